@@ -1,0 +1,88 @@
+// The independent judge of a plan: recomputes everything that follows from the decisions, from programme and
+// plan alone, and names every rule that is broken. Shares no code with the formulation.
+//
+// Rules and tolerances: docs/formulation/rules.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/plan/plan.hpp"
+
+namespace stargate {
+
+// One broken rule. Hard shortfalls that the rules allow to be named (section 10) are not violations.
+struct Violation {
+  std::string rule;   // "power", "hall_mw", "hub_stock", "contract_missing", ... one stable name per rule
+  std::string where;  // ids, "abilene" or "gb200-foxconn/period 2"
+  int month = -1;     // -1: not of one month
+  double amount = 0;  // by how much, in `unit`
+  std::string unit;
+  std::string text;   // one sentence for people
+};
+
+// What falls short, priced or hard (section 10).
+struct Shortfall {
+  bool hard = false;
+  std::string kind;   // "service", "minimum_take", "minimum_energy", "cancelled_slots"; "cash", "covenant", "power", "hub", "campaign"
+  std::string where;
+  int month = -1;
+  double amount = 0;
+  std::string unit;
+  Money money;        // what it costs in the plan (0 for hard ones)
+};
+
+enum class CashLine {  // one line of the cash flow; sign: + into the cash balance
+  calls, draws, service_revenue, campaign_revenue, disposals, rebates, collateral_returned, deposit_credit, emergency,
+  site_opening, buildings, power_capex, collateral_posted, server_deposits, server_shipment, server_acceptance, opening_orders,
+  freight, duty, reservation, cancellation, take_or_pay, install, energy, maintenance, staff_and_lease, upkeep, fixed_power, storage,
+  overhead, penalties, tax, interest, upfront_fees, commitment_fees, prepayment_fees, call_cost, instalments, balloons, prepayments,
+  distributions,
+  count_,
+};
+const char* name(CashLine line);   // "service_revenue"
+
+// All that follows from the decisions, month by month. Outer index as named, inner index month 0..T-1.
+template <class V> using ByMonth = std::vector<V>;
+struct Derived {
+  int months = 0;
+  std::vector<ByMonth<Money>> cash_lines;     // [CashLine][t], signed
+  ByMonth<Money> cash;                        // balance at month end
+  std::vector<ByMonth<Money>> partner_calls, partner_distributions;  // [partner][t]
+  std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due;  // [facility][t]
+  ByMonth<Money> operating_result, cfads, debt_service;  // debt_service: interest + instalments of the month
+  ByMonth<double> dscr;                       // over the window, in test months; NaN elsewhere or without debt service
+  ByMonth<bool> locked_up;                    // distributions barred in the month
+  ByMonth<Money> collateral_value, asset_value;  // borrowing base before advance; LTV base
+  std::vector<ByMonth<double>> power_available_mw, power_used_mw;   // [site][t], facility MW
+  std::vector<ByMonth<int>> buildings_ready;                        // [hall][t]
+  std::vector<std::vector<ByMonth<std::int64_t>>> racks;            // [platform][hall][t], at month end
+  std::vector<ByMonth<double>> accepted, hub_stock;                 // [platform * regions + region][t], racks
+  std::vector<ByMonth<std::int64_t>> retired;                       // [platform][t], racks, early and end of life
+  std::vector<ByMonth<double>> compute_online_k;                    // [platform][t], thousand H100e working in t
+  std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;   // [service][t]
+  ByMonth<double> campaign_use_k;                                   // [t]
+  // Value and its parts, USD m.
+  double value = 0, objective = 0;   // objective: of plan.goal (cost: positive cost; compute: k H100e less 1e-6 spend)
+  double spend = 0;                  // present value, the denominator of the gap
+  double terminal_value = 0;         // undiscounted TV
+  double terminal_weighted = 0;      // the part of TV that terminal_weight_pct multiplies, after the weight
+  double discount_last = 0;          // DF(T-1)
+};
+
+struct Audit {
+  std::vector<Violation> violations;
+  std::vector<Shortfall> shortfalls;  // ranked: hard first, then by money
+  Derived derived;
+
+  bool clean() const { return violations.empty(); }
+  bool has_hard_shortfall() const;
+  // |bound - objective|, USD m (k H100e for compute), and as a share of spend (of the objective for compute).
+  double gap_amount(const Plan& plan) const;
+  double gap(const Plan& plan) const;
+};
+
+// Never throws for a wrong plan: indices out of range are violations too ("unknown_row"), and the walk goes on without that row.
+Audit audit(const Programme& programme, const Plan& plan);
+
+}  // namespace stargate

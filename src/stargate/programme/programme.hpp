@@ -1,0 +1,271 @@
+// The business as plain data: what a planner writes down, one struct per table of the input.
+//
+// Units stand in the names: usd_m is millions of nominal US dollars, pct per cent, bp basis points
+// (1/100 per cent per year), mw megawatts, k thousands. Months are calendar months.
+// The meaning, unit and range of each field stand once, in schema.cpp.
+// What each field does to a plan is written in docs/formulation/rules.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/base/calendar.hpp"
+
+namespace stargate {
+
+// A reference to a row of another table: the id as written, and the row's index once linked.
+template <class T>
+struct Ref {
+  std::string id;
+  int index = -1;
+  explicit operator bool() const { return index >= 0; }
+  friend bool operator==(const Ref& a, const Ref& b) { return a.id == b.id; }
+};
+
+enum class PartnerKind { sponsor, limited };
+enum class FacilityKind { term, delayed_draw, revolver, bond, vendor, lease };
+enum class Amortisation { bullet, straight, annuity };
+enum class Release { cost, acceptance };   // what lets eligible cost count: payment or the physical milestone
+enum class Cooling { air, liquid, hybrid };  // hybrid halls take both
+enum class SCurve { linear, bell, front, back };
+enum class TrancheKind { grid, gas, storage };
+enum class Use { buildings, power, servers, any };  // what a draw may pay for
+
+struct Settings {  // [programme]
+  std::string name, title;
+  std::string as_of;  // date "YYYY-MM-DD": nothing later is known, unless marked hindsight
+  Month first_month;
+  int months = 0;
+  int tail_months = 24;
+  std::string currency = "USD";
+  double hurdle_rate_pct = 0;
+  double overhead_usd_m_per_month = 0;
+  double tax_proxy_pct = 0;
+  double terminal_weight_pct = 100;
+};
+
+struct Capital {  // [capital]
+  double opening_cash_usd_m = 0;
+  double min_cash_usd_m = 0;
+  double gearing_max_pct = 100;
+  double equity_first_usd_m = 0;
+  double call_cost_bp = 0;
+  double lockup_dscr = 0;
+  int dscr_window_months = 12;
+  int collateral_life_months = 72;
+};
+
+struct Partner {
+  std::string id, name;
+  PartnerKind kind = PartnerKind::sponsor;
+  double commitment_usd_m = 0, ownership_pct = 0;
+  int notice_days = 0;
+  Month call_from, call_until;
+  double called_usd_m = 0;
+};
+
+struct Curve { std::string id, name; };
+struct CurvePoint { Ref<Curve> curve; Month from; double rate_pct = 0; };
+
+struct Supplier;
+struct Facility {
+  std::string id, name;
+  FacilityKind kind = FacilityKind::term;
+  double limit_usd_m = 0;
+  Month draw_from, draw_until, maturity;
+  Ref<Curve> curve;  // empty: fixed rate, the margin alone
+  double margin_bp = 0, upfront_fee_pct = 0, commitment_fee_bp = 0;
+  Amortisation amortisation = Amortisation::bullet;
+  int grace_months = 0, amortisation_months = 0;
+  std::vector<Use> eligible;
+  std::vector<Ref<Supplier>> suppliers;  // empty: servers of any supplier
+  Release release = Release::cost;
+  double share_of_cost_pct = 100, advance_rate_pct = 0;
+  bool prepayable = true;
+  double prepay_fee_bp = 0;
+  std::vector<Ref<Facility>> refinances;
+  double drawn_usd_m = 0;
+  double dscr_min = 0;
+  Month dscr_from;
+  double ltv_max_pct = 0, min_liquidity_usd_m = 0;
+};
+
+struct Platform {
+  std::string id, name, vendor;
+  int generation = 0;
+  double kw_per_rack = 0, h100e_per_rack = 0;
+  Cooling cooling = Cooling::liquid;
+  double positions_per_rack = 1;
+  Month available_from;
+  int life_months = 60, retire_from_months = 0;
+  double value_usd_m = 0, install_usd_m_per_rack = 0, maintenance_pct_per_year = 0;
+  double availability_pct = 100;
+};
+struct Residual { Ref<Platform> platform; int age_months = 0; double share_pct = 0; };
+
+struct Supplier { std::string id, name; };
+struct Plant { std::string id, name; Ref<Supplier> supplier; };
+struct PlantCapacity { Ref<Plant> plant; Month from; double racks_per_month = 0; };
+struct Component { std::string id, name; };
+struct ComponentLimit { Ref<Component> component; Month from; double units_per_quarter = 0; };
+struct ComponentUse { Ref<Component> component; Ref<Platform> platform; double units_per_rack = 0; };
+
+struct Offer {
+  std::string id, name;
+  Ref<Plant> plant;
+  Ref<Platform> platform;
+  Month order_from, order_until;
+  int lead_days = 0, rework_days = 0;
+  double yield_pct = 100;
+  double deposit_pct = 0, shipment_pct = 0;
+  int payment_days = 0;
+  int period_months = 12;
+  double min_order_racks = 0;
+  double reservation_usd_m_per_rack = 0, cancellation_usd_m_per_rack = 0;
+  int reservation_notice_months = 0;
+  double take_or_pay_pct = 0;
+};
+struct OfferPrice { Ref<Offer> offer; Month from; double usd_m_per_rack = 0; };
+struct OfferCapacity { Ref<Offer> offer; Month from; double racks_per_month = 0; };
+struct OfferTier { Ref<Offer> offer; int tier = 0; double min_racks = 0, max_racks = 0, discount_pct = 0; };
+
+struct Region { std::string id, name; double storage_usd_k_per_rack_month = 0, hub_racks_max = 0; };
+struct Lane { Ref<Plant> plant; Ref<Region> region; int days = 0; double usd_m_per_rack = 0, duty_pct = 0; };
+struct Latency { Ref<Region> from, to; double share_pct = 0; };
+
+struct Site {
+  std::string id, name;
+  Ref<Region> region;
+  std::string state, country = "US";
+  double latitude = 0, longitude = 0;
+  bool opened = false;
+  Month open_from;
+  double open_usd_m = 0;
+  int starts_per_quarter = 1;
+  double install_racks_per_month = 0;
+  double peak_factor = 1.3, pue = 1.2, mean_draw_pct = 70;
+  double staff_usd_m_per_year = 0, lease_usd_m_per_year = 0;
+};
+struct GridBase { Ref<Site> site; Month from; double mw = 0; };
+struct PowerPrice { Ref<Site> site; Month from; double usd_per_mwh = 0; };
+
+struct Hall {  // a building class of one site
+  std::string id, name;
+  Ref<Site> site;
+  double it_mw = 0, kw_per_position = 0;
+  double positions = 0;
+  Cooling cooling = Cooling::liquid;
+  int max_count = 0;
+  Month start_from;
+  int lead_days = 0;
+  double capex_usd_m = 0, escalation_pct_per_year = 0;
+  SCurve s_curve = SCurve::bell;
+  double upkeep_usd_m_per_year = 0;
+  int life_years = 20;
+};
+
+struct Tranche {
+  std::string id, name;
+  Ref<Site> site;
+  TrancheKind kind = TrancheKind::grid;
+  double mw = 0, firm_pct = 100;
+  Month commit_from, commit_until;
+  int lead_days = 0;
+  double capex_usd_m = 0, fixed_usd_m_per_year = 0;
+  int ramp_months = 0;
+  double min_take_pct = 0, collateral_usd_m = 0;
+  int collateral_months = 0;
+  double exit_fee_usd_m = 0;
+  int term_months = 0;
+  int life_years = 20;
+};
+
+struct Service {
+  std::string id, name;
+  Ref<Region> region;
+  std::string sector;
+  bool contracted = false;
+  double utilisation_pct = 100;
+  double backlog_months = 0, backlog_margin_pct = 0;
+};
+struct Demand {
+  Ref<Service> service;
+  Month from;
+  double h100e_k = 0, usd_per_h100e_hour = 0, penalty_usd_per_h100e_hour = 0;
+};
+
+struct Campaign {
+  std::string id, name;
+  Ref<Platform> platform;
+  double h100e_k = 0;
+  int months = 0;
+  Month start_from, start_until;
+  std::vector<Ref<Site>> sites;
+  bool linked = false;  // true: the sites serve together; false: one of them hosts it all
+  double revenue_usd_m = 0;
+  bool contracted = false;
+};
+
+struct OpeningRacks { Ref<Hall> hall; Ref<Platform> platform; Month installed; int racks = 0; };
+struct OpeningBuilding { Ref<Hall> hall; int count = 0; Month ready; double remaining_usd_m = 0; };
+struct OpeningTranche { Ref<Tranche> tranche; Month in_service; double remaining_usd_m = 0; };
+struct OpeningOrder { Ref<Offer> offer; Ref<Region> region; int racks = 0; Month accepted; double unpaid_usd_m = 0; };
+struct OpeningDeposit { Ref<Offer> offer; double usd_m = 0; };
+struct OpeningContract { Ref<Offer> offer; int period = 0; int tier = 0; };
+
+// Where a figure comes from. `field` is empty when the whole row is meant.
+struct About {
+  std::string table, row, field;  // row: the id, or "offer/from" for keyed rows, or "" for [programme]
+  std::string source, grade, as_of, note;
+  bool hindsight = false;
+};
+struct Source { std::string id, title, date; };
+
+struct Programme {
+  Settings settings;
+  Capital capital;
+  std::vector<Partner> partners;
+  std::vector<Curve> curves;
+  std::vector<CurvePoint> curve_points;
+  std::vector<Facility> facilities;
+  std::vector<Platform> platforms;
+  std::vector<Residual> residuals;
+  std::vector<Supplier> suppliers;
+  std::vector<Plant> plants;
+  std::vector<PlantCapacity> plant_capacities;
+  std::vector<Component> components;
+  std::vector<ComponentLimit> component_limits;
+  std::vector<ComponentUse> component_uses;
+  std::vector<Offer> offers;
+  std::vector<OfferPrice> offer_prices;
+  std::vector<OfferCapacity> offer_capacities;
+  std::vector<OfferTier> offer_tiers;
+  std::vector<Region> regions;
+  std::vector<Lane> lanes;
+  std::vector<Latency> latencies;
+  std::vector<Site> sites;
+  std::vector<GridBase> grid_bases;
+  std::vector<PowerPrice> power_prices;
+  std::vector<Hall> halls;
+  std::vector<Tranche> tranches;
+  std::vector<Service> services;
+  std::vector<Demand> demands;
+  std::vector<Campaign> campaigns;
+  std::vector<OpeningRacks> opening_racks;
+  std::vector<OpeningBuilding> opening_buildings;
+  std::vector<OpeningTranche> opening_tranches;
+  std::vector<OpeningOrder> opening_orders;
+  std::vector<OpeningDeposit> opening_deposits;
+  std::vector<OpeningContract> opening_contracts;
+  std::vector<Source> sources;
+  std::vector<About> abouts;
+  std::string hash;  // SHA-256 of the canonical text, set by io
+
+  int horizon() const { return settings.months; }                          // months with decisions
+  int total_months() const { return settings.months + settings.tail_months; }  // with the tail
+  int index_of(Month month) const { return month - settings.first_month; }
+  Month month_at(int t) const { return settings.first_month + t; }
+  double hours(int t) const { return 24.0 * month_at(t).days(); }
+};
+
+}  // namespace stargate

@@ -1,0 +1,74 @@
+// The description of the input: every table and field once, with unit, range and meaning.
+//
+// Parsing, checking, formatting, the reference page, the editors' schema and the perturbation tests
+// are all driven by `tables()`. Nothing else lists fields.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "stargate/programme/programme.hpp"
+
+namespace stargate {
+
+using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Month, std::vector<std::string>>;
+
+enum class FieldType {
+  text,      // std::string
+  id,        // std::string: lower-case letters, digits, '-', '_', '.'; unique in its table
+  flag,      // bool
+  whole,     // std::int64_t
+  number,    // double
+  month,     // Month
+  date,      // std::string "YYYY-MM-DD"
+  choice,    // std::string, one of `choices`
+  choices,   // std::vector<std::string>, each one of `choices`
+  ref,       // std::string: id of a row of `target`
+  refs,      // std::vector<std::string>
+};
+
+enum class Role {
+  deciding,     // changes the model, the audit or the objective
+  descriptive,  // names and places for people; changes no number
+};
+
+struct FieldInfo {
+  std::string_view name;
+  FieldType type = FieldType::text;
+  std::string_view unit;     // "USD m", "MW", "%", "days", ... empty when none
+  double low = 0, high = 0;  // inclusive range for whole and number
+  bool required = false;
+  Role role = Role::deciding;
+  std::string_view meaning;  // one sentence
+  std::string_view target;   // for ref, refs: the table referred to
+  std::vector<std::string_view> choices;
+  std::function<Value(const void* row)> get;
+  std::function<void(void* row, const Value&)> set;  // expects the type of `type`
+};
+
+struct TableInfo {
+  std::string_view name;     // "offer_price"; "programme" and "capital" are single tables
+  std::string_view parent;   // "offer" for "offer_price": rows may be nested as [[offer.price]]; the ref field is `parent`
+  std::string_view meaning;
+  bool single = false;
+  std::vector<std::string_view> key;  // fields that identify a row; duplicates are a mistake
+  std::vector<FieldInfo> fields;
+  std::function<int(const Programme&)> size;
+  std::function<void*(Programme&, int)> row;
+  std::function<void*(Programme&)> append;            // a new row with defaults; returns it
+  std::function<void(Programme&, int)> erase;
+
+  const FieldInfo* find(std::string_view field) const;
+};
+
+const std::vector<TableInfo>& tables();
+const TableInfo* find_table(std::string_view name);
+
+// Fills every Ref::index from its id. Ids that name no row keep index -1.
+void link(Programme& programme);
+
+}  // namespace stargate
