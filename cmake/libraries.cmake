@@ -1,0 +1,35 @@
+# Third-party libraries: an installed package where it is new enough, else the one built by cmake/deps.sh.
+
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(nlohmann_json REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+
+execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/deps.sh where
+                OUTPUT_VARIABLE STARGATE_DEPS_PREFIXES OUTPUT_STRIP_TRAILING_WHITESPACE
+                COMMAND_ERROR_IS_FATAL ANY)
+
+find_package(highs 1.15 CONFIG QUIET NO_CMAKE_PACKAGE_REGISTRY)
+if(NOT highs_FOUND)
+  find_package(highs 1.15 CONFIG QUIET PATHS ${STARGATE_DEPS_PREFIXES} NO_DEFAULT_PATH)
+endif()
+if(NOT highs_FOUND)
+  message(FATAL_ERROR "HiGHS 1.15 is not there. Run `./dev build`, which fetches and builds it, "
+                      "or set STARGATE_DEPS_DIR to a folder where that was done.")
+endif()
+message(STATUS "HiGHS ${highs_VERSION}: ${highs_DIR}")
+
+# SQLite 3.51.3 and later have the WAL-reset fix.
+find_package(SQLite3 3.51.3 QUIET)
+add_library(stargate_sqlite INTERFACE)
+if(SQLite3_FOUND)
+  target_link_libraries(stargate_sqlite INTERFACE SQLite::SQLite3)
+else()
+  find_library(STARGATE_SQLITE_LIBRARY sqlite3 PATHS ${STARGATE_DEPS_PREFIXES} PATH_SUFFIXES lib
+               NO_DEFAULT_PATH REQUIRED)
+  cmake_path(GET STARGATE_SQLITE_LIBRARY PARENT_PATH sqlite_lib_dir)
+  target_include_directories(stargate_sqlite SYSTEM INTERFACE ${sqlite_lib_dir}/../include)
+  target_link_libraries(stargate_sqlite INTERFACE ${STARGATE_SQLITE_LIBRARY} Threads::Threads)
+endif()

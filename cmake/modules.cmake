@@ -1,0 +1,53 @@
+# stargate_module(name [DEPENDS module...] [LIBRARIES target...])
+#
+# The static library stargate_<name> of every .cpp below src/stargate/<name> (app/main.cpp aside).
+# A folder without sources becomes a header-only target, so that modules may be born one after another.
+function(stargate_module name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES")
+  set(folder ${PROJECT_SOURCE_DIR}/src/stargate/${name})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
+
+  if(sources)
+    add_library(stargate_${name} STATIC ${sources})
+    set(scope PUBLIC)
+    target_compile_options(stargate_${name} PRIVATE ${STARGATE_WARNINGS})
+  else()
+    add_library(stargate_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(stargate_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
+  list(TRANSFORM arg_DEPENDS PREPEND stargate_)
+  target_link_libraries(stargate_${name} ${scope} ${arg_DEPENDS} ${arg_LIBRARIES})
+
+  string(TOUPPER ${name} upper)
+  set(STARGATE_${upper}_SCOPE ${scope} PARENT_SCOPE)
+endfunction()
+
+set(STARGATE_WARNINGS -Wall -Wextra -Wpedantic)
+
+# stargate_tests(module [DEPENDS module...] [LIBRARIES target...])
+#
+# The program tests_<module> of every .cpp below tests/<module>; nothing where there is none.
+# Tests run in the repository root. A suite whose name ends in "Slow" has the label slow, others quick.
+function(stargate_tests name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES")
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(tests_${name} ${sources})
+  list(TRANSFORM arg_DEPENDS PREPEND stargate_)
+  target_include_directories(tests_${name} PRIVATE ${PROJECT_SOURCE_DIR})
+  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS})
+  target_link_libraries(tests_${name} PRIVATE ${arg_DEPENDS} ${arg_LIBRARIES} GTest::gtest_main)
+  foreach(label quick slow)
+    set(filter "*Slow.*:*Slow/*")
+    if(label STREQUAL quick)
+      set(filter "-${filter}")
+    endif()
+    gtest_discover_tests(tests_${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+      TEST_FILTER ${filter} TEST_LIST tests_${name}_${label}
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTIES LABELS ${label} TIMEOUT 900)
+  endforeach()
+endfunction()
