@@ -1,0 +1,11 @@
+// The parts of ECharts that the page uses; the rest stays out of the build.
+import { BarChart, LineChart, SankeyChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import type { ECharts, EChartsCoreOption } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+use([BarChart, LineChart, SankeyChart, GridComponent, TooltipComponent, SVGRenderer]);
+
+export { init };
+export type { ECharts, EChartsCoreOption };

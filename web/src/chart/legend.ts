@@ -1,0 +1,5 @@
+export interface LegendItem {
+  name: string;
+  colour: string;
+  mark: 'block' | 'line' | 'dashed' | 'band' | 'hatched';
+}

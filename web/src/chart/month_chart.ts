@@ -1,0 +1,151 @@
+// Charts over months: one description for stacked areas, bars and lines.
+import type { Meta } from '../data';
+import { monthName, monthText } from '../format';
+import { look } from '../look.svelte';
+import { monthTable, type Table } from '../table';
+import type { EChartsCoreOption } from './echarts';
+import type { LegendItem } from './legend';
+import { tooltipElement, tooltipStyle } from './tooltip';
+
+export interface MonthSeries {
+  name: string;
+  values: (number | null)[];
+  colour: string;
+  /**
+   * area: stacked on the other areas. bar: stacked on the other bars of its
+   * stack. down: a bar below the axis; its values are given as positive.
+   * line: a line. dashed: a line for a limit. band: shaded from zero up to it.
+   */
+  kind: 'area' | 'bar' | 'down' | 'line' | 'dashed' | 'band';
+  /** Bars with different stacks stand beside each other. */
+  stack?: string;
+}
+
+export interface MonthChart {
+  meta: Meta;
+  series: MonthSeries[];
+  /** What the y axis counts, with its unit. */
+  axis: string;
+  /** Unit for the table's column heads. */
+  unit: string;
+  /** A value as text, for the axis and the tooltip. */
+  text: (value: number) => string;
+  /** Show lines as steps, for figures that hold for a whole month. Default true. */
+  steps?: boolean;
+  /** Does the y axis start at zero? Default true. */
+  fromZero?: boolean;
+}
+
+/** Series that are zero throughout say nothing, and are left out of chart, legend and table alike. */
+export function shown(series: MonthSeries[]): MonthSeries[] {
+  return series.filter(({ values }) => values.some((value) => value !== null && value !== 0));
+}
+
+export function monthLegend(chart: MonthChart): LegendItem[] {
+  const items: LegendItem[] = shown(chart.series).map(({ name, colour, kind }) => ({
+    name,
+    colour,
+    mark: kind === 'line' ? 'line' : kind === 'dashed' ? 'dashed' : kind === 'band' ? 'band' : 'block',
+  }));
+  const tail = chart.meta.months[chart.meta.horizon_months];
+  if (tail) items.push({ name: `tail, from ${monthText(tail)}`, colour: look.colours.tail, mark: 'band' });
+  return items;
+}
+
+export function monthChartTable(chart: MonthChart): Table {
+  return monthTable(chart.meta.months, shown(chart.series).map(({ name, values }) => ({ name, unit: chart.unit, values })));
+}
+
+/** Which months get a label, so that labels have about 40 pixels each. */
+export function monthLabelled(months: string[], width: number): (index: number) => boolean {
+  const perMonth = width / months.length;
+  const step = perMonth * 3 > 44 ? 3 : perMonth * 6 > 44 ? 6 : 12;
+  const isLabelled = (month: string) => (Number(month.slice(5, 7)) - 1) % step === 0;
+  const none = !months.some(isLabelled);
+  return (index) => (none ? index === 0 : isLabelled(months[index]!));
+}
+
+export function monthOption(chart: MonthChart, width: number): EChartsCoreOption {
+  const { meta, text } = chart;
+  const { colours } = look;
+  const left = 60;
+  const labelled = monthLabelled(meta.months, width - left - 10);
+  const series = shown(chart.series);
+  return {
+    animation: false,
+    textStyle: { fontFamily: 'inherit', color: colours.ink },
+    grid: { left, right: 10, top: 30, bottom: 26, outerBoundsMode: 'none' },
+    tooltip: {
+      ...tooltipStyle(colours),
+      trigger: 'axis',
+      axisPointer: { type: 'line', lineStyle: { color: colours.muted, width: 1, type: 'solid' } },
+      formatter: (points: { dataIndex: number }[]) => monthTooltip(meta, series, text, points[0]?.dataIndex ?? 0),
+    },
+    xAxis: {
+      type: 'category',
+      data: meta.months,
+      boundaryGap: true,
+      axisLine: { lineStyle: { color: colours.muted } },
+      axisTick: { alignWithLabel: true, interval: labelled, lineStyle: { color: colours.muted } },
+      axisLabel: {
+        interval: labelled,
+        color: colours.muted,
+        fontSize: 11,
+        formatter: (month: string) => (month.endsWith('-01') ? month.slice(0, 4) : monthName(month)),
+      },
+      splitArea: {
+        show: meta.horizon_months < meta.months.length,
+        interval: (index: number) => index === meta.horizon_months,
+        areaStyle: { color: ['rgba(0,0,0,0)', colours.tail] },
+      },
+    },
+    yAxis: {
+      type: 'value',
+      name: chart.axis,
+      nameLocation: 'end',
+      nameGap: 12,
+      nameTextStyle: { align: 'left', color: colours.muted, fontSize: 11, padding: [0, 0, 0, -left + 4] },
+      scale: chart.fromZero === false,
+      splitNumber: 4,
+      axisLabel: { color: colours.muted, fontSize: 11, formatter: text },
+      splitLine: { lineStyle: { color: colours.grid } },
+    },
+    series: series.map((one) => seriesOption(one, chart.steps ?? true)),
+  };
+}
+
+function seriesOption({ name, values, colour, kind, stack }: MonthSeries, steps: boolean): object {
+  const step = steps ? 'middle' : false;
+  if (kind === 'bar' || kind === 'down') {
+    const data = kind === 'down' ? values.map((value) => (value === null ? null : -value)) : values;
+    return { type: 'bar', name, data, stack: stack ?? 'bars', itemStyle: { color: colour }, barCategoryGap: '18%', barGap: '10%' };
+  }
+  const common = { type: 'line', name, data: values, step, symbol: 'none', connectNulls: false };
+  if (kind === 'area') {
+    return {
+      ...common,
+      stack: 'areas',
+      lineStyle: { width: 0.75, color: look.colours.paper },
+      itemStyle: { color: colour },
+      areaStyle: { color: colour, opacity: 0.9 },
+    };
+  }
+  if (kind === 'band') {
+    return { ...common, lineStyle: { width: 0 }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 1 }, z: 1 };
+  }
+  return {
+    ...common,
+    lineStyle: { width: kind === 'dashed' ? 1.75 : 2.25, type: kind === 'dashed' ? [5, 4] : 'solid', color: colour },
+    itemStyle: { color: colour },
+    z: 5,
+  };
+}
+
+function monthTooltip(meta: Meta, series: MonthSeries[], text: (value: number) => string, index: number): HTMLElement {
+  const lines = series
+    .map(({ name, colour, kind, values }) => ({ name, colour, kind, value: values[index] ?? null }))
+    .filter(({ value, kind }) => value !== null && (value !== 0 || kind === 'line' || kind === 'dashed'))
+    .map(({ name, colour, value }) => ({ name, colour, value: text(value as number) }));
+  const tail = index >= meta.horizon_months ? ', tail' : '';
+  return tooltipElement(`${monthText(meta.months[index]!)}${tail}`, lines);
+}

@@ -1,0 +1,52 @@
+// Figures and months as text. Nothing here computes a figure of the plan.
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+function fixed(value: number, digits: number): string {
+  const key = String(digits);
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat('en-US', { minimumFractionDigits: 0, maximumFractionDigits: digits });
+    formatters.set(key, formatter);
+  }
+  const out = formatter.format(value);
+  return out === '-0' ? '0' : out.replace('-', '−');
+}
+
+/** A number to about four figures, and never with an exponent. */
+export function numberText(value: number): string {
+  const size = Math.abs(value);
+  return fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 6);
+}
+
+/** The sign of a currency where it has a common one, else its code and a space. */
+export function currencySign(currency: string): string {
+  const signs: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };
+  return signs[currency] ?? `${currency} `;
+}
+
+/** Millions as money in words: "$1.25 bn", "−$340 m". */
+export function moneyText(usd_m: number, currency: string): string {
+  const size = Math.abs(usd_m);
+  const sign = usd_m < 0 ? '−' : '';
+  const symbol = currencySign(currency);
+  if (size >= 1000) return `${sign}${symbol}${fixed(size / 1000, size >= 100_000 ? 0 : size >= 10_000 ? 1 : 2)} bn`;
+  return `${sign}${symbol}${fixed(size, size >= 100 ? 0 : size >= 10 ? 1 : 2)} m`;
+}
+
+const kMonthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "2025-06" as "Jun 2025". */
+export function monthText(month: string): string {
+  return `${kMonthNames[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+}
+
+/** The name of the month alone: "Jun". */
+export function monthName(month: string): string {
+  return kMonthNames[Number(month.slice(5, 7)) - 1]!;
+}
+
+/** Text cut to a number of characters, with an ellipsis where it was cut. */
+export function cut(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;
+}

@@ -1,0 +1,55 @@
+// The table behind a chart: what is shown, and the same as CSV.
+
+export type Cell = string | number | boolean | null;
+
+export interface Column {
+  name: string;
+  /** Unit, "" for none. Shown beside the name. */
+  unit: string;
+}
+
+export interface Table {
+  columns: Column[];
+  rows: Cell[][];
+}
+
+/** A table with one row per month and one column per series. */
+export function monthTable(months: string[], series: { name: string; unit: string; values: (number | null)[] }[]): Table {
+  return {
+    columns: [{ name: 'Month', unit: '' }, ...series.map(({ name, unit }) => ({ name, unit }))],
+    rows: months.map((month, t) => [month, ...series.map(({ values }) => values[t] ?? null)]),
+  };
+}
+
+/** A table of rows, each cell picked by its column. */
+export function rowTable<R>(rows: R[], columns: { name: string; unit?: string; cell: (row: R) => Cell }[]): Table {
+  return {
+    columns: columns.map(({ name, unit }) => ({ name, unit: unit ?? '' })),
+    rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
+  };
+}
+
+/** RFC 4180, in full precision. Text that a spreadsheet would take for a formula is given a leading quote. */
+export function csvText(table: Table): string {
+  const head = table.columns.map(({ name, unit }) => csvCell(unit ? `${name} (${unit})` : name));
+  const body = table.rows.map((row) => row.map(csvCell));
+  return [head, ...body].map((cells) => cells.join(',')).join('\r\n') + '\r\n';
+}
+
+function csvCell(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return String(cell);
+  let text = String(cell);
+  if (/^[=+\-@\t\r]/.test(text)) text = `'${text}`;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Hands the table to the reader as a file. It is made in the page; nothing is fetched. */
+export function downloadCsv(table: Table, name: string): void {
+  const url = URL.createObjectURL(new Blob(['\ufeff', csvText(table)], { type: 'text/csv;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
