@@ -1,0 +1,125 @@
+// A mixed-integer linear model that knows no solver:
+//
+//   minimise (or maximise)  objective . x + offset
+//   subject to              row_lower <= A x <= row_upper,  lower <= x <= upper,  some x integer.
+//
+// Infinity in a bound means that there is none. A is kept by rows, in the order they were added.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stargate/milp/expression.hpp"
+
+namespace stargate {
+
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+// Many short names in one block of memory. A name read from it stays valid until the next one is added.
+class NameTable {
+ public:
+  void add(std::string_view name);
+  std::string_view operator[](int index) const;
+  int size() const { return static_cast<int>(end_.size()); }
+
+ private:
+  std::vector<char> letters_;
+  std::vector<std::size_t> end_;
+};
+
+// A sparse matrix by lines (rows or columns): line i holds index/value[start[i] .. start[i+1]).
+struct SparseLines {
+  std::vector<int> start{0};
+  std::vector<int> index;
+  std::vector<double> value;
+};
+
+// How far a point is from feasible. `row` is measured against the size of the row's terms:
+// violation / max(1, largest |a_j x_j|); `bound` against max(1, |bound|); `integrality` is absolute.
+struct Violation {
+  double row = 0.0;
+  double bound = 0.0;
+  double integrality = 0.0;
+  RowId worst_row;          // unset when no row is violated at all
+  ColId worst_bound;        // likewise
+  ColId worst_integrality;  // likewise
+  double worst() const;
+};
+
+struct CoefficientRange {
+  double smallest = kInfinity;  // of the absolute values of A's entries; infinity when there are none
+  double largest = 0.0;
+};
+
+class Model {
+ public:
+  ColId add_col(std::string_view name, double lower, double upper, double objective = 0.0, bool integer = false);
+  ColId add_binary(std::string_view name, double objective = 0.0) { return add_col(name, 0.0, 1.0, objective, true); }
+
+  // lower <= expr <= upper. Terms of the same column are summed, the constant moves to the bounds.
+  RowId add_row(std::string_view name, double lower, const LinearExpr& expr, double upper);
+  RowId add_le(std::string_view name, const LinearExpr& expr, double upper) {
+    return add_row(name, -kInfinity, expr, upper);
+  }
+  RowId add_ge(std::string_view name, const LinearExpr& expr, double lower) {
+    return add_row(name, lower, expr, kInfinity);
+  }
+  RowId add_eq(std::string_view name, const LinearExpr& expr, double value) {
+    return add_row(name, value, expr, value);
+  }
+
+  void set_maximise(bool maximise) { maximise_ = maximise; }
+  void set_bounds(ColId col, double lower, double upper);
+  void fix(ColId col, double value) { set_bounds(col, value, value); }
+  void set_row_bounds(RowId row, double lower, double upper);
+  void set_integer(ColId col, bool integer);
+  void set_objective(ColId col, double coefficient);
+  void add_to_objective(const LinearExpr& expr);  // its constant goes to the offset
+  void reserve(int cols, int rows, int entries);
+
+  int num_cols() const { return static_cast<int>(lower_.size()); }
+  int num_rows() const { return static_cast<int>(row_lower_.size()); }
+  int num_entries() const { return static_cast<int>(rows_.index.size()); }
+  int num_integers() const;
+
+  bool maximise() const { return maximise_; }
+  double objective_offset() const { return offset_; }
+  double lower(ColId col) const { return lower_[static_cast<std::size_t>(col.index)]; }
+  double upper(ColId col) const { return upper_[static_cast<std::size_t>(col.index)]; }
+  double objective(ColId col) const { return objective_[static_cast<std::size_t>(col.index)]; }
+  bool is_integer(ColId col) const { return integer_[static_cast<std::size_t>(col.index)] != 0; }
+  double row_lower(RowId row) const { return row_lower_[static_cast<std::size_t>(row.index)]; }
+  double row_upper(RowId row) const { return row_upper_[static_cast<std::size_t>(row.index)]; }
+  std::string_view name(ColId col) const { return col_names_[col.index]; }
+  std::string_view name(RowId row) const { return row_names_[row.index]; }
+
+  // The whole model as arrays, for adapters; by_columns() builds the transpose anew at each call.
+  std::span<const double> col_lower() const { return lower_; }
+  std::span<const double> col_upper() const { return upper_; }
+  std::span<const double> col_objective() const { return objective_; }
+  std::span<const std::uint8_t> col_integer() const { return integer_; }
+  std::span<const double> row_lower() const { return row_lower_; }
+  std::span<const double> row_upper() const { return row_upper_; }
+  const SparseLines& by_rows() const { return rows_; }
+  SparseLines by_columns() const;
+
+  double objective_value(std::span<const double> x) const;
+  double row_activity(RowId row, std::span<const double> x) const;
+  Violation max_violation(std::span<const double> x) const;
+  CoefficientRange coefficient_range() const;
+
+ private:
+  std::vector<double> lower_, upper_, objective_, row_lower_, row_upper_;
+  std::vector<std::uint8_t> integer_;
+  NameTable col_names_, row_names_;
+  SparseLines rows_;
+  std::vector<int> place_;  // per column, where it stands in the row being added; -1 outside add_row
+  double offset_ = 0.0;
+  bool maximise_ = false;
+};
+
+}  // namespace stargate
