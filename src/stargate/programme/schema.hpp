@@ -48,6 +48,8 @@ struct FieldInfo {
   std::vector<std::string_view> choices;
   std::function<Value(const void* row)> get;
   std::function<void(void* row, const Value&)> set;  // expects the type of `type`
+  // For ref and refs: fills Ref::index with what `find` answers for each id. Empty for other types.
+  std::function<void(void* row, const std::function<int(const std::string&)>& find)> link;
 };
 
 struct TableInfo {
@@ -63,10 +65,27 @@ struct TableInfo {
   std::function<void(Programme&, int)> erase;
 
   const FieldInfo* find(std::string_view field) const;
+  std::string_view short_name() const;  // "price" for "offer_price" under "offer"; "hall" for "hall"
 };
 
 const std::vector<TableInfo>& tables();
 const TableInfo* find_table(std::string_view name);
+
+// The word of an enum value in the input: to_word(Use::any) is "any".
+std::string_view to_word(PartnerKind);
+std::string_view to_word(FacilityKind);
+std::string_view to_word(Amortisation);
+std::string_view to_word(Release);
+std::string_view to_word(Cooling);
+std::string_view to_word(SCurve);
+std::string_view to_word(TrancheKind);
+std::string_view to_word(Use);
+
+// How mistakes, scenarios and sources address a row: its key fields joined by "/", "" for single tables.
+std::string row_key(const TableInfo& table, const void* row);
+
+// A value as the input writes it; unset values give "".
+std::string to_text(const Value& value);
 
 // Fills every Ref::index from its id. Ids that name no row keep index -1.
 void link(Programme& programme);
