@@ -11,6 +11,12 @@ execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/deps.sh where
                 OUTPUT_VARIABLE STARGATE_DEPS_PREFIXES OUTPUT_STRIP_TRAILING_WHITESPACE
                 COMMAND_ERROR_IS_FATAL ANY)
 
+# A new pin or recipe changes the prefixes: look again then.
+set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS
+             ${PROJECT_SOURCE_DIR}/cmake/pins.txt ${PROJECT_SOURCE_DIR}/cmake/deps.sh)
+unset(highs_DIR CACHE)
+unset(STARGATE_SQLITE_LIBRARY CACHE)
+
 find_package(highs 1.15 CONFIG QUIET NO_CMAKE_PACKAGE_REGISTRY)
 if(NOT highs_FOUND)
   find_package(highs 1.15 CONFIG QUIET PATHS ${STARGATE_DEPS_PREFIXES} NO_DEFAULT_PATH)

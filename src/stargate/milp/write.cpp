@@ -123,7 +123,7 @@ void write_mps(const Model& model, std::ostream& out) {
   const SparseLines cols = model.by_columns();
   bool marked = false;
   const auto mark = [&](bool integer) {
-    if (integer != marked) out << " M MARKER " << (integer ? "INTORG" : "INTEND") << '\n';
+    if (integer != marked) out << " M 'MARKER' " << (integer ? "'INTORG'" : "'INTEND'") << '\n';
     marked = integer;
   };
   for (int c = 0; c < model.num_cols(); ++c) {
