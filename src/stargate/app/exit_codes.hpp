@@ -1,0 +1,47 @@
+// What the program's exit status says: one table, printed by `stargate help exit-codes`.
+// When several hold, the order of precedence is 6, 4, 5.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace stargate {
+
+inline constexpr int kOk = 0;
+inline constexpr int kInternal = 1;
+inline constexpr int kDifferent = 2;
+inline constexpr int kBadInput = 3;
+inline constexpr int kHardShortfall = 4;
+inline constexpr int kGapMissed = 5;
+inline constexpr int kChecksDisagree = 6;
+inline constexpr int kLocked = 7;
+inline constexpr int kNotAllowed = 8;
+inline constexpr int kInterrupted = 130;
+
+struct ExitCode {
+  int code;
+  std::string_view name;     // "status" of --json
+  std::string_view meaning;
+};
+
+inline constexpr std::array kExitCodes = {
+    ExitCode{kOk, "ok", "an audited plan, or the answer that was asked for"},
+    ExitCode{kInternal, "internal", "a defect of the program, or output that could not be written"},
+    ExitCode{kDifferent, "different", "there are differences (only with --detailed-exitcode)"},
+    ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
+    ExitCode{kHardShortfall, "hard-shortfall", "a hard promise cannot be kept (cash, covenant, power, hub, campaign); the plan lists it"},
+    ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},
+    ExitCode{kChecksDisagree, "checks-disagree", "the audit found violations; nothing is published"},
+    ExitCode{kLocked, "locked", "the file is locked by another process, or stale"},
+    ExitCode{kNotAllowed, "not-allowed", "not permitted"},
+    ExitCode{kInterrupted, "interrupted", "stopped by the user; the best plan so far is saved"},
+};
+
+constexpr std::string_view exit_name(int code) {
+  for (const ExitCode& known : kExitCodes) {
+    if (known.code == code) return known.name;
+  }
+  return "unknown";
+}
+
+}  // namespace stargate

@@ -1,0 +1,29 @@
+// What `stargate plan` was asked to do, as read from the command line.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stargate/plan/plan.hpp"
+
+namespace stargate {
+
+struct PlanArguments {
+  std::string programme;               // folder or file, as the user named it
+  std::string output;                  // plan file to write; empty: none is written
+  std::vector<std::string> set;        // "table.row.field=value" changes, in order
+  std::vector<std::string> scenarios;  // names of scenarios of the programme, applied in order before `set`
+  bool hindsight = false;              // allow figures that were known only later
+  Goal goal = Goal::value;
+  Month by;                            // month that Goal::compute looks at; unset: the last one with decisions
+  double time_limit_s = 120;
+  std::optional<double> gap_pct;       // asked for; missing it is exit 5
+  std::uint32_t seed = 0;
+  std::string from;                    // plan file to start from; empty: none
+  bool quiet = false;                  // no talk on stderr while solving
+  bool json = false;                   // the answer as JSON on stdout
+};
+
+}  // namespace stargate

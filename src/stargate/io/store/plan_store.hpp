@@ -1,0 +1,47 @@
+// A plan in one SQLite file: the programme, every decision, and what follows from them month by month.
+//
+// Tables bear the names of the domain, ids and months are text, money is in whole cents, so that any client
+// reads them: the tables of the programme format (site, offer, ...), the decisions (start, rack_order, ...),
+// what follows (cash_flow, balance, facility_month, ...), `binding`, and `meta` (key, value). Each table with
+// cents has a view <table>_usd_m in millions. Only programme, decisions, meta and binding are read back;
+// everything else is recomputed by the audit, so that it cannot be tampered with.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/base/result.hpp"
+#include "stargate/io/store/binding.hpp"
+#include "stargate/io/store/origin.hpp"
+#include "stargate/plan/audit/audit.hpp"
+#include "stargate/plan/plan.hpp"
+
+namespace stargate {
+
+inline constexpr int kPlanFormatVersion = 1;
+
+struct StoredPlan {
+  Programme programme;
+  Plan plan;
+  Audit audit;                    // made anew from programme and plan, not read
+  std::vector<Binding> binding;
+  Origin origin;
+  std::string plan_hash;          // of what was read
+  bool altered = false;           // the file says another hash: it was changed after it was saved
+};
+
+// Writes to a new file beside `path` and renames it, so that a failure leaves what was there untouched.
+// Returns the plan's hash.
+Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
+                              const std::vector<Binding>& binding = {}, const Origin& origin = {});
+
+// Could a plan be written to `path`? The mistakes if not; asked before a long solve.
+std::vector<Mistake> plan_target_mistakes(const std::string& path);
+
+// Reads a plan file and audits the plan again. A plan that is not clean is returned; the caller looks at `audit`.
+Result<StoredPlan> load_plan(const std::string& path);
+
+// SHA-256 over programme, goal and decisions, in hexadecimal. How long the solve took does not change it.
+std::string plan_hash(const Programme& programme, const Plan& plan);
+
+}  // namespace stargate
