@@ -44,11 +44,16 @@ class LinearExpr {
   }
   LinearExpr& add(const LinearExpr& other, double factor) {
     if (&other == this) return *this *= 1.0 + factor;
-    terms_.reserve(terms_.size() + other.terms_.size());
     for (const Term& term : other.terms_) terms_.push_back({term.col, factor * term.coefficient});
     constant_ += factor * other.constant_;
     return *this;
   }
+
+  LinearExpr& add_constant(double constant) {
+    constant_ += constant;
+    return *this;
+  }
+  bool empty() const { return terms_.empty(); }
 
   LinearExpr& operator+=(const LinearExpr& other) { return add(other, 1.0); }
   LinearExpr& operator-=(const LinearExpr& other) { return add(other, -1.0); }

@@ -30,7 +30,7 @@ std::string_view NameTable::operator[](int index) const {
   return {letters_.data() + from, end_[at(index)] - from};
 }
 
-double Violation::worst() const { return std::max({row, bound, integrality}); }
+double PointViolation::worst() const { return std::max({row, bound, integrality}); }
 
 ColId Model::add_col(std::string_view name, double lower, double upper, double objective, bool integer) {
   check(lower <= upper, "a column's lower bound is at most its upper bound");
@@ -152,9 +152,9 @@ double Model::row_activity(RowId row, std::span<const double> x) const {
   return sum;
 }
 
-Violation Model::max_violation(std::span<const double> x) const {
+PointViolation Model::max_violation(std::span<const double> x) const {
   check(x.size() == lower_.size(), "a point has one value per column");
-  Violation found;
+  PointViolation found;
   for (int c = 0; c < num_cols(); ++c) {
     const double v = x[at(c)];
     double amount = outside(v, lower_[at(c)], upper_[at(c)]);

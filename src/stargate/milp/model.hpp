@@ -40,7 +40,7 @@ struct SparseLines {
 
 // How far a point is from feasible. `row` is measured against the size of the row's terms:
 // violation / max(1, largest |a_j x_j|); `bound` against max(1, |bound|); `integrality` is absolute.
-struct Violation {
+struct PointViolation {
   double row = 0.0;
   double bound = 0.0;
   double integrality = 0.0;
@@ -109,7 +109,7 @@ class Model {
 
   double objective_value(std::span<const double> x) const;
   double row_activity(RowId row, std::span<const double> x) const;
-  Violation max_violation(std::span<const double> x) const;
+  PointViolation max_violation(std::span<const double> x) const;
   CoefficientRange coefficient_range() const;
 
  private:
