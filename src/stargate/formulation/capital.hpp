@@ -1,0 +1,40 @@
+// Capital: calls, draws, repayment, gearing, borrowing base, covenants, lock-up, and the one cash balance (rules, section 8).
+//
+// Months t, facilities f, uses u, partners i. PB, PP, PS: payments of the month for buildings, power, servers.
+//   (1) sum_t share[i,t] E[t] <= commitment - called                                   row "partner/<partner>"
+//   (2) B[t] = B[t-1] + draws - instalment - balloon - prepayment                      row "balance/<facility>/<t>"
+//   (3) CD[f,t] = CD[f,t-1] + draws <= limit - opening;  revolver: B <= limit          row "drawn/<facility>/<t>"
+//   (4) sum_to_t draw[f,u] <= share_of_cost * CC[u,t];  sum_f sum_to_t draw[f,u] <= CC[u,t]
+//                                                                                       rows "cost_share", "cost_once"
+//   (5) ahead[t] = ahead[t-1] + prepayment + instalment - due >= 0; instalment <= due  rows "ahead", "instalment"
+//   (6) sum B <= gearing (sum B + equity called) + short                               row "gearing/programme/<t>"
+//   (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of straight-line value
+//                                                                                       rows "collateral", "borrowing_base"
+//   (8) sum_window CFADS >= dscr * sum_window debt service - short                     row "dscr/<facility>/<t>"
+//   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
+//  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * sum DS >= -M (1 - open[i])    rows "lock_up", "lock_up_test"
+//  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"
+#pragma once
+
+#include "stargate/formulation/family.hpp"
+
+namespace stargate {
+
+// What the capital families share, as columns by month.
+struct MoneyColumns {
+  std::vector<ColId> revenue, operating_cost, tax;               // USD m of the month
+  std::vector<ColId> building_paid, power_paid, server_paid;
+  std::vector<ColId> equity_called;                               // cumulative, opening calls included
+  std::vector<ColId> debt_service;                                // interest + instalments
+  std::vector<std::vector<ColId>> drawn;                          // [facility][t] cumulative draws
+  std::vector<ColId> eligible_buildings, eligible_power;          // cumulative payments
+  std::vector<LinearExpr> interest_and_fees;                      // [t], for least cost
+};
+
+MoneyColumns add_money_columns(const Programme&, const Terms&, const Balances&, Model&);
+void add_equity(const Programme&, const Terms&, Variables&, MoneyColumns&, Model&);
+void add_debt(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, Model&);
+void add_lender_rules(const Programme&, const Terms&, Variables&, MoneyColumns&, Model&);
+void add_cash(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, Model&);
+
+}  // namespace stargate

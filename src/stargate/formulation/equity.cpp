@@ -1,0 +1,65 @@
+#include "stargate/formulation/capital.hpp"
+
+namespace stargate {
+
+namespace {
+
+// A column that equals a sum: keeps the rows it enters short.
+ColId gather(Model& m, const std::string& name, const LinearExpr& sum, double lower) {
+  const ColId col = m.add_col(name, lower, kInfinity, 0);
+  LinearExpr row = sum;
+  row.add(col, -1);
+  m.add_eq(name, row, 0);
+  return col;
+}
+
+}  // namespace
+
+MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Balances& b, Model& m) {
+  MoneyColumns money;
+  const double rate = p.settings.tax_proxy_pct / 100;
+  for (int t = 0; t < terms.months; ++t) {
+    const std::string month = p.month_at(t).text();
+    money.revenue.push_back(gather(m, "revenue/programme/" + month, b.revenue[t], 0));
+    money.operating_cost.push_back(gather(m, "operating_cost/programme/" + month, b.operating_cost[t], -kInfinity));
+    money.building_paid.push_back(gather(m, "building_paid/programme/" + month, b.building_paid[t], -kInfinity));
+    money.power_paid.push_back(gather(m, "power_paid/programme/" + month, b.power_paid[t], -kInfinity));
+    money.server_paid.push_back(gather(m, "server_paid/programme/" + month, b.server_paid[t], -kInfinity));
+    money.tax.push_back(m.add_col("tax/programme/" + month, 0, rate > 0 ? kInfinity : 0, 0));
+    if (rate > 0) {
+      LinearExpr tax;
+      tax.add(money.tax[t], 1);
+      tax.add(money.revenue[t], -rate);
+      tax.add(money.operating_cost[t], rate);
+      m.add_ge(row_name(p, "tax", "programme", t), tax, 0);
+    }
+  }
+  money.interest_and_fees.resize(terms.months);
+  return money;
+}
+
+void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, Model& m) {
+  v.call.resize(terms.months);
+  std::vector<LinearExpr> by_partner(p.partners.size());
+  double opening = 0;
+  for (const Partner& partner : p.partners) opening += partner.called_usd_m;
+  for (int t = 0; t < terms.months; ++t) {
+    const std::string month = p.month_at(t).text();
+    LinearExpr sum;
+    if (!terms.call_share[t].empty()) {
+      v.call[t] = m.add_col("call/programme/" + month, 0, kInfinity, 0);
+      for (size_t i = 0; i < p.partners.size(); ++i)
+        if (terms.call_share[t][i] > 0) by_partner[i].add(v.call[t], terms.call_share[t][i]);
+      sum.add(v.call[t], 1);
+      money.interest_and_fees[t].add(v.call[t], p.capital.call_cost_bp / 1e4);
+    }
+    if (t == 0) sum.add_constant(opening);
+    else sum.add(money.equity_called[t - 1], 1);
+    money.equity_called.push_back(gather(m, "equity_called/programme/" + month, sum, 0));
+  }
+  for (size_t i = 0; i < p.partners.size(); ++i)
+    if (!by_partner[i].empty())
+      m.add_le("partner/" + p.partners[i].id, by_partner[i], p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
+}
+
+}  // namespace stargate

@@ -1,0 +1,135 @@
+#include "stargate/formulation/formulate.hpp"
+
+#include "stargate/formulation/compute.hpp"
+#include "stargate/formulation/construction.hpp"
+#include "stargate/formulation/operations.hpp"
+#include "stargate/formulation/racks.hpp"
+#include "stargate/formulation/site_power.hpp"
+#include "stargate/formulation/supply.hpp"
+
+namespace stargate {
+
+namespace {
+
+Balances empty_balances(const Programme& p, const Terms& terms) {
+  Balances b;
+  const std::vector<LinearExpr> months(terms.months);
+  for (auto* sum : {&b.revenue, &b.operating_cost, &b.building_paid, &b.power_paid, &b.server_paid, &b.other_paid, &b.other_cash_in,
+                    &b.collateral_paid, &b.buildings_ready_cost, &b.server_accepted_value})
+    *sum = months;
+  b.supplier_paid.assign(p.suppliers.size(), months);
+  b.supplier_accepted_value = b.supplier_paid;
+  b.accepted.assign(p.platforms.size() * p.regions.size(), months);
+  return b;
+}
+
+// The present value of spend (rules, section 9).
+LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& money) {
+  LinearExpr sum;
+  for (int t = 0; t < terms.months; ++t) {
+    const double df = terms.discount[t];
+    for (ColId paid : {money.building_paid[t], money.power_paid[t], money.server_paid[t], money.operating_cost[t]}) sum.add(paid, df);
+    sum.add(b.collateral_paid[t], -df);
+    sum.add(b.other_paid[t], df);
+  }
+  return sum;
+}
+
+LinearExpr value_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b) {
+  LinearExpr sum;
+  for (int t = 0; t < terms.months; ++t) {
+    sum.add(v.distribution[t], terms.discount[t]);
+    if (v.call[t].is_set()) sum.add(v.call[t], -terms.discount[t]);
+  }
+  const double end = terms.discount.back(), weight = p.settings.terminal_weight_pct / 100;
+  sum.add(v.cash.back(), end);
+  for (const auto& balance : v.balance) sum.add(balance.back(), -end);
+  sum.add(b.terminal_face, end);
+  sum.add(b.terminal_weighted, end * weight);
+  sum.add(b.terminal_backlog, end * weight);
+  sum.add(b.terminal_transit, end);
+  return sum;
+}
+
+LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b, const MoneyColumns& money) {
+  LinearExpr sum = spend(terms, b, money);
+  for (int t = 0; t < terms.months; ++t) {
+    sum.add(money.tax[t], terms.discount[t]);
+    sum.add(money.interest_and_fees[t], terms.discount[t]);
+    for (size_t d = 0; d < p.services.size(); ++d)
+      if (v.shortfall[d][t].is_set()) sum.add(v.shortfall[d][t], terms.discount[t] * terms.services[d].price_or_penalty_per_k[t]);
+  }
+  const double end = terms.discount.back();
+  sum.add(b.terminal_weighted, -end * p.settings.terminal_weight_pct / 100);
+  sum.add(b.terminal_transit, -end);
+  return sum;
+}
+
+LinearExpr compute_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b, const MoneyColumns& money, int month) {
+  LinearExpr sum;
+  for (size_t c = 0; c < p.halls.size(); ++c)
+    for (int k : terms.halls[c].platforms) add_standing(terms, v, k, static_cast<int>(c), month, terms.platforms[k].h100e_k, sum);
+  sum.add(spend(terms, b, money), -1e-6);
+  return sum;
+}
+
+// Every hard shortfall with the weight that makes kinds comparable: USD m, MW and racks count one, a campaign ten.
+std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
+  std::vector<std::pair<ColId, double>> hard;
+  const auto all = [&](const std::vector<ColId>& columns, double weight) {
+    for (ColId c : columns)
+      if (c.is_set()) hard.emplace_back(c, weight);
+  };
+  all(v.emergency, 1);
+  all(v.short_base, 1);
+  all(v.short_gearing, 1);
+  for (const auto* table : {&v.short_dscr, &v.short_ltv, &v.short_power}) for (const auto& row : *table) all(row, 1);
+  for (const auto& row : v.short_hub) all(row, kRacks);
+  all(v.short_campaign, 10);
+  return hard;
+}
+
+}  // namespace
+
+double Formulation::hard_total(const std::vector<double>& x) const {
+  double total = 0;
+  for (const auto& [col, weight] : hard) total += weight * std::max(0.0, x[col.index]);
+  return total;
+}
+
+Formulation formulate(const Programme& p, const FormulationOptions& options) {
+  Formulation f;
+  f.terms = make_terms(p);
+  Variables& v = f.variables;
+  Model& m = f.model;
+  Balances b = empty_balances(p, f.terms);
+  add_construction(p, f.terms, v, b, m);
+  add_tranches(p, f.terms, v, b, m);
+  add_supply(p, f.terms, v, b, m);
+  add_racks(p, f.terms, v, b, m);
+  add_site_power(p, f.terms, v, m);
+  add_compute(p, f.terms, v, b, m);
+  add_operations(p, f.terms, v, b, m);
+  f.money = add_money_columns(p, f.terms, b, m);
+  add_equity(p, f.terms, v, f.money, m);
+  add_debt(p, f.terms, v, b, f.money, m);
+  add_lender_rules(p, f.terms, v, f.money, m);
+  add_cash(p, f.terms, v, b, f.money, m);
+  f.hard = hard_shortfalls(v);
+  LinearExpr goal;
+  switch (options.goal) {
+    case Goal::value: goal = value_objective(p, f.terms, v, b); break;
+    case Goal::cost:
+      f.sign = -1;
+      goal = -1.0 * cost_objective(p, f.terms, v, b, f.money);
+      break;
+    case Goal::compute: goal = compute_objective(p, f.terms, v, b, f.money, options.compute_month); break;
+  }
+  // Hard shortfalls come first: see search/, which also proves that none is needed.
+  for (const auto& [col, weight] : f.hard) goal.add(col, -weight * options.hard_price);
+  m.add_to_objective(goal);
+  m.set_maximise(true);
+  return f;
+}
+
+}  // namespace stargate

@@ -1,0 +1,29 @@
+// Programme to model: an ordered list of constraint families and one of three objectives.
+#pragma once
+
+#include "stargate/formulation/capital.hpp"
+#include "stargate/plan/plan.hpp"
+
+namespace stargate {
+
+struct FormulationOptions {
+  Goal goal = Goal::value;
+  int compute_month = -1;            // Goal::compute: the month that counts
+  double hard_price = 200;           // objective units per unit of a hard shortfall (USD m, MW, hundred racks, a tenth of a campaign)
+};
+
+struct Formulation {
+  Terms terms;
+  Variables variables;
+  MoneyColumns money;
+  Model model;                       // maximises the objective of the rules less hard_price * hard shortfalls
+  std::vector<std::pair<ColId, double>> hard;  // hard shortfalls with their weight
+  double sign = 1;                   // objective of the rules = sign * objective of the model (+ priced hard shortfalls)
+
+  // Weighted sum of the hard shortfalls at a point.
+  double hard_total(const std::vector<double>& x) const;
+};
+
+Formulation formulate(const Programme&, const FormulationOptions&);
+
+}  // namespace stargate

@@ -1,0 +1,15 @@
+// Operation: energy and maintenance of the racks, overhead (rules, section 7).
+//
+//   used[s,t] = sum mw[k] N[k,c,t-1] * pue * mean_draw * hours      (MWh)
+//   (1) billed[s,t] >= used[s,t];  billed[s,t] >= sum_q min_take * mw * in service * hours    rows "billed_use", "billed_minimum"
+//       (only where a tranche has a minimum take; elsewhere billed = used)
+// Adds to: operating_cost.
+#pragma once
+
+#include "stargate/formulation/family.hpp"
+
+namespace stargate {
+
+void add_operations(const Programme&, const Terms&, Variables&, Balances&, Model&);
+
+}  // namespace stargate

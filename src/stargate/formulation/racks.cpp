@@ -1,0 +1,194 @@
+#include "stargate/formulation/racks.hpp"
+
+#include "stargate/formulation/construction.hpp"
+
+#include <cmath>
+
+namespace stargate {
+
+namespace {
+
+struct HallRacks {  // one platform in one hall
+  int k = 0, c = 0, region = 0, first = 0;  // first month with a possible install; T when none
+};
+
+double residual(const Terms& terms, int k, int age) { return terms.platforms[k].residual[age]; }
+
+// The retirements of a cohort of `size` (a column or a constant): early columns E, and what is left at end of life.
+std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const HallRacks& h, int installed, const LinearExpr& size,
+                              std::vector<LinearExpr>& leaving, Balances& b, Model& m) {
+  const Platform& platform = p.platforms[h.k];
+  const std::string where = platform.id + "/" + p.halls[h.c].id;
+  const double value = platform.value_usd_m * kRacks;
+  const auto& ages = terms.platforms[h.k].retire_ages;
+  std::vector<ColId> early(ages.size());
+  LinearExpr total, left = size;
+  for (size_t a = 0; a < ages.size(); ++a) {
+    const int month = installed + ages[a];
+    if (month < 0 || month >= terms.months) continue;
+    early[a] = m.add_col("retire/" + where + "/" + p.month_at(installed).text() + "/" + std::to_string(ages[a]), 0, kInfinity, 0);
+    total.add(early[a], 1);
+    left.add(early[a], -1);
+    leaving[month].add(early[a], 1);
+    b.other_cash_in[month].add(early[a], residual(terms, h.k, ages[a]) * value);
+    // What leaves early is not there at the end.
+    const int age_end = terms.months - 1 - installed;
+    if (age_end < platform.life_months) b.terminal_weighted.add(early[a], -residual(terms, h.k, age_end) * value);
+  }
+  if (!total.empty()) {
+    total.add(size, -1);
+    m.add_le(row_name(p, "cohort", where, installed), total, 0);
+  }
+  const int end = installed + platform.life_months;
+  if (end < terms.months) {
+    leaving[std::max(0, end)].add(left, 1);
+    if (end >= 0) b.other_cash_in[end].add(left, residual(terms, h.k, platform.life_months) * value);
+  } else {
+    b.terminal_weighted.add(size, residual(terms, h.k, terms.months - 1 - installed) * value);
+  }
+  return early;
+}
+
+void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, Variables& v, Balances& b, Model& m) {
+  const std::string where = p.platforms[h.k].id + "/" + p.halls[h.c].id;
+  std::vector<LinearExpr> leaving(terms.months);
+  double opening = 0;
+  for (size_t i = 0; i < terms.cohorts.size(); ++i) {
+    const Cohort& cohort = terms.cohorts[i];
+    if (cohort.platform != h.k || cohort.hall != h.c) continue;
+    LinearExpr size;
+    size.add_constant(cohort.racks / kRacks);
+    opening += cohort.racks / kRacks;
+    v.retire_cohort[i] = add_cohort(p, terms, h, cohort.month, size, leaving, b, m);
+  }
+  auto& install = v.install[h.k][h.c];
+  auto& racks = v.racks[h.k][h.c];
+  const Site& site = p.sites[p.halls[h.c].site.index];
+  for (int t = opening > 0 ? 0 : h.first; t < terms.months; ++t) {
+    LinearExpr stay;
+    if (t >= h.first) {
+      install[t] = m.add_col("install/" + where + "/" + p.month_at(t).text(), 0, site.install_racks_per_month / kRacks, 0);
+      LinearExpr size;
+      size.add(install[t], 1);
+      v.retire[h.k][h.c][t] = add_cohort(p, terms, h, t, size, leaving, b, m);
+      b.server_paid[t].add(install[t], p.platforms[h.k].install_usd_m_per_rack * kRacks);
+      stay.add(install[t], -1);
+    }
+    racks[t] = m.add_col("racks/" + where + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+    stay.add(racks[t], 1);
+    stay.add(leaving[t], 1);
+    if (t > 0 && racks[t - 1].is_set()) stay.add(racks[t - 1], -1);
+    m.add_eq(row_name(p, "racks", where, t), stay, t == 0 ? opening : 0.0);
+  }
+}
+
+void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
+  const int regions = static_cast<int>(p.regions.size());
+  for (int r = 0; r < regions; ++r) {
+    const Region& region = p.regions[r];
+    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+      for (int t = terms.first_accepted[k][r]; t < terms.months; ++t) {
+        const ColId stock = m.add_col("stock/" + p.platforms[k].id + "/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+        v.stock[k][r][t] = stock;
+        LinearExpr balance;
+        balance.add(stock, 1);
+        if (t > terms.first_accepted[k][r]) balance.add(v.stock[k][r][t - 1], -1);
+        balance.add(b.accepted[k * regions + r][t], -1);
+        for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+          if (terms.sites[p.halls[c].site.index].region == r && v.install[k][c][t].is_set()) balance.add(v.install[k][c][t], 1);
+        m.add_eq(row_name(p, "hub", p.platforms[k].id + "/" + region.id, t), balance, 0);
+        b.operating_cost[t].add(stock, region.storage_usd_k_per_rack_month / 1000 * kRacks);
+        if (t == terms.months - 1) b.terminal_weighted.add(stock, residual(terms, k, 0) * p.platforms[k].value_usd_m * kRacks);
+      }
+    if (region.hub_racks_max <= 0) continue;
+    for (int t = 0; t < terms.months; ++t) {
+      LinearExpr room;
+      for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+        if (v.stock[k][r][t].is_set()) room.add(v.stock[k][r][t], 1);
+      if (room.empty()) continue;
+      v.short_hub[r][t] = m.add_col("short_hub/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+      room.add(v.short_hub[r][t], -1);
+      m.add_le(row_name(p, "hub_room", region.id, t), room, region.hub_racks_max / kRacks);
+    }
+  }
+}
+
+void add_halls(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
+  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+    for (int t = 0; t < terms.months; ++t) {
+      LinearExpr mw, positions;
+      for (int k : terms.halls[c].platforms)
+        if (v.racks[k][c][t].is_set()) {
+          mw.add(v.racks[k][c][t], terms.platforms[k].mw);
+          positions.add(v.racks[k][c][t], p.platforms[k].positions_per_rack);
+        }
+      if (mw.empty()) continue;
+      add_ready(terms, v, c, t, -p.halls[c].it_mw, mw);
+      add_ready(terms, v, c, t, -p.halls[c].positions / kRacks, positions);
+      m.add_le(row_name(p, "hall_mw", p.halls[c].id, t), mw, 0);
+      if (p.halls[c].positions > 0) m.add_le(row_name(p, "hall_positions", p.halls[c].id, t), positions, 0);
+    }
+}
+
+void add_install_rate(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
+  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+    for (int t = 0; t < terms.months; ++t) {
+      LinearExpr sum;
+      for (int c : terms.sites[s].halls)
+        for (int k : terms.halls[c].platforms)
+          if (v.install[k][c][t].is_set()) sum.add(v.install[k][c][t], 1);
+      if (!sum.empty()) m.add_le(row_name(p, "install_rate", p.sites[s].id, t), sum, p.sites[s].install_racks_per_month / kRacks);
+    }
+}
+
+}  // namespace
+
+
+void add_standing(const Terms& terms, const Variables& v, int k, int c, int t, double factor, LinearExpr& sum) {
+  if (t >= 0) {
+    if (v.racks[k][c][t].is_set()) sum.add(v.racks[k][c][t], factor);
+    return;
+  }
+  for (const Cohort& cohort : terms.cohorts)
+    if (cohort.platform == k && cohort.hall == c) sum.add_constant(factor * cohort.racks / kRacks);
+}
+
+std::vector<CohortPiece> cohort_pieces(const Programme& p, const Terms& terms, const Variables& v, int k) {
+  std::vector<CohortPiece> pieces;
+  const auto& ages = terms.platforms[k].retire_ages;
+  for (size_t i = 0; i < terms.cohorts.size(); ++i) {
+    const Cohort& cohort = terms.cohorts[i];
+    if (cohort.platform != k) continue;
+    pieces.push_back({ColId{}, cohort.racks / kRacks, cohort.month, -1});
+    for (size_t a = 0; a < v.retire_cohort[i].size(); ++a)
+      if (v.retire_cohort[i][a].is_set()) pieces.push_back({v.retire_cohort[i][a], -1, cohort.month, cohort.month + ages[a]});
+  }
+  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+    for (int t = 0; t < terms.months; ++t) {
+      if (!v.install[k][c][t].is_set()) continue;
+      pieces.push_back({v.install[k][c][t], 1, t, -1});
+      for (size_t a = 0; a < v.retire[k][c][t].size(); ++a)
+        if (v.retire[k][c][t][a].is_set()) pieces.push_back({v.retire[k][c][t][a], -1, t, t + ages[a]});
+    }
+  return pieces;
+}
+
+void add_racks(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
+  const size_t platforms = p.platforms.size();
+  v.install.assign(platforms, std::vector<std::vector<ColId>>(p.halls.size(), std::vector<ColId>(terms.months)));
+  v.racks = v.install;
+  v.retire.assign(platforms, Table3<ColId>(p.halls.size(), Table2<ColId>(terms.months)));
+  v.retire_cohort.resize(terms.cohorts.size());
+  v.stock.assign(platforms, std::vector<std::vector<ColId>>(p.regions.size(), std::vector<ColId>(terms.months)));
+  v.short_hub.assign(p.regions.size(), std::vector<ColId>(terms.months));
+  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+    for (int k : terms.halls[c].platforms) {
+      const int region = terms.sites[p.halls[c].site.index].region;
+      add_hall_racks(p, terms, {k, c, region, terms.first_accepted[k][region]}, v, b, m);
+    }
+  add_hubs(p, terms, v, b, m);
+  add_halls(p, terms, v, m);
+  add_install_rate(p, terms, v, m);
+}
+
+}  // namespace stargate

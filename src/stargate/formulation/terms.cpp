@@ -1,0 +1,330 @@
+#include "stargate/formulation/terms.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace stargate {
+
+namespace {
+
+// A step series by month from rows (owner, from, value).
+template <class Rows, class Owner, class Amount>
+std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int index, Amount amount) {
+  std::vector<double> values(static_cast<size_t>(p.total_months()), 0.0);
+  std::vector<std::pair<int, double>> points;
+  for (const auto& row : rows)
+    if (owner(row) == index) points.emplace_back(p.index_of(row.from), amount(row));
+  std::sort(points.begin(), points.end());
+  for (const auto& [from, value] : points)
+    for (int t = std::max(0, from); t < p.total_months(); ++t) values[static_cast<size_t>(t)] = value;
+  return values;
+}
+
+double s_curve(SCurve shape, double x) {
+  switch (shape) {
+    case SCurve::linear: return x;
+    case SCurve::bell: return x * x * (3 - 2 * x);
+    case SCurve::front: return 1 - (1 - x) * (1 - x);
+    case SCurve::back: return x * x;
+  }
+  return x;
+}
+
+bool fits(const Platform& k, const Hall& c) {
+  const bool cooling = c.cooling == Cooling::hybrid || c.cooling == k.cooling;
+  return cooling && k.kw_per_rack <= c.kw_per_position * k.positions_per_rack;
+}
+
+void make_sites(const Programme& p, Terms& terms) {
+  terms.sites.resize(p.sites.size());
+  for (size_t s = 0; s < p.sites.size(); ++s) {
+    auto& site = terms.sites[s];
+    const int index = static_cast<int>(s);
+    site.region = p.sites[s].region.index;
+    site.grid_mw = steps(p, p.grid_bases, [](const GridBase& g) { return g.site.index; }, index, [](const GridBase& g) { return g.mw; });
+    site.usd_per_mwh = steps(p, p.power_prices, [](const PowerPrice& g) { return g.site.index; }, index, [](const PowerPrice& g) { return g.usd_per_mwh; });
+    site.open_from = p.sites[s].open_from.is_set() ? std::max(0, p.index_of(p.sites[s].open_from)) : 0;
+  }
+  for (size_t c = 0; c < p.halls.size(); ++c) terms.sites[static_cast<size_t>(p.halls[c].site.index)].halls.push_back(static_cast<int>(c));
+  for (size_t q = 0; q < p.tranches.size(); ++q) terms.sites[static_cast<size_t>(p.tranches[q].site.index)].tranches.push_back(static_cast<int>(q));
+}
+
+void make_halls(const Programme& p, Terms& terms) {
+  for (const Hall& hall : p.halls) {
+    HallTerms h;
+    h.lead = whole_months(hall.lead_days);
+    h.start_from = hall.max_count == 0 ? p.horizon() : hall.start_from.is_set() ? std::max(0, p.index_of(hall.start_from)) : 0;
+    for (size_t k = 0; k < p.platforms.size(); ++k)
+      if (fits(p.platforms[k], hall)) h.platforms.push_back(static_cast<int>(k));
+    for (int t = 0; t < p.horizon(); ++t)
+      h.cost_usd_m.push_back(hall.capex_usd_m * std::pow(1 + hall.escalation_pct_per_year / 100, t / 12.0));
+    const int parts = std::max(1, h.lead);
+    for (int i = 0; i < parts; ++i)
+      h.shares.push_back(s_curve(hall.s_curve, (i + 1.0) / parts) - s_curve(hall.s_curve, static_cast<double>(i) / parts));
+    h.opening_ready.assign(static_cast<size_t>(p.total_months()), 0);
+    terms.halls.push_back(std::move(h));
+  }
+  for (const OpeningBuilding& b : p.opening_buildings)
+    for (int t = std::max(0, p.index_of(b.ready)); t < p.total_months(); ++t)
+      terms.halls[static_cast<size_t>(b.hall.index)].opening_ready[static_cast<size_t>(t)] += b.count;
+}
+
+void make_tranches(const Programme& p, Terms& terms) {
+  for (const Tranche& tranche : p.tranches) {
+    TrancheTerms q;
+    q.lead = whole_months(tranche.lead_days);
+    q.from = tranche.commit_from.is_set() ? std::max(0, p.index_of(tranche.commit_from)) : 0;
+    q.until = std::min(p.horizon() - 1, tranche.commit_until.is_set() ? p.index_of(tranche.commit_until) : p.horizon() - 1);
+    q.ramp = std::max(1, tranche.ramp_months);
+    terms.tranches.push_back(q);
+  }
+  for (const OpeningTranche& o : p.opening_tranches) {
+    auto& q = terms.tranches[static_cast<size_t>(o.tranche.index)];
+    q.is_opening = true;
+    q.opening_service = p.index_of(o.in_service);
+    q.from = p.horizon();
+    q.until = -1;
+  }
+}
+
+void make_periods(const Programme& p, const Offer& offer, int index, OfferTerms& o) {
+  o.period_of.assign(static_cast<size_t>(p.horizon()), -1);
+  const int start = p.index_of(offer.order_from);
+  const int end = std::min(p.horizon() - 1, p.index_of(offer.order_until));
+  for (int y = 0; start + y * offer.period_months <= end; ++y) {
+    PeriodTerms period;
+    period.number = y;
+    period.first = std::max(0, start + y * offer.period_months);
+    period.last = std::min(end, start + (y + 1) * offer.period_months - 1);
+    if (period.last < period.first) continue;
+    double total = 0;
+    for (int t = period.first; t <= period.last; ++t) {
+      total += o.price[static_cast<size_t>(t)];
+      o.period_of[static_cast<size_t>(t)] = static_cast<int>(o.periods.size());
+    }
+    period.mean_price = total / (period.last - period.first + 1);
+    for (const OpeningContract& c : p.opening_contracts)
+      if (c.offer.index == index && c.period == y) {
+        // Tiers are numbered as in the file; opening contracts name that number.
+        int position = 0;
+        for (const OfferTier& tier : p.offer_tiers)
+          if (tier.offer.index == index) {
+            if (tier.tier == c.tier) period.opening_tier = position;
+            ++position;
+          }
+        if (position == 0) period.opening_tier = 0;
+      }
+    o.periods.push_back(period);
+  }
+}
+
+void make_offers(const Programme& p, Terms& terms) {
+  for (size_t i = 0; i < p.offers.size(); ++i) {
+    const Offer& offer = p.offers[i];
+    const int index = static_cast<int>(i);
+    OfferTerms o;
+    o.supplier = p.plants[static_cast<size_t>(offer.plant.index)].supplier.index;
+    o.price = steps(p, p.offer_prices, [](const OfferPrice& r) { return r.offer.index; }, index, [](const OfferPrice& r) { return r.usd_m_per_rack; });
+    o.capacity = steps(p, p.offer_capacities, [](const OfferCapacity& r) { return r.offer.index; }, index, [](const OfferCapacity& r) { return r.racks_per_month; });
+    for (const OfferTier& tier : p.offer_tiers)
+      if (tier.offer.index == index) o.tiers.push_back({tier.min_racks, tier.max_racks, tier.discount_pct / 100});
+    if (o.tiers.empty()) o.tiers.push_back({0, std::numeric_limits<double>::infinity(), 0});
+    make_periods(p, offer, index, o);
+    const Month available = p.platforms[static_cast<size_t>(offer.platform.index)].available_from;
+    const int first = split_days(offer.lead_days).first;
+    for (int t = 0; t < p.horizon(); ++t)
+      if (available.is_set() && t + first < p.index_of(available)) o.capacity[static_cast<size_t>(t)] = 0;
+    o.lane_of.assign(p.regions.size(), -1);
+    o.delivered.resize(p.regions.size());
+    o.accepted.resize(p.regions.size());
+    o.final_payment.resize(p.regions.size());
+    o.shipment.add_split(offer.lead_days + offer.payment_days, 1);
+    const double yield = offer.yield_pct / 100;
+    for (size_t l = 0; l < p.lanes.size(); ++l) {
+      const Lane& lane = p.lanes[l];
+      if (lane.plant.index != offer.plant.index) continue;
+      const auto r = static_cast<size_t>(lane.region.index);
+      const int days = offer.lead_days + lane.days;
+      o.lane_of[r] = static_cast<int>(l);
+      o.delivered[r].add_split(days, 1);
+      o.accepted[r].add_split(days, yield);
+      o.accepted[r].add_split(days + offer.rework_days, 1 - yield);
+      o.final_payment[r].add_split(days + offer.payment_days, yield);
+      o.final_payment[r].add_split(days + offer.rework_days + offer.payment_days, 1 - yield);
+    }
+    terms.offers.push_back(std::move(o));
+  }
+}
+
+void make_limits(const Programme& p, Terms& terms) {
+  for (size_t i = 0; i < p.plants.size(); ++i) {
+    const int index = static_cast<int>(i);
+    const bool limited = std::any_of(p.plant_capacities.begin(), p.plant_capacities.end(), [&](const PlantCapacity& r) { return r.plant.index == index; });
+    auto values = steps(p, p.plant_capacities, [](const PlantCapacity& r) { return r.plant.index; }, index, [](const PlantCapacity& r) { return r.racks_per_month; });
+    if (!limited) std::fill(values.begin(), values.end(), -1.0);
+    terms.plant_capacity.push_back(std::move(values));
+  }
+  for (size_t i = 0; i < p.components.size(); ++i) {
+    const auto monthly = steps(p, p.component_limits, [](const ComponentLimit& r) { return r.component.index; }, static_cast<int>(i), [](const ComponentLimit& r) { return r.units_per_quarter; });
+    std::vector<double> quarters;
+    for (int t = 0; t < p.horizon(); t += 3) quarters.push_back(monthly[static_cast<size_t>(t)]);
+    terms.component_limit.push_back(std::move(quarters));
+    std::vector<double> use(p.platforms.size(), 0.0);
+    for (const ComponentUse& u : p.component_uses)
+      if (u.component.index == static_cast<int>(i)) use[static_cast<size_t>(u.platform.index)] += u.units_per_rack;
+    terms.component_use.push_back(std::move(use));
+  }
+}
+
+void make_platforms(const Programme& p, Terms& terms) {
+  int oldest = 0;
+  for (const OpeningRacks& r : p.opening_racks) oldest = std::max(oldest, -p.index_of(r.installed));
+  for (size_t k = 0; k < p.platforms.size(); ++k) {
+    const Platform& platform = p.platforms[k];
+    PlatformTerms terms_k;
+    terms_k.mw = platform.kw_per_rack * kRacks / 1000;
+    terms_k.h100e_k = platform.availability_pct / 100 * platform.h100e_per_rack * kRacks / 1000;
+    std::vector<std::pair<int, double>> points;
+    for (const Residual& r : p.residuals)
+      if (r.platform.index == static_cast<int>(k)) points.emplace_back(r.age_months, r.share_pct / 100);
+    std::sort(points.begin(), points.end());
+    const bool any = !points.empty();
+    if (any && points.front().first != 0) points.insert(points.begin(), {0, 1.0});
+    const int ages = p.total_months() + oldest + 2;
+    for (int age = 0; age < ages; ++age) {
+      double share = 0;
+      if (any) {
+        share = points.back().second;
+        for (size_t i = 0; i + 1 < points.size(); ++i)
+          if (age >= points[i].first && age < points[i + 1].first)
+            share = points[i].second + (points[i + 1].second - points[i].second) * (age - points[i].first) / (points[i + 1].first - points[i].first);
+      }
+      terms_k.residual.push_back(share);
+    }
+    if (platform.retire_from_months > 0)
+      for (int age = platform.retire_from_months; age < platform.life_months; age += 12) terms_k.retire_ages.push_back(age);
+    terms.platforms.push_back(std::move(terms_k));
+  }
+  for (const OpeningRacks& r : p.opening_racks)
+    terms.cohorts.push_back({r.hall.index, r.platform.index, p.index_of(r.installed), static_cast<double>(r.racks)});
+}
+
+void make_demand(const Programme& p, Terms& terms) {
+  terms.latency.assign(p.regions.size(), std::vector<double>(p.regions.size(), 0.0));
+  for (size_t r = 0; r < p.regions.size(); ++r) terms.latency[r][r] = 1;
+  for (const Latency& l : p.latencies) terms.latency[static_cast<size_t>(l.from.index)][static_cast<size_t>(l.to.index)] = l.share_pct / 100;
+  for (size_t d = 0; d < p.services.size(); ++d) {
+    const auto owner = [](const Demand& r) { return r.service.index; };
+    const int index = static_cast<int>(d);
+    ServiceTerms s;
+    s.demand_k = steps(p, p.demands, owner, index, [](const Demand& r) { return r.h100e_k; });
+    const auto price = steps(p, p.demands, owner, index, [](const Demand& r) { return r.usd_per_h100e_hour; });
+    const auto penalty = steps(p, p.demands, owner, index, [](const Demand& r) { return r.penalty_usd_per_h100e_hour; });
+    for (size_t t = 0; t < price.size(); ++t) {
+      const double scale = p.hours(static_cast<int>(t)) * 1000 / 1e6;  // USD m per thousand H100e-month and USD/h
+      s.revenue_per_k.push_back(price[t] * scale * p.services[d].utilisation_pct / 100);
+      s.penalty_per_k.push_back(p.services[d].contracted ? penalty[t] * scale : 0);
+      s.price_or_penalty_per_k.push_back(std::max(price[t], penalty[t]) * scale);
+    }
+    terms.services.push_back(std::move(s));
+  }
+  for (const Campaign& campaign : p.campaigns) {
+    CampaignTerms c;
+    c.from = std::max(0, p.index_of(campaign.start_from));
+    c.until = std::min({p.horizon() - 1, p.index_of(campaign.start_until), p.total_months() - campaign.months});
+    std::vector<int> all;
+    for (const auto& site : campaign.sites) all.push_back(site.index);
+    std::sort(all.begin(), all.end());
+    if (campaign.linked) c.hosts.push_back(all);
+    else for (int s : all) c.hosts.push_back({s});
+    if (!all.empty()) c.region = p.sites[static_cast<size_t>(all.front())].region.index;
+    terms.campaigns.push_back(std::move(c));
+  }
+}
+
+void make_capital(const Programme& p, Terms& terms) {
+  for (const Facility& facility : p.facilities) {
+    FacilityTerms f;
+    f.from = std::max(0, p.index_of(facility.draw_from));
+    f.until = std::min(p.total_months() - 1, p.index_of(facility.draw_until));
+    f.maturity = p.index_of(facility.maturity);
+    f.limit_for_draws = facility.limit_usd_m - facility.drawn_usd_m;
+    f.uses = facility.eligible;
+    if (!facility.refinances.empty() && std::find(f.uses.begin(), f.uses.end(), Use::any) == f.uses.end()) f.uses.push_back(Use::any);
+    const auto base = steps(p, p.curve_points, [](const CurvePoint& r) { return r.curve.index; }, facility.curve ? facility.curve.index : -2, [](const CurvePoint& r) { return r.rate_pct; });
+    for (int t = 0; t < p.total_months(); ++t) f.rate.push_back((base[static_cast<size_t>(t)] + facility.margin_bp / 100) / 100 / 12);
+    terms.facilities.push_back(std::move(f));
+  }
+  terms.call_share.assign(static_cast<size_t>(p.total_months()), {});
+  for (int t = 0; t < p.total_months(); ++t) {
+    double total = 0;
+    bool early = false;
+    std::vector<double> share(p.partners.size(), 0.0);
+    for (size_t i = 0; i < p.partners.size(); ++i) {
+      const Partner& partner = p.partners[i];
+      if (partner.commitment_usd_m <= 0 || t < p.index_of(partner.call_from) || t > p.index_of(partner.call_until)) continue;
+      share[i] = partner.commitment_usd_m;
+      total += partner.commitment_usd_m;
+      if (t < whole_months(partner.notice_days)) early = true;
+    }
+    if (total <= 0 || early) continue;
+    for (double& s : share) s /= total;
+    terms.call_share[static_cast<size_t>(t)] = std::move(share);
+  }
+}
+
+void make_first_accepted(const Programme& p, Terms& terms) {
+  terms.first_accepted.assign(p.platforms.size(), std::vector<int>(p.regions.size(), terms.months));
+  for (size_t o = 0; o < p.offers.size(); ++o)
+    for (size_t r = 0; r < p.regions.size(); ++r) {
+      if (terms.offers[o].lane_of[r] < 0) continue;
+      for (int t = 0; t < p.horizon(); ++t) {
+        if (terms.offers[o].period_of[static_cast<size_t>(t)] < 0 || terms.offers[o].capacity[static_cast<size_t>(t)] <= 0) continue;
+        int& first = terms.first_accepted[static_cast<size_t>(p.offers[o].platform.index)][r];
+        first = std::min(first, t + terms.offers[o].accepted[r].parts.front().months);
+        break;
+      }
+    }
+  for (const OpeningOrder& order : p.opening_orders) {
+    int& first = terms.first_accepted[static_cast<size_t>(p.offers[static_cast<size_t>(order.offer.index)].platform.index)][static_cast<size_t>(order.region.index)];
+    first = std::min(first, std::max(0, p.index_of(order.accepted)));
+  }
+}
+
+}  // namespace
+
+void Spread::add_split(int days, double weight) {
+  if (weight <= 0) return;
+  const DaySplit split = split_days(days);
+  const auto add = [&](int months, double share) {
+    if (share <= 0) return;
+    for (Part& part : parts)
+      if (part.months == months) { part.share += share; return; }
+    parts.push_back({months, share});
+  };
+  add(split.first, weight * (1 - split.late));
+  add(split.first + 1, weight * split.late);
+}
+
+Terms make_terms(const Programme& p) {
+  Terms terms;
+  terms.horizon = p.horizon();
+  terms.months = p.total_months();
+  for (int t = 0; t < terms.months; ++t) {
+    terms.hours.push_back(p.hours(t));
+    terms.discount.push_back(std::pow(1 + p.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0));
+  }
+  make_sites(p, terms);
+  make_halls(p, terms);
+  make_tranches(p, terms);
+  make_offers(p, terms);
+  make_limits(p, terms);
+  make_platforms(p, terms);
+  make_demand(p, terms);
+  make_capital(p, terms);
+  make_first_accepted(p, terms);
+  return terms;
+}
+
+}  // namespace stargate

@@ -1,0 +1,112 @@
+// The programme by month: every series looked up once, every window cut to the horizon, in model units.
+//
+// Model units: money in USD m, power in MW, compute in thousand H100e, racks in hundreds (kRacks).
+// What each number means: docs/formulation/rules.md.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/programme/programme.hpp"
+
+namespace stargate {
+
+inline constexpr double kRacks = 100.0;  // racks per model unit
+
+// What leaves in one month arrives in later months by these shares: (months later, share).
+struct Spread {
+  struct Part { int months = 0; double share = 0; };
+  std::vector<Part> parts;
+  void add_split(int days, double weight);
+};
+
+struct SiteTerms {
+  int region = -1;
+  std::vector<double> grid_mw, usd_per_mwh;  // [t]
+  std::vector<int> halls, tranches;
+  int open_from = 0;  // first month it may open; H when never
+};
+
+struct HallTerms {
+  int lead = 0;
+  int start_from = 0;  // H when none may be started
+  std::vector<int> platforms;          // those that fit
+  std::vector<double> cost_usd_m;      // [t] of a building started in t, t < H
+  std::vector<double> shares;          // [i] of the cost paid i months after the start
+  std::vector<int> opening_ready;      // [t] opening buildings ready
+};
+
+struct TrancheTerms {
+  int lead = 0;
+  int from = 0, until = -1;   // commitment months; empty when from > until
+  int opening_service = 0;    // month in service of an opening tranche (may be < 0)
+  bool is_opening = false;
+  int ramp = 1;               // months
+};
+
+struct PeriodTerms {
+  int number = 0, first = 0, last = 0;  // months, cut to the horizon
+  double mean_price = 0;
+  int opening_tier = -1;      // tier index of a signed contract
+};
+struct TierTerms { double min_racks = 0, max_racks = 0, discount = 0; };
+struct OfferTerms {
+  int supplier = -1;
+  std::vector<double> price, capacity;   // [t], capacity in racks
+  std::vector<int> period_of;            // [t] index into periods, -1 for none
+  std::vector<PeriodTerms> periods;
+  std::vector<TierTerms> tiers;
+  std::vector<int> lane_of;              // [region] index into programme.lanes, -1 for none
+  // per region, share of an order by months after it
+  std::vector<Spread> delivered, accepted, final_payment;
+  Spread shipment;
+};
+
+struct PlatformTerms {
+  std::vector<double> residual;  // [age in months], long enough for every age met
+  std::vector<int> retire_ages;
+  double mw = 0;                 // per model unit of racks
+  double h100e_k = 0;            // available thousand H100e per model unit
+};
+
+struct ServiceTerms { std::vector<double> demand_k, revenue_per_k, penalty_per_k, price_or_penalty_per_k; };  // [t], USD m per k H100e-month
+
+struct CampaignTerms {
+  int from = 0, until = -1;
+  std::vector<std::vector<int>> hosts;  // each a sorted list of sites
+  int region = -1;
+};
+
+struct FacilityTerms {
+  int from = 0, until = -1;           // draw window
+  int maturity = 0;                   // month index, >= T when it keeps its balance
+  std::vector<double> rate;           // [t] monthly
+  std::vector<Use> uses;
+  double limit_for_draws = 0;         // limit less opening balance (not for revolvers)
+};
+
+struct Cohort { int hall = -1, platform = -1, month = 0; double racks = 0; };  // opening racks, in racks
+
+struct Terms {
+  int horizon = 0, months = 0;
+  std::vector<double> hours, discount;
+  std::vector<SiteTerms> sites;
+  std::vector<HallTerms> halls;
+  std::vector<TrancheTerms> tranches;
+  std::vector<OfferTerms> offers;
+  std::vector<std::vector<double>> plant_capacity;  // [plant][t], racks; < 0: no limit
+  std::vector<std::vector<double>> component_limit; // [component][quarter]
+  std::vector<std::vector<double>> component_use;   // [component][platform]
+  std::vector<PlatformTerms> platforms;
+  std::vector<std::vector<double>> latency;         // [from][to], 0: none
+  std::vector<ServiceTerms> services;
+  std::vector<CampaignTerms> campaigns;
+  std::vector<FacilityTerms> facilities;
+  std::vector<std::vector<double>> call_share;      // [t][partner]; empty row: no call in t
+  std::vector<Cohort> cohorts;
+  std::vector<std::vector<int>> first_accepted;     // [platform][region], T when none ever arrives
+};
+
+Terms make_terms(const Programme& programme);
+
+}  // namespace stargate
