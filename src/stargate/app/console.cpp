@@ -57,7 +57,7 @@ void out(std::string_view text) {
   }
 }
 
-void out(const nlohmann::json& json) {
+void out_json(const nlohmann::json& json) {
   out(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
 }
 
@@ -86,7 +86,7 @@ int refuse(const std::vector<Mistake>& mistakes, bool json) {
       list.push_back({{"file", mistake.file}, {"line", mistake.line}, {"field", mistake.field},
                       {"what", mistake.what}, {"mend", mistake.mend}});
     }
-    out(nlohmann::json{{"status", exit_name(kBadInput)}, {"mistakes", std::move(list)}});
+    out_json(nlohmann::json{{"status", exit_name(kBadInput)}, {"mistakes", std::move(list)}});
   }
   return kBadInput;
 }

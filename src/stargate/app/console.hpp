@@ -14,7 +14,7 @@ namespace stargate {
 // Writes to stdout. A reader that has gone away (a closed pipe) is no mistake: the rest is dropped.
 // Any other failure is remembered; `output_failed()` then says why, and the program ends with exit 1.
 void out(std::string_view text);
-void out(const nlohmann::json& json);  // indented, with a newline at the end
+void out_json(const nlohmann::json& json);  // indented, with a newline at the end
 std::string output_failure();          // empty when everything was written
 
 // One line on stderr.

@@ -109,7 +109,7 @@ Cell Statement::cell(int column) const {
   return std::string(text, static_cast<std::size_t>(bytes));
 }
 
-std::string quoted(std::string_view identifier) {
+std::string sql_name(std::string_view identifier) {
   std::string text = "\"";
   for (const char c : identifier) {
     if (c == '"') text += '"';

@@ -66,6 +66,6 @@ class Statement {
   sqlite3_stmt* handle_ = nullptr;
 };
 
-std::string quoted(std::string_view identifier);  // "order" for SQL
+std::string sql_name(std::string_view identifier);  // "order" for SQL
 
 }  // namespace stargate::store

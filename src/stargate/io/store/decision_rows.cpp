@@ -1,0 +1,86 @@
+#include <fmt/format.h>
+
+#include "stargate/io/store/decisions.hpp"
+#include "stargate/io/store/tables.hpp"
+
+namespace stargate::store {
+namespace {
+
+constexpr std::size_t kMistakesShown = 20;
+
+bool is_number(DecisionKind kind) { return kind == DecisionKind::whole || kind == DecisionKind::cents; }
+
+std::vector<std::string> column_names(const DecisionTable& table) {
+  std::vector<std::string> names;
+  for (const DecisionColumn& column : table.columns) names.emplace_back(column.name);
+  return names;
+}
+
+Cell to_cell(const Programme& programme, const DecisionColumn& column, std::int64_t value) {
+  if (is_number(column.kind)) return value;
+  std::string text = decision_text(programme, column.kind, value);
+  if (text.empty()) return std::monostate{};
+  return text;
+}
+
+std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const Cell& cell) {
+  if (is_number(column.kind)) {
+    const auto* whole = std::get_if<std::int64_t>(&cell);
+    if (whole == nullptr) return std::nullopt;
+    const bool fits = column.kind == DecisionKind::cents || (*whole >= INT32_MIN && *whole <= INT32_MAX);
+    return fits || column.name == "h100e" ? std::optional(*whole) : std::nullopt;
+  }
+  if (std::holds_alternative<std::monostate>(cell)) return decision_value(programme, column.kind, "");
+  const auto* text = std::get_if<std::string>(&cell);
+  return text != nullptr ? decision_value(programme, column.kind, *text) : std::nullopt;
+}
+
+std::string shown(const Cell& cell) {
+  if (const auto* text = std::get_if<std::string>(&cell)) return fmt::format("'{}'", text->substr(0, 60));
+  if (const auto* whole = std::get_if<std::int64_t>(&cell)) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&cell)) return fmt::format("{}", *real);
+  return "nothing";
+}
+
+}  // namespace
+
+void write_decisions(Database& database, const Programme& programme, const Plan& plan) {
+  for (const DecisionTable& table : decision_tables()) {
+    std::vector<ColumnSpec> columns;
+    for (const DecisionColumn& column : table.columns) {
+      columns.push_back({std::string(column.name), is_number(column.kind) ? "INTEGER" : "TEXT"});
+    }
+    Statement insert = create_table(database, std::string(table.name), columns);
+    for (int i = 0; i < table.size(plan); ++i) {
+      std::vector<Cell> cells;
+      for (const DecisionColumn& column : table.columns) {
+        cells.push_back(to_cell(programme, column, column.get(table.row(plan, i))));
+      }
+      insert.insert(cells);
+    }
+  }
+}
+
+std::vector<Mistake> read_decisions(Database& database, const std::string& file, const Programme& programme, Plan& plan) {
+  std::vector<Mistake> mistakes;
+  for (const DecisionTable& table : decision_tables()) {
+    Statement rows = select_rows(database, std::string(table.name), column_names(table));
+    for (int number = 1; rows.step() && mistakes.size() < kMistakesShown; ++number) {
+      void* row = table.append(plan);
+      for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        const DecisionColumn& column = table.columns[i];
+        const Cell cell = rows.cell(static_cast<int>(i));
+        if (const std::optional<std::int64_t> value = to_value(programme, column, cell)) {
+          column.set(row, *value);
+        } else {
+          mistakes.push_back({file, 0, fmt::format("{}, row {}, {}", table.name, number, column.name),
+                              fmt::format("holds {}, which the programme in this file does not know", shown(cell)),
+                              "the file was changed by hand; plan again from the programme"});
+        }
+      }
+    }
+  }
+  return mistakes;
+}
+
+}  // namespace stargate::store

@@ -1,0 +1,455 @@
+#include "stargate/io/store/plan_store.hpp"
+
+#include <cerrno>
+#include <cmath>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <optional>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "stargate/io/store/decisions.hpp"
+#include "stargate/io/store/sha256.hpp"
+#include "stargate/io/store/tables.hpp"
+#include "stargate/programme/schema.hpp"
+
+namespace stargate {
+
+namespace store {
+
+Statement create_table(Database& database, const std::string& name, const std::vector<ColumnSpec>& columns) {
+  std::string definition, places, in_millions;
+  bool any_cents = false;
+  for (const ColumnSpec& column : columns) {
+    const std::string comma = definition.empty() ? "" : ", ";
+    definition += comma + sql_name(column.name) + " " + column.type;
+    places += comma + "?";
+    if (column.name.ends_with("_cents")) {
+      any_cents = true;
+      const std::string in_usd_m = column.name.substr(0, column.name.size() - 6) + "_usd_m";
+      in_millions += comma + sql_name(column.name) + " / 1e8 AS " + sql_name(in_usd_m);
+    } else {
+      in_millions += comma + sql_name(column.name);
+    }
+  }
+  database.run(fmt::format("CREATE TABLE {} ({})", sql_name(name), definition));
+  if (any_cents) {
+    database.run(fmt::format("CREATE VIEW {} AS SELECT {} FROM {}", sql_name(name + "_usd_m"), in_millions, sql_name(name)));
+  }
+  return database.prepare(fmt::format("INSERT INTO {} VALUES ({})", sql_name(name), places));
+}
+
+Statement select_rows(Database& database, const std::string& name, const std::vector<std::string>& columns) {
+  std::string list;
+  for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + sql_name(column);
+  return database.prepare(fmt::format("SELECT {} FROM {} ORDER BY rowid", list, sql_name(name)));
+}
+
+}  // namespace store
+
+namespace {
+
+using store::Cell;
+using store::Database;
+using store::Statement;
+using store::StoreError;
+
+constexpr std::uint32_t kApplicationId = 0x5347504c;  // "SGPL", in the header of every plan file
+
+Mistake mistake(const std::string& path, std::string what, std::string mend) {
+  return {path, 0, "", std::move(what), std::move(mend)};
+}
+
+// --- what goes into `meta` ---------------------------------------------------------------------
+
+struct Meta {
+  std::map<std::string, Cell> cells;
+
+  std::string text(const std::string& key) const {
+    const auto found = cells.find(key);
+    const auto* value = found != cells.end() ? std::get_if<std::string>(&found->second) : nullptr;
+    return value != nullptr ? *value : std::string{};
+  }
+  std::optional<std::int64_t> whole(const std::string& key) const {
+    const auto found = cells.find(key);
+    const auto* value = found != cells.end() ? std::get_if<std::int64_t>(&found->second) : nullptr;
+    return value != nullptr ? std::optional(*value) : std::nullopt;
+  }
+  // Numbers that are not finite stand as text.
+  std::optional<double> real(const std::string& key) const {
+    const auto found = cells.find(key);
+    if (found == cells.end()) return std::nullopt;
+    if (const double* value = std::get_if<double>(&found->second)) return *value;
+    if (const auto* value = std::get_if<std::int64_t>(&found->second)) return static_cast<double>(*value);
+    if (const auto* value = std::get_if<std::string>(&found->second)) return std::strtod(value->c_str(), nullptr);
+    return std::nullopt;
+  }
+};
+
+Cell real_cell(double value) {
+  if (std::isfinite(value)) return value;
+  return fmt::format("{}", value);
+}
+
+template <class T>
+Cell cell_or_nothing(const std::optional<T>& value) {
+  return value ? Cell{*value} : Cell{};
+}
+
+void write_meta(Database& database, const Programme& programme, const Plan& plan, const Audit& audit,
+                const Origin& origin, const std::string& hash) {
+  database.run("CREATE TABLE meta (key TEXT PRIMARY KEY, value)");
+  Statement insert = database.prepare("INSERT INTO meta VALUES (?, ?)");
+  const Derived& d = audit.derived;
+  const bool compute = plan.goal == Goal::compute && plan.compute_month >= 0;
+  const std::vector<std::pair<std::string, Cell>> rows = {
+      {"format", "stargate plan"},
+      {"plan_hash", hash},
+      {"programme_name", plan.programme_name},
+      {"programme_hash", plan.programme_hash},
+      {"programme_hash_of_tables", programme.hash},
+      {"title", programme.settings.title},
+      {"currency", programme.settings.currency},
+      {"first_month", programme.settings.first_month.text()},
+      {"months", std::int64_t{programme.settings.months}},
+      {"tail_months", std::int64_t{programme.settings.tail_months}},
+      {"goal", std::string(goal_name(plan.goal))},
+      {"compute_month", compute ? Cell{programme.month_at(plan.compute_month).text()} : Cell{}},
+      {"bound", real_cell(plan.bound)},
+      {"bound_proven", std::int64_t{plan.bound_proven}},
+      {"seconds", real_cell(plan.seconds)},
+      {"made_on", origin.made_on},
+      {"tool_version", origin.tool_version},
+      {"solver", origin.solver},
+      {"seed", cell_or_nothing(origin.seed)},
+      {"gap_requested_pct", cell_or_nothing(origin.gap_requested_pct)},
+      {"violations", static_cast<std::int64_t>(audit.violations.size())},
+      {"hard_shortfall", std::int64_t{audit.has_hard_shortfall()}},
+      {"value_usd_m", real_cell(d.value)},
+      {"objective", real_cell(d.objective)},
+      {"spend_usd_m", real_cell(d.spend)},
+      {"terminal_value_usd_m", real_cell(d.terminal_value)},
+      {"terminal_weighted_usd_m", real_cell(d.terminal_weighted)},
+      {"gap_amount", real_cell(audit.gap_amount(plan))},
+      {"gap", real_cell(audit.gap(plan))},
+  };
+  for (const auto& [key, value] : rows) insert.insert({key, value});
+
+  const auto write_texts = [&](const std::string& table, const std::vector<std::string>& texts) {
+    Statement row = store::create_table(database, table, {{"text", "TEXT"}});
+    for (const std::string& text : texts) row.insert({text});
+  };
+  write_texts("note", plan.notes);
+  write_texts("change", plan.changes);
+}
+
+std::vector<std::string> read_texts(Database& database, const std::string& table) {
+  std::vector<std::string> all;
+  Statement rows = store::select_rows(database, table, {"text"});
+  while (rows.step()) {
+    const Cell cell = rows.cell(0);
+    if (const auto* text = std::get_if<std::string>(&cell)) all.push_back(*text);
+  }
+  return all;
+}
+
+Meta read_meta(Database& database) {
+  Meta meta;
+  Statement rows = database.prepare("SELECT key, value FROM meta");
+  while (rows.step()) {
+    const Cell key = rows.cell(0);
+    if (const auto* text = std::get_if<std::string>(&key)) meta.cells[*text] = rows.cell(1);
+  }
+  return meta;
+}
+
+std::vector<Mistake> fill_from_meta(const std::string& path, const Meta& meta, StoredPlan& stored) {
+  Plan& plan = stored.plan;
+  stored.programme.hash = meta.text("programme_hash_of_tables");
+  plan.programme_name = meta.text("programme_name");
+  plan.programme_hash = meta.text("programme_hash");
+  const std::string goal = meta.text("goal");
+  bool known = false;
+  for (const Goal candidate : {Goal::value, Goal::cost, Goal::compute}) {
+    if (goal == goal_name(candidate)) {
+      plan.goal = candidate;
+      known = true;
+    }
+  }
+  if (!known) return {mistake(path, fmt::format("has the goal '{}', which is none", goal), "plan again from the programme")};
+  if (const auto month = Month::parse(meta.text("compute_month"))) plan.compute_month = stored.programme.index_of(*month);
+  plan.bound = meta.real("bound").value_or(0);
+  plan.bound_proven = meta.whole("bound_proven").value_or(0) != 0;
+  plan.seconds = meta.real("seconds").value_or(0);
+  stored.origin = {meta.text("made_on"), meta.text("tool_version"), meta.text("solver"), meta.whole("seed"),
+                   meta.real("gap_requested_pct")};
+  return {};
+}
+
+// --- files -------------------------------------------------------------------------------------
+
+std::string header_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::string header(100, '\0');
+  file.read(header.data(), static_cast<std::streamsize>(header.size()));
+  header.resize(static_cast<std::size_t>(std::max<std::streamsize>(file.gcount(), 0)));
+  return header;
+}
+
+bool is_sqlite(const std::string& header) { return header.substr(0, 16) == std::string("SQLite format 3\0", 16); }
+
+bool is_plan_file(const std::string& header) {
+  if (!is_sqlite(header) || header.size() < 72) return false;
+  std::uint32_t id = 0;
+  for (std::size_t i = 68; i < 72; ++i) id = id << 8 | static_cast<unsigned char>(header[i]);
+  return id == kApplicationId;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+  const std::filesystem::path folder = path.parent_path();
+  return folder.empty() ? "." : folder;
+}
+
+// A link is followed, so that the plan it points to is replaced and not the link.
+std::filesystem::path final_target(const std::string& path) {
+  std::error_code ignored;
+  const std::filesystem::path real = std::filesystem::canonical(path, ignored);
+  return ignored ? std::filesystem::path(path) : real;
+}
+
+// A file beside the target that is gone again unless it has been renamed.
+class Scratch {
+ public:
+  explicit Scratch(const std::filesystem::path& folder) : path_((folder / ".stargate-XXXXXX").string()) {
+    const int descriptor = mkstemp(path_.data());
+    if (descriptor < 0) {
+      error_ = errno;
+      return;
+    }
+    close(descriptor);
+  }
+  ~Scratch() {
+    if (error_ == 0 && !kept_) unlink(path_.c_str());
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+
+  int error() const { return error_; }
+  const std::string& path() const { return path_; }
+
+  // Returns errno, 0 when the file stands safely at `target`.
+  int move_to(const std::filesystem::path& target) {
+    struct stat old {};
+    const mode_t mask = umask(0);
+    umask(mask);
+    const mode_t mode = stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
+    if (chmod(path_.c_str(), mode) != 0 || !sync(path_)) return errno;
+    if (std::rename(path_.c_str(), target.c_str()) != 0) return errno;
+    kept_ = true;
+    sync(folder_of(target).string());  // some file systems cannot sync a folder; the plan itself is safe
+    return 0;
+  }
+
+ private:
+  static bool sync(const std::string& path) {
+    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return false;
+    const bool synced = fsync(descriptor) == 0;
+    const int error = errno;
+    close(descriptor);
+    errno = error;
+    return synced;
+  }
+
+  std::string path_;
+  int error_ = 0;
+  bool kept_ = false;
+};
+
+Mistake save_failure(const std::string& path, const StoreError& error) {
+  switch (error.code()) {
+    case SQLITE_FULL: return mistake(path, "could not be written: the disk is full", "free some space; what was there is untouched");
+    case SQLITE_IOERR:
+      return mistake(path, fmt::format("could not be written: {}", error.what()), "see whether the disk is full; what was there is untouched");
+    default: return mistake(path, fmt::format("could not be written: {}", error.what()), "choose another folder");
+  }
+}
+
+Mistake load_failure(const std::string& path, const StoreError& error) {
+  switch (error.code()) {
+    case SQLITE_NOTADB: return mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote");
+    case SQLITE_CORRUPT: return mistake(path, "is damaged or cut short", "plan again, or fetch a whole copy");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return mistake(path, "is locked by another program", "close that program and try again");
+    case SQLITE_ERROR: return mistake(path, fmt::format("lacks a part of a plan ({})", error.what()), "plan again from the programme");
+    default: return mistake(path, fmt::format("cannot be read: {}", error.what()), "see whether the file may be read");
+  }
+}
+
+std::vector<Mistake> source_mistakes(const std::string& path) {
+  struct stat status {};
+  if (stat(path.c_str(), &status) != 0) {
+    const bool absent = errno == ENOENT || errno == ENOTDIR;
+    return {mistake(path, absent ? "is not there" : fmt::format("cannot be read: {}", std::strerror(errno)),
+                    "give the file that 'stargate plan -o' wrote")};
+  }
+  if (S_ISDIR(status.st_mode)) return {mistake(path, "is a folder, not a plan file", "give the file that 'stargate plan -o' wrote")};
+  if (!S_ISREG(status.st_mode)) return {mistake(path, "is not a regular file", "give the file that 'stargate plan -o' wrote")};
+  if (access(path.c_str(), R_OK) != 0) return {mistake(path, fmt::format("cannot be read: {}", std::strerror(errno)), "ask its owner for the right to read it")};
+  if (status.st_size == 0) return {mistake(path, "is empty", "plan again from the programme")};
+  const std::string header = header_of(path);
+  if (!is_sqlite(header)) return {mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote")};
+  if (!is_plan_file(header)) return {mistake(path, "is an SQLite database, but not a plan", "give the file that 'stargate plan -o' wrote")};
+  return {};
+}
+
+std::vector<Mistake> part_mistakes(const std::string& path, Database& database) {
+  Statement version = database.prepare("PRAGMA user_version");
+  version.step();
+  const Cell found = version.cell(0);
+  if (found != Cell{std::int64_t{kPlanFormatVersion}}) {
+    return {mistake(path, fmt::format("is in plan format {}, but this program reads format {}",
+                                      std::get<std::int64_t>(found), kPlanFormatVersion),
+                    "plan again with this program, or read it with the program that wrote it")};
+  }
+  std::vector<std::string> needed = {"meta", "note", "change", "binding"};
+  for (const TableInfo& table : tables()) needed.emplace_back(table.name);
+  for (const DecisionTable& table : decision_tables()) needed.emplace_back(table.name);
+  for (const std::string& table : needed) {
+    if (!database.has_table(table)) return {mistake(path, fmt::format("lacks the table '{}' of a plan", table), "plan again from the programme")};
+  }
+  Statement whole = database.prepare("PRAGMA quick_check(1)");
+  if (!whole.step() || whole.cell(0) != Cell{std::string("ok")}) {
+    return {mistake(path, "is damaged or cut short", "plan again, or fetch a whole copy")};
+  }
+  return {};
+}
+
+std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
+  Database database(path, Database::Mode::read);
+  if (auto mistakes = part_mistakes(path, database); !mistakes.empty()) return mistakes;
+  if (auto mistakes = store::read_programme(database, path, stored.programme); !mistakes.empty()) return mistakes;
+  if (auto mistakes = store::read_decisions(database, path, stored.programme, stored.plan); !mistakes.empty()) return mistakes;
+  const Meta meta = read_meta(database);
+  if (auto mistakes = fill_from_meta(path, meta, stored); !mistakes.empty()) return mistakes;
+  stored.plan.notes = read_texts(database, "note");
+  stored.plan.changes = read_texts(database, "change");
+  stored.binding = store::read_binding(database, stored.programme);
+  stored.plan_hash = plan_hash(stored.programme, stored.plan);
+  stored.altered = meta.text("plan_hash") != stored.plan_hash;
+  return {};
+}
+
+// Rows that a file could not name: a defect of whoever made the plan, found before anything is written.
+std::vector<Mistake> unknown_rows(const std::string& path, const Programme& programme, const Plan& plan) {
+  std::vector<Mistake> mistakes;
+  for (const DecisionTable& table : decision_tables()) {
+    for (int i = 0; i < table.size(plan); ++i) {
+      for (const DecisionColumn& column : table.columns) {
+        const std::int64_t value = column.get(table.row(plan, i));
+        if (decision_known(programme, column.kind, value) && (value != -1 || table.name == "run" || column.kind != DecisionKind::site)) continue;
+        mistakes.push_back({path, 0, fmt::format("{}, row {}, {}", table.name, i + 1, column.name),
+                            fmt::format("names row {}, which the programme does not have", value), "audit the plan before it is saved"});
+      }
+    }
+  }
+  return mistakes;
+}
+
+}  // namespace
+
+std::string plan_hash(const Programme& programme, const Plan& plan) {
+  std::string text;
+  Programme copy = programme;
+  for (const TableInfo& table : tables()) {
+    text += fmt::format("[{}]\n", table.name);
+    for (int i = 0; i < table.size(copy); ++i) {
+      for (const FieldInfo& field : table.fields) {
+        const std::string value = to_text(field.get(table.row(copy, i)));
+        text += fmt::format("{}={}:{}\n", field.name, value.size(), value);
+      }
+    }
+  }
+  text += fmt::format("goal={} {}\n", goal_name(plan.goal), plan.compute_month);
+  for (const DecisionTable& table : decision_tables()) {
+    text += fmt::format("[{}]\n", table.name);
+    for (int i = 0; i < table.size(plan); ++i) {
+      for (const DecisionColumn& column : table.columns) text += fmt::format("{} ", column.get(table.row(plan, i)));
+      text += '\n';
+    }
+  }
+  return store::sha256(text);
+}
+
+std::vector<Mistake> plan_target_mistakes(const std::string& path) {
+  if (path.empty()) return {mistake("", "no plan file is named", "give one with -o")};
+  const std::filesystem::path target = final_target(path);
+  struct stat status {};
+  if (stat(target.c_str(), &status) == 0) {
+    if (S_ISDIR(status.st_mode)) return {mistake(path, "is a folder", "give the name of a file in it")};
+    if (!S_ISREG(status.st_mode)) return {mistake(path, "is not a regular file", "give the name of a file")};
+    if (status.st_size > 0 && !is_plan_file(header_of(target.string()))) {
+      return {mistake(path, "exists and is not a plan file; it is left as it is", "choose another name")};
+    }
+  }
+  const std::filesystem::path folder = folder_of(target);
+  if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
+    return {mistake(path, fmt::format("cannot be written: there is no folder '{}'", folder.string()), "create the folder first")};
+  }
+  if (access(folder.c_str(), W_OK | X_OK) != 0) {
+    return {mistake(path, fmt::format("cannot be written: folder '{}': {}", folder.string(), std::strerror(errno)), "choose another folder")};
+  }
+  return {};
+}
+
+Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
+                              const std::vector<Binding>& binding, const Origin& origin) {
+  if (auto mistakes = plan_target_mistakes(path); !mistakes.empty()) return mistakes;
+  if (auto mistakes = unknown_rows(path, programme, plan); !mistakes.empty()) return mistakes;
+  const std::filesystem::path target = final_target(path);
+  Scratch scratch(folder_of(target));
+  if (scratch.error() != 0) {
+    return mistake(path, fmt::format("cannot be written: {}", std::strerror(scratch.error())), "choose another folder");
+  }
+  const std::string hash = plan_hash(programme, plan);
+  try {
+    Database database(scratch.path(), Database::Mode::create);
+    // Nobody else sees the scratch file, and it is synced as a whole before it gets its name.
+    database.run(fmt::format("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA application_id={}; PRAGMA user_version={}; BEGIN",
+                             kApplicationId, kPlanFormatVersion));
+    write_meta(database, programme, plan, audit, origin, hash);
+    store::write_programme(database, programme);
+    store::write_decisions(database, programme, plan);
+    store::write_derived(database, programme, plan, audit);
+    store::write_binding(database, programme, binding);
+    database.run("COMMIT");
+    database.close();
+  } catch (const StoreError& error) {
+    return save_failure(path, error);
+  }
+  if (const int error = scratch.move_to(target); error != 0) {
+    return mistake(path, fmt::format("could not be written: {}", std::strerror(error)), "free some space or choose another folder; what was there is untouched");
+  }
+  return hash;
+}
+
+Result<StoredPlan> load_plan(const std::string& path) {
+  if (auto mistakes = source_mistakes(path); !mistakes.empty()) return mistakes;
+  StoredPlan stored;
+  try {
+    if (auto mistakes = read_all(path, stored); !mistakes.empty()) return mistakes;
+  } catch (const StoreError& error) {
+    return load_failure(path, error);
+  }
+  stored.audit = audit(stored.programme, stored.plan);
+  return stored;
+}
+
+}  // namespace stargate

@@ -1,0 +1,150 @@
+#include <cmath>
+#include <optional>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "stargate/io/store/tables.hpp"
+#include "stargate/programme/schema.hpp"
+
+namespace stargate::store {
+namespace {
+
+std::string column_type(FieldType type) {
+  switch (type) {
+    case FieldType::number: return "REAL";
+    case FieldType::whole:
+    case FieldType::flag: return "INTEGER";
+    default: return "TEXT";
+  }
+}
+
+// Lists stand as "a|b", as in the CSV tables of a programme; an unset month is NULL.
+Cell to_cell(const Value& value) {
+  if (const bool* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
+  if (const double* number = std::get_if<double>(&value)) return *number;
+  if (const Month* month = std::get_if<Month>(&value); month != nullptr && !month->is_set()) return std::monostate{};
+  if (std::holds_alternative<std::monostate>(value)) return std::monostate{};
+  return to_text(value);
+}
+
+std::vector<std::string> split_list(const std::string& text) {
+  std::vector<std::string> all;
+  std::istringstream parts(text);
+  for (std::string part; std::getline(parts, part, '|');) all.push_back(part);
+  return all;
+}
+
+bool among(const std::vector<std::string_view>& choices, const std::string& word) {
+  for (const std::string_view choice : choices) {
+    if (choice == word) return true;
+  }
+  return false;
+}
+
+// The cell as a value of the field; empty when it is none.
+std::optional<Value> to_value(const FieldInfo& field, const Cell& cell) {
+  const auto* text = std::get_if<std::string>(&cell);
+  const auto* whole = std::get_if<std::int64_t>(&cell);
+  const auto in_range = [&](double x) { return std::isfinite(x) && x >= field.low && x <= field.high; };
+  switch (field.type) {
+    case FieldType::flag: return whole != nullptr && (*whole == 0 || *whole == 1) ? std::optional<Value>(*whole == 1) : std::nullopt;
+    case FieldType::whole: return whole != nullptr && in_range(static_cast<double>(*whole)) ? std::optional<Value>(*whole) : std::nullopt;
+    case FieldType::number: {
+      const double* number = std::get_if<double>(&cell);
+      const double x = number != nullptr ? *number : whole != nullptr ? static_cast<double>(*whole) : std::nan("");
+      return in_range(x) ? std::optional<Value>(x) : std::nullopt;
+    }
+    case FieldType::month: {
+      const std::optional<Month> month = text != nullptr ? Month::parse(*text) : std::nullopt;
+      return month ? std::optional<Value>(*month) : std::nullopt;
+    }
+    case FieldType::choice: return text != nullptr && among(field.choices, *text) ? std::optional<Value>(*text) : std::nullopt;
+    case FieldType::choices: {
+      if (text == nullptr) return std::nullopt;
+      std::vector<std::string> all = split_list(*text);
+      for (const std::string& word : all) {
+        if (!among(field.choices, word)) return std::nullopt;
+      }
+      return all;
+    }
+    case FieldType::refs: return text != nullptr ? std::optional<Value>(split_list(*text)) : std::nullopt;
+    default: return text != nullptr ? std::optional<Value>(*text) : std::nullopt;
+  }
+}
+
+std::vector<std::string> field_names(const TableInfo& table) {
+  std::vector<std::string> names;
+  for (const FieldInfo& field : table.fields) names.emplace_back(field.name);
+  return names;
+}
+
+// Ids that a row refers to and that no row has.
+void find_dangling(const TableInfo& table, Programme& programme, const std::string& file, std::vector<Mistake>& mistakes) {
+  for (const FieldInfo& field : table.fields) {
+    if (!field.link) continue;
+    for (int i = 0; i < table.size(programme); ++i) {
+      void* row = table.row(programme, i);
+      field.link(row, [&](const std::string& id) {
+        const TableInfo* target = find_table(field.target);
+        for (int j = 0; j < target->size(programme); ++j) {
+          if (to_text(target->find("id")->get(target->row(programme, j))) == id) return j;
+        }
+        mistakes.push_back({file, 0, fmt::format("{}, row {}, {}", table.name, i + 1, field.name),
+                            fmt::format("'{}' is not in table {}", id, field.target),
+                            "the file was changed by hand; plan again from the programme"});
+        return -1;
+      });
+    }
+  }
+}
+
+}  // namespace
+
+void write_programme(Database& database, const Programme& programme) {
+  Programme copy = programme;  // the schema hands out rows of a programme that may be changed
+  for (const TableInfo& table : tables()) {
+    std::vector<ColumnSpec> columns;
+    for (const FieldInfo& field : table.fields) columns.push_back({std::string(field.name), column_type(field.type)});
+    Statement insert = create_table(database, std::string(table.name), columns);
+    for (int i = 0; i < table.size(copy); ++i) {
+      std::vector<Cell> cells;
+      for (const FieldInfo& field : table.fields) cells.push_back(to_cell(field.get(table.row(copy, i))));
+      insert.insert(cells);
+    }
+  }
+}
+
+std::vector<Mistake> read_programme(Database& database, const std::string& file, Programme& programme) {
+  std::vector<Mistake> mistakes;
+  for (const TableInfo& table : tables()) {
+    Statement rows = select_rows(database, std::string(table.name), field_names(table));
+    int number = 0;
+    while (rows.step()) {
+      ++number;
+      void* row = table.append(programme);
+      for (std::size_t i = 0; i < table.fields.size(); ++i) {
+        const FieldInfo& field = table.fields[i];
+        const Cell cell = rows.cell(static_cast<int>(i));
+        if (std::holds_alternative<std::monostate>(cell)) continue;
+        if (const std::optional<Value> value = to_value(field, cell)) {
+          field.set(row, *value);
+        } else {
+          mistakes.push_back({file, 0, fmt::format("{}, row {}, {}", table.name, number, field.name),
+                              "holds a value that the field cannot have",
+                              "the file was changed by hand; plan again from the programme"});
+        }
+      }
+    }
+  }
+  if (!mistakes.empty()) return mistakes;
+  if (!programme.settings.first_month.is_set() || programme.settings.months < 1) {
+    return {{file, 0, "programme", "has no horizon", "plan again from the programme"}};
+  }
+  link(programme);
+  for (const TableInfo& table : tables()) find_dangling(table, programme, file, mistakes);
+  return mistakes;
+}
+
+}  // namespace stargate::store
