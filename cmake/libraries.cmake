@@ -7,7 +7,9 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 
-execute_process(COMMAND ${PROJECT_SOURCE_DIR}/cmake/deps.sh where
+# Remembered, so that a build goes on in a shell without the variable.
+set(STARGATE_DEPS_DIR "$ENV{STARGATE_DEPS_DIR}" CACHE PATH "Where cmake/deps.sh keeps libraries; build/deps when empty")
+execute_process(COMMAND ${CMAKE_COMMAND} -E env STARGATE_DEPS_DIR=${STARGATE_DEPS_DIR} ${PROJECT_SOURCE_DIR}/cmake/deps.sh where
                 OUTPUT_VARIABLE STARGATE_DEPS_PREFIXES OUTPUT_STRIP_TRAILING_WHITESPACE
                 COMMAND_ERROR_IS_FATAL ANY)
 

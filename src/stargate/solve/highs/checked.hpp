@@ -1,0 +1,22 @@
+// A solve whose answer has been checked, and the solver that use cases take.
+#pragma once
+
+#include "stargate/solve/solver.hpp"
+
+namespace stargate {
+
+// How far from feasible an accepted point may be (see PointViolation in milp/model.hpp).
+inline constexpr double kPointTolerance = 1e-5;
+
+// Solves in child processes and trusts nothing: the point must satisfy the model itself, and its objective is
+// recomputed from it. An error, a point that does not hold, and a claim of "infeasible" or "unbounded" lead to
+// another run with another seed, then to one without presolve; such a claim counts only when a run without
+// presolve makes it too. All runs together keep the time limit of the request, and the notes tell what was done.
+Outcome solve_checked(const Model& model, const SolveRequest& request);
+
+class HighsSolver : public Solver {
+ public:
+  Outcome solve(const Model& model, const SolveRequest& request) override { return solve_checked(model, request); }
+};
+
+}  // namespace stargate
