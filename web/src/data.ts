@@ -147,12 +147,10 @@ export const CampaignCompute = row({
   held_h100e_k: series,
 });
 
-/** Sums over platforms, services and campaigns. */
+/** Sums over platforms, and over services and campaigns. */
 export const ComputeTotal = row({
   online_h100e_k: series,
-  demand_h100e_k: series, // services and campaigns
-  used_h100e_k: series, // served and held
-  shortfall_h100e_k: series,
+  demand_h100e_k: series, // of services, and of campaigns while they run
 });
 
 /** Racks of one offer. */
@@ -162,7 +160,6 @@ export const OfferRacks = row({
   platform: text,
   ordered_racks: series, // in the month of the order
   arrived_racks: series, // at a hub
-  accepted_racks: series,
 });
 
 /** Racks of one platform over all sites. */
@@ -178,16 +175,6 @@ export const HubStock = row({
   hub: text, // region
   platform: text,
   stock_racks: series,
-});
-
-/** Sums over offers, platforms and hubs. */
-export const RacksTotal = row({
-  ordered_racks: series,
-  arrived_racks: series,
-  installed_racks: series,
-  retired_racks: series,
-  in_place_racks: series,
-  hub_stock_racks: series,
 });
 
 /** A contract period of an offer that is taken up. */
@@ -306,7 +293,6 @@ export const ReportData = row({
   racks_by_offer: table(OfferRacks), // ordered by supplier, then platform
   racks_by_platform: table(PlatformRacks),
   hub_stock: table(HubStock),
-  racks_total: RacksTotal,
   contracts: table(Contract),
   partners: table(Partner),
   facilities: table(Facility),

@@ -25,12 +25,14 @@ export function currencySign(currency: string): string {
   return signs[currency] ?? `${currency} `;
 }
 
-/** Millions as money in words: "$1.25 bn", "−$340 m". */
+/** Millions as money in words: "$1.25 bn", "−$340 m", "$62 k". */
 export function moneyText(usd_m: number, currency: string): string {
   const size = Math.abs(usd_m);
   const sign = usd_m < 0 ? '−' : '';
   const symbol = currencySign(currency);
+  if (size === 0) return `${symbol}0`;
   if (size >= 1000) return `${sign}${symbol}${fixed(size / 1000, size >= 100_000 ? 0 : size >= 10_000 ? 1 : 2)} bn`;
+  if (size < 1) return `${sign}${symbol}${fixed(size * 1000, size >= 0.01 ? 0 : 2)} k`;
   return `${sign}${symbol}${fixed(size, size >= 100 ? 0 : size >= 10 ? 1 : 2)} m`;
 }
 

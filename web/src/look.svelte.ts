@@ -43,12 +43,16 @@ export const look = {
     const dark = prefersDark && !onPaper;
     const colours = dark ? kDark : kLight;
     const colour = colours[i % colours.length]!;
-    return i < colours.length ? colour : paler(colour, dark ? 0 : 255);
+    return i < colours.length ? colour : blend(colour, dark ? 0 : 255, 0.5);
+  },
+  /** The j-th of n shades of the colour of the i-th thing. */
+  shade(i: number, j: number, n: number): string {
+    return n <= 1 ? look.series(i) : blend(look.series(i), prefersDark && !onPaper ? 0 : 255, (0.58 * j) / (n - 1));
   },
 };
 
-/** The colour halfway to black (0) or white (255), for the 13th thing and on. */
-function paler(colour: string, towards: number): string {
-  const parts = [1, 3, 5].map((at) => Math.round((parseInt(colour.slice(at, at + 2), 16) + towards) / 2));
-  return `#${parts.map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+/** The colour mixed with black (0) or white (255), of which it takes the given part. */
+function blend(colour: string, towards: number, part: number): string {
+  const parts = [1, 3, 5].map((at) => Math.round(parseInt(colour.slice(at, at + 2), 16) * (1 - part) + towards * part));
+  return `#${parts.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -7,6 +7,7 @@ export interface Bar {
   item: GanttItem;
   x: number;
   width: number;
+  /** From the top of the row. */
   y: number;
   /** It began before the first month, or ends after the last one. */
   cutLeft: boolean;
@@ -18,14 +19,12 @@ export interface Bar {
 
 export interface GanttRow {
   name: string;
-  y: number;
   height: number;
   bars: Bar[];
 }
 
 export interface GanttLayout {
   rows: GanttRow[];
-  height: number;
   /** Left edge and width of the part with the months. */
   left: number;
   span: number;
@@ -33,7 +32,6 @@ export interface GanttLayout {
 
 export const kLane = 17;
 export const kBar = 11;
-const kTop = 24;
 const kPad = 6;
 const kCharacter = 5.5;
 const kGap = 5;
@@ -49,12 +47,11 @@ export function monthPosition(months: string[], month: string): number {
 
 export function ganttLayout(items: GanttItem[], sites: Site[], meta: Meta, width: number): GanttLayout {
   const narrow = width < 720;
-  const left = narrow ? 0 : 132;
+  const left = narrow ? 0 : 148;
   const span = width - left - 1;
   const names = new Map(sites.map(({ id, name }) => [id, name]));
   const groups = [...new Set([...sites.map(({ id }) => id), ...items.map(({ site }) => site)])];
   const rows: GanttRow[] = [];
-  let y = kTop;
   for (const site of groups) {
     const own = items.filter((item) => item.site === site);
     if (own.length === 0) continue;
@@ -71,16 +68,15 @@ export function ganttLayout(items: GanttItem[], sites: Site[], meta: Meta, width
         let lane = ends.findIndex((end) => end + kGap <= from);
         if (lane < 0) lane = ends.length;
         ends[lane] = to;
-        bar.y = y + kPad + head + (lanes + lane) * kLane;
+        bar.y = kPad + head + (lanes + lane) * kLane;
         bars.push(bar);
       }
       lanes += ends.length;
     }
     const height = kPad * 2 + head + lanes * kLane - (kLane - kBar) + 2;
-    rows.push({ name: names.get(site) ?? site, y, height, bars });
-    y += height;
+    rows.push({ name: cut(names.get(site) ?? site, narrow ? 40 : 20), height, bars });
   }
-  return { rows, height: y + 4, left, span };
+  return { rows, left, span };
 }
 
 function placed(item: GanttItem, months: string[], left: number, span: number): { bar: Bar; from: number; to: number } {
@@ -92,7 +88,7 @@ function placed(item: GanttItem, months: string[], left: number, span: number): 
   const width = Math.max(end - x, 3);
   const right = left + span;
 
-  let label = barLabel(item, 30);
+  let label = barLabel(item, 38);
   let size = label.length * kCharacter;
   const roomRight = right - (x + width) - 4;
   const roomLeft = x - left - 4;

@@ -14,7 +14,7 @@ export interface MonthSeries {
   /**
    * area: stacked on the other areas. bar: stacked on the other bars of its
    * stack. down: a bar below the axis; its values are given as positive.
-   * line: a line. dashed: a line for a limit. band: shaded from zero up to it.
+   * line: a line. dashed: a line for a limit. band: forbidden ground, shaded from zero up to it.
    */
   kind: 'area' | 'bar' | 'down' | 'line' | 'dashed' | 'band';
   /** Bars with different stacks stand beside each other. */
@@ -125,13 +125,13 @@ function seriesOption({ name, values, colour, kind, stack }: MonthSeries, steps:
     return {
       ...common,
       stack: 'areas',
-      lineStyle: { width: 0.75, color: look.colours.paper },
+      lineStyle: { width: 0.5, color: look.colours.paper },
       itemStyle: { color: colour },
       areaStyle: { color: colour, opacity: 0.9 },
     };
   }
   if (kind === 'band') {
-    return { ...common, lineStyle: { width: 0 }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 1 }, z: 1 };
+    return { ...common, lineStyle: { width: 1.25, color: look.colours.bad }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 1 }, z: 1 };
   }
   return {
     ...common,

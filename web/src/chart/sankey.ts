@@ -2,6 +2,7 @@
 // and out of it every use.
 import type { SourceUse } from '../data';
 import { look } from '../look.svelte';
+import { cut } from '../format';
 import type { EChartsCoreOption } from './echarts';
 import { tooltipElement, tooltipStyle } from './tooltip';
 
@@ -12,18 +13,20 @@ export function drawnFlows(flows: SourceUse[]): SourceUse[] {
 export function sankeyHeight(flows: SourceUse[]): number {
   const drawn = drawnFlows(flows);
   const most = Math.max(drawn.filter(({ side }) => side === 'source').length, drawn.filter(({ side }) => side === 'use').length);
-  return Math.max(300, Math.min(760, most * 40 + 30));
+  return Math.max(300, Math.min(760, most * 42 + 30));
 }
 
 export function sankeyOption(flows: SourceUse[], width: number, text: (usd_m: number) => string): EChartsCoreOption {
   const { colours } = look;
   const drawn = drawnFlows(flows);
   const narrow = width < 620;
-  const side = narrow ? Math.floor(width * 0.36) : Math.min(240, Math.floor(width * 0.26));
+  const side = narrow ? Math.floor(width * 0.36) : Math.min(240, Math.floor(width * 0.31));
   // Names may occur on both sides, so nodes are told apart by position.
   const key = (i: number) => `${drawn[i]!.side}:${i}`;
   const groups = [...new Set(drawn.map(({ group }) => group))];
   const colour = (flow: SourceUse) => look.series(groups.indexOf(flow.group));
+  const label = ({ name, amount_usd_m }: SourceUse) =>
+    narrow ? `${cut(name, 20)}\n${text(amount_usd_m)}` : `${cut(name, 24)}  ${text(amount_usd_m)}`;
   const kProgramme = 'programme';
   return {
     animation: false,
@@ -45,11 +48,11 @@ export function sankeyOption(flows: SourceUse[], width: number, text: (usd_m: nu
       top: 8,
       bottom: 8,
       nodeWidth: 12,
-      nodeGap: narrow ? 22 : 15,
+      nodeGap: narrow ? 26 : 15,
       layoutIterations: 0,
       draggable: false,
       emphasis: { focus: 'adjacency' },
-      label: { color: colours.ink, fontSize: narrow ? 10.5 : 12, lineHeight: narrow ? 13 : 15, width: side - 14, overflow: 'break' },
+      label: { color: colours.ink, fontSize: narrow ? 10.5 : 12, lineHeight: narrow ? 13 : 15 },
       lineStyle: { opacity: 0.38, curveness: 0.5 },
       data: [
         { name: kProgramme, depth: 1, itemStyle: { color: colours.muted, borderWidth: 0 }, label: { show: false } },
@@ -61,7 +64,7 @@ export function sankeyOption(flows: SourceUse[], width: number, text: (usd_m: nu
           label: {
             position: flow.side === 'source' ? 'left' : 'right',
             align: flow.side === 'source' ? 'right' : 'left',
-            formatter: () => `${flow.name}\n${text(flow.amount_usd_m)}`,
+            formatter: () => label(flow),
           },
         })),
       ],
