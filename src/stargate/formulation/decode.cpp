@@ -1,0 +1,138 @@
+#include "stargate/formulation/decode.hpp"
+
+#include <cmath>
+
+namespace stargate {
+
+namespace {
+
+struct Reader {
+  const std::vector<double>& x;
+  double at(ColId c) const { return c.is_set() ? x[c.index] : 0.0; }
+  std::int64_t whole(ColId c, double scale = 1) const { return std::llround(at(c) * scale); }
+  std::int64_t whole_down(ColId c, double scale) const { return static_cast<std::int64_t>(std::floor(at(c) * scale + 1e-5)); }
+  Money money(ColId c) const { return Money::millions(std::max(0.0, at(c))); }
+};
+
+void decode_building(const Programme& p, const Variables& v, const Reader& r, Plan& plan) {
+  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+    for (int t = 0; t < p.horizon(); ++t)
+      if (r.whole(v.open[s][t]) == 1) {
+        plan.openings.push_back({s, t});
+        break;
+      }
+  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) {
+    std::int64_t before = 0;
+    for (int t = 0; t < p.horizon(); ++t) {
+      if (!v.started[c][t].is_set()) continue;
+      const std::int64_t now = r.whole(v.started[c][t]);
+      if (now > before) plan.starts.push_back({c, t, static_cast<int>(now - before)});
+      before = now;
+    }
+  }
+  for (int q = 0; q < static_cast<int>(p.tranches.size()); ++q)
+    for (int t = 0; t < p.horizon(); ++t)
+      if (r.whole(v.committed[q][t]) == 1) {
+        plan.commitments.push_back({q, t});
+        break;
+      }
+}
+
+void decode_supply(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
+  const Variables& v = f.variables;
+  for (int o = 0; o < static_cast<int>(p.offers.size()); ++o) {
+    for (size_t y = 0; y < v.contract[o].size(); ++y)
+      for (size_t i = 0; i < v.contract[o][y].size(); ++i) {
+        if (r.whole(v.contract[o][y][i]) != 1) continue;
+        const PeriodTerms& period = f.terms.offers[o].periods[y];
+        std::int64_t reserved = 0;
+        for (const auto& region : v.order[o])
+          for (int t = period.first; t <= period.last; ++t) reserved += r.whole(region[t], kRacks);
+        if (v.reserved[o][y].is_set()) reserved = std::max(reserved, r.whole(v.reserved[o][y], kRacks));
+        plan.contracts.push_back({o, period.number, static_cast<int>(i), reserved});
+      }
+    for (int g = 0; g < static_cast<int>(p.regions.size()); ++g)
+      for (int t = 0; t < p.horizon(); ++t)
+        if (const auto racks = r.whole(v.order[o][g][t], kRacks); racks > 0) plan.orders.push_back({o, g, t, racks});
+    for (int t = 0; t < p.horizon(); ++t)
+      if (const Money credit = r.money(v.credit[o][t]); credit > Money{}) plan.deposit_credits.push_back({o, t, credit});
+  }
+}
+
+void decode_racks(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
+  const Variables& v = f.variables;
+  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
+    const auto& ages = f.terms.platforms[k].retire_ages;
+    for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+      for (int t = 0; t < f.terms.months; ++t) {
+        if (const auto racks = r.whole(v.install[k][c][t], kRacks); racks > 0) plan.installs.push_back({k, c, t, racks});
+        for (size_t a = 0; a < v.retire[k][c][t].size(); ++a)
+          if (const auto racks = r.whole(v.retire[k][c][t][a], kRacks); racks > 0)
+            plan.retirements.push_back({k, c, t, t + ages[a], racks});
+      }
+  }
+  for (size_t i = 0; i < f.terms.cohorts.size(); ++i) {
+    const Cohort& cohort = f.terms.cohorts[i];
+    for (size_t a = 0; a < v.retire_cohort[i].size(); ++a)
+      if (const auto racks = r.whole(v.retire_cohort[i][a], kRacks); racks > 0)
+        plan.retirements.push_back({cohort.platform, cohort.hall, cohort.month, cohort.month + f.terms.platforms[cohort.platform].retire_ages[a], racks});
+  }
+}
+
+void decode_compute(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
+  const Variables& v = f.variables;
+  for (int j = 0; j < static_cast<int>(p.campaigns.size()); ++j)
+    for (size_t h = 0; h < v.run[j].size(); ++h)
+      for (int t = 0; t < p.horizon(); ++t)
+        if (r.whole(v.run[j][h][t]) == 1)
+          plan.runs.push_back({j, t, p.campaigns[j].linked ? -1 : f.terms.campaigns[j].hosts[h].front()});
+  for (int g = 0; g < static_cast<int>(p.regions.size()); ++g)
+    for (int d = 0; d < static_cast<int>(p.services.size()); ++d)
+      for (int t = 0; t < f.terms.months; ++t)
+        if (const auto units = r.whole_down(v.flow[g][d][t], 1000); units > 0) plan.flows.push_back({g, d, t, units});
+}
+
+void decode_facility(const Programme& p, const Formulation& f, int i, const Reader& r, Plan& plan) {
+  const Variables& v = f.variables;
+  const Facility& facility = p.facilities[i];
+  Money balance = Money::millions(facility.drawn_usd_m);
+  for (int t = 0; t < f.terms.months; ++t) {
+    for (size_t u = 0; u < v.draw[i].size(); ++u) {
+      const Money drawn = r.money(v.draw[i][u][t]);
+      // What is below a dollar is the solver's rounding, not a decision.
+      if (drawn <= Money::cents(100)) continue;
+      plan.draws.push_back({i, f.terms.facilities[i].uses[u], t, drawn});
+      balance += drawn;
+    }
+    Repayment repaid{i, t, {}, {}, {}};
+    repaid.instalment = std::min(balance, r.money(v.instalment[i][t]));
+    repaid.prepayment = std::min(balance - repaid.instalment, r.money(v.prepayment[i][t]));
+    if (repaid.prepayment <= Money::cents(100)) repaid.prepayment = {};
+    if (t == f.terms.facilities[i].maturity) repaid.balloon = balance - repaid.instalment - repaid.prepayment;
+    const Money total = repaid.instalment + repaid.prepayment + repaid.balloon;
+    if (total > Money{}) plan.repayments.push_back(repaid);
+    balance -= total;
+  }
+}
+
+}  // namespace
+
+Plan decode(const Programme& p, const Formulation& f, const std::vector<double>& x) {
+  Plan plan;
+  plan.programme_name = p.settings.name;
+  plan.programme_hash = p.hash;
+  const Reader r{x};
+  decode_building(p, f.variables, r, plan);
+  decode_supply(p, f, r, plan);
+  decode_racks(p, f, r, plan);
+  decode_compute(p, f, r, plan);
+  for (int i = 0; i < static_cast<int>(p.facilities.size()); ++i) decode_facility(p, f, i, r, plan);
+  for (int t = 0; t < f.terms.months; ++t) {
+    if (const Money call = r.money(f.variables.call[t]); call > Money::cents(100)) plan.calls.push_back({t, call});
+    if (const Money out = r.money(f.variables.distribution[t]); out > Money::cents(100)) plan.distributions.push_back({t, out});
+    if (const Money x_cash = r.money(f.variables.emergency[t]); x_cash > Money::millions(0.001)) plan.emergency_cash.push_back({t, x_cash});
+  }
+  return plan;
+}
+
+}  // namespace stargate

@@ -1,0 +1,76 @@
+#include "stargate/search/finish.hpp"
+
+#include <chrono>
+#include <cmath>
+
+#include "stargate/formulation/decode.hpp"
+#include "stargate/solve/highs/hot_lp.hpp"
+
+namespace stargate {
+
+namespace {
+
+// CFADS less lock-up cover times debt service over the window up to t.
+double cover(const Programme& p, const MoneyColumns& money, const std::vector<double>& x, int t) {
+  double sum = 0;
+  for (int u = std::max(0, t - p.capital.dscr_window_months + 1); u <= t; ++u)
+    sum += x[money.revenue[u].index] - x[money.operating_cost[u].index] - x[money.tax[u].index] - p.capital.lockup_dscr * x[money.debt_service[u].index];
+  return sum;
+}
+
+bool has_switches(const Formulation& f) {
+  for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
+    for (ColId c : *row)
+      if (c.is_set()) return true;
+  return false;
+}
+
+void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, HotLp& lp) {
+  const Variables& v = f.variables;
+  for (int t = 0; t < f.terms.months; ++t) {
+    if (v.distribution_open[t].is_set()) lp.fix(v.distribution_open[t], cover(p, f.money, x, t) >= 1e-4 ? 1 : 0);
+    if (v.equity_first_done[t].is_set())
+      lp.fix(v.equity_first_done[t], x[f.money.equity_called[t].index] >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
+  }
+}
+
+void fix_flows(const Formulation& f, const std::vector<double>& x, HotLp& lp) {
+  for (const auto& region : f.variables.flow)
+    for (const auto& service : region)
+      for (ColId c : service)
+        if (c.is_set()) lp.fix(c, std::floor(x[c.index] * 1000 + 1e-5) / 1000);
+}
+
+}  // namespace
+
+std::optional<Finished> finish(const Programme& p, const Formulation& f, const Fixings& fixings, double time_limit_s) {
+  const auto began = std::chrono::steady_clock::now();
+  SolveRequest request;
+  const auto time_left = [&] {
+    return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  };
+  HotLp lp(f.model);
+  for (const auto& [col, value] : fixings) lp.fix(col, value);
+  request.method = Method::simplex;
+  const auto solve = [&] {
+    request.time_limit_s = time_left();
+    return request.time_limit_s > 0 ? lp.solve(request) : Outcome{};
+  };
+  Outcome outcome = solve();
+  if (outcome.status != SolveStatus::optimal) return std::nullopt;
+  if (has_switches(f)) {
+    settle_switches(p, f, outcome.x, lp);
+    outcome = solve();
+    if (outcome.status != SolveStatus::optimal) return std::nullopt;
+  }
+  fix_flows(f, outcome.x, lp);
+  outcome = solve();
+  if (outcome.status != SolveStatus::optimal) return std::nullopt;
+  Finished finished;
+  finished.plan = decode(p, f, outcome.x);
+  finished.objective = outcome.objective;
+  finished.x = std::move(outcome.x);
+  return finished;
+}
+
+}  // namespace stargate

@@ -1,0 +1,313 @@
+#include "stargate/search/rounding.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace stargate {
+
+namespace {
+
+constexpr double kTiny = 1e-6;
+using Count = std::int64_t;
+
+Count up(double racks) { return static_cast<Count>(std::ceil(racks - 1e-4)); }
+Count down(double racks) { return static_cast<Count>(std::floor(racks + 1e-9)); }
+
+class Rounding {
+ public:
+  Rounding(const Programme& p, const Formulation& f, const std::vector<double>& x) : p_(p), f_(f), terms_(f.terms), v_(f.variables), x_(x) {}
+
+  Fixings run() {
+    whole();
+    orders();
+    reservations();
+    racks();
+    campaigns();
+    return std::move(fixings_);
+  }
+
+ private:
+  double at(ColId c) const { return c.is_set() ? x_[c.index] : 0.0; }
+  double whole_at(ColId c) const { return std::round(at(c)); }
+  void fix(ColId c, double value) { if (c.is_set()) fixings_.emplace_back(c, value); }
+
+  void whole() {
+    for (const auto* table : {&v_.open, &v_.started, &v_.committed})
+      for (const auto& row : *table)
+        for (ColId c : row) fix(c, whole_at(c));
+    for (const auto& offer : v_.contract)
+      for (const auto& period : offer)
+        for (ColId c : period) fix(c, whole_at(c));
+  }
+
+  // ---- orders ----
+  void orders() {
+    const size_t offers = p_.offers.size(), regions = p_.regions.size();
+    order_.assign(offers, std::vector<std::vector<Count>>(regions, std::vector<Count>(terms_.horizon, 0)));
+    for (int t = 0; t < terms_.horizon; ++t) {
+      for (size_t i = 0; i < p_.plants.size(); ++i) plant_left_[i] = terms_.plant_capacity[i][t] < 0 ? 1e18 : terms_.plant_capacity[i][t];
+      if (t % 3 == 0)
+        for (size_t i = 0; i < p_.components.size(); ++i) component_left_[i] = terms_.component_limit[i][t / 3];
+      for (size_t o = 0; o < offers; ++o) order_month(o, t);
+    }
+    for (size_t o = 0; o < offers; ++o)
+      for (size_t r = 0; r < regions; ++r)
+        for (int t = 0; t < terms_.horizon; ++t) fix(v_.order[o][r][t], order_[o][r][t] / kRacks);
+  }
+
+  double most_orders(size_t o, int t, Count taken_in_period) const {
+    const OfferTerms& offer = terms_.offers[o];
+    const int y = offer.period_of[t];
+    double most = offer.capacity[t], tier_max = 0;
+    for (size_t i = 0; i < offer.tiers.size(); ++i)
+      if (whole_at(v_.contract[o][y][i]) == 1) tier_max = offer.tiers[i].max_racks;
+    most = std::min({most, tier_max - static_cast<double>(taken_in_period), plant_left_.at(p_.offers[o].plant.index)});
+    for (size_t i = 0; i < p_.components.size(); ++i)
+      if (const double use = terms_.component_use[i][p_.offers[o].platform.index]; use > 0) most = std::min(most, component_left_.at(i) / use);
+    return most;
+  }
+
+  void order_month(size_t o, int t) {
+    const OfferTerms& offer = terms_.offers[o];
+    const int y = offer.period_of[t];
+    if (y < 0) return;
+    const int first = offer.periods[y].first;
+    Count taken = 0;
+    std::vector<double> wanted(p_.regions.size(), 0);
+    double total = 0;
+    for (size_t r = 0; r < p_.regions.size(); ++r) {
+      Count have = 0;
+      double want = 0;
+      for (int u = first; u <= t; ++u) {
+        have += order_[o][r][u];
+        want += at(v_.order[o][r][u]) * kRacks;
+      }
+      taken += have;
+      total += want;
+      wanted[r] = want - static_cast<double>(have);
+    }
+    Count room = down(most_orders(o, t, taken));
+    Count need = up(total) - taken;
+    for (Count n = std::min(room, need); n > 0; --n) {
+      const auto r = static_cast<size_t>(std::max_element(wanted.begin(), wanted.end()) - wanted.begin());
+      if (!v_.order[o][r][t].is_set()) {  // no lane, or no capacity in this month
+        wanted[r] = -1e9;
+        ++n;
+        if (*std::max_element(wanted.begin(), wanted.end()) < -1e8) break;
+        continue;
+      }
+      order_[o][r][t] += 1;
+      wanted[r] -= 1;
+      plant_left_[p_.offers[o].plant.index] -= 1;
+      for (size_t i = 0; i < p_.components.size(); ++i) component_left_[i] -= terms_.component_use[i][p_.offers[o].platform.index];
+    }
+  }
+
+  void reservations() {
+    for (size_t o = 0; o < p_.offers.size(); ++o)
+      for (size_t y = 0; y < v_.reserved[o].size(); ++y) {
+        if (!v_.reserved[o][y].is_set()) continue;
+        Count ordered = 0;
+        for (const auto& region : order_[o])
+          for (int t = terms_.offers[o].periods[y].first; t <= terms_.offers[o].periods[y].last; ++t) ordered += region[t];
+        fix(v_.reserved[o][y], std::max(ordered, up(at(v_.reserved[o][y]) * kRacks)) / kRacks);
+      }
+  }
+
+  // ---- racks ----
+  double ready(int c, int t) const {
+    double n = terms_.halls[c].opening_ready[t];
+    const int start = std::min(t - terms_.halls[c].lead, terms_.horizon - 1);
+    for (int u = start; u >= 0; --u)
+      if (v_.started[c][u].is_set()) return n + whole_at(v_.started[c][u]);
+    return n;
+  }
+
+  double committed(int q, int t) const {
+    for (int u = std::min(t, terms_.horizon - 1); u >= 0; --u)
+      if (v_.committed[q][u].is_set()) return whole_at(v_.committed[q][u]);
+    return 0;
+  }
+
+  double power(int s, int t) const {
+    double mw = terms_.sites[s].grid_mw[t];
+    for (int q : terms_.sites[s].tranches) {
+      const TrancheTerms& tranche = terms_.tranches[q];
+      double share = 0;
+      if (tranche.is_opening) {
+        if (t >= tranche.opening_service) share = std::min(1.0, (t - tranche.opening_service + 1.0) / tranche.ramp);
+      } else {
+        for (int i = 0; i < tranche.ramp; ++i) share += committed(q, t - tranche.lead - i) / tranche.ramp;
+      }
+      mw += share * p_.tranches[q].mw * p_.tranches[q].firm_pct / 100;
+    }
+    return mw;
+  }
+
+  void racks() {
+    const size_t platforms = p_.platforms.size(), halls = p_.halls.size();
+    installed_.assign(platforms, std::vector<std::vector<Count>>(halls, std::vector<Count>(terms_.months, 0)));
+    leaving_ = standing_ = installed_;
+    std::vector<std::vector<Count>> now(platforms, std::vector<Count>(halls, 0));
+    std::vector<std::vector<double>> target(platforms, std::vector<double>(halls, 0));
+    std::vector<std::vector<Count>> done(platforms, std::vector<Count>(halls, 0));
+    opening_cohorts(now);
+    accepted();
+    for (int t = 0; t < terms_.months; ++t) {
+      for (size_t k = 0; k < platforms; ++k)
+        for (size_t c = 0; c < halls; ++c) now[k][c] -= leaving_[k][c][t];
+      for (size_t s = 0; s < p_.sites.size(); ++s) install_site(static_cast<int>(s), t, now, target, done);
+      for (size_t k = 0; k < platforms; ++k)
+        for (size_t c = 0; c < halls; ++c) standing_[k][c][t] = now[k][c];
+    }
+  }
+
+  void opening_cohorts(std::vector<std::vector<Count>>& now) {
+    for (size_t i = 0; i < terms_.cohorts.size(); ++i) {
+      const Cohort& cohort = terms_.cohorts[i];
+      now[cohort.platform][cohort.hall] += static_cast<Count>(cohort.racks);
+      retire(cohort.platform, cohort.hall, cohort.month, static_cast<Count>(cohort.racks), cohort.racks, v_.retire_cohort[i]);
+    }
+  }
+
+  // Early and final retirements of a cohort of `size` whole racks, `fractional` in the point.
+  void retire(int k, int c, int installed, Count size, double fractional, const std::vector<ColId>& early) {
+    const auto& ages = terms_.platforms[k].retire_ages;
+    Count left = size;
+    for (size_t a = 0; a < early.size(); ++a) {
+      if (!early[a].is_set()) continue;
+      const double wanted = at(early[a]) * kRacks;
+      fractional -= wanted;
+      const Count n = fractional < 1e-3 && wanted > kTiny ? left : std::min(left, up(wanted));
+      fix(early[a], n / kRacks);
+      leaving_[k][c][installed + ages[a]] += n;
+      left -= n;
+    }
+    const int end = std::max(0, installed + p_.platforms[k].life_months);
+    if (end < terms_.months) leaving_[k][c][end] += left;
+  }
+
+  void accepted() {
+    const size_t regions = p_.regions.size();
+    accepted_.assign(p_.platforms.size() * regions, std::vector<double>(terms_.months, 0));
+    for (size_t o = 0; o < p_.offers.size(); ++o)
+      for (size_t r = 0; r < regions; ++r)
+        for (int t = 0; t < terms_.horizon; ++t)
+          for (const auto& part : terms_.offers[o].accepted[r].parts)
+            if (order_[o][r][t] > 0 && t + part.months < terms_.months)
+              accepted_[p_.offers[o].platform.index * regions + r][t + part.months] += part.share * static_cast<double>(order_[o][r][t]);
+    for (const OpeningOrder& order : p_.opening_orders)
+      if (const int t = std::max(0, p_.index_of(order.accepted)); t < terms_.months)
+        accepted_[p_.offers[order.offer.index].platform.index * regions + order.region.index][t] += order.racks;
+    for (auto& row : accepted_)
+      for (int t = 1; t < terms_.months; ++t) row[t] += row[t - 1];
+    taken_.assign(accepted_.size(), 0);
+  }
+
+  void install_site(int s, int t, std::vector<std::vector<Count>>& now, std::vector<std::vector<double>>& target, std::vector<std::vector<Count>>& done) {
+    const Site& site = p_.sites[s];
+    const int region = terms_.sites[s].region;
+    double rate = site.install_racks_per_month;
+    double kw_left = power(s, t) * 1000 / site.peak_factor;
+    for (int c : terms_.sites[s].halls)
+      for (int k : terms_.halls[c].platforms) kw_left -= p_.platforms[k].kw_per_rack * static_cast<double>(now[k][c]);
+    for (int c : terms_.sites[s].halls) {
+      double hall_kw = p_.halls[c].it_mw * 1000 * ready(c, t), positions = p_.halls[c].positions > 0 ? p_.halls[c].positions * ready(c, t) : 1e18;
+      for (int k : terms_.halls[c].platforms) {
+        hall_kw -= p_.platforms[k].kw_per_rack * static_cast<double>(now[k][c]);
+        positions -= p_.platforms[k].positions_per_rack * static_cast<double>(now[k][c]);
+      }
+      for (int k : terms_.halls[c].platforms) {
+        const ColId column = v_.install[k][c][t];
+        if (!column.is_set()) continue;
+        target[k][c] += at(column) * kRacks;
+        const size_t hub = k * p_.regions.size() + region;
+        const Count stock = down(accepted_[hub][t]) - taken_[hub];
+        const Platform& platform = p_.platforms[k];
+        const double room = std::min({rate, (kw_left + 1e-6) / platform.kw_per_rack, (hall_kw + 1e-6) / platform.kw_per_rack,
+                                      platform.positions_per_rack > 0 ? (positions + 1e-9) / platform.positions_per_rack : 1e18});
+        const Count n = std::max<Count>(0, std::min({up(target[k][c]) - done[k][c], stock, down(room)}));
+        done[k][c] += n;
+        now[k][c] += n;
+        taken_[hub] += n;
+        rate -= static_cast<double>(n);
+        kw_left -= platform.kw_per_rack * static_cast<double>(n);
+        hall_kw -= platform.kw_per_rack * static_cast<double>(n);
+        positions -= platform.positions_per_rack * static_cast<double>(n);
+        fix(column, n / kRacks);
+        retire(k, c, t, n, at(column) * kRacks, v_.retire[k][c][t]);
+      }
+    }
+  }
+
+  // ---- campaigns ----
+  double capacity(int k, const std::vector<int>& sites, int t) const {
+    double racks = 0;
+    for (int s : sites)
+      for (int c : terms_.sites[s].halls) {
+        if (t > 0) racks += static_cast<double>(standing_[k][c][t - 1]);
+        else
+          for (const Cohort& cohort : terms_.cohorts)
+            if (cohort.platform == k && cohort.hall == c) racks += cohort.racks;
+      }
+    return racks * terms_.platforms[k].h100e_k / kRacks;
+  }
+
+  void campaigns() {
+    // Per platform and set of sites: thousand H100e used by the campaigns placed so far.
+    std::map<std::pair<int, std::vector<int>>, std::vector<double>> used;
+    std::map<int, std::vector<double>> region_used;
+    for (size_t j = 0; j < p_.campaigns.size(); ++j)
+      for (const auto& host : terms_.campaigns[j].hosts) used[{p_.campaigns[j].platform.index, host}].resize(terms_.months, 0);
+    std::vector<int> chosen_host(p_.campaigns.size(), -1), chosen_month(p_.campaigns.size(), -1);
+    for (size_t j = 0; j < p_.campaigns.size(); ++j) {
+      int host = -1, start = -1;
+      for (size_t h = 0; h < v_.run[j].size(); ++h)
+        for (int t = 0; t < terms_.horizon; ++t)
+          if (v_.run[j][h][t].is_set() && whole_at(v_.run[j][h][t]) == 1) host = static_cast<int>(h), start = t;
+      if (host < 0) continue;
+      const int k = p_.campaigns[j].platform.index;
+      const auto& sites = terms_.campaigns[j].hosts[host];
+      const auto holds = [&](int from) {
+        for (int t = from; t < from + p_.campaigns[j].months; ++t)
+          for (auto& [key, use] : used)
+            if (key.first == k && std::includes(key.second.begin(), key.second.end(), sites.begin(), sites.end()) &&
+                use[t] + p_.campaigns[j].h100e_k > capacity(k, key.second, t) + 1e-9)
+              return false;
+        return true;
+      };
+      for (int shift : {0, 1, 2, 3, 4, 5, 6, -1, -2}) {
+        const int from = start + shift;
+        if (from < terms_.campaigns[j].from || from > terms_.campaigns[j].until || !holds(from)) continue;
+        chosen_host[j] = host;
+        chosen_month[j] = from;
+        for (auto& [key, use] : used)
+          if (key.first == k && std::includes(key.second.begin(), key.second.end(), sites.begin(), sites.end()))
+            for (int t = from; t < from + p_.campaigns[j].months; ++t) use[t] += p_.campaigns[j].h100e_k;
+        break;
+      }
+    }
+    for (size_t j = 0; j < p_.campaigns.size(); ++j)
+      for (size_t h = 0; h < v_.run[j].size(); ++h)
+        for (int t = 0; t < terms_.horizon; ++t) fix(v_.run[j][h][t], static_cast<int>(h) == chosen_host[j] && t == chosen_month[j] ? 1 : 0);
+  }
+
+  const Programme& p_;
+  const Formulation& f_;
+  const Terms& terms_;
+  const Variables& v_;
+  const std::vector<double>& x_;
+  Fixings fixings_;
+  std::vector<std::vector<std::vector<Count>>> order_;      // [offer][region][t]
+  std::map<size_t, double> plant_left_, component_left_;
+  std::vector<std::vector<std::vector<Count>>> installed_, leaving_, standing_;  // [platform][hall][t]
+  std::vector<std::vector<double>> accepted_;               // cumulative, [platform * regions + region][t]
+  std::vector<Count> taken_;
+};
+
+}  // namespace
+
+Fixings round_physical(const Programme& p, const Formulation& f, const std::vector<double>& x) { return Rounding(p, f, x).run(); }
+
+}  // namespace stargate

@@ -1,0 +1,19 @@
+// Whole racks from a fractional point, by a walk through the months that never breaks a physical rule.
+//
+// Building starts, tranches, contracts and campaigns must be whole already. Orders are rounded up as running totals of each contract
+// period, within every capacity; installs follow the running total of the point as far as accepted racks, halls, power and the
+// installation rate allow; a campaign whose racks fall short by the rounding is moved by a few months or left out.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "stargate/formulation/formulate.hpp"
+
+namespace stargate {
+
+// Values to fix for every physical decision, in model units: buildings, power, contracts, orders, reservations, racks, campaigns.
+using Fixings = std::vector<std::pair<ColId, double>>;
+Fixings round_physical(const Programme&, const Formulation&, const std::vector<double>& x);
+
+}  // namespace stargate
