@@ -41,10 +41,10 @@ struct SolveRequest {
   bool relax = false;  // take every column as continuous
   Method method = Method::choose;
   Presolve presolve = Presolve::choose;
-  std::vector<double> start;  // a point to begin a mixed-integer solve from: empty, or one value per column
-  Basis basis;                // a basis to begin a linear solve from
-  std::function<void(const Progress&)> on_progress;
-  std::function<bool()> should_stop;  // asked often; true ends the solve with the best so far
+  std::vector<double> start = {};  // a point to begin a mixed-integer solve from: empty, or one value per column
+  Basis basis = {};                // a basis to begin a linear solve from
+  std::function<void(const Progress&)> on_progress = {};
+  std::function<bool()> should_stop = {};  // asked often; true ends the solve with the best so far
 };
 
 enum class SolveStatus {

@@ -222,6 +222,10 @@ Outcome read_outcome(double sense, bool linear, ::HighsStatus run_status, const 
   const ::HighsModelStatus model_status = solver.getModelStatus();
   const bool has_point = solution.value_valid && info.primal_solution_status == kSolutionStatusFeasible;
   outcome.status = run_status == ::HighsStatus::kError ? SolveStatus::error : status_of(model_status, has_point);
+  if (model_status == ::HighsModelStatus::kModelEmpty) {
+    outcome.objective = outcome.bound = sense * solver.getLp().offset_;
+    return outcome;
+  }
   if (outcome.status == SolveStatus::optimal && !has_point) outcome.status = SolveStatus::error;
   if (outcome.status == SolveStatus::error) {
     outcome.notes.push_back("HiGHS ended with status \"" + solver.modelStatusToString(model_status) + "\"");

@@ -83,7 +83,8 @@ Outcome solve_checked(const Model& model, const SolveRequest& request) {
     for (std::string& note : outcome.notes) notes.push_back(std::move(note));
     const bool agrees = settle_point(model, request, outcome, notes);
     const bool claim = is_claim(outcome.status);
-    const bool confirmed = claim && run.presolve == Presolve::off && !best.has_point();
+    const bool refuted = outcome.status == SolveStatus::infeasible && best.has_point();
+    const bool confirmed = claim && run.presolve == Presolve::off && !refuted;
     if (agrees && outcome.status != SolveStatus::error && (!claim || confirmed)) {
       if (!claim) keep_better(model, outcome, best);
       best = std::move(outcome);

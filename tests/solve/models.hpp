@@ -1,0 +1,113 @@
+// Models with known answers, and a slow search that is certainly right.
+#pragma once
+
+#include <cmath>
+#include <optional>
+#include <ostream>
+#include <random>
+
+#include "stargate/solve/solver.hpp"
+
+namespace stargate {
+inline void PrintTo(SolveStatus status, std::ostream* out) { *out << to_string(status); }  // for failure messages
+}  // namespace stargate
+
+namespace stargate::testing {
+
+// Presolve of HiGHS 1.15.1 calls this infeasible. Its only point is (1, 33, -18), with cost -804.
+inline Model wrongly_called_infeasible() {
+  Model model;
+  const ColId a = model.add_col("a", 0, 1, -42, true);
+  const ColId b = model.add_col("b", -627, 698, -4, true);
+  const ColId c = model.add_col("c", -342, 951, 35, true);
+  model.add_eq("r1", -98.0 * a - 41.0 * b + 62979.0 * c, -1135073);
+  model.add_eq("r2", -49.0 * b + 27.0 * c, -2103);
+  model.add_le("r3", 77.0 * a + 30.0 * b - 59.0 * c, 2131);
+  model.add_ge("r4", 94.0 * a, 94);
+  model.add_eq("r5", -45595.0 * a + 13.0 * c, -45829);
+  return model;
+}
+
+// Presolve of HiGHS 1.15.1 runs on for minutes past a limit of two seconds. The optimum is -589.42857.
+inline Model overruns_its_limit() {
+  Model model;
+  const ColId p = model.add_col("p", 7, 25, 40);
+  const ColId q = model.add_col("q", -14, 21, 7, true);
+  const ColId r = model.add_col("r", -21, -1, 36);
+  const ColId s = model.add_col("s", 7, 28, 27, true);
+  const ColId t = model.add_col("t", -30, -1, -9, true);
+  const ColId u = model.add_col("u", -13, 4, 33);
+  const ColId v = model.add_col("v", -14, 6, 11, true);
+  model.add_ge("r1", -20.0 * t - 82.0 * u - 66.0 * v, 1264);
+  model.add_row("r2", 633, 12.0 * q + 24.0 * s - 48.0 * u, 691);
+  model.add_eq("r3", -28.0 * p + 31.0 * q - 13.0 * r + 26.0 * t + 7.0 * u - 39.0 * v, 204);
+  model.add_row("r4", 777, 22.0 * r + 12.0 * s - 69.0 * t - 4.0 * v, 809);
+  model.add_le("r5", 80.0 * q + 60.0 * t + 83.0 * u - 8.0 * v, -688);
+  return model;
+}
+
+// A knapsack over several resources: quick to find points of, slow to finish.
+inline Model slow_knapsack(int items, int resources, unsigned seed) {
+  std::mt19937 random(seed);
+  std::uniform_int_distribution<int> weight(100, 999);
+  Model model;
+  model.set_maximise(true);
+  std::vector<LinearExpr> use(static_cast<std::size_t>(resources));
+  std::vector<double> total(static_cast<std::size_t>(resources));
+  for (int i = 0; i < items; ++i) {
+    const ColId item = model.add_binary("item");
+    double worth = 0;
+    for (std::size_t k = 0; k < use.size(); ++k) {
+      const int w = weight(random);
+      use[k].add(item, w);
+      total[k] += w;
+      worth += w;
+    }
+    model.set_objective(item, worth / resources + weight(random) / 2);
+  }
+  for (std::size_t k = 0; k < use.size(); ++k) model.add_le("resource", use[k], std::floor(total[k] / 2));
+  return model;
+}
+
+// A small model of integers in narrow bounds, in either sense, sometimes without any point.
+inline Model random_model(unsigned seed) {
+  std::mt19937 random(seed);
+  const auto pick = [&random](int low, int high) { return std::uniform_int_distribution<int>(low, high)(random); };
+  Model model;
+  model.set_maximise(pick(0, 1) == 1);
+  const int cols = pick(1, 5);
+  for (int c = 0; c < cols; ++c) {
+    const int lower = pick(-3, 2);
+    model.add_col("x", lower, lower + pick(0, 3), pick(-9, 9), true);
+  }
+  const int rows = pick(0, 4);
+  for (int r = 0; r < rows; ++r) {
+    LinearExpr expr;
+    for (int c = 0; c < cols; ++c) expr.add(ColId{c}, pick(-6, 6));
+    const int lower = pick(-15, 10);
+    if (pick(0, 3) == 0) {
+      model.add_ge("r", expr, lower);
+    } else {
+      model.add_row("r", lower, expr, lower + pick(0, 15));
+    }
+  }
+  return model;
+}
+
+// The best objective over all integer points; nothing where there is none.
+inline std::optional<double> best_by_enumeration(const Model& model) {
+  std::vector<double> x(model.col_lower().begin(), model.col_lower().end());
+  std::optional<double> best;
+  while (true) {
+    if (model.max_violation(x).worst() < 1e-9) {
+      const double value = model.objective_value(x);
+      if (!best || (model.maximise() ? value > *best : value < *best)) best = value;
+    }
+    std::size_t c = 0;
+    for (; c < x.size() && x[c] == model.col_upper()[c]; ++c) x[c] = model.col_lower()[c];
+    if (c == x.size()) return best;
+    x[c] += 1;
+  }
+}
+
+}  // namespace stargate::testing
