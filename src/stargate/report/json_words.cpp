@@ -1,0 +1,218 @@
+// The figures at the top of the page, and one or two sentences for each of its questions.
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "stargate/report/json_parts.hpp"
+
+namespace stargate::report {
+namespace {
+
+Series series(const json& values) {
+  Series all;
+  for (const json& value : values) all.push_back(value.is_null() ? std::nan("") : value.get<double>());
+  return all;
+}
+
+double last_of_horizon(const Subject& s, const json& values) {
+  return values.at(static_cast<std::size_t>(s.horizon() - 1)).get<double>();
+}
+
+double sum(const json& values) {
+  double total = 0;
+  for (const json& value : values) total += value.is_null() ? 0 : value.get<double>();
+  return total;
+}
+
+// The month of the largest figure.
+int peak_month(const Series& values) {
+  return static_cast<int>(std::max_element(values.begin(), values.end()) - values.begin());
+}
+
+double share_pct(double part, double whole) { return whole > 0 ? 100 * part / whole : 0; }
+
+json headline(const std::string& label, json value, const std::string& unit, const std::string& note) {
+  return {{"label", label}, {"value", std::move(value)}, {"unit", unit}, {"note", note}};
+}
+
+Series total_debt(const Subject& s, const json& report) {
+  Series debt = zeros(s);
+  for (const json& facility : report.at("facilities")) add(debt, series(facility.at("balance_usd_m")));
+  return debt;
+}
+
+double called_at_end(const json& report) {
+  double called_usd_m = 0;
+  for (const json& partner : report.at("partners")) {
+    const json& values = partner.at("called_to_date_usd_m");
+    if (!values.empty()) called_usd_m += values.back().get<double>();
+  }
+  return called_usd_m;
+}
+
+json headlines(const Subject& s, const json& report) {
+  const std::string end = month_words(s.programme, s.horizon() - 1);
+  const json& meta = report.at("meta");
+  double it_mw = 0, h100e_k = 0;
+  for (const json& site : report.at("sites")) {
+    it_mw += site.at("it_mw_end").get<double>();
+    h100e_k += site.at("h100e_k_end").get<double>();
+  }
+  const Series debt = total_debt(s, report);
+  const int debt_peak = peak_month(debt);
+  json list = json::array();
+  const bool cost = s.plan.goal == Goal::cost;
+  list.push_back(headline(cost ? "Present value of cost" : "Present value to equity", meta.at("value_usd_m"), "usd_m",
+                          fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
+  list.push_back(headline("Present value of spend", meta.at("spend_pv_usd_m"), "usd_m", "before tax and debt"));
+  list.push_back(headline("Compute in place", number(std::round(10 * h100e_k) / 10), "thousand H100e", end));
+  list.push_back(headline("Racks in place", number(last_of_horizon(s, report.at("racks_total").at("in_place_racks"))), "racks", end));
+  list.push_back(headline("IT power of ready buildings", number(std::round(10 * it_mw) / 10), "MW", end));
+  list.push_back(headline("Equity called", number(called_at_end(report)), "usd_m", "opening calls included"));
+  if (!debt.empty()) {
+    list.push_back(headline("Highest debt", number(debt[static_cast<std::size_t>(debt_peak)]), "usd_m", month_words(s.programme, debt_peak)));
+  }
+  return list;
+}
+
+std::string answer_build(const Subject& s) {
+  int buildings = 0, first = s.months();
+  for (const Start& start : s.plan.starts) {
+    buildings += start.count;
+    first = std::min(first, start.month);
+  }
+  if (buildings == 0) return fmt::format("No building is started; {} committed.", counted(static_cast<double>(s.plan.commitments.size()), "block of power is", "blocks of power are"));
+  return fmt::format("{} started, the first in {}; {} committed.", counted(buildings, "building is", "buildings are"), month_words(s.programme, first),
+                     counted(static_cast<double>(s.plan.commitments.size()), "block of power is", "blocks of power are"));
+}
+
+std::string answer_where(const Subject& s, const json& report) {
+  int used = 0;
+  const json* largest = nullptr;
+  for (const json& site : report.at("sites")) {
+    used += site.at("racks_end").get<double>() > 0 ? 1 : 0;
+    if (largest == nullptr || site.at("h100e_k_end") > largest->at("h100e_k_end")) largest = &site;
+  }
+  const std::string end = month_words(s.programme, s.horizon() - 1);
+  if (used == 0) return fmt::format("No site holds racks in {}.", end);
+  return fmt::format("{} racks in {}; the largest is {} with {:.1f} thousand H100e.", counted(used, "site holds", "sites hold"), end,
+                     largest->at("name").get<std::string>(), largest->at("h100e_k_end").get<double>());
+}
+
+std::string answer_power(const Subject& s, const json& report) {
+  std::string tightest;
+  double most = -1;
+  int when = 0;
+  for (const json& site : report.at("power_by_site")) {
+    const Series used = series(site.at("used_mw")), available = series(site.at("available_mw"));
+    for (std::size_t t = 0; t < used.size(); ++t) {
+      const double share = share_pct(used[t], available[t]);
+      if (available[t] > 0 && share > most + 1e-9) {
+        most = share;
+        tightest = site.at("site").get<std::string>();
+        when = static_cast<int>(t);
+      }
+    }
+  }
+  if (most < 0) return "No site has power.";
+  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.", tightest, most,
+                     month_words(s.programme, when));
+}
+
+std::string answer_compute(const json& report) {
+  const json& total = report.at("compute_total");
+  const double demand = sum(total.at("demand_h100e_k")), used = sum(total.at("used_h100e_k"));
+  if (demand <= 0) return "Nothing is asked for.";
+  const double missing = sum(total.at("shortfall_h100e_k"));
+  if (missing < 1e-3) return "Yes: every service and campaign is served in full in every month.";
+  return fmt::format("{:.1f} % of what is asked for over all months is served.", share_pct(used, demand));
+}
+
+std::string answer_racks(const Subject& s, const json& report) {
+  double ordered = 0;
+  for (const Order& order : s.plan.orders) ordered += static_cast<double>(order.racks);
+  if (ordered == 0) return "No racks are ordered.";
+  return fmt::format("{} ordered under {}.", counted(ordered, "rack is", "racks are"),
+                     counted(static_cast<double>(report.at("contracts").size()), "contract", "contracts"));
+}
+
+std::string answer_money(const Subject& s, const json& report) {
+  const double drawn = cash_total(s, CashLine::draws).in_millions();
+  const double calls = cash_total(s, CashLine::calls).in_millions();
+  const double back = -cash_total(s, CashLine::distributions).in_millions();
+  (void)report;
+  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(calls), in_words_usd(drawn), in_words_usd(back));
+}
+
+std::string answer_pay(const Subject& s, const json& report) {
+  const Series cash = series(report.at("account").at("cash_usd_m"));
+  const auto least = std::min_element(cash.begin(), cash.end());
+  std::string text;
+  if (report.at("meta").at("status") == "unfundable") text = "No: the plan needs cash or covenant room that is not there. ";
+  if (cash.empty()) return text;
+  text += fmt::format("Cash is lowest in {} with {}.", month_words(s.programme, static_cast<int>(least - cash.begin())), in_words_usd(*least));
+  double lowest = std::nan("");
+  int when = 0;
+  const Series dscr = series(report.at("account").at("dscr"));
+  for (std::size_t t = 0; t < dscr.size(); ++t) {
+    if (!std::isnan(dscr[t]) && !(dscr[t] >= lowest)) {
+      lowest = dscr[t];
+      when = static_cast<int>(t);
+    }
+  }
+  if (!std::isnan(lowest)) text += fmt::format(" Debt service is covered {:.2f} times at the least, in {}.", lowest, month_words(s.programme, when));
+  return text;
+}
+
+std::string answer_shortfalls(const json& report) {
+  int hard = 0, priced = 0;
+  double money = 0;
+  for (const json& row : report.at("shortfalls")) {
+    const bool is_hard = row.at("kind") == "hard";
+    hard += is_hard ? 1 : 0;
+    priced += is_hard ? 0 : 1;
+    if (!is_hard) money += row.at("money_usd_m").get<double>();
+  }
+  if (hard + priced == 0) return "Nothing falls short.";
+  std::string text;
+  if (hard > 0) text = fmt::format("{} broken. ", counted(hard, "hard promise is", "hard promises are"));
+  if (priced > 0) text += fmt::format("{} accepted, at a price of {}.", counted(priced, "shortfall is", "shortfalls are"), in_words_usd(money));
+  return text;
+}
+
+std::string answer_binding(const json& report) {
+  const json& rows = report.at("binding");
+  if (rows.empty()) return "What binds was not asked for this plan.";
+  return rows.front().at("text").get<std::string>();
+}
+
+std::string answer_assumptions(const Subject& s, const json& report) {
+  const std::size_t documented = report.at("assumptions").size();
+  if (documented == 0) return "The programme names no sources.";
+  return fmt::format("{} with a source, from {}.", counted(static_cast<double>(documented), "figure stands", "figures stand"),
+                     counted(static_cast<double>(s.programme.sources.size()), "document", "documents"));
+}
+
+}  // namespace
+
+void put_words(const Subject& s, json& report) {
+  report["headlines"] = headlines(s, report);
+  json answers = json::array();
+  const auto put = [&answers](const char* section, const std::string& text) {
+    if (!text.empty()) answers.push_back({{"section", section}, {"text", text}});
+  };
+  put("build", answer_build(s));
+  put("where", answer_where(s, report));
+  put("power", answer_power(s, report));
+  put("compute", answer_compute(report));
+  put("racks", answer_racks(s, report));
+  put("money", answer_money(s, report));
+  put("pay", answer_pay(s, report));
+  put("shortfalls", answer_shortfalls(report));
+  put("binding", answer_binding(report));
+  put("assumptions", answer_assumptions(s, report));
+  report["answers"] = std::move(answers);
+}
+
+}  // namespace stargate::report

@@ -1,0 +1,140 @@
+#include "stargate/report/report_json.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "stargate/base/check.hpp"
+#include "stargate/report/json_parts.hpp"
+
+namespace stargate {
+namespace report {
+
+json number(double value) {
+  if (!std::isfinite(value)) return nullptr;
+  const double rounded = std::round(value * 1e8) / 1e8;
+  return rounded == 0 ? 0.0 : rounded;  // no minus zero
+}
+
+json numbers(const Series& series) {
+  json list = json::array();
+  for (const double value : series) list.push_back(number(value));
+  return list;
+}
+
+std::string month_words(const Programme& programme, int t) {
+  constexpr std::array kNames = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  const Month month = programme.month_at(t);
+  return fmt::format("{} {}", kNames.at(static_cast<std::size_t>(month.month() - 1)), month.year());
+}
+
+std::string span_words(const Programme& programme, int from, int to) {
+  if (to <= from) return month_words(programme, from);
+  return month_words(programme, from) + " to " + month_words(programme, to);
+}
+
+std::string counted(double count, std::string_view one, std::string_view many) {
+  std::string digits = fmt::format("{:.0f}", std::abs(count));
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return fmt::format("{}{} {}", count < 0 ? "-" : "", digits, std::round(count) == 1 ? one : many);
+}
+
+std::string in_words_usd(double usd_m) {
+  if (std::abs(usd_m) >= 1000) return fmt::format("{:.1f} billion USD", usd_m / 1000);
+  return fmt::format("{:.1f} million USD", usd_m);
+}
+
+std::string campaign_place(const Programme& programme, const Run& run) {
+  if (run.site >= 0) return programme.sites.at(static_cast<std::size_t>(run.site)).id;
+  const Campaign& campaign = programme.campaigns.at(static_cast<std::size_t>(run.campaign));
+  std::string place;
+  for (const auto& site : campaign.sites) place += (place.empty() ? "" : " + ") + called(programme.sites.at(static_cast<std::size_t>(site.index)));
+  return place;
+}
+
+namespace {
+
+std::string status_of(const Audit& audit) {
+  bool unfundable = false;
+  for (const stargate::Shortfall& s : audit.shortfalls) {
+    if (!s.hard) continue;
+    if (s.kind == "cash" || s.kind == "covenant") {
+      unfundable = true;
+    } else {
+      return "impossible";
+    }
+  }
+  return unfundable ? "unfundable" : "audited";
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : "; ") + word;
+  return text;
+}
+
+json meta(const Subject& s, const Origin& origin, const std::string& plan_hash) {
+  const Plan& plan = s.plan;
+  const Derived& d = s.derived();
+  const bool money_goal = plan.goal != Goal::compute;
+  const bool bounded = plan.bound_proven && std::isfinite(plan.bound);
+  json months = json::array();
+  for (int t = 0; t < s.months(); ++t) months.push_back(s.month(t));
+  bool hindsight = false;
+  for (const About& about : s.programme.abouts) hindsight = hindsight || about.hindsight;
+
+  json j;
+  j["programme"] = s.programme.settings.name;
+  j["title"] = s.programme.settings.title.empty() ? s.programme.settings.name : s.programme.settings.title;
+  j["scenario"] = joined(plan.changes);
+  j["currency"] = s.programme.settings.currency;
+  j["months"] = std::move(months);
+  j["horizon_months"] = s.horizon();
+  j["objective_name"] = plan.goal == Goal::cost ? "present value of cost" : "present value to equity";
+  j["sense"] = plan.goal == Goal::cost ? "min" : "max";
+  // For most compute the objective is no money; the page then shows what the plan is worth, without a bound.
+  j["value_usd_m"] = number(plan.goal == Goal::cost ? d.objective : d.value);
+  j["bound_usd_m"] = bounded && money_goal ? number(plan.bound) : json();
+  j["gap_usd_m"] = bounded && money_goal ? number(s.audit.gap_amount(plan)) : json();
+  j["gap_pct"] = bounded ? number(100 * s.audit.gap(plan)) : json();
+  j["spend_pv_usd_m"] = number(d.spend);
+  j["gap_requested_pct"] = origin.gap_requested_pct ? number(*origin.gap_requested_pct) : json();
+  const std::string status = status_of(s.audit);
+  j["status"] = status;
+  j["status_text"] = fmt::format("{}, {} violations", status, s.audit.violations.size());
+  j["hindsight_used"] = hindsight;
+  j["solver_seconds"] = number(plan.seconds);
+  j["solver"] = origin.solver;
+  j["seed"] = origin.seed ? json(*origin.seed) : json();
+  j["tool_version"] = origin.tool_version;
+  j["plan_hash"] = plan_hash;
+  j["programme_hash"] = plan.programme_hash;
+  j["plan_date"] = origin.made_on;
+  return j;
+}
+
+}  // namespace
+}  // namespace report
+
+nlohmann::json report_json(const Programme& programme, const Plan& plan, const Audit& audit,
+                           const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash) {
+  check(audit.clean(), "only a plan without violations is reported on");
+  const report::Subject subject{programme, plan, audit};
+  nlohmann::json data;
+  data["contract_version"] = kReportContractVersion;
+  data["meta"] = report::meta(subject, origin, plan_hash);
+  report::put_places(subject, data);
+  report::put_power(subject, data);
+  report::put_compute(subject, data);
+  report::put_racks(subject, data);
+  report::put_capital(subject, data);
+  report::put_cash(subject, data);
+  report::put_findings(subject, binding, data);
+  report::put_assumptions(subject, data);
+  report::put_words(subject, data);
+  return data;
+}
+
+}  // namespace stargate
