@@ -1,0 +1,153 @@
+#include "stargate/plan/audit/audit.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "stargate/plan/audit/covenants.hpp"
+#include "stargate/plan/audit/eligible_cost.hpp"
+#include "stargate/plan/audit/screen.hpp"
+#include "stargate/plan/audit/walk_compute.hpp"
+#include "stargate/plan/audit/walk_operations.hpp"
+#include "stargate/plan/audit/walk_supply.hpp"
+#include "stargate/plan/audit/walk_value.hpp"
+
+namespace stargate {
+
+namespace {
+
+using namespace auditing;
+
+// Everything the walks have found, in the order of the rules.
+struct Walks {
+  Construction construction;
+  Power power;
+  Supply supply;
+  Racks racks;
+  Hubs hubs;
+  std::vector<ByMonth<double>> power_used;
+  Compute compute;
+  Operations operations;
+  Equity equity;
+  Debt debt;
+  Covenants covenants;
+  ByMonth<Money> cash;
+  Value value;
+};
+
+ByMonth<Money> as_paid(const Ledger& ledger, CashLine line) {
+  ByMonth<Money> paid;
+  for (int t = 0; t < ledger.months(); ++t) paid.push_back(-ledger.at(line, t));
+  return paid;
+}
+
+Terminal terminal_of(const Walks& w) {
+  Terminal end;
+  end.cash = w.cash.back();
+  end.debt = w.debt.total_balance.back();
+  end.collateral_posted = w.power.collateral_posted;
+  end.exit_fees = w.power.exit_fees;
+  end.in_transit = w.supply.in_transit;
+  end.racks = w.racks.residual_value.back();
+  end.hubs = w.hubs.terminal;
+  end.buildings = w.construction.terminal;
+  end.power = w.power.terminal;
+  end.backlog = w.compute.backlog;
+  return end;
+}
+
+Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
+  Walks w;
+  w.construction = walk_construction(c, ledger, findings);
+  w.power = walk_power(c, w.construction, ledger, findings);
+  w.supply = walk_supply(c, ledger, findings);
+  w.hubs = walk_hubs(c, ledger, findings);
+  w.racks = walk_racks(c, w.construction, ledger, findings);
+  w.power_used = check_power(c, w.power, w.racks, findings);
+  w.compute = walk_compute(c, w.racks, ledger, findings);
+  w.operations = walk_operations(c, w.power, w.racks, ledger, findings);
+  w.equity = walk_equity(c, ledger, findings);
+  w.debt = walk_debt(c, ledger, findings);
+  const CostFlows cost{w.construction.paid, w.construction.completed, w.power.paid, as_paid(ledger, CashLine::install),
+                       w.supply.paid, w.hubs.accepted_value};
+  check_eligible_cost(c, cost, w.debt, w.equity, findings);
+  const Assets assets{w.racks.collateral_value, w.racks.residual_value, w.construction.paid, w.power.paid};
+  w.covenants = check_covenants(c, assets, w.operations, w.debt, w.equity, findings);
+  w.cash = walk_cash(c, ledger, findings);
+  w.value = walk_value(c, terminal_of(w), w.compute.unserved, w.racks, ledger);
+  return w;
+}
+
+Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
+  Derived d;
+  d.months = c.months;
+  d.cash_lines = ledger.lines();
+  d.cash = std::move(w.cash);
+  d.partner_calls = std::move(w.equity.calls);
+  d.partner_distributions = std::move(w.equity.distributions);
+  for (FacilityFlows& f : w.debt.facilities) {
+    d.facility_balance.push_back(std::move(f.balance));
+    d.facility_interest.push_back(std::move(f.interest));
+    d.facility_due.push_back(std::move(f.due));
+  }
+  d.operating_result = std::move(w.operations.operating_result);
+  d.cfads = std::move(w.operations.cfads);
+  d.debt_service = std::move(w.debt.debt_service);
+  d.dscr = std::move(w.covenants.dscr);
+  d.locked_up = std::move(w.covenants.locked_up);
+  d.collateral_value = std::move(w.racks.collateral_value);
+  d.asset_value = std::move(w.covenants.asset_value);
+  d.power_available_mw = std::move(w.power.available_mw);
+  d.power_used_mw = std::move(w.power_used);
+  d.buildings_ready = std::move(w.construction.ready);
+  d.racks = std::move(w.racks.standing);
+  d.accepted = std::move(w.hubs.accepted);
+  d.hub_stock = std::move(w.hubs.stock);
+  d.retired = std::move(w.racks.retired);
+  d.compute_online_k = std::move(w.compute.online_k);
+  d.demand_k = std::move(w.compute.demand_k);
+  d.received_k = std::move(w.compute.received_k);
+  d.shortfall_k = std::move(w.compute.shortfall_k);
+  d.campaign_use_k = std::move(w.compute.campaign_use_k);
+  d.value = w.value.value;
+  d.objective = w.value.objective;
+  d.spend = w.value.spend;
+  d.terminal_value = w.value.terminal;
+  d.terminal_weighted = w.value.terminal_weighted;
+  d.discount_last = w.value.discount_last;
+  return d;
+}
+
+}  // namespace
+
+Audit audit(const Programme& programme, const Plan& plan) {
+  Findings findings(programme.settings.first_month);
+  const Plan rows = screened(programme, plan, findings);
+  const Case c{programme, rows, programme.horizon(), programme.total_months()};
+  Ledger ledger(c.months);
+  Walks walks = walk(c, ledger, findings);
+  Audit result;
+  result.derived = derived_of(c, std::move(walks), ledger);
+  result.violations = findings.take_violations();
+  result.shortfalls = findings.take_ranked_shortfalls();
+  return result;
+}
+
+bool Audit::has_hard_shortfall() const {
+  return std::any_of(shortfalls.begin(), shortfalls.end(), [](const Shortfall& s) { return s.hard; });
+}
+
+double Audit::gap_amount(const Plan& plan) const {
+  if (!plan.bound_proven) return std::numeric_limits<double>::infinity();
+  return std::fabs(plan.bound - derived.objective);
+}
+
+double Audit::gap(const Plan& plan) const {
+  const double yardstick = plan.goal == Goal::compute ? std::fabs(derived.objective) : derived.spend;
+  const double amount = gap_amount(plan);
+  if (amount == 0) return 0;
+  return yardstick > 0 ? amount / yardstick : std::numeric_limits<double>::infinity();
+}
+
+}  // namespace stargate

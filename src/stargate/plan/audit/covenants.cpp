@@ -1,0 +1,131 @@
+#include "stargate/plan/audit/covenants.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace stargate::auditing {
+
+namespace {
+
+bool is_test_month(int t) { return (t + 1) % 3 == 0; }
+
+class Check {
+ public:
+  Check(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt, const Equity& equity,
+        Findings& findings)
+      : c_(c), p_(c.programme), assets_(assets), operations_(operations), debt_(debt), equity_(equity), findings_(findings) {}
+
+  Covenants run() {
+    const auto months = static_cast<size_t>(c_.months);
+    out_.dscr.assign(months, std::numeric_limits<double>::quiet_NaN());
+    out_.locked_up.assign(months, false);
+    out_.asset_value = cumulated(assets_.buildings_paid);
+    const auto power = cumulated(assets_.power_paid);
+    for (size_t t = 0; t < months; ++t) out_.asset_value[t] += power[t] + assets_.residual_value[t];
+    bool locked = p_.capital.lockup_dscr > 0;
+    for (int t = 0; t < c_.months; ++t) {
+      check_gearing(t);
+      check_base(t);
+      if (is_test_month(t)) locked = test(t);
+      out_.locked_up[static_cast<size_t>(t)] = locked;
+    }
+    check_distributions();
+    return std::move(out_);
+  }
+
+ private:
+  void hard(const std::string& where, int t, Money missing) {
+    if (missing > kMoneySlack) findings_.hard("covenant", where, t, missing.in_millions(), "USD m");
+  }
+
+  void check_gearing(int t) {
+    const Money debt = debt_.total_balance[static_cast<size_t>(t)];
+    hard("gearing", t, debt - part_of(debt + equity_.called[static_cast<size_t>(t)], p_.capital.gearing_max_pct / 100.0L));
+  }
+
+  void check_base(int t) {
+    Money needed;
+    for (size_t i = 0; i < p_.facilities.size(); ++i) {
+      const double rate = p_.facilities[i].advance_rate_pct / 100;
+      if (rate > 0) needed += part_of(debt_.facilities[i].balance[static_cast<size_t>(t)], 1 / static_cast<long double>(rate));
+    }
+    hard("base", t, needed - assets_.collateral_value[static_cast<size_t>(t)]);
+  }
+
+  // The tests of a quarter; answers whether distributions are locked up until the next.
+  bool test(int t) {
+    Money cfads, service;
+    for (int i = std::max(0, t - p_.capital.dscr_window_months + 1); i <= t; ++i) {
+      cfads += operations_.cfads[static_cast<size_t>(i)];
+      service += debt_.debt_service[static_cast<size_t>(i)];
+    }
+    if (service > Money{}) out_.dscr[static_cast<size_t>(t)] = cfads.in_millions() / service.in_millions();
+    for (size_t i = 0; i < p_.facilities.size(); ++i) {
+      const Facility& facility = p_.facilities[i];
+      const int maturity = c_.until(facility.maturity);
+      if (facility.dscr_min > 0 && t >= c_.from(facility.dscr_from) && t <= maturity) {
+        hard("dscr/" + facility.id, t, part_of(service, facility.dscr_min) - cfads);
+      }
+      if (facility.ltv_max_pct > 0 && t < maturity) {
+        const Money most = part_of(out_.asset_value[static_cast<size_t>(t)], facility.ltv_max_pct / 100.0L);
+        hard("ltv/" + facility.id, t, debt_.facilities[i].balance[static_cast<size_t>(t)] - most);
+      }
+    }
+    const double lockup = p_.capital.lockup_dscr;
+    return lockup > 0 && part_of(service, lockup) - cfads > kMoneySlack;
+  }
+
+  void check_distributions() {
+    for (const Distribution& row : c_.plan.distributions) {
+      if (row.amount == Money{} || !out_.locked_up[static_cast<size_t>(row.month)]) continue;
+      findings_.broken("lockup", "distributions", row.month, row.amount.in_millions(), "USD m",
+                       sentence("USD ", to_string(row.amount), " are distributed in ", findings_.at(row.month),
+                                " during a lock-up."));
+    }
+  }
+
+  const Case& c_;
+  const Programme& p_;
+  const Assets& assets_;
+  const Operations& operations_;
+  const Debt& debt_;
+  const Equity& equity_;
+  Findings& findings_;
+  Covenants out_;
+};
+
+Money least_cash(const Case& c, int t) {
+  double least = c.programme.capital.min_cash_usd_m;
+  for (const Facility& facility : c.programme.facilities) {
+    if (c.from(facility.draw_from) <= t && t < c.until(facility.maturity)) least = std::max(least, facility.min_liquidity_usd_m);
+  }
+  return cents(least);
+}
+
+}  // namespace
+
+Covenants check_covenants(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt,
+                          const Equity& equity, Findings& findings) {
+  return Check(c, assets, operations, debt, equity, findings).run();
+}
+
+ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings) {
+  for (const EmergencyCash& row : c.plan.emergency_cash) {
+    ledger.receive(CashLine::emergency, row.month, row.amount);
+    if (row.amount > Money{}) findings.hard("cash", "cash", row.month, row.amount.in_millions(), "USD m");
+  }
+  ByMonth<Money> cash;
+  Money balance = cents(c.programme.capital.opening_cash_usd_m);
+  for (int t = 0; t < c.months; ++t) {
+    for (const auto& line : ledger.lines()) balance += line[static_cast<size_t>(t)];
+    cash.push_back(balance);
+    const Money missing = least_cash(c, t) - balance;
+    if (missing <= kMoneySlack) continue;
+    findings.broken("cash", "cash", t, missing.in_millions(), "USD m",
+                    sentence("Cash of USD ", to_string(balance), " in ", findings.at(t), " is USD ", to_string(missing),
+                             " below what must be there."));
+  }
+  return cash;
+}
+
+}  // namespace stargate::auditing

@@ -1,0 +1,33 @@
+// Gearing, borrowing base, covenants, lock-up, liquidity and cash (rules, section 8).
+//
+// Rules named here: lockup, cash. Hard shortfalls: covenant (dscr/..., ltv/..., base, gearing), cash.
+// Books: emergency.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/audit/walk_debt.hpp"
+#include "stargate/plan/audit/walk_equity.hpp"
+#include "stargate/plan/audit/walk_operations.hpp"
+
+namespace stargate::auditing {
+
+struct Assets {
+  ByMonth<Money> collateral_value, residual_value;  // [t], of standing racks
+  ByMonth<Money> buildings_paid, power_paid;        // [t]
+};
+
+struct Covenants {
+  ByMonth<double> dscr;
+  ByMonth<bool> locked_up;
+  ByMonth<Money> asset_value;  // base of the loan-to-value tests
+};
+
+Covenants check_covenants(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt,
+                          const Equity& equity, Findings& findings);
+
+// The cash balance at each month end; call it when everything else is booked.
+ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings);
+
+}  // namespace stargate::auditing

@@ -1,0 +1,64 @@
+#include "stargate/plan/audit/series.hpp"
+
+#include <limits>
+
+namespace stargate::auditing {
+
+ResidualCurve::ResidualCurve(const Programme& programme, int platform) {
+  for (const Residual& row : programme.residuals) {
+    if (row.platform.index == platform) points_.push_back({row.age_months, row.share_pct / 100});
+  }
+  if (points_.empty()) return;
+  std::stable_sort(points_.begin(), points_.end(), [](const Point& a, const Point& b) { return a.age < b.age; });
+  if (points_.front().age > 0) points_.insert(points_.begin(), Point{0, 1.0});
+}
+
+double ResidualCurve::at(int age) const {
+  if (points_.empty()) return 0;
+  if (age <= points_.front().age) return points_.front().share;
+  for (size_t i = 1; i < points_.size(); ++i) {
+    const Point& a = points_[i - 1];
+    const Point& b = points_[i];
+    if (age <= b.age) return a.share + (b.share - a.share) * (age - a.age) / (b.age - a.age);
+  }
+  return points_.back().share;
+}
+
+std::vector<ResidualCurve> residual_curves(const Programme& programme) {
+  std::vector<ResidualCurve> curves;
+  for (size_t k = 0; k < programme.platforms.size(); ++k) curves.emplace_back(programme, static_cast<int>(k));
+  return curves;
+}
+
+const Lane* find_lane(const Programme& programme, int plant, int region) {
+  for (const Lane& lane : programme.lanes) {
+    if (lane.plant.index == plant && lane.region.index == region) return &lane;
+  }
+  return nullptr;
+}
+
+std::vector<std::vector<double>> latency_table(const Programme& programme) {
+  const size_t regions = programme.regions.size();
+  std::vector<std::vector<double>> table(regions, std::vector<double>(regions, kNoFlow));
+  for (const Latency& row : programme.latencies) {
+    if (row.from && row.to) table[static_cast<size_t>(row.from.index)][static_cast<size_t>(row.to.index)] = row.share_pct / 100;
+  }
+  for (size_t r = 0; r < regions; ++r) table[r][r] = 1;
+  return table;
+}
+
+std::vector<Tier> tiers_of(const Programme& programme, int offer) {
+  std::vector<Tier> tiers;
+  for (const OfferTier& row : programme.offer_tiers) {
+    if (row.offer.index == offer) tiers.push_back({row.tier, row.min_racks, row.max_racks, row.discount_pct});
+  }
+  if (tiers.empty()) tiers.push_back({0, 0, std::numeric_limits<double>::infinity(), 0});
+  return tiers;
+}
+
+bool fits(const Platform& platform, const Hall& hall) {
+  const bool cooled = hall.cooling == Cooling::hybrid || hall.cooling == platform.cooling;
+  return cooled && platform.kw_per_rack <= hall.kw_per_position * platform.positions_per_rack + 1e-9;
+}
+
+}  // namespace stargate::auditing

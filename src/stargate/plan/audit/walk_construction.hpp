@@ -1,0 +1,23 @@
+// Sites and buildings (rules, section 2).
+//
+// Rules named here: site_already_open, site_open_from, start_from, start_site_closed, max_count, starts_per_quarter.
+// Books: site_opening, staff_and_lease, buildings, upkeep.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+
+namespace stargate::auditing {
+
+struct Construction {
+  std::vector<int> open_month;          // [site]: 0 for opened ones, kNever when never opened
+  std::vector<ByMonth<int>> ready;      // [hall][t]: buildings
+  ByMonth<Money> paid;                  // [t]: openings and buildings, as paid
+  ByMonth<Money> completed;             // [t]: openings as paid, buildings with their whole cost when ready
+  Money terminal;                       // at T-1, before the terminal weight
+};
+
+Construction walk_construction(const Case& c, Ledger& ledger, Findings& findings);
+
+}  // namespace stargate::auditing

@@ -1,0 +1,124 @@
+#include "stargate/plan/audit/walk_contracts.hpp"
+
+#include <algorithm>
+
+#include "stargate/plan/audit/periods.hpp"
+#include "stargate/plan/audit/series.hpp"
+
+namespace stargate::auditing {
+
+namespace {
+
+class Walk {
+ public:
+  Walk(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger, Findings& findings)
+      : c_(c), p_(c.programme), price_(price), ledger_(ledger), findings_(findings),
+        ordered_(p_.offers.size(), std::vector<std::int64_t>(static_cast<size_t>(c.months), 0)) {
+    for (const Order& order : c.plan.orders) {
+      ordered_[static_cast<size_t>(order.offer)][static_cast<size_t>(order.month)] += order.racks;
+    }
+  }
+
+  std::vector<ReservationFee> run() {
+    for (const OpeningContract& row : p_.opening_contracts) check_kept(row);
+    for (const Contract& contract : c_.plan.contracts) fulfil(contract);
+    return std::move(fees_);
+  }
+
+ private:
+  static std::string place(const Offer& offer, int period) { return sentence(offer.id, "/period ", period); }
+
+  const OpeningContract* opening_of(const Contract& contract) const {
+    for (const OpeningContract& row : p_.opening_contracts) {
+      if (row.offer.index == contract.offer && row.period == contract.period) return &row;
+    }
+    return nullptr;
+  }
+
+  void check_kept(const OpeningContract& row) {
+    const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
+    if (!period_months(p_, offer, row.period)) return;
+    const auto tiers = tiers_of(p_, row.offer.index);
+    for (const Contract& contract : c_.plan.contracts) {
+      if (contract.offer != row.offer.index || contract.period != row.period) continue;
+      if (tiers[static_cast<size_t>(contract.tier)].number == row.tier) return;
+    }
+    findings_.broken("opening_contract_declined", place(offer, row.period), -1, 1, "contract",
+                     sentence("The plan does not keep the contract on period ", row.period, " of ", offer.id, ", tier ",
+                              row.tier, ", which was signed before the first month."));
+  }
+
+  void fulfil(const Contract& contract) {
+    const auto o = static_cast<size_t>(contract.offer);
+    const Offer& offer = p_.offers[o];
+    const Span span = *period_months(p_, offer, contract.period);
+    const Tier tier = tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
+    std::int64_t racks = 0;
+    long double price = 0;
+    for (int t = span.first; t <= span.last; ++t) {
+      racks += ordered_[o][static_cast<size_t>(t)];
+      price += price_[o][static_cast<size_t>(t)];
+    }
+    const long double mean_price = price / (span.last - span.first + 1);
+    check_volume(contract, offer, tier, racks);
+    settle_tier(offer, contract.period, tier, racks, mean_price, span.last);
+    if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, racks, span);
+  }
+
+  void check_volume(const Contract& contract, const Offer& offer, const Tier& tier, std::int64_t racks) {
+    const auto ordered = static_cast<double>(racks);
+    if (ordered > tier.max_racks) {
+      findings_.broken("tier_max", place(offer, contract.period), -1, ordered - tier.max_racks, "racks",
+                       sentence("Period ", contract.period, " of ", offer.id, " takes ", racks, " racks; its tier ",
+                                tier.number, " ends at ", tier.max_racks, "."));
+    }
+    if (ordered < offer.min_order_racks && opening_of(contract) == nullptr) {
+      findings_.broken("min_order", place(offer, contract.period), -1, offer.min_order_racks - ordered, "racks",
+                       sentence("Period ", contract.period, " of ", offer.id, " takes ", racks,
+                                " racks; a contract takes at least ", offer.min_order_racks, "."));
+    }
+  }
+
+  void settle_tier(const Offer& offer, int period, const Tier& tier, std::int64_t racks, long double mean_price, int last) {
+    ledger_.receive(CashLine::rebates, last, cents(tier.discount_pct / 100.0L * mean_price * racks));
+    const double missing = tier.min_racks - static_cast<double>(racks);
+    if (missing <= 0) return;
+    const Money cost = cents(offer.take_or_pay_pct / 100.0L * mean_price * missing);
+    ledger_.pay(CashLine::take_or_pay, last, cost);
+    findings_.priced("minimum_take", place(offer, period), last, missing, "racks", cost);
+  }
+
+  void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, Span span) {
+    const int month = std::max(0, span.first - offer.reservation_notice_months);
+    const Money fee = cents(static_cast<long double>(offer.reservation_usd_m_per_rack) * contract.reserved);
+    ledger_.pay(CashLine::reservation, month, fee);
+    fees_.push_back({contract.offer, month, fee});
+    const std::int64_t idle = contract.reserved - racks;
+    if (idle < 0) {
+      findings_.broken("reserved_below_orders", place(offer, contract.period), -1, static_cast<double>(-idle), "racks",
+                       sentence("Period ", contract.period, " of ", offer.id, " takes ", racks, " racks but reserves ",
+                                contract.reserved, " slots."));
+    }
+    if (idle <= 0) return;
+    const Money cost = cents(static_cast<long double>(offer.cancellation_usd_m_per_rack) * idle);
+    ledger_.pay(CashLine::cancellation, span.last, cost);
+    findings_.priced("cancelled_slots", place(offer, contract.period), span.last, static_cast<double>(idle), "slots", cost);
+  }
+
+  const Case& c_;
+  const Programme& p_;
+  const std::vector<ByMonth<double>>& price_;
+  Ledger& ledger_;
+  Findings& findings_;
+  std::vector<std::vector<std::int64_t>> ordered_;  // [offer][t]
+  std::vector<ReservationFee> fees_;
+};
+
+}  // namespace
+
+std::vector<ReservationFee> walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger,
+                                           Findings& findings) {
+  return Walk(c, price, ledger, findings).run();
+}
+
+}  // namespace stargate::auditing

@@ -1,0 +1,19 @@
+// Contract periods: tiers, minimum takes, rebates, reserved slots (rules, section 4).
+//
+// Rules named here: tier_max, min_order, reserved_below_orders, opening_contract_declined.
+// Priced shortfalls: minimum_take, cancelled_slots. Books: reservation, cancellation, take_or_pay, rebates.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+
+namespace stargate::auditing {
+
+struct ReservationFee { int offer = 0, month = 0; Money amount; };
+
+// `price` is [offer][t]. Answers the reservation fees paid.
+std::vector<ReservationFee> walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger,
+                                           Findings& findings);
+
+}  // namespace stargate::auditing

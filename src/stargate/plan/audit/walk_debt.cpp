@@ -1,0 +1,183 @@
+#include "stargate/plan/audit/walk_debt.hpp"
+
+#include <algorithm>
+
+#include "stargate/plan/audit/repayment_schedule.hpp"
+#include "stargate/plan/audit/series.hpp"
+
+namespace stargate::auditing {
+
+namespace {
+
+class Walk {
+ public:
+  Walk(const Case& c, Ledger& ledger, Findings& findings)
+      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings),
+        curves_(step_table(c, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
+        out_{std::vector<FacilityFlows>(p_.facilities.size()), {}, {}} {
+    const ByMonth<Money> none(static_cast<size_t>(c.months));
+    out_.total_balance = out_.debt_service = none;
+    for (FacilityFlows& f : out_.facilities) {
+      f.draws_by_use.fill(none);
+      f.draws = f.instalments = f.balloons = f.prepayments = f.balance = f.interest = f.due = none;
+    }
+    collect();
+  }
+
+  Debt run() {
+    for (size_t i = 0; i < p_.facilities.size(); ++i) {
+      const Facility& facility = p_.facilities[i];
+      FacilityFlows& flows = out_.facilities[i];
+      const ByMonth<double> rate = rates(facility);
+      flows.due = instalments_due(c_, facility, flows.draws, rate);
+      run_balance(facility, flows, rate);
+      book(facility, flows);
+      check_draws(facility, flows);
+      check_repayments(facility, flows);
+      check_maturity(facility, flows);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void collect() {
+    for (const Draw& draw : c_.plan.draws) {
+      FacilityFlows& f = out_.facilities[static_cast<size_t>(draw.facility)];
+      f.draws[static_cast<size_t>(draw.month)] += draw.amount;
+      f.draws_by_use[static_cast<size_t>(draw.use)][static_cast<size_t>(draw.month)] += draw.amount;
+    }
+    for (const Repayment& row : c_.plan.repayments) {
+      FacilityFlows& f = out_.facilities[static_cast<size_t>(row.facility)];
+      f.instalments[static_cast<size_t>(row.month)] += row.instalment;
+      f.balloons[static_cast<size_t>(row.month)] += row.balloon;
+      f.prepayments[static_cast<size_t>(row.month)] += row.prepayment;
+    }
+  }
+
+  ByMonth<double> rates(const Facility& facility) const {
+    ByMonth<double> rate(static_cast<size_t>(c_.months), facility.margin_bp / 10000);
+    if (!facility.curve) return rate;
+    const auto& curve = curves_[static_cast<size_t>(facility.curve.index)];
+    for (size_t t = 0; t < rate.size(); ++t) rate[t] += curve[t] / 100;
+    return rate;
+  }
+
+  void run_balance(const Facility& facility, FacilityFlows& f, const ByMonth<double>& rate) {
+    Money balance = cents(facility.drawn_usd_m);
+    for (size_t t = 0; t < rate.size(); ++t) {
+      f.interest[t] = part_of(balance, rate[t] / 12.0L);
+      balance += f.draws[t] - f.instalments[t] - f.balloons[t] - f.prepayments[t];
+      f.balance[t] = balance;
+      out_.total_balance[t] += balance;
+      out_.debt_service[t] += f.interest[t] + f.instalments[t];
+    }
+  }
+
+  void book(const Facility& facility, const FacilityFlows& f) {
+    const bool revolver = facility.kind == FacilityKind::revolver;
+    const Money limit = cents(facility.limit_usd_m);
+    Money before = cents(facility.drawn_usd_m);  // owed (revolver) or drawn so far (others)
+    for (int t = 0; t < c_.months; ++t) {
+      const auto m = static_cast<size_t>(t);
+      ledger_.receive(CashLine::draws, t, f.draws[m]);
+      ledger_.pay(CashLine::interest, t, f.interest[m]);
+      ledger_.pay(CashLine::instalments, t, f.instalments[m]);
+      ledger_.pay(CashLine::balloons, t, f.balloons[m]);
+      ledger_.pay(CashLine::prepayments, t, f.prepayments[m]);
+      ledger_.pay(CashLine::upfront_fees, t, part_of(f.draws[m], facility.upfront_fee_pct / 100.0L));
+      if (!revolver) ledger_.pay(CashLine::prepayment_fees, t, part_of(f.prepayments[m], facility.prepay_fee_bp / 10000.0L));
+      if (c_.within(t, facility.draw_from, facility.draw_until)) {
+        const Money undrawn = std::max(Money{}, limit - before);
+        ledger_.pay(CashLine::commitment_fees, t, part_of(undrawn, facility.commitment_fee_bp / 10000.0L / 12));
+      }
+      before = revolver ? f.balance[m] : before + f.draws[m];
+    }
+  }
+
+  void check_draws(const Facility& facility, const FacilityFlows& f) {
+    const Money limit = cents(facility.limit_usd_m);
+    Money drawn = cents(facility.drawn_usd_m);
+    bool above = false;
+    for (int t = 0; t < c_.months; ++t) {
+      const auto m = static_cast<size_t>(t);
+      if (f.draws[m] > Money{} && !c_.within(t, facility.draw_from, facility.draw_until)) {
+        findings_.broken("draw_window", facility.id, t, f.draws[m].in_millions(), "USD m",
+                         sentence("USD ", to_string(f.draws[m]), " are drawn on ", facility.id, " in ", findings_.at(t),
+                                  ", outside ", facility.draw_from.text(), " to ", facility.draw_until.text(), "."));
+      }
+      drawn += f.draws[m];
+      const Money excess = (facility.kind == FacilityKind::revolver ? f.balance[m] : drawn) - limit;
+      if (excess <= kMoneySlack || above) continue;
+      above = true;
+      findings_.broken("facility_limit", facility.id, t, excess.in_millions(), "USD m",
+                       sentence("Facility ", facility.id, " is USD ", to_string(excess), " above its limit in ",
+                                findings_.at(t), "."));
+    }
+  }
+
+  void check_repayments(const Facility& facility, const FacilityFlows& f) {
+    Money due, met;
+    bool behind = false;
+    for (int t = 0; t < c_.months; ++t) {
+      const auto m = static_cast<size_t>(t);
+      due += f.due[m];
+      met += f.instalments[m] + f.prepayments[m];
+      const Money excess = f.instalments[m] - f.due[m];
+      if (excess > kMoneySlack) {
+        findings_.broken("instalment_above_due", facility.id, t, excess.in_millions(), "USD m",
+                         sentence("The instalment of ", facility.id, " in ", findings_.at(t), " is USD ",
+                                  to_string(excess), " more than what is due."));
+      }
+      if (due - met > kMoneySlack && !behind) {
+        behind = true;
+        findings_.broken("instalments_behind", facility.id, t, (due - met).in_millions(), "USD m",
+                         sentence("Instalments of ", facility.id, " are USD ", to_string(due - met), " behind in ",
+                                  findings_.at(t), "."));
+      }
+      const bool free = facility.prepayable || facility.kind == FacilityKind::revolver;
+      if (f.prepayments[m] > Money{} && !free) {
+        findings_.broken("prepay_not_allowed", facility.id, t, f.prepayments[m].in_millions(), "USD m",
+                         sentence("USD ", to_string(f.prepayments[m]), " of ", facility.id, " are repaid early in ",
+                                  findings_.at(t), ", which its terms do not allow."));
+      }
+    }
+  }
+
+  void check_maturity(const Facility& facility, const FacilityFlows& f) {
+    const int maturity = c_.until(facility.maturity);
+    bool late = false, negative = false;
+    for (int t = 0; t < c_.months; ++t) {
+      const auto m = static_cast<size_t>(t);
+      if (f.balloons[m] > Money{} && t != maturity) {
+        findings_.broken("balloon_month", facility.id, t, f.balloons[m].in_millions(), "USD m",
+                         sentence("A balloon of USD ", to_string(f.balloons[m]), " is paid on ", facility.id, " in ",
+                                  findings_.at(t), ", not in the month of its maturity."));
+      }
+      if (t >= maturity && f.balance[m] > kMoneySlack && !late) {
+        late = true;
+        findings_.broken("maturity", facility.id, t, f.balance[m].in_millions(), "USD m",
+                         sentence("USD ", to_string(f.balance[m]), " are owed on ", facility.id, " in ", findings_.at(t),
+                                  ", at or after its maturity."));
+      }
+      if (-f.balance[m] > kMoneySlack && !negative) {
+        negative = true;
+        findings_.broken("facility_balance_negative", facility.id, t, -f.balance[m].in_millions(), "USD m",
+                         sentence("USD ", to_string(-f.balance[m]), " more than owed are repaid on ", facility.id,
+                                  " by ", findings_.at(t), "."));
+      }
+    }
+  }
+
+  const Case& c_;
+  const Programme& p_;
+  Ledger& ledger_;
+  Findings& findings_;
+  std::vector<ByMonth<double>> curves_;
+  Debt out_;
+};
+
+}  // namespace
+
+Debt walk_debt(const Case& c, Ledger& ledger, Findings& findings) { return Walk(c, ledger, findings).run(); }
+
+}  // namespace stargate::auditing

@@ -1,0 +1,32 @@
+// Draws, interest, fees and repayment of the facilities (rules, section 8).
+//
+// Rules named here: draw_window, facility_limit, facility_balance_negative, instalment_above_due, instalments_behind,
+// balloon_month, maturity, prepay_not_allowed.
+// Books: draws, interest, upfront_fees, commitment_fees, prepayment_fees, instalments, balloons, prepayments.
+#pragma once
+
+#include <array>
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+
+namespace stargate::auditing {
+
+inline constexpr size_t kUses = 4;
+
+// The flows of one facility, [t].
+struct FacilityFlows {
+  std::array<ByMonth<Money>, kUses> draws_by_use;
+  ByMonth<Money> draws, instalments, balloons, prepayments;
+  ByMonth<Money> balance, interest, due;
+};
+
+struct Debt {
+  std::vector<FacilityFlows> facilities;
+  ByMonth<Money> total_balance, debt_service;  // [t]
+};
+
+Debt walk_debt(const Case& c, Ledger& ledger, Findings& findings);
+
+}  // namespace stargate::auditing

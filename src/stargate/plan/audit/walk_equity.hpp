@@ -1,0 +1,19 @@
+// Calls on the partners and their distributions (rules, section 8).
+//
+// Rules named here: call_window, call_notice, call_commitment. Books: calls, call_cost, distributions.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+
+namespace stargate::auditing {
+
+struct Equity {
+  std::vector<ByMonth<Money>> calls, distributions;  // [partner][t]
+  ByMonth<Money> called;                             // [t]: cumulative, opening calls included
+};
+
+Equity walk_equity(const Case& c, Ledger& ledger, Findings& findings);
+
+}  // namespace stargate::auditing

@@ -1,0 +1,115 @@
+#include <algorithm>
+
+#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/plan/audit/series.hpp"
+#include "stargate/plan/audit/walk_racks.hpp"
+
+namespace stargate::auditing {
+
+namespace {
+
+class Walk {
+ public:
+  Walk(const Case& c, Ledger& ledger, Findings& findings)
+      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings), regions_(p_.regions.size()),
+        moved_(p_.platforms.size() * regions_, ByMonth<RackParts>(static_cast<size_t>(c.months), 0)),
+        value_(p_.suppliers.size(), std::vector<long double>(static_cast<size_t>(c.months), 0.0L)) {
+    out_.accepted.assign(moved_.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
+    out_.stock = out_.accepted;
+  }
+
+  Hubs run() {
+    for (const Order& order : c_.plan.orders) {
+      const Offer& offer = p_.offers[static_cast<size_t>(order.offer)];
+      const Lane* lane = find_lane(p_, offer.plant.index, order.region);
+      if (lane == nullptr) continue;
+      const Kernel arrivals = acceptance(offer, *lane, 0);
+      for (const Kernel::Share& share : arrivals.shares()) {
+        accept(offer, order.region, order.month + share.after, static_cast<RackParts>(share.parts) * order.racks);
+      }
+    }
+    for (const OpeningOrder& row : p_.opening_orders) {
+      accept(p_.offers[static_cast<size_t>(row.offer.index)], row.region.index, std::max(0, c_.from(row.accepted)),
+             static_cast<RackParts>(kPartsPerRack) * row.racks);
+    }
+    for (size_t i = 0; i < moved_.size(); ++i) {
+      for (size_t t = 0; t < moved_[i].size(); ++t) out_.accepted[i][t] = in_racks(moved_[i][t]);
+    }
+    for (const Install& install : c_.plan.installs) {
+      const Hall& hall = p_.halls[static_cast<size_t>(install.hall)];
+      const int region = p_.sites[static_cast<size_t>(hall.site.index)].region.index;
+      moved_[hub(install.platform, region)][static_cast<size_t>(install.month)] -=
+          static_cast<RackParts>(kPartsPerRack) * install.racks;
+    }
+    stock_hubs();
+    for (const auto& supplier : value_) {
+      out_.accepted_value.emplace_back();
+      for (const long double usd_m : supplier) out_.accepted_value.back().push_back(cents(usd_m));
+    }
+    return std::move(out_);
+  }
+
+ private:
+  size_t hub(int platform, int region) const { return static_cast<size_t>(platform) * regions_ + static_cast<size_t>(region); }
+
+  void accept(const Offer& offer, int region, int t, RackParts parts) {
+    if (t >= c_.months) return;
+    moved_[hub(offer.platform.index, region)][static_cast<size_t>(t)] += parts;
+    const int supplier = p_.plants[static_cast<size_t>(offer.plant.index)].supplier.index;
+    if (supplier < 0) return;
+    value_[static_cast<size_t>(supplier)][static_cast<size_t>(t)] +=
+        static_cast<long double>(parts) / kPartsPerRack * p_.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m;
+  }
+
+  // Runs what comes in and goes out into stocks, and pays for their storage.
+  void stock_hubs() {
+    const auto curves = residual_curves(p_);
+    for (size_t r = 0; r < regions_; ++r) {
+      ByMonth<RackParts> total(static_cast<size_t>(c_.months), 0);
+      for (size_t k = 0; k < p_.platforms.size(); ++k) {
+        const size_t i = k * regions_ + r;
+        RackParts stock = 0;
+        for (size_t t = 0; t < total.size(); ++t) {
+          stock += moved_[i][t];
+          out_.stock[i][t] = in_racks(stock);
+          total[t] += stock;
+          if (stock < 0) missing(k, r, static_cast<int>(t), -in_racks(stock));
+        }
+        out_.terminal += cents(curves[k].at(0) * static_cast<long double>(p_.platforms[k].value_usd_m) * in_racks(stock));
+      }
+      keep(p_.regions[r], total);
+    }
+  }
+
+  void missing(size_t platform, size_t region, int t, double racks) {
+    const std::string place = p_.platforms[platform].id + "/" + p_.regions[region].id;
+    findings_.broken("hub_stock", place, t, racks, "racks",
+                     sentence("The hub of ", p_.regions[region].id, " is short of ", racks, " racks of ",
+                              p_.platforms[platform].id, " in ", findings_.at(t), "."));
+  }
+
+  void keep(const Region& region, const ByMonth<RackParts>& total) {
+    const RackParts room = parts_of(region.hub_racks_max);
+    for (size_t t = 0; t < total.size(); ++t) {
+      const int month = static_cast<int>(t);
+      const double racks = std::max(0.0, in_racks(total[t]));
+      ledger_.pay(CashLine::storage, month, cents(region.storage_usd_k_per_rack_month / 1000.0L * racks));
+      if (room > 0 && total[t] > room) findings_.hard("hub", region.id, month, in_racks(total[t] - room), "racks");
+    }
+  }
+
+  const Case& c_;
+  const Programme& p_;
+  Ledger& ledger_;
+  Findings& findings_;
+  size_t regions_;
+  std::vector<ByMonth<RackParts>> moved_;        // [platform * regions + region][t]: in less out
+  std::vector<std::vector<long double>> value_;  // [supplier][t]: of accepted racks, USD m
+  Hubs out_;
+};
+
+}  // namespace
+
+Hubs walk_hubs(const Case& c, Ledger& ledger, Findings& findings) { return Walk(c, ledger, findings).run(); }
+
+}  // namespace stargate::auditing

@@ -1,0 +1,77 @@
+#include "stargate/plan/audit/walk_operations.hpp"
+
+#include <algorithm>
+
+#include "stargate/plan/audit/series.hpp"
+
+namespace stargate::auditing {
+
+namespace {
+
+void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& ledger, Findings& findings) {
+  const Programme& p = c.programme;
+  const auto price = step_table(c, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
+  std::vector<ByMonth<double>> load_mw(p.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
+  for (size_t k = 0; k < p.platforms.size(); ++k) {
+    for (size_t h = 0; h < p.halls.size(); ++h) {
+      auto& load = load_mw[static_cast<size_t>(p.halls[h].site.index)];
+      for (int t = 0; t < c.months; ++t) {
+        load[static_cast<size_t>(t)] += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(racks.working(k, h, t));
+      }
+    }
+  }
+  for (size_t s = 0; s < p.sites.size(); ++s) {
+    const Site& site = p.sites[s];
+    for (int t = 0; t < c.months; ++t) {
+      const auto m = static_cast<size_t>(t);
+      const double used = load_mw[s][m] * site.pue * site.mean_draw_pct / 100 * p.hours(t);
+      const double unused = std::max(0.0, power.min_take_mwh[s][m] - used);
+      const long double usd_m_per_mwh = price[s][m] / 1e6L;
+      ledger.pay(CashLine::energy, t, cents((used + unused) * usd_m_per_mwh));
+      if (unused > 1e-6) findings.priced("minimum_energy", site.id, t, unused, "MWh", cents(unused * usd_m_per_mwh));
+    }
+  }
+}
+
+void pay_maintenance(const Case& c, const Racks& racks, Ledger& ledger) {
+  const Programme& p = c.programme;
+  for (size_t k = 0; k < p.platforms.size(); ++k) {
+    const Platform& platform = p.platforms[k];
+    for (int t = 0; t < c.months; ++t) {
+      std::int64_t working = 0;
+      for (size_t h = 0; h < p.halls.size(); ++h) working += racks.working(k, h, t);
+      ledger.pay(CashLine::maintenance, t,
+                 cents(platform.maintenance_pct_per_year / 1200.0L * platform.value_usd_m * working));
+    }
+  }
+}
+
+Money operating_result(const Ledger& ledger, int t) {
+  Money result;
+  for (const CashLine line : {CashLine::service_revenue, CashLine::campaign_revenue, CashLine::penalties, CashLine::energy,
+                              CashLine::maintenance, CashLine::staff_and_lease, CashLine::upkeep, CashLine::fixed_power,
+                              CashLine::storage, CashLine::overhead}) {
+    result += ledger.at(line, t);
+  }
+  return result;
+}
+
+}  // namespace
+
+Operations walk_operations(const Case& c, const Power& power, const Racks& racks, Ledger& ledger, Findings& findings) {
+  const Settings& settings = c.programme.settings;
+  pay_energy(c, power, racks, ledger, findings);
+  pay_maintenance(c, racks, ledger);
+  Operations out;
+  for (int t = 0; t < c.months; ++t) {
+    ledger.pay(CashLine::overhead, t, cents(settings.overhead_usd_m_per_month));
+    const Money result = operating_result(ledger, t);
+    const Money tax = part_of(std::max(Money{}, result), settings.tax_proxy_pct / 100.0L);
+    ledger.pay(CashLine::tax, t, tax);
+    out.operating_result.push_back(result);
+    out.cfads.push_back(result - tax);
+  }
+  return out;
+}
+
+}  // namespace stargate::auditing

@@ -1,0 +1,21 @@
+// Energy, maintenance, overhead, the operating result and its tax (rules, section 7).
+//
+// Priced shortfall: minimum_energy. Books: energy, maintenance, overhead, tax.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/audit/walk_power.hpp"
+#include "stargate/plan/audit/walk_racks.hpp"
+
+namespace stargate::auditing {
+
+struct Operations {
+  ByMonth<Money> operating_result, cfads;  // [t]
+};
+
+// The last of the walks over sections 2 to 7: it sums what the others have booked.
+Operations walk_operations(const Case& c, const Power& power, const Racks& racks, Ledger& ledger, Findings& findings);
+
+}  // namespace stargate::auditing

@@ -1,0 +1,142 @@
+#include "stargate/plan/audit/walk_power.hpp"
+
+#include <algorithm>
+
+#include "stargate/plan/audit/remaining_life.hpp"
+#include "stargate/plan/audit/series.hpp"
+
+namespace stargate::auditing {
+
+namespace {
+
+double ramp(const Tranche& tranche, int months_in_service) {
+  if (tranche.ramp_months <= 1) return 1;
+  return std::min(1.0, (months_in_service + 1.0) / tranche.ramp_months);
+}
+
+class Walk {
+ public:
+  Walk(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings)
+      : c_(c), p_(c.programme), construction_(construction), ledger_(ledger), findings_(findings) {
+    out_.available_mw = step_table(c, p_.grid_bases, p_.sites.size(), &GridBase::site, &GridBase::mw);
+    out_.min_take_mwh.assign(p_.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
+    out_.paid.resize(static_cast<size_t>(c.months));
+  }
+
+  Power run() {
+    for (const OpeningTranche& row : p_.opening_tranches) stand(row);
+    for (const Commitment& commitment : c_.plan.commitments) commit(commitment);
+    return std::move(out_);
+  }
+
+ private:
+  void pay(CashLine line, int t, Money amount) {
+    ledger_.pay(line, t, amount);
+    if (t >= 0 && t < c_.months) out_.paid[static_cast<size_t>(t)] += amount;
+  }
+
+  // A tranche that is in service from month `since`, possibly in the past.
+  void serve(const Tranche& tranche, int since) {
+    const auto s = static_cast<size_t>(tranche.site.index);
+    const Money fixed = cents(tranche.fixed_usd_m_per_year / 12.0L);
+    for (int t = std::max(0, since); t < c_.months; ++t) {
+      const double share = ramp(tranche, t - since);
+      const auto m = static_cast<size_t>(t);
+      out_.available_mw[s][m] += tranche.mw * tranche.firm_pct / 100 * share;
+      out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * p_.hours(t);
+      ledger_.pay(CashLine::fixed_power, t, fixed);
+    }
+    if (since + tranche.term_months >= c_.months) out_.exit_fees += cents(tranche.exit_fee_usd_m);
+  }
+
+  void stand(const OpeningTranche& row) {
+    const Tranche& tranche = p_.tranches[static_cast<size_t>(row.tranche.index)];
+    const int since = c_.from(row.in_service);
+    const int parts = std::max(1, since);
+    const Money part = cents(row.remaining_usd_m / static_cast<long double>(parts));
+    for (int t = 0; t < std::min(parts, c_.months); ++t) pay(CashLine::power_capex, t, part);
+    serve(tranche, since);
+    if (since < c_.months) {
+      out_.terminal += cents(tranche.capex_usd_m * remaining_life(c_.months, since, tranche.life_years));
+    }
+  }
+
+  bool may_commit(const Commitment& commitment, const Tranche& tranche) {
+    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(), [&](const OpeningTranche& o) {
+      return o.tranche.index == commitment.tranche;
+    });
+    if (opening) {
+      findings_.broken("tranche_already_committed", tranche.id, commitment.month, 1, "tranche",
+                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
+                                " but has been committed before the first month."));
+      return false;
+    }
+    if (!c_.within(commitment.month, tranche.commit_from, tranche.commit_until)) {
+      findings_.broken("commit_window", tranche.id, commitment.month, 1, "tranche",
+                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month), ", outside ",
+                                tranche.commit_from.text(), " to ", tranche.commit_until.text(), "."));
+    }
+    if (commitment.month < construction_.open_month[static_cast<size_t>(tranche.site.index)]) {
+      findings_.broken("commit_site_closed", tranche.id, commitment.month, 1, "tranche",
+                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month), " but site ",
+                                tranche.site.id, " is not open by then."));
+    }
+    return true;
+  }
+
+  void commit(const Commitment& commitment) {
+    const Tranche& tranche = p_.tranches[static_cast<size_t>(commitment.tranche)];
+    if (!may_commit(commitment, tranche)) return;
+    const int lead = whole_months(tranche.lead_days);
+    const int since = commitment.month + lead;
+    const int parts = std::max(1, lead);
+    const Money part = cents(tranche.capex_usd_m / static_cast<long double>(parts));
+    Money paid;
+    for (int t = commitment.month; t < std::min(commitment.month + parts, c_.months); ++t) {
+      pay(CashLine::power_capex, t, part);
+      paid += part;
+    }
+    serve(tranche, since);
+    out_.terminal += part_of(paid, remaining_life(c_.months, since, tranche.life_years));
+
+    const Money collateral = cents(tranche.collateral_usd_m);
+    pay(CashLine::collateral_posted, commitment.month, collateral);
+    const int back = since + tranche.collateral_months;
+    ledger_.receive(CashLine::collateral_returned, back, collateral);
+    if (back >= c_.months) out_.collateral_posted += collateral;
+  }
+
+  const Case& c_;
+  const Programme& p_;
+  const Construction& construction_;
+  Ledger& ledger_;
+  Findings& findings_;
+  Power out_;
+};
+
+}  // namespace
+
+Power walk_power(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings) {
+  return Walk(c, construction, ledger, findings).run();
+}
+
+std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, const Racks& racks, Findings& findings) {
+  const Programme& p = c.programme;
+  std::vector<ByMonth<double>> used(p.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
+  for (size_t k = 0; k < p.platforms.size(); ++k) {
+    for (size_t h = 0; h < p.halls.size(); ++h) {
+      const auto s = static_cast<size_t>(p.halls[h].site.index);
+      const double mw_per_rack = p.sites[s].peak_factor * p.platforms[k].kw_per_rack / 1000;
+      for (size_t t = 0; t < used[s].size(); ++t) used[s][t] += mw_per_rack * static_cast<double>(racks.standing[k][h][t]);
+    }
+  }
+  for (size_t s = 0; s < p.sites.size(); ++s) {
+    for (size_t t = 0; t < used[s].size(); ++t) {
+      const double excess = used[s][t] - power.available_mw[s][t];
+      if (excess > kMegawattSlack) findings.hard("power", p.sites[s].id, static_cast<int>(t), excess, "MW");
+    }
+  }
+  return used;
+}
+
+}  // namespace stargate::auditing

@@ -1,0 +1,29 @@
+// Power tranches (rules, section 3).
+//
+// Rules named here: commit_window, commit_site_closed, tranche_already_committed. Hard shortfall: power.
+// Books: power_capex, fixed_power, collateral_posted, collateral_returned.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/audit/walk_construction.hpp"
+#include "stargate/plan/audit/walk_racks.hpp"
+
+namespace stargate::auditing {
+
+struct Power {
+  std::vector<ByMonth<double>> available_mw;  // [site][t]: grid base and tranches
+  std::vector<ByMonth<double>> min_take_mwh;  // [site][t]: energy billed in any case
+  ByMonth<Money> paid;                        // [t]: capex and collateral
+  Money terminal;                             // at T-1, before the terminal weight
+  Money collateral_posted;                    // still posted at T-1
+  Money exit_fees;                            // owed at T-1
+};
+
+Power walk_power(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings);
+
+// The power that standing racks need, [site][t], and a hard shortfall where it is not there.
+std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, const Racks& racks, Findings& findings);
+
+}  // namespace stargate::auditing

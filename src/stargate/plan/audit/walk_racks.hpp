@@ -1,0 +1,39 @@
+// Hubs, installation and the life of racks (rules, section 5).
+//
+// Rules named here: hub_stock, install_fit, install_rate, retirement_age, retirement_cohort, hall_mw, hall_positions.
+// Hard shortfall: hub. Books: storage, install, disposals.
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+#include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/audit/walk_construction.hpp"
+
+namespace stargate::auditing {
+
+struct Racks {
+  std::vector<std::vector<std::int64_t>> opening;            // [platform][hall]: N[-1]
+  std::vector<std::vector<ByMonth<std::int64_t>>> standing;  // [platform][hall][t]: N[t]
+  std::vector<ByMonth<std::int64_t>> retired;                // [platform][t]
+  ByMonth<Money> collateral_value;                           // [t]: of the borrowing base
+  ByMonth<Money> residual_value;                             // [t]: of standing racks
+
+  // Racks that work in month t: those standing at the end of t-1.
+  std::int64_t working(size_t platform, size_t hall, int t) const {
+    return t == 0 ? opening[platform][hall] : standing[platform][hall][static_cast<size_t>(t - 1)];
+  }
+};
+
+// Cohorts: installing, retiring, what halls hold.
+Racks walk_racks(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings);
+
+struct Hubs {
+  std::vector<ByMonth<double>> accepted, stock;  // [platform * regions + region][t], racks
+  std::vector<ByMonth<Money>> accepted_value;    // [supplier][t]: platform values of accepted racks
+  Money terminal;                                // racks in hubs at T-1 at their value, before the terminal weight
+};
+
+// Acceptance and stock of the hubs.
+Hubs walk_hubs(const Case& c, Ledger& ledger, Findings& findings);
+
+}  // namespace stargate::auditing

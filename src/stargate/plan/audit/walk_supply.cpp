@@ -1,0 +1,116 @@
+#include "stargate/plan/audit/walk_supply.hpp"
+
+#include <algorithm>
+
+#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/plan/audit/series.hpp"
+#include "stargate/plan/audit/supply_limits.hpp"
+#include "stargate/plan/audit/walk_contracts.hpp"
+
+namespace stargate::auditing {
+
+namespace {
+
+class Walk {
+ public:
+  Walk(const Case& c, Ledger& ledger, Findings& findings)
+      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings),
+        price_(step_table(c, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack)),
+        deposits_(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c.months))) {
+    out_.paid.assign(p_.suppliers.size(), ByMonth<Money>(static_cast<size_t>(c.months)));
+  }
+
+  Supply run() {
+    for (const Order& order : c_.plan.orders) {
+      if (order.racks > 0) pay_order(order);
+    }
+    for (const OpeningOrder& row : p_.opening_orders) {
+      pay(CashLine::opening_orders, row.offer.index, std::max(0, c_.from(row.accepted)), cents(row.unpaid_usd_m));
+    }
+    use_credit();
+    check_supply_limits(c_, findings_);
+    for (const auto& [offer, month, fee] : walk_contracts(c_, price_, ledger_, findings_)) count(offer, month, fee);
+    return std::move(out_);
+  }
+
+ private:
+  // Adds to what a supplier has been paid.
+  void count(int offer, int t, Money amount) {
+    const int supplier = p_.plants[static_cast<size_t>(p_.offers[static_cast<size_t>(offer)].plant.index)].supplier.index;
+    if (supplier >= 0 && t >= 0 && t < c_.months) out_.paid[static_cast<size_t>(supplier)][static_cast<size_t>(t)] += amount;
+  }
+  void pay(CashLine line, int offer, int t, Money amount) {
+    ledger_.pay(line, t, amount);
+    count(offer, t, amount);
+  }
+  void pay_after(CashLine line, const Order& order, const Kernel& kernel, long double usd_m) {
+    for (const Kernel::Share& share : kernel.shares()) {
+      pay(line, order.offer, order.month + share.after, cents(usd_m * fraction(share.parts)));
+    }
+  }
+
+  void pay_order(const Order& order) {
+    const auto o = static_cast<size_t>(order.offer);
+    const Offer& offer = p_.offers[o];
+    const Lane* lane = find_lane(p_, offer.plant.index, order.region);
+    if (lane == nullptr) return;
+    const auto racks = static_cast<long double>(order.racks);
+    const long double price = racks * price_[o][static_cast<size_t>(order.month)];
+    const long double deposit = offer.deposit_pct / 100.0L, shipment = offer.shipment_pct / 100.0L;
+    const long double rest = 1 - deposit - shipment;
+    const Kernel shipped = after_days(offer.lead_days + offer.payment_days);
+    const Kernel settled = acceptance(offer, *lane, offer.payment_days);
+    const Kernel delivered = after_days(offer.lead_days + lane->days);
+
+    const Money due = cents(price * deposit);
+    deposits_[o][static_cast<size_t>(order.month)] += due;
+    pay(CashLine::server_deposits, order.offer, order.month, due);
+    pay_after(CashLine::server_shipment, order, shipped, price * shipment);
+    pay_after(CashLine::server_acceptance, order, settled, price * rest);
+    pay_after(CashLine::freight, order, delivered, racks * lane->usd_m_per_rack);
+    pay_after(CashLine::duty, order, delivered, price * (lane->duty_pct / 100.0L));
+
+    const int left = c_.months - 1 - order.month;
+    const long double paid = deposit + shipment * fraction(shipped.until(left)) + rest * fraction(settled.until(left));
+    out_.in_transit += cents(price * (paid - fraction(acceptance(offer, *lane, 0).until(left))));
+  }
+
+  void use_credit() {
+    std::vector<Money> left(p_.offers.size());
+    for (const OpeningDeposit& row : p_.opening_deposits) left[static_cast<size_t>(row.offer.index)] += cents(row.usd_m);
+    std::vector<ByMonth<Money>> used(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c_.months)));
+    for (const DepositCredit& credit : c_.plan.deposit_credits) {
+      ledger_.receive(CashLine::deposit_credit, credit.month, credit.amount);
+      used[static_cast<size_t>(credit.offer)][static_cast<size_t>(credit.month)] += credit.amount;
+      left[static_cast<size_t>(credit.offer)] -= credit.amount;
+    }
+    for (size_t o = 0; o < p_.offers.size(); ++o) {
+      for (size_t t = 0; t < used[o].size(); ++t) {
+        const Money excess = used[o][t] - deposits_[o][t];
+        if (excess <= kMoneySlack) continue;
+        findings_.broken("deposit_credit_due", p_.offers[o].id, static_cast<int>(t), excess.in_millions(), "USD m",
+                         sentence("Offer ", p_.offers[o].id, " credits USD ", to_string(used[o][t]), " in ",
+                                  findings_.at(static_cast<int>(t)), " against deposits due of USD ",
+                                  to_string(deposits_[o][t]), "."));
+      }
+      if (-left[o] <= kMoneySlack) continue;
+      findings_.broken("deposit_credit_amount", p_.offers[o].id, -1, -left[o].in_millions(), "USD m",
+                       sentence("Offer ", p_.offers[o].id, " credits USD ", to_string(-left[o]),
+                                " more than its opening deposit."));
+    }
+  }
+
+  const Case& c_;
+  const Programme& p_;
+  Ledger& ledger_;
+  Findings& findings_;
+  std::vector<ByMonth<double>> price_;
+  std::vector<ByMonth<Money>> deposits_;  // due, [offer][t]
+  Supply out_;
+};
+
+}  // namespace
+
+Supply walk_supply(const Case& c, Ledger& ledger, Findings& findings) { return Walk(c, ledger, findings).run(); }
+
+}  // namespace stargate::auditing
