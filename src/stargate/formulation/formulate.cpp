@@ -100,6 +100,7 @@ double Formulation::hard_total(const std::vector<double>& x) const {
 Formulation formulate(const Programme& p, const FormulationOptions& options) {
   Formulation f;
   f.terms = make_terms(p);
+  f.hard_price = options.hard_price;
   Variables& v = f.variables;
   Model& m = f.model;
   Balances b = empty_balances(p, f.terms);

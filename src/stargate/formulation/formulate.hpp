@@ -18,6 +18,7 @@ struct Formulation {
   MoneyColumns money;
   Model model;                       // maximises the objective of the rules less hard_price * hard shortfalls
   std::vector<std::pair<ColId, double>> hard;  // hard shortfalls with their weight
+  double hard_price = 0;
   double sign = 1;                   // objective of the rules = sign * objective of the model (+ priced hard shortfalls)
 
   // Weighted sum of the hard shortfalls at a point.

@@ -1,0 +1,225 @@
+#include "stargate/app/plan_command.hpp"
+
+#include <signal.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cmath>
+#include <ctime>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/binding_of_plan.hpp"
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/io/programme/load.hpp"
+#include "stargate/io/store/plan_store.hpp"
+#include "stargate/search/plan_search.hpp"
+
+namespace stargate {
+
+namespace {
+
+volatile sig_atomic_t interrupted = 0;
+void on_interrupt(int) { interrupted = 1; }
+
+// Ctrl-C sets a flag while a search runs; the old handling returns afterwards.
+class InterruptGuard {
+ public:
+  InterruptGuard() {
+    interrupted = 0;
+    struct sigaction action {};
+    action.sa_handler = on_interrupt;
+    ::sigaction(SIGINT, &action, &old_int_);
+    ::sigaction(SIGTERM, &action, &old_term_);
+  }
+  ~InterruptGuard() {
+    ::sigaction(SIGINT, &old_int_, nullptr);
+    ::sigaction(SIGTERM, &old_term_, nullptr);
+  }
+
+ private:
+  struct sigaction old_int_ {}, old_term_ {};
+};
+
+double monotonic_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+const char* goal_unit(Goal goal) { return goal == Goal::compute ? "k H100e" : "USD m"; }
+
+std::string gap_text(double gap) { return std::isfinite(gap) ? fmt::format("{:.2f} %", gap * 100) : "?"; }
+
+// One line that rewrites itself on a terminal; silent elsewhere.
+class ProgressLine {
+ public:
+  explicit ProgressLine(bool on) : on_(on && ::isatty(STDERR_FILENO)) {}
+  ~ProgressLine() { clear(); }
+  void show(const SearchProgress& s) {
+    if (!on_ || s.seconds - last_ < 0.2) return;
+    last_ = s.seconds;
+    const std::string best = s.has_plan ? fmt::format("{:.0f}", s.objective) : "-";
+    const std::string bound = s.has_bound ? fmt::format("{:.0f}", s.bound) : "-";
+    const double total = s.seconds + std::max(0.0, s.seconds_left);
+    const int filled = total > 0 ? static_cast<int>(20 * s.seconds / total) : 0;
+    fmt::print(stderr, "\r[{:<20}] {:<20.20} best {:>9}  bound {:>9}  gap {:>7}  {:>4.0f} s left\x1b[K", std::string(std::min(20, filled), '='), s.phase, best, bound,
+               s.has_plan && s.has_bound ? gap_text(s.gap) : "-", std::max(0.0, s.seconds_left));
+    std::fflush(stderr);
+  }
+  void clear() {
+    if (on_ && last_ > -1) fmt::print(stderr, "\r\x1b[K");
+    last_ = -1;
+  }
+
+ private:
+  bool on_;
+  double last_ = -1;
+};
+
+int exit_of(const PlanArguments& arguments, const SearchResult& result, double gap) {
+  if (!result.found) return kChecksDisagree;
+  if (result.audit.has_hard_shortfall()) return kHardShortfall;
+  if (result.interrupted) return kInterrupted;
+  if (arguments.gap_pct && !(gap <= *arguments.gap_pct / 100 + 1e-12)) return kGapMissed;
+  return kOk;
+}
+
+nlohmann::json number(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr); }
+
+nlohmann::json answer(const PlanArguments& arguments, const SearchResult& result, int status, const std::string& hash) {
+  const Derived& d = result.audit.derived;
+  nlohmann::json json;
+  json["status"] = exit_name(status);
+  json["exit"] = status;
+  json["sense"] = arguments.goal == Goal::cost ? "minimise" : "maximise";
+  json["goal"] = arguments.goal == Goal::value ? "value" : arguments.goal == Goal::cost ? "cost" : "compute";
+  json["unit"] = goal_unit(arguments.goal);
+  const double gap = result.found && result.plan.bound_proven ? result.audit.gap(result.plan) : NAN;
+  json["objective"] = result.found ? number(d.objective) : nullptr;
+  json["bound"] = result.plan.bound_proven ? number(result.plan.bound) : nullptr;
+  json["gap"] = number(gap);
+  json["gap_money"] = result.found && result.plan.bound_proven ? number(result.audit.gap_amount(result.plan)) : nullptr;
+  json["spend"] = result.found ? number(d.spend) : nullptr;
+  json["terminal_value"] = result.found ? number(d.terminal_value) : nullptr;
+  json["seconds"] = result.plan.seconds;
+  json["first_plan_seconds"] = result.first_plan_s >= 0 ? nlohmann::json(result.first_plan_s) : nlohmann::json(nullptr);
+  json["output"] = arguments.output;
+  json["plan_hash"] = hash;
+  json["programme_hash"] = result.plan.programme_hash;
+  json["changes"] = result.plan.changes;
+  auto& shortfalls = json["shortfalls"] = nlohmann::json::array();
+  for (size_t i = 0; i < std::min<size_t>(20, result.audit.shortfalls.size()); ++i) {
+    const Shortfall& s = result.audit.shortfalls[i];
+    shortfalls.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where}, {"month", s.month}, {"amount", s.amount}, {"unit", s.unit}, {"usd_m", s.money.in_millions()}});
+  }
+  json["log"] = result.log;
+  return json;
+}
+
+void summary(const PlanArguments& arguments, const Programme& p, const SearchResult& result) {
+  const Derived& d = result.audit.derived;
+  std::int64_t racks = 0;
+  int buildings = 0;
+  for (const Order& o : result.plan.orders) racks += o.racks;
+  for (const Start& s : result.plan.starts) buildings += s.count;
+  Money called, drawn;
+  for (const Call& c : result.plan.calls) called += c.amount;
+  for (const Draw& x : result.plan.draws) drawn += x.amount;
+  const char* name = arguments.goal == Goal::value ? "value" : arguments.goal == Goal::cost ? "cost" : "compute";
+  out(fmt::format("{}\n", p.settings.title.empty() ? p.settings.name : p.settings.title));
+  out(fmt::format("  {:<22} {:>14.1f} {}\n", name, d.objective, goal_unit(arguments.goal)));
+  if (result.plan.bound_proven) {
+    out(fmt::format("  {:<22} {:>14.1f} {}   no plan can be better than this\n", "proven bound", result.plan.bound, goal_unit(arguments.goal)));
+    out(fmt::format("  {:<22} {:>14} {}   {:.1f} {} at most left on the table\n", "gap", gap_text(result.audit.gap(result.plan)), arguments.goal == Goal::compute ? "of the value" : "of spend    ",
+                    result.audit.gap_amount(result.plan), goal_unit(arguments.goal)));
+  } else {
+    out("  no bound proven yet: give it more time with --time-limit\n");
+  }
+  out(fmt::format("  {:<22} {:>14.1f} USD m   present value of what is spent\n", "spend", d.spend));
+  out(fmt::format("  {:<22} {:>14.1f} USD m   at the end of the tail, before discounting\n", "terminal value", d.terminal_value));
+  out(fmt::format("  {:<22} {:>14.1f} USD m   of value per 10 % of the weight on it\n", "  its sensitivity", 0.1 * d.terminal_weighted * d.discount_last));
+  out(fmt::format("  {:<22} {:>14.1f} USD m\n  {:<22} {:>14.1f} USD m\n", "equity called", called.in_millions(), "debt drawn", drawn.in_millions()));
+  out(fmt::format("  {:<22} {:>14}\n  {:<22} {:>14}\n", "buildings started", buildings, "racks ordered", racks));
+  out(fmt::format("  {:<22} {:>14}\n", "audit", "clean"));
+}
+
+}  // namespace
+
+int plan_command(const PlanArguments& a) {
+  LoadOptions load;
+  load.set = a.set;
+  load.scenarios = a.scenarios;
+  load.hindsight = a.hindsight;
+  auto programme = load_programme(a.programme, load);
+  if (!programme) return refuse(programme.mistakes(), a.json);
+  if (!a.output.empty())
+    if (auto mistakes = plan_target_mistakes(a.output); !mistakes.empty()) return refuse(mistakes, a.json);
+  const Programme& p = programme.value();
+
+  FormulationOptions form;
+  form.goal = a.goal;
+  if (a.goal == Goal::compute) {
+    form.compute_month = a.by.is_set() ? p.index_of(a.by) : p.horizon() - 1;
+    if (form.compute_month < 0 || form.compute_month >= p.total_months())
+      return refuse({Mistake{"", 0, "--by", "lies outside the programme's months", fmt::format("give a month from {} to {}", p.month_at(0).text(), p.month_at(p.total_months() - 1).text())}}, a.json);
+  }
+  const double began = monotonic_seconds();
+  const Formulation formulation = formulate(p, form);
+  if (!a.quiet)
+    say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s", p.settings.name, p.horizon(), p.settings.tail_months,
+                    formulation.model.num_rows(), formulation.model.num_cols(), formulation.model.num_integers(), monotonic_seconds() - began));
+
+  SearchOptions options;
+  options.goal = a.goal;
+  options.compute_month = form.compute_month;
+  options.time_limit_s = a.time_limit_s;
+  options.gap = a.gap_pct ? *a.gap_pct / 100 : 1e-5;
+  options.seed = a.seed;
+  options.clock = monotonic_seconds;
+  SearchResult result;
+  {
+    InterruptGuard guard;
+    ProgressLine line(!a.quiet);
+    options.on_progress = [&](const SearchProgress& s) { line.show(s); };
+    options.should_stop = [] { return interrupted != 0; };
+    result = search_plan(p, formulation, options);
+  }
+  const double gap = result.found && result.plan.bound_proven ? result.audit.gap(result.plan) : NAN;
+  const int status = exit_of(a, result, gap);
+  if (!result.found) {
+    say(result.interrupted ? "stopped before a first plan was found" : "no plan passed the audit; nothing is published");
+    if (!a.quiet)
+      for (const std::string& text : result.log) say("  " + text);
+    if (a.json) out_json(answer(a, result, result.interrupted ? kInterrupted : status, ""));
+    return result.interrupted ? kInterrupted : status;
+  }
+  result.plan.changes = a.set;
+  for (const std::string& s : a.scenarios) result.plan.changes.push_back("scenario " + s);
+  std::string hash;
+  if (!a.output.empty()) {
+    const auto binding = binding_of_plan(p, formulation, result.x, 20);
+    Origin origin;
+    origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
+    origin.tool_version = "stargate " STARGATE_VERSION;
+    origin.solver = "HiGHS 1.15.1";
+    origin.seed = a.seed;
+    if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
+    auto saved = save_plan(a.output, p, result.plan, result.audit, binding, origin);
+    if (!saved) return refuse(saved.mistakes(), a.json);
+    hash = saved.value();
+  }
+  if (a.json) {
+    out_json(answer(a, result, status, hash));
+  } else {
+    summary(a, p, result);
+    if (!a.output.empty()) out(fmt::format("  {:<22} {}\n", "plan file", a.output));
+  }
+  if (status == kHardShortfall && !a.quiet)
+    for (const Shortfall& s : result.audit.shortfalls)
+      if (s.hard) say(fmt::format("cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where, s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
+  return status;
+}
+
+}  // namespace stargate

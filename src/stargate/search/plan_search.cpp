@@ -1,0 +1,275 @@
+#include "stargate/search/plan_search.hpp"
+
+#include <poll.h>
+
+#include <cmath>
+#include <cstring>
+#include <deque>
+#include <memory>
+#include <optional>
+
+#include "stargate/search/dive.hpp"
+#include "stargate/search/neighbourhoods.hpp"
+#include "stargate/search/plan_bytes.hpp"
+#include "stargate/solve/highs/solve_job.hpp"
+
+namespace stargate {
+
+namespace {
+
+// Messages of workers: one letter, then its content.
+constexpr std::uint8_t kPlan = 'P', kBound = 'B', kPhase = 'T';
+
+Bytes message(std::uint8_t kind, const Bytes& content) {
+  Bytes bytes{kind};
+  bytes.insert(bytes.end(), content.begin(), content.end());
+  return bytes;
+}
+Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
+Bytes bound_message(double bound) {
+  Bytes content(sizeof bound);
+  std::memcpy(content.data(), &bound, sizeof bound);
+  return message(kBound, content);
+}
+
+// All whole decisions at their lower bound: nothing new is built, bought or run.
+Fixings nothing_new(const Programme& p, const Formulation& f) {
+  std::vector<double> x(static_cast<size_t>(f.model.num_cols()), 0.0);
+  for (int c = 0; c < f.model.num_cols(); ++c) x[static_cast<size_t>(c)] = std::max(0.0, f.model.lower(ColId{c}));
+  return round_physical(p, f, x);
+}
+
+// Opening racks on the road can still be installed: the plan that takes what has been signed for.
+std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, double limit) {
+  HotLp lp(f.model);
+  for (int c = 0; c < f.model.num_cols(); ++c)
+    if (f.model.is_integer(ColId{c})) lp.fix(ColId{c}, f.model.lower(ColId{c}));
+  for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
+    for (ColId c : *row)
+      if (c.is_set()) lp.set_bounds(c, 0, 1);
+  SolveRequest request;
+  request.method = Method::simplex;
+  request.time_limit_s = limit;
+  const Outcome outcome = lp.solve(request);
+  if (outcome.status != SolveStatus::optimal) return finish(p, f, nothing_new(p, f), limit);
+  if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
+  return finish(p, f, nothing_new(p, f), limit);
+}
+
+struct Search {
+  Search(const Programme& programme, const Formulation& formulation, const SearchOptions& asked)
+      : p(programme), f(formulation), options(asked) {}
+
+  const Programme& p;
+  const Formulation& f;
+  const SearchOptions& options;
+  SearchResult result;
+  double began = 0;
+  double bound = kInfinity;    // of the model, which is maximised
+  double best = -kInfinity;    // model objective of the best plan's point, as the audit values it
+  std::string phase = "start";
+  std::vector<std::unique_ptr<Worker>> finishers;
+  std::deque<std::vector<double>> waiting;   // points of the tree, to be made whole
+  std::unique_ptr<Worker> diver;
+  std::unique_ptr<SolveJob> tree;
+  bool better_since_offer = false;
+
+  double now() const { return options.clock() - began; }
+  double left() const { return options.time_limit_s - now(); }
+
+  void log(const std::string& text) {
+    char stamp[32];
+    std::snprintf(stamp, sizeof stamp, "%.1f s: ", now());
+    result.log.push_back(stamp + text);
+  }
+
+  // The gap of the best plan against the best bound, in the terms of the rules.
+  double gap() const {
+    if (!result.found || !std::isfinite(bound)) return kInfinity;
+    Plan plan = result.plan;
+    plan.bound = f.sign * bound;
+    return result.audit.gap(plan);
+  }
+
+  void take_bound(double value, const char* from) {
+    if (std::isnan(value) || value >= bound) return;
+    bound = value;
+    char text[96];
+    std::snprintf(text, sizeof text, "bound %.1f (%s)", f.sign * bound, from);
+    log(text);
+  }
+
+  void take_plan(Finished finished, const std::string& from) {
+    finished.plan.goal = options.goal;
+    finished.plan.compute_month = options.compute_month;
+    Audit judged = audit(p, finished.plan);
+    if (!judged.clean()) {
+      log("a plan (" + from + ") was turned down by the audit: " + judged.violations.front().rule + " at " + judged.violations.front().where);
+      ++result.turned_down;
+      if (result.turned_down <= 5)
+        for (size_t i = 0; i < std::min<size_t>(3, judged.violations.size()); ++i) log("  " + judged.violations[i].text);
+      return;
+    }
+    // Hard shortfalls first, then the objective: both as the model prices them, the objective as the audit finds it.
+    const double hard = f.hard_total(finished.x);
+    const double value = f.sign * judged.derived.objective - hard * f.hard_price;
+    if (value <= best + 1e-7 * std::fabs(best)) return;
+    best = value;
+    result.plan = std::move(finished.plan);
+    result.audit = std::move(judged);
+    result.x = std::move(finished.x);
+    if (!result.found) result.first_plan_s = now();
+    result.found = true;
+    better_since_offer = true;
+    char text[160];
+    std::snprintf(text, sizeof text, "plan %.1f (%s)%s", result.audit.derived.objective, from.c_str(), hard > 1e-6 ? ", with hard shortfalls" : "");
+    log(text);
+  }
+
+  // The heuristics, in one process: quick plan, root, dives, then neighbourhoods until the time is up.
+  void heuristics(const Worker::Send& send) const {
+    const auto plan = [&](const std::optional<Finished>& finished) {
+      if (finished) send(message(kPlan, to_bytes(*finished)));
+    };
+    send(phase_message("quick plan"));
+    plan(quick_plan(p, f, left()));
+    send(phase_message("root"));
+    HotLp lp(f.model);
+    SolveRequest request;
+    request.method = Method::interior;
+    request.time_limit_s = left();
+    const Outcome root = lp.solve(request);
+    if (root.status != SolveStatus::optimal) return;
+    send(bound_message(root.objective));
+    const Basis basis = lp.basis();
+    std::optional<Finished> incumbent;
+    for (double threshold : {0.3, 0.1, 0.5, 0.05, 0.75}) {
+      char name[32];
+      std::snprintf(name, sizeof name, "dive %.2f", threshold);
+      send(phase_message(name));
+      DiveOptions dive_options;
+      dive_options.round_up_from = threshold;
+      dive_options.time_left = [this] { return left(); };
+      lp.set_basis(basis);
+      if (auto x = dive(p, f, lp, root.x, dive_options)) {
+        auto finished = finish(p, f, round_physical(p, f, *x), left());
+        plan(finished);
+        if (finished && (!incumbent || finished->objective > incumbent->objective)) incumbent = std::move(finished);
+      }
+      if (left() <= 0) return;
+    }
+    if (!incumbent) return;
+    improve(p, f, root, std::move(*incumbent), options.seed, [this] { return left(); },
+            [&](const std::string& text) { send(phase_message(text)); }, plan);
+  }
+
+  void start() {
+    diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
+    if (!options.tree) return;
+    SolveRequest request;
+    request.time_limit_s = left();
+    request.gap_relative = 1e-6;
+    request.seed = static_cast<int>(options.seed);
+    request.method = Method::interior;
+    tree = std::make_unique<SolveJob>(f.model, request);
+  }
+
+  void pump_worker(Worker& worker, const std::string& name) {
+    for (const Bytes& bytes : worker.pump()) {
+      const Bytes content(bytes.begin() + 1, bytes.end());
+      if (bytes[0] == kPlan) take_plan(finished_from(content), name.empty() ? phase : name);
+      if (bytes[0] == kPhase) phase.assign(content.begin(), content.end());
+      if (bytes[0] == kBound) {
+        double value = 0;
+        std::memcpy(&value, content.data(), sizeof value);
+        take_bound(value, "relaxation");
+      }
+    }
+  }
+
+  void pump_tree() {
+    if (!tree) return;
+    for (JobEvent& event : tree->pump()) {
+      take_bound(event.progress.bound, "tree");
+      if (!event.x.empty() && event.progress.objective > best) waiting.push_back(std::move(event.x));
+    }
+    if (tree->finished()) {
+      if (tree->outcome().has_point() && tree->outcome().objective > best) waiting.push_back(tree->outcome().x);
+      take_bound(tree->outcome().bound, "tree");
+      for (const auto& note : tree->outcome().notes) result.plan.notes.push_back(note), log(note);
+      tree.reset();
+      return;
+    }
+    if (better_since_offer && !result.x.empty()) {
+      tree->offer(result.x);
+      better_since_offer = false;
+    }
+  }
+
+  // Only the newest point of the tree is worth finishing.
+  void finish_waiting() {
+    std::erase_if(finishers, [](const auto& w) { return w->finished(); });
+    if (waiting.empty() || !finishers.empty()) return;
+    const std::vector<double> x = std::move(waiting.back());
+    waiting.clear();
+    finishers.push_back(std::make_unique<Worker>([&, this](const Worker::Send& send) {
+      if (auto finished = finish(p, f, round_physical(p, f, x), left())) send(message(kPlan, to_bytes(*finished)));
+    }));
+  }
+
+  bool busy() const { return !diver->finished() || tree || !finishers.empty() || !waiting.empty(); }
+
+  void report() const {
+    if (!options.on_progress) return;
+    SearchProgress s;
+    s.phase = phase;
+    s.seconds = now();
+    s.seconds_left = left();
+    s.has_plan = result.found;
+    s.has_bound = std::isfinite(bound);
+    if (s.has_plan) s.objective = result.audit.derived.objective;
+    if (s.has_bound) s.bound = f.sign * bound;
+    if (s.has_plan && s.has_bound) s.gap = gap();
+    options.on_progress(s);
+  }
+
+  void wait() const {
+    std::vector<pollfd> fds;
+    const auto watch = [&](int fd) { if (fd >= 0) fds.push_back({fd, POLLIN, 0}); };
+    watch(diver->fd());
+    if (tree) watch(tree->fd());
+    for (const auto& w : finishers) watch(w->fd());
+    ::poll(fds.data(), fds.size(), 100);
+  }
+
+  void run() {
+    began = options.clock();
+    start();
+    while (busy()) {
+      pump_worker(*diver, "");
+      for (auto& w : finishers) pump_worker(*w, "tree");
+      pump_tree();
+      finish_waiting();
+      report();
+      if (options.should_stop && options.should_stop()) {
+        result.interrupted = true;
+        break;
+      }
+      if (left() <= 0 || gap() <= options.gap) break;
+      wait();
+    }
+    result.plan.bound = f.sign * bound;
+    result.plan.bound_proven = std::isfinite(bound);
+    result.plan.seconds = now();
+  }
+};
+
+}  // namespace
+
+SearchResult search_plan(const Programme& p, const Formulation& f, const SearchOptions& options) {
+  Search search(p, f, options);
+  search.run();
+  return std::move(search.result);
+}
+
+}  // namespace stargate
