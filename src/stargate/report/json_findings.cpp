@@ -59,7 +59,8 @@ json shortfall_row(const Programme& programme, const Gathered& g) {
   j["where"] = s.where;
   j["when"] = g.from < 0 ? "" : span_words(programme, g.from, g.to);
   j["amount"] = number(adds_up(s) ? g.sum : g.peak);
-  j["unit"] = over_months ? s.unit + "-months" : s.unit;
+  const std::string unit = s.unit == "k H100e" ? "thousand H100e" : s.unit;
+  j["unit"] = over_months ? unit + "-months" : unit;
   j["money_usd_m"] = s.hard ? json() : number(g.money.in_millions());
   j["mend"] = "";
   return j;

@@ -1,0 +1,187 @@
+#include "stargate/report/difference.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "stargate/io/store/decisions.hpp"
+
+namespace stargate {
+namespace {
+
+// What a decision's key says -> its values, in the order of the value columns. Rows with one key add up.
+struct Values {
+  std::vector<std::int64_t> numbers;
+  std::vector<std::string> texts;
+};
+using Keyed = std::map<std::vector<std::string>, Values>;
+
+bool adds_up(DecisionKind kind) { return kind == DecisionKind::whole || kind == DecisionKind::cents; }
+
+std::string shown(const Programme& programme, const DecisionColumn& column, std::int64_t value) {
+  if (column.kind == DecisionKind::cents) return to_string(Money::cents(value));
+  std::string text = decision_text(programme, column.kind, value);
+  return text.empty() && column.kind == DecisionKind::site ? "all its sites" : text;
+}
+
+// Keys sort by month within what they are about, because months are ISO text.
+Keyed keyed(const ComparedPlan& side, const DecisionTable& table) {
+  Keyed all;
+  for (int i = 0; i < table.size(side.plan); ++i) {
+    const void* row = table.row(side.plan, i);
+    std::vector<std::string> key;
+    std::vector<std::int64_t> numbers;
+    for (const DecisionColumn& column : table.columns) {
+      if (column.key) {
+        key.push_back(decision_text(side.programme, column.kind, column.get(row)));
+      } else {
+        numbers.push_back(column.get(row));
+      }
+    }
+    const auto [place, fresh] = all.try_emplace(key, Values{numbers, {}});
+    std::size_t at = 0;
+    for (const DecisionColumn& column : table.columns) {
+      if (column.key) continue;
+      if (!fresh && adds_up(column.kind)) place->second.numbers[at] += numbers[at];
+      ++at;
+    }
+  }
+  for (auto& [key, values] : all) {
+    std::size_t at = 0;
+    for (const DecisionColumn& column : table.columns) {
+      if (!column.key) values.texts.push_back(shown(side.programme, column, values.numbers[at++]));
+    }
+  }
+  return all;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+void compare_table(const ComparedPlan& a, const ComparedPlan& b, const DecisionTable& table, std::vector<ChangedDecision>& changes) {
+  const Keyed in_a = keyed(a, table), in_b = keyed(b, table);
+  std::map<std::vector<std::string>, int> keys;
+  for (const auto& [key, values] : in_a) keys[key] = 0;
+  for (const auto& [key, values] : in_b) keys[key] = 0;
+  for (const auto& [key, unused] : keys) {
+    const auto left = in_a.find(key), right = in_b.find(key);
+    std::size_t at = 0;
+    for (const DecisionColumn& column : table.columns) {
+      if (column.key) continue;
+      const std::string was = left != in_a.end() ? left->second.texts[at] : "";
+      const std::string is = right != in_b.end() ? right->second.texts[at] : "";
+      if (was != is) changes.push_back({std::string(table.name), joined(key), std::string(column.name), was, is});
+      ++at;
+    }
+  }
+}
+
+Money total(const Derived& derived, std::size_t line) {
+  Money sum;
+  if (line < derived.cash_lines.size()) {
+    for (const Money amount : derived.cash_lines[line]) sum += amount;
+  }
+  return sum;
+}
+
+std::string_view many_of(std::string_view table) {
+  for (const DecisionTable& known : decision_tables()) {
+    if (known.name == table) return known.many;
+  }
+  return table;
+}
+
+// "amount_cents" is shown in dollars.
+std::string people_name(const std::string& column) {
+  return column.ends_with("_cents") ? column.substr(0, column.size() - 6) + ", USD" : column;
+}
+
+enum class Group { only_a, only_b, changed };
+
+Group group_of(const ChangedDecision& change) {
+  if (change.b.empty()) return Group::only_a;
+  return change.a.empty() ? Group::only_b : Group::changed;
+}
+
+const char* group_name(Group group) { return group == Group::only_a ? "only_a" : group == Group::only_b ? "only_b" : "changed"; }
+
+}  // namespace
+
+bool Difference::same() const {
+  return decisions.empty() && std::all_of(money.begin(), money.end(), [](const ChangedMoney& m) { return m.a == m.b; });
+}
+
+Difference difference(const ComparedPlan& a, const ComparedPlan& b) {
+  Difference result;
+  for (const DecisionTable& table : decision_tables()) compare_table(a, b, table, result.decisions);
+  for (std::size_t line = 0; line < static_cast<std::size_t>(CashLine::count_); ++line) {
+    const ChangedMoney change{name(static_cast<CashLine>(line)), total(a.audit.derived, line), total(b.audit.derived, line)};
+    if (change.a != Money{} || change.b != Money{}) result.money.push_back(change);
+  }
+  const auto last = [](const Derived& d) { return d.cash.empty() ? Money{} : d.cash.back(); };
+  result.money.push_back({"cash_at_the_end", last(a.audit.derived), last(b.audit.derived)});
+  result.value_a = a.audit.derived.value;
+  result.value_b = b.audit.derived.value;
+  result.spend_a = a.audit.derived.spend;
+  result.spend_b = b.audit.derived.spend;
+  return result;
+}
+
+nlohmann::json difference_json(const Difference& d) {
+  nlohmann::json decisions = nlohmann::json::object(), money = nlohmann::json::array();
+  for (const ChangedDecision& change : d.decisions) {
+    nlohmann::json& of_table = decisions[change.table];
+    for (const Group group : {Group::only_a, Group::only_b, Group::changed}) {
+      if (!of_table.contains(group_name(group))) of_table[group_name(group)] = nlohmann::json::array();
+    }
+    of_table[group_name(group_of(change))].push_back({{"what", change.what},
+                                                      {"column", change.column},
+                                                      {"a", change.a.empty() ? nlohmann::json() : nlohmann::json(change.a)},
+                                                      {"b", change.b.empty() ? nlohmann::json() : nlohmann::json(change.b)}});
+  }
+  for (const ChangedMoney& change : d.money) {
+    money.push_back({{"line", change.line}, {"a_cents", change.a.in_cents()}, {"b_cents", change.b.in_cents()}, {"change_cents", change.change().in_cents()}});
+  }
+  return {{"same", d.same()},
+          {"decisions", std::move(decisions)},
+          {"money", std::move(money)},
+          {"value_usd_m", {{"a", d.value_a}, {"b", d.value_b}, {"change", d.value_b - d.value_a}}},
+          {"spend_usd_m", {{"a", d.spend_a}, {"b", d.spend_b}, {"change", d.spend_b - d.spend_a}}}};
+}
+
+std::string difference_text(const Difference& d, const TextStyle& style) {
+  std::string text;
+  for (const DecisionTable& known : decision_tables()) {
+    for (const Group group : {Group::only_a, Group::only_b, Group::changed}) {
+      Table table;
+      const char* words = group == Group::only_a ? "only in A" : group == Group::only_b ? "only in B" : "changed";
+      table.columns = {{"what", "What"}, {"column", "Figure"}, {"a", "A"}, {"b", "B"}};
+      for (const ChangedDecision& change : d.decisions) {
+        if (change.table == known.name && group_of(change) == group) table.rows.push_back({change.what, people_name(change.column), change.a, change.b});
+      }
+      if (table.rows.empty()) continue;
+      table.title = fmt::format("{}, {}", many_of(known.name), words);
+      text += table_text(table, style) + "\n";
+    }
+  }
+  if (d.decisions.empty()) text += "No decision differs.\n\n";
+
+  Table money;
+  money.title = "Money over all months, USD m";
+  money.columns = {{"line", "Line"}, {"a", "A", 2}, {"b", "B", 2}, {"change", "B - A", 2}};
+  for (const ChangedMoney& change : d.money) {
+    if (change.a == change.b) continue;
+    std::string line = change.line;
+    std::replace(line.begin(), line.end(), '_', ' ');
+    money.rows.push_back({line, change.a.in_millions(), change.b.in_millions(), change.change().in_millions()});
+  }
+  money.rows.push_back({"present value of spend", d.spend_a, d.spend_b, d.spend_b - d.spend_a});
+  money.rows.push_back({"value: present value to equity", d.value_a, d.value_b, d.value_b - d.value_a});
+  return text + table_text(money, style);
+}
+
+}  // namespace stargate

@@ -1,0 +1,313 @@
+#include "stargate/report/table.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+namespace stargate {
+namespace {
+
+constexpr int kGap = 2;            // blanks between columns
+constexpr int kTextColumnMin = 8;  // a text column is cut to no less
+
+// Columns a text takes: its code points (wide scripts are not told apart).
+int width_of(const std::string& text) {
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+// The terminal must not take orders from names in a file.
+std::string printable(const std::string& text) {
+  std::string clean;
+  for (const char c : text) clean += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+  return clean;
+}
+
+std::string cut(const std::string& text, int width) {
+  if (width_of(text) <= width) return text;
+  std::string kept;
+  int columns = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xc0) == 0x80) ++next;
+    if (++columns >= width) break;
+    kept += text.substr(i, next - i);
+    i = next;
+  }
+  return kept + "…";
+}
+
+std::string padded(const std::string& text, int width, bool right) {
+  const std::string blanks(static_cast<std::size_t>(std::max(width - width_of(text), 0)), ' ');
+  return right ? blanks + text : text + blanks;
+}
+
+std::string figure(double value, int decimals) {
+  if (std::isnan(value)) return "";
+  std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
+  const bool zero = digits.find_first_not_of("0.") == std::string::npos;
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  for (int at = static_cast<int>(point) - 3; at > 0; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
+  return value < 0 && !zero ? "-" + digits : digits;
+}
+
+std::string cell_text(const nlohmann::json& cell, int decimals) {
+  if (cell.is_null()) return "";
+  if (cell.is_string()) return printable(cell.get<std::string>());
+  if (cell.is_boolean()) return cell.get<bool>() ? "yes" : "no";
+  if (cell.is_number()) {
+    const double value = cell.get<double>();
+    return decimals >= 0 ? figure(value, decimals) : fmt::format("{:g}", value);
+  }
+  return cell.dump();
+}
+
+std::vector<std::string> wrapped(const std::string& text, int width) {
+  std::vector<std::string> lines(1);
+  std::string word;
+  const auto flush = [&] {
+    if (word.empty()) return;
+    if (!lines.back().empty() && width_of(lines.back()) + 1 + width_of(word) > width) lines.emplace_back();
+    lines.back() += (lines.back().empty() ? "" : " ") + word;
+    word.clear();
+  };
+  for (const char c : text) {
+    if (c == ' ') {
+      flush();
+    } else {
+      word += c;
+    }
+  }
+  flush();
+  return lines;
+}
+
+std::string without_trailing_blanks(std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line + "\n";
+}
+
+// A grid of texts, its first row the heading.
+struct Grid {
+  std::vector<std::vector<std::string>> rows;
+  std::vector<bool> right;
+  std::vector<bool> rule_above;                 // per row
+  std::vector<std::vector<std::string>> below;  // per row: lines under it
+};
+
+std::vector<int> widths_of(const Grid& grid) {
+  std::vector<int> widths(grid.right.size(), 0);
+  for (const auto& row : grid.rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], width_of(row[i]));
+  }
+  return widths;
+}
+
+int total_width(const std::vector<int>& widths) {
+  int total = widths.empty() ? 0 : -kGap;
+  for (const int width : widths) total += width + kGap;
+  return total;
+}
+
+// Cuts the widest text columns until the grid fits.
+void fit(std::vector<int>& widths, const std::vector<bool>& right, int width) {
+  while (total_width(widths) > width) {
+    int widest = -1;
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      if (!right[i] && widths[i] > kTextColumnMin && (widest < 0 || widths[i] > widths[static_cast<std::size_t>(widest)])) widest = static_cast<int>(i);
+    }
+    if (widest < 0) return;
+    --widths[static_cast<std::size_t>(widest)];
+  }
+}
+
+std::string grid_text(const Grid& grid, int width) {
+  std::vector<int> widths = widths_of(grid);
+  fit(widths, grid.right, width);
+  std::string text;
+  const std::string rule(static_cast<std::size_t>(std::max(total_width(widths), 1)), '-');
+  for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+    if (grid.rule_above[r]) text += rule + "\n";
+    std::string line;
+    for (std::size_t i = 0; i < grid.rows[r].size(); ++i) {
+      if (i > 0) line += std::string(kGap, ' ');
+      line += padded(grid.right[i] ? grid.rows[r][i] : cut(grid.rows[r][i], widths[i]), widths[i], grid.right[i]);
+    }
+    text += without_trailing_blanks(line);
+    if (r == 0) text += rule + "\n";
+    for (const std::string& under : grid.below[r]) text += "    " + under + "\n";
+  }
+  return text;
+}
+
+Grid grid_of_rows(const Table& table, int width) {
+  Grid grid;
+  std::vector<std::string> head;
+  for (const TableColumn& column : table.columns) {
+    if (column.below) continue;
+    head.push_back(column.heading);
+    grid.right.push_back(column.decimals >= 0);
+  }
+  grid.rows.push_back(head);
+  grid.rule_above.push_back(false);
+  grid.below.emplace_back();
+  for (const auto& row : table.rows) {
+    std::vector<std::string> cells, under;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+      const std::string text = cell_text(row[i], table.columns[i].decimals);
+      if (!table.columns[i].below) {
+        cells.push_back(text);
+      } else if (!text.empty()) {
+        under = wrapped(text, width - 4);
+      }
+    }
+    grid.rows.push_back(std::move(cells));
+    grid.rule_above.push_back(false);
+    grid.below.push_back(std::move(under));
+  }
+  return grid;
+}
+
+// --- months gathered into periods ----------------------------------------------------------------
+
+struct Period {
+  std::string label;
+  std::size_t from = 0, to = 0;  // months, both included
+};
+
+enum class Step { month, quarter, year };
+
+std::vector<Period> periods_of(const std::vector<std::string>& months, Step step) {
+  std::vector<Period> periods;
+  for (std::size_t t = 0; t < months.size(); ++t) {
+    const std::string year = months[t].substr(0, 4);
+    const int month = std::stoi(months[t].substr(5, 2));
+    const std::string label = step == Step::year ? year : step == Step::quarter ? fmt::format("{} Q{}", year, (month + 2) / 3) : months[t];
+    if (periods.empty() || periods.back().label != label) periods.push_back({label, t, t});
+    periods.back().to = t;
+  }
+  return periods;
+}
+
+double gathered(const MonthSeries& series, const Period& period) {
+  double result = series.gathering == Gathering::flow ? 0 : std::numeric_limits<double>::quiet_NaN();
+  for (std::size_t t = period.from; t <= period.to && t < series.values.size(); ++t) {
+    const double value = series.values[t];
+    switch (series.gathering) {
+      case Gathering::flow: result += std::isnan(value) ? 0 : value; break;
+      case Gathering::stock: result = value; break;
+      case Gathering::lowest:
+        if (!std::isnan(value) && !(value >= result)) result = value;
+        break;
+    }
+  }
+  return result;
+}
+
+Grid grid_of_series(const Table& table, const std::vector<Period>& periods) {
+  Grid grid;
+  std::vector<std::string> head{""};
+  grid.right.push_back(false);
+  for (const Period& period : periods) {
+    head.push_back(period.label);
+    grid.right.push_back(true);
+  }
+  grid.rows.push_back(head);
+  grid.rule_above.push_back(false);
+  grid.below.emplace_back();
+  for (const MonthSeries& series : table.series) {
+    std::vector<std::string> cells{printable(series.unit.empty() ? series.label : series.label + ", " + series.unit)};
+    for (const Period& period : periods) {
+      const double value = gathered(series, period);
+      cells.push_back(value == 0 ? "-" : figure(value, series.decimals));
+    }
+    grid.rows.push_back(std::move(cells));
+    grid.rule_above.push_back(series.total);
+    grid.below.emplace_back();
+  }
+  return grid;
+}
+
+constexpr int kLabelMax = 40;
+
+// The finest step whose columns fit; years in several blocks when even they do not.
+std::string series_text(const Table& table, int width) {
+  const auto capped = [](Grid grid) {
+    for (auto& row : grid.rows) row.front() = cut(row.front(), kLabelMax);
+    return grid;
+  };
+  for (const Step step : {Step::month, Step::quarter, Step::year}) {
+    const Grid grid = capped(grid_of_series(table, periods_of(table.months, step)));
+    if (total_width(widths_of(grid)) <= width) return grid_text(grid, width);
+  }
+  const std::vector<Period> years = periods_of(table.months, Step::year);
+  std::string text;
+  for (std::size_t from = 0; from < years.size();) {
+    std::size_t count = years.size() - from;
+    const auto block = [&] { return std::vector<Period>(years.begin() + static_cast<std::ptrdiff_t>(from), years.begin() + static_cast<std::ptrdiff_t>(from + count)); };
+    while (count > 1 && total_width(widths_of(capped(grid_of_series(table, block())))) > width) --count;
+    text += (text.empty() ? "" : "\n") + grid_text(capped(grid_of_series(table, block())), width);
+    from += count;
+  }
+  return text;
+}
+
+std::string csv_field(const std::string& text) {
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string quoted = "\"";
+  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return quoted + '"';
+}
+
+std::string csv_cell(const nlohmann::json& cell) {
+  if (cell.is_null()) return "";
+  if (cell.is_string()) return csv_field(cell.get<std::string>());
+  return cell.dump();
+}
+
+}  // namespace
+
+std::string table_text(const Table& table, const TextStyle& style) {
+  std::string text = style.bold_titles ? fmt::format("\x1b[1m{}\x1b[0m\n", table.title) : table.title + "\n";
+  if (table.rows.empty() && table.series.empty()) {
+    text += "  " + (table.none.empty() ? std::string("none") : table.none) + "\n";
+  } else if (table.months.empty()) {
+    text += grid_text(grid_of_rows(table, style.width), style.width);
+  } else {
+    text += series_text(table, style.width);
+  }
+  for (const std::string& note : table.notes) {
+    for (const std::string& line : wrapped(note, style.width)) text += line + "\n";
+  }
+  return text;
+}
+
+std::string table_csv(const Table& table) {
+  std::string text;
+  if (table.months.empty()) {
+    for (std::size_t i = 0; i < table.columns.size(); ++i) text += (i > 0 ? "," : "") + csv_field(table.columns[i].key);
+    text += "\r\n";
+    for (const auto& row : table.rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) text += (i > 0 ? "," : "") + csv_cell(row[i]);
+      text += "\r\n";
+    }
+    return text;
+  }
+  text = "month";
+  for (const MonthSeries& series : table.series) {
+    text += "," + csv_field(series.unit.empty() ? series.label : series.label + ", " + series.unit);
+  }
+  text += "\r\n";
+  for (std::size_t t = 0; t < table.months.size(); ++t) {
+    text += table.months[t];
+    for (const MonthSeries& series : table.series) {
+      const double value = t < series.values.size() ? series.values[t] : std::nan("");
+      text += "," + (std::isnan(value) ? std::string() : nlohmann::json(value).dump());
+    }
+    text += "\r\n";
+  }
+  return text;
+}
+
+}  // namespace stargate
