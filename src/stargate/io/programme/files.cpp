@@ -1,0 +1,161 @@
+#include "stargate/io/programme/files.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <system_error>
+
+namespace stargate::reading {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// The length of the UTF-8 character at `at`; 0 when there is none.
+size_t character_length(std::string_view text, size_t at) {
+  const auto byte = [&](size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
+  const auto follows = [&](size_t i) { return (byte(i) & 0xC0) == 0x80; };
+  const unsigned first = byte(0);
+  if (first < 0x80) return 1;
+  if (first >= 0xC2 && first <= 0xDF) return follows(1) ? 2 : 0;
+  if (first >= 0xE0 && first <= 0xEF) {
+    if (!follows(1) || !follows(2)) return 0;
+    if ((first == 0xE0 && byte(1) < 0xA0) || (first == 0xED && byte(1) > 0x9F)) return 0;
+    return 3;
+  }
+  if (first >= 0xF0 && first <= 0xF4) {
+    if (!follows(1) || !follows(2) || !follows(3)) return 0;
+    if ((first == 0xF0 && byte(1) < 0x90) || (first == 0xF4 && byte(1) > 0x8F)) return 0;
+    return 4;
+  }
+  return 0;
+}
+
+void refuse(Findings& findings, const fs::path& path, std::string what, std::string mend) {
+  findings.add({findings.add_file(path.generic_string()), 0}, "", std::move(what), std::move(mend));
+  findings.lose_rows();
+}
+
+// Whether an entry that looks like an input can be read as one; says so when not.
+bool is_readable_file(const fs::path& path, Findings& findings) {
+  std::error_code error;
+  const fs::file_status status = fs::status(path, error);
+  if (error || status.type() == fs::file_type::not_found) {
+    refuse(findings, path, "is a link that leads nowhere or cannot be followed", "remove it or mend the link");
+    return false;
+  }
+  if (status.type() == fs::file_type::directory) {
+    refuse(findings, path, "is a folder, but a file is expected", "rename the folder or move it away");
+    return false;
+  }
+  if (status.type() != fs::file_type::regular) {
+    refuse(findings, path, "is not a plain file", "remove it from the folder");
+    return false;
+  }
+  const auto size = fs::file_size(path, error);
+  if (!error && size > kLargestFile) {
+    refuse(findings, path, "is larger than 16 MB", "remove it, or split the table over several files");
+    return false;
+  }
+  return true;
+}
+
+bool looks_like_input(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return !name.starts_with('.') && (name.ends_with(".toml") || name.ends_with(".csv"));
+}
+
+}  // namespace
+
+std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) {
+  std::error_code error;
+  const fs::file_status status = fs::status(folder, error);
+  if (error || status.type() == fs::file_type::not_found) {
+    refuse(findings, folder, "there is no such folder", "give the folder of a programme");
+    return {};
+  }
+  if (status.type() != fs::file_type::directory) {
+    refuse(findings, folder, "is not a folder", "give the folder that holds the programme's TOML and CSV files");
+    return {};
+  }
+  std::vector<fs::path> paths;
+  fs::directory_iterator entry(folder, error);
+  for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+    if (looks_like_input(entry->path())) paths.push_back(entry->path());
+    if (paths.size() > kMostFiles) {
+      refuse(findings, folder, "has more than 1000 TOML and CSV files", "give the folder of one programme");
+      return {};
+    }
+  }
+  if (error) {
+    refuse(findings, folder, "cannot be read: " + error.message(), "allow reading the folder");
+    return {};
+  }
+  if (paths.empty()) {
+    refuse(findings, folder, "has no TOML or CSV file", "give the folder of a programme, or make one with `stargate init`");
+    return {};
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<SourceText> sources;
+  std::uintmax_t total = 0;
+  for (const auto& path : paths) {
+    if (!is_readable_file(path, findings)) continue;
+    std::ifstream stream(path, std::ios::binary);
+    std::string text;
+    // Read with a limit: a file can grow, and some report no size.
+    text.resize(kLargestFile + 1);
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+    text.shrink_to_fit();
+    if (!stream.is_open() || stream.bad() || (stream.fail() && !stream.eof())) {
+      refuse(findings, path, "cannot be read", "allow reading the file");
+      continue;
+    }
+    total += text.size();
+    if (text.size() > kLargestFile || total > kLargestFile) {
+      refuse(findings, folder, "holds more than 16 MB of TOML and CSV", "remove what does not belong to the programme");
+      return {};
+    }
+    sources.push_back({path.generic_string(), std::move(text)});
+  }
+  return sources;
+}
+
+std::optional<std::string> clean_text(const SourceText& source, int file, Findings& findings) {
+  std::string_view text = source.text;
+  if (text.size() > kLargestFile) {
+    findings.add({file, 0}, "", "is larger than 16 MB", "remove it, or split the table over several files");
+    findings.lose_rows();
+    return std::nullopt;
+  }
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  std::string clean;
+  clean.reserve(text.size());
+  int line = 1;
+  size_t line_start = 0;
+  for (size_t i = 0; i < text.size();) {
+    const size_t length = character_length(text, i);
+    if (length == 0 || text[i] == '\0') {
+      findings.add({file, line}, "",
+                   (length == 0 ? "is not UTF-8 text at byte " : "holds a zero byte at byte ") +
+                       std::to_string(i - line_start + 1) + " of the line",
+                   length == 0 ? "save the file as UTF-8" : "remove it");
+      findings.lose_rows();
+      return std::nullopt;
+    }
+    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') {
+      ++i;
+      continue;
+    }
+    if (text[i] == '\n') {
+      ++line;
+      line_start = i + 1;
+    }
+    clean.append(text.substr(i, length));
+    i += length;
+  }
+  return clean;
+}
+
+}  // namespace stargate::reading

@@ -1,0 +1,16 @@
+// TOML to raw rows. toml++ is included by toml.cpp alone.
+#pragma once
+
+#include <string_view>
+
+#include "stargate/io/programme/findings.hpp"
+
+namespace stargate::reading {
+
+// Adds the rows and scenarios of one file. A syntax mistake ends the reading of the file.
+void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& findings);
+
+// Whether two texts hold the same values, comments and layout aside. False when either is no TOML.
+bool same_toml(std::string_view a, std::string_view b);
+
+}  // namespace stargate::reading
