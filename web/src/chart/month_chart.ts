@@ -69,12 +69,12 @@ export function monthOption(chart: MonthChart, width: number): EChartsCoreOption
   const { meta, text } = chart;
   const { colours } = look;
   const left = 60;
-  const labelled = monthLabelled(meta.months, width - left - 10);
+  const labelled = monthLabelled(meta.months, width - left - 14);
   const series = shown(chart.series);
   return {
     animation: false,
     textStyle: { fontFamily: 'inherit', color: colours.ink },
-    grid: { left, right: 10, top: 30, bottom: 26, outerBoundsMode: 'none' },
+    grid: { left, right: 14, top: 30, bottom: 26, outerBoundsMode: 'none' },
     tooltip: {
       ...tooltipStyle(colours),
       trigger: 'axis',
@@ -107,6 +107,7 @@ export function monthOption(chart: MonthChart, width: number): EChartsCoreOption
       nameTextStyle: { align: 'left', color: colours.muted, fontSize: 11, padding: [0, 0, 0, -left + 4] },
       scale: chart.fromZero === false,
       splitNumber: 4,
+      boundaryGap: [0, '4%'],
       axisLabel: { color: colours.muted, fontSize: 11, formatter: text },
       splitLine: { lineStyle: { color: colours.grid } },
     },
