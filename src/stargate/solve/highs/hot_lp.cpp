@@ -86,8 +86,13 @@ Outcome HotLp::solve(const SolveRequest& request) {
                       state.solver.getModelStatus() == ::HighsModelStatus::kNotset ||
                       state.solver.getModelStatus() == ::HighsModelStatus::kUnknown;
   if ((failed || duals_disagree(state.solver)) && !state.must_stop()) {
-    note = "solved again without the earlier basis, whose result did not hold";
+    note = "solved again from nothing, because the first result did not hold";
     check(state.solver.clearSolver() != ::HighsStatus::kError, "HiGHS forgets a basis");
+    effective.method = Method::simplex;
+    effective.presolve = Presolve::off;
+    effective.time_limit_s =
+        std::chrono::duration<double>(state.deadline - std::chrono::steady_clock::now()).count();
+    highs::apply(effective, state.solver);
     status = state.solver.run();
   }
   Outcome outcome = highs::read_outcome(state.sense, true, status, state.solver);
