@@ -107,7 +107,7 @@ TableInfo facility_table() {
   };
   for (auto& f : facility_pricing()) fields.push_back(std::move(f));
   for (auto& f : std::vector<FieldInfo>{
-           required(choices("eligible", &F::eligible, "What draws may pay for.")),
+           choices("eligible", &F::eligible, "What draws may pay for."),
            refs("suppliers", &F::suppliers, "supplier", "Whose servers it pays for; all suppliers' when empty."),
            choice("release", &F::release, "Whether cost counts when paid, or when a building is ready or a rack accepted."),
            number("share_of_cost_pct", &F::share_of_cost_pct, "%", 0.01, 100, "The share of eligible cost it pays."),

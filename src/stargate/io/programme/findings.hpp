@@ -40,6 +40,10 @@ class Findings {
   void lose_rows() { lost_ = true; }
   bool lost_rows() const { return lost_; }
 
+  // The horizon was moved by a change: what the files date after its end is then no mistake.
+  void move_horizon() { horizon_moved_ = true; }
+  bool horizon_moved() const { return horizon_moved_; }
+
   bool empty() const { return mistakes_.empty(); }
   size_t count() const { return mistakes_.size() + uncounted_; }
   // Takes over the mistakes that a copy has found since it was made.
@@ -61,7 +65,7 @@ class Findings {
   std::map<std::string_view, std::vector<RowPlace>> places_;
   std::vector<Placed> mistakes_;
   size_t uncounted_ = 0;
-  bool lost_ = false;
+  bool lost_ = false, horizon_moved_ = false;
   std::set<std::pair<std::string_view, int>> wrong_, settled_;
 };
 

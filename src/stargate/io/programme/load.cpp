@@ -65,6 +65,7 @@ std::vector<RawChange> chosen_changes(const RawProgramme& raw, const LoadOptions
     changes.insert(changes.end(), found->changes.begin(), found->changes.end());
   }
   for (const auto& scenario : raw.scenarios) {
+    if (!options.hindsight) break;  // it may speak of rows that are left out
     if (std::find(options.scenarios.begin(), options.scenarios.end(), scenario.id) != options.scenarios.end()) continue;
     Programme copy = programme;
     Findings places = findings;
@@ -82,7 +83,12 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
     check_scenario_rows(raw, findings);
     const bool sound = findings.empty();
     const auto changes = chosen_changes(raw, options, programme, findings);
-    for (const auto& change : changes) apply_change(programme, change, findings);
+    for (const auto& change : changes) {
+      apply_change(programme, change, findings);
+      if (change.path == "programme.first_month" || change.path == "programme.months" || change.path == "programme.tail_months") {
+        findings.move_horizon();
+      }
+    }
     link(programme);
     if (sound && !changes.empty()) check_references(programme, findings);
     check_rules(programme, findings);

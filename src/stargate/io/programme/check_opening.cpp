@@ -1,0 +1,122 @@
+#include <map>
+
+#include "stargate/io/programme/check_rules.hpp"
+
+namespace stargate::reading {
+
+namespace {
+
+void check_is_open(Rules& r, std::string_view table, int row, std::string_view field, const Ref<Site>& site) {
+  if (!site || row_of(r.p.sites, site.index).opened) return;
+  r.bad(table, row, field, "is at site " + in_quotes(site.id) + ", which is not open from the start", "set opened = true at the site");
+}
+
+void check_standing(Rules& r) {
+  struct Load {
+    double mw = 0, positions = 0;
+    int buildings = 0, row = -1;
+  };
+  std::map<int, Load> loads;
+  for (int i = 0; i < count_of(r.p.opening_racks); ++i) {
+    const OpeningRacks& racks = row_of(r.p.opening_racks, i);
+    if (!racks.hall || !racks.platform) continue;
+    const Hall& hall = row_of(r.p.halls, racks.hall.index);
+    const Platform& platform = row_of(r.p.platforms, racks.platform.index);
+    if (r.timed && racks.installed >= r.first) {
+      r.bad("opening_racks", i, "installed", "is " + racks.installed.text() + ", not before the first month " + r.first.text(), "correct the month");
+    }
+    if (!Rules::fits(platform, hall)) {
+      r.bad("opening_racks", i, "platform", "is " + in_quotes(racks.platform.id) + ", which does not fit hall " + in_quotes(racks.hall.id), "correct the platform or the hall");
+    }
+    if (r.timed && r.first - racks.installed >= platform.life_months) continue;  // retired in the first month
+    Load& load = loads[racks.hall.index];
+    load.mw += platform.kw_per_rack / 1000 * racks.racks;
+    load.positions += platform.positions_per_rack * racks.racks;
+    load.row = i;
+  }
+  for (const auto& building : r.p.opening_buildings) {
+    if (building.hall && (!r.timed || building.ready <= r.first)) loads[building.hall.index].buildings += building.count;
+  }
+  for (const auto& [h, load] : loads) {
+    if (load.row < 0 || !r.whole) continue;
+    const Hall& hall = row_of(r.p.halls, h);
+    const double mw = hall.it_mw * load.buildings, positions = hall.positions * load.buildings;
+    if (load.buildings == 0) {
+      r.bad("opening_racks", load.row, "hall", "is " + in_quotes(hall.id) + ", of which no building is ready in the first month", "add an [[opening_building]]");
+    } else if (load.mw > mw * (1 + 1e-9)) {
+      r.bad("opening_racks", load.row, "racks", "make " + shown(load.mw) + " MW in hall " + in_quotes(hall.id) + ", which takes " + shown(mw) + " MW", "correct the racks or the opening buildings");
+    } else if (load.positions > positions * (1 + 1e-9)) {
+      r.bad("opening_racks", load.row, "racks", "take " + shown(load.positions) + " positions in hall " + in_quotes(hall.id) + ", which has " + shown(positions), "correct the racks or the opening buildings");
+    }
+  }
+}
+
+void check_building(Rules& r) {
+  for (int i = 0; i < count_of(r.p.opening_buildings); ++i) {
+    const OpeningBuilding& b = row_of(r.p.opening_buildings, i);
+    if (b.hall) check_is_open(r, "opening_building", i, "hall", row_of(r.p.halls, b.hall.index).site);
+    if (r.late_is_wrong() && b.ready > r.last) {
+      r.bad("opening_building", i, "ready", "is " + b.ready.text() + ", after the last month " + r.last.text(), "correct the month");
+    }
+  }
+  for (int i = 0; i < count_of(r.p.opening_tranches); ++i) {
+    const OpeningTranche& t = row_of(r.p.opening_tranches, i);
+    if (t.tranche) check_is_open(r, "opening_tranche", i, "tranche", row_of(r.p.tranches, t.tranche.index).site);
+    if (r.late_is_wrong() && t.in_service > r.last) {
+      r.bad("opening_tranche", i, "in_service", "is " + t.in_service.text() + ", after the last month " + r.last.text(), "correct the month");
+    }
+  }
+}
+
+void check_orders(Rules& r) {
+  for (int i = 0; i < count_of(r.p.opening_orders); ++i) {
+    const OpeningOrder& o = row_of(r.p.opening_orders, i);
+    if (o.offer && o.region && !r.has_lane(row_of(r.p.offers, o.offer.index).plant.index, o.region.index)) {
+      r.bad("opening_order", i, "region", "is " + in_quotes(o.region.id) + ", to which no lane leads from the offer's plant", "correct the region, or add the [[lane]]");
+    }
+    if (r.late_is_wrong() && o.accepted > r.last) {
+      r.bad("opening_order", i, "accepted", "is " + o.accepted.text() + ", after the last month " + r.last.text(), "correct the month");
+    }
+  }
+  for (int i = 0; i < count_of(r.p.opening_deposits); ++i) {
+    const OpeningDeposit& d = row_of(r.p.opening_deposits, i);
+    if (!d.offer) continue;
+    const Offer& offer = row_of(r.p.offers, d.offer.index);
+    if (offer.deposit_pct == 0) r.idle("opening_deposit", i, "usd_m", "the offer asks for no deposits");
+    else if (r.timed && offer.order_until < r.first) r.idle("opening_deposit", i, "usd_m", "the offer takes no more orders");
+  }
+}
+
+void check_contracts(Rules& r) {
+  for (int i = 0; i < count_of(r.p.opening_contracts); ++i) {
+    const OpeningContract& c = row_of(r.p.opening_contracts, i);
+    if (!c.offer) continue;
+    const Offer& offer = row_of(r.p.offers, c.offer.index);
+    const Month begin = offer.order_from + c.period * offer.period_months;
+    const Month end = std::min(begin + offer.period_months - 1, offer.order_until);
+    if (begin > offer.order_until) {
+      r.bad("opening_contract", i, "period", "is " + std::to_string(c.period) + ", which would begin in " + begin.text() + ", after the offer's last month " + offer.order_until.text(), "correct the period; the first is 0");
+    } else if (r.timed && (end < r.first || (r.late_is_wrong() && begin > r.last_decision))) {
+      r.bad("opening_contract", i, "period", "is " + std::to_string(c.period) + ", which covers " + begin.text() + " to " + end.text() + ", outside the months of decisions", "correct the period, or remove the row");
+    }
+    bool tiers = false, known = false;
+    for (const auto& tier : r.p.offer_tiers) {
+      tiers = tiers || tier.offer.index == c.offer.index;
+      known = known || (tier.offer.index == c.offer.index && tier.tier == c.tier);
+    }
+    if (!r.whole) continue;
+    if (tiers && !known) r.bad("opening_contract", i, "tier", "is " + std::to_string(c.tier) + ", which the offer does not have", "name one of the offer's tiers");
+    if (!tiers && c.tier != 0) r.bad("opening_contract", i, "tier", "is " + std::to_string(c.tier) + ", but the offer has no tiers", "remove it");
+  }
+}
+
+}  // namespace
+
+void check_opening(Rules& rules) {
+  check_standing(rules);
+  check_building(rules);
+  check_orders(rules);
+  check_contracts(rules);
+}
+
+}  // namespace stargate::reading

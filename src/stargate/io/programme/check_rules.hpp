@@ -1,0 +1,134 @@
+// What the rules of every area share: the horizon as months, who refers to whom, and how to complain.
+// Only the check_*.cpp files of this folder include this header.
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stargate/io/programme/findings.hpp"
+#include "stargate/programme/programme.hpp"
+
+namespace stargate::reading {
+
+class Rules {
+ public:
+  Rules(Programme& programme, Findings& findings) : p(programme), findings_(findings) {
+    timed = p.settings.first_month.is_set() && p.settings.months > 0 && p.settings.tail_months >= 0;
+    whole = findings.empty();
+    first = p.settings.first_month;
+    last_decision = first + p.settings.months - 1;
+    last = first + p.total_months() - 1;
+  }
+
+  Programme& p;
+  Month first, last_decision, last;
+  bool timed = false;  // the horizon is known
+  bool whole = false;  // nothing was wrong before: that a row is not used by others can be judged
+
+  void bad(std::string_view table, int row, std::string_view field, std::string what, std::string mend) {
+    findings_.on_row(p, *find_table(table), row, field, std::move(what), std::move(mend));
+  }
+  // A figure that is given and changes nothing.
+  void idle(std::string_view table, int row, std::string_view field, const std::string& because) {
+    bad(table, row, field, "has no effect: " + because, "remove it, or correct what makes it idle");
+  }
+  // A row that nothing uses.
+  void unused(std::string_view table, int row, const std::string& because) {
+    if (whole) bad(table, row, "", "is used by nothing: " + because, "remove it, or add what is missing");
+  }
+  bool late_is_wrong() const { return timed && !findings_.horizon_moved(); }
+
+  // [from, until] must be in order; and, unless `past_is_fine`, hold a month of [first, end].
+  void window(std::string_view table, int row, std::string_view from_name, Month from, std::string_view until_name,
+              Month until, Month end, bool past_is_fine) {
+    if (!from.is_set() || !until.is_set()) return;
+    if (until < from) {
+      bad(table, row, until_name, "is " + until.text() + ", before " + std::string(from_name) + " " + from.text(),
+          "put " + std::string(until_name) + " at or after " + std::string(from_name));
+    } else if (late_is_wrong() && from > end) {
+      bad(table, row, from_name, "is " + from.text() + ", after " + end.text() + ", the last month it could be used",
+          "correct the month, lengthen the horizon, or remove the row");
+    } else if (timed && until < first && !past_is_fine) {
+      bad(table, row, until_name, "is " + until.text() + ", before the first month " + first.text(),
+          "correct the month, or remove the row");
+    }
+  }
+
+  // Rows of a step series by their owner, each list in ascending order of month.
+  template <class Row, class Owner>
+  static std::vector<std::vector<int>> by_owner(const std::vector<Row>& rows, Ref<Owner> Row::*owner, Month Row::*from, size_t owners) {
+    std::vector<std::vector<int>> lists(owners);
+    for (size_t i = 0; i < rows.size(); ++i) {
+      const int index = (rows[i].*owner).index;
+      if (index >= 0) lists[static_cast<size_t>(index)].push_back(static_cast<int>(i));
+    }
+    for (auto& list : lists) {
+      std::stable_sort(list.begin(), list.end(),
+                       [&](int a, int b) { return rows[static_cast<size_t>(a)].*from < rows[static_cast<size_t>(b)].*from; });
+    }
+    return lists;
+  }
+
+  // Every row of the list must be in force in some month of [begin, end].
+  template <class Row>
+  void series(std::string_view table, const std::vector<Row>& rows, Month Row::*from, const std::vector<int>& list, Month begin, Month end) {
+    if (!timed || begin > end) return;
+    for (size_t k = 0; k < list.size(); ++k) {
+      const Month month = rows[static_cast<size_t>(list[k])].*from;
+      if (!month.is_set()) continue;
+      if (month > end) {
+        if (!late_is_wrong()) continue;
+        bad(table, list[k], "from", "is " + month.text() + ", after " + end.text() + ", the last month it could be used",
+            "correct the month, or remove the row");
+      } else if (k + 1 < list.size() && rows[static_cast<size_t>(list[k + 1])].*from <= begin) {
+        bad(table, list[k], "from", "is never in force: the row of " + (rows[static_cast<size_t>(list[k + 1])].*from).text() +
+            " replaces it by " + begin.text() + ", the first month that counts", "remove the row, or correct the month");
+      }
+    }
+  }
+
+  static bool fits(const Platform& platform, const Hall& hall) {
+    const bool cooled = hall.cooling == Cooling::hybrid || hall.cooling == platform.cooling;
+    return cooled && platform.kw_per_rack <= hall.kw_per_position * platform.positions_per_rack;
+  }
+
+  bool is_opening_tranche(int tranche) const {
+    return std::any_of(p.opening_tranches.begin(), p.opening_tranches.end(), [&](const auto& o) { return o.tranche.index == tranche; });
+  }
+  bool has_opening_building(int hall) const {
+    return std::any_of(p.opening_buildings.begin(), p.opening_buildings.end(), [&](const auto& b) { return b.hall.index == hall; });
+  }
+  bool has_site(int region) const {
+    return std::any_of(p.sites.begin(), p.sites.end(), [&](const auto& s) { return s.region.index == region; });
+  }
+  bool has_service(int region) const {
+    return std::any_of(p.services.begin(), p.services.end(), [&](const auto& s) { return s.region.index == region; });
+  }
+  bool has_lane(int plant, int region) const {
+    return std::any_of(p.lanes.begin(), p.lanes.end(),
+                       [&](const auto& l) { return l.plant.index == plant && l.region.index == region; });
+  }
+
+ private:
+  Findings& findings_;
+};
+
+template <class T>
+int count_of(const std::vector<T>& rows) {
+  return static_cast<int>(rows.size());
+}
+
+template <class T>
+const T& row_of(const std::vector<T>& rows, int i) {
+  return rows[static_cast<size_t>(i)];
+}
+
+void check_money(Rules& rules);
+void check_supply(Rules& rules);
+void check_places(Rules& rules);
+void check_demand(Rules& rules);
+void check_opening(Rules& rules);
+
+}  // namespace stargate::reading
