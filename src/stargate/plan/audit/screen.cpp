@@ -25,11 +25,11 @@ class Sieve {
 
   bool index(int value, size_t size, const char* what) {
     if (value >= 0 && static_cast<size_t>(value) < size) return true;
-    return drop("unknown_row", value, what, sentence("names ", what, " ", value, ", but there are ", size));
+    return drop("unknown_row", 1, "row", sentence("names ", what, " ", value, ", but there are ", size));
   }
   bool month(int value, int end) {
     if (value >= 0 && value < end) return true;
-    return drop("month_range", value, "month", sentence("falls in month ", value, ", outside 0 to ", end - 1));
+    return drop("month_range", 1, "row", sentence("falls in month ", value, ", outside 0 to ", end - 1));
   }
   bool count(std::int64_t value, std::int64_t most, const char* what) {
     if (value < 0) return drop("negative_amount", -static_cast<double>(value), what, sentence("has ", value, " ", what));
@@ -98,7 +98,7 @@ bool period_exists(Sieve& sieve, const Contract& contract) {
   const Programme& p = sieve.programme();
   const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
   if (period_months(p, offer, contract.period)) return true;
-  return sieve.drop("contract_period", contract.period, "period",
+  return sieve.drop("contract_period", 1, "row",
                     sentence("contracts period ", contract.period, " of ", offer.id, ", which does not exist"));
 }
 
