@@ -1,0 +1,119 @@
+// What may fail is named with month, amount and money, hard things first.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "tests/plan/small_programme.hpp"
+
+namespace stargate {
+namespace {
+
+using namespace small;
+
+struct Shortfalls : testing::Test {
+  Programme p = programme();
+  Plan q = small::plan();
+  Audit a;
+
+  void look() {
+    a = audit(p, q);
+    EXPECT_TRUE(a.clean()) << (a.clean() ? "" : a.violations.front().text);
+  }
+  std::vector<Shortfall> of(const std::string& kind, const std::string& where = "") const {
+    std::vector<Shortfall> found;
+    for (const Shortfall& s : a.shortfalls) {
+      if (s.kind == kind && (where.empty() || s.where == where)) found.push_back(s);
+    }
+    return found;
+  }
+  void expect_first(const std::string& kind, const std::string& where, int month, double amount) {
+    look();
+    EXPECT_TRUE(a.has_hard_shortfall());
+    const auto found = of(kind, where);
+    ASSERT_FALSE(found.empty());
+    EXPECT_TRUE(found.front().hard);
+    EXPECT_EQ(found.front().month, month);
+    EXPECT_NEAR(found.front().amount, amount, 1e-7);
+    EXPECT_EQ(found.front().money, Money{});
+    for (const Shortfall& s : a.shortfalls) EXPECT_TRUE(!s.hard || s.kind == kind) << s.kind << " " << s.where;
+  }
+};
+
+TEST_F(Shortfalls, OfPowerAreHard) {
+  p.grid_bases[2].mw = 0.05;  // beta's three racks peak at 0.09 MW from t = 3
+  expect_first("power", "beta", 3, 0.04);
+  EXPECT_EQ(of("power").size(), 15u);
+}
+
+TEST_F(Shortfalls, OfHubRoomAreHard) {
+  p.regions[kEast].hub_racks_max = 1;  // 1.389 racks in t = 2
+  expect_first("hub", "east", 2, 8 * 0.9 * 94 / 487 - 1);
+}
+
+TEST_F(Shortfalls, OfAContractedCampaignAreHard) {
+  q.runs.erase(q.runs.begin());
+  expect_first("campaign", "train", 9, 1);
+}
+
+TEST_F(Shortfalls, OfDebtServiceCoverAreHard) {
+  p.facilities[kLoan].dscr_from = ym(2026, 6);  // the test of t = 5 covers t = 0..5
+  const Derived d = audit(p, q).derived;
+  double missing = 0;
+  for (size_t t = 0; t < 6; ++t) missing += 1.2 * d.debt_service[t].in_millions() - d.cfads[t].in_millions();
+  expect_first("covenant", "dscr/loan", 5, missing);
+  EXPECT_EQ(of("covenant").size(), 1u);
+}
+
+TEST_F(Shortfalls, OfLoanToValueAreHard) {
+  p.facilities[kLoan].ltv_max_pct = 50;  // t = 2: 35 owed, 50 % of 62.28
+  expect_first("covenant", "ltv/loan", 2, 35 - 0.5 * 62.28);
+}
+
+TEST_F(Shortfalls, OfTheBorrowingBaseAreHard) {
+  p.facilities[kServerLoan].advance_rate_pct = 20;  // t = 4: 20 / 20 % against 66.125
+  expect_first("covenant", "base", 4, 100 - 66.125);
+}
+
+TEST_F(Shortfalls, OfGearingAreHard) {
+  p.capital.gearing_max_pct = 20;  // t = 1: 30 of 150 is just right; t = 2: 35 of 195; t = 3: 44 of 204
+  expect_first("covenant", "gearing", 3, 44 - 0.2 * 204);
+}
+
+TEST_F(Shortfalls, OfCashAreTheEmergencyCash) {
+  q.distributions[1].amount = usd_m(95);
+  q.emergency_cash = {{15, usd_m(6)}};  // 94.919 - 90 + 6 = 10.9
+  expect_first("cash", "cash", 15, 6);
+}
+
+TEST_F(Shortfalls, ComeHardFirstThenByMoney) {
+  p.grid_bases[2].mw = 0.05;
+  look();
+  for (size_t i = 1; i < a.shortfalls.size(); ++i) {
+    const Shortfall& before = a.shortfalls[i - 1];
+    const Shortfall& after = a.shortfalls[i];
+    EXPECT_TRUE(before.hard || !after.hard);
+    if (before.hard == after.hard) {
+      EXPECT_GE(before.money, after.money);
+    }
+  }
+}
+
+TEST_F(Shortfalls, ThatArePricedNameTheirMoney) {
+  look();
+  EXPECT_FALSE(a.has_hard_shortfall());
+  ASSERT_EQ(of("service", "chat").size(), 1u);
+  EXPECT_NEAR(of("service", "chat")[0].amount, 0.028, 1e-12);
+  EXPECT_EQ(of("service", "chat")[0].money, usd_m(0.18816));  // 28 H100e, 672 hours, 10 USD
+  EXPECT_EQ(of("service", "batch").size(), 16u);
+  ASSERT_EQ(of("cancelled_slots").size(), 1u);
+  EXPECT_DOUBLE_EQ(of("cancelled_slots")[0].amount, 2);
+  EXPECT_EQ(of("cancelled_slots")[0].money, usd_m(1));
+  const auto energy = of("minimum_energy", "alpha");
+  ASSERT_EQ(energy.size(), 16u);
+  EXPECT_EQ(energy.back().month, 2);
+  EXPECT_NEAR(energy.back().amount, 372 - 252.96, 1e-9);
+  EXPECT_EQ(energy.back().money, usd_m(119.04 * 50 / 1e6));
+}
+
+}  // namespace
+}  // namespace stargate
