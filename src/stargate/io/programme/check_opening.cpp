@@ -71,7 +71,8 @@ void check_building(Rules& r) {
 void check_orders(Rules& r) {
   for (int i = 0; i < count_of(r.p.opening_orders); ++i) {
     const OpeningOrder& o = row_of(r.p.opening_orders, i);
-    if (o.offer && o.region && !r.has_lane(row_of(r.p.offers, o.offer.index).plant.index, o.region.index)) {
+    const int plant = o.offer ? row_of(r.p.offers, o.offer.index).plant.index : -1;
+    if (plant >= 0 && o.region && !r.has_lane(plant, o.region.index)) {
       r.bad("opening_order", i, "region", "is " + in_quotes(o.region.id) + ", to which no lane leads from the offer's plant", "correct the region, or add the [[lane]]");
     }
     if (r.late_is_wrong() && o.accepted > r.last) {

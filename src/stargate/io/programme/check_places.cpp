@@ -120,6 +120,7 @@ void check_tranches(Rules& r) {
 }  // namespace
 
 void check_places(Rules& rules) {
+  if (rules.whole && rules.p.sites.empty()) rules.bad("programme", 0, "", "has no site", "add a [[site]]");
   check_regions(rules);
   check_sites(rules);
   check_halls(rules);

@@ -130,8 +130,6 @@ std::optional<std::string> clean_text(const SourceText& source, int file, Findin
     return std::nullopt;
   }
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  std::string clean;
-  clean.reserve(text.size());
   int line = 1;
   size_t line_start = 0;
   for (size_t i = 0; i < text.size();) {
@@ -144,16 +142,19 @@ std::optional<std::string> clean_text(const SourceText& source, int file, Findin
       findings.lose_rows();
       return std::nullopt;
     }
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') {
-      ++i;
-      continue;
-    }
     if (text[i] == '\n') {
       ++line;
       line_start = i + 1;
     }
-    clean.append(text.substr(i, length));
     i += length;
+  }
+  std::string clean;
+  clean.reserve(text.size());
+  for (size_t begin = 0; begin < text.size();) {
+    const size_t end = std::min(text.find("\r\n", begin), text.size());
+    clean.append(text.substr(begin, end - begin));
+    begin = end + 1;  // the line feed stays
+    if (end == text.size()) break;
   }
   return clean;
 }

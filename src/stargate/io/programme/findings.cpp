@@ -134,7 +134,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string_vi
   constexpr size_t kLongest = 80;
   if (word.empty() || word.size() > kLongest) return "";
   std::string_view best;
-  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
+  size_t best_distance = std::max<size_t>(1, (word.size() + 1) / 3) + 1;
   for (auto candidate : words) {
     if (candidate.size() > kLongest) continue;
     size_t d = distance(word, candidate);

@@ -89,7 +89,7 @@ class Interpreter {
       const RawField* said = written(raw, field.name);
       const Raw* value = said != nullptr ? &said->value : nullptr;
       if (implied) {
-        if (said != nullptr) trouble(row, field.name, said->at, {"is given by the row it stands in", "remove it"});
+        if (said != nullptr) pending_.push_back({&field, said->at, {"is given by the row it stands in", "remove it"}});
         const auto* id = written(raw_.rows[static_cast<size_t>(raw.parent)], "id");
         parent_id.text = id != nullptr ? id->value.text : "";
         value = &parent_id;
@@ -116,7 +116,7 @@ class Interpreter {
         row.values.emplace_back(&field, std::move(std::get<Value>(read)));
       }
     }
-    row.key = key_text(table, row);
+    if (row.keyed) row.key = key_text(table, row);
     tell(table, row);
     check_abouts(table, row);
     return row;

@@ -49,8 +49,8 @@ void check_scenario_rows(const RawProgramme& raw, Findings& findings) {
   }
 }
 
-// The changes asked for, in order; the other scenarios are tried on a copy, so that their mistakes show at once.
-std::vector<RawChange> chosen_changes(const RawProgramme& raw, const LoadOptions& options, const Programme& programme, Findings& findings) {
+// The changes asked for, in order.
+std::vector<RawChange> chosen_changes(const RawProgramme& raw, const LoadOptions& options, Findings& findings) {
   std::vector<RawChange> changes;
   std::vector<std::string_view> ids;
   for (const auto& scenario : raw.scenarios) ids.push_back(scenario.id);
@@ -64,25 +64,29 @@ std::vector<RawChange> chosen_changes(const RawProgramme& raw, const LoadOptions
     }
     changes.insert(changes.end(), found->changes.begin(), found->changes.end());
   }
+  for (auto& change : read_settings(options.set, findings)) changes.push_back(std::move(change));
+  return changes;
+}
+
+// Tries the scenarios that were not asked for, so that their mistakes show at once.
+void try_other_scenarios(const RawProgramme& raw, const LoadOptions& options, const Programme& programme, Findings& findings) {
+  if (!options.hindsight) return;  // they may speak of rows that are left out
   for (const auto& scenario : raw.scenarios) {
-    if (!options.hindsight) break;  // it may speak of rows that are left out
     if (std::find(options.scenarios.begin(), options.scenarios.end(), scenario.id) != options.scenarios.end()) continue;
     Programme copy = programme;
     Findings places = findings;
     for (const auto& change : scenario.changes) apply_change(copy, change, places);
     findings.adopt(places);
   }
-  for (auto& change : read_settings(options.set, findings)) changes.push_back(std::move(change));
-  return changes;
 }
 
 Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions& options, Findings& findings) {
   const RawProgramme raw = read_all(files, findings);
   Programme programme = interpret(raw, options.hindsight, findings);
   if (!findings.lost_rows()) {
-    check_scenario_rows(raw, findings);
     const bool sound = findings.empty();
-    const auto changes = chosen_changes(raw, options, programme, findings);
+    const Programme as_written = programme;
+    const auto changes = chosen_changes(raw, options, findings);
     for (const auto& change : changes) {
       apply_change(programme, change, findings);
       if (change.path == "programme.first_month" || change.path == "programme.months" || change.path == "programme.tail_months") {
@@ -92,6 +96,8 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
     link(programme);
     if (sound && !changes.empty()) check_references(programme, findings);
     check_rules(programme, findings);
+    check_scenario_rows(raw, findings);
+    try_other_scenarios(raw, options, as_written, findings);
   }
   if (!findings.empty()) return findings.take();
   programme.hash = sha256(canonical_text(programme));

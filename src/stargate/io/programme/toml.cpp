@@ -1,5 +1,15 @@
 #include "stargate/io/programme/toml.hpp"
 
+// toml++ 3.3 asserts on some texts that are no TOML, like "[[[a", and reads on without assertions. Compiled into this
+// file alone, with its assertions turned into the mistake that they stand for.
+#undef NDEBUG
+#undef TOML_HEADER_ONLY
+#define TOML_HEADER_ONLY 1
+namespace stargate::reading {
+struct NoToml {};
+[[noreturn]] static void refuse_toml() { throw NoToml{}; }
+}  // namespace stargate::reading
+#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : ::stargate::reading::refuse_toml())
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -229,15 +239,33 @@ class Walker {
 
 // Depth is refused before toml++ sees it: its tables recurse as deep as keys have dots.
 bool too_deep(std::string_view text, int file, Findings& findings) {
-  int number = 0;
-  for (const auto& line : toml_lines(text)) {
+  int number = 0, found = 0;
+  each_toml_line(text, [&](const TomlLine& line) {
     ++number;
-    if (line.key_depth <= kDeepestKey) continue;
-    findings.add({file, number}, "", "has a key of more than 16 parts", "use the tables and fields of the reference");
-    findings.lose_rows();
-    return true;
-  }
-  return false;
+    if (line.key_depth > kDeepestKey && found == 0) found = number;
+  });
+  if (found == 0) return false;
+  findings.add({file, found}, "", "has a key of more than 16 parts", "use the tables and fields of the reference");
+  findings.lose_rows();
+  return true;
+}
+
+// The line that toml++ gives up on without naming it; 0 for long texts.
+int line_given_up(std::string_view text) {
+  if (text.size() > (1u << 18)) return 0;
+  const auto gives_up = [&](size_t length) {
+    try {
+      static_cast<void>(toml::parse(text.substr(0, length)));
+    } catch (const NoToml&) {
+      return true;
+    } catch (const toml::parse_error&) {
+    }
+    return false;
+  };
+  std::vector<size_t> ends;
+  each_toml_line(text, [&](const TomlLine& line) { ends.push_back(static_cast<size_t>(line.text.data() + line.text.size() - text.data())); });
+  const auto first = std::partition_point(ends.begin(), ends.end(), [&](size_t end) { return !gives_up(end); });
+  return first == ends.end() ? 0 : static_cast<int>(first - ends.begin()) + 1;
 }
 
 }  // namespace
@@ -251,6 +279,9 @@ void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& fin
     findings.add({file, static_cast<int>(error.source().begin.line)}, "",
                  "is not TOML at column " + std::to_string(error.source().begin.column) + ": " + std::string(error.description()),
                  "mend the syntax there or just before");
+    findings.lose_rows();
+  } catch (const NoToml&) {
+    findings.add({file, line_given_up(text)}, "", "is not TOML", "look for a header or a key with stray brackets or dots");
     findings.lose_rows();
   }
 }
@@ -266,6 +297,8 @@ bool same_toml(std::string_view a, std::string_view b) {
     second << toml::json_formatter(toml::parse(b));
     return first.str() == second.str();
   } catch (const toml::parse_error&) {
+    return false;
+  } catch (const NoToml&) {
     return false;
   }
 }

@@ -1,7 +1,6 @@
 #include "stargate/io/programme/toml_lines.hpp"
 
 #include <algorithm>
-#include <string>
 
 namespace stargate::reading {
 
@@ -11,15 +10,13 @@ class Scanner {
  public:
   explicit Scanner(std::string_view text) : text_(text) {}
 
-  std::vector<TomlLine> scan() {
-    std::vector<TomlLine> lines;
+  void scan(const std::function<void(const TomlLine&)>& visit) {
     size_t begin = 0;
     while (begin < text_.size()) {
       const size_t end = std::min(text_.find('\n', begin), text_.size());
-      lines.push_back(line(text_.substr(begin, end - begin)));
+      visit(line(text_.substr(begin, end - begin)));
       begin = end + 1;
     }
-    return lines;
   }
 
  private:
@@ -56,7 +53,7 @@ class Scanner {
 
   size_t open_string(std::string_view text, size_t at) {
     quote_ = text[at];
-    multi_line_ = text.substr(at, 3) == std::string(3, quote_);
+    multi_line_ = at + 2 < text.size() && text[at + 1] == quote_ && text[at + 2] == quote_;
     return at + (multi_line_ ? 3 : 1);
   }
 
@@ -84,6 +81,12 @@ class Scanner {
 
 }  // namespace
 
-std::vector<TomlLine> toml_lines(std::string_view text) { return Scanner(text).scan(); }
+void each_toml_line(std::string_view text, const std::function<void(const TomlLine&)>& visit) { Scanner(text).scan(visit); }
+
+std::vector<TomlLine> toml_lines(std::string_view text) {
+  std::vector<TomlLine> lines;
+  each_toml_line(text, [&](const TomlLine& line) { lines.push_back(line); });
+  return lines;
+}
 
 }  // namespace stargate::reading

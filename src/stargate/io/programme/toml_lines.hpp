@@ -1,6 +1,7 @@
 // The lines of a TOML text with what a careful editor must know of each: where strings and comments are.
 #pragma once
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct TomlLine {
   int key_depth = 0;              // the most dots in one key of the line
 };
 
+void each_toml_line(std::string_view text, const std::function<void(const TomlLine&)>& visit);
 std::vector<TomlLine> toml_lines(std::string_view text);
 
 }  // namespace stargate::reading
