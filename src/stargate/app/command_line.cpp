@@ -1,0 +1,237 @@
+#include "stargate/app/command_line.hpp"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdlib>
+#include <functional>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "stargate/app/commands.hpp"
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/app/plan_arguments.hpp"
+#include "stargate/app/plan_command.hpp"
+#include "stargate/report/sections.hpp"
+
+namespace stargate {
+namespace {
+
+std::string exit_code_table() {
+  std::string text = "Exit codes (when several hold, 6 comes before 4 before 5):\n";
+  for (const ExitCode& code : kExitCodes) text += fmt::format("  {:>3}  {:<16} {}\n", code.code, code.name, code.meaning);
+  return text;
+}
+
+std::string section_table() {
+  std::string text = "Sections of 'stargate show':\n";
+  for (const ReportSection& section : report_sections()) text += fmt::format("  {:<12} {}\n", section.name, section.meaning);
+  return text + "  all          every one of them\n";
+}
+
+// "1", "1%" or "1 %".
+std::optional<double> per_cent(std::string text) {
+  while (!text.empty() && (text.back() == '%' || text.back() == ' ')) text.pop_back();
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (text.empty() || end != text.c_str() + text.size() || !(value >= 0 && value <= 100)) return std::nullopt;
+  return value;
+}
+
+// The tree of verbs; `chosen` is what the parsed words ask for.
+class CommandLine {
+ public:
+  CommandLine() : app_("stargate plans an AI data-centre build-out: money, servers, buildings and power in one model.", "stargate") {
+    app_.require_subcommand(1);
+    app_.set_version_flag("--version", "stargate " STARGATE_VERSION);
+    app_.footer("'stargate help VERB' says more about a verb, 'stargate help exit-codes' what the exit status means.\n"
+                "Data goes to stdout, talk to stderr; every verb knows --json.");
+    app_.get_formatter()->column_width(28);
+    add_check();
+    add_plan();
+    add_show();
+    add_diff();
+    add_report();
+    add_audit();
+    add_help();
+  }
+
+  int run(int count, const char* const* words) {
+    try {
+      app_.parse(count, words);
+    } catch (const CLI::CallForHelp&) {
+      out(help_of(app_));
+      return kOk;
+    } catch (const CLI::CallForVersion&) {
+      out("stargate " STARGATE_VERSION "\n");
+      return kOk;
+    } catch (const CLI::ParseError& error) {
+      const bool json = std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
+      return refuse({{"", 0, "", error.what(), "see 'stargate help'"}}, json);
+    }
+    return chosen_();
+  }
+
+ private:
+  CLI::App* verb(const std::string& name, const std::string& meaning, std::function<int()> action) {
+    CLI::App* command = app_.add_subcommand(name, meaning);
+    command->callback([this, action = std::move(action)] { chosen_ = action; });
+    return command;
+  }
+
+  static std::string help_of(const CLI::App& app) {
+    for (const CLI::App* chosen : app.get_subcommands()) return chosen->help("stargate");
+    return app.help();
+  }
+
+  static void add_changes(CLI::App* command, std::vector<std::string>& set, std::vector<std::string>& scenarios, bool& hindsight) {
+    command->add_option("--set", set, "Change a figure: table.row.field=value, or =x1.2 to scale; may be repeated")->type_name("CHANGE")->allow_extra_args(false);
+    command->add_option("--scenario", scenarios, "Apply a scenario of the programme, before --set; may be repeated")->type_name("NAME")->allow_extra_args(false);
+    command->add_flag("!--no-hindsight", hindsight, "Leave out figures that were known only after programme.as_of");
+  }
+
+  static void add_json(CLI::App* command, bool& json) { command->add_flag("--json", json, "The answer as JSON on stdout"); }
+
+  void add_check() {
+    CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and mend", [this] { return check_command(check_); });
+    command->add_option("PROGRAMME", check_.path, "The programme's folder")->required();
+    add_changes(command, check_.set, check_.scenarios, check_.hindsight);
+    add_json(command, check_.json);
+  }
+
+  void add_plan() {
+    CLI::App* command = verb("plan", "Find the best plan for a programme and prove how good it is", [this] { return plan_verb(); });
+    command->add_option("PROGRAMME", plan_.programme, "The programme's folder")->required();
+    command->add_option("-o,--output", plan_.output, "The plan file to write")->type_name("FILE");
+    add_changes(command, plan_.set, plan_.scenarios, plan_.hindsight);
+    command->add_option("--goal", goal_, "value: present value to equity; cost: least cost of all demand; compute: most compute in the month --by")
+        ->check(CLI::IsMember({"value", "cost", "compute"}))->type_name("GOAL")->default_str("value");
+    command->add_option("--by", by_, "The month of --goal compute, such as 2027-06 (default: the last of the horizon)")->type_name("MONTH");
+    command->add_option("--time-limit", plan_.time_limit_s, "Seconds to search")->type_name("SECONDS")->check(CLI::Range(1.0, 604800.0))->capture_default_str();
+    command->add_option("--gap", gap_, "Stop at this gap, in per cent of spend; exit 5 when it is missed")->type_name("PCT");
+    command->add_option("--seed", plan_.seed, "Seed of the search")->type_name("N")->capture_default_str();
+    command->add_option("--from", plan_.from, "Start from the decisions of this plan file")->type_name("PLAN");
+    command->add_flag("-q,--quiet", plan_.quiet, "No progress on stderr");
+    add_json(command, plan_.json);
+  }
+
+  int plan_verb() {
+    std::vector<Mistake> mistakes;
+    plan_.goal = goal_ == "cost" ? Goal::cost : goal_ == "compute" ? Goal::compute : Goal::value;
+    if (!by_.empty()) {
+      const std::optional<Month> month = Month::parse(by_);
+      if (month) plan_.by = *month;
+      if (!month) mistakes.push_back({"", 0, "--by", fmt::format("is '{}', which is no month", by_), "write it as 2027-06"});
+      if (plan_.goal != Goal::compute) mistakes.push_back({"", 0, "--by", "is only for --goal compute", "add --goal compute"});
+    }
+    if (!gap_.empty()) {
+      plan_.gap_pct = per_cent(gap_);
+      if (!plan_.gap_pct) mistakes.push_back({"", 0, "--gap", fmt::format("is '{}'", gap_), "give per cent from 0 to 100, such as 0.5"});
+    }
+    return mistakes.empty() ? plan_command(plan_) : refuse(mistakes, plan_.json);
+  }
+
+  void add_show() {
+    CLI::App* command = verb("show", "Show a plan as tables", [this] { return show_command(show_); });
+    command->add_option("PLAN", show_.plan, "The plan file")->required();
+    command->add_option("SECTION", show_.sections, "What to show; see 'stargate help sections'");
+    command->add_option("--csv", show_.csv, "Write the tables as CSV files into this folder")->type_name("DIR");
+    command->add_option("--width", show_.width, "Columns of text (default: the terminal's, else 100)")->type_name("N")->check(CLI::Range(40, 1000));
+    add_json(command, show_.json);
+  }
+
+  void add_diff() {
+    CLI::App* command = verb("diff", "Two plans decision by decision, and the money line by line", [this] { return diff_command(diff_); });
+    command->add_option("A", diff_.a, "A plan file")->required();
+    command->add_option("B", diff_.b, "Another plan file")->required();
+    command->add_flag("--detailed-exitcode", diff_.detailed_exit_code, "Exit 2 when the plans differ");
+    command->add_option("--width", diff_.width, "Columns of text (default: the terminal's, else 100)")->type_name("N")->check(CLI::Range(40, 1000));
+    add_json(command, diff_.json);
+  }
+
+  void add_report() {
+    CLI::App* command = verb("report", "Write a plan as one self-contained HTML page", [this] { return report_command(report_); });
+    command->add_option("PLAN", report_.plan, "The plan file")->required();
+    command->add_option("-o,--output", report_.output, "The page to write; - for stdout")->type_name("FILE")->required();
+    command->add_flag("--data", report_.data_only, "Write the page's data as JSON instead of the page");
+    add_json(command, report_.json);
+  }
+
+  void add_audit() {
+    CLI::App* command = verb("audit", "Check a plan against every rule, without the optimiser", [this] { return audit_command(audit_); });
+    command->add_option("PLAN", audit_.plan, "The plan file")->required();
+    add_json(command, audit_.json);
+  }
+
+  void add_help() {
+    CLI::App* command = verb("help", "This text, or more about a verb, 'exit-codes' or 'sections'", [this] { return help_command(); });
+    command->add_option("TOPIC", topic_, "A verb, exit-codes or sections");
+    add_json(command, help_json_);
+  }
+
+  const CLI::App* find_verb(const std::string& name) {
+    for (const CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; })) {
+      if (command->get_name() == name) return command;
+    }
+    return nullptr;
+  }
+
+  int help_command() {
+    std::string text;
+    if (topic_.empty()) {
+      text = app_.help();
+    } else if (topic_ == "exit-codes") {
+      text = exit_code_table();
+    } else if (topic_ == "sections") {
+      text = section_table();
+    } else if (const CLI::App* command = find_verb(topic_)) {
+      text = command->help("stargate");
+    } else {
+      return refuse({{"", 0, "", fmt::format("there is no help on '{}'", topic_), "see 'stargate help'"}}, help_json_);
+    }
+    if (help_json_) {
+      out_json({{"status", exit_name(kOk)}, {"text", text}});
+    } else {
+      out(text);
+    }
+    return kOk;
+  }
+
+  CLI::App app_;
+  std::function<int()> chosen_;
+  ProgrammeArguments check_;
+  PlanArguments plan_;
+  std::string goal_ = "value", by_, gap_;
+  ShowArguments show_;
+  DiffArguments diff_;
+  ReportArguments report_;
+  AuditArguments audit_;
+  std::string topic_;
+  bool help_json_ = false;
+};
+
+}  // namespace
+
+int run_command_line(int count, const char* const* words) {
+  std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as a failed write
+  int status = kInternal;
+  try {
+    CommandLine command_line;
+    status = command_line.run(count, words);
+  } catch (const std::bad_alloc&) {
+    say("internal: there is not enough memory");
+  } catch (const std::exception& error) {
+    say(fmt::format("internal: {}", error.what()));
+  } catch (...) {
+    say("internal: an unknown failure");
+  }
+  if (const std::string failure = output_failure(); !failure.empty()) {
+    say(fmt::format("stdout could not be written: {}", failure));
+    return kInternal;
+  }
+  return status;
+}
+
+}  // namespace stargate

@@ -1,0 +1,242 @@
+// show, diff, report, audit: what is asked of a finished plan file.
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/commands.hpp"
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/app/files.hpp"
+#include "stargate/io/store/decisions.hpp"
+#include "stargate/io/store/plan_store.hpp"
+#include "stargate/report/difference.hpp"
+#include "stargate/report/report_html.hpp"
+#include "stargate/report/report_json.hpp"
+#include "stargate/report/sections.hpp"
+
+namespace stargate {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kViolationsShown = 20;
+
+json number(double value) { return std::isfinite(value) ? json(value) : json(); }
+
+TextStyle style(int width) {
+  const int columns = width > 0 ? width : output_width();
+  return {columns, toned("x", Tone::strong, true) != "x"};
+}
+
+std::string place_and_time(const Programme& programme, const std::string& where, int month) {
+  return month < 0 ? where : fmt::format("{} {}", where, programme.month_at(month).text());
+}
+
+json violations_json(const StoredPlan& stored) {
+  json list = json::array();
+  for (const Violation& v : stored.audit.violations) {
+    list.push_back({{"rule", v.rule}, {"where", v.where},
+                    {"month", v.month < 0 ? json() : json(stored.programme.month_at(v.month).text())},
+                    {"amount", number(v.amount)}, {"unit", v.unit}, {"text", v.text}});
+  }
+  return list;
+}
+
+json shortfalls_json(const StoredPlan& stored) {
+  json list = json::array();
+  for (const Shortfall& s : stored.audit.shortfalls) {
+    list.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where},
+                    {"month", s.month < 0 ? json() : json(stored.programme.month_at(s.month).text())},
+                    {"amount", number(s.amount)}, {"unit", s.unit}, {"money_cents", s.money.in_cents()}});
+  }
+  return list;
+}
+
+std::string violation_line(const StoredPlan& stored, const Violation& v) {
+  return fmt::format("{}: {}: {}", v.rule, place_and_time(stored.programme, v.where, v.month), v.text);
+}
+
+void say_violations(const StoredPlan& stored, std::size_t most) {
+  const auto& all = stored.audit.violations;
+  for (std::size_t i = 0; i < std::min(all.size(), most); ++i) say(violation_line(stored, all[i]));
+  if (all.size() > most) say(fmt::format("... and {} more", all.size() - most));
+  say(toned(fmt::format("{} violation{}", all.size(), all.size() == 1 ? "" : "s"), Tone::bad));
+}
+
+// What every answer about one plan begins with.
+json header(const StoredPlan& stored, std::string_view status) {
+  const Plan& plan = stored.plan;
+  const Audit& audit = stored.audit;
+  json j;
+  j["status"] = status;
+  j["sense"] = plan.goal == Goal::cost ? "minimise" : "maximise";
+  j["goal"] = goal_name(plan.goal);
+  j["objective"] = number(audit.derived.objective);
+  j["bound"] = plan.bound_proven ? number(plan.bound) : json();
+  j["gap"] = plan.bound_proven ? number(audit.gap(plan)) : json();
+  j["gap_money"] = plan.bound_proven && plan.goal != Goal::compute ? number(audit.gap_amount(plan)) : json();
+  j["seconds"] = number(plan.seconds);
+  j["plan_hash"] = stored.plan_hash;
+  j["altered"] = stored.altered;
+  return j;
+}
+
+struct Opened {
+  std::optional<StoredPlan> stored;
+  int status = kOk;
+};
+
+// Reads and audits a plan; a plan with violations is not shown.
+Opened open_clean(const std::string& path, bool as_json) {
+  Result<StoredPlan> loaded = load_plan(path);
+  if (!loaded) return {std::nullopt, refuse(loaded.mistakes(), as_json)};
+  StoredPlan stored = std::move(loaded).value();
+  if (stored.altered) say(toned(fmt::format("{}: was changed after it was saved; the audit judges it as it is now", path), Tone::warning));
+  if (stored.audit.clean()) return {std::move(stored), kOk};
+  say(fmt::format("{}: the plan breaks rules and is not shown", path));
+  say_violations(stored, kViolationsShown);
+  if (as_json) {
+    json j = header(stored, exit_name(kChecksDisagree));
+    j["violations"] = violations_json(stored);
+    out_json(j);
+  }
+  return {std::nullopt, kChecksDisagree};
+}
+
+json report_of(const StoredPlan& stored) {
+  return report_json(stored.programme, stored.plan, stored.audit, stored.binding, stored.origin, stored.plan_hash);
+}
+
+// Those asked for; empty when one is unknown, after saying so.
+std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arguments, const std::vector<std::string>& usual) {
+  std::vector<std::string> all;
+  for (const ReportSection& section : report_sections()) all.emplace_back(section.name);
+  if (arguments.sections.empty()) return usual.empty() ? all : usual;
+  std::vector<Mistake> mistakes;
+  for (const std::string& section : arguments.sections) {
+    if (section == "all") return all;
+    if (std::find(all.begin(), all.end(), section) != all.end()) continue;
+    mistakes.push_back({"", 0, "section", fmt::format("there is no section '{}'", section), fmt::format("choose from all, {}", fmt::join(all, ", "))});
+  }
+  if (mistakes.empty()) return arguments.sections;
+  refuse(mistakes, arguments.json);
+  return std::nullopt;
+}
+
+int write_csv(const std::string& folder, const json& report, const std::vector<std::string>& sections, bool as_json) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}}, as_json);
+  for (const std::string& section : sections) {
+    for (const Table& table : section_tables(report, section)) {
+      const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
+      if (auto mistakes = write_file(path, table_csv(table)); !mistakes.empty()) return refuse(mistakes, as_json);
+      say(path);
+    }
+  }
+  return kOk;
+}
+
+}  // namespace
+
+int show_command(const ShowArguments& arguments) {
+  const bool brief = !arguments.json && arguments.csv.empty();
+  const auto sections = chosen_sections(arguments, brief ? std::vector<std::string>{"summary", "sites", "money", "shortfalls"} : std::vector<std::string>{});
+  if (!sections) return kBadInput;
+  const Opened opened = open_clean(arguments.plan, arguments.json);
+  if (!opened.stored) return opened.status;
+  const json report = report_of(*opened.stored);
+  if (!arguments.csv.empty()) {
+    if (const int status = write_csv(arguments.csv, report, *sections, arguments.json); status != kOk || !arguments.json) return status;
+  }
+  if (arguments.json) {
+    json answer = header(*opened.stored, exit_name(kOk));
+    answer["months"] = report.at("meta").at("months");
+    for (const ReportSection& section : report_sections()) {
+      if (std::find(sections->begin(), sections->end(), section.name) == sections->end()) continue;
+      for (const std::string_view key : section.keys) answer[std::string(key)] = report.at(std::string(key));
+    }
+    out_json(answer);
+    return kOk;
+  }
+  out(tables_text(report, *sections, style(arguments.width)));
+  if (arguments.sections.empty()) say("More: stargate show PLAN all, or one of 'stargate help sections'.");
+  return kOk;
+}
+
+int diff_command(const DiffArguments& arguments) {
+  const Opened a = open_clean(arguments.a, arguments.json);
+  if (!a.stored) return a.status;
+  const Opened b = open_clean(arguments.b, arguments.json);
+  if (!b.stored) return b.status;
+  const Difference found = difference({a.stored->programme, a.stored->plan, a.stored->audit}, {b.stored->programme, b.stored->plan, b.stored->audit});
+  const bool same_programme = a.stored->plan.programme_hash == b.stored->plan.programme_hash;
+  if (arguments.json) {
+    json answer = difference_json(found);
+    answer["status"] = exit_name(found.same() ? kOk : kDifferent);
+    answer["a"] = header(*a.stored, exit_name(kOk));
+    answer["b"] = header(*b.stored, exit_name(kOk));
+    answer["same_programme"] = same_programme;
+    out_json(answer);
+  } else {
+    if (!same_programme) say("The plans are of different programmes, or of one with different changes.");
+    out(difference_text(found, style(arguments.width)));
+  }
+  return arguments.detailed_exit_code && !found.same() ? kDifferent : kOk;
+}
+
+int report_command(const ReportArguments& arguments) {
+  const Opened opened = open_clean(arguments.plan, arguments.json);
+  if (!opened.stored) return opened.status;
+  const json report = report_of(*opened.stored);
+  std::string text = report.dump(2) + "\n";
+  if (!arguments.data_only) {
+    Result<std::string> page = report_html(report);
+    if (!page) return refuse(page.mistakes(), arguments.json);
+    text = std::move(page).value();
+  }
+  if (arguments.output == "-") {
+    out(text);
+    return kOk;
+  }
+  if (auto mistakes = write_file(arguments.output, text); !mistakes.empty()) return refuse(mistakes, arguments.json);
+  if (arguments.json) {
+    json answer = header(*opened.stored, exit_name(kOk));
+    answer["output"] = arguments.output;
+    answer["bytes"] = text.size();
+    out_json(answer);
+  } else {
+    say(fmt::format("{}: {:.0f} kB", arguments.output, static_cast<double>(text.size()) / 1000));
+  }
+  return kOk;
+}
+
+int audit_command(const AuditArguments& arguments) {
+  Result<StoredPlan> loaded = load_plan(arguments.plan);
+  if (!loaded) return refuse(loaded.mistakes(), arguments.json);
+  const StoredPlan& stored = loaded.value();
+  const bool hard = stored.audit.has_hard_shortfall();
+  const int status = !stored.audit.clean() ? kChecksDisagree : hard ? kHardShortfall : kOk;
+  if (stored.altered) say(toned(fmt::format("{}: was changed after it was saved", arguments.plan), Tone::warning));
+  if (arguments.json) {
+    json answer = header(stored, exit_name(status));
+    answer["violations"] = violations_json(stored);
+    answer["shortfalls"] = shortfalls_json(stored);
+    out_json(answer);
+    return status;
+  }
+  for (const Violation& v : stored.audit.violations) out(violation_line(stored, v) + "\n");
+  for (const Shortfall& s : stored.audit.shortfalls) {
+    if (s.hard) out(fmt::format("hard shortfall: {}: {}: {:g} {}\n", s.kind, place_and_time(stored.programme, s.where, s.month), s.amount, s.unit));
+  }
+  const std::size_t count = stored.audit.violations.size();
+  const std::string verdict = count > 0 ? fmt::format("{} violation{}", count, count == 1 ? "" : "s") : hard ? "no rule is broken, but a hard promise is not kept" : "clean: no rule is broken";
+  out(toned(verdict, status == kOk ? Tone::good : Tone::bad, true) + "\n");
+  return status;
+}
+
+}  // namespace stargate
