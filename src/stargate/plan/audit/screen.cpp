@@ -38,13 +38,13 @@ class Sieve {
   }
   bool money(Money value) {
     if (value < Money{}) {
-      return drop("negative_amount", -value.in_millions(), "USD m", sentence("has USD ", to_string(value)));
+      return drop("negative_amount", -value.in_millions(), "USD m", sentence("has ", value.in_millions(), " USD m"));
     }
     if (value.in_cents() <= kMostCents - cents_seen_) {
       cents_seen_ += value.in_cents();
       return true;
     }
-    return drop("unknown_row", value.in_millions(), "USD m", sentence("has an absurd USD ", to_string(value)));
+    return drop("unknown_row", value.in_millions(), "USD m", sentence("has an absurd ", value.in_millions(), " USD m"));
   }
   template <class Key>
   bool first(std::set<Key>& seen, Key key, const std::string& what) {
