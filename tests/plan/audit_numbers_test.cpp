@@ -23,7 +23,9 @@ struct Numbers : testing::Test {
 
   void look() { d = audit(p, q).derived; }
   void SetUp() override { look(); }
-  double line(CashLine l, int t) const { return d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions(); }
+  double line(CashLine l, int t) const {
+    return d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions();
+  }
 };
 
 // Section 1.
@@ -52,7 +54,8 @@ TEST(DaySplits, OfAnyYieldAddUpToWholeRacks) {
   for (double yield : {0.01, 33.333333, 90.0, 97.5, 99.999999, 100.0}) {
     for (int days = 0; days < 200; days += 7) {
       offer.yield_pct = yield, offer.lead_days = days;
-      EXPECT_EQ(auditing::acceptance(offer, lane, 0).until(100), auditing::kPartsPerRack) << yield << " % after " << days;
+      EXPECT_EQ(auditing::acceptance(offer, lane, 0).until(100), auditing::kPartsPerRack)
+          << yield << " % after " << days;
     }
   }
 }
@@ -60,7 +63,9 @@ TEST(DaySplits, OfAnyYieldAddUpToWholeRacks) {
 TEST(ContractPeriods, AreCutAtMonthZeroAtTheWindowAndAtTheHorizon) {
   const Programme p = programme();
   // old-asm: from t = -2, six months each; new-fab: from t = 1 to t = 9, four months each.
-  const auto span = [&](int offer, int period) { return auditing::period_months(p, p.offers[static_cast<size_t>(offer)], period); };
+  const auto span = [&](int offer, int period) {
+    return auditing::period_months(p, p.offers[static_cast<size_t>(offer)], period);
+  };
   EXPECT_EQ(span(kOldAsm, 0)->first, 0);
   EXPECT_EQ(span(kOldAsm, 0)->last, 3);
   EXPECT_EQ(span(kOldAsm, 2)->first, 10);
@@ -90,7 +95,7 @@ TEST_F(Construction, IsPaidAlongItsCurve) {
 }
 
 TEST_F(Construction, OfLaterStartsCostsMore) {
-  q.starts[0].month = 6;  // 24 * 1.44^(6/12) = 28.8
+  q.starts[0].month = 6;                          // 24 * 1.44^(6/12) = 28.8
   p.halls[kAlphaLiquid].s_curve = SCurve::front;  // 7/16, 5/16, 3/16, 1/16
   look();
   EXPECT_NEAR(line(CashLine::buildings, 6), -28.8 * 7 / 16, kCent);
@@ -178,7 +183,8 @@ TEST_F(SupplyNumbers, PayShipmentAfterLeadAndCredit) {
 }
 
 TEST_F(SupplyNumbers, PayTheRestWhenAccepted) {
-  // 85 days: 101/487 after two months, 386/487 after three; reworked ones 115 days: 108/487 after three, 379/487 after four.
+  // 85 days: 101/487 after two months, 386/487 after three; reworked ones 115 days: 108/487 after three, 379/487 after
+  // four.
   EXPECT_NEAR(line(CashLine::server_acceptance, 3), -20 * 0.9 * 101 / 487, kCent);
   EXPECT_NEAR(line(CashLine::server_acceptance, 4), -(20 * (0.9 * 386 + 0.1 * 108) + 15 * 0.9 * 101) / 487, 3 * kCent);
   EXPECT_NEAR(line(CashLine::server_acceptance, 6), -15 * 0.1 * 379 / 487, kCent);
@@ -199,8 +205,8 @@ TEST_F(SupplyNumbers, PayOpeningOrdersWhenAccepted) {
 }
 
 TEST_F(SupplyNumbers, SettleSlotsAndRebateOfAPeriod) {
-  EXPECT_NEAR(line(CashLine::reservation, 0), -16 * 0.2, kCent);       // three months before t = 1, but not before t = 0
-  EXPECT_NEAR(line(CashLine::cancellation, 4), -2 * 0.5, kCent);       // 16 slots, 14 racks
+  EXPECT_NEAR(line(CashLine::reservation, 0), -16 * 0.2, kCent);  // three months before t = 1, but not before t = 0
+  EXPECT_NEAR(line(CashLine::cancellation, 4), -2 * 0.5, kCent);  // 16 slots, 14 racks
   EXPECT_NEAR(line(CashLine::rebates, 4), 0.05 * 5 * 14, kCent);
 }
 
@@ -326,7 +332,8 @@ TEST_F(OperatingNumbers, BillEnergyAtLeastTheMinimumTake) {
 }
 
 TEST_F(OperatingNumbers, AddUpToTheResultAndItsTax) {
-  const double result = 2.6784 - 0.008928 - 0.06 - 0.15 - 0.01 - 0.5;  // revenue, energy, maintenance, staff, upkeep, overhead
+  const double result =
+      2.6784 - 0.008928 - 0.06 - 0.15 - 0.01 - 0.5;  // revenue, energy, maintenance, staff, upkeep, overhead
   EXPECT_NEAR(line(CashLine::maintenance, 0), -0.06 / 12 * 12, kCent);
   EXPECT_NEAR(d.operating_result[0].in_millions(), result, kCent);
   EXPECT_NEAR(line(CashLine::tax, 0), -0.25 * result, kCent);
@@ -378,7 +385,8 @@ TEST_F(CapitalNumbers, ChargeInterestOnTheBalanceBefore) {
 
 TEST_F(CapitalNumbers, ChargeFees) {
   EXPECT_NEAR(line(CashLine::upfront_fees, 1), -0.1, kCent);
-  // Undrawn: t = 1 loan 40 and revolver 15; t = 4 loan 24, server loan 40, revolver 5; t = 5 server loan 20, revolver 5.
+  // Undrawn: t = 1 loan 40 and revolver 15; t = 4 loan 24, server loan 40, revolver 5; t = 5 server loan 20,
+  // revolver 5.
   EXPECT_NEAR(line(CashLine::commitment_fees, 1), -(40 * 0.006 + 15 * 0.0024) / 12, 2 * kCent);
   EXPECT_NEAR(line(CashLine::commitment_fees, 4), -(24 * 0.006 + 40 * 0.003 + 5 * 0.0024) / 12, 2 * kCent);
   EXPECT_NEAR(line(CashLine::commitment_fees, 5), -(24 * 0.006 + 20 * 0.003 + 5 * 0.0024) / 12, 2 * kCent);
@@ -443,7 +451,8 @@ using ValueNumbers = Numbers;
 TEST_F(ValueNumbers, WeighWhatIsLeft) {
   // Racks at T-1 = 17: 9 old of 16 months (44 %), 3 of 14 (46 %); new at 66 %, 67 %, 68 % of 4.
   const double racks = 9 * 0.44 + 3 * 0.46 + 4 * (7 * 0.66 + 6 * 0.67 + 1 * 0.68);
-  // Buildings: air 10 at 41 months of 20 years; liquid 24 each at 15 and 13 months of 10 years; hybrid 8 at 15 of 20 years.
+  // Buildings: air 10 at 41 months of 20 years; liquid 24 each at 15 and 13 months of 10 years; hybrid 8 at 15 of 20
+  // years.
   const double buildings = 10 * (1 - 41 / 240.0) + 24 * (1 - 15 / 120.0) + 24 * (1 - 13 / 120.0) + 8 * (1 - 15 / 240.0);
   const double power = 10 * (1 - 15 / 240.0) + 4 * (1 - 16 / 120.0);
   const double backlog = 400 * 720 * 40 * 0.9 / 1e6 * 6 * 0.4;  // June 2027 has 720 hours
@@ -530,7 +539,9 @@ TEST(TheObjective, OfLeastCostTakesOffWhatIsLeftAndAddsFinancing) {
                              CashLine::prepayment_fees, CashLine::call_cost}) {
       financing -= df(t) * d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions();
     }
-    unserved += df(t) * p.hours(t) / 1e3 * (d.shortfall_k[kChat][static_cast<size_t>(t)] * 40 + d.shortfall_k[kBatch][static_cast<size_t>(t)] * 10);
+    unserved +=
+        df(t) * p.hours(t) / 1e3 *
+        (d.shortfall_k[kChat][static_cast<size_t>(t)] * 40 + d.shortfall_k[kBatch][static_cast<size_t>(t)] * 10);
   }
   const double backlog = 0.5 * 400 * 720 * 40 * 0.9 / 1e6 * 6 * 0.4;
   EXPECT_NEAR(d.objective, d.spend + financing + unserved - d.discount_last * (d.terminal_weighted - backlog), 1e-7);
@@ -552,11 +563,11 @@ TEST_F(ValueNumbers, LeaveCollateralAndFinancingOutOfSpend) {
   };
   double spend = 0;
   for (int l = 0; l < static_cast<int>(CashLine::count_); ++l) spend -= present(static_cast<CashLine>(l));
-  for (const CashLine l : {CashLine::calls, CashLine::draws, CashLine::service_revenue, CashLine::campaign_revenue,
-                           CashLine::disposals, CashLine::collateral_returned, CashLine::collateral_posted, CashLine::tax,
-                           CashLine::interest, CashLine::upfront_fees, CashLine::commitment_fees, CashLine::prepayment_fees,
-                           CashLine::call_cost, CashLine::instalments, CashLine::balloons, CashLine::prepayments,
-                           CashLine::distributions}) {
+  for (const CashLine l :
+       {CashLine::calls, CashLine::draws, CashLine::service_revenue, CashLine::campaign_revenue, CashLine::disposals,
+        CashLine::collateral_returned, CashLine::collateral_posted, CashLine::tax, CashLine::interest,
+        CashLine::upfront_fees, CashLine::commitment_fees, CashLine::prepayment_fees, CashLine::call_cost,
+        CashLine::instalments, CashLine::balloons, CashLine::prepayments, CashLine::distributions}) {
     spend += present(l);
   }
   EXPECT_NEAR(d.spend, spend, 1e-9);

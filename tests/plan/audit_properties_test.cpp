@@ -22,11 +22,18 @@ class Damage {
   explicit Damage(unsigned seed) : random_(seed) {}
   int pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
   void hit(int& value) {
-    static constexpr int kBad[] = {-1, 0, 1, 2, 5, 11, 17, 18, 99, std::numeric_limits<int>::max(), std::numeric_limits<int>::min()};
+    static constexpr int kBad[] = {
+        -1, 0, 1, 2, 5, 11, 17, 18, 99, std::numeric_limits<int>::max(), std::numeric_limits<int>::min()};
     if (pick(0, 5) == 0) value = kBad[pick(0, 10)];
   }
   void hit(std::int64_t& value) {
-    static constexpr std::int64_t kBad[] = {-1, 0, 1, 30, 900'000, 1'000'000'000'000, std::numeric_limits<std::int64_t>::max(),
+    static constexpr std::int64_t kBad[] = {-1,
+                                            0,
+                                            1,
+                                            30,
+                                            900'000,
+                                            1'000'000'000'000,
+                                            std::numeric_limits<std::int64_t>::max(),
                                             std::numeric_limits<std::int64_t>::min()};
     if (pick(0, 5) == 0) value = kBad[pick(0, 7)];
   }
@@ -36,9 +43,13 @@ class Damage {
     hit(c);
     value = Money::cents(c);
   }
-  void hit(Use& use) { if (pick(0, 8) == 0) use = static_cast<Use>(pick(-1, 5)); }
+  void hit(Use& use) {
+    if (pick(0, 8) == 0) use = static_cast<Use>(pick(-1, 5));
+  }
   template <class... Fields>
-  void all(Fields&... fields) { (hit(fields), ...); }
+  void all(Fields&... fields) {
+    (hit(fields), ...);
+  }
 
  private:
   std::mt19937 random_;
@@ -80,7 +91,8 @@ void expect_racks_add_up(const Programme& p, const Derived& d) {
       for (const double racks : d.accepted[k * p.regions.size() + r]) came += racks;
       hubs += d.hub_stock[k * p.regions.size() + r].back();
     }
-    for (const OpeningRacks& row : p.opening_racks) opening += row.platform.index == static_cast<int>(k) ? row.racks : 0;
+    for (const OpeningRacks& row : p.opening_racks)
+      opening += row.platform.index == static_cast<int>(k) ? row.racks : 0;
     for (const auto& hall : d.racks[k]) standing += hall.back();
     for (const std::int64_t racks : d.retired[k]) retired += racks;
     // What came and is not in a hub was installed, and stands or was retired.

@@ -2,7 +2,8 @@
 // zero, and a plan for it that breaks no rule.
 //
 // 12 months of decisions from January 2026 (t = 0) and a tail of 6: H = 12, T = 18.
-// East has the opened campus alpha, west the closed campus beta; "old" racks come at once from asm, "new" ones from fab.
+// East has the opened campus alpha, west the closed campus beta; "old" racks come at once from asm, "new" ones from
+// fab.
 #pragma once
 
 #include "stargate/plan/audit/audit.hpp"
@@ -14,20 +15,22 @@
 
 namespace stargate::small {
 
-enum Platform_ { kOld, kNew };
-enum Offer_ { kOldAsm, kNewFab };
-enum Region_ { kEast, kWest };
-enum Site_ { kAlpha, kBeta };
-enum Hall_ { kAlphaAir, kAlphaLiquid, kBetaHybrid };
-enum Tranche_ { kAlphaGrid, kAlphaGas, kBetaGrid };
-enum Service_ { kChat, kBatch };
-enum Campaign_ { kTrain, kJoint };
-enum Facility_ { kLoan, kServerLoan, kRevolver, kRefi };
-enum Partner_ { kFounder, kFund };
+enum { kOld, kNew };
+enum { kOldAsm, kNewFab };
+enum { kEast, kWest };
+enum { kAlpha, kBeta };
+enum { kAlphaAir, kAlphaLiquid, kBetaHybrid };
+enum { kAlphaGrid, kAlphaGas, kBetaGrid };
+enum { kChat, kBatch };
+enum { kTrain, kJoint };
+enum { kLoan, kServerLoan, kRevolver, kRefi };
+enum { kFounder, kFund };
 
 inline Money usd_m(double millions) { return Money::millions(millions); }
 constexpr Month ym(int year, int month) { return Month::of(year, month); }
 
+// The tables read by rows.
+// clang-format off
 inline void add_capital(Programme& p) {
   p.settings = {.name = "small", .first_month = ym(2026, 1), .months = 12, .tail_months = 6, .hurdle_rate_pct = 12,
                 .overhead_usd_m_per_month = 0.5, .tax_proxy_pct = 25, .terminal_weight_pct = 50};
@@ -137,6 +140,8 @@ inline void add_opening(Programme& p) {
   p.opening_contracts = {{{"old-asm"}, 0, 0}};
 }
 
+// clang-format on
+
 inline Programme programme() {
   Programme p;
   add_capital(p);
@@ -157,8 +162,11 @@ inline Plan physical_plan() {
   plan.commitments = {{kAlphaGrid, 0}};
   plan.contracts = {{kOldAsm, 0, 0, 0}, {kNewFab, 0, 1, 16}};
   plan.orders = {{kOldAsm, kEast, 1, 5}, {kOldAsm, kWest, 2, 3}, {kNewFab, kEast, 1, 8}, {kNewFab, kEast, 2, 6}};
-  plan.installs = {{kOld, kAlphaAir, 1, 9}, {kOld, kBetaHybrid, 3, 3}, {kNew, kAlphaLiquid, 3, 7},
-                   {kNew, kAlphaLiquid, 4, 6}, {kNew, kAlphaLiquid, 5, 1}};
+  plan.installs = {{kOld, kAlphaAir, 1, 9},
+                   {kOld, kBetaHybrid, 3, 3},
+                   {kNew, kAlphaLiquid, 3, 7},
+                   {kNew, kAlphaLiquid, 4, 6},
+                   {kNew, kAlphaLiquid, 5, 1}};
   plan.retirements = {{kOld, kAlphaAir, -24, 0, 2}};
   plan.runs = {{kTrain, 6, kAlpha}, {kJoint, 9, -1}};
   plan.flows = {{kEast, kChat, 0, 100}, {kEast, kChat, 1, 72}};
@@ -172,8 +180,10 @@ inline Plan plan() {
   Plan plan = physical_plan();
   plan.calls = {{1, usd_m(20)}, {2, usd_m(40)}};
   plan.deposit_credits = {{kNewFab, 1, usd_m(7)}};
-  plan.draws = {{kLoan, Use::buildings, 1, usd_m(10)}, {kLoan, Use::power, 2, usd_m(6)},
-                {kRevolver, Use::any, 3, usd_m(10)}, {kServerLoan, Use::servers, 4, usd_m(20)},
+  plan.draws = {{kLoan, Use::buildings, 1, usd_m(10)},
+                {kLoan, Use::power, 2, usd_m(6)},
+                {kRevolver, Use::any, 3, usd_m(10)},
+                {kServerLoan, Use::servers, 4, usd_m(20)},
                 {kRefi, Use::any, 15, usd_m(12)}};
   plan.distributions = {{12, usd_m(8)}, {15, usd_m(5)}};
   // The loan: 20/20 from t = 2, 10/20 from t = 4, 6/20 from t = 5, and 5 prepaid in t = 10, which stands for the

@@ -70,7 +70,7 @@ Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
   w.equity = walk_equity(c, ledger, findings);
   w.debt = walk_debt(c, ledger, findings);
   const CostFlows cost{w.construction.paid, w.construction.completed, w.power.paid, as_paid(ledger, CashLine::install),
-                       w.supply.paid, w.hubs.accepted_value};
+                       w.supply.paid,       w.hubs.accepted_value};
   check_eligible_cost(c, cost, w.debt, w.equity, findings);
   const Assets assets{w.racks.collateral_value, w.racks.residual_value, w.construction.paid, w.power.paid};
   w.covenants = check_covenants(c, assets, w.operations, w.debt, w.equity, findings);

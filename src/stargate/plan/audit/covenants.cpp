@@ -13,7 +13,13 @@ class Check {
  public:
   Check(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt, const Equity& equity,
         Findings& findings)
-      : c_(c), p_(c.programme), assets_(assets), operations_(operations), debt_(debt), equity_(equity), findings_(findings) {}
+      : c_(c),
+        p_(c.programme),
+        assets_(assets),
+        operations_(operations),
+        debt_(debt),
+        equity_(equity),
+        findings_(findings) {}
 
   Covenants run() {
     const auto months = static_cast<size_t>(c_.months);
@@ -40,14 +46,16 @@ class Check {
 
   void check_gearing(int t) {
     const Money debt = debt_.total_balance[static_cast<size_t>(t)];
-    hard("gearing", t, debt - part_of(debt + equity_.called[static_cast<size_t>(t)], p_.capital.gearing_max_pct / 100.0L));
+    hard("gearing", t,
+         debt - part_of(debt + equity_.called[static_cast<size_t>(t)], p_.capital.gearing_max_pct / 100.0L));
   }
 
   void check_base(int t) {
     Money needed;
     for (size_t i = 0; i < p_.facilities.size(); ++i) {
       const double rate = p_.facilities[i].advance_rate_pct / 100;
-      if (rate > 0) needed += part_of(debt_.facilities[i].balance[static_cast<size_t>(t)], 1 / static_cast<long double>(rate));
+      if (rate > 0)
+        needed += part_of(debt_.facilities[i].balance[static_cast<size_t>(t)], 1 / static_cast<long double>(rate));
     }
     hard("base", t, needed - assets_.collateral_value[static_cast<size_t>(t)]);
   }
@@ -97,7 +105,8 @@ class Check {
 Money least_cash(const Case& c, int t) {
   double least = c.programme.capital.min_cash_usd_m;
   for (const Facility& facility : c.programme.facilities) {
-    if (c.from(facility.draw_from) <= t && t < c.until(facility.maturity)) least = std::max(least, facility.min_liquidity_usd_m);
+    if (c.from(facility.draw_from) <= t && t < c.until(facility.maturity))
+      least = std::max(least, facility.min_liquidity_usd_m);
   }
   return cents(least);
 }

@@ -8,10 +8,14 @@ namespace {
 
 constexpr const char* word(Use use) {
   switch (use) {
-    case Use::buildings: return "buildings";
-    case Use::power: return "power";
-    case Use::servers: return "servers";
-    case Use::any: return "any";
+    case Use::buildings:
+      return "buildings";
+    case Use::power:
+      return "power";
+    case Use::servers:
+      return "servers";
+    case Use::any:
+      return "any";
   }
   return "";
 }
@@ -80,8 +84,8 @@ class Check {
     const Facility& facility = p_.facilities[i];
     const auto& drawn = draws(i, use);
     if (!takes(facility, use)) return refuse(facility, use, drawn);
-    compare("eligible_cost", facility.id + "/" + word(use), drawn, cost_for(facility, use), facility.share_of_cost_pct / 100,
-            "on " + facility.id + " for " + word(use));
+    compare("eligible_cost", facility.id + "/" + word(use), drawn, cost_for(facility, use),
+            facility.share_of_cost_pct / 100, "on " + facility.id + " for " + word(use));
   }
 
   void refuse(const Facility& facility, Use use, const ByMonth<Money>& drawn) {
@@ -142,7 +146,8 @@ void check_equity_first(const Case& c, const Debt& debt, const Equity& equity, F
 
 }  // namespace
 
-void check_eligible_cost(const Case& c, const CostFlows& cost, const Debt& debt, const Equity& equity, Findings& findings) {
+void check_eligible_cost(const Case& c, const CostFlows& cost, const Debt& debt, const Equity& equity,
+                         Findings& findings) {
   Check(c, cost, debt, findings).run();
   check_equity_first(c, debt, equity, findings);
 }

@@ -16,6 +16,7 @@ struct CostFlows {
   std::vector<ByMonth<Money>> servers_paid, servers_accepted;                     // [supplier][t]
 };
 
-void check_eligible_cost(const Case& c, const CostFlows& cost, const Debt& debt, const Equity& equity, Findings& findings);
+void check_eligible_cost(const Case& c, const CostFlows& cost, const Debt& debt, const Equity& equity,
+                         Findings& findings);
 
 }  // namespace stargate::auditing

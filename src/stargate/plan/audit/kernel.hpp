@@ -23,7 +23,10 @@ RackParts parts_of(double racks);  // to the nearest millionth of a rack
 
 class Kernel {
  public:
-  struct Share { int after = 0; std::int64_t parts = 0; };  // months later
+  struct Share {
+    int after = 0;
+    std::int64_t parts = 0;
+  };  // months later
 
   // Adds `weight` (of kWhole) falling `days` later.
   Kernel& add(int days, std::int64_t weight);

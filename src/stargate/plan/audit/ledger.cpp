@@ -29,8 +29,7 @@ Money part_of(Money amount, long double factor) {
 }
 
 Ledger::Ledger(int months)
-    : months_(months),
-      lines_(static_cast<size_t>(CashLine::count_), ByMonth<Money>(static_cast<size_t>(months))) {}
+    : months_(months), lines_(static_cast<size_t>(CashLine::count_), ByMonth<Money>(static_cast<size_t>(months))) {}
 
 void Ledger::receive(CashLine line, int month, Money amount) {
   if (month < 0 || month >= months_) return;

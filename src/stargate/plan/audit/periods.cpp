@@ -7,7 +7,9 @@ namespace stargate::auditing {
 
 namespace {
 
-struct Window { std::int64_t first, last, length; };
+struct Window {
+  std::int64_t first, last, length;
+};
 
 Window window_of(const Programme& programme, const Offer& offer) {
   std::int64_t last = programme.horizon() - 1;

@@ -7,7 +7,9 @@
 
 namespace stargate::auditing {
 
-struct Span { int first = 0, last = 0; };  // months of the programme, both included
+struct Span {
+  int first = 0, last = 0;
+};  // months of the programme, both included
 
 // The months of period `period`, cut at the ordering window, at month 0 and at the horizon; none when nothing is left.
 std::optional<Span> period_months(const Programme& programme, const Offer& offer, int period);

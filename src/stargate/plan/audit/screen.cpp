@@ -12,9 +12,9 @@ namespace {
 
 // More than any plan means; keeps every later sum far from the ends of its type.
 constexpr std::int64_t kMostRacks = 1'000'000;
-constexpr std::int64_t kMostPieces = 10'000;                           // buildings in one row
+constexpr std::int64_t kMostPieces = 10'000;  // buildings in one row
 constexpr std::int64_t kMostH100e = 1'000'000'000;
-constexpr std::int64_t kMostCents = 10'000'000'000'000'000;            // of all rows together: 100 trillion dollars
+constexpr std::int64_t kMostCents = 10'000'000'000'000'000;  // of all rows together: 100 trillion dollars
 
 // One row under the sieve. Each test answers whether the row may stay, and says why when it may not.
 class Sieve {
@@ -32,7 +32,8 @@ class Sieve {
     return drop("month_range", 1, "row", sentence("falls in month ", value, ", outside 0 to ", end - 1));
   }
   bool count(std::int64_t value, std::int64_t most, const char* what) {
-    if (value < 0) return drop("negative_amount", -static_cast<double>(value), what, sentence("has ", value, " ", what));
+    if (value < 0)
+      return drop("negative_amount", -static_cast<double>(value), what, sentence("has ", value, " ", what));
     if (value <= most) return true;
     return drop("unknown_row", static_cast<double>(value), what, sentence("has an absurd ", value, " ", what));
   }
@@ -106,8 +107,7 @@ void sift_supply(Sieve& sieve, const Plan& plan, Plan& out) {
   const Programme& p = sieve.programme();
   std::set<std::pair<int, int>> contracted;
   out.contracts = kept(sieve, "contracts", plan.contracts, [&](const Contract& c) {
-    return sieve.index(c.offer, p.offers.size(), "offer") &&
-           sieve.index(c.tier, tiers_of(p, c.offer).size(), "tier") &&
+    return sieve.index(c.offer, p.offers.size(), "offer") && sieve.index(c.tier, tiers_of(p, c.offer).size(), "tier") &&
            sieve.count(c.reserved, kMostRacks, "reserved slots") && period_exists(sieve, c) &&
            sieve.first(contracted, std::pair(c.offer, c.period),
                        sentence("period ", c.period, " of ", p.offers[static_cast<size_t>(c.offer)].id));
@@ -148,7 +148,9 @@ void sift_racks_and_compute(Sieve& sieve, const Plan& plan, Plan& out) {
 void sift_money(Sieve& sieve, const Plan& plan, Plan& out) {
   const Programme& p = sieve.programme();
   const int months = p.total_months();
-  const auto amount_in_month = [&](const auto& row) { return sieve.month(row.month, months) && sieve.money(row.amount); };
+  const auto amount_in_month = [&](const auto& row) {
+    return sieve.month(row.month, months) && sieve.money(row.amount);
+  };
   out.calls = kept(sieve, "calls", plan.calls, amount_in_month);
   out.distributions = kept(sieve, "distributions", plan.distributions, amount_in_month);
   out.emergency_cash = kept(sieve, "emergency_cash", plan.emergency_cash, amount_in_month);

@@ -41,7 +41,8 @@ std::vector<std::vector<double>> latency_table(const Programme& programme) {
   const size_t regions = programme.regions.size();
   std::vector<std::vector<double>> table(regions, std::vector<double>(regions, kNoFlow));
   for (const Latency& row : programme.latencies) {
-    if (row.from && row.to) table[static_cast<size_t>(row.from.index)][static_cast<size_t>(row.to.index)] = row.share_pct / 100;
+    if (row.from && row.to)
+      table[static_cast<size_t>(row.from.index)][static_cast<size_t>(row.to.index)] = row.share_pct / 100;
   }
   for (size_t r = 0; r < regions; ++r) table[r][r] = 1;
   return table;

@@ -13,7 +13,7 @@ namespace stargate::auditing {
 // 0 before the first.
 template <class Row, class Target>
 std::vector<ByMonth<double>> step_table(const Case& c, const std::vector<Row>& rows, size_t targets,
-                                        Ref<Target> Row::* target, double Row::* value) {
+                                        Ref<Target> Row::*target, double Row::*value) {
   std::vector<const Row*> sorted;
   for (const Row& row : rows) {
     const int index = (row.*target).index;
@@ -36,7 +36,10 @@ class ResidualCurve {
   double at(int age_months) const;  // 0..1
 
  private:
-  struct Point { int age; double share; };
+  struct Point {
+    int age;
+    double share;
+  };
   std::vector<Point> points_;
 };
 std::vector<ResidualCurve> residual_curves(const Programme& programme);
@@ -48,7 +51,10 @@ inline constexpr double kNoFlow = -1;
 std::vector<std::vector<double>> latency_table(const Programme& programme);
 
 // An offer's tiers in the order of their rows; one without conditions when there is no row.
-struct Tier { int number = 0; double min_racks = 0, max_racks = 0, discount_pct = 0; };
+struct Tier {
+  int number = 0;
+  double min_racks = 0, max_racks = 0, discount_pct = 0;
+};
 std::vector<Tier> tiers_of(const Programme& programme, int offer);
 
 bool fits(const Platform& platform, const Hall& hall);

@@ -13,7 +13,8 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
   const Programme& p = c.programme;
   const Offer& offer = p.offers[static_cast<size_t>(order.offer)];
   const auto racks = static_cast<double>(order.racks);
-  const std::string ordered = sentence(order.racks, " racks of ", offer.id, " are ordered in ", findings.at(order.month));
+  const std::string ordered =
+      sentence(order.racks, " racks of ", offer.id, " are ordered in ", findings.at(order.month));
   if (const auto period = period_of(p, offer, order.month); !period) {
     findings.broken("order_window", offer.id, order.month, racks, "racks",
                     ordered + ", outside " + offer.order_from.text() + " to " + offer.order_until.text() + ".");
@@ -31,7 +32,8 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
   const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
   const int delivery = order.month + split_days(offer.lead_days).first;
   if (delivery < c.from(platform.available_from)) {
-    findings.broken("platform_available_from", offer.id, order.month, c.from(platform.available_from) - delivery, "months",
+    findings.broken("platform_available_from", offer.id, order.month, c.from(platform.available_from) - delivery,
+                    "months",
                     ordered + " and leave the plant before " + platform.id + " is available in " +
                         platform.available_from.text() + ".");
   }
@@ -60,7 +62,8 @@ void check_components(const Case& c, const Totals& ordered_platforms, Findings& 
       for (const ComponentUse& use : p.component_uses) {
         if (use.component.index != static_cast<int>(i)) continue;
         for (int t = start; t < std::min(start + 3, c.horizon); ++t) {
-          used += use.units_per_rack * ordered_platforms[static_cast<size_t>(use.platform.index)][static_cast<size_t>(t)];
+          used +=
+              use.units_per_rack * ordered_platforms[static_cast<size_t>(use.platform.index)][static_cast<size_t>(t)];
         }
       }
       const double most = limit[i][static_cast<size_t>(start)];
@@ -88,8 +91,10 @@ void check_supply_limits(const Case& c, Findings& findings) {
     by_plant[static_cast<size_t>(offer.plant.index)][t] += racks;
     by_platform[static_cast<size_t>(offer.platform.index)][t] += racks;
   }
-  const auto offers = step_table(c, p.offer_capacities, p.offers.size(), &OfferCapacity::offer, &OfferCapacity::racks_per_month);
-  const auto plants = step_table(c, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
+  const auto offers =
+      step_table(c, p.offer_capacities, p.offers.size(), &OfferCapacity::offer, &OfferCapacity::racks_per_month);
+  const auto plants =
+      step_table(c, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
   for (size_t o = 0; o < p.offers.size(); ++o) {
     check_monthly(by_offer, offers, o, p.offers[o].id, "offer_capacity", "Offer", findings);
   }

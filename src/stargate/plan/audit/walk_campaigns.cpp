@@ -16,7 +16,11 @@ struct Running {
 class Walk {
  public:
   Walk(const Case& c, const std::vector<std::vector<ByMonth<double>>>& compute, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), compute_(compute), ledger_(ledger), findings_(findings),
+      : c_(c),
+        p_(c.programme),
+        compute_(compute),
+        ledger_(ledger),
+        findings_(findings),
         use_(p_.regions.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0)) {}
 
   std::vector<ByMonth<double>> run() {
@@ -27,7 +31,8 @@ class Walk {
     for (size_t j = 0; j < p_.campaigns.size(); ++j) {
       const Campaign& campaign = p_.campaigns[j];
       if (!campaign.contracted || run.contains(static_cast<int>(j))) continue;
-      findings_.hard("campaign", campaign.id, std::clamp(c_.until(campaign.start_until), 0, c_.horizon - 1), 1, "campaign");
+      findings_.hard("campaign", campaign.id, std::clamp(c_.until(campaign.start_until), 0, c_.horizon - 1), 1,
+                     "campaign");
     }
     for (int t = 0; t < c_.months; ++t) check_month(t);
     return std::move(use_);
@@ -87,13 +92,15 @@ class Walk {
       if (t < one.first || t > one.last || !seen.insert({one.campaign->platform.index, one.host}).second) continue;
       double needed = 0, given = 0;
       for (const Running& other : running_) {
-        const bool counts = other.first <= t && t <= other.last && other.campaign->platform.index == one.campaign->platform.index;
+        const bool counts =
+            other.first <= t && t <= other.last && other.campaign->platform.index == one.campaign->platform.index;
         if (counts && std::includes(one.host.begin(), one.host.end(), other.host.begin(), other.host.end())) {
           needed += other.campaign->h100e_k;
         }
       }
       for (const int site : one.host) {
-        given += compute_[static_cast<size_t>(one.campaign->platform.index)][static_cast<size_t>(site)][static_cast<size_t>(t)];
+        given += compute_[static_cast<size_t>(one.campaign->platform.index)][static_cast<size_t>(site)]
+                         [static_cast<size_t>(t)];
       }
       if (needed <= given + kComputeSlackK) continue;
       findings_.broken("campaign_capacity", one.campaign->id, t, needed - given, "k H100e",
@@ -113,7 +120,8 @@ class Walk {
 
 }  // namespace
 
-std::vector<ByMonth<double>> walk_campaigns(const Case& c, const std::vector<std::vector<ByMonth<double>>>& site_compute_k,
+std::vector<ByMonth<double>> walk_campaigns(const Case& c,
+                                            const std::vector<std::vector<ByMonth<double>>>& site_compute_k,
                                             Ledger& ledger, Findings& findings) {
   return Walk(c, site_compute_k, ledger, findings).run();
 }

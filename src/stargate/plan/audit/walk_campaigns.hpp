@@ -11,7 +11,8 @@
 namespace stargate::auditing {
 
 // `site_compute_k` is [platform][site][t]. Answers what campaigns use, [region][t], thousand H100e.
-std::vector<ByMonth<double>> walk_campaigns(const Case& c, const std::vector<std::vector<ByMonth<double>>>& site_compute_k,
+std::vector<ByMonth<double>> walk_campaigns(const Case& c,
+                                            const std::vector<std::vector<ByMonth<double>>>& site_compute_k,
                                             Ledger& ledger, Findings& findings);
 
 }  // namespace stargate::auditing

@@ -14,7 +14,10 @@ using Table = std::vector<ByMonth<double>>;
 class Walk {
  public:
   Walk(const Case& c, const Racks& racks, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings),
+      : c_(c),
+        p_(c.programme),
+        ledger_(ledger),
+        findings_(findings),
         price_(step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::usd_per_h100e_hour)),
         penalty_(step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::penalty_usd_per_h100e_hour)) {
     const ByMonth<double> none(static_cast<size_t>(c.months), 0.0);
@@ -61,7 +64,8 @@ class Walk {
     const auto latency = latency_table(p_);
     for (const Flow& flow : c_.plan.flows) {
       if (flow.h100e == 0) continue;
-      const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service), t = static_cast<size_t>(flow.month);
+      const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
+                 t = static_cast<size_t>(flow.month);
       const Service& service = p_.services[d];
       const double share = latency[r][static_cast<size_t>(service.region.index)];
       used_[r][t] += static_cast<double>(flow.h100e) / 1000;
@@ -69,7 +73,8 @@ class Walk {
         out_.received_k[d][t] += share * static_cast<double>(flow.h100e) / 1000;
         continue;
       }
-      findings_.broken("flow_latency", p_.regions[r].id + "/" + service.id, flow.month, static_cast<double>(flow.h100e), "H100e",
+      findings_.broken("flow_latency", p_.regions[r].id + "/" + service.id, flow.month, static_cast<double>(flow.h100e),
+                       "H100e",
                        sentence(flow.h100e, " H100e of ", p_.regions[r].id, " serve ", service.id, " in ",
                                 findings_.at(flow.month), ", which ", p_.regions[r].id, " cannot reach."));
     }
@@ -125,9 +130,9 @@ class Walk {
   const Programme& p_;
   Ledger& ledger_;
   Findings& findings_;
-  Table price_, penalty_;             // [service][t]
-  std::vector<Table> at_site_;        // [platform][site][t], k H100e
-  Table capacity_, used_;             // [region][t], k H100e
+  Table price_, penalty_;       // [service][t]
+  std::vector<Table> at_site_;  // [platform][site][t], k H100e
+  Table capacity_, used_;       // [region][t], k H100e
   Compute out_;
 };
 

@@ -13,11 +13,11 @@
 namespace stargate::auditing {
 
 struct Compute {
-  std::vector<ByMonth<double>> online_k;                       // [platform][t]: thousand H100e working in t
+  std::vector<ByMonth<double>> online_k;                           // [platform][t]: thousand H100e working in t
   std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;  // [service][t]
-  ByMonth<double> campaign_use_k;                              // [t]
-  ByMonth<Money> unserved;                                     // [t]: every shortfall at max(price, penalty)
-  Money backlog;                                               // of contracted services, before the terminal weight
+  ByMonth<double> campaign_use_k;                                  // [t]
+  ByMonth<Money> unserved;                                         // [t]: every shortfall at max(price, penalty)
+  Money backlog;                                                   // of contracted services, before the terminal weight
 };
 
 Compute walk_compute(const Case& c, const Racks& racks, Ledger& ledger, Findings& findings);

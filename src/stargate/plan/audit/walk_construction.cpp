@@ -11,17 +11,22 @@ namespace {
 
 long double progress(SCurve curve, long double x) {
   switch (curve) {
-    case SCurve::linear: return x;
-    case SCurve::bell: return 3 * x * x - 2 * x * x * x;
-    case SCurve::front: return 1 - (1 - x) * (1 - x);
-    case SCurve::back: return x * x;
+    case SCurve::linear:
+      return x;
+    case SCurve::bell:
+      return 3 * x * x - 2 * x * x * x;
+    case SCurve::front:
+      return 1 - (1 - x) * (1 - x);
+    case SCurve::back:
+      return x * x;
   }
   return x;
 }
 
 class Walk {
  public:
-  Walk(const Case& c, Ledger& ledger, Findings& findings) : c_(c), p_(c.programme), ledger_(ledger), findings_(findings) {
+  Walk(const Case& c, Ledger& ledger, Findings& findings)
+      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings) {
     out_.open_month.assign(p_.sites.size(), kNever);
     out_.ready.assign(p_.halls.size(), ByMonth<int>(static_cast<size_t>(c.months), 0));
     out_.paid.resize(static_cast<size_t>(c.months));
@@ -60,8 +65,9 @@ class Walk {
     for (const Opening& opening : c_.plan.openings) {
       const Site& site = p_.sites[static_cast<size_t>(opening.site)];
       if (site.opened) {
-        findings_.broken("site_already_open", site.id, opening.month, 1, "opening",
-                         sentence("Site ", site.id, " is opened in ", findings_.at(opening.month), " but is open from the start."));
+        findings_.broken(
+            "site_already_open", site.id, opening.month, 1, "opening",
+            sentence("Site ", site.id, " is opened in ", findings_.at(opening.month), " but is open from the start."));
         continue;
       }
       if (opening.month < c_.from(site.open_from)) {
@@ -99,9 +105,8 @@ class Walk {
     const Hall& hall = p_.halls[h];
     check_start(start, hall);
     const int lead = whole_months(hall.lead_days);
-    const long double cost =
-        start.count * static_cast<long double>(hall.capex_usd_m) *
-        std::pow(1 + hall.escalation_pct_per_year / 100.0L, start.month / 12.0L);
+    const long double cost = start.count * static_cast<long double>(hall.capex_usd_m) *
+                             std::pow(1 + hall.escalation_pct_per_year / 100.0L, start.month / 12.0L);
     Money paid;
     const auto pay_part = [&](int t, long double share) {
       const Money part = cents(cost * share);
@@ -109,7 +114,8 @@ class Walk {
       if (t < c_.months) paid += part;
     };
     for (int i = 0; i < lead; ++i) {
-      pay_part(start.month + i, progress(hall.s_curve, (i + 1.0L) / lead) - progress(hall.s_curve, static_cast<long double>(i) / lead));
+      pay_part(start.month + i,
+               progress(hall.s_curve, (i + 1.0L) / lead) - progress(hall.s_curve, static_cast<long double>(i) / lead));
     }
     if (lead == 0) pay_part(start.month, 1);
     const int since = start.month + lead;
@@ -123,11 +129,13 @@ class Walk {
     const Hall& hall = p_.halls[h];
     const int since = c_.from(row.ready);
     const int parts = std::max(1, since);
-    for (int t = 0; t < std::min(parts, c_.months); ++t) pay(CashLine::buildings, t, cents(row.remaining_usd_m / static_cast<long double>(parts)));
+    for (int t = 0; t < std::min(parts, c_.months); ++t)
+      pay(CashLine::buildings, t, cents(row.remaining_usd_m / static_cast<long double>(parts)));
     complete(std::max(0, since), cents(row.remaining_usd_m));
     for (int t = std::max(0, since); t < c_.months; ++t) ready(h, t) += row.count;
     if (since < c_.months) {
-      out_.terminal += cents(row.count * static_cast<long double>(hall.capex_usd_m) * remaining_life(c_.months, since, hall.life_years));
+      out_.terminal += cents(row.count * static_cast<long double>(hall.capex_usd_m) *
+                             remaining_life(c_.months, since, hall.life_years));
     }
   }
 
@@ -137,8 +145,9 @@ class Walk {
     for (size_t h = 0; h < p_.halls.size(); ++h) {
       const Hall& hall = p_.halls[h];
       if (started[h] <= hall.max_count) continue;
-      findings_.broken("max_count", hall.id, -1, static_cast<double>(started[h] - hall.max_count), "buildings",
-                       sentence("Hall class ", hall.id, " is started ", started[h], " times; ", hall.max_count, " are allowed."));
+      findings_.broken(
+          "max_count", hall.id, -1, static_cast<double>(started[h] - hall.max_count), "buildings",
+          sentence("Hall class ", hall.id, " is started ", started[h], " times; ", hall.max_count, " are allowed."));
     }
   }
 
@@ -154,7 +163,8 @@ class Walk {
         for (int i = std::max(0, t - 2); i <= t; ++i) sum += started[s][static_cast<size_t>(i)];
         const Site& site = p_.sites[s];
         if (sum <= site.starts_per_quarter || started[s][static_cast<size_t>(t)] == 0) continue;
-        findings_.broken("starts_per_quarter", site.id, t, static_cast<double>(sum - site.starts_per_quarter), "buildings",
+        findings_.broken("starts_per_quarter", site.id, t, static_cast<double>(sum - site.starts_per_quarter),
+                         "buildings",
                          sentence("Site ", site.id, " starts ", sum, " buildings in the three months to ",
                                   findings_.at(t), "; ", site.starts_per_quarter, " are allowed."));
       }

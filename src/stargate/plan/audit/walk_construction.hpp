@@ -11,11 +11,11 @@
 namespace stargate::auditing {
 
 struct Construction {
-  std::vector<int> open_month;          // [site]: 0 for opened ones, kNever when never opened
-  std::vector<ByMonth<int>> ready;      // [hall][t]: buildings
-  ByMonth<Money> paid;                  // [t]: openings and buildings, as paid
-  ByMonth<Money> completed;             // [t]: openings as paid, buildings with their whole cost when ready
-  Money terminal;                       // at T-1, before the terminal weight
+  std::vector<int> open_month;      // [site]: 0 for opened ones, kNever when never opened
+  std::vector<ByMonth<int>> ready;  // [hall][t]: buildings
+  ByMonth<Money> paid;              // [t]: openings and buildings, as paid
+  ByMonth<Money> completed;         // [t]: openings as paid, buildings with their whole cost when ready
+  Money terminal;                   // at T-1, before the terminal weight
 };
 
 Construction walk_construction(const Case& c, Ledger& ledger, Findings& findings);

@@ -12,7 +12,11 @@ namespace {
 class Walk {
  public:
   Walk(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), price_(price), ledger_(ledger), findings_(findings),
+      : c_(c),
+        p_(c.programme),
+        price_(price),
+        ledger_(ledger),
+        findings_(findings),
         ordered_(p_.offers.size(), std::vector<std::int64_t>(static_cast<size_t>(c.months), 0)) {
     for (const Order& order : c.plan.orders) {
       ordered_[static_cast<size_t>(order.offer)][static_cast<size_t>(order.month)] += order.racks;
@@ -79,7 +83,8 @@ class Walk {
     }
   }
 
-  void settle_tier(const Offer& offer, int period, const Tier& tier, std::int64_t racks, long double mean_price, int last) {
+  void settle_tier(const Offer& offer, int period, const Tier& tier, std::int64_t racks, long double mean_price,
+                   int last) {
     ledger_.receive(CashLine::rebates, last, cents(tier.discount_pct / 100.0L * mean_price * racks));
     const double missing = tier.min_racks - static_cast<double>(racks);
     if (missing <= 0) return;
@@ -102,7 +107,8 @@ class Walk {
     if (idle <= 0) return;
     const Money cost = cents(static_cast<long double>(offer.cancellation_usd_m_per_rack) * idle);
     ledger_.pay(CashLine::cancellation, span.last, cost);
-    findings_.priced("cancelled_slots", place(offer, contract.period), span.last, static_cast<double>(idle), "slots", cost);
+    findings_.priced("cancelled_slots", place(offer, contract.period), span.last, static_cast<double>(idle), "slots",
+                     cost);
   }
 
   const Case& c_;

@@ -10,7 +10,10 @@
 
 namespace stargate::auditing {
 
-struct ReservationFee { int offer = 0, month = 0; Money amount; };
+struct ReservationFee {
+  int offer = 0, month = 0;
+  Money amount;
+};
 
 // `price` is [offer][t]. Answers the reservation fees paid.
 std::vector<ReservationFee> walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger,

@@ -12,7 +12,10 @@ namespace {
 class Walk {
  public:
   Walk(const Case& c, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings),
+      : c_(c),
+        p_(c.programme),
+        ledger_(ledger),
+        findings_(findings),
         curves_(step_table(c, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
         out_{std::vector<FacilityFlows>(p_.facilities.size()), {}, {}} {
     const ByMonth<Money> none(static_cast<size_t>(c.months));
@@ -85,7 +88,8 @@ class Walk {
       ledger_.pay(CashLine::balloons, t, f.balloons[m]);
       ledger_.pay(CashLine::prepayments, t, f.prepayments[m]);
       ledger_.pay(CashLine::upfront_fees, t, part_of(f.draws[m], facility.upfront_fee_pct / 100.0L));
-      if (!revolver) ledger_.pay(CashLine::prepayment_fees, t, part_of(f.prepayments[m], facility.prepay_fee_bp / 10000.0L));
+      if (!revolver)
+        ledger_.pay(CashLine::prepayment_fees, t, part_of(f.prepayments[m], facility.prepay_fee_bp / 10000.0L));
       if (c_.within(t, facility.draw_from, facility.draw_until)) {
         const Money undrawn = std::max(Money{}, limit - before);
         ledger_.pay(CashLine::commitment_fees, t, part_of(undrawn, facility.commitment_fee_bp / 10000.0L / 12));
@@ -156,8 +160,8 @@ class Walk {
       if (t >= maturity && f.balance[m] > kMoneySlack && !late) {
         late = true;
         findings_.broken("maturity", facility.id, t, f.balance[m].in_millions(), "USD m",
-                         sentence("USD ", to_string(f.balance[m]), " are owed on ", facility.id, " in ", findings_.at(t),
-                                  ", at or after its maturity."));
+                         sentence("USD ", to_string(f.balance[m]), " are owed on ", facility.id, " in ",
+                                  findings_.at(t), ", at or after its maturity."));
       }
       if (-f.balance[m] > kMoneySlack && !negative) {
         negative = true;

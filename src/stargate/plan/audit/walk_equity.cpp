@@ -26,8 +26,12 @@ std::vector<Money> shared(Money amount, const std::vector<double>& weights) {
 class Walk {
  public:
   Walk(const Case& c, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings),
-        called_(static_cast<size_t>(c.months)), distributed_(static_cast<size_t>(c.months)) {
+      : c_(c),
+        p_(c.programme),
+        ledger_(ledger),
+        findings_(findings),
+        called_(static_cast<size_t>(c.months)),
+        distributed_(static_cast<size_t>(c.months)) {
     out_.calls.assign(p_.partners.size(), ByMonth<Money>(called_.size()));
     out_.distributions = out_.calls;
   }
@@ -59,13 +63,15 @@ class Walk {
       anyone = true;
       weights[i] = partner.commitment_usd_m;
       if (t >= whole_months(partner.notice_days)) continue;
-      findings_.broken("call_notice", partner.id, t, whole_months(partner.notice_days) - t, "months",
-                       sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", before the notice of ",
-                                partner.notice_days, " days that ", partner.id, " must have."));
+      findings_.broken(
+          "call_notice", partner.id, t, whole_months(partner.notice_days) - t, "months",
+          sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", before the notice of ",
+                   partner.notice_days, " days that ", partner.id, " must have."));
     }
     if (!anyone) {
-      findings_.broken("call_window", "calls", t, amount.in_millions(), "USD m",
-                       sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", when no partner can be called."));
+      findings_.broken(
+          "call_window", "calls", t, amount.in_millions(), "USD m",
+          sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", when no partner can be called."));
     }
     const auto parts = shared(amount, weights);
     for (size_t i = 0; i < parts.size(); ++i) out_.calls[i][static_cast<size_t>(t)] = parts[i];

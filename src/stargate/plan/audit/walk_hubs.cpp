@@ -11,7 +11,11 @@ namespace {
 class Walk {
  public:
   Walk(const Case& c, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings), regions_(p_.regions.size()),
+      : c_(c),
+        p_(c.programme),
+        ledger_(ledger),
+        findings_(findings),
+        regions_(p_.regions.size()),
         moved_(p_.platforms.size() * regions_, ByMonth<RackParts>(static_cast<size_t>(c.months), 0)),
         value_(p_.suppliers.size(), std::vector<long double>(static_cast<size_t>(c.months), 0.0L)) {
     out_.accepted.assign(moved_.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
@@ -50,7 +54,9 @@ class Walk {
   }
 
  private:
-  size_t hub(int platform, int region) const { return static_cast<size_t>(platform) * regions_ + static_cast<size_t>(region); }
+  size_t hub(int platform, int region) const {
+    return static_cast<size_t>(platform) * regions_ + static_cast<size_t>(region);
+  }
 
   void accept(const Offer& offer, int region, int t, RackParts parts) {
     if (t >= c_.months) return;
@@ -58,7 +64,8 @@ class Walk {
     const int supplier = p_.plants[static_cast<size_t>(offer.plant.index)].supplier.index;
     if (supplier < 0) return;
     value_[static_cast<size_t>(supplier)][static_cast<size_t>(t)] +=
-        static_cast<long double>(parts) / kPartsPerRack * p_.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m;
+        static_cast<long double>(parts) / kPartsPerRack *
+        p_.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m;
   }
 
   // Runs what comes in and goes out into stocks, and pays for their storage.
@@ -75,7 +82,8 @@ class Walk {
           total[t] += stock;
           if (stock < 0) missing(k, r, static_cast<int>(t), -in_racks(stock));
         }
-        out_.terminal += cents(curves[k].at(0) * static_cast<long double>(p_.platforms[k].value_usd_m) * in_racks(stock));
+        out_.terminal +=
+            cents(curves[k].at(0) * static_cast<long double>(p_.platforms[k].value_usd_m) * in_racks(stock));
       }
       keep(p_.regions[r], total);
     }

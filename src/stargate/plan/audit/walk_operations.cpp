@@ -48,9 +48,9 @@ void pay_maintenance(const Case& c, const Racks& racks, Ledger& ledger) {
 
 Money operating_result(const Ledger& ledger, int t) {
   Money result;
-  for (const CashLine line : {CashLine::service_revenue, CashLine::campaign_revenue, CashLine::penalties, CashLine::energy,
-                              CashLine::maintenance, CashLine::staff_and_lease, CashLine::upkeep, CashLine::fixed_power,
-                              CashLine::storage, CashLine::overhead}) {
+  for (const CashLine line : {CashLine::service_revenue, CashLine::campaign_revenue, CashLine::penalties,
+                              CashLine::energy, CashLine::maintenance, CashLine::staff_and_lease, CashLine::upkeep,
+                              CashLine::fixed_power, CashLine::storage, CashLine::overhead}) {
     result += ledger.at(line, t);
   }
   return result;

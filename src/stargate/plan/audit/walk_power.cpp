@@ -62,9 +62,8 @@ class Walk {
   }
 
   bool may_commit(const Commitment& commitment, const Tranche& tranche) {
-    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(), [&](const OpeningTranche& o) {
-      return o.tranche.index == commitment.tranche;
-    });
+    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(),
+                                     [&](const OpeningTranche& o) { return o.tranche.index == commitment.tranche; });
     if (opening) {
       findings_.broken("tranche_already_committed", tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
@@ -73,13 +72,13 @@ class Walk {
     }
     if (!c_.within(commitment.month, tranche.commit_from, tranche.commit_until)) {
       findings_.broken("commit_window", tranche.id, commitment.month, 1, "tranche",
-                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month), ", outside ",
-                                tranche.commit_from.text(), " to ", tranche.commit_until.text(), "."));
+                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
+                                ", outside ", tranche.commit_from.text(), " to ", tranche.commit_until.text(), "."));
     }
     if (commitment.month < construction_.open_month[static_cast<size_t>(tranche.site.index)]) {
       findings_.broken("commit_site_closed", tranche.id, commitment.month, 1, "tranche",
-                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month), " but site ",
-                                tranche.site.id, " is not open by then."));
+                       sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
+                                " but site ", tranche.site.id, " is not open by then."));
     }
     return true;
   }
@@ -127,7 +126,8 @@ std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, cons
     for (size_t h = 0; h < p.halls.size(); ++h) {
       const auto s = static_cast<size_t>(p.halls[h].site.index);
       const double mw_per_rack = p.sites[s].peak_factor * p.platforms[k].kw_per_rack / 1000;
-      for (size_t t = 0; t < used[s].size(); ++t) used[s][t] += mw_per_rack * static_cast<double>(racks.standing[k][h][t]);
+      for (size_t t = 0; t < used[s].size(); ++t)
+        used[s][t] += mw_per_rack * static_cast<double>(racks.standing[k][h][t]);
     }
   }
   for (size_t s = 0; s < p.sites.size(); ++s) {

@@ -13,19 +13,25 @@ namespace {
 // Racks of one platform in one hall, installed in one month, possibly in the past.
 struct Cohort {
   int platform = 0, hall = 0, installed = 0;
-  std::int64_t opening = 0, racks = 0;     // of the past, and of this plan
-  std::map<int, std::int64_t> early;       // retired early, by month
+  std::int64_t opening = 0, racks = 0;  // of the past, and of this plan
+  std::map<int, std::int64_t> early;    // retired early, by month
 };
 
 class Walk {
  public:
   Walk(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), construction_(construction), ledger_(ledger), findings_(findings),
-        residual_(residual_curves(c.programme)), collateral_(static_cast<size_t>(c.months), 0.0L),
+      : c_(c),
+        p_(c.programme),
+        construction_(construction),
+        ledger_(ledger),
+        findings_(findings),
+        residual_(residual_curves(c.programme)),
+        collateral_(static_cast<size_t>(c.months), 0.0L),
         worth_(static_cast<size_t>(c.months), 0.0L) {
     const auto months = static_cast<size_t>(c.months);
     out_.opening.assign(p_.platforms.size(), std::vector<std::int64_t>(p_.halls.size(), 0));
-    out_.standing.assign(p_.platforms.size(), std::vector<ByMonth<std::int64_t>>(p_.halls.size(), ByMonth<std::int64_t>(months, 0)));
+    out_.standing.assign(p_.platforms.size(),
+                         std::vector<ByMonth<std::int64_t>>(p_.halls.size(), ByMonth<std::int64_t>(months, 0)));
     out_.retired.assign(p_.platforms.size(), ByMonth<std::int64_t>(months, 0));
   }
 
@@ -61,9 +67,10 @@ class Walk {
     const Platform& platform = p_.platforms[static_cast<size_t>(install.platform)];
     const Hall& hall = p_.halls[static_cast<size_t>(install.hall)];
     if (!fits(platform, hall)) {
-      findings_.broken("install_fit", platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
-                       sentence(install.racks, " racks of ", platform.id, " are installed in ", findings_.at(install.month),
-                                " in hall class ", hall.id, ", which does not take them."));
+      findings_.broken(
+          "install_fit", platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
+          sentence(install.racks, " racks of ", platform.id, " are installed in ", findings_.at(install.month),
+                   " in hall class ", hall.id, ", which does not take them."));
     }
     cohort(install.platform, install.hall, install.month).racks += install.racks;
     ledger_.pay(CashLine::install, install.month,
@@ -77,8 +84,8 @@ class Walk {
     const int from = platform.retire_from_months;
     if (from <= 0 || age < from || age >= platform.life_months || (age - from) % 12 != 0) {
       findings_.broken("retirement_age", place, row.month, static_cast<double>(row.racks), "racks",
-                       sentence(row.racks, " racks of ", place, " are retired in ", findings_.at(row.month), " at the age of ",
-                                age, " months, which is not one of those allowed."));
+                       sentence(row.racks, " racks of ", place, " are retired in ", findings_.at(row.month),
+                                " at the age of ", age, " months, which is not one of those allowed."));
       return;
     }
     const auto found = cohorts_.find({row.platform, row.hall, row.installed});
@@ -96,7 +103,8 @@ class Walk {
     const auto k = static_cast<size_t>(one.platform);
     out_.retired[k][static_cast<size_t>(month)] += racks;
     const double share = pays ? residual_[k].at(month - one.installed) : 0;
-    ledger_.receive(CashLine::disposals, month, cents(share * static_cast<long double>(p_.platforms[k].value_usd_m) * racks));
+    ledger_.receive(CashLine::disposals, month,
+                    cents(share * static_cast<long double>(p_.platforms[k].value_usd_m) * racks));
   }
 
   void live(const Cohort& one) {
@@ -107,7 +115,8 @@ class Walk {
     std::int64_t left = one.opening + (one.installed < 0 ? one.racks : 0);
     for (int t = 0; t < c_.months; ++t) {
       if (t == one.installed) left += one.racks;
-      if (const auto early = one.early.find(t); early != one.early.end()) left -= retire(one, early->first, early->second, left);
+      if (const auto early = one.early.find(t); early != one.early.end())
+        left -= retire(one, early->first, early->second, left);
       if (t >= end && left > 0) {
         take_out(one, t, left, t == end);
         left = 0;
@@ -126,8 +135,8 @@ class Walk {
       const std::string place =
           p_.platforms[static_cast<size_t>(one.platform)].id + "/" + p_.halls[static_cast<size_t>(one.hall)].id;
       findings_.broken("retirement_cohort", place, month, static_cast<double>(racks - left), "racks",
-                       sentence(racks, " racks of ", place, " installed in ", findings_.at(one.installed), " are retired in ",
-                                findings_.at(month), ", but only ", left, " are left of them."));
+                       sentence(racks, " racks of ", place, " installed in ", findings_.at(one.installed),
+                                " are retired in ", findings_.at(month), ", but only ", left, " are left of them."));
     }
     const std::int64_t out = std::min(racks, left);
     take_out(one, month, out, true);
@@ -140,7 +149,8 @@ class Walk {
   }
 
   void check_pace() {
-    std::vector<ByMonth<std::int64_t>> installed(p_.sites.size(), ByMonth<std::int64_t>(static_cast<size_t>(c_.months), 0));
+    std::vector<ByMonth<std::int64_t>> installed(p_.sites.size(),
+                                                 ByMonth<std::int64_t>(static_cast<size_t>(c_.months), 0));
     for (const Install& install : c_.plan.installs) {
       const int site = p_.halls[static_cast<size_t>(install.hall)].site.index;
       installed[static_cast<size_t>(site)][static_cast<size_t>(install.month)] += install.racks;

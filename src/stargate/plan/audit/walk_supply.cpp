@@ -14,7 +14,10 @@ namespace {
 class Walk {
  public:
   Walk(const Case& c, Ledger& ledger, Findings& findings)
-      : c_(c), p_(c.programme), ledger_(ledger), findings_(findings),
+      : c_(c),
+        p_(c.programme),
+        ledger_(ledger),
+        findings_(findings),
         price_(step_table(c, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack)),
         deposits_(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c.months))) {
     out_.paid.assign(p_.suppliers.size(), ByMonth<Money>(static_cast<size_t>(c.months)));
@@ -36,8 +39,10 @@ class Walk {
  private:
   // Adds to what a supplier has been paid.
   void count(int offer, int t, Money amount) {
-    const int supplier = p_.plants[static_cast<size_t>(p_.offers[static_cast<size_t>(offer)].plant.index)].supplier.index;
-    if (supplier >= 0 && t >= 0 && t < c_.months) out_.paid[static_cast<size_t>(supplier)][static_cast<size_t>(t)] += amount;
+    const int supplier =
+        p_.plants[static_cast<size_t>(p_.offers[static_cast<size_t>(offer)].plant.index)].supplier.index;
+    if (supplier >= 0 && t >= 0 && t < c_.months)
+      out_.paid[static_cast<size_t>(supplier)][static_cast<size_t>(t)] += amount;
   }
   void pay(CashLine line, int offer, int t, Money amount) {
     ledger_.pay(line, t, amount);
@@ -77,7 +82,8 @@ class Walk {
 
   void use_credit() {
     std::vector<Money> left(p_.offers.size());
-    for (const OpeningDeposit& row : p_.opening_deposits) left[static_cast<size_t>(row.offer.index)] += cents(row.usd_m);
+    for (const OpeningDeposit& row : p_.opening_deposits)
+      left[static_cast<size_t>(row.offer.index)] += cents(row.usd_m);
     std::vector<ByMonth<Money>> used(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c_.months)));
     for (const DepositCredit& credit : c_.plan.deposit_credits) {
       ledger_.receive(CashLine::deposit_credit, credit.month, credit.amount);
@@ -94,9 +100,9 @@ class Walk {
                                   to_string(deposits_[o][t]), "."));
       }
       if (-left[o] <= kMoneySlack) continue;
-      findings_.broken("deposit_credit_amount", p_.offers[o].id, -1, -left[o].in_millions(), "USD m",
-                       sentence("Offer ", p_.offers[o].id, " credits USD ", to_string(-left[o]),
-                                " more than its opening deposit."));
+      findings_.broken(
+          "deposit_credit_amount", p_.offers[o].id, -1, -left[o].in_millions(), "USD m",
+          sentence("Offer ", p_.offers[o].id, " credits USD ", to_string(-left[o]), " more than its opening deposit."));
     }
   }
 
