@@ -27,6 +27,7 @@ class Scanner {
     result.depth = depth_;
     const size_t first = text.find_first_not_of(" \t");
     const bool header = quote_ == 0 && depth_ == 0 && first != std::string_view::npos && text[first] == '[';
+    result.header = header;
     int dots = 0;
     for (size_t i = 0; i < text.size() && result.comment == std::string_view::npos;) {
       if (quote_ != 0) {
