@@ -62,7 +62,7 @@ class CommandLine {
     try {
       app_.parse(count, words);
     } catch (const CLI::CallForHelp&) {
-      out(help_of(app_));
+      out(asked_help());
       return kOk;
     } catch (const CLI::CallForVersion&) {
       out("stargate " STARGATE_VERSION "\n");
@@ -81,15 +81,18 @@ class CommandLine {
     return command;
   }
 
-  static std::string help_of(const CLI::App& app) {
-    for (const CLI::App* chosen : app.get_subcommands()) return chosen->help("stargate");
-    return app.help();
+  // CLI11's help() of the whole would show the verb that was parsed last.
+  std::string overview() const { return app_.get_formatter()->make_help(&app_, app_.get_name(), CLI::AppFormatMode::Normal); }
+
+  std::string asked_help() const {
+    const std::vector<CLI::App*> verbs = app_.get_subcommands();
+    return verbs.empty() ? overview() : verbs.front()->help("stargate");
   }
 
   static void add_changes(CLI::App* command, std::vector<std::string>& set, std::vector<std::string>& scenarios, bool& hindsight) {
     command->add_option("--set", set, "Change a figure: table.row.field=value, or =x1.2 to scale; may be repeated")->type_name("CHANGE")->allow_extra_args(false);
     command->add_option("--scenario", scenarios, "Apply a scenario of the programme, before --set; may be repeated")->type_name("NAME")->allow_extra_args(false);
-    command->add_flag("!--no-hindsight", hindsight, "Leave out figures that were known only after programme.as_of");
+    command->add_flag_callback("--no-hindsight", [&hindsight] { hindsight = false; }, "Leave out figures that were known only after programme.as_of");
   }
 
   static void add_json(CLI::App* command, bool& json) { command->add_flag("--json", json, "The answer as JSON on stdout"); }
@@ -181,7 +184,7 @@ class CommandLine {
   int help_command() {
     std::string text;
     if (topic_.empty()) {
-      text = app_.help();
+      text = overview();
     } else if (topic_ == "exit-codes") {
       text = exit_code_table();
     } else if (topic_ == "sections") {

@@ -174,7 +174,7 @@ int diff_command(const DiffArguments& arguments) {
   const Opened b = open_clean(arguments.b, arguments.json);
   if (!b.stored) return b.status;
   const Difference found = difference({a.stored->programme, a.stored->plan, a.stored->audit}, {b.stored->programme, b.stored->plan, b.stored->audit});
-  const bool same_programme = a.stored->plan.programme_hash == b.stored->plan.programme_hash;
+  const bool same_programme = a.stored->programme.hash == b.stored->programme.hash;
   if (arguments.json) {
     json answer = difference_json(found);
     answer["status"] = exit_name(found.same() ? kOk : kDifferent);

@@ -109,8 +109,7 @@ Series campaign_held_k(const Subject& subject, const Run& run) {
 OfferFlow offer_flow(const Subject& subject, std::size_t index) {
   const Programme& programme = subject.programme;
   const Offer& offer = programme.offers.at(index);
-  const double at_once = offer.yield_pct / 100;
-  OfferFlow flow{zeros(subject), zeros(subject), zeros(subject)};
+  OfferFlow flow{zeros(subject), zeros(subject)};
   for (const Order& order : subject.plan.orders) {
     if (order.offer != static_cast<int>(index)) continue;
     const Lane* lane = lane_of(programme, offer, order.region);
@@ -118,15 +117,11 @@ OfferFlow offer_flow(const Subject& subject, std::size_t index) {
     const double racks = static_cast<double>(order.racks);
     flow.ordered.at(static_cast<std::size_t>(order.month)) += racks;
     add_split(flow.arrived, order.month, days, racks);
-    add_split(flow.accepted, order.month, days, racks * at_once);
-    add_split(flow.accepted, order.month, days + offer.rework_days, racks * (1 - at_once));
   }
   for (const OpeningOrder& order : programme.opening_orders) {
     if (order.offer.index != static_cast<int>(index)) continue;
     const auto t = static_cast<std::size_t>(std::max(programme.index_of(order.accepted), 0));
-    if (t >= flow.accepted.size()) continue;
-    flow.arrived[t] += order.racks;
-    flow.accepted[t] += order.racks;
+    if (t < flow.arrived.size()) flow.arrived[t] += order.racks;
   }
   return flow;
 }

@@ -45,8 +45,8 @@ Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t h
 Series installed(const Subject& subject, std::size_t platform);
 Series campaign_held_k(const Subject& subject, const Run& run);  // thousand H100e
 
-// Racks of an offer by month; arrivals and acceptances as shares of racks, opening orders included.
-struct OfferFlow { Series ordered, arrived, accepted; };
+// Racks of an offer by month; arrivals at the hub as shares of racks, opening orders included.
+struct OfferFlow { Series ordered, arrived; };
 OfferFlow offer_flow(const Subject& subject, std::size_t offer);
 
 // A contract and what is paid under it. Months are indices; money in USD m over the whole life of the contract.

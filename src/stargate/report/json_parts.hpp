@@ -15,6 +15,7 @@ using nlohmann::json;
 
 json number(double value);          // null when it is not finite; to a cent in USD m
 json numbers(const Series& series);
+Series sum_of(const json& rows, const char* field);  // of a series that every row has; empty without rows
 
 // "Mar 2027", "Mar 2027 to Jun 2027".
 std::string month_words(const Programme& programme, int t);

@@ -9,13 +9,10 @@
 namespace stargate::report {
 namespace {
 
-// Sums a field of the rows of a table; the rows are the report's own, so totals always fit them.
+// A total over rows; zeros when there are none.
 json total_of(const Subject& s, const json& rows, const char* field) {
   Series total = zeros(s);
-  for (const json& row : rows) {
-    const json& values = row.at(field);
-    for (std::size_t t = 0; t < total.size(); ++t) total[t] += values[t].get<double>();
-  }
+  add(total, sum_of(rows, field));
   return numbers(total);
 }
 
@@ -128,32 +125,28 @@ void put_power(const Subject& s, json& report) {
 void put_compute(const Subject& s, json& report) {
   const Programme& p = s.programme;
   json platforms = json::array(), services = json::array(), campaigns = json::array();
-  Series demand = zeros(s), used = zeros(s);
+  Series demand = zeros(s);
   for (std::size_t k = 0; k < p.platforms.size(); ++k) {
     platforms.push_back({{"platform", called(p.platforms[k])}, {"online_h100e_k", numbers(row_of(s, s.derived().compute_online_k, k))}});
   }
   for (std::size_t d = 0; d < p.services.size(); ++d) {
-    const Series wanted = row_of(s, s.derived().demand_k, d), served = row_of(s, s.derived().received_k, d);
+    const Series wanted = row_of(s, s.derived().demand_k, d);
     add(demand, wanted);
-    add(used, served);
     services.push_back({{"service", called(p.services[d])},
                         {"region", p.services[d].region.id},
                         {"demand_h100e_k", numbers(wanted)},
-                        {"served_h100e_k", numbers(served)},
+                        {"served_h100e_k", numbers(row_of(s, s.derived().received_k, d))},
                         {"shortfall_h100e_k", numbers(row_of(s, s.derived().shortfall_k, d))}});
   }
   for (const Run& run : s.plan.runs) {
     const Series held = campaign_held_k(s, run);
     add(demand, held);
-    add(used, held);
     campaigns.push_back({{"campaign", called(p.campaigns.at(static_cast<std::size_t>(run.campaign)))},
                          {"site", campaign_place(p, run)},
                          {"held_h100e_k", numbers(held)}});
   }
   report["compute_total"] = {{"online_h100e_k", total_of(s, platforms, "online_h100e_k")},
-                             {"demand_h100e_k", numbers(demand)},
-                             {"used_h100e_k", numbers(used)},
-                             {"shortfall_h100e_k", total_of(s, services, "shortfall_h100e_k")}};
+                             {"demand_h100e_k", numbers(demand)}};
   report["compute_by_platform"] = std::move(platforms);
   report["compute_by_service"] = std::move(services);
   report["compute_by_campaign"] = std::move(campaigns);
@@ -211,8 +204,7 @@ json offer_rows(const Subject& s) {
                     {"supplier", called(supplier_of(p, offer))},
                     {"platform", called(platform_of(p, offer))},
                     {"ordered_racks", numbers(flow.ordered)},
-                    {"arrived_racks", numbers(flow.arrived)},
-                    {"accepted_racks", numbers(flow.accepted)}});
+                    {"arrived_racks", numbers(flow.arrived)}});
   }
   return rows;
 }
@@ -236,14 +228,7 @@ void put_racks(const Subject& s, json& report) {
     }
   }
   for (const Contract& contract : s.plan.contracts) contracts.push_back(contract_row(s, contract));
-  json offers = offer_rows(s);
-  report["racks_total"] = {{"ordered_racks", total_of(s, offers, "ordered_racks")},
-                           {"arrived_racks", total_of(s, offers, "arrived_racks")},
-                           {"installed_racks", total_of(s, platforms, "installed_racks")},
-                           {"retired_racks", total_of(s, platforms, "retired_racks")},
-                           {"in_place_racks", total_of(s, platforms, "in_place_racks")},
-                           {"hub_stock_racks", total_of(s, hubs, "stock_racks")}};
-  report["racks_by_offer"] = std::move(offers);
+  report["racks_by_offer"] = offer_rows(s);
   report["racks_by_platform"] = std::move(platforms);
   report["hub_stock"] = std::move(hubs);
   report["contracts"] = std::move(contracts);

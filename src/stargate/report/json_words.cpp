@@ -15,13 +15,14 @@ Series series(const json& values) {
   return all;
 }
 
-double last_of_horizon(const Subject& s, const json& values) {
-  return values.at(static_cast<std::size_t>(s.horizon() - 1)).get<double>();
+double last_of_horizon(const Subject& s, const Series& values) {
+  const auto last = static_cast<std::size_t>(s.horizon() - 1);
+  return last < values.size() ? values[last] : 0;
 }
 
-double sum(const json& values) {
+double sum(const Series& values) {
   double total = 0;
-  for (const json& value : values) total += value.is_null() ? 0 : value.get<double>();
+  for (const double value : values) total += value;
   return total;
 }
 
@@ -67,7 +68,7 @@ json headlines(const Subject& s, const json& report) {
                           fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
   list.push_back(headline("Present value of spend", meta.at("spend_pv_usd_m"), "usd_m", "before tax and debt"));
   list.push_back(headline("Compute in place", number(std::round(10 * h100e_k) / 10), "thousand H100e", end));
-  list.push_back(headline("Racks in place", number(last_of_horizon(s, report.at("racks_total").at("in_place_racks"))), "racks", end));
+  list.push_back(headline("Racks in place", number(last_of_horizon(s, sum_of(report.at("racks_by_platform"), "in_place_racks"))), "racks", end));
   list.push_back(headline("IT power of ready buildings", number(std::round(10 * it_mw) / 10), "MW", end));
   list.push_back(headline("Equity called", number(called_at_end(report)), "usd_m", "opening calls included"));
   if (!debt.empty()) {
@@ -121,27 +122,26 @@ std::string answer_power(const Subject& s, const json& report) {
 }
 
 std::string answer_compute(const json& report) {
-  const json& total = report.at("compute_total");
-  const double demand = sum(total.at("demand_h100e_k")), used = sum(total.at("used_h100e_k"));
+  const double demand = sum(series(report.at("compute_total").at("demand_h100e_k")));
   if (demand <= 0) return "Nothing is asked for.";
-  const double missing = sum(total.at("shortfall_h100e_k"));
+  const double missing = sum(sum_of(report.at("compute_by_service"), "shortfall_h100e_k"));
   if (missing < 1e-3) return "Yes: every service and campaign is served in full in every month.";
-  return fmt::format("{:.1f} % of what is asked for over all months is served.", share_pct(used, demand));
+  return fmt::format("{:.1f} % of what is asked for over all months is served.", share_pct(demand - missing, demand));
 }
 
 std::string answer_racks(const Subject& s, const json& report) {
-  double ordered = 0;
+  double ordered = 0, contracts = 0;
+  for (const json& contract : report.at("contracts")) contracts += contract.at("ordered_racks").get<double>() > 0 ? 1 : 0;
   for (const Order& order : s.plan.orders) ordered += static_cast<double>(order.racks);
   if (ordered == 0) return "No racks are ordered.";
   return fmt::format("{} ordered under {}.", counted(ordered, "rack is", "racks are"),
-                     counted(static_cast<double>(report.at("contracts").size()), "contract", "contracts"));
+                     counted(contracts, "contract", "contracts"));
 }
 
-std::string answer_money(const Subject& s, const json& report) {
+std::string answer_money(const Subject& s) {
   const double drawn = cash_total(s, CashLine::draws).in_millions();
   const double calls = cash_total(s, CashLine::calls).in_millions();
   const double back = -cash_total(s, CashLine::distributions).in_millions();
-  (void)report;
   return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(calls), in_words_usd(drawn), in_words_usd(back));
 }
 
@@ -155,13 +155,14 @@ std::string answer_pay(const Subject& s, const json& report) {
   double lowest = std::nan("");
   int when = 0;
   const Series dscr = series(report.at("account").at("dscr"));
+  const Series required = series(report.at("account").at("dscr_minimum"));
   for (std::size_t t = 0; t < dscr.size(); ++t) {
-    if (!std::isnan(dscr[t]) && !(dscr[t] >= lowest)) {
+    if (!std::isnan(dscr[t]) && !std::isnan(required[t]) && !(dscr[t] >= lowest)) {
       lowest = dscr[t];
       when = static_cast<int>(t);
     }
   }
-  if (!std::isnan(lowest)) text += fmt::format(" Debt service is covered {:.2f} times at the least, in {}.", lowest, month_words(s.programme, when));
+  if (!std::isnan(lowest)) text += fmt::format(" Where lenders test it, debt service is covered {:.2f} times at the least, in {}.", lowest, month_words(s.programme, when));
   return text;
 }
 
@@ -177,7 +178,8 @@ std::string answer_shortfalls(const json& report) {
   if (hard + priced == 0) return "Nothing falls short.";
   std::string text;
   if (hard > 0) text = fmt::format("{} broken. ", counted(hard, "hard promise is", "hard promises are"));
-  if (priced > 0) text += fmt::format("{} accepted, at a price of {}.", counted(priced, "shortfall is", "shortfalls are"), in_words_usd(money));
+  const std::string price = money < 0.05 ? "without a penalty" : "at a price of " + in_words_usd(money);
+  if (priced > 0) text += fmt::format("{} accepted, {}.", counted(priced, "shortfall is", "shortfalls are"), price);
   return text;
 }
 
@@ -207,7 +209,7 @@ void put_words(const Subject& s, json& report) {
   put("power", answer_power(s, report));
   put("compute", answer_compute(report));
   put("racks", answer_racks(s, report));
-  put("money", answer_money(s, report));
+  put("money", answer_money(s));
   put("pay", answer_pay(s, report));
   put("shortfalls", answer_shortfalls(report));
   put("binding", answer_binding(report));

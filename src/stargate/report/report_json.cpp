@@ -24,6 +24,16 @@ json numbers(const Series& series) {
   return list;
 }
 
+Series sum_of(const json& rows, const char* field) {
+  Series total;
+  for (const json& row : rows) {
+    const json& values = row.at(field);
+    total.resize(std::max(total.size(), values.size()));
+    for (std::size_t t = 0; t < values.size(); ++t) total[t] += values[t].get<double>();
+  }
+  return total;
+}
+
 std::string month_words(const Programme& programme, int t) {
   constexpr std::array kNames = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const Month month = programme.month_at(t);
@@ -110,7 +120,7 @@ json meta(const Subject& s, const Origin& origin, const std::string& plan_hash) 
   j["seed"] = origin.seed ? json(*origin.seed) : json();
   j["tool_version"] = origin.tool_version;
   j["plan_hash"] = plan_hash;
-  j["programme_hash"] = plan.programme_hash;
+  j["programme_hash"] = plan.programme_hash.empty() ? s.programme.hash : plan.programme_hash;
   j["plan_date"] = origin.made_on;
   return j;
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/json_parts.hpp"
 
 namespace stargate {
 namespace {
@@ -31,14 +32,20 @@ Table over_months(const json& report, std::string name, std::string title) {
   return table;
 }
 
-// A series of a report's row; rows of zeros are left out of long lists.
+// A series of a report's row. Rows of zeros are left out of long lists.
 void put(Table& table, const std::string& label, const json& values, Gathering gathering, int decimals, bool keep_zero = true) {
   MonthSeries series{label, "", gathering, values_of(values), decimals};
   if (keep_zero || !all_zero(series.values)) table.series.push_back(std::move(series));
 }
 
-void put_total(Table& table, const std::string& label, const json& values, Gathering gathering, int decimals) {
-  table.series.push_back({label, "", gathering, values_of(values), decimals, true});
+// A row with a rule above it.
+void put_total(Table& table, const std::string& label, const std::vector<double>& values, Gathering gathering, int decimals) {
+  table.series.push_back({label, "", gathering, values, decimals, true});
+}
+
+// A further total, without a rule.
+void put_sum(Table& table, const std::string& label, const std::vector<double>& values, Gathering gathering, int decimals) {
+  table.series.push_back({label, "", gathering, values, decimals, false});
 }
 
 // A table of rows: columns named by the keys of the report's objects.
@@ -82,8 +89,13 @@ std::vector<Table> summary(const json& report) {
   facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>() + ".");
   if (const std::string scenario = meta.at("scenario"); !scenario.empty()) facts.notes.push_back("Changed from the programme: " + scenario);
   if (meta.at("hindsight_used").get<bool>()) facts.notes.push_back("Some figures of the programme were known only later (hindsight).");
-  for (const json& answer : report.at("answers")) facts.notes.push_back(fmt::format("{:<12} {}", answer.at("section").get<std::string>() + ":", answer.at("text").get<std::string>()));
-  return {facts};
+  Table answers;
+  answers.name = "answers";
+  answers.title = "In brief";
+  answers.columns = {{"section", "Section"}, {"text", "Answer"}};
+  answers.wrap_last = true;
+  for (const json& answer : report.at("answers")) answers.rows.push_back({answer.at("section"), answer.at("text")});
+  return {facts, answers};
 }
 
 std::vector<Table> money(const json& report) {
@@ -96,7 +108,7 @@ std::vector<Table> money(const json& report) {
   // The rule between both sides, and the balance under them.
   const auto first_use = std::count_if(report.at("cash_lines").begin(), report.at("cash_lines").end(), [](const json& l) { return l.at("side") == "source"; });
   if (static_cast<std::size_t>(first_use) < flow.series.size()) flow.series[static_cast<std::size_t>(first_use)].total = true;
-  put_total(flow, "Cash at the end", report.at("account").at("cash_usd_m"), Gathering::stock, 1);
+  put_total(flow, "Cash at the end", values_of(report.at("account").at("cash_usd_m")), Gathering::stock, 1);
   Table both = of_rows("sources_uses", "Sources and uses, USD m, " + report.at("sources_uses_period").get<std::string>(), "no money moves",
                        {{"side", "Side", -1}, {"group", "Group", -1}, {"name", "Name", -1}, {"amount_usd_m", "USD m", 1}}, report.at("sources_uses"));
   return {flow, both};
@@ -125,7 +137,7 @@ std::vector<Table> power(const json& report) {
     put(months, id + ", available", site.at("available_mw"), Gathering::stock, 1, false);
     put(months, id + ", used", site.at("used_mw"), Gathering::stock, 1, false);
   }
-  put_total(months, "All sites, available", report.at("power_total").at("available_mw"), Gathering::stock, 1);
+  put_total(months, "All sites, available", values_of(report.at("power_total").at("available_mw")), Gathering::stock, 1);
   put(months, "All sites, used", report.at("power_total").at("used_mw"), Gathering::stock, 1);
   return {tranches, months};
 }
@@ -136,13 +148,13 @@ std::vector<Table> supply(const json& report) {
                              {"status", "Status", -1}, {"reserved_racks", "Reserved", 0}, {"minimum_racks", "Minimum", 0},
                              {"ordered_racks", "Ordered", 0}, {"shortfall_racks", "Short", 0}, {"price_usd_m_per_rack", "Price", 3},
                              {"total_usd_m", "Total", 1}}, report.at("contracts"));
-  Table months = over_months(report, "orders", "Racks ordered and accepted, by offer");
+  Table months = over_months(report, "orders", "Racks ordered, and arrived at a hub, by offer");
   for (const json& offer : report.at("racks_by_offer")) {
     const std::string name = offer.at("offer");
     put(months, name + ", ordered", offer.at("ordered_racks"), Gathering::flow, 0, false);
-    put(months, name + ", accepted", offer.at("accepted_racks"), Gathering::flow, 1, false);
+    put(months, name + ", arrived", offer.at("arrived_racks"), Gathering::flow, 1, false);
   }
-  put_total(months, "All offers, ordered", report.at("racks_total").at("ordered_racks"), Gathering::flow, 0);
+  put_total(months, "All offers, ordered", report::sum_of(report.at("racks_by_offer"), "ordered_racks"), Gathering::flow, 0);
   return {contracts, months};
 }
 
@@ -157,8 +169,8 @@ std::vector<Table> racks(const json& report) {
   for (const json& hub : report.at("hub_stock")) {
     put(months, hub.at("hub").get<std::string>() + ", " + hub.at("platform").get<std::string>() + " waiting", hub.at("stock_racks"), Gathering::stock, 1, false);
   }
-  put_total(months, "All platforms, in place", report.at("racks_total").at("in_place_racks"), Gathering::stock, 0);
-  put(months, "All hubs, waiting", report.at("racks_total").at("hub_stock_racks"), Gathering::stock, 1);
+  put_total(months, "All platforms, in place", report::sum_of(report.at("racks_by_platform"), "in_place_racks"), Gathering::stock, 0);
+  put_sum(months, "All hubs, waiting", report::sum_of(report.at("hub_stock"), "stock_racks"), Gathering::stock, 1);
   return {months};
 }
 
@@ -167,7 +179,7 @@ std::vector<Table> compute(const json& report) {
   for (const json& platform : report.at("compute_by_platform")) {
     put(months, platform.at("platform").get<std::string>() + ", working", platform.at("online_h100e_k"), Gathering::stock, 1, false);
   }
-  put_total(months, "All platforms, working", report.at("compute_total").at("online_h100e_k"), Gathering::stock, 1);
+  put_total(months, "All platforms, working", values_of(report.at("compute_total").at("online_h100e_k")), Gathering::stock, 1);
   for (const json& service : report.at("compute_by_service")) {
     const std::string name = service.at("service");
     put(months, name + ", demand", service.at("demand_h100e_k"), Gathering::stock, 1);
@@ -176,9 +188,8 @@ std::vector<Table> compute(const json& report) {
   for (const json& campaign : report.at("compute_by_campaign")) {
     put(months, "campaign " + campaign.at("campaign").get<std::string>(), campaign.at("held_h100e_k"), Gathering::stock, 1);
   }
-  put_total(months, "All demand", report.at("compute_total").at("demand_h100e_k"), Gathering::stock, 1);
-  put(months, "All used", report.at("compute_total").at("used_h100e_k"), Gathering::stock, 1);
-  put(months, "All missing", report.at("compute_total").at("shortfall_h100e_k"), Gathering::stock, 1);
+  put_total(months, "All demand", values_of(report.at("compute_total").at("demand_h100e_k")), Gathering::stock, 1);
+  put_sum(months, "All missing", report::sum_of(report.at("compute_by_service"), "shortfall_h100e_k"), Gathering::stock, 1);
   Table campaigns = of_rows("campaigns", "Campaigns", "no campaign runs",
                             {{"label", "Campaign", -1}, {"site", "Where", -1}, {"start", "Start", -1}, {"ready", "Done", -1},
                              {"h100e_k", "k H100e", 1}}, gantt_of(report, "campaign"));
@@ -199,7 +210,7 @@ std::vector<Table> capital(const json& report) {
     first = false;
   }
   const json& account = report.at("account");
-  put_total(months, "Cash", account.at("cash_usd_m"), Gathering::stock, 1);
+  put_total(months, "Cash", values_of(account.at("cash_usd_m")), Gathering::stock, 1);
   put(months, "Cash required", account.at("cash_minimum_usd_m"), Gathering::stock, 1, false);
   put(months, "CFADS", account.at("cfads_usd_m"), Gathering::flow, 1);
   put(months, "Debt service", account.at("debt_service_usd_m"), Gathering::flow, 1);
@@ -234,8 +245,8 @@ const std::vector<Drawn>& drawn_sections() {
       {{"sites", "every site at the end of the horizon", {"sites"}}, sites},
       {{"buildings", "what is built when", {"gantt"}}, buildings},
       {{"power", "blocks of power, and power against use", {"gantt", "power_by_site", "power_total"}}, power},
-      {{"supply", "contracts, orders, acceptances", {"contracts", "racks_by_offer"}}, supply},
-      {{"racks", "racks installed, retired, in place, waiting", {"racks_by_platform", "hub_stock", "racks_total"}}, racks},
+      {{"supply", "contracts, orders, arrivals", {"contracts", "racks_by_offer"}}, supply},
+      {{"racks", "racks installed, retired, in place, waiting", {"racks_by_platform", "hub_stock"}}, racks},
       {{"compute", "compute against demand, campaigns", {"compute_by_platform", "compute_by_service", "compute_by_campaign", "compute_total"}}, compute},
       {{"capital", "partners, debt, cash and covenants", {"partners", "facilities", "account"}}, capital},
       {{"shortfalls", "what falls short, promised or priced", {"shortfalls"}}, shortfalls},

@@ -169,6 +169,24 @@ Grid grid_of_rows(const Table& table, int width) {
   return grid;
 }
 
+// Rows of sentences: the last column takes what is left of the width.
+std::string sentences_text(const Table& table, int width) {
+  Grid grid = grid_of_rows(table, width);
+  std::vector<int> widths = widths_of(grid);
+  widths.pop_back();
+  const int indent = total_width(widths) + kGap;
+  std::string text;
+  for (std::size_t r = 1; r < grid.rows.size(); ++r) {
+    std::string line;
+    for (std::size_t i = 0; i < widths.size(); ++i) line += padded(grid.rows[r][i], widths[i] + kGap, false);
+    for (const std::string& part : wrapped(grid.rows[r].back(), std::max(width - indent, 20))) {
+      text += without_trailing_blanks(line + part);
+      line = std::string(static_cast<std::size_t>(indent), ' ');
+    }
+  }
+  return text;
+}
+
 // --- months gathered into periods ----------------------------------------------------------------
 
 struct Period {
@@ -272,6 +290,8 @@ std::string table_text(const Table& table, const TextStyle& style) {
   std::string text = style.bold_titles ? fmt::format("\x1b[1m{}\x1b[0m\n", table.title) : table.title + "\n";
   if (table.rows.empty() && table.series.empty()) {
     text += "  " + (table.none.empty() ? std::string("none") : table.none) + "\n";
+  } else if (table.wrap_last) {
+    text += sentences_text(table, style.width);
   } else if (table.months.empty()) {
     text += grid_text(grid_of_rows(table, style.width), style.width);
   } else {

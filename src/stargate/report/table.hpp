@@ -38,6 +38,7 @@ struct Table {
   std::vector<MonthSeries> series;
   std::vector<std::string> notes;   // lines under the table in text
   std::string none;                 // what the text says when there are no rows
+  bool wrap_last = false;           // the last column holds sentences, wrapped in text instead of cut
 };
 
 struct TextStyle {
