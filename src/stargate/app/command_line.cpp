@@ -49,7 +49,9 @@ class CommandLine {
     app_.footer("'stargate help VERB' says more about a verb, 'stargate help exit-codes' what the exit status means.\n"
                 "Data goes to stdout, talk to stderr; every verb knows --json.");
     app_.get_formatter()->column_width(28);
+    add_init();
     add_check();
+    add_fmt();
     add_plan();
     add_show();
     add_diff();
@@ -97,11 +99,24 @@ class CommandLine {
 
   static void add_json(CLI::App* command, bool& json) { command->add_flag("--json", json, "The answer as JSON on stdout"); }
 
+  void add_init() {
+    CLI::App* command = verb("init", "Write a small programme to start from", [this] { return init_command(init_); });
+    command->add_option("DIR", init_.path, "A new or empty folder")->required();
+    add_json(command, init_.json);
+  }
+
   void add_check() {
     CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and mend", [this] { return check_command(check_); });
     command->add_option("PROGRAMME", check_.path, "The programme's folder")->required();
     add_changes(command, check_.set, check_.scenarios, check_.hindsight);
     add_json(command, check_.json);
+  }
+
+  void add_fmt() {
+    CLI::App* command = verb("fmt", "Write a programme's files in the one layout", [this] { return fmt_command(fmt_); });
+    command->add_option("PROGRAMME", fmt_.path, "The programme's folder")->required();
+    command->add_flag("--check", fmt_.only_check, "Change nothing; exit 2 when something would change");
+    add_json(command, fmt_.json);
   }
 
   void add_plan() {
@@ -204,7 +219,7 @@ class CommandLine {
 
   CLI::App app_;
   std::function<int()> chosen_;
-  ProgrammeArguments check_;
+  ProgrammeArguments init_, check_, fmt_;
   PlanArguments plan_;
   std::string goal_ = "value", by_, gap_;
   ShowArguments show_;

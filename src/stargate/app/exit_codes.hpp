@@ -27,7 +27,7 @@ struct ExitCode {
 inline constexpr std::array kExitCodes = {
     ExitCode{kOk, "ok", "an audited plan, or the answer that was asked for"},
     ExitCode{kInternal, "internal", "a defect of the program, or output that could not be written"},
-    ExitCode{kDifferent, "different", "there are differences (only with --detailed-exitcode)"},
+    ExitCode{kDifferent, "different", "there are differences (diff --detailed-exitcode, fmt --check)"},
     ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
     ExitCode{kHardShortfall, "hard-shortfall", "a hard promise cannot be kept (cash, covenant, power, hub, campaign); the plan lists it"},
     ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},

@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "stargate/io/programme/hash.hpp"
 #include "stargate/io/store/decisions.hpp"
-#include "stargate/io/store/sha256.hpp"
 #include "stargate/io/store/tables.hpp"
 #include "stargate/programme/schema.hpp"
 
@@ -385,7 +385,7 @@ std::string plan_hash(const Programme& programme, const Plan& plan) {
       text += '\n';
     }
   }
-  return store::sha256(text);
+  return sha256(text);
 }
 
 std::vector<Mistake> plan_target_mistakes(const std::string& path) {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "stargate/io/programme/check.hpp"
 #include "stargate/io/store/tables.hpp"
 #include "stargate/programme/schema.hpp"
 
@@ -80,26 +81,6 @@ std::vector<std::string> field_names(const TableInfo& table) {
   return names;
 }
 
-// Ids that a row refers to and that no row has.
-void find_dangling(const TableInfo& table, Programme& programme, const std::string& file, std::vector<Mistake>& mistakes) {
-  for (const FieldInfo& field : table.fields) {
-    if (!field.link) continue;
-    for (int i = 0; i < table.size(programme); ++i) {
-      void* row = table.row(programme, i);
-      field.link(row, [&](const std::string& id) {
-        const TableInfo* target = find_table(field.target);
-        for (int j = 0; j < target->size(programme); ++j) {
-          if (to_text(target->find("id")->get(target->row(programme, j))) == id) return j;
-        }
-        mistakes.push_back({file, 0, fmt::format("{}, row {}, {}", table.name, i + 1, field.name),
-                            fmt::format("'{}' is not in table {}", id, field.target),
-                            "the file was changed by hand; plan again from the programme"});
-        return -1;
-      });
-    }
-  }
-}
-
 }  // namespace
 
 void write_programme(Database& database, const Programme& programme) {
@@ -143,7 +124,9 @@ std::vector<Mistake> read_programme(Database& database, const std::string& file,
     return {{file, 0, "programme", "has no horizon", "plan again from the programme"}};
   }
   link(programme);
-  for (const TableInfo& table : tables()) find_dangling(table, programme, file, mistakes);
+  for (Mistake mistake : check_programme(programme)) {
+    mistakes.push_back({file, 0, mistake.field, mistake.what, "the file was changed by hand; plan again from the programme"});
+  }
   return mistakes;
 }
 

@@ -23,7 +23,7 @@ Statement create_table(Database& database, const std::string& name, const std::v
 Statement select_rows(Database& database, const std::string& name, const std::vector<std::string>& columns);
 
 void write_programme(Database& database, const Programme& programme);
-// Fills `programme` and links it. Types and ranges are checked here; what rows mean together is not.
+// Fills `programme`, links it and checks it as a programme that comes from files is checked.
 std::vector<Mistake> read_programme(Database& database, const std::string& file, Programme& programme);
 
 void write_decisions(Database& database, const Programme& programme, const Plan& plan);
