@@ -23,7 +23,7 @@ Statement create_table(Database& database, const std::string& name, const std::v
 Statement select_rows(Database& database, const std::string& name, const std::vector<std::string>& columns);
 
 void write_programme(Database& database, const Programme& programme);
-// Fills `programme`, links it and checks it as a programme that comes from files is checked.
+// Fills `programme` and links it. Types, ranges and references are checked here; rules between rows are not.
 std::vector<Mistake> read_programme(Database& database, const std::string& file, Programme& programme);
 
 void write_decisions(Database& database, const Programme& programme, const Plan& plan);

@@ -1,0 +1,90 @@
+// A stored plan to test with: the small programme and its plan, in a folder of its own.
+#pragma once
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <unistd.h>
+
+#include "stargate/io/store/database.hpp"
+#include "stargate/io/store/plan_store.hpp"
+#include "tests/plan/small_programme.hpp"
+
+namespace stargate::small {
+
+// A folder that is gone when the test is over.
+class Folder {
+ public:
+  Folder() {
+    std::string name = (std::filesystem::temp_directory_path() / "stargate-test-XXXXXX").string();
+    path_ = mkdtemp(name.data());
+  }
+  ~Folder() { std::filesystem::remove_all(path_); }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+
+  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+  const std::filesystem::path& path() const { return path_; }
+  int files() const {
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(path_)) count += entry.exists() ? 1 : 0;
+    return count;
+  }
+
+ private:
+  std::filesystem::path path_;
+};
+
+inline Programme stored_programme() {
+  Programme p = programme();
+  p.settings.title = "Small & <safe>";
+  p.hash = "0123";
+  return p;
+}
+
+inline Plan stored_plan() {
+  Plan result = plan();
+  result.programme_hash = "0123";
+  result.bound = 12.25;
+  result.bound_proven = true;
+  result.seconds = 1.5;
+  result.notes = {"retried with presolve off", "second note"};
+  result.changes = {"partner.fund.commitment_usd_m=100"};
+  return result;
+}
+
+inline std::vector<Binding> some_binding() {
+  return {{"power of the site", "alpha", 2, 5, "MW", 0.125, "One more MW would be worth 0.125 million."},
+          {"gearing", "programme", 3, 3, "USD m", std::nullopt, "It binds."}};
+}
+
+inline Origin some_origin() { return {"2025-06-30", "stargate test", "HiGHS", 7, 0.5}; }
+
+inline std::string save_small(const Folder& folder, const std::string& name = "small.plan") {
+  const Programme p = stored_programme();
+  const Plan planned = stored_plan();
+  const Result<std::string> saved = save_plan(folder / name, p, planned, audit(p, planned), some_binding(), some_origin());
+  return saved ? folder / name : to_string(saved.mistakes().front());
+}
+
+inline std::string bytes_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+inline void write_bytes(const std::string& path, const std::string& bytes) {
+  std::ofstream file(path, std::ios::binary);
+  file << bytes;
+}
+
+// Changes a plan file as somebody with an SQLite client would.
+inline void change(const std::string& path, const std::string& sql) {
+  store::Database database(path, store::Database::Mode::create);
+  database.run(sql);
+}
+
+}  // namespace stargate::small

@@ -1,0 +1,217 @@
+#include <gtest/gtest.h>
+
+#include "stargate/io/store/decisions.hpp"
+#include "stargate/programme/schema.hpp"
+#include "tests/io/store_fixture.hpp"
+
+namespace stargate {
+namespace {
+
+using namespace small;
+
+std::string programme_text(Programme programme) {
+  std::string text;
+  for (const TableInfo& table : tables()) {
+    text += std::string(table.name) + "\n";
+    for (int i = 0; i < table.size(programme); ++i) {
+      for (const FieldInfo& field : table.fields) text += to_text(field.get(table.row(programme, i))) + ";";
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+std::string decisions_text(const Plan& plan) {
+  std::string text;
+  for (const DecisionTable& table : decision_tables()) {
+    text += std::string(table.name) + "\n";
+    for (int i = 0; i < table.size(plan); ++i) {
+      for (const DecisionColumn& column : table.columns) text += std::to_string(column.get(table.row(plan, i))) + ";";
+      text += "\n";
+    }
+  }
+  return text;
+}
+
+store::Cell asked(const std::string& path, const std::string& sql) {
+  store::Database database(path, store::Database::Mode::read);
+  store::Statement rows = database.prepare(sql);
+  return rows.step() ? rows.cell(0) : store::Cell{};
+}
+
+TEST(PlanStore, ReadsBackExactlyWhatWasSaved) {
+  const Folder folder;
+  const Result<StoredPlan> loaded = load_plan(save_small(folder));
+  ASSERT_TRUE(loaded) << to_string(loaded.mistakes().front());
+  const StoredPlan& stored = loaded.value();
+  EXPECT_EQ(programme_text(stored.programme), programme_text(stored_programme()));
+  EXPECT_EQ(decisions_text(stored.plan), decisions_text(stored_plan()));
+  const Plan expected = stored_plan();
+  EXPECT_EQ(stored.plan.programme_name, expected.programme_name);
+  EXPECT_EQ(stored.plan.programme_hash, expected.programme_hash);
+  EXPECT_EQ(stored.plan.goal, expected.goal);
+  EXPECT_EQ(stored.plan.compute_month, expected.compute_month);
+  EXPECT_EQ(stored.plan.bound, expected.bound);
+  EXPECT_EQ(stored.plan.bound_proven, expected.bound_proven);
+  EXPECT_EQ(stored.plan.seconds, expected.seconds);
+  EXPECT_EQ(stored.plan.notes, expected.notes);
+  EXPECT_EQ(stored.plan.changes, expected.changes);
+  EXPECT_EQ(stored.programme.hash, "0123");
+  EXPECT_EQ(stored.binding, some_binding());
+  EXPECT_EQ(stored.origin, some_origin());
+  EXPECT_FALSE(stored.altered);
+}
+
+TEST(PlanStore, AuditsThePlanAgainWhenItIsRead) {
+  const Folder folder;
+  const Result<StoredPlan> loaded = load_plan(save_small(folder));
+  ASSERT_TRUE(loaded);
+  const Audit fresh = audit(stored_programme(), stored_plan());
+  EXPECT_TRUE(loaded.value().audit.clean());
+  EXPECT_EQ(loaded.value().audit.derived.cash, fresh.derived.cash);
+  EXPECT_EQ(loaded.value().audit.derived.value, fresh.derived.value);
+}
+
+TEST(PlanStore, KeepsFiguresToTheLastBit) {
+  const Folder folder;
+  Programme p = stored_programme();
+  p.capital.opening_cash_usd_m = 0.1 + 0.2;
+  p.platforms[0].value_usd_m = 1.0 / 3;
+  const Plan planned = stored_plan();
+  ASSERT_TRUE(save_plan(folder / "a.plan", p, planned, audit(p, planned)));
+  const Result<StoredPlan> loaded = load_plan(folder / "a.plan");
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded.value().programme.capital.opening_cash_usd_m, 0.1 + 0.2);
+  EXPECT_EQ(loaded.value().programme.platforms[0].value_usd_m, 1.0 / 3);
+}
+
+TEST(PlanStore, KeepsABoundThatIsNotFinite) {
+  const Folder folder;
+  const Programme p = stored_programme();
+  Plan planned = stored_plan();
+  planned.bound = std::numeric_limits<double>::infinity();
+  planned.bound_proven = false;
+  ASSERT_TRUE(save_plan(folder / "a.plan", p, planned, audit(p, planned)));
+  const Result<StoredPlan> loaded = load_plan(folder / "a.plan");
+  ASSERT_TRUE(loaded);
+  EXPECT_EQ(loaded.value().plan.bound, planned.bound);
+}
+
+TEST(PlanStore, IsReadableByAnySqliteClient) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  EXPECT_EQ(asked(path, "SELECT month FROM start WHERE hall = 'beta-hybrid'"), store::Cell{std::string("2026-03")});
+  EXPECT_EQ(asked(path, "SELECT sum(racks) FROM rack_order"), store::Cell{std::int64_t{22}});
+  EXPECT_EQ(asked(path, "SELECT amount_usd_m FROM call_usd_m WHERE month = '2026-02'"), store::Cell{20.0});
+  EXPECT_EQ(asked(path, "SELECT site FROM run WHERE campaign = 'joint'"), store::Cell{});
+  EXPECT_EQ(asked(path, "SELECT min_cash_usd_m FROM capital"), store::Cell{10.0});
+}
+
+TEST(PlanStore, TheCashFlowInTheFileAddsUpToItsBalance) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  const auto moved = std::get<std::int64_t>(asked(path, "SELECT sum(amount_cents) FROM cash_flow"));
+  const auto last = std::get<std::int64_t>(asked(path, "SELECT cash_cents FROM balance ORDER BY month DESC LIMIT 1"));
+  EXPECT_EQ(Money::millions(100).in_cents() + moved, last);
+}
+
+TEST(PlanStore, TheHashSpeaksOfProgrammeAndDecisionsOnly) {
+  const Programme p = stored_programme();
+  Plan planned = stored_plan();
+  const std::string before = plan_hash(p, planned);
+  planned.seconds += 10;
+  planned.notes.push_back("slower today");
+  EXPECT_EQ(plan_hash(p, planned), before);
+  planned.orders[0].racks += 1;
+  EXPECT_NE(plan_hash(p, planned), before);
+  planned.orders[0].racks -= 1;
+  Programme other = p;
+  other.capital.min_cash_usd_m += 1;
+  EXPECT_NE(plan_hash(other, planned), before);
+}
+
+TEST(PlanStore, NoTableOfTheProgrammeIsMistakenForOneOfThePlan) {
+  std::vector<std::string> names = {"meta", "note", "change", "binding", "shortfall", "cash_flow", "balance"};
+  for (const DecisionTable& table : decision_tables()) names.emplace_back(table.name);
+  for (const std::string& name : names) EXPECT_EQ(find_table(name), nullptr) << name;
+}
+
+TEST(PlanStore, ADecisionOnARowThatDoesNotExistIsNotSaved) {
+  const Folder folder;
+  const Programme p = stored_programme();
+  Plan planned = stored_plan();
+  planned.starts[0].hall = 99;
+  const Result<std::string> saved = save_plan(folder / "a.plan", p, planned, audit(p, planned));
+  ASSERT_FALSE(saved);
+  EXPECT_NE(saved.mistakes().front().field.find("start"), std::string::npos);
+  EXPECT_EQ(folder.files(), 0);
+}
+
+// --- somebody changed the file ---------------------------------------------------------------------
+
+TEST(TamperedPlan, IsFoundOutAndJudgedByTheAudit) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, "UPDATE rack_order SET racks = racks + 1000 WHERE offer = 'new-fab'");
+  const Result<StoredPlan> loaded = load_plan(path);
+  ASSERT_TRUE(loaded);
+  EXPECT_TRUE(loaded.value().altered);
+  EXPECT_FALSE(loaded.value().audit.clean());
+}
+
+TEST(TamperedPlan, IsFoundOutWhenTheProgrammeInItWasChanged) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, "UPDATE capital SET min_cash_usd_m = 0");
+  const Result<StoredPlan> loaded = load_plan(path);
+  ASSERT_TRUE(loaded);
+  EXPECT_TRUE(loaded.value().altered);
+}
+
+TEST(TamperedPlan, FiguresThatFollowAreNotBelieved) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, "UPDATE balance SET cash_cents = 99; UPDATE meta SET value = 1e9 WHERE key = 'value_usd_m'");
+  const Result<StoredPlan> loaded = load_plan(path);
+  ASSERT_TRUE(loaded);
+  EXPECT_FALSE(loaded.value().altered);
+  EXPECT_EQ(loaded.value().audit.derived.value, audit(stored_programme(), stored_plan()).derived.value);
+}
+
+struct Tampering {
+  const char* sql;
+  const char* said;  // part of what the mistake says
+};
+class TamperedBeyondReading : public testing::TestWithParam<Tampering> {};
+
+TEST_P(TamperedBeyondReading, IsRefusedWithTheTableAndTheMend) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, GetParam().sql);
+  const Result<StoredPlan> loaded = load_plan(path);
+  ASSERT_FALSE(loaded);
+  const std::string text = to_string(loaded.mistakes().front());
+  EXPECT_NE(text.find(GetParam().said), std::string::npos) << text;
+  EXPECT_FALSE(loaded.mistakes().front().mend.empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, TamperedBeyondReading,
+    testing::Values(Tampering{"UPDATE start SET hall = 'atlantis' WHERE rowid = 1", "start, row 1, hall: holds 'atlantis'"},
+                    Tampering{"UPDATE start SET month = 'soon'", "start, row 1, month: holds 'soon'"},
+                    Tampering{"UPDATE install SET racks = 'many'", "install, row 1, racks: holds 'many'"},
+                    Tampering{"UPDATE install SET racks = 1e300", "install, row 1, racks"},
+                    Tampering{"UPDATE draw SET use = 'yachts'", "draw, row 1, use"},
+                    Tampering{"UPDATE site SET region = 'moon'", "moon"},
+                    Tampering{"UPDATE programme SET months = 2000000000", "programme, row 1, months"},
+                    Tampering{"UPDATE hall SET cooling = 'steam'", "hall, row 1, cooling"},
+                    Tampering{"DELETE FROM programme", "programme"},
+                    Tampering{"DROP TABLE retirement", "lacks the table 'retirement'"},
+                    Tampering{"DROP TABLE flow; CREATE VIEW flow AS SELECT * FROM draw", "lacks the table 'flow'"},
+                    Tampering{"ALTER TABLE call RENAME COLUMN amount_cents TO cents", "lacks a part of a plan"},
+                    Tampering{"UPDATE meta SET value = 'glory' WHERE key = 'goal'", "glory"},
+                    Tampering{"PRAGMA user_version = 99", "is in plan format 99"},
+                    Tampering{"PRAGMA application_id = 1", "is an SQLite database, but not a plan"}));
+
+}  // namespace
+}  // namespace stargate
