@@ -77,8 +77,8 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
         use.add(v.flow[r][d][t], 1);
       }
       for (size_t j = 0; j < p.campaigns.size(); ++j)
-        for (size_t h = 0; h < terms.campaigns[j].hosts.size() && terms.campaigns[j].region == r; ++h)
-          for_running(p, v, static_cast<int>(j), static_cast<int>(h), t, [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
+        for (size_t h = 0; h < terms.campaigns[j].hosts.size(); ++h)
+          if (terms.campaigns[j].host_region[h] == r) for_running(p, v, static_cast<int>(j), static_cast<int>(h), t, [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
       if (use.empty()) continue;
       use.add(give, -1);
       m.add_le(row_name(p, "compute", p.regions[r].id, t), use, 0);

@@ -236,9 +236,15 @@ void make_demand(const Programme& p, Terms& terms) {
     std::vector<int> all;
     for (const auto& site : campaign.sites) all.push_back(site.index);
     std::sort(all.begin(), all.end());
-    if (campaign.linked) c.hosts.push_back(all);
-    else for (int s : all) c.hosts.push_back({s});
-    if (!all.empty()) c.region = p.sites[static_cast<size_t>(all.front())].region.index;
+    if (campaign.linked && !all.empty()) {
+      c.hosts.push_back(all);
+      c.host_region.push_back(p.sites[static_cast<size_t>(campaign.sites.front().index)].region.index);
+    } else {
+      for (int s : all) {
+        c.hosts.push_back({s});
+        c.host_region.push_back(p.sites[static_cast<size_t>(s)].region.index);
+      }
+    }
     terms.campaigns.push_back(std::move(c));
   }
 }

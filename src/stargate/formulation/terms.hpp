@@ -74,7 +74,7 @@ struct ServiceTerms { std::vector<double> demand_k, revenue_per_k, penalty_per_k
 struct CampaignTerms {
   int from = 0, until = -1;
   std::vector<std::vector<int>> hosts;  // each a sorted list of sites
-  int region = -1;
+  std::vector<int> host_region;         // [host]; linked sites use the region of the first one listed
 };
 
 struct FacilityTerms {

@@ -3,48 +3,47 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/solve/highs/hot_lp.hpp"
+
 namespace stargate {
 
 namespace {
 
 class Dive {
  public:
-  Dive(const Programme& p, const Formulation& f, HotLp& lp, const std::vector<double>& root, const DiveOptions& o)
-      : p_(p), f_(f), v_(f.variables), lp_(lp), x_(root), options_(o) {}
+  Dive(const Programme& p, const Formulation& f, const std::vector<double>& root, const DiveOptions& o)
+      : p_(p), f_(f), v_(f.variables), model_(f.model), x_(root), options_(o) {}
 
   bool run() {
+    const int months = (f_.terms.horizon + options_.windows - 1) / options_.windows;
+    for (int from = 0; from < f_.terms.horizon; from += months) {
+      buildings(from, std::min(f_.terms.horizon, from + months));
+      if (!again()) return false;
+    }
+    // The halls stand: now the campaigns they can host. A host whose racks do not suffice after all leaves its campaign out.
+    contracts();
     campaigns();
-    if (!again()) return false;
-    for (int from = 0; from < f_.terms.horizon; from += options_.window_months) {
-      buildings(from, std::min(f_.terms.horizon, from + options_.window_months));
-      if (!again()) return false;
-    }
-    for (int from = 0; from < f_.terms.horizon; from += 12) {
-      if (!contracts(from, from + 12)) continue;
-      if (!again()) return false;
-    }
-    return true;
+    if (again()) return true;
+    for (const auto& campaign : v_.run)
+      for (const auto& host : campaign)
+        for (ColId w : host) fix(w, 0);
+    return again();
   }
 
   std::vector<double> take() { return std::move(x_); }
-
-  void restore() {
-    for (ColId c : changed_) lp_.set_bounds(c, f_.model.lower(c), f_.model.upper(c));
-  }
 
  private:
   double at(ColId c) const { return c.is_set() ? x_[c.index] : 0.0; }
   void fix(ColId c, double value) {
     if (!c.is_set()) return;
-    lp_.fix(c, value);
-    changed_.push_back(c);
+    model_.fix(c, value);
   }
   bool again() {
     SolveRequest request;
-    request.method = Method::simplex;
+    request.method = Method::interior;
     request.time_limit_s = options_.time_left();
     if (request.time_limit_s <= 0) return false;
-    Outcome outcome = lp_.solve(request);
+    Outcome outcome = HotLp(model_).solve(request);
     if (outcome.status != SolveStatus::optimal) return false;
     x_ = std::move(outcome.x);
     return true;
@@ -96,14 +95,10 @@ class Dive {
     }
   }
 
-  // Fixes the contracts whose period begins in [from, to); false when there is none.
-  bool contracts(int from, int to) {
-    bool any = false;
+  void contracts() {
     for (size_t o = 0; o < p_.offers.size(); ++o) {
       const OfferTerms& offer = f_.terms.offers[o];
       for (size_t y = 0; y < offer.periods.size(); ++y) {
-        if (offer.periods[y].first < from || offer.periods[y].first >= to) continue;
-        any = true;
         double volume = 0;
         for (ColId q : v_.volume[o][y]) volume += at(q) * kRacks;
         int tier = offer.periods[y].opening_tier;
@@ -113,16 +108,14 @@ class Dive {
         for (size_t i = 0; i < offer.tiers.size(); ++i) fix(v_.contract[o][y][i], static_cast<int>(i) == tier ? 1 : 0);
       }
     }
-    return any;
   }
 
   const Programme& p_;
   const Formulation& f_;
   const Variables& v_;
-  HotLp& lp_;
+  Model model_;
   std::vector<double> x_;
   const DiveOptions& options_;
-  std::vector<ColId> changed_;
   std::vector<char> opened_, committed_;
   std::vector<int> started_;
   std::vector<std::vector<int>> starts_;
@@ -130,11 +123,9 @@ class Dive {
 
 }  // namespace
 
-std::optional<std::vector<double>> dive(const Programme& p, const Formulation& f, HotLp& lp, const std::vector<double>& root, const DiveOptions& options) {
-  Dive d(p, f, lp, root, options);
-  const bool found = d.run();
-  d.restore();
-  if (!found) return std::nullopt;
+std::optional<std::vector<double>> dive(const Programme& p, const Formulation& f, const std::vector<double>& root, const DiveOptions& options) {
+  Dive d(p, f, root, options);
+  if (!d.run()) return std::nullopt;
   return d.take();
 }
 

@@ -1,25 +1,25 @@
-// A dive: whole decisions one group after the other, a hot linear programme between the groups.
+// A dive: whole decisions one group after the other, a linear programme between the groups.
 //
-// Order: campaigns by date; sites, buildings and power in windows of months, rounded up above a threshold; contracts period by
-// period, the best tier that the wanted volume reaches.
+// Order: sites, buildings and power in windows of months, rounded up above a threshold; then campaigns, and contracts, the best tier
+// that the wanted volume reaches. Each programme is solved by the interior point method from nothing:
+// on these models that is many times faster than the dual simplex from the last basis (docs/decisions/0003-interior-point-dives.md).
 #pragma once
 
 #include <functional>
 #include <optional>
 
 #include "stargate/formulation/formulate.hpp"
-#include "stargate/solve/highs/hot_lp.hpp"
 
 namespace stargate {
 
 struct DiveOptions {
   double round_up_from = 0.3;  // fraction from which a building, tranche or site is rounded up
-  int window_months = 6;
+  int windows = 2;             // into which the horizon is cut
   std::function<double()> time_left;  // seconds
 };
 
-// Starts from the solved relaxation `root` in `lp`; leaves the bounds of `lp` as they were. Nothing when the dive ends in a dead end
-// or out of time. The point is whole in campaigns, sites, buildings, tranches and contracts.
-std::optional<std::vector<double>> dive(const Programme&, const Formulation&, HotLp& lp, const std::vector<double>& root, const DiveOptions&);
+// Starts from the point `root` of the relaxation. Nothing when the dive ends in a dead end or out of time. The point is whole in
+// campaigns, sites, buildings, tranches and contracts.
+std::optional<std::vector<double>> dive(const Programme&, const Formulation&, const std::vector<double>& root, const DiveOptions&);
 
 }  // namespace stargate

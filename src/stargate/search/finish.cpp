@@ -25,20 +25,20 @@ bool has_switches(const Formulation& f) {
   return false;
 }
 
-void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, HotLp& lp) {
+void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
   const Variables& v = f.variables;
   for (int t = 0; t < f.terms.months; ++t) {
-    if (v.distribution_open[t].is_set()) lp.fix(v.distribution_open[t], cover(p, f.money, x, t) >= 1e-4 ? 1 : 0);
+    if (v.distribution_open[t].is_set()) model.fix(v.distribution_open[t], cover(p, f.money, x, t) >= 1e-4 ? 1 : 0);
     if (v.equity_first_done[t].is_set())
-      lp.fix(v.equity_first_done[t], x[f.money.equity_called[t].index] >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
+      model.fix(v.equity_first_done[t], x[f.money.equity_called[t].index] >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
   }
 }
 
-void fix_flows(const Formulation& f, const std::vector<double>& x, HotLp& lp) {
+void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model) {
   for (const auto& region : f.variables.flow)
     for (const auto& service : region)
       for (ColId c : service)
-        if (c.is_set()) lp.fix(c, std::floor(x[c.index] * 1000 + 1e-5) / 1000);
+        if (c.is_set()) model.fix(c, std::floor(x[c.index] * 1000 + 1e-5) / 1000);
 }
 
 }  // namespace
@@ -49,21 +49,21 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
   const auto time_left = [&] {
     return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   };
-  HotLp lp(f.model);
-  for (const auto& [col, value] : fixings) lp.fix(col, value);
-  request.method = Method::simplex;
+  Model model = f.model;
+  for (const auto& [col, value] : fixings) model.fix(col, value);
   const auto solve = [&] {
     request.time_limit_s = time_left();
-    return request.time_limit_s > 0 ? lp.solve(request) : Outcome{};
+    request.method = Method::interior;
+    return request.time_limit_s > 0 ? HotLp(model).solve(request) : Outcome{};
   };
   Outcome outcome = solve();
   if (outcome.status != SolveStatus::optimal) return std::nullopt;
   if (has_switches(f)) {
-    settle_switches(p, f, outcome.x, lp);
+    settle_switches(p, f, outcome.x, model);
     outcome = solve();
     if (outcome.status != SolveStatus::optimal) return std::nullopt;
   }
-  fix_flows(f, outcome.x, lp);
+  fix_flows(f, outcome.x, model);
   outcome = solve();
   if (outcome.status != SolveStatus::optimal) return std::nullopt;
   Finished finished;

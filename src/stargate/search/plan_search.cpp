@@ -11,6 +11,7 @@
 #include "stargate/search/dive.hpp"
 #include "stargate/search/neighbourhoods.hpp"
 #include "stargate/search/plan_bytes.hpp"
+#include "stargate/solve/highs/hot_lp.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 
 namespace stargate {
@@ -21,8 +22,8 @@ namespace {
 constexpr std::uint8_t kPlan = 'P', kBound = 'B', kPhase = 'T';
 
 Bytes message(std::uint8_t kind, const Bytes& content) {
-  Bytes bytes{kind};
-  bytes.insert(bytes.end(), content.begin(), content.end());
+  Bytes bytes(content.size() + 1, kind);
+  std::copy(content.begin(), content.end(), bytes.begin() + 1);
   return bytes;
 }
 Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
@@ -41,16 +42,16 @@ Fixings nothing_new(const Programme& p, const Formulation& f) {
 
 // Opening racks on the road can still be installed: the plan that takes what has been signed for.
 std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, double limit) {
-  HotLp lp(f.model);
-  for (int c = 0; c < f.model.num_cols(); ++c)
-    if (f.model.is_integer(ColId{c})) lp.fix(ColId{c}, f.model.lower(ColId{c}));
+  Model model = f.model;
+  for (int c = 0; c < model.num_cols(); ++c)
+    if (model.is_integer(ColId{c})) model.fix(ColId{c}, model.lower(ColId{c}));
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
     for (ColId c : *row)
-      if (c.is_set()) lp.set_bounds(c, 0, 1);
+      if (c.is_set()) model.set_bounds(c, 0, 1);
   SolveRequest request;
-  request.method = Method::simplex;
+  request.method = Method::interior;
   request.time_limit_s = limit;
-  const Outcome outcome = lp.solve(request);
+  const Outcome outcome = HotLp(model).solve(request);
   if (outcome.status != SolveStatus::optimal) return finish(p, f, nothing_new(p, f), limit);
   if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
   return finish(p, f, nothing_new(p, f), limit);
@@ -134,14 +135,12 @@ struct Search {
     send(phase_message("quick plan"));
     plan(quick_plan(p, f, left()));
     send(phase_message("root"));
-    HotLp lp(f.model);
     SolveRequest request;
     request.method = Method::interior;
     request.time_limit_s = left();
-    const Outcome root = lp.solve(request);
+    const Outcome root = HotLp(f.model).solve(request);
     if (root.status != SolveStatus::optimal) return;
     send(bound_message(root.objective));
-    const Basis basis = lp.basis();
     std::optional<Finished> incumbent;
     for (double threshold : {0.3, 0.1, 0.5, 0.05, 0.75}) {
       char name[32];
@@ -150,8 +149,7 @@ struct Search {
       DiveOptions dive_options;
       dive_options.round_up_from = threshold;
       dive_options.time_left = [this] { return left(); };
-      lp.set_basis(basis);
-      if (auto x = dive(p, f, lp, root.x, dive_options)) {
+      if (auto x = dive(p, f, root.x, dive_options)) {
         auto finished = finish(p, f, round_physical(p, f, *x), left());
         plan(finished);
         if (finished && (!incumbent || finished->objective > incumbent->objective)) incumbent = std::move(finished);
