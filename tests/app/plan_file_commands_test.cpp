@@ -1,0 +1,156 @@
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/report/sections.hpp"
+#include "tests/app/program.hpp"
+
+namespace stargate {
+namespace {
+
+using nlohmann::json;
+
+class PlanFile : public testing::Test {
+ protected:
+  small::Folder folder;
+  std::string plan = small::save_small(folder);
+
+  std::string other() const {
+    Programme p = small::stored_programme();
+    Plan changed = small::stored_plan();
+    changed.distributions[0].amount = Money::millions(6.5);
+    const std::string path = folder / "other.plan";
+    EXPECT_TRUE(save_plan(path, p, changed, audit(p, changed)));
+    return path;
+  }
+};
+
+TEST_F(PlanFile, IsShownAsTables) {
+  const Ran ran = stargate_program("show " + plan);
+  EXPECT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_TRUE(says(ran.out, "Small & <safe>"));
+  EXPECT_TRUE(says(ran.out, "Cash flow, USD m"));
+  EXPECT_FALSE(says(ran.out, "\x1b"));
+}
+
+TEST_F(PlanFile, ShowsTheSectionsAskedFor) {
+  const Ran one = stargate_program("show " + plan + " power");
+  EXPECT_TRUE(says(one.out, "Blocks of power"));
+  EXPECT_FALSE(says(one.out, "Cash flow"));
+  const Ran all = stargate_program("show " + plan + " all");
+  EXPECT_TRUE(says(all.out, "Blocks of power") && says(all.out, "What binds"));
+  EXPECT_EQ(stargate_program("show " + plan + " weather").status, kBadInput);
+}
+
+TEST_F(PlanFile, IsShownAsJson) {
+  const Ran ran = stargate_program("show " + plan + " --json");
+  ASSERT_EQ(ran.status, kOk);
+  const json answer = json::parse(ran.out);
+  for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"}) EXPECT_TRUE(answer.contains(key)) << key;
+  EXPECT_EQ(answer.at("status"), "ok");
+  EXPECT_EQ(answer.at("bound"), 12.25);
+  EXPECT_EQ(answer.at("months").size(), 18U);
+  EXPECT_TRUE(answer.contains("contracts"));
+  EXPECT_FALSE(json::parse(stargate_program("show " + plan + " power --json").out).contains("contracts"));
+}
+
+TEST_F(PlanFile, IsWrittenAsCsv) {
+  const Ran ran = stargate_program("show " + plan + " --csv " + (folder / "tables"));
+  EXPECT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_EQ(ran.out, "");
+  EXPECT_TRUE(small::bytes_of(folder / "tables/contracts.csv").starts_with("offer,start,end,"));
+  EXPECT_TRUE(small::bytes_of(folder / "tables/cash_flow.csv").starts_with("month,"));
+}
+
+TEST_F(PlanFile, TheAuditSaysThatItIsClean) {
+  const Ran ran = stargate_program("audit " + plan);
+  EXPECT_EQ(ran.status, kOk);
+  EXPECT_EQ(ran.out, "clean: no rule is broken\n");
+  const json answer = json::parse(stargate_program("audit " + plan + " --json").out);
+  EXPECT_EQ(answer.at("violations").size(), 0U);
+  EXPECT_EQ(answer.at("altered"), false);
+}
+
+TEST_F(PlanFile, ATamperedPlanIsNeitherShownNorReported) {
+  small::change(plan, "UPDATE rack_order SET racks = racks + 1000");
+  for (const std::string& words : {"audit " + plan, "show " + plan, "report " + plan + " -o " + (folder / "page.html"), "diff " + plan + " " + plan}) {
+    const Ran ran = stargate_program(words);
+    EXPECT_EQ(ran.status, kChecksDisagree) << words;
+    EXPECT_TRUE(says(ran.err, "was changed after it was saved")) << words;
+    EXPECT_TRUE(says(ran.out + ran.err, "violation")) << words;
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "page.html"));
+  EXPECT_FALSE(json::parse(stargate_program("show " + plan + " --json").out).at("violations").empty());
+}
+
+TEST_F(PlanFile, APlanThatNeedsCashThatIsNotThereHasAnExitOfItsOwn) {
+  Programme p = small::stored_programme();
+  Plan poor = small::stored_plan();
+  poor.emergency_cash = {{3, Money::millions(1)}};
+  const Audit judged = audit(p, poor);
+  ASSERT_TRUE(judged.clean() && judged.has_hard_shortfall());
+  ASSERT_TRUE(save_plan(folder / "poor.plan", p, poor, judged));
+  const Ran ran = stargate_program("audit " + (folder / "poor.plan"));
+  EXPECT_EQ(ran.status, kHardShortfall);
+  EXPECT_TRUE(says(ran.out, "hard shortfall: cash"));
+  EXPECT_TRUE(says(stargate_program("show " + (folder / "poor.plan")).out, "unfundable"));
+}
+
+TEST_F(PlanFile, TwoPlansAreComparedDecisionByDecision) {
+  const std::string changed = other();
+  const Ran same = stargate_program("diff --detailed-exitcode " + plan + " " + plan);
+  EXPECT_EQ(same.status, kOk);
+  EXPECT_TRUE(says(same.out, "No decision differs."));
+  EXPECT_EQ(stargate_program("diff " + plan + " " + changed).status, kOk);
+  const Ran ran = stargate_program("diff --detailed-exitcode --json " + plan + " " + changed);
+  EXPECT_EQ(ran.status, kDifferent);
+  const json answer = json::parse(ran.out);
+  EXPECT_EQ(answer.at("decisions").at("distribution").at("changed").size(), 1U);
+  for (const json& line : answer.at("money")) {
+    if (line.at("line") == "distributions") {
+      EXPECT_EQ(line.at("change_cents"), 150000000);
+    }
+  }
+}
+
+TEST_F(PlanFile, TheDataOfThePageAreWrittenWithoutThePage) {
+  const Ran ran = stargate_program("report " + plan + " --data -o -");
+  ASSERT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_EQ(json::parse(ran.out).at("meta").at("plan_date"), "2025-06-30");
+}
+
+TEST_F(PlanFile, ThePageHoldsTheDataOrItsAbsenceIsSaid) {
+  const std::string page = folder / "page.html";
+  const Ran ran = stargate_program("report " + plan + " -o " + page);
+  if (ran.status == kBadInput) {
+    EXPECT_TRUE(says(ran.err, "without the page")) << ran.err;
+    return;
+  }
+  ASSERT_EQ(ran.status, kOk);
+  EXPECT_TRUE(says(small::bytes_of(page), "Small & \\u003csafe>"));
+  EXPECT_EQ(stargate_program("report " + plan + " -o " + folder.path().string()).status, kBadInput);
+  EXPECT_EQ(stargate_program("report " + plan + " -o /nowhere/page.html").status, kBadInput);
+}
+
+TEST_F(PlanFile, AClosedPipeIsNoFailure) {
+  const Ran ran = stargate_program("show " + plan + " all", "| head -1");
+  EXPECT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_EQ(ran.err, "");
+}
+
+TEST_F(PlanFile, AFullDiskUnderStdoutIsAFailure) {
+  const Ran ran = stargate_program("show " + plan + " all", "> /dev/full");
+  EXPECT_EQ(ran.status, kInternal);
+  EXPECT_TRUE(says(ran.err, "stdout could not be written"));
+}
+
+TEST_F(PlanFile, ShowingItLeavesItAsItIs) {
+  const std::string before = small::bytes_of(plan);
+  stargate_program("show " + plan + " all");
+  stargate_program("audit " + plan);
+  EXPECT_EQ(small::bytes_of(plan), before);
+  EXPECT_EQ(folder.files(), 1);
+}
+
+}  // namespace
+}  // namespace stargate
