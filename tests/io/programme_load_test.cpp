@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 
@@ -45,8 +45,11 @@ TEST(Loading, NestedRowsInlineRowsTopLevelRowsAndCsvMeanTheSame) {
   const std::string inlined = replaced(kSound, nested, "price = [{from = \"2026-01\", usd_m_per_rack = 3.5}]\n");
   EXPECT_EQ(sound(inlined).hash, hash);
   const std::string without = replaced(kSound, nested, "");
-  EXPECT_EQ(sound(without + "[[offer_price]]\noffer = \"alpha-norte\"\nfrom = \"2026-01\"\nusd_m_per_rack = 3.5\n").hash, hash);
-  const auto csv = read_programme({{"offer_price.csv", "offer,from,usd_m_per_rack\nalpha-norte,2026-01,3.5\n"}, {"p.toml", without}});
+  EXPECT_EQ(
+      sound(without + "[[offer_price]]\noffer = \"alpha-norte\"\nfrom = \"2026-01\"\nusd_m_per_rack = 3.5\n").hash,
+      hash);
+  const auto csv = read_programme(
+      {{"offer_price.csv", "offer,from,usd_m_per_rack\nalpha-norte,2026-01,3.5\n"}, {"p.toml", without}});
   ASSERT_TRUE(static_cast<bool>(csv)) << joined(csv.mistakes());
   EXPECT_EQ(csv.value().hash, hash);
 }
@@ -64,7 +67,8 @@ TEST(Loading, DatesAndWholeFloatsAndUnitsAreConverted) {
 
 TEST(Loading, SeriesAreSortedByTheirMonth) {
   std::string text = replaced(kSound, "from = \"2026-01\"\nrate_pct = 3.9", "from = \"2027-01\"\nrate_pct = 3.5");
-  text = replaced(text, "[[curve.point]]\nfrom = \"2027-01\"\nrate_pct = 3.5\n\n", "[[curve.point]]\nfrom = \"2026-01\"\nrate_pct = 3.9\n\n");
+  text = replaced(text, "[[curve.point]]\nfrom = \"2027-01\"\nrate_pct = 3.5\n\n",
+                  "[[curve.point]]\nfrom = \"2026-01\"\nrate_pct = 3.9\n\n");
   ASSERT_NE(text, kSound);
   EXPECT_EQ(sound(text).hash, sound(kSound).hash);
 }
@@ -83,15 +87,32 @@ TEST(Loading, EveryFieldOfEveryTableSurvivesCsv) {
       header += (header.empty() ? "" : ",") + std::string(field.name);
       std::string cell;
       switch (field.type) {
-        case FieldType::flag: cell = "true"; break;
-        case FieldType::whole: cell = std::to_string(static_cast<int>((field.low + field.high) / 2)); break;
-        case FieldType::number: cell = to_text(Value((field.low + field.high) / 2)); break;
-        case FieldType::month: cell = "2027-05"; break;
-        case FieldType::date: cell = "2025-05-06"; break;
-        case FieldType::choice: cell = field.choices.back(); break;
-        case FieldType::choices: cell = std::string(field.choices.front()) + "|" + std::string(field.choices.back()); break;
-        case FieldType::refs: cell = "a|b"; break;
-        default: cell = "x-1";
+        case FieldType::flag:
+          cell = "true";
+          break;
+        case FieldType::whole:
+          cell = std::to_string(static_cast<int>((field.low + field.high) / 2));
+          break;
+        case FieldType::number:
+          cell = to_text(Value((field.low + field.high) / 2));
+          break;
+        case FieldType::month:
+          cell = "2027-05";
+          break;
+        case FieldType::date:
+          cell = "2025-05-06";
+          break;
+        case FieldType::choice:
+          cell = field.choices.back();
+          break;
+        case FieldType::choices:
+          cell = std::string(field.choices.front()) + "|" + std::string(field.choices.back());
+          break;
+        case FieldType::refs:
+          cell = "a|b";
+          break;
+        default:
+          cell = "x-1";
       }
       cells += (cells.empty() ? "" : ",") + cell;
     }
@@ -99,7 +120,8 @@ TEST(Loading, EveryFieldOfEveryTableSurvivesCsv) {
     ASSERT_FALSE(static_cast<bool>(result));
     for (const auto& mistake : result.mistakes()) {
       EXPECT_EQ(mistake.what.find("must"), std::string::npos) << table.name << ": " << to_string(mistake);
-      EXPECT_TRUE(mistake.field == "programme" || mistake.what.find("missing") == std::string::npos) << to_string(mistake);
+      EXPECT_TRUE(mistake.field == "programme" || mistake.what.find("missing") == std::string::npos)
+          << to_string(mistake);
     }
   }
 }
@@ -112,13 +134,33 @@ struct Amount {
 
 TEST(Quantities, AreConvertedToTheUnitOfTheField) {
   const Amount amounts[] = {
-      {"19 bn USD", "USD m", 19000}, {"USD 19bn", "USD m", 19000}, {"$19bn", "USD m", 19000}, {"19 m", "USD m", 19},
-      {"500 k USD", "USD m", 0.5},   {"2500000 USD", "USD m", 2.5}, {"-3 m USD", "USD m", -3}, {"3.4 m USD/rack", "USD m/rack", 3.4},
-      {"3.4 million USD per rack", "USD m/rack", 3.4}, {"1 m USD/yr", "USD m/year", 1}, {"6 k USD", "USD k/rack-month", 6},
-      {"250 bp", "bp", 250},         {"2.5 %", "bp", 250},          {"250 bp", "%", 2.5},      {"3 %/year", "%/year", 3},
-      {"1.2 GW", "MW", 1200},        {"800 kW", "MW", 0.8},         {"0.13 MW", "kW/rack", 130}, {"130 kW/rack", "kW/rack", 130},
-      {"6 weeks", "days", 42},       {"10 days", "days", 10},       {"2 years", "months", 24}, {"7 months", "months", 7},
-      {"8 k H100e", "k H100e", 8},   {"8000 H100e", "k H100e", 8},  {"60 USD/MWh", "USD/MWh", 60}, {"40 racks", "racks", 40},
+      {"19 bn USD", "USD m", 19000},
+      {"USD 19bn", "USD m", 19000},
+      {"$19bn", "USD m", 19000},
+      {"19 m", "USD m", 19},
+      {"500 k USD", "USD m", 0.5},
+      {"2500000 USD", "USD m", 2.5},
+      {"-3 m USD", "USD m", -3},
+      {"3.4 m USD/rack", "USD m/rack", 3.4},
+      {"3.4 million USD per rack", "USD m/rack", 3.4},
+      {"1 m USD/yr", "USD m/year", 1},
+      {"6 k USD", "USD k/rack-month", 6},
+      {"250 bp", "bp", 250},
+      {"2.5 %", "bp", 250},
+      {"250 bp", "%", 2.5},
+      {"3 %/year", "%/year", 3},
+      {"1.2 GW", "MW", 1200},
+      {"800 kW", "MW", 0.8},
+      {"0.13 MW", "kW/rack", 130},
+      {"130 kW/rack", "kW/rack", 130},
+      {"6 weeks", "days", 42},
+      {"10 days", "days", 10},
+      {"2 years", "months", 24},
+      {"7 months", "months", 7},
+      {"8 k H100e", "k H100e", 8},
+      {"8000 H100e", "k H100e", 8},
+      {"60 USD/MWh", "USD/MWh", 60},
+      {"40 racks", "racks", 40},
   };
   for (const auto& a : amounts) {
     const auto value = reading::quantity(a.text, a.unit);
@@ -126,17 +168,23 @@ TEST(Quantities, AreConvertedToTheUnitOfTheField) {
     EXPECT_DOUBLE_EQ(*value, a.value) << a.text;
   }
   const std::pair<const char*, const char*> refused[] = {
-      {"19 bn EUR", "USD m"}, {"3 MW", "USD m"}, {"7 months", "days"}, {"1 m USD/month", "USD m/year"}, {"1,000 m", "USD m"},
-      {"", "USD m"},          {"m", "USD m"},    {"5 MWh", "MW"},      {"5 m USD/rack", "USD m"},        {"ten racks", "racks"},
+      {"19 bn EUR", "USD m"},    {"3 MW", "USD m"},      {"7 months", "days"}, {"1 m USD/month", "USD m/year"},
+      {"1,000 m", "USD m"},      {"", "USD m"},          {"m", "USD m"},       {"5 MWh", "MW"},
+      {"5 m USD/rack", "USD m"}, {"ten racks", "racks"},
   };
-  for (const auto& [text, unit] : refused) EXPECT_FALSE(reading::quantity(text, unit).has_value()) << text << " in " << unit;
+  for (const auto& [text, unit] : refused)
+    EXPECT_FALSE(reading::quantity(text, unit).has_value()) << text << " in " << unit;
 }
 
 TEST(Changes, OfScenariosAndSettingsAreAppliedInOrder) {
   LoadOptions options;
   options.scenarios = {"half"};
-  options.set = {"partner.alder.commitment_usd_m=+75", "capital.min_cash_usd_m = 0.03 bn USD", "site.west.opened=true",
-                 "facility.loan.maturity=+2", "facility.revolver.eligible=buildings|power", "campaign.*.start_until=2027-11"};
+  options.set = {"partner.alder.commitment_usd_m=+75",
+                 "capital.min_cash_usd_m = 0.03 bn USD",
+                 "site.west.opened=true",
+                 "facility.loan.maturity=+2",
+                 "facility.revolver.eligible=buildings|power",
+                 "campaign.*.start_until=2027-11"};
   const Programme p = sound(kSound, options);
   EXPECT_DOUBLE_EQ(p.partners[0].commitment_usd_m, 300);
   EXPECT_DOUBLE_EQ(p.partners[1].commitment_usd_m, 100);
@@ -184,7 +232,9 @@ TEST(Changes, WithoutEqualsOrToUnknownScenariosAreRefused) {
 }
 
 TEST(Hindsight, RowsAreDroppedAndFiguresAreReplaced) {
-  std::string text = replaced(kSound, "hurdle_rate_pct = 13", "hurdle_rate_pct = 13\nabout.hurdle_rate_pct = { hindsight = true, before = 11, as_of = \"2027-01-01\", source = \"minutes\" }");
+  std::string text = replaced(kSound, "hurdle_rate_pct = 13",
+                              "hurdle_rate_pct = 13\nabout.hurdle_rate_pct = { hindsight = true, before = 11, as_of = "
+                              "\"2027-01-01\", source = \"minutes\" }");
   text = replaced(text, "from = \"2027-01\"\nrate_pct = 3.5", "from = \"2027-01\"\nrate_pct = 3.5\nhindsight = true");
   const Programme with = sound(text);
   EXPECT_DOUBLE_EQ(with.settings.hurdle_rate_pct, 13);
@@ -204,12 +254,14 @@ TEST(Hindsight, ReferencesToDroppedRowsSayWhatHappened) {
   options.hindsight = false;
   const auto result = testing::read(replaced(kSound, "id = \"sofr\"", "id = \"sofr\"\nhindsight = true"), options);
   ASSERT_FALSE(static_cast<bool>(result));
-  EXPECT_NE(joined(result.mistakes()).find("that row is marked hindsight: mark this one too"), std::string::npos) << joined(result.mistakes());
+  EXPECT_NE(joined(result.mistakes()).find("that row is marked hindsight: mark this one too"), std::string::npos)
+      << joined(result.mistakes());
 }
 
 TEST(Hash, ChangesWithFiguresAndNotWithWords) {
   const std::string hash = sound(kSound).hash;
-  EXPECT_EQ(sound(replaced(kSound, "name = \"sound\"", "name = \"other\"\ntitle = \"T\"\nsource = \"minutes\"")).hash, hash);
+  EXPECT_EQ(sound(replaced(kSound, "name = \"sound\"", "name = \"other\"\ntitle = \"T\"\nsource = \"minutes\"")).hash,
+            hash);
   EXPECT_EQ(sound("# a comment\n" + kSound).hash, hash);
   EXPECT_NE(sound(replaced(kSound, "margin_bp = 225", "margin_bp = 226")).hash, hash);
 }
@@ -224,6 +276,12 @@ TEST(Hash, IsSha256) {
 
 // ---- Files ------------------------------------------------------------------------------------
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr double kSeconds = 10;
+#else
+constexpr double kSeconds = 1;
+#endif
+
 class Folder : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -232,14 +290,17 @@ class Folder : public ::testing::Test {
     path_ = name;
   }
   void TearDown() override { fs::remove_all(path_); }
-  void write(const std::string& name, const std::string& text) { std::ofstream(path_ / name, std::ios::binary) << text; }
+  void write(const std::string& name, const std::string& text) {
+    std::ofstream(path_ / name, std::ios::binary) << text;
+  }
   // The mistakes of loading, one a line, with the folder's name taken off; at most a second may pass.
   std::string mistakes() {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     const auto result = load_programme(path_);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(1));
+    EXPECT_LT(static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, kSeconds);
     std::string all = joined(result.mistakes());
-    for (size_t at; (at = all.find(path_.generic_string())) != std::string::npos;) all.replace(at, path_.generic_string().size(), "~");
+    for (size_t at; (at = all.find(path_.generic_string())) != std::string::npos;)
+      all.replace(at, path_.generic_string().size(), "~");
     return all;
   }
   fs::path path_;
@@ -254,7 +315,8 @@ TEST_F(Folder, IsReadWholeButForOtherFiles) {
 }
 
 TEST_F(Folder, ThatIsNotThereOrEmptyOrAFileIsNamed) {
-  EXPECT_EQ(mistakes(), "~: has no TOML or CSV file; give the folder of a programme, or make one with `stargate init`\n");
+  EXPECT_EQ(mistakes(),
+            "~: has no TOML or CSV file; give the folder of a programme, or make one with `stargate init`\n");
   EXPECT_NE(joined(load_programme(path_ / "no").mistakes()).find("there is no such folder"), std::string::npos);
   write("p.toml", kSound);
   EXPECT_NE(joined(load_programme(path_ / "p.toml").mistakes()).find("is not a folder"), std::string::npos);
@@ -284,14 +346,27 @@ TEST_F(Folder, WithAHundredMegabytesIsAnsweredAtOnce) {
   write("p.toml", kSound);
   write("big.toml", "");
   fs::resize_file(path_ / "big.toml", 100u << 20);
-  EXPECT_NE(mistakes().find("~/big.toml: is larger than 16 MB"), std::string::npos);
+  EXPECT_NE(mistakes().find("~/big.toml: is larger than 4 MB"), std::string::npos);
 }
 
 TEST_F(Folder, WithManyMegabytesOfNonsenseIsAnsweredAtOnce) {
   std::string nonsense;
-  while (nonsense.size() < (15u << 20)) nonsense += "[[[partner..=\"\n";
+  while (nonsense.size() < (3u << 20)) nonsense += "[[[partner..=\"\n";
   write("p.toml", nonsense);
   EXPECT_NE(mistakes().find("~/p.toml: is not TOML"), std::string::npos);
+}
+
+TEST_F(Folder, WithFarTooManyRowsIsAnsweredAtOnce) {
+  write("p.toml", kSound);
+  std::string rows = "offer,from,usd_m_per_rack\n";
+  while (rows.size() < (3u << 20)) rows += "nobody,2026-13,1\n";
+  write("offer_price.csv", rows);
+  EXPECT_NE(mistakes().find("~/offer_price.csv:50001: offer_price: has more than 50000 rows"), std::string::npos);
+  fs::remove(path_ / "offer_price.csv");
+  std::string tables;
+  while (tables.size() < (3u << 20)) tables += "[[offer_price]]\nx=1\n";
+  write("q.toml", tables);
+  EXPECT_NE(mistakes().find("more mistakes"), std::string::npos);
 }
 
 struct Text {
@@ -307,7 +382,8 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
   std::string dotted = "a";
   for (int i = 0; i < 100000; ++i) dotted += ".a";
   const Text texts[] = {
-      {"x.toml", "a = 1\nb = \"\xC3\x28\"\n", "~/x.toml:2: is not UTF-8 text at byte 6 of the line; save the file as UTF-8"},
+      {"x.toml", "a = 1\nb = \"\xC3\x28\"\n",
+       "~/x.toml:2: is not UTF-8 text at byte 6 of the line; save the file as UTF-8"},
       {"x.toml", "# \xED\xA0\x80\n", "~/x.toml:1: is not UTF-8 text at byte 3"},
       {"x.toml", std::string("# a\n# \0\n", 8), "~/x.toml:2: holds a zero byte at byte 3"},
       {"x.toml", "[[site]]\nid = \"a\"\nid = \"b\"\n", "~/x.toml:3: is not TOML at column"},
@@ -316,30 +392,47 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"x.toml", "x = " + deep, "~/x.toml:1: is not TOML at column"},
       {"x.toml", dotted + " = 1\n", "~/x.toml:1: has a key of more than 16 parts"},
       {"x.toml", "\n[" + dotted + "]\n", "~/x.toml:2: has a key of more than 16 parts"},
-      {"x.toml", "[programme]\nname = \"again\"\n", "~/x.toml:1: programme: stands twice: the other is at ~/p.toml:1; keep one [programme]"},
-      {"x.toml", "[[partner]]\nid = \"alder\"\ncommitment_usd_m = 1\nownership_pct = 0\ncall_from = \"2026-01\"\ncall_until = \"2026-02\"\n",
+      {"x.toml", "[programme]\nname = \"again\"\n",
+       "~/x.toml:1: programme: stands twice: the other is at ~/p.toml:1; keep one [programme]"},
+      {"x.toml",
+       "[[partner]]\nid = \"alder\"\ncommitment_usd_m = 1\nownership_pct = 0\ncall_from = \"2026-01\"\ncall_until = "
+       "\"2026-02\"\n",
        "~/x.toml:1: partner.alder.id: stands twice: the other is at ~/p.toml:17; give one of them another id"},
       {"x.toml", "offer = 7\n", "~/x.toml:1: offer: must be a list of rows; write [[offer]]"},
       {"x.toml", "offer = [7]\n", "~/x.toml:1: offer: must be a list of rows"},
-      {"x.toml", "[[offer.price]]\nfrom = \"2026-01\"\n", "~/x.toml:1: offer.price: belongs to no offer of this file; write [[offer_price]] with its offer"},
-      {"x.toml", "[[scenario]]\nid = \"a\"\nsets = 1\n", "~/x.toml:3: scenario.sets: there is no such field; a scenario has id, title and set"},
-      {"x.toml", "[[scenario]]\nid = \"half\"\nset = {\"programme.months\" = 24}\n", "~/x.toml:1: scenario.half: stands twice"},
-      {"prices.csv", prices, "~/prices.csv: there is no table \"prices\"; remove it; the tables are scenario, programme"},
+      {"x.toml", "[[offer.price]]\nfrom = \"2026-01\"\n",
+       "~/x.toml:1: offer.price: belongs to no offer of this file; write [[offer_price]] with its offer"},
+      {"x.toml", "[[scenario]]\nid = \"a\"\nsets = 1\n",
+       "~/x.toml:3: scenario.sets: there is no such field; a scenario has id, title and set"},
+      {"x.toml", "[[scenario]]\nid = \"half\"\nset = {\"programme.months\" = 24}\n",
+       "~/x.toml:1: scenario.half: stands twice"},
+      {"prices.csv", prices,
+       "~/prices.csv: there is no table \"prices\"; remove it; the tables are scenario, programme"},
       {"scenario.csv", "id\n", "~/scenario.csv: scenarios cannot be written as CSV"},
       {"offer_price.csv", "", "~/offer_price.csv: offer_price: has no header; begin with a line of field names"},
-      {"offer_price.csv", "offer;from;usd_m_per_rack\n", "~/offer_price.csv:1: offer_price: has its columns separated by semicolons"},
+      {"offer_price.csv", "offer;from;usd_m_per_rack\n",
+       "~/offer_price.csv:1: offer_price: has its columns separated by semicolons"},
       {"offer_price.csv", "offer,from,price\n", "~/offer_price.csv:1: offer_price.price: there is no such column"},
-      {"offer_price.csv", "offer,from,usd_m\n", "~/offer_price.csv:1: offer_price.usd_m: there is no such column; did you mean \"usd_m_per_rack\"?"},
+      {"offer_price.csv", "offer,from,usd_m\n",
+       "~/offer_price.csv:1: offer_price.usd_m: there is no such column; did you mean \"usd_m_per_rack\"?"},
       {"offer_price.csv", "offer,from,from\n", "~/offer_price.csv:1: offer_price.from: stands twice in the header"},
       {"offer_price.csv", "offer,,from\n", "~/offer_price.csv:1: offer_price: has a column without a name"},
-      {"offer_price.csv", prices + "alpha-norte,2027-01\n", "~/offer_price.csv:2: offer_price: has 2 cells, but the header has 3"},
-      {"offer_price.csv", prices + "\n\"alpha-norte,2027-01,3\n\n", "~/offer_price.csv:3: opens a quote that is never closed"},
-      {"offer_price.csv", prices + "\"alpha\"-norte,2027-01,3\n", "~/offer_price.csv:2: has text after a closing quote"},
+      {"offer_price.csv", prices + "alpha-norte,2027-01\n",
+       "~/offer_price.csv:2: offer_price: has 2 cells, but the header has 3"},
+      {"offer_price.csv", prices + "\n\"alpha-norte,2027-01,3\n\n",
+       "~/offer_price.csv:3: opens a quote that is never closed"},
+      {"offer_price.csv", prices + "\"alpha\"-norte,2027-01,3\n",
+       "~/offer_price.csv:2: has text after a closing quote"},
       {"offer_price.csv", prices + "alpha\"-norte,2027-01,3\n", "~/offer_price.csv:2: has a quote inside a cell"},
-      {"offer_price.csv", prices + "alpha-norte,2027-01,x\n", "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is \"x\", which is no amount in USD m/rack"},
-      {"offer_price.csv", prices + "alpha-norte,2027-01,\n", "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is missing"},
-      {"offer_price.csv", prices + "\"alpha-norte\",\"2026-01\",\"3\"\n", "~/p.toml:117: offer_price.alpha-norte/2026-01: stands twice: the other is at ~/offer_price.csv:2"},
-      {"offer_price.csv", "offer,from,usd_m_per_rack,grade\nalpha-norte,2027-01,3,Z\n", "~/offer_price.csv:2: offer_price.grade: is \"Z\""},
+      {"offer_price.csv", prices + "alpha-norte,2027-01,x\n",
+       "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is \"x\", which is no amount in USD "
+       "m/rack"},
+      {"offer_price.csv", prices + "alpha-norte,2027-01,\n",
+       "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is missing"},
+      {"offer_price.csv", prices + "\"alpha-norte\",\"2026-01\",\"3\"\n",
+       "~/p.toml:117: offer_price.alpha-norte/2026-01: stands twice: the other is at ~/offer_price.csv:2"},
+      {"offer_price.csv", "offer,from,usd_m_per_rack,grade\nalpha-norte,2027-01,3,Z\n",
+       "~/offer_price.csv:2: offer_price.grade: is \"Z\""},
   };
   for (const auto& wrong : texts) {
     write(wrong.name, wrong.text);

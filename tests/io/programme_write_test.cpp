@@ -34,21 +34,26 @@ std::string laid_out(const std::string& text) {
 
 TEST(Layout, PutsBlanksLinesAndEqualsSignsRightAndKeepsComments) {
   const std::string untidy =
-      "\xEF\xBB\xBF\r\n\r\n# Money\r\n[capital]   \r\n  opening_cash_usd_m=100   # in hand  \r\n\tmin_cash_usd_m\t =   5\r\n\r\n\r\n\r\n"
-      "# Who pays\n[[partner]]\nid=\"a = # b\"   \nname = 'x=y'\n[[partner]]\nid = \"b\"\n# of b\n[[curve]]\nid=\"c\"\n[[curve.point]]\nfrom=\"2026-01\"\n\n\n";
+      "\xEF\xBB\xBF\r\n\r\n# Money\r\n[capital]   \r\n  opening_cash_usd_m=100   # in hand  \r\n\tmin_cash_usd_m\t =   "
+      "5\r\n\r\n\r\n\r\n"
+      "# Who pays\n[[partner]]\nid=\"a = # b\"   \nname = 'x=y'\n[[partner]]\nid = \"b\"\n# of "
+      "b\n[[curve]]\nid=\"c\"\n[[curve.point]]\nfrom=\"2026-01\"\n\n\n";
   const std::string tidy =
       "# Money\n[capital]\nopening_cash_usd_m = 100   # in hand\nmin_cash_usd_m = 5\n\n"
-      "# Who pays\n[[partner]]\nid = \"a = # b\"\nname = 'x=y'\n\n[[partner]]\nid = \"b\"\n\n# of b\n[[curve]]\nid = \"c\"\n[[curve.point]]\nfrom = \"2026-01\"\n";
+      "# Who pays\n[[partner]]\nid = \"a = # b\"\nname = 'x=y'\n\n[[partner]]\nid = \"b\"\n\n# of b\n[[curve]]\nid = "
+      "\"c\"\n[[curve.point]]\nfrom = \"2026-01\"\n";
   EXPECT_EQ(laid_out(untidy), tidy);
   EXPECT_EQ(laid_out(tidy), tidy);
 }
 
 TEST(Layout, LeavesValuesOverSeveralLinesAsTheyAre) {
   const std::string text =
-      "[[offer]]\nprice = [\n    {from = \"2026-01\", usd_m_per_rack=3.5},  \n\n    # a comment\n    {from = \"2027-01\", usd_m_per_rack = 3},\n]\n"
+      "[[offer]]\nprice = [\n    {from = \"2026-01\", usd_m_per_rack=3.5},  \n\n    # a comment\n    {from = "
+      "\"2027-01\", usd_m_per_rack = 3},\n]\n"
       "note = \"\"\"\n  a=b   \n\n\n[not.a.table]\n  \"\"\"   \nid = '''\n=\n  '''\n";
   const std::string tidy =
-      "[[offer]]\nprice = [\n    {from = \"2026-01\", usd_m_per_rack=3.5},\n\n    # a comment\n    {from = \"2027-01\", usd_m_per_rack = 3},\n]\n"
+      "[[offer]]\nprice = [\n    {from = \"2026-01\", usd_m_per_rack=3.5},\n\n    # a comment\n    {from = "
+      "\"2027-01\", usd_m_per_rack = 3},\n]\n"
       "note = \"\"\"\n  a=b   \n\n\n[not.a.table]\n  \"\"\"\nid = '''\n=\n  '''\n";
   EXPECT_EQ(laid_out(text), tidy);
 }
@@ -67,7 +72,8 @@ TEST(Layout, OfExamplesIsRight) {
     if (!entry.is_directory()) continue;
     const auto files = format_programme(entry.path());
     ASSERT_TRUE(static_cast<bool>(files)) << joined(files.mistakes());
-    for (const auto& file : files.value()) EXPECT_FALSE(file.changed) << file.name << " is not laid out: run stargate fmt";
+    for (const auto& file : files.value())
+      EXPECT_FALSE(file.changed) << file.name << " is not laid out: run stargate fmt";
   }
 }
 
@@ -86,7 +92,8 @@ TEST(Layout, OfWhatIsNoTomlIsRefusedWithItsLine) {
 
 TEST(Starter, IsTheSmallExampleAndIsWrittenOnce) {
   if (starter_programme().empty()) GTEST_SKIP() << "built without embed.cmake";
-  for (const auto& file : starter_programme()) EXPECT_EQ(file.text, content(fs::path("examples/two-sites") / file.name));
+  for (const auto& file : starter_programme())
+    EXPECT_EQ(file.text, content(fs::path("examples/two-sites") / file.name));
   std::string folder = (fs::temp_directory_path() / "stargate-init-XXXXXX").string();
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
   const fs::path path = fs::path(folder) / "new" / "programme";

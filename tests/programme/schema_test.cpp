@@ -13,15 +13,24 @@ namespace {
 Value sample(const FieldInfo& field) {
   const double middle = field.low + (field.high - field.low) * 0.375;
   switch (field.type) {
-    case FieldType::flag: return true;
-    case FieldType::whole: return static_cast<std::int64_t>(middle);
-    case FieldType::number: return middle;
-    case FieldType::month: return Month::of(2031, 7);
-    case FieldType::date: return std::string("2031-07-15");
-    case FieldType::choice: return std::string(field.choices.back());
-    case FieldType::choices: return std::vector<std::string>(field.choices.begin(), field.choices.end());
-    case FieldType::refs: return std::vector<std::string>{"a", "b"};
-    default: return std::string("x");
+    case FieldType::flag:
+      return true;
+    case FieldType::whole:
+      return static_cast<std::int64_t>(middle);
+    case FieldType::number:
+      return middle;
+    case FieldType::month:
+      return Month::of(2031, 7);
+    case FieldType::date:
+      return std::string("2031-07-15");
+    case FieldType::choice:
+      return std::string(field.choices.back());
+    case FieldType::choices:
+      return std::vector<std::string>(field.choices.begin(), field.choices.end());
+    case FieldType::refs:
+      return std::vector<std::string>{"a", "b"};
+    default:
+      return std::string("x");
   }
 }
 
@@ -37,7 +46,8 @@ TEST(Schema, EveryFieldReturnsWhatWasSetAndNoOtherFieldChanges) {
       EXPECT_EQ(field.get(row), value) << table.name << "." << field.name;
       for (const auto& other : table.fields) {
         if (other.name == field.name) continue;
-        EXPECT_EQ(to_text(other.get(row)), before[other.name]) << table.name << "." << field.name << " changed " << other.name;
+        EXPECT_EQ(to_text(other.get(row)), before[other.name])
+            << table.name << "." << field.name << " changed " << other.name;
       }
     }
   }
@@ -62,11 +72,20 @@ TEST(Schema, EveryFieldHasAMeaningAndASensibleRange) {
 }
 
 TEST(Schema, TheUnitInANameIsTheUnitOfTheField) {
-  const std::map<std::string, std::string> units{
-      {"_usd_m", "USD m"}, {"_pct", "%"},      {"_bp", "bp"},          {"_mw", "MW"},
-      {"_days", "days"},   {"_months", "months"}, {"_years", "years"}, {"_usd_m_per_rack", "USD m/rack"},
-      {"_usd_m_per_year", "USD m/year"}, {"_pct_per_year", "%/year"}, {"_h100e_k", "k H100e"},
-      {"_usd_per_mwh", "USD/MWh"}, {"_racks_per_month", "racks/month"}, {"_racks", "racks"}};
+  const std::map<std::string, std::string> units{{"_usd_m", "USD m"},
+                                                 {"_pct", "%"},
+                                                 {"_bp", "bp"},
+                                                 {"_mw", "MW"},
+                                                 {"_days", "days"},
+                                                 {"_months", "months"},
+                                                 {"_years", "years"},
+                                                 {"_usd_m_per_rack", "USD m/rack"},
+                                                 {"_usd_m_per_year", "USD m/year"},
+                                                 {"_pct_per_year", "%/year"},
+                                                 {"_h100e_k", "k H100e"},
+                                                 {"_usd_per_mwh", "USD/MWh"},
+                                                 {"_racks_per_month", "racks/month"},
+                                                 {"_racks", "racks"}};
   for (const auto& table : tables()) {
     for (const auto& field : table.fields) {
       for (const auto& [suffix, unit] : units) {

@@ -9,35 +9,43 @@ namespace stargate {
 
 namespace schema {
 
-template <> const std::vector<std::string_view>& words<PartnerKind>() {
+template <>
+const std::vector<std::string_view>& words<PartnerKind>() {
   static const std::vector<std::string_view> all{"sponsor", "limited"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<FacilityKind>() {
+template <>
+const std::vector<std::string_view>& words<FacilityKind>() {
   static const std::vector<std::string_view> all{"term", "delayed_draw", "revolver", "bond", "vendor", "lease"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<Amortisation>() {
+template <>
+const std::vector<std::string_view>& words<Amortisation>() {
   static const std::vector<std::string_view> all{"bullet", "straight", "annuity"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<Release>() {
+template <>
+const std::vector<std::string_view>& words<Release>() {
   static const std::vector<std::string_view> all{"cost", "acceptance"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<Cooling>() {
+template <>
+const std::vector<std::string_view>& words<Cooling>() {
   static const std::vector<std::string_view> all{"air", "liquid", "hybrid"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<SCurve>() {
+template <>
+const std::vector<std::string_view>& words<SCurve>() {
   static const std::vector<std::string_view> all{"linear", "bell", "front", "back"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<TrancheKind>() {
+template <>
+const std::vector<std::string_view>& words<TrancheKind>() {
   static const std::vector<std::string_view> all{"grid", "gas", "storage"};
   return all;
 }
-template <> const std::vector<std::string_view>& words<Use>() {
+template <>
+const std::vector<std::string_view>& words<Use>() {
   static const std::vector<std::string_view> all{"buildings", "power", "servers", "any"};
   return all;
 }
@@ -61,8 +69,8 @@ const FieldInfo* TableInfo::find(std::string_view field) const {
 }
 
 std::string_view TableInfo::short_name() const {
-  const bool prefixed = !parent.empty() && name.size() > parent.size() && name.starts_with(parent) &&
-                        name[parent.size()] == '_';
+  const bool prefixed =
+      !parent.empty() && name.size() > parent.size() && name.starts_with(parent) && name[parent.size()] == '_';
   return prefixed ? name.substr(parent.size() + 1) : name;
 }
 

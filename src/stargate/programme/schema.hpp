@@ -18,17 +18,17 @@ namespace stargate {
 using Value = std::variant<std::monostate, bool, std::int64_t, double, std::string, Month, std::vector<std::string>>;
 
 enum class FieldType {
-  text,      // std::string
-  id,        // std::string: lower-case letters, digits, '-', '_', '.'; unique in its table
-  flag,      // bool
-  whole,     // std::int64_t
-  number,    // double
-  month,     // Month
-  date,      // std::string "YYYY-MM-DD"
-  choice,    // std::string, one of `choices`
-  choices,   // std::vector<std::string>, each one of `choices`
-  ref,       // std::string: id of a row of `target`
-  refs,      // std::vector<std::string>
+  text,     // std::string
+  id,       // std::string: lower-case letters, digits, '-', '_', '.'; unique in its table
+  flag,     // bool
+  whole,    // std::int64_t
+  number,   // double
+  month,    // Month
+  date,     // std::string "YYYY-MM-DD"
+  choice,   // std::string, one of `choices`
+  choices,  // std::vector<std::string>, each one of `choices`
+  ref,      // std::string: id of a row of `target`
+  refs,     // std::vector<std::string>
 };
 
 enum class Role {
@@ -53,15 +53,16 @@ struct FieldInfo {
 };
 
 struct TableInfo {
-  std::string_view name;     // "offer_price"; "programme" and "capital" are single tables
-  std::string_view parent;   // "offer" for "offer_price": rows may be nested as [[offer.price]]; the ref field is `parent`
+  std::string_view name;  // "offer_price"; "programme" and "capital" are single tables
+  std::string_view
+      parent;  // "offer" for "offer_price": rows may be nested as [[offer.price]]; the ref field is `parent`
   std::string_view meaning;
   bool single = false;
   std::vector<std::string_view> key;  // fields that identify a row; duplicates are a mistake
   std::vector<FieldInfo> fields;
   std::function<int(const Programme&)> size;
   std::function<void*(Programme&, int)> row;
-  std::function<void*(Programme&)> append;            // a new row with defaults; returns it
+  std::function<void*(Programme&)> append;  // a new row with defaults; returns it
   std::function<void(Programme&, int)> erase;
 
   const FieldInfo* find(std::string_view field) const;

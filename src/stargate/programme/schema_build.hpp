@@ -9,7 +9,7 @@
 
 namespace stargate::schema {
 
-inline constexpr double kUsdM = 1e6;    // a trillion dollars
+inline constexpr double kUsdM = 1e6;  // a trillion dollars
 inline constexpr double kRacks = 1e6;
 inline constexpr double kMw = 20000;
 inline constexpr double kDays = 3650;
@@ -17,14 +17,22 @@ inline constexpr double kDays = 3650;
 // The words of an enum in the input, in the order of its values.
 template <class E>
 const std::vector<std::string_view>& words();
-template <> const std::vector<std::string_view>& words<PartnerKind>();
-template <> const std::vector<std::string_view>& words<FacilityKind>();
-template <> const std::vector<std::string_view>& words<Amortisation>();
-template <> const std::vector<std::string_view>& words<Release>();
-template <> const std::vector<std::string_view>& words<Cooling>();
-template <> const std::vector<std::string_view>& words<SCurve>();
-template <> const std::vector<std::string_view>& words<TrancheKind>();
-template <> const std::vector<std::string_view>& words<Use>();
+template <>
+const std::vector<std::string_view>& words<PartnerKind>();
+template <>
+const std::vector<std::string_view>& words<FacilityKind>();
+template <>
+const std::vector<std::string_view>& words<Amortisation>();
+template <>
+const std::vector<std::string_view>& words<Release>();
+template <>
+const std::vector<std::string_view>& words<Cooling>();
+template <>
+const std::vector<std::string_view>& words<SCurve>();
+template <>
+const std::vector<std::string_view>& words<TrancheKind>();
+template <>
+const std::vector<std::string_view>& words<Use>();
 
 template <class E>
 std::string word(E value) {

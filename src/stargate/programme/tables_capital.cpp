@@ -5,78 +5,90 @@ namespace stargate::schema {
 namespace {
 
 FieldInfo currency() {
-  FieldInfo field = text("currency", &Settings::currency, "The currency of every amount; only USD is known.",
-                         FieldType::choice);
+  FieldInfo field =
+      text("currency", &Settings::currency, "The currency of every amount; only USD is known.", FieldType::choice);
   field.choices = {"USD"};
   return descriptive(field);
 }
 
 TableInfo programme_table() {
   using S = Settings;
-  return single("programme", &Programme::settings, "The horizon and the yardsticks of the whole plan.", {
-      required(descriptive(text("name", &S::name, "The short name of the programme, used in file names."))),
-      descriptive(text("title", &S::title, "The heading of reports.")),
-      descriptive(text("as_of", &S::as_of, "The date of knowledge: figures known only later are refused unless marked "
-                       "hindsight.", FieldType::date)),
-      required(month("first_month", &S::first_month, "The first month in which something can be decided.")),
-      required(whole("months", &S::months, "months", 1, 240, "How many months can hold decisions.")),
-      whole("tail_months", &S::tail_months, "months", 0, 60,
-            "Months after the horizon in which what was decided is finished, served and paid."),
-      currency(),
-      number("hurdle_rate_pct", &S::hurdle_rate_pct, "%", 0, 100,
-             "The yearly return the partners ask for; it discounts what they pay in and take out."),
-      number("overhead_usd_m_per_month", &S::overhead_usd_m_per_month, "USD m/month", 0, 10000,
-             "What the programme's own office costs in every month."),
-      number("tax_proxy_pct", &S::tax_proxy_pct, "%", 0, 100,
-             "The share of a positive operating result of a month that goes in tax."),
-      number("terminal_weight_pct", &S::terminal_weight_pct, "%", 0, 100,
-             "How much of the worth of what still stands after the last month counts in the value."),
-  });
+  return single(
+      "programme", &Programme::settings, "The horizon and the yardsticks of the whole plan.",
+      {
+          required(descriptive(text("name", &S::name, "The short name of the programme, used in file names."))),
+          descriptive(text("title", &S::title, "The heading of reports.")),
+          descriptive(text("as_of", &S::as_of,
+                           "The date of knowledge: figures known only later are refused unless marked "
+                           "hindsight.",
+                           FieldType::date)),
+          required(month("first_month", &S::first_month, "The first month in which something can be decided.")),
+          required(whole("months", &S::months, "months", 1, 240, "How many months can hold decisions.")),
+          whole("tail_months", &S::tail_months, "months", 0, 60,
+                "Months after the horizon in which what was decided is finished, served and paid."),
+          currency(),
+          number("hurdle_rate_pct", &S::hurdle_rate_pct, "%", 0, 100,
+                 "The yearly return the partners ask for; it discounts what they pay in and take out."),
+          number("overhead_usd_m_per_month", &S::overhead_usd_m_per_month, "USD m/month", 0, 10000,
+                 "What the programme's own office costs in every month."),
+          number("tax_proxy_pct", &S::tax_proxy_pct, "%", 0, 100,
+                 "The share of a positive operating result of a month that goes in tax."),
+          number("terminal_weight_pct", &S::terminal_weight_pct, "%", 0, 100,
+                 "How much of the worth of what still stands after the last month counts in the value."),
+      });
 }
 
 TableInfo capital_table() {
   using C = Capital;
-  return single("capital", &Programme::capital, "The rules on money that hold for the programme as a whole.", {
-      number("opening_cash_usd_m", &C::opening_cash_usd_m, "USD m", 0, kUsdM, "Cash in hand before the first month."),
-      number("min_cash_usd_m", &C::min_cash_usd_m, "USD m", 0, kUsdM, "Cash that must be there at every month end."),
-      number("gearing_max_pct", &C::gearing_max_pct, "%", 0, 100,
-             "The most that debt may be of debt and called equity together."),
-      number("equity_first_usd_m", &C::equity_first_usd_m, "USD m", 0, kUsdM,
-             "Equity that must have been called before the first draw."),
-      number("call_cost_bp", &C::call_cost_bp, "bp", 0, 1000, "What calling equity costs, of the amount called."),
-      number("lockup_dscr", &C::lockup_dscr, "", 0, 10,
-             "The debt service cover below which nothing is distributed; 0 for no lock-up."),
-      whole("dscr_window_months", &C::dscr_window_months, "months", 1, 60,
-            "The months up to a test over which debt service cover is measured."),
-      whole("collateral_life_months", &C::collateral_life_months, "months", 1, 240,
-            "The age at which a rack has lost its worth as collateral, in a straight line."),
-  });
+  return single(
+      "capital", &Programme::capital, "The rules on money that hold for the programme as a whole.",
+      {
+          number("opening_cash_usd_m", &C::opening_cash_usd_m, "USD m", 0, kUsdM,
+                 "Cash in hand before the first month."),
+          number("min_cash_usd_m", &C::min_cash_usd_m, "USD m", 0, kUsdM,
+                 "Cash that must be there at every month end."),
+          number("gearing_max_pct", &C::gearing_max_pct, "%", 0, 100,
+                 "The most that debt may be of debt and called equity together."),
+          number("equity_first_usd_m", &C::equity_first_usd_m, "USD m", 0, kUsdM,
+                 "Equity that must have been called before the first draw."),
+          number("call_cost_bp", &C::call_cost_bp, "bp", 0, 1000, "What calling equity costs, of the amount called."),
+          number("lockup_dscr", &C::lockup_dscr, "", 0, 10,
+                 "The debt service cover below which nothing is distributed; 0 for no lock-up."),
+          whole("dscr_window_months", &C::dscr_window_months, "months", 1, 60,
+                "The months up to a test over which debt service cover is measured."),
+          whole("collateral_life_months", &C::collateral_life_months, "months", 1, 240,
+                "The age at which a rack has lost its worth as collateral, in a straight line."),
+      });
 }
 
 TableInfo partner_table() {
   using P = Partner;
-  return table("partner", "", &Programme::partners, {"id"}, "Who puts equity in and shares what comes out.", {
-      id<P>("The name other rows use for the partner."),
-      title<P>(),
-      descriptive(choice("kind", &P::kind, "Whether the partner runs the programme or only pays in.")),
-      required(number("commitment_usd_m", &P::commitment_usd_m, "USD m", 0, kUsdM,
-                      "The most that may be called from the partner, earlier calls included.")),
-      required(number("ownership_pct", &P::ownership_pct, "%", 0, 100, "The partner's share of distributions.")),
-      whole("notice_days", &P::notice_days, "days", 0, 730,
-            "Notice of a call: before it has run from the first month, nothing can be called."),
-      required(month("call_from", &P::call_from, "The first month in which the partner can be called.")),
-      required(month("call_until", &P::call_until, "The last month in which the partner can be called.")),
-      number("called_usd_m", &P::called_usd_m, "USD m", 0, kUsdM, "Called before the first month."),
-  });
+  return table(
+      "partner", "", &Programme::partners, {"id"}, "Who puts equity in and shares what comes out.",
+      {
+          id<P>("The name other rows use for the partner."),
+          title<P>(),
+          descriptive(choice("kind", &P::kind, "Whether the partner runs the programme or only pays in.")),
+          required(number("commitment_usd_m", &P::commitment_usd_m, "USD m", 0, kUsdM,
+                          "The most that may be called from the partner, earlier calls included.")),
+          required(number("ownership_pct", &P::ownership_pct, "%", 0, 100, "The partner's share of distributions.")),
+          whole("notice_days", &P::notice_days, "days", 0, 730,
+                "Notice of a call: before it has run from the first month, nothing can be called."),
+          required(month("call_from", &P::call_from, "The first month in which the partner can be called.")),
+          required(month("call_until", &P::call_until, "The last month in which the partner can be called.")),
+          number("called_usd_m", &P::called_usd_m, "USD m", 0, kUsdM, "Called before the first month."),
+      });
 }
 
 TableInfo curve_point_table() {
   using C = CurvePoint;
-  return table("curve_point", "curve", &Programme::curve_points, {"curve", "from"}, "The rate of a curve from a month on.", {
-      required(ref("curve", &C::curve, "curve", "The curve.")),
-      required(month("from", &C::from, "The first month of the rate, which holds until the next row.")),
-      required(number("rate_pct", &C::rate_pct, "%", -5, 50, "The yearly rate.")),
-  });
+  return table("curve_point", "curve", &Programme::curve_points, {"curve", "from"},
+               "The rate of a curve from a month on.",
+               {
+                   required(ref("curve", &C::curve, "curve", "The curve.")),
+                   required(month("from", &C::from, "The first month of the rate, which holds until the next row.")),
+                   required(number("rate_pct", &C::rate_pct, "%", -5, 50, "The yearly rate.")),
+               });
 }
 
 std::vector<FieldInfo> facility_pricing() {
@@ -109,7 +121,8 @@ TableInfo facility_table() {
   for (auto& f : std::vector<FieldInfo>{
            choices("eligible", &F::eligible, "What draws may pay for."),
            refs("suppliers", &F::suppliers, "supplier", "Whose servers it pays for; all suppliers' when empty."),
-           choice("release", &F::release, "Whether cost counts when paid, or when a building is ready or a rack accepted."),
+           choice("release", &F::release,
+                  "Whether cost counts when paid, or when a building is ready or a rack accepted."),
            number("share_of_cost_pct", &F::share_of_cost_pct, "%", 0.01, 100, "The share of eligible cost it pays."),
            number("advance_rate_pct", &F::advance_rate_pct, "%", 0, 100,
                   "The most it lends on the collateral value of racks; 0 when it takes no such collateral."),
@@ -117,24 +130,30 @@ TableInfo facility_table() {
            number("prepay_fee_bp", &F::prepay_fee_bp, "bp", 0, 2000, "The fee on what is repaid early."),
            refs("refinances", &F::refinances, "facility", "Facilities whose prepayments and balloons it may fund."),
            number("drawn_usd_m", &F::drawn_usd_m, "USD m", 0, kUsdM, "Owed before the first month."),
-           number("dscr_min", &F::dscr_min, "", 0, 10, "The least debt service cover at each quarterly test; 0 for none."),
+           number("dscr_min", &F::dscr_min, "", 0, 10,
+                  "The least debt service cover at each quarterly test; 0 for none."),
            month("dscr_from", &F::dscr_from, "The first month in which debt service cover is tested."),
-           number("ltv_max_pct", &F::ltv_max_pct, "%", 0, 200, "The most it may lend of the assets' worth; 0 for no test."),
+           number("ltv_max_pct", &F::ltv_max_pct, "%", 0, 200,
+                  "The most it may lend of the assets' worth; 0 for no test."),
            number("min_liquidity_usd_m", &F::min_liquidity_usd_m, "USD m", 0, kUsdM,
                   "Cash the lenders want to see from the first draw month until maturity."),
        }) {
     fields.push_back(std::move(f));
   }
-  return table("facility", "", &Programme::facilities, {"id"}, "A loan, bond, lease or vendor credit.", std::move(fields));
+  return table("facility", "", &Programme::facilities, {"id"}, "A loan, bond, lease or vendor credit.",
+               std::move(fields));
 }
 
 }  // namespace
 
 std::vector<TableInfo> capital_tables() {
-  return {programme_table(), capital_table(), partner_table(),
+  return {programme_table(),
+          capital_table(),
+          partner_table(),
           table("curve", "", &Programme::curves, {"id"}, "A reference rate of interest.",
                 {id<Curve>("The name other rows use for the curve."), title<Curve>()}),
-          curve_point_table(), facility_table()};
+          curve_point_table(),
+          facility_table()};
 }
 
 }  // namespace stargate::schema

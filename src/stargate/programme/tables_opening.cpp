@@ -12,51 +12,59 @@ std::vector<TableInfo> opening_tables() {
   using S = Source;
   return {
       table("opening_racks", "", &Programme::opening_racks, {"hall", "platform", "installed"},
-            "Racks that stand before the first month.", {
-          required(ref("hall", &R::hall, "hall", "Where they stand.")),
-          required(ref("platform", &R::platform, "platform", "What they are.")),
-          required(month("installed", &R::installed, "When they were installed; their age counts from it.")),
-          required(whole("racks", &R::racks, "racks", 1, kRacks, "How many.")),
-      }),
+            "Racks that stand before the first month.",
+            {
+                required(ref("hall", &R::hall, "hall", "Where they stand.")),
+                required(ref("platform", &R::platform, "platform", "What they are.")),
+                required(month("installed", &R::installed, "When they were installed; their age counts from it.")),
+                required(whole("racks", &R::racks, "racks", 1, kRacks, "How many.")),
+            }),
       table("opening_building", "", &Programme::opening_buildings, {"hall", "ready"},
-            "Buildings that stand or are being built before the first month.", {
-          required(ref("hall", &B::hall, "hall", "Their hall class.")),
-          required(whole("count", &B::count, "buildings", 1, 1000, "How many.")),
-          required(month("ready", &B::ready, "When they are ready; in the past when they stand.")),
-          number("remaining_usd_m", &B::remaining_usd_m, "USD m", 0, kUsdM,
-                 "Still to be paid for all of them, in equal parts until they are ready."),
-      }),
-      table("opening_tranche", "", &Programme::opening_tranches, {"tranche"},
-            "Power committed before the first month.", {
-          required(ref("tranche", &T::tranche, "tranche", "The tranche.")),
-          required(month("in_service", &T::in_service, "When it enters service; in the past when it serves.")),
-          number("remaining_usd_m", &T::remaining_usd_m, "USD m", 0, kUsdM,
-                 "Still to be paid, in equal parts until it is in service."),
-      }),
+            "Buildings that stand or are being built before the first month.",
+            {
+                required(ref("hall", &B::hall, "hall", "Their hall class.")),
+                required(whole("count", &B::count, "buildings", 1, 1000, "How many.")),
+                required(month("ready", &B::ready, "When they are ready; in the past when they stand.")),
+                number("remaining_usd_m", &B::remaining_usd_m, "USD m", 0, kUsdM,
+                       "Still to be paid for all of them, in equal parts until they are ready."),
+            }),
+      table("opening_tranche", "", &Programme::opening_tranches, {"tranche"}, "Power committed before the first month.",
+            {
+                required(ref("tranche", &T::tranche, "tranche", "The tranche.")),
+                required(month("in_service", &T::in_service, "When it enters service; in the past when it serves.")),
+                number("remaining_usd_m", &T::remaining_usd_m, "USD m", 0, kUsdM,
+                       "Still to be paid, in equal parts until it is in service."),
+            }),
       table("opening_order", "", &Programme::opening_orders, {"offer", "region", "accepted"},
-            "Racks ordered before the first month and not yet accepted.", {
-          required(ref("offer", &O::offer, "offer", "The offer.")),
-          required(ref("region", &O::region, "region", "The hub they go to.")),
-          required(whole("racks", &O::racks, "racks", 1, kRacks, "How many.")),
-          required(month("accepted", &O::accepted, "When they are accepted.")),
-          number("unpaid_usd_m", &O::unpaid_usd_m, "USD m", 0, kUsdM, "Still to be paid for all of them, on acceptance."),
-      }),
+            "Racks ordered before the first month and not yet accepted.",
+            {
+                required(ref("offer", &O::offer, "offer", "The offer.")),
+                required(ref("region", &O::region, "region", "The hub they go to.")),
+                required(whole("racks", &O::racks, "racks", 1, kRacks, "How many.")),
+                required(month("accepted", &O::accepted, "When they are accepted.")),
+                number("unpaid_usd_m", &O::unpaid_usd_m, "USD m", 0, kUsdM,
+                       "Still to be paid for all of them, on acceptance."),
+            }),
       table("opening_deposit", "", &Programme::opening_deposits, {"offer"},
-            "Money already with a supplier, credited against later order deposits.", {
-          required(ref("offer", &D::offer, "offer", "The offer.")),
-          required(number("usd_m", &D::usd_m, "USD m", 0.000001, kUsdM, "The credit.")),
-      }),
+            "Money already with a supplier, credited against later order deposits.",
+            {
+                required(ref("offer", &D::offer, "offer", "The offer.")),
+                required(number("usd_m", &D::usd_m, "USD m", 0.000001, kUsdM, "The credit.")),
+            }),
       table("opening_contract", "", &Programme::opening_contracts, {"offer", "period"},
-            "A contract signed before the first month, which cannot be declined.", {
-          required(ref("offer", &C::offer, "offer", "The offer.")),
-          required(whole("period", &C::period, "", 0, 400, "The number of its period, counted from 0 at order_from.")),
-          whole("tier", &C::tier, "", 0, 99, "Its tier; 0 for an offer without tiers."),
-      }),
-      table("source", "", &Programme::sources, {"id"}, "A document that figures come from.", {
-          descriptive(id<S>("The name figures use for the source.")),
-          required(descriptive(text("title", &S::title, "What it is, and where it can be found."))),
-          descriptive(text("date", &S::date, "When it was published.", FieldType::date)),
-      }),
+            "A contract signed before the first month, which cannot be declined.",
+            {
+                required(ref("offer", &C::offer, "offer", "The offer.")),
+                required(
+                    whole("period", &C::period, "", 0, 400, "The number of its period, counted from 0 at order_from.")),
+                whole("tier", &C::tier, "", 0, 99, "Its tier; 0 for an offer without tiers."),
+            }),
+      table("source", "", &Programme::sources, {"id"}, "A document that figures come from.",
+            {
+                descriptive(id<S>("The name figures use for the source.")),
+                required(descriptive(text("title", &S::title, "What it is, and where it can be found."))),
+                descriptive(text("date", &S::date, "When it was published.", FieldType::date)),
+            }),
   };
 }
 

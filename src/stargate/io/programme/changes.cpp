@@ -62,7 +62,9 @@ class Change {
   }
 
  private:
-  void wrong(std::string what, std::string mend) { findings_.add(change_.at, change_.path, std::move(what), std::move(mend)); }
+  void wrong(std::string what, std::string mend) {
+    findings_.add(change_.at, change_.path, std::move(what), std::move(mend));
+  }
 
   bool find_target(Target& target) {
     const std::string_view path = change_.path;
@@ -82,7 +84,8 @@ class Change {
     const std::string_view field = path.substr(last + 1);
     target.field = target.table->find(field);
     if (target.field == nullptr) {
-      wrong("there is no field " + in_quotes(field) + " in " + std::string(name), mend_for_unknown(*target.table, field, false));
+      wrong("there is no field " + in_quotes(field) + " in " + std::string(name),
+            mend_for_unknown(*target.table, field, false));
       return false;
     }
     if (std::find(target.table->key.begin(), target.table->key.end(), field) != target.table->key.end()) {
@@ -112,7 +115,8 @@ class Change {
   std::variant<Value, Trouble> value_for(const FieldInfo& field, const Value& old) {
     const Raw& raw = change_.value;
     const bool text = raw.kind == Raw::Kind::text || raw.kind == Raw::Kind::cell;
-    const bool figure = field.type == FieldType::number || field.type == FieldType::whole || field.type == FieldType::month;
+    const bool figure =
+        field.type == FieldType::number || field.type == FieldType::whole || field.type == FieldType::month;
     if (text && figure && raw.text.size() > 1 && std::string_view("x+-").find(raw.text[0]) != std::string_view::npos) {
       return relative(field, old);
     }
@@ -126,13 +130,15 @@ class Change {
     const bool factor = text[0] == 'x';
     const auto amount = plain_number(std::string_view(text).substr(1));
     if (!amount || !std::isfinite(*amount)) {
-      return Trouble{"is changed by " + in_quotes(text) + ", which is no number", "write a factor like \"x0.6\" or a difference like \"+5\""};
+      return Trouble{"is changed by " + in_quotes(text) + ", which is no number",
+                     "write a factor like \"x0.6\" or a difference like \"+5\""};
     }
     const double step = text[0] == '-' ? -*amount : *amount;
     Value changed;
     if (const auto* month = std::get_if<Month>(&old)) {
       if (factor || step != std::floor(step) || std::fabs(step) > 2400 || !month->is_set()) {
-        return Trouble{"is a month, which " + in_quotes(text) + " cannot change", "move it by whole months, like \"+3\""};
+        return Trouble{"is a month, which " + in_quotes(text) + " cannot change",
+                       "move it by whole months, like \"+3\""};
       }
       changed = *month + static_cast<int>(step);
     } else {

@@ -19,12 +19,14 @@ void check_services(Rules& r) {
     const Service& service = row_of(r.p.services, d);
     const auto& list = demands[static_cast<size_t>(d)];
     r.series("service_demand", r.p.demands, &Demand::from, list, r.first, r.last);
-    if (list.empty() && r.whole) r.bad("service", d, "", "has no demand", "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
+    if (list.empty() && r.whole)
+      r.bad("service", d, "", "has no demand", "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
     if (!service.contracted) {
       if (service.backlog_months > 0) r.idle("service", d, "backlog_months", "the service is not contracted");
       if (service.backlog_margin_pct > 0) r.idle("service", d, "backlog_margin_pct", "the service is not contracted");
       for (int i : list) {
-        if (row_of(r.p.demands, i).penalty_usd_per_h100e_hour > 0) r.idle("service_demand", i, "penalty_usd_per_h100e_hour", "the service is not contracted");
+        if (row_of(r.p.demands, i).penalty_usd_per_h100e_hour > 0)
+          r.idle("service_demand", i, "penalty_usd_per_h100e_hour", "the service is not contracted");
       }
     } else if (service.backlog_months > 0 && service.backlog_margin_pct == 0) {
       r.idle("service", d, "backlog_months", "backlog_margin_pct is 0");
@@ -32,7 +34,8 @@ void check_services(Rules& r) {
       r.idle("service", d, "backlog_margin_pct", "backlog_months is 0");
     }
     if (r.whole && service.region && !reached(r, service.region.index)) {
-      r.bad("service", d, "region", "is " + in_quotes(service.region.id) + ", which has no site and no latency row from a region with one",
+      r.bad("service", d, "region",
+            "is " + in_quotes(service.region.id) + ", which has no site and no latency row from a region with one",
             "correct the region, or add a [[latency]] to it");
     }
   }
@@ -41,7 +44,8 @@ void check_services(Rules& r) {
 bool has_hall_for(const Rules& r, const Campaign& campaign) {
   const Platform& platform = row_of(r.p.platforms, campaign.platform.index);
   for (const auto& hall : r.p.halls) {
-    const bool hosts = std::any_of(campaign.sites.begin(), campaign.sites.end(), [&](const auto& s) { return s.index == hall.site.index; });
+    const bool hosts = std::any_of(campaign.sites.begin(), campaign.sites.end(),
+                                   [&](const auto& s) { return s.index == hall.site.index; });
     if (hosts && Rules::fits(platform, hall)) return true;
   }
   return false;
@@ -54,7 +58,8 @@ void check_campaigns(Rules& r) {
     if (r.late_is_wrong() && c.start_from.is_set() && c.months > 0) {
       const Month end = std::max(c.start_from, r.first) + c.months - 1;
       if (end > r.last && c.start_from <= r.last_decision) {
-        r.bad("campaign", j, "months", "is " + std::to_string(c.months) + ", so that it cannot end by the last month " + r.last.text(),
+        r.bad("campaign", j, "months",
+              "is " + std::to_string(c.months) + ", so that it cannot end by the last month " + r.last.text(),
               "shorten it, or lengthen the horizon or its tail");
       }
     }
@@ -68,7 +73,8 @@ void check_campaigns(Rules& r) {
       r.bad("campaign", j, "sites", "are linked but lie in different regions", "link sites of one region only");
     }
     if (r.whole && c.platform && !c.sites.empty() && !has_hall_for(r, c)) {
-      r.bad("campaign", j, "platform", "is " + in_quotes(c.platform.id) + ", which no hall of its sites takes", "correct the platform or the sites");
+      r.bad("campaign", j, "platform", "is " + in_quotes(c.platform.id) + ", which no hall of its sites takes",
+            "correct the platform or the sites");
     }
   }
 }

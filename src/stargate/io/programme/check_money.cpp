@@ -18,16 +18,18 @@ void check_settings(Rules& r) {
 }
 
 void check_capital(Rules& r) {
-  const Capital& c = r.p.capital, usual;
+  const Capital &c = r.p.capital, usual;
   const auto& f = r.p.facilities;
   const auto any = [&](auto has) { return std::any_of(f.begin(), f.end(), has); };
   if (c.call_cost_bp > 0 && r.p.partners.empty()) r.idle("capital", 0, "call_cost_bp", "there is no partner to call");
   if (c.equity_first_usd_m > 0 && f.empty()) r.idle("capital", 0, "equity_first_usd_m", "there is no facility to draw");
   if (c.gearing_max_pct < 100 && f.empty()) r.idle("capital", 0, "gearing_max_pct", "there is no facility to draw");
-  if (c.dscr_window_months != usual.dscr_window_months && c.lockup_dscr == 0 && !any([](const Facility& x) { return x.dscr_min > 0; })) {
+  if (c.dscr_window_months != usual.dscr_window_months && c.lockup_dscr == 0 &&
+      !any([](const Facility& x) { return x.dscr_min > 0; })) {
     r.idle("capital", 0, "dscr_window_months", "no facility has dscr_min and there is no lockup_dscr");
   }
-  if (c.collateral_life_months != usual.collateral_life_months && !any([](const Facility& x) { return x.advance_rate_pct > 0; })) {
+  if (c.collateral_life_months != usual.collateral_life_months &&
+      !any([](const Facility& x) { return x.advance_rate_pct > 0; })) {
     r.idle("capital", 0, "collateral_life_months", "no facility has advance_rate_pct");
   }
   double commitments = 0, called = 0;
@@ -36,7 +38,8 @@ void check_capital(Rules& r) {
     called += partner.called_usd_m;
   }
   if (c.equity_first_usd_m > commitments && !f.empty()) {
-    r.bad("capital", 0, "equity_first_usd_m", "is " + usd_m(c.equity_first_usd_m) + ", but the partners commit " + usd_m(commitments),
+    r.bad("capital", 0, "equity_first_usd_m",
+          "is " + usd_m(c.equity_first_usd_m) + ", but the partners commit " + usd_m(commitments),
           "lower it, or raise the commitments");
   }
 }
@@ -46,19 +49,24 @@ void check_partners(Rules& r) {
   for (int i = 0; i < count_of(r.p.partners); ++i) {
     const Partner& partner = row_of(r.p.partners, i);
     ownership += partner.ownership_pct;
-    r.window("partner", i, "call_from", partner.call_from, "call_until", partner.call_until, r.last, partner.called_usd_m > 0);
+    r.window("partner", i, "call_from", partner.call_from, "call_until", partner.call_until, r.last,
+             partner.called_usd_m > 0);
     if (partner.called_usd_m > partner.commitment_usd_m) {
-      r.bad("partner", i, "called_usd_m", "is " + usd_m(partner.called_usd_m) + ", more than the commitment of " + usd_m(partner.commitment_usd_m),
+      r.bad("partner", i, "called_usd_m",
+            "is " + usd_m(partner.called_usd_m) + ", more than the commitment of " + usd_m(partner.commitment_usd_m),
             "raise commitment_usd_m, which includes earlier calls, or lower it");
     }
     if (r.timed && partner.call_until >= r.first && r.first + whole_months(partner.notice_days) > partner.call_until &&
         partner.called_usd_m < partner.commitment_usd_m) {
-      r.bad("partner", i, "notice_days", "is " + std::to_string(partner.notice_days) + ", so that notice runs past call_until " + partner.call_until.text(),
+      r.bad("partner", i, "notice_days",
+            "is " + std::to_string(partner.notice_days) + ", so that notice runs past call_until " +
+                partner.call_until.text(),
             "shorten the notice, or lengthen the window");
     }
   }
   if (r.whole && !r.p.partners.empty() && std::fabs(ownership - 100) > 1e-6) {
-    r.bad("partner", 0, "ownership_pct", "the shares of all partners add up to " + shown(std::round(ownership * 1e6) / 1e6) + " %, but must make 100",
+    r.bad("partner", 0, "ownership_pct",
+          "the shares of all partners add up to " + shown(std::round(ownership * 1e6) / 1e6) + " %, but must make 100",
           "correct the shares");
   }
 }
@@ -67,7 +75,8 @@ void check_curves(Rules& r) {
   const auto points = r.by_owner(r.p.curve_points, &CurvePoint::curve, &CurvePoint::from, r.p.curves.size());
   for (int c = 0; c < count_of(r.p.curves); ++c) {
     const auto& list = points[static_cast<size_t>(c)];
-    const bool used = std::any_of(r.p.facilities.begin(), r.p.facilities.end(), [&](const Facility& f) { return f.curve.index == c; });
+    const bool used = std::any_of(r.p.facilities.begin(), r.p.facilities.end(),
+                                  [&](const Facility& f) { return f.curve.index == c; });
     if (!used) {
       r.unused("curve", c, "no facility pays it");
       continue;
@@ -83,7 +92,8 @@ void check_curves(Rules& r) {
       if (facility.curve.index != c || !r.timed) continue;
       const Month needed = facility.drawn_usd_m > 0 ? r.first : std::max(r.first, facility.draw_from);
       if (begin <= needed || needed > r.last) continue;
-      r.bad("curve_point", list.front(), "from", "is " + begin.text() + ", but " + in_quotes(facility.id) + " pays this curve from " + needed.text() + " on",
+      r.bad("curve_point", list.front(), "from",
+            "is " + begin.text() + ", but " + in_quotes(facility.id) + " pays this curve from " + needed.text() + " on",
             "add a rate from " + needed.text() + " or earlier");
       break;
     }
@@ -93,41 +103,53 @@ void check_curves(Rules& r) {
 void check_repayment(Rules& r, int i, const Facility& f) {
   const bool revolver = f.kind == FacilityKind::revolver;
   const bool bullet = f.amortisation == Amortisation::bullet;
-  if (revolver && !bullet) r.idle("facility", i, "amortisation", "a revolver has no instalments");
-  else if (bullet && f.amortisation_months > 0) r.idle("facility", i, "amortisation_months", "a bullet loan has no instalments");
-  else if (bullet && f.grace_months > 0) r.idle("facility", i, "grace_months", "a bullet loan has no instalments");
+  if (revolver && !bullet)
+    r.idle("facility", i, "amortisation", "a revolver has no instalments");
+  else if (bullet && f.amortisation_months > 0)
+    r.idle("facility", i, "amortisation_months", "a bullet loan has no instalments");
+  else if (bullet && f.grace_months > 0)
+    r.idle("facility", i, "grace_months", "a bullet loan has no instalments");
   else if (!bullet && f.amortisation_months == 0) {
-    r.bad("facility", i, "amortisation_months", "is 0, but instalments are paid over some months", "give the number of months, or amortisation = \"bullet\"");
+    r.bad("facility", i, "amortisation_months", "is 0, but instalments are paid over some months",
+          "give the number of months, or amortisation = \"bullet\"");
   } else if (!bullet && r.timed && f.maturity.is_set()) {
     const Month first_draw = f.drawn_usd_m > 0 ? r.first - 1 : std::max(f.draw_from, r.first);
     if (first_draw + f.grace_months + 1 >= f.maturity) {
-      r.idle("facility", i, "amortisation", "the first instalment would fall due at or after the maturity " + f.maturity.text());
+      r.idle("facility", i, "amortisation",
+             "the first instalment would fall due at or after the maturity " + f.maturity.text());
     }
   }
   if (revolver && !f.prepayable) r.idle("facility", i, "prepayable", "a revolver can always be repaid");
-  if (f.prepay_fee_bp > 0 && revolver) r.idle("facility", i, "prepay_fee_bp", "a revolver is repaid without a fee");
-  else if (f.prepay_fee_bp > 0 && !f.prepayable) r.idle("facility", i, "prepay_fee_bp", "the facility is not prepayable");
+  if (f.prepay_fee_bp > 0 && revolver)
+    r.idle("facility", i, "prepay_fee_bp", "a revolver is repaid without a fee");
+  else if (f.prepay_fee_bp > 0 && !f.prepayable)
+    r.idle("facility", i, "prepay_fee_bp", "the facility is not prepayable");
 }
 
 void check_uses(Rules& r, int i, const Facility& f, bool can_draw) {
   const auto pays = [&](Use use) { return std::find(f.eligible.begin(), f.eligible.end(), use) != f.eligible.end(); };
   const bool measured = pays(Use::buildings) || pays(Use::power) || pays(Use::servers);
   if (f.eligible.empty() && f.refinances.empty() && can_draw) {
-    r.bad("facility", i, "eligible", "is empty, so that nothing can be drawn", "name what it pays for: buildings, power, servers, any");
+    r.bad("facility", i, "eligible", "is empty, so that nothing can be drawn",
+          "name what it pays for: buildings, power, servers, any");
   }
   if (!f.suppliers.empty() && !pays(Use::servers)) r.idle("facility", i, "suppliers", "servers are not eligible");
   if (f.release == Release::acceptance && !pays(Use::buildings) && !pays(Use::servers)) {
     r.idle("facility", i, "release", "neither buildings nor servers are eligible");
   }
-  if (f.share_of_cost_pct < 100 && !measured) r.idle("facility", i, "share_of_cost_pct", "no cost is measured for what it pays");
+  if (f.share_of_cost_pct < 100 && !measured)
+    r.idle("facility", i, "share_of_cost_pct", "no cost is measured for what it pays");
 }
 
 void check_covenants(Rules& r, int i, const Facility& f) {
-  if (f.dscr_from.is_set() && f.dscr_min == 0) r.idle("facility", i, "dscr_from", "there is no dscr_min");
+  if (f.dscr_from.is_set() && f.dscr_min == 0)
+    r.idle("facility", i, "dscr_from", "there is no dscr_min");
   else if (f.dscr_from.is_set() && f.maturity.is_set() && f.dscr_from > f.maturity) {
-    r.bad("facility", i, "dscr_from", "is " + f.dscr_from.text() + ", after the maturity " + f.maturity.text(), "put it before the maturity");
+    r.bad("facility", i, "dscr_from", "is " + f.dscr_from.text() + ", after the maturity " + f.maturity.text(),
+          "put it before the maturity");
   } else if (f.dscr_from.is_set() && r.late_is_wrong() && f.dscr_from > r.last) {
-    r.bad("facility", i, "dscr_from", "is " + f.dscr_from.text() + ", after the last month " + r.last.text(), "correct the month, or remove dscr_min");
+    r.bad("facility", i, "dscr_from", "is " + f.dscr_from.text() + ", after the last month " + r.last.text(),
+          "correct the month, or remove dscr_min");
   }
 }
 
@@ -138,7 +160,8 @@ void check_refinancing(Rules& r, int i, const Facility& f) {
     if (other.index == i) {
       r.bad("facility", i, "refinances", "names the facility itself", "name the facilities whose repayment it funds");
     } else if (r.timed && !repaid.prepayable && repaid.kind != FacilityKind::revolver && repaid.maturity > r.last) {
-      r.bad("facility", i, "refinances", "names " + in_quotes(repaid.id) + ", which is neither prepayable nor matures within the plan", "remove it");
+      r.bad("facility", i, "refinances",
+            "names " + in_quotes(repaid.id) + ", which is neither prepayable nor matures within the plan", "remove it");
     }
   }
 }
@@ -148,12 +171,16 @@ void check_facilities(Rules& r) {
     const Facility& f = row_of(r.p.facilities, i);
     r.window("facility", i, "draw_from", f.draw_from, "draw_until", f.draw_until, r.last, f.drawn_usd_m > 0);
     if (f.maturity.is_set() && f.draw_until.is_set() && f.maturity < f.draw_until) {
-      r.bad("facility", i, "maturity", "is " + f.maturity.text() + ", before draw_until " + f.draw_until.text(), "put the maturity at or after the last draw");
+      r.bad("facility", i, "maturity", "is " + f.maturity.text() + ", before draw_until " + f.draw_until.text(),
+            "put the maturity at or after the last draw");
     } else if (r.timed && f.maturity.is_set() && f.maturity < r.first) {
-      r.bad("facility", i, "maturity", "is " + f.maturity.text() + ", before the first month " + r.first.text(), "remove the facility, or correct the month");
+      r.bad("facility", i, "maturity", "is " + f.maturity.text() + ", before the first month " + r.first.text(),
+            "remove the facility, or correct the month");
     }
     if (f.drawn_usd_m > f.limit_usd_m) {
-      r.bad("facility", i, "drawn_usd_m", "is " + usd_m(f.drawn_usd_m) + ", more than the limit of " + usd_m(f.limit_usd_m), "raise limit_usd_m, which includes earlier draws, or lower it");
+      r.bad("facility", i, "drawn_usd_m",
+            "is " + usd_m(f.drawn_usd_m) + ", more than the limit of " + usd_m(f.limit_usd_m),
+            "raise limit_usd_m, which includes earlier draws, or lower it");
     }
     check_repayment(r, i, f);
     check_uses(r, i, f, !r.timed || f.draw_until >= r.first);

@@ -8,7 +8,8 @@ namespace {
 
 void check_is_open(Rules& r, std::string_view table, int row, std::string_view field, const Ref<Site>& site) {
   if (!site || row_of(r.p.sites, site.index).opened) return;
-  r.bad(table, row, field, "is at site " + in_quotes(site.id) + ", which is not open from the start", "set opened = true at the site");
+  r.bad(table, row, field, "is at site " + in_quotes(site.id) + ", which is not open from the start",
+        "set opened = true at the site");
 }
 
 void check_standing(Rules& r) {
@@ -23,10 +24,13 @@ void check_standing(Rules& r) {
     const Hall& hall = row_of(r.p.halls, racks.hall.index);
     const Platform& platform = row_of(r.p.platforms, racks.platform.index);
     if (r.timed && racks.installed >= r.first) {
-      r.bad("opening_racks", i, "installed", "is " + racks.installed.text() + ", not before the first month " + r.first.text(), "correct the month");
+      r.bad("opening_racks", i, "installed",
+            "is " + racks.installed.text() + ", not before the first month " + r.first.text(), "correct the month");
     }
     if (!Rules::fits(platform, hall)) {
-      r.bad("opening_racks", i, "platform", "is " + in_quotes(racks.platform.id) + ", which does not fit hall " + in_quotes(racks.hall.id), "correct the platform or the hall");
+      r.bad("opening_racks", i, "platform",
+            "is " + in_quotes(racks.platform.id) + ", which does not fit hall " + in_quotes(racks.hall.id),
+            "correct the platform or the hall");
     }
     if (r.timed && r.first - racks.installed >= platform.life_months) continue;  // retired in the first month
     Load& load = loads[racks.hall.index];
@@ -35,18 +39,26 @@ void check_standing(Rules& r) {
     load.row = i;
   }
   for (const auto& building : r.p.opening_buildings) {
-    if (building.hall && (!r.timed || building.ready <= r.first)) loads[building.hall.index].buildings += building.count;
+    if (building.hall && (!r.timed || building.ready <= r.first))
+      loads[building.hall.index].buildings += building.count;
   }
   for (const auto& [h, load] : loads) {
     if (load.row < 0 || !r.whole) continue;
     const Hall& hall = row_of(r.p.halls, h);
     const double mw = hall.it_mw * load.buildings, positions = hall.positions * load.buildings;
     if (load.buildings == 0) {
-      r.bad("opening_racks", load.row, "hall", "is " + in_quotes(hall.id) + ", of which no building is ready in the first month", "add an [[opening_building]]");
+      r.bad("opening_racks", load.row, "hall",
+            "is " + in_quotes(hall.id) + ", of which no building is ready in the first month",
+            "add an [[opening_building]]");
     } else if (load.mw > mw * (1 + 1e-9)) {
-      r.bad("opening_racks", load.row, "racks", "make " + shown(load.mw) + " MW in hall " + in_quotes(hall.id) + ", which takes " + shown(mw) + " MW", "correct the racks or the opening buildings");
+      r.bad("opening_racks", load.row, "racks",
+            "make " + shown(load.mw) + " MW in hall " + in_quotes(hall.id) + ", which takes " + shown(mw) + " MW",
+            "correct the racks or the opening buildings");
     } else if (load.positions > positions * (1 + 1e-9)) {
-      r.bad("opening_racks", load.row, "racks", "take " + shown(load.positions) + " positions in hall " + in_quotes(hall.id) + ", which has " + shown(positions), "correct the racks or the opening buildings");
+      r.bad("opening_racks", load.row, "racks",
+            "take " + shown(load.positions) + " positions in hall " + in_quotes(hall.id) + ", which has " +
+                shown(positions),
+            "correct the racks or the opening buildings");
     }
   }
 }
@@ -56,14 +68,16 @@ void check_building(Rules& r) {
     const OpeningBuilding& b = row_of(r.p.opening_buildings, i);
     if (b.hall) check_is_open(r, "opening_building", i, "hall", row_of(r.p.halls, b.hall.index).site);
     if (r.late_is_wrong() && b.ready > r.last) {
-      r.bad("opening_building", i, "ready", "is " + b.ready.text() + ", after the last month " + r.last.text(), "correct the month");
+      r.bad("opening_building", i, "ready", "is " + b.ready.text() + ", after the last month " + r.last.text(),
+            "correct the month");
     }
   }
   for (int i = 0; i < count_of(r.p.opening_tranches); ++i) {
     const OpeningTranche& t = row_of(r.p.opening_tranches, i);
     if (t.tranche) check_is_open(r, "opening_tranche", i, "tranche", row_of(r.p.tranches, t.tranche.index).site);
     if (r.late_is_wrong() && t.in_service > r.last) {
-      r.bad("opening_tranche", i, "in_service", "is " + t.in_service.text() + ", after the last month " + r.last.text(), "correct the month");
+      r.bad("opening_tranche", i, "in_service", "is " + t.in_service.text() + ", after the last month " + r.last.text(),
+            "correct the month");
     }
   }
 }
@@ -73,18 +87,23 @@ void check_orders(Rules& r) {
     const OpeningOrder& o = row_of(r.p.opening_orders, i);
     const int plant = o.offer ? row_of(r.p.offers, o.offer.index).plant.index : -1;
     if (plant >= 0 && o.region && !r.has_lane(plant, o.region.index)) {
-      r.bad("opening_order", i, "region", "is " + in_quotes(o.region.id) + ", to which no lane leads from the offer's plant", "correct the region, or add the [[lane]]");
+      r.bad("opening_order", i, "region",
+            "is " + in_quotes(o.region.id) + ", to which no lane leads from the offer's plant",
+            "correct the region, or add the [[lane]]");
     }
     if (r.late_is_wrong() && o.accepted > r.last) {
-      r.bad("opening_order", i, "accepted", "is " + o.accepted.text() + ", after the last month " + r.last.text(), "correct the month");
+      r.bad("opening_order", i, "accepted", "is " + o.accepted.text() + ", after the last month " + r.last.text(),
+            "correct the month");
     }
   }
   for (int i = 0; i < count_of(r.p.opening_deposits); ++i) {
     const OpeningDeposit& d = row_of(r.p.opening_deposits, i);
     if (!d.offer) continue;
     const Offer& offer = row_of(r.p.offers, d.offer.index);
-    if (offer.deposit_pct == 0) r.idle("opening_deposit", i, "usd_m", "the offer asks for no deposits");
-    else if (r.timed && offer.order_until < r.first) r.idle("opening_deposit", i, "usd_m", "the offer takes no more orders");
+    if (offer.deposit_pct == 0)
+      r.idle("opening_deposit", i, "usd_m", "the offer asks for no deposits");
+    else if (r.timed && offer.order_until < r.first)
+      r.idle("opening_deposit", i, "usd_m", "the offer takes no more orders");
   }
 }
 
@@ -96,9 +115,15 @@ void check_contracts(Rules& r) {
     const Month begin = offer.order_from + c.period * offer.period_months;
     const Month end = std::min(begin + offer.period_months - 1, offer.order_until);
     if (begin > offer.order_until) {
-      r.bad("opening_contract", i, "period", "is " + std::to_string(c.period) + ", which would begin in " + begin.text() + ", after the offer's last month " + offer.order_until.text(), "correct the period; the first is 0");
+      r.bad("opening_contract", i, "period",
+            "is " + std::to_string(c.period) + ", which would begin in " + begin.text() +
+                ", after the offer's last month " + offer.order_until.text(),
+            "correct the period; the first is 0");
     } else if (r.timed && (end < r.first || (r.late_is_wrong() && begin > r.last_decision))) {
-      r.bad("opening_contract", i, "period", "is " + std::to_string(c.period) + ", which covers " + begin.text() + " to " + end.text() + ", outside the months of decisions", "correct the period, or remove the row");
+      r.bad("opening_contract", i, "period",
+            "is " + std::to_string(c.period) + ", which covers " + begin.text() + " to " + end.text() +
+                ", outside the months of decisions",
+            "correct the period, or remove the row");
     }
     bool tiers = false, known = false;
     for (const auto& tier : r.p.offer_tiers) {
@@ -106,8 +131,12 @@ void check_contracts(Rules& r) {
       known = known || (tier.offer.index == c.offer.index && tier.tier == c.tier);
     }
     if (!r.whole) continue;
-    if (tiers && !known) r.bad("opening_contract", i, "tier", "is " + std::to_string(c.tier) + ", which the offer does not have", "name one of the offer's tiers");
-    if (!tiers && c.tier != 0) r.bad("opening_contract", i, "tier", "is " + std::to_string(c.tier) + ", but the offer has no tiers", "remove it");
+    if (tiers && !known)
+      r.bad("opening_contract", i, "tier", "is " + std::to_string(c.tier) + ", which the offer does not have",
+            "name one of the offer's tiers");
+    if (!tiers && c.tier != 0)
+      r.bad("opening_contract", i, "tier", "is " + std::to_string(c.tier) + ", but the offer has no tiers",
+            "remove it");
   }
 }
 

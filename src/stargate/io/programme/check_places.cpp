@@ -12,9 +12,11 @@ void check_regions(Rules& r) {
       r.unused("region", i, "it has neither site nor service");
       continue;
     }
-    if (!sites && region.storage_usd_k_per_rack_month > 0) r.idle("region", i, "storage_usd_k_per_rack_month", "the region has no site");
+    if (!sites && region.storage_usd_k_per_rack_month > 0)
+      r.idle("region", i, "storage_usd_k_per_rack_month", "the region has no site");
     if (!sites && region.hub_racks_max > 0) r.idle("region", i, "hub_racks_max", "the region has no site");
-    const bool lanes = std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.region.index == i; });
+    const bool lanes =
+        std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.region.index == i; });
     if (sites && !lanes && !r.p.offers.empty() && r.whole) {
       r.bad("region", i, "", "is reached by no lane, so that its sites get no racks", "add a [[lane]] to it");
     }
@@ -36,13 +38,15 @@ void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& g
   r.series("site_grid", r.p.grid_bases, &GridBase::from, grid, r.first, r.last);
   r.series("site_power_price", r.p.power_prices, &PowerPrice::from, prices, r.first, r.last);
   if (!r.whole) return;
-  const bool tranche = std::any_of(r.p.tranches.begin(), r.p.tranches.end(), [&](const Tranche& t) { return t.site.index == s; });
+  const bool tranche =
+      std::any_of(r.p.tranches.begin(), r.p.tranches.end(), [&](const Tranche& t) { return t.site.index == s; });
   if (grid.empty() && !tranche) r.bad("site", s, "", "has no power", "add [[site.grid]] rows or a [[site.tranche]]");
   const Month needed = site.opened || !site.open_from.is_set() ? r.first : std::max(r.first, site.open_from);
   if (prices.empty()) {
     r.bad("site", s, "", "has no price of energy", "add [[site.power_price]] rows with from and usd_per_mwh");
   } else if (const Month from = row_of(r.p.power_prices, prices.front()).from; r.timed && from > needed) {
-    r.bad("site_power_price", prices.front(), "from", "is " + from.text() + ", but the site can draw energy from " + needed.text() + " on",
+    r.bad("site_power_price", prices.front(), "from",
+          "is " + from.text() + ", but the site can draw energy from " + needed.text() + " on",
           "add a price from " + needed.text() + " or earlier");
   }
 }
@@ -55,7 +59,8 @@ void check_sites(Rules& r) {
     if (site.opened && site.open_from.is_set()) r.idle("site", s, "open_from", "the site is open from the start");
     if (site.opened && site.open_usd_m > 0) r.idle("site", s, "open_usd_m", "the site is open from the start");
     if (!site.opened && site.open_from.is_set() && r.late_is_wrong() && site.open_from > r.last_decision) {
-      r.bad("site", s, "open_from", "is " + site.open_from.text() + ", after " + r.last_decision.text() + ", the last month of decisions",
+      r.bad("site", s, "open_from",
+            "is " + site.open_from.text() + ", after " + r.last_decision.text() + ", the last month of decisions",
             "correct the month, lengthen the horizon, or remove the site");
     }
     bool halls = false, starts = false;
@@ -65,7 +70,8 @@ void check_sites(Rules& r) {
     }
     if (!halls && r.whole) r.bad("site", s, "", "has no hall", "add a [[site.hall]]");
     if (starts && site.starts_per_quarter == 0) {
-      r.bad("site", s, "starts_per_quarter", "is 0, so that no building can be started", "raise it, or set max_count of its halls to 0");
+      r.bad("site", s, "starts_per_quarter", "is 0, so that no building can be started",
+            "raise it, or set max_count of its halls to 0");
     }
     check_power_of(r, s, site, grid[static_cast<size_t>(s)], prices[static_cast<size_t>(s)]);
   }
@@ -83,16 +89,23 @@ void check_halls(Rules& r) {
     const Month earliest = hall.start_from.is_set() ? std::max(hall.start_from, r.first) : r.first;
     if (hall.max_count > 0 && r.late_is_wrong()) {
       if (earliest > r.last_decision) {
-        r.bad("hall", h, "start_from", "is " + hall.start_from.text() + ", after " + r.last_decision.text() + ", the last month of decisions",
+        r.bad("hall", h, "start_from",
+              "is " + hall.start_from.text() + ", after " + r.last_decision.text() + ", the last month of decisions",
               "correct the month, lengthen the horizon, or set max_count to 0");
       } else if (earliest + whole_months(hall.lead_days) > r.last) {
-        r.bad("hall", h, "lead_days", "is " + std::to_string(hall.lead_days) + ", so that no building is ready by the last month " + r.last.text(),
+        r.bad("hall", h, "lead_days",
+              "is " + std::to_string(hall.lead_days) + ", so that no building is ready by the last month " +
+                  r.last.text(),
               "correct it, lengthen the horizon or its tail, or set max_count to 0");
       }
     }
-    if (r.whole && !r.p.platforms.empty() && std::none_of(r.p.platforms.begin(), r.p.platforms.end(), [&](const Platform& k) { return Rules::fits(k, hall); })) {
-      r.bad("hall", h, "", "takes no platform: none has its cooling and draws at most " + shown(hall.kw_per_position) + " kW a position",
-            "correct the cooling or kw_per_position, or add a platform");
+    if (r.whole && !r.p.platforms.empty() &&
+        std::none_of(r.p.platforms.begin(), r.p.platforms.end(),
+                     [&](const Platform& k) { return Rules::fits(k, hall); })) {
+      r.bad(
+          "hall", h, "",
+          "takes no platform: none has its cooling and draws at most " + shown(hall.kw_per_position) + " kW a position",
+          "correct the cooling or kw_per_position, or add a platform");
     }
   }
 }
@@ -102,16 +115,20 @@ void check_tranches(Rules& r) {
     const Tranche& t = row_of(r.p.tranches, q);
     const bool opening = r.is_opening_tranche(q);
     if (!opening) {
-      if (!t.commit_from.is_set()) r.bad("tranche", q, "commit_from", "is missing", "add the first month in which it can be committed");
-      if (!t.commit_until.is_set()) r.bad("tranche", q, "commit_until", "is missing", "add the last month in which it can be committed");
+      if (!t.commit_from.is_set())
+        r.bad("tranche", q, "commit_from", "is missing", "add the first month in which it can be committed");
+      if (!t.commit_until.is_set())
+        r.bad("tranche", q, "commit_until", "is missing", "add the last month in which it can be committed");
       r.window("tranche", q, "commit_from", t.commit_from, "commit_until", t.commit_until, r.last_decision, false);
       const Month earliest = std::max(t.commit_from, r.first);
       if (r.late_is_wrong() && earliest <= r.last_decision && earliest + whole_months(t.lead_days) > r.last) {
-        r.bad("tranche", q, "lead_days", "is " + std::to_string(t.lead_days) + ", so that it is not in service by the last month " + r.last.text(),
+        r.bad("tranche", q, "lead_days",
+              "is " + std::to_string(t.lead_days) + ", so that it is not in service by the last month " + r.last.text(),
               "correct it, or remove the tranche");
       }
     }
-    if (t.collateral_months > 0 && t.collateral_usd_m == 0) r.idle("tranche", q, "collateral_months", "there is no collateral");
+    if (t.collateral_months > 0 && t.collateral_usd_m == 0)
+      r.idle("tranche", q, "collateral_months", "there is no collateral");
     if (t.exit_fee_usd_m > 0 && t.term_months == 0) r.idle("tranche", q, "exit_fee_usd_m", "there is no term_months");
     if (t.term_months > 0 && t.exit_fee_usd_m == 0) r.idle("tranche", q, "term_months", "there is no exit_fee_usd_m");
   }

@@ -58,33 +58,39 @@ class Rules {
 
   // Rows of a step series by their owner, each list in ascending order of month.
   template <class Row, class Owner>
-  static std::vector<std::vector<int>> by_owner(const std::vector<Row>& rows, Ref<Owner> Row::*owner, Month Row::*from, size_t owners) {
+  static std::vector<std::vector<int>> by_owner(const std::vector<Row>& rows, Ref<Owner> Row::*owner, Month Row::*from,
+                                                size_t owners) {
     std::vector<std::vector<int>> lists(owners);
     for (size_t i = 0; i < rows.size(); ++i) {
       const int index = (rows[i].*owner).index;
       if (index >= 0) lists[static_cast<size_t>(index)].push_back(static_cast<int>(i));
     }
     for (auto& list : lists) {
-      std::stable_sort(list.begin(), list.end(),
-                       [&](int a, int b) { return rows[static_cast<size_t>(a)].*from < rows[static_cast<size_t>(b)].*from; });
+      std::stable_sort(list.begin(), list.end(), [&](int a, int b) {
+        return rows[static_cast<size_t>(a)].*from < rows[static_cast<size_t>(b)].*from;
+      });
     }
     return lists;
   }
 
   // Every row of the list must be in force in some month of [begin, end].
   template <class Row>
-  void series(std::string_view table, const std::vector<Row>& rows, Month Row::*from, const std::vector<int>& list, Month begin, Month end) {
+  void series(std::string_view table, const std::vector<Row>& rows, Month Row::*from, const std::vector<int>& list,
+              Month begin, Month end) {
     if (!timed || begin > end) return;
     for (size_t k = 0; k < list.size(); ++k) {
       const Month month = rows[static_cast<size_t>(list[k])].*from;
       if (!month.is_set()) continue;
       if (month > end) {
         if (!late_is_wrong()) continue;
-        bad(table, list[k], "from", "is " + month.text() + ", after " + end.text() + ", the last month it could be used",
+        bad(table, list[k], "from",
+            "is " + month.text() + ", after " + end.text() + ", the last month it could be used",
             "correct the month, or remove the row");
       } else if (k + 1 < list.size() && rows[static_cast<size_t>(list[k + 1])].*from <= begin) {
-        bad(table, list[k], "from", "is never in force: the row of " + (rows[static_cast<size_t>(list[k + 1])].*from).text() +
-            " replaces it by " + begin.text() + ", the first month that counts", "remove the row, or correct the month");
+        bad(table, list[k], "from",
+            "is never in force: the row of " + (rows[static_cast<size_t>(list[k + 1])].*from).text() +
+                " replaces it by " + begin.text() + ", the first month that counts",
+            "remove the row, or correct the month");
       }
     }
   }
@@ -95,10 +101,12 @@ class Rules {
   }
 
   bool is_opening_tranche(int tranche) const {
-    return std::any_of(p.opening_tranches.begin(), p.opening_tranches.end(), [&](const auto& o) { return o.tranche.index == tranche; });
+    return std::any_of(p.opening_tranches.begin(), p.opening_tranches.end(),
+                       [&](const auto& o) { return o.tranche.index == tranche; });
   }
   bool has_opening_building(int hall) const {
-    return std::any_of(p.opening_buildings.begin(), p.opening_buildings.end(), [&](const auto& b) { return b.hall.index == hall; });
+    return std::any_of(p.opening_buildings.begin(), p.opening_buildings.end(),
+                       [&](const auto& b) { return b.hall.index == hall; });
   }
   bool has_site(int region) const {
     return std::any_of(p.sites.begin(), p.sites.end(), [&](const auto& s) { return s.region.index == region; });

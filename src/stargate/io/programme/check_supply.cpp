@@ -12,10 +12,14 @@ void check_residuals(Rules& r) {
     for (int i = 0; i < count_of(r.p.residuals); ++i) {
       if (row_of(r.p.residuals, i).platform.index == k) list.push_back(i);
     }
-    std::stable_sort(list.begin(), list.end(), [&](int a, int b) { return row_of(r.p.residuals, a).age_months < row_of(r.p.residuals, b).age_months; });
+    std::stable_sort(list.begin(), list.end(), [&](int a, int b) {
+      return row_of(r.p.residuals, a).age_months < row_of(r.p.residuals, b).age_months;
+    });
     for (size_t j = 1; j < list.size(); ++j) {
       if (row_of(r.p.residuals, list[j - 1]).age_months < life) continue;
-      r.bad(table.name, list[j], "age_months", "is never reached: racks are retired at " + std::to_string(life) + " months", "remove the row, or raise life_months");
+      r.bad(table.name, list[j], "age_months",
+            "is never reached: racks are retired at " + std::to_string(life) + " months",
+            "remove the row, or raise life_months");
     }
   }
 }
@@ -24,18 +28,26 @@ void check_platforms(Rules& r) {
   for (int k = 0; k < count_of(r.p.platforms); ++k) {
     const Platform& platform = row_of(r.p.platforms, k);
     if (platform.cooling == Cooling::hybrid) {
-      r.bad("platform", k, "cooling", "is hybrid, but a rack is cooled by air or by liquid", "write air or liquid; a hybrid hall takes both");
+      r.bad("platform", k, "cooling", "is hybrid, but a rack is cooled by air or by liquid",
+            "write air or liquid; a hybrid hall takes both");
     }
     if (platform.retire_from_months >= platform.life_months && platform.retire_from_months > 0) {
-      r.bad("platform", k, "retire_from_months", "is " + std::to_string(platform.retire_from_months) + ", not below life_months " + std::to_string(platform.life_months),
+      r.bad("platform", k, "retire_from_months",
+            "is " + std::to_string(platform.retire_from_months) + ", not below life_months " +
+                std::to_string(platform.life_months),
             "lower it, or write 0 for no early retirement");
     }
-    const bool offered = std::any_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.platform.index == k; });
-    const bool stands = std::any_of(r.p.opening_racks.begin(), r.p.opening_racks.end(), [&](const OpeningRacks& o) { return o.platform.index == k; });
+    const bool offered =
+        std::any_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.platform.index == k; });
+    const bool stands = std::any_of(r.p.opening_racks.begin(), r.p.opening_racks.end(),
+                                    [&](const OpeningRacks& o) { return o.platform.index == k; });
     if (!offered && !stands) {
       r.unused("platform", k, "no offer sells it and no opening racks stand");
-    } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(), [&](const Hall& h) { return Rules::fits(platform, h); })) {
-      r.bad("platform", k, "", "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " + shown(platform.positions_per_rack) + " positions",
+    } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(),
+                                       [&](const Hall& h) { return Rules::fits(platform, h); })) {
+      r.bad("platform", k, "",
+            "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
+                shown(platform.positions_per_rack) + " positions",
             "correct the cooling, kw_per_rack or positions_per_rack, or add a hall");
     }
   }
@@ -48,9 +60,11 @@ void check_makers(Rules& r) {
       r.unused("supplier", s, "it has no plant");
     }
   }
-  const auto capacity = r.by_owner(r.p.plant_capacities, &PlantCapacity::plant, &PlantCapacity::from, r.p.plants.size());
+  const auto capacity =
+      r.by_owner(r.p.plant_capacities, &PlantCapacity::plant, &PlantCapacity::from, r.p.plants.size());
   for (int i = 0; i < count_of(r.p.plants); ++i) {
-    r.series("plant_capacity", r.p.plant_capacities, &PlantCapacity::from, capacity[static_cast<size_t>(i)], r.first, r.last_decision);
+    r.series("plant_capacity", r.p.plant_capacities, &PlantCapacity::from, capacity[static_cast<size_t>(i)], r.first,
+             r.last_decision);
     if (std::none_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.plant.index == i; })) {
       r.unused("plant", i, "it has no offer");
     }
@@ -58,17 +72,23 @@ void check_makers(Rules& r) {
 }
 
 void check_components(Rules& r) {
-  const auto limits = r.by_owner(r.p.component_limits, &ComponentLimit::component, &ComponentLimit::from, r.p.components.size());
+  const auto limits =
+      r.by_owner(r.p.component_limits, &ComponentLimit::component, &ComponentLimit::from, r.p.components.size());
   for (int c = 0; c < count_of(r.p.components); ++c) {
     const Month last_quarter = r.first + 3 * ((r.p.settings.months - 1) / 3);
-    r.series("component_limit", r.p.component_limits, &ComponentLimit::from, limits[static_cast<size_t>(c)], r.first, last_quarter);
-    const bool used = std::any_of(r.p.component_uses.begin(), r.p.component_uses.end(), [&](const ComponentUse& u) { return u.component.index == c; });
-    if (!used) r.unused("component", c, "no platform takes it");
-    else if (limits[static_cast<size_t>(c)].empty()) r.unused("component", c, "it has no limit");
+    r.series("component_limit", r.p.component_limits, &ComponentLimit::from, limits[static_cast<size_t>(c)], r.first,
+             last_quarter);
+    const bool used = std::any_of(r.p.component_uses.begin(), r.p.component_uses.end(),
+                                  [&](const ComponentUse& u) { return u.component.index == c; });
+    if (!used)
+      r.unused("component", c, "no platform takes it");
+    else if (limits[static_cast<size_t>(c)].empty())
+      r.unused("component", c, "it has no limit");
   }
   for (int i = 0; i < count_of(r.p.component_uses); ++i) {
     const ComponentUse& use = row_of(r.p.component_uses, i);
-    const bool offered = std::any_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.platform.index == use.platform.index; });
+    const bool offered = std::any_of(r.p.offers.begin(), r.p.offers.end(),
+                                     [&](const Offer& o) { return o.platform.index == use.platform.index; });
     if (use.platform && !offered) r.unused("component_use", i, "no offer sells the platform");
   }
 }
@@ -78,7 +98,8 @@ void check_tiers(Rules& r, int o, const Offer& offer) {
   for (int i = 0; i < count_of(r.p.offer_tiers); ++i) {
     if (row_of(r.p.offer_tiers, i).offer.index == o) list.push_back(i);
   }
-  std::stable_sort(list.begin(), list.end(), [&](int a, int b) { return row_of(r.p.offer_tiers, a).tier < row_of(r.p.offer_tiers, b).tier; });
+  std::stable_sort(list.begin(), list.end(),
+                   [&](int a, int b) { return row_of(r.p.offer_tiers, a).tier < row_of(r.p.offer_tiers, b).tier; });
   double most = 0;
   bool minimum = false;
   for (size_t k = 0; k < list.size(); ++k) {
@@ -86,34 +107,49 @@ void check_tiers(Rules& r, int o, const Offer& offer) {
     most = std::max(most, tier.max_racks);
     minimum = minimum || tier.min_racks > 0;
     if (tier.max_racks < tier.min_racks) {
-      r.bad("offer_tier", list[k], "max_racks", "is " + shown(tier.max_racks) + ", below min_racks " + shown(tier.min_racks), "raise max_racks or lower min_racks");
+      r.bad("offer_tier", list[k], "max_racks",
+            "is " + shown(tier.max_racks) + ", below min_racks " + shown(tier.min_racks),
+            "raise max_racks or lower min_racks");
     }
     if (k > 0 && tier.min_racks <= row_of(r.p.offer_tiers, list[k - 1]).max_racks) {
-      r.bad("offer_tier", list[k], "min_racks", "is " + shown(tier.min_racks) + ", but the tier before goes up to " + shown(row_of(r.p.offer_tiers, list[k - 1]).max_racks),
+      r.bad("offer_tier", list[k], "min_racks",
+            "is " + shown(tier.min_racks) + ", but the tier before goes up to " +
+                shown(row_of(r.p.offer_tiers, list[k - 1]).max_racks),
             "let tiers rise with their number and not overlap");
     }
   }
-  if (list.empty() && r.whole && offer.take_or_pay_pct > 0) r.idle("offer", o, "take_or_pay_pct", "the offer has no tiers");
-  else if (r.whole && offer.take_or_pay_pct > 0 && !minimum) r.idle("offer", o, "take_or_pay_pct", "no tier has a minimum");
+  if (list.empty() && r.whole && offer.take_or_pay_pct > 0)
+    r.idle("offer", o, "take_or_pay_pct", "the offer has no tiers");
+  else if (r.whole && offer.take_or_pay_pct > 0 && !minimum)
+    r.idle("offer", o, "take_or_pay_pct", "no tier has a minimum");
   if (minimum && offer.take_or_pay_pct == 0) {
-    r.bad("offer", o, "take_or_pay_pct", "is 0, so that the minimum of its tiers binds nobody", "give what a missing rack costs, or set min_racks to 0");
+    r.bad("offer", o, "take_or_pay_pct", "is 0, so that the minimum of its tiers binds nobody",
+          "give what a missing rack costs, or set min_racks to 0");
   }
   if (!list.empty() && offer.min_order_racks > most) {
-    r.bad("offer", o, "min_order_racks", "is " + shown(offer.min_order_racks) + ", but no tier takes more than " + shown(most), "lower it, or raise max_racks");
+    r.bad("offer", o, "min_order_racks",
+          "is " + shown(offer.min_order_racks) + ", but no tier takes more than " + shown(most),
+          "lower it, or raise max_racks");
   }
 }
 
 void check_offer_terms(Rules& r, int i, const Offer& o) {
   if (o.deposit_pct + o.shipment_pct > 100 + 1e-9) {
-    r.bad("offer", i, "shipment_pct", "makes " + shown(o.deposit_pct + o.shipment_pct) + " % together with deposit_pct", "keep deposit and shipment within 100 %");
+    r.bad("offer", i, "shipment_pct", "makes " + shown(o.deposit_pct + o.shipment_pct) + " % together with deposit_pct",
+          "keep deposit and shipment within 100 %");
   }
-  if (o.rework_days > 0 && o.yield_pct == 100) r.idle("offer", i, "rework_days", "with yield_pct 100 nothing is reworked");
-  if (o.rework_days == 0 && o.yield_pct < 100) r.idle("offer", i, "yield_pct", "with rework_days 0 what fails is not late");
-  if (o.reservation_usd_m_per_rack == 0 && o.cancellation_usd_m_per_rack > 0) r.idle("offer", i, "cancellation_usd_m_per_rack", "no slots are reserved");
-  if (o.reservation_usd_m_per_rack == 0 && o.reservation_notice_months > 0) r.idle("offer", i, "reservation_notice_months", "no slots are reserved");
+  if (o.rework_days > 0 && o.yield_pct == 100)
+    r.idle("offer", i, "rework_days", "with yield_pct 100 nothing is reworked");
+  if (o.rework_days == 0 && o.yield_pct < 100)
+    r.idle("offer", i, "yield_pct", "with rework_days 0 what fails is not late");
+  if (o.reservation_usd_m_per_rack == 0 && o.cancellation_usd_m_per_rack > 0)
+    r.idle("offer", i, "cancellation_usd_m_per_rack", "no slots are reserved");
+  if (o.reservation_usd_m_per_rack == 0 && o.reservation_notice_months > 0)
+    r.idle("offer", i, "reservation_notice_months", "no slots are reserved");
 }
 
-void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& prices, const std::vector<int>& capacities) {
+void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& prices,
+                      const std::vector<int>& capacities) {
   const Month begin = std::max(o.order_from, r.first);
   const Month end = std::min(o.order_until, r.last_decision);
   if (!r.timed || begin > end) return;
@@ -123,24 +159,33 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& p
   if (prices.empty()) {
     r.bad("offer", i, "", "has no price", "add [[offer.price]] rows with from and usd_m_per_rack");
   } else if (const Month from = row_of(r.p.offer_prices, prices.front()).from; from > begin) {
-    r.bad("offer_price", prices.front(), "from", "is " + from.text() + ", but orders begin in " + begin.text(), "add a price from " + begin.text() + " or earlier");
+    r.bad("offer_price", prices.front(), "from", "is " + from.text() + ", but orders begin in " + begin.text(),
+          "add a price from " + begin.text() + " or earlier");
   }
-  if (capacities.empty()) r.bad("offer", i, "", "has no capacity", "add [[offer.capacity]] rows with from and racks_per_month");
-  if (o.plant && std::none_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.plant.index == o.plant.index; })) {
-    r.bad("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere", "add a [[lane]] from it");
+  if (capacities.empty())
+    r.bad("offer", i, "", "has no capacity", "add [[offer.capacity]] rows with from and racks_per_month");
+  if (o.plant &&
+      std::none_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.plant.index == o.plant.index; })) {
+    r.bad("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
+          "add a [[lane]] from it");
   }
   if (o.platform && end + split_days(o.lead_days).first < row_of(r.p.platforms, o.platform.index).available_from) {
-    r.bad("offer", i, "order_until", "is " + o.order_until.text() + ", too early: nothing ordered by then leaves as late as the platform's available_from " +
-          row_of(r.p.platforms, o.platform.index).available_from.text(), "lengthen the window, or correct available_from");
+    r.bad("offer", i, "order_until",
+          "is " + o.order_until.text() +
+              ", too early: nothing ordered by then leaves as late as the platform's available_from " +
+              row_of(r.p.platforms, o.platform.index).available_from.text(),
+          "lengthen the window, or correct available_from");
   }
 }
 
 void check_offers(Rules& r) {
   const auto prices = r.by_owner(r.p.offer_prices, &OfferPrice::offer, &OfferPrice::from, r.p.offers.size());
-  const auto capacities = r.by_owner(r.p.offer_capacities, &OfferCapacity::offer, &OfferCapacity::from, r.p.offers.size());
+  const auto capacities =
+      r.by_owner(r.p.offer_capacities, &OfferCapacity::offer, &OfferCapacity::from, r.p.offers.size());
   for (int i = 0; i < count_of(r.p.offers); ++i) {
     const Offer& o = row_of(r.p.offers, i);
-    const bool ordered = std::any_of(r.p.opening_orders.begin(), r.p.opening_orders.end(), [&](const OpeningOrder& x) { return x.offer.index == i; });
+    const bool ordered = std::any_of(r.p.opening_orders.begin(), r.p.opening_orders.end(),
+                                     [&](const OpeningOrder& x) { return x.offer.index == i; });
     r.window("offer", i, "order_from", o.order_from, "order_until", o.order_until, r.last_decision, ordered);
     check_offer_terms(r, i, o);
     check_tiers(r, i, o);
@@ -151,7 +196,8 @@ void check_offers(Rules& r) {
 void check_lanes(Rules& r) {
   for (int i = 0; i < count_of(r.p.lanes); ++i) {
     const Lane& lane = row_of(r.p.lanes, i);
-    if (lane.region && !r.has_site(lane.region.index)) r.unused("lane", i, "no site lies in region " + in_quotes(lane.region.id));
+    if (lane.region && !r.has_site(lane.region.index))
+      r.unused("lane", i, "no site lies in region " + in_quotes(lane.region.id));
   }
 }
 

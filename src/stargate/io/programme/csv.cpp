@@ -23,7 +23,8 @@ class Reader {
   std::vector<CsvRecord> read() {
     while (at_ < text_.size() && !failed_) {
       CsvRecord record{line_, {}};
-      while (read_cell(record)) {}
+      while (read_cell(record)) {
+      }
       const bool blank = record.cells.size() == 1 && record.cells[0].empty();
       if (!blank && !failed_) records_.push_back(std::move(record));
     }
@@ -47,8 +48,8 @@ class Reader {
     std::string cell = trimmed(std::string(text_.substr(at_, end - at_)));
     at_ = end;
     if (cell.find('"') != std::string::npos) {
-      fail("has a quote inside a cell that does not begin with one", "put the whole cell in quotes and double the quotes inside",
-           line_);
+      fail("has a quote inside a cell that does not begin with one",
+           "put the whole cell in quotes and double the quotes inside", line_);
     }
     return cell;
   }
@@ -124,7 +125,8 @@ std::vector<RawRow> read_csv(std::string_view stem, std::string_view text, int f
   const TableInfo* table = find_table(stem);
   if (table == nullptr) {
     const bool scenario = stem == "scenario";
-    findings.add({file, 0}, "", scenario ? "scenarios cannot be written as CSV" : "there is no table " + in_quotes(stem),
+    findings.add({file, 0}, "",
+                 scenario ? "scenarios cannot be written as CSV" : "there is no table " + in_quotes(stem),
                  scenario ? "write them as [[scenario]] in a TOML file" : mend_for_unknown_table(stem));
     findings.lose_rows();
     return {};
@@ -133,18 +135,26 @@ std::vector<RawRow> read_csv(std::string_view stem, std::string_view text, int f
   const auto records = parse_csv(text, file, findings);
   if (findings.count() != before) findings.lose_rows();
   if (records.empty()) {
-    if (findings.count() == before) findings.add({file, 0}, std::string(table->name), "has no header", "begin with a line of field names");
+    if (findings.count() == before)
+      findings.add({file, 0}, std::string(table->name), "has no header", "begin with a line of field names");
     return {};
   }
   const CsvRecord& header = records.front();
   const auto usable = usable_columns(*table, header, file, findings);
   std::vector<RawRow> rows;
+  if (records.size() > kMostRows) {
+    findings.add({file, records[kMostRows].line}, std::string(table->name), "has more than 50000 rows",
+                 "remove what does not belong to the programme");
+    findings.lose_rows();
+    return {};
+  }
   for (size_t r = 1; r < records.size(); ++r) {
     const CsvRecord& record = records[r];
     const Origin at{file, record.line};
     if (record.cells.size() != header.cells.size()) {
       findings.add(at, std::string(table->name),
-                   "has " + std::to_string(record.cells.size()) + " cells, but the header has " + std::to_string(header.cells.size()),
+                   "has " + std::to_string(record.cells.size()) + " cells, but the header has " +
+                       std::to_string(header.cells.size()),
                    "give one cell for each column, empty ones too");
       findings.lose_rows();
       continue;
@@ -153,8 +163,10 @@ std::vector<RawRow> read_csv(std::string_view stem, std::string_view text, int f
     for (size_t c = 0; c < record.cells.size(); ++c) {
       if (!usable[c] || record.cells[c].empty()) continue;
       Raw raw{Raw::Kind::cell, record.cells[c], 0, 0, false, {}, at};
-      if (table->find(header.cells[c]) != nullptr) row.fields.push_back({header.cells[c], std::move(raw), at});
-      else take_provenance(row.about, header.cells[c], raw, std::string(table->name), findings);
+      if (table->find(header.cells[c]) != nullptr)
+        row.fields.push_back({header.cells[c], std::move(raw), at});
+      else
+        take_provenance(row.about, header.cells[c], raw, std::string(table->name), findings);
     }
     rows.push_back(std::move(row));
   }

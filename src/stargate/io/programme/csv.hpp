@@ -10,7 +10,7 @@
 namespace stargate::reading {
 
 struct CsvRecord {
-  int line = 0;  // where it begins
+  int line = 0;                    // where it begins
   std::vector<std::string> cells;  // blanks around unquoted cells removed
 };
 

@@ -30,7 +30,7 @@ spread over files is free, and so is the order of tables.
   `offer = "..."`.
 * Any table can be a CSV file of its name, `offer_price.csv`, with a header of field names. Lists are separated by `|`,
   empty cells are not given.
-* Text is UTF-8. Files of all together more than 16 MB are refused.
+* Text is UTF-8. Folders of more than 4 MB or 50,000 rows are refused.
 
 ## Values
 
@@ -72,15 +72,24 @@ earlier). What names a row cannot be changed. The result is checked like any pro
 
 std::string type_text(const FieldInfo& field) {
   switch (field.type) {
-    case FieldType::text: return "text";
-    case FieldType::id: return "name";
-    case FieldType::flag: return "true or false";
-    case FieldType::whole: return "whole number";
-    case FieldType::number: return "number";
-    case FieldType::month: return "month";
-    case FieldType::date: return "date";
-    case FieldType::ref: return "name of a [" + std::string(field.target) + "](#" + std::string(field.target) + ")";
-    case FieldType::refs: return "list of [" + std::string(field.target) + "](#" + std::string(field.target) + ")";
+    case FieldType::text:
+      return "text";
+    case FieldType::id:
+      return "name";
+    case FieldType::flag:
+      return "true or false";
+    case FieldType::whole:
+      return "whole number";
+    case FieldType::number:
+      return "number";
+    case FieldType::month:
+      return "month";
+    case FieldType::date:
+      return "date";
+    case FieldType::ref:
+      return "name of a [" + std::string(field.target) + "](#" + std::string(field.target) + ")";
+    case FieldType::refs:
+      return "list of [" + std::string(field.target) + "](#" + std::string(field.target) + ")";
     case FieldType::choice:
     case FieldType::choices: {
       std::string all;
@@ -119,15 +128,18 @@ std::string table_text(const TableInfo& table) {
     text += " Stands once, as `[" + name + "]`.";
   } else {
     text += " Rows `[[" + name + "]]`";
-    if (!table.parent.empty()) text += ", or `[[" + std::string(table.parent) + "." + std::string(table.short_name()) + "]]` inside [" + std::string(table.parent) + "](#" + std::string(table.parent) + ")";
+    if (!table.parent.empty())
+      text += ", or `[[" + std::string(table.parent) + "." + std::string(table.short_name()) + "]]` inside [" +
+              std::string(table.parent) + "](#" + std::string(table.parent) + ")";
     text += "; told apart by ";
     for (size_t i = 0; i < table.key.size(); ++i) text += (i > 0 ? ", `" : "`") + std::string(table.key[i]) + "`";
     text += ".";
   }
   text += "\n\n| field | type | range and unit | default | meaning |\n|---|---|---|---|---|\n";
   for (const auto& field : table.fields) {
-    text += "| `" + std::string(field.name) + "` | " + type_text(field) + " | " + range_text(field) + " | " + default_text(table, field) +
-            " | " + std::string(field.meaning) + (field.role == Role::descriptive ? " *For people; changes no number.*" : "") + " |\n";
+    text += "| `" + std::string(field.name) + "` | " + type_text(field) + " | " + range_text(field) + " | " +
+            default_text(table, field) + " | " + std::string(field.meaning) +
+            (field.role == Role::descriptive ? " *For people; changes no number.*" : "") + " |\n";
   }
   return text;
 }
@@ -140,21 +152,40 @@ Json field_schema(const TableInfo& table, const FieldInfo& field) {
     return all;
   };
   switch (field.type) {
-    case FieldType::flag: schema["type"] = "boolean"; break;
+    case FieldType::flag:
+      schema["type"] = "boolean";
+      break;
     case FieldType::whole:
     case FieldType::number: {
-      Json number{{"type", field.type == FieldType::whole ? "integer" : "number"}, {"minimum", field.low}, {"maximum", field.high}};
-      if (field.unit.empty()) schema = number;
-      else schema["anyOf"] = Json::array({number, Json{{"type", "string"}}});
+      Json number{{"type", field.type == FieldType::whole ? "integer" : "number"},
+                  {"minimum", field.low},
+                  {"maximum", field.high}};
+      if (field.unit.empty())
+        schema = number;
+      else
+        schema["anyOf"] = Json::array({number, Json{{"type", "string"}}});
       break;
     }
-    case FieldType::choice: schema["enum"] = words(); break;
-    case FieldType::choices: schema = Json{{"type", "array"}, {"uniqueItems", true}, {"items", Json{{"enum", words()}}}}; break;
-    case FieldType::refs: schema = Json{{"type", "array"}, {"uniqueItems", true}, {"items", Json{{"type", "string"}}}}; break;
-    case FieldType::id: schema = Json{{"type", "string"}, {"pattern", "^[a-z0-9][a-z0-9._-]{0,63}$"}}; break;
-    case FieldType::month: schema = Json{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}}; break;
-    case FieldType::date: schema = Json{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}}; break;
-    default: schema["type"] = "string";
+    case FieldType::choice:
+      schema["enum"] = words();
+      break;
+    case FieldType::choices:
+      schema = Json{{"type", "array"}, {"uniqueItems", true}, {"items", Json{{"enum", words()}}}};
+      break;
+    case FieldType::refs:
+      schema = Json{{"type", "array"}, {"uniqueItems", true}, {"items", Json{{"type", "string"}}}};
+      break;
+    case FieldType::id:
+      schema = Json{{"type", "string"}, {"pattern", "^[a-z0-9][a-z0-9._-]{0,63}$"}};
+      break;
+    case FieldType::month:
+      schema = Json{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"}};
+      break;
+    case FieldType::date:
+      schema = Json{{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}};
+      break;
+    default:
+      schema["type"] = "string";
   }
   const std::string range = range_text(field);
   schema["description"] = std::string(field.meaning) + (range.empty() ? "" : " (" + range + ")");
@@ -170,7 +201,8 @@ Json field_schema(const TableInfo& table, const FieldInfo& field) {
 
 Json provenance_schema() {
   return Json{{"source", Json{{"type", "string"}, {"description", "Ids of [[source]] rows, separated by blanks."}}},
-              {"grade", Json{{"enum", Json::array({"A", "B", "C", "D", "X"})}, {"description", "How good the source is; X for an assumption."}}},
+              {"grade", Json{{"enum", Json::array({"A", "B", "C", "D", "X"})},
+                             {"description", "How good the source is; X for an assumption."}}},
               {"as_of", Json{{"type", "string"}, {"description", "The date on which it was known."}}},
               {"note", Json{{"type", "string"}}},
               {"hindsight", Json{{"type", "boolean"}, {"description", "Known only after programme.as_of."}}}};
@@ -195,7 +227,10 @@ Json row_schema(const TableInfo& table) {
     if (!properties.contains(name)) properties[name] = schema;
   }
   properties["about"] = Json{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(about)}};
-  Json row{{"type", "object"}, {"description", std::string(table.meaning)}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+  Json row{{"type", "object"},
+           {"description", std::string(table.meaning)},
+           {"additionalProperties", false},
+           {"properties", std::move(properties)}};
   if (!required.empty()) row["required"] = std::move(required);
   return row;
 }
@@ -206,7 +241,8 @@ std::string reference_markdown() {
   std::string text(kIntroduction);
   text += "\n## Tables\n\n";
   for (const auto& table : tables()) {
-    text += "* [" + std::string(table.name) + "](#" + std::string(table.name) + "): " + std::string(table.meaning) + "\n";
+    text +=
+        "* [" + std::string(table.name) + "](#" + std::string(table.name) + "): " + std::string(table.meaning) + "\n";
   }
   for (const auto& table : tables()) text += table_text(table);
   return text;
@@ -222,13 +258,14 @@ std::string editor_schema_json() {
   Json figure = provenance_schema();
   figure["before"] = Json{{"description", "The figure as it was known without hindsight."}};
   definitions["about"] = Json{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(figure)}};
-  properties["scenario"] = Json{
-      {"type", "array"},
-      {"description", "Changes to the programme that can be asked for by name."},
-      {"items", Json{{"type", "object"},
-                     {"additionalProperties", false},
-                     {"required", Json::array({"id", "set"})},
-                     {"properties", Json{{"id", Json{{"type", "string"}}}, {"title", Json{{"type", "string"}}}, {"set", Json{{"type", "object"}}}}}}}};
+  properties["scenario"] = Json{{"type", "array"},
+                                {"description", "Changes to the programme that can be asked for by name."},
+                                {"items", Json{{"type", "object"},
+                                               {"additionalProperties", false},
+                                               {"required", Json::array({"id", "set"})},
+                                               {"properties", Json{{"id", Json{{"type", "string"}}},
+                                                                   {"title", Json{{"type", "string"}}},
+                                                                   {"set", Json{{"type", "object"}}}}}}}};
   const Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
                     {"title", "A stargate programme"},
                     {"type", "object"},

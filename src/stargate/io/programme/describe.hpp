@@ -5,7 +5,7 @@
 
 namespace stargate {
 
-std::string reference_markdown();   // docs/reference/programme.md
-std::string editor_schema_json();   // docs/reference/programme.schema.json, for TOML editors
+std::string reference_markdown();  // docs/reference/programme.md
+std::string editor_schema_json();  // docs/reference/programme.schema.json, for TOML editors
 
 }  // namespace stargate

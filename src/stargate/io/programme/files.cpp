@@ -55,7 +55,7 @@ bool is_readable_file(const fs::path& path, Findings& findings) {
   }
   const auto size = fs::file_size(path, error);
   if (!error && size > kLargestFile) {
-    refuse(findings, path, "is larger than 16 MB", "remove it, or split the table over several files");
+    refuse(findings, path, "is larger than 4 MB", "remove it, or split the table over several files");
     return false;
   }
   return true;
@@ -93,7 +93,8 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
     return {};
   }
   if (paths.empty()) {
-    refuse(findings, folder, "has no TOML or CSV file", "give the folder of a programme, or make one with `stargate init`");
+    refuse(findings, folder, "has no TOML or CSV file",
+           "give the folder of a programme, or make one with `stargate init`");
     return {};
   }
   std::sort(paths.begin(), paths.end());
@@ -114,7 +115,7 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
     }
     total += text.size();
     if (text.size() > kLargestFile || total > kLargestFile) {
-      refuse(findings, folder, "holds more than 16 MB of TOML and CSV", "remove what does not belong to the programme");
+      refuse(findings, folder, "holds more than 4 MB of TOML and CSV", "remove what does not belong to the programme");
       return {};
     }
     sources.push_back({path.generic_string(), std::move(text)});
@@ -125,7 +126,7 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
 std::optional<std::string> clean_text(const SourceText& source, int file, Findings& findings) {
   std::string_view text = source.text;
   if (text.size() > kLargestFile) {
-    findings.add({file, 0}, "", "is larger than 16 MB", "remove it, or split the table over several files");
+    findings.add({file, 0}, "", "is larger than 4 MB", "remove it, or split the table over several files");
     findings.lose_rows();
     return std::nullopt;
   }

@@ -10,7 +10,7 @@
 
 namespace stargate::reading {
 
-inline constexpr std::uintmax_t kLargestFile = 16u << 20;
+inline constexpr std::uintmax_t kLargestFile = 4u << 20;
 inline constexpr size_t kMostFiles = 1000;
 
 // All *.toml and *.csv directly in `folder`, sorted by name.

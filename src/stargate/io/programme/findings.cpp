@@ -46,8 +46,8 @@ void Findings::add(Origin at, std::string field, std::string what, std::string m
     ++uncounted_;
     return;
   }
-  mistakes_.push_back({at, {at.file >= 0 ? file_name(at.file) : "", at.line, std::move(field), std::move(what),
-                            std::move(mend)}});
+  mistakes_.push_back(
+      {at, {at.file >= 0 ? file_name(at.file) : "", at.line, std::move(field), std::move(what), std::move(mend)}});
 }
 
 void Findings::place_row(const TableInfo& table, int row, Origin at) {
@@ -84,7 +84,8 @@ void Findings::on_row(Programme& programme, const TableInfo& table, int row, std
 }
 
 void Findings::adopt(const Findings& copy) {
-  mistakes_.insert(mistakes_.end(), copy.mistakes_.begin() + static_cast<std::ptrdiff_t>(mistakes_.size()), copy.mistakes_.end());
+  mistakes_.insert(mistakes_.end(), copy.mistakes_.begin() + static_cast<std::ptrdiff_t>(mistakes_.size()),
+                   copy.mistakes_.end());
   uncounted_ = copy.uncounted_;
 }
 

@@ -52,7 +52,8 @@ class Layout {
     if (free && text.empty() && (out_.empty() || out_.back().empty())) return;
     if (line.header && !is_nested_header(line)) part_from_what_is_above();
     out_.push_back(std::move(text));
-    const bool comment = free && line.comment != std::string_view::npos && without_begin_blanks(line.text).front() == '#';
+    const bool comment =
+        free && line.comment != std::string_view::npos && without_begin_blanks(line.text).front() == '#';
     comments_ = comment ? comments_ + 1 : 0;
   }
 
@@ -78,7 +79,8 @@ std::optional<std::string> laid_out(const SourceText& source, int file, Findings
   syntax.add_file(source.name);
   read_toml(*text, 0, unused, syntax);
   if (syntax.lost_rows()) {
-    for (const auto& mistake : syntax.take()) findings.add({file, mistake.line}, mistake.field, mistake.what, mistake.mend);
+    for (const auto& mistake : syntax.take())
+      findings.add({file, mistake.line}, mistake.field, mistake.what, mistake.mend);
     return std::nullopt;
   }
   std::string layout = Layout().of(*text);

@@ -16,7 +16,7 @@ struct TypedRow {
   const RawRow* raw = nullptr;
   std::vector<std::pair<const FieldInfo*, Value>> values;
   std::map<std::string_view, Origin> places;
-  std::string key;    // as far as it could be read
+  std::string key;     // as far as it could be read
   bool wrong = false;  // something in it was complained about
   bool keyed = true;   // its key is complete
 };
@@ -152,7 +152,9 @@ class Interpreter {
       row.wrong = true;
       std::string meaning(field->meaning.substr(0, field->meaning.size() - 1));
       findings_.add(row.raw->at, path_of(table.name, row.key, field->name), "is missing",
-                    "add it: " + (meaning[0] >= 'A' && meaning[0] <= 'Z' ? std::string(1, static_cast<char>(meaning[0] + 32)) + meaning.substr(1) : meaning));
+                    "add it: " + (meaning[0] >= 'A' && meaning[0] <= 'Z'
+                                      ? std::string(1, static_cast<char>(meaning[0] + 32)) + meaning.substr(1)
+                                      : meaning));
     }
     pending_.clear();
     missing_.clear();
@@ -163,7 +165,8 @@ class Interpreter {
     findings_.add(at, path_of(row.raw->table->name, row.key, field), std::move(trouble.what), std::move(trouble.mend));
   }
 
-  void complain(const TableInfo& table, const TypedRow& row, std::string_view field, std::string what, std::string mend) {
+  void complain(const TableInfo& table, const TypedRow& row, std::string_view field, std::string what,
+                std::string mend) {
     findings_.mark_wrong(table, table.size(programme_) - 1);
     findings_.add(row.raw->at, path_of(table.name, row.key, field), std::move(what), std::move(mend));
   }
@@ -172,13 +175,16 @@ class Interpreter {
     for (const auto& about : row.raw->field_abouts) {
       const std::string path = "about." + about.field;
       if (written(*row.raw, about.field) == nullptr && !about.before) {
-        trouble(row, path, about.about.at, {"speaks of a figure that is not given", "give " + about.field + ", or remove this"});
+        trouble(row, path, about.about.at,
+                {"speaks of a figure that is not given", "give " + about.field + ", or remove this"});
       }
       if (about.about.hindsight && !about.before) {
-        trouble(row, path, about.about.at, {"is marked hindsight, but says not what was known before", "add before = ..."});
+        trouble(row, path, about.about.at,
+                {"is marked hindsight, but says not what was known before", "add before = ..."});
       }
       if (about.before && !about.about.hindsight) {
-        trouble(row, path, about.about.at, {"has a figure known before, but is not marked hindsight", "add hindsight = true"});
+        trouble(row, path, about.about.at,
+                {"has a figure known before, but is not marked hindsight", "add hindsight = true"});
       }
       if (!about.before) continue;
       auto read = convert(*table.find(about.field), *about.before);
@@ -190,7 +196,8 @@ class Interpreter {
 
   void refuse_second(const TableInfo& table, std::vector<TypedRow>& rows) {
     for (size_t i = 1; i < rows.size(); ++i) {
-      findings_.add(rows[i].raw->at, std::string(table.name), "stands twice: the other is at " + findings_.text_of(rows[0].raw->at),
+      findings_.add(rows[i].raw->at, std::string(table.name),
+                    "stands twice: the other is at " + findings_.text_of(rows[0].raw->at),
                     "keep one [" + std::string(table.name) + "]");
     }
     if (rows.size() > 1) rows.resize(1);
@@ -236,7 +243,8 @@ class Interpreter {
     if (row.wrong) findings_.mark_wrong(table, index);
     const auto add_about = [&](const std::string& field, const Provenance& about) {
       if (!about.given) return;
-      programme_.abouts.push_back({std::string(table.name), row.key, field, about.source, about.grade, about.as_of, about.note, about.hindsight});
+      programme_.abouts.push_back({std::string(table.name), row.key, field, about.source, about.grade, about.as_of,
+                                   about.note, about.hindsight});
       about_places_.push_back(about.at);
     };
     add_about("", row.raw->about);
@@ -257,7 +265,8 @@ class Interpreter {
         begin = end + 1;
         if (id.empty() || known.contains(id)) continue;
         const std::string near = did_you_mean(id, names);
-        findings_.add(about_places_[i], path, "names no source: " + in_quotes(id), near.empty() ? "add a [[source]] with this id" : near);
+        findings_.add(about_places_[i], path, "names no source: " + in_quotes(id),
+                      near.empty() ? "add a [[source]] with this id" : near);
       }
       const std::string& today = programme_.settings.as_of;
       if (!about.hindsight && !about.as_of.empty() && !today.empty() && about.as_of > today) {
@@ -288,7 +297,8 @@ void Interpreter::check_references(Programme& programme, Findings& findings,
   for (const auto& table : tables()) {
     const FieldInfo* id = table.find("id");
     if (id == nullptr) continue;
-    for (int i = 0; i < table.size(programme); ++i) ids[table.name].insert(std::get<std::string>(id->get(table.row(programme, i))));
+    for (int i = 0; i < table.size(programme); ++i)
+      ids[table.name].insert(std::get<std::string>(id->get(table.row(programme, i))));
   }
   for (const auto& table : tables()) {
     for (const auto& field : table.fields) {
@@ -305,7 +315,8 @@ void Interpreter::check_references(Programme& programme, Findings& findings,
           std::string mend = did_you_mean(id, names);
           if (dropped.contains({field.target, id})) mend = "that row is marked hindsight: mark this one too";
           if (mend.empty()) mend = "add a [[" + std::string(field.target) + "]] with this id";
-          findings.on_row(programme, table, i, field.name, "names no " + std::string(field.target) + ": " + in_quotes(id), mend);
+          findings.on_row(programme, table, i, field.name,
+                          "names no " + std::string(field.target) + ": " + in_quotes(id), mend);
         }
       }
     }

@@ -26,7 +26,8 @@ RawProgramme read_all(const std::vector<SourceText>& files, Findings& findings) 
     if (!text) continue;
     const std::string name = std::filesystem::path(source.name).filename().string();
     if (name.ends_with(".csv")) {
-      for (auto& row : read_csv(name.substr(0, name.size() - 4), *text, file, findings)) raw.rows.push_back(std::move(row));
+      for (auto& row : read_csv(name.substr(0, name.size() - 4), *text, file, findings))
+        raw.rows.push_back(std::move(row));
     } else {
       read_toml(*text, file, raw, findings);
     }
@@ -38,13 +39,15 @@ void check_scenario_rows(const RawProgramme& raw, Findings& findings) {
   std::set<std::string> ids;
   for (const auto& scenario : raw.scenarios) {
     if (!is_id(scenario.id)) {
-      findings.add(scenario.at, "scenario", scenario.id.empty() ? "has no id" : "has the id " + in_quotes(scenario.id) + ", which is no name",
+      findings.add(scenario.at, "scenario",
+                   scenario.id.empty() ? "has no id" : "has the id " + in_quotes(scenario.id) + ", which is no name",
                    "give an id of lower-case letters, digits, '-', '_' or '.'");
     } else if (!ids.insert(scenario.id).second) {
       findings.add(scenario.at, "scenario." + scenario.id, "stands twice", "give one of them another id");
     }
     if (scenario.changes.empty()) {
-      findings.add(scenario.at, "scenario." + scenario.id, "changes nothing", "add set = { \"<table>.<row>.<field>\" = value }");
+      findings.add(scenario.at, "scenario." + scenario.id, "changes nothing",
+                   "add set = { \"<table>.<row>.<field>\" = value }");
     }
   }
 }
@@ -55,10 +58,13 @@ std::vector<RawChange> chosen_changes(const RawProgramme& raw, const LoadOptions
   std::vector<std::string_view> ids;
   for (const auto& scenario : raw.scenarios) ids.push_back(scenario.id);
   for (const auto& id : options.scenarios) {
-    const auto found = std::find_if(raw.scenarios.begin(), raw.scenarios.end(), [&](const auto& s) { return s.id == id; });
+    const auto found =
+        std::find_if(raw.scenarios.begin(), raw.scenarios.end(), [&](const auto& s) { return s.id == id; });
     if (found == raw.scenarios.end()) {
       std::string mend = did_you_mean(id, ids);
-      if (mend.empty()) mend = ids.empty() ? "this programme has none: add a [[scenario]]" : "use one of the scenarios of this programme";
+      if (mend.empty())
+        mend =
+            ids.empty() ? "this programme has none: add a [[scenario]]" : "use one of the scenarios of this programme";
       findings.add({}, "scenario", "there is no scenario " + in_quotes(id), mend);
       continue;
     }
@@ -69,7 +75,8 @@ std::vector<RawChange> chosen_changes(const RawProgramme& raw, const LoadOptions
 }
 
 // Tries the scenarios that were not asked for, so that their mistakes show at once.
-void try_other_scenarios(const RawProgramme& raw, const LoadOptions& options, const Programme& programme, Findings& findings) {
+void try_other_scenarios(const RawProgramme& raw, const LoadOptions& options, const Programme& programme,
+                         Findings& findings) {
   if (!options.hindsight) return;  // they may speak of rows that are left out
   for (const auto& scenario : raw.scenarios) {
     if (std::find(options.scenarios.begin(), options.scenarios.end(), scenario.id) != options.scenarios.end()) continue;
@@ -89,7 +96,8 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
     const auto changes = chosen_changes(raw, options, findings);
     for (const auto& change : changes) {
       apply_change(programme, change, findings);
-      if (change.path == "programme.first_month" || change.path == "programme.months" || change.path == "programme.tail_months") {
+      if (change.path == "programme.first_month" || change.path == "programme.months" ||
+          change.path == "programme.tail_months") {
         findings.move_horizon();
       }
     }

@@ -36,8 +36,8 @@ using Factors = std::map<std::string, double, std::less<>>;
 const Factors& factors(std::string_view numerator) {
   static const std::map<std::string, Factors, std::less<>> all = [] {
     std::map<std::string, Factors, std::less<>> made;
-    const Factors sizes{{"", 1e-6}, {"k", 1e-3}, {"thousand", 1e-3}, {"m", 1}, {"mn", 1}, {"million", 1},
-                        {"bn", 1e3}, {"b", 1e3}, {"billion", 1e3}, {"tn", 1e6}, {"trillion", 1e6}};
+    const Factors sizes{{"", 1e-6},  {"k", 1e-3}, {"thousand", 1e-3}, {"m", 1},    {"mn", 1},        {"million", 1},
+                        {"bn", 1e3}, {"b", 1e3},  {"billion", 1e3},   {"tn", 1e6}, {"trillion", 1e6}};
     for (const auto& [size, millions] : sizes) {
       for (const std::string money : {"usd", "us$", "$"}) {
         for (const auto& written : {size + money, money + size}) {
@@ -71,15 +71,19 @@ const Factors& factors(std::string_view numerator) {
 }
 
 bool same_denominator(std::string written, const std::string& wanted) {
-  static const std::map<std::string, std::string, std::less<>> spellings{
-      {"yr", "year"}, {"a", "year"}, {"rack/month", "rack-month"}, {"h100e-h", "h100e-hour"}, {"h100e/hour", "h100e-hour"}};
+  static const std::map<std::string, std::string, std::less<>> spellings{{"yr", "year"},
+                                                                         {"a", "year"},
+                                                                         {"rack/month", "rack-month"},
+                                                                         {"h100e-h", "h100e-hour"},
+                                                                         {"h100e/hour", "h100e-hour"}};
   if (const auto found = spellings.find(written); found != spellings.end()) written = found->second;
   return written == wanted;
 }
 
 std::string article(const FieldInfo& field) {
   std::string meaning(field.meaning.substr(0, field.meaning.size() - 1));
-  if (!meaning.empty() && meaning[0] >= 'A' && meaning[0] <= 'Z') meaning[0] = static_cast<char>(meaning[0] - 'A' + 'a');
+  if (!meaning.empty() && meaning[0] >= 'A' && meaning[0] <= 'Z')
+    meaning[0] = static_cast<char>(meaning[0] - 'A' + 'a');
   return meaning;
 }
 
@@ -90,13 +94,20 @@ std::string correct(const FieldInfo& field) { return "correct it: " + article(fi
 std::string said(const Raw& raw) {
   switch (raw.kind) {
     case Raw::Kind::text:
-    case Raw::Kind::cell: return raw.text.empty() ? "empty" : "is " + in_quotes(raw.text);
-    case Raw::Kind::whole: return "is " + std::to_string(raw.whole);
-    case Raw::Kind::number: return "is " + shown(raw.number);
-    case Raw::Kind::flag: return std::string("is ") + (raw.flag ? "true" : "false");
-    case Raw::Kind::date: return "is the date " + raw.text;
-    case Raw::Kind::list: return "is a list";
-    case Raw::Kind::table: return "is a table";
+    case Raw::Kind::cell:
+      return raw.text.empty() ? "empty" : "is " + in_quotes(raw.text);
+    case Raw::Kind::whole:
+      return "is " + std::to_string(raw.whole);
+    case Raw::Kind::number:
+      return "is " + shown(raw.number);
+    case Raw::Kind::flag:
+      return std::string("is ") + (raw.flag ? "true" : "false");
+    case Raw::Kind::date:
+      return "is the date " + raw.text;
+    case Raw::Kind::list:
+      return "is a list";
+    case Raw::Kind::table:
+      return "is a table";
   }
   return "is something else";
 }
@@ -157,10 +168,12 @@ std::variant<Value, Trouble> convert_list(const FieldInfo& field, const Raw& raw
     }
     return Value(all);
   }
-  if (raw.kind == Raw::Kind::text) return Trouble{said(raw) + ", but must be a list", "write [" + in_quotes(raw.text) + "]"};
+  if (raw.kind == Raw::Kind::text)
+    return Trouble{said(raw) + ", but must be a list", "write [" + in_quotes(raw.text) + "]"};
   if (raw.kind != Raw::Kind::list) return Trouble{said(raw) + ", but must be a list of names", correct(field)};
   for (const Raw& item : raw.list) {
-    if (item.kind != Raw::Kind::text) return Trouble{"holds something that " + said(item) + ", but must be a list of names", correct(field)};
+    if (item.kind != Raw::Kind::text)
+      return Trouble{"holds something that " + said(item) + ", but must be a list of names", correct(field)};
     all.push_back(item.text);
   }
   return Value(all);
@@ -169,8 +182,9 @@ std::variant<Value, Trouble> convert_list(const FieldInfo& field, const Raw& raw
 std::optional<Trouble> trouble_with_choice(const FieldInfo& field, const std::string& word) {
   if (std::find(field.choices.begin(), field.choices.end(), word) != field.choices.end()) return std::nullopt;
   const std::string near = did_you_mean(word, field.choices);
-  return Trouble{(word.empty() ? "is empty" : "is " + in_quotes(word)) + ", but must be one of " + joined(field.choices),
-                 near.empty() ? correct(field) : near};
+  return Trouble{
+      (word.empty() ? "is empty" : "is " + in_quotes(word)) + ", but must be one of " + joined(field.choices),
+      near.empty() ? correct(field) : near};
 }
 
 std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::string& text) {
@@ -186,8 +200,10 @@ std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::stri
     case FieldType::date:
       if (text.empty() || is_date(text)) return std::nullopt;
       return Trouble{"is " + in_quotes(text) + ", but must be a date like \"2025-06-30\"", correct(field)};
-    case FieldType::choice: return trouble_with_choice(field, text);
-    default: return std::nullopt;
+    case FieldType::choice:
+      return trouble_with_choice(field, text);
+    default:
+      return std::nullopt;
   }
 }
 
@@ -196,7 +212,8 @@ std::optional<Trouble> trouble_with_list(const FieldInfo& field, const std::vect
     if (field.type == FieldType::choices) {
       if (auto trouble = trouble_with_choice(field, all[i])) return trouble;
     }
-    if (std::find(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), all[i]) != all.begin() + static_cast<std::ptrdiff_t>(i)) {
+    if (std::find(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(i), all[i]) !=
+        all.begin() + static_cast<std::ptrdiff_t>(i)) {
       return Trouble{"names " + in_quotes(all[i]) + " twice", "name it once"};
     }
     if (i > 1000) return Trouble{"has more than 1000 names", "shorten it"};
@@ -208,15 +225,19 @@ std::optional<Trouble> trouble_with_list(const FieldInfo& field, const std::vect
 
 std::string text_of(const Raw& raw) {
   switch (raw.kind) {
-    case Raw::Kind::whole: return std::to_string(raw.whole);
-    case Raw::Kind::number: return shown(raw.number);
-    case Raw::Kind::flag: return raw.flag ? "true" : "false";
+    case Raw::Kind::whole:
+      return std::to_string(raw.whole);
+    case Raw::Kind::number:
+      return shown(raw.number);
+    case Raw::Kind::flag:
+      return raw.flag ? "true" : "false";
     case Raw::Kind::list: {
       std::string joined_text;
       for (const auto& item : raw.list) joined_text += (joined_text.empty() ? "" : "|") + text_of(item);
       return joined_text;
     }
-    default: return raw.text;
+    default:
+      return raw.text;
   }
 }
 
@@ -232,7 +253,8 @@ std::optional<double> quantity(std::string_view text, std::string_view unit) {
   text = trimmed(text);
   if (text.size() > 80) return std::nullopt;
   size_t first = 0;
-  while (first < text.size() && !(text[first] >= '0' && text[first] <= '9') && text[first] != '-' && text[first] != '.') ++first;
+  while (first < text.size() && !(text[first] >= '0' && text[first] <= '9') && text[first] != '-' && text[first] != '.')
+    ++first;
   std::string front = squeezed(text.substr(0, first));
   double value = 0;
   const auto [end, error] = std::from_chars(text.data() + first, text.data() + text.size(), value);
@@ -244,7 +266,8 @@ std::optional<double> quantity(std::string_view text, std::string_view unit) {
   const size_t wanted_slash = wanted.find('/');
   const size_t slash = written.find('/');
   if (slash != std::string::npos) {
-    if (wanted_slash == std::string::npos || !same_denominator(written.substr(slash + 1), wanted.substr(wanted_slash + 1))) {
+    if (wanted_slash == std::string::npos ||
+        !same_denominator(written.substr(slash + 1), wanted.substr(wanted_slash + 1))) {
       return std::nullopt;
     }
     written.resize(slash);
@@ -268,24 +291,39 @@ std::variant<Value, Trouble> convert(const FieldInfo& field, const Raw& raw) {
   std::variant<Value, Trouble> read = Trouble{};
   switch (field.type) {
     case FieldType::whole:
-    case FieldType::number: read = convert_number(field, raw); break;
-    case FieldType::month: read = convert_month(field, raw); break;
+    case FieldType::number:
+      read = convert_number(field, raw);
+      break;
+    case FieldType::month:
+      read = convert_month(field, raw);
+      break;
     case FieldType::choices:
-    case FieldType::refs: read = convert_list(field, raw); break;
+    case FieldType::refs:
+      read = convert_list(field, raw);
+      break;
     case FieldType::flag:
-      if (raw.kind == Raw::Kind::flag) read = Value(raw.flag);
-      else if (raw.kind == Raw::Kind::cell && raw.text == "true") read = Value(true);
-      else if (raw.kind == Raw::Kind::cell && raw.text == "false") read = Value(false);
-      else read = Trouble{said(raw) + ", but must be true or false", correct(field)};
+      if (raw.kind == Raw::Kind::flag)
+        read = Value(raw.flag);
+      else if (raw.kind == Raw::Kind::cell && raw.text == "true")
+        read = Value(true);
+      else if (raw.kind == Raw::Kind::cell && raw.text == "false")
+        read = Value(false);
+      else
+        read = Trouble{said(raw) + ", but must be true or false", correct(field)};
       break;
     case FieldType::date:
-      if (raw.kind == Raw::Kind::date) read = Value(raw.text);
-      else if (is_text(raw)) read = Value(std::string(trimmed(raw.text)));
-      else read = Trouble{said(raw) + ", but must be a date like \"2025-06-30\"", correct(field)};
+      if (raw.kind == Raw::Kind::date)
+        read = Value(raw.text);
+      else if (is_text(raw))
+        read = Value(std::string(trimmed(raw.text)));
+      else
+        read = Trouble{said(raw) + ", but must be a date like \"2025-06-30\"", correct(field)};
       break;
     default:
-      if (is_text(raw)) read = Value(raw.text);
-      else read = Trouble{said(raw) + ", but must be text in quotes", correct(field)};
+      if (is_text(raw))
+        read = Value(raw.text);
+      else
+        read = Trouble{said(raw) + ", but must be text in quotes", correct(field)};
   }
   if (const auto* value = std::get_if<Value>(&read)) {
     if (auto trouble = trouble_with(field, *value)) return std::move(*trouble);
@@ -301,13 +339,17 @@ std::optional<Trouble> trouble_with(const FieldInfo& field, const Value& value) 
     return Trouble{"is " + month->text() + ", but must lie between 1990 and 2200", correct(field)};
   }
   double x = 0;
-  if (const auto* whole = std::get_if<std::int64_t>(&value)) x = static_cast<double>(*whole);
-  else if (const auto* number = std::get_if<double>(&value)) x = *number;
-  else return std::nullopt;
+  if (const auto* whole = std::get_if<std::int64_t>(&value))
+    x = static_cast<double>(*whole);
+  else if (const auto* number = std::get_if<double>(&value))
+    x = *number;
+  else
+    return std::nullopt;
   if (std::isnan(x)) return Trouble{"is not a number", correct(field)};
   if (x >= field.low && x <= field.high) return std::nullopt;
-  return Trouble{"is " + shown(x) + ", but must lie between " + shown(field.low) + " and " + shown(field.high) + with_unit(field),
-                 correct(field)};
+  return Trouble{
+      "is " + shown(x) + ", but must lie between " + shown(field.low) + " and " + shown(field.high) + with_unit(field),
+      correct(field)};
 }
 
 }  // namespace stargate::reading

@@ -67,6 +67,9 @@ struct RawScenario {
   Origin at;
 };
 
+// A programme has some thousands of rows; far more are a mistake that is answered at once.
+inline constexpr size_t kMostRows = 50000;
+
 struct RawProgramme {
   std::vector<RawRow> rows;
   std::vector<RawScenario> scenarios;

@@ -31,7 +31,8 @@ void take_provenance(Provenance& about, std::string_view name, const Raw& raw, c
     findings.add(raw.at, path + "." + std::string(name), std::move(what), std::move(mend));
   };
   if (name == "hindsight") {
-    const bool known = raw.kind == Raw::Kind::flag || (raw.kind == Raw::Kind::cell && (raw.text == "true" || raw.text == "false"));
+    const bool known =
+        raw.kind == Raw::Kind::flag || (raw.kind == Raw::Kind::cell && (raw.text == "true" || raw.text == "false"));
     if (!known) return wrong("must be true or false", "write true or false");
     about.hindsight = raw.kind == Raw::Kind::flag ? raw.flag : raw.text == "true";
   } else if (name == "as_of") {
@@ -43,7 +44,8 @@ void take_provenance(Provenance& about, std::string_view name, const Raw& raw, c
     wrong("must be text in quotes", "put it in quotes");
   } else if (name == "grade") {
     if (raw.text.size() != 1 || std::string_view("ABCDX").find(raw.text) == std::string_view::npos) {
-      return wrong("is " + in_quotes(raw.text) + ", but must be one of A, B, C, D, X", "grade the figure A, B, C, D or X");
+      return wrong("is " + in_quotes(raw.text) + ", but must be one of A, B, C, D, X",
+                   "grade the figure A, B, C, D or X");
     }
     about.grade = raw.text;
   } else {

@@ -31,20 +31,23 @@ Result<std::vector<std::string>> init_programme(const fs::path& folder) {
   if (error || !fs::is_directory(folder, error)) {
     return Mistake{name, 0, "", "is not a folder and cannot be made one", "give a folder that can be written to"};
   }
-  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator(); entry.increment(error)) {
+  for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();
+       entry.increment(error)) {
     const std::string there = entry->path().filename().string();
     bool ours = there.ends_with(".toml") || there.ends_with(".csv");
     for (const auto& file : starter_programme()) ours = ours || file.name == there;
     if (ours) return Mistake{entry->path().generic_string(), 0, "", "is there already", "give an empty folder"};
   }
-  if (error) return Mistake{name, 0, "", "cannot be read: " + error.message(), "give a folder that can be read and written"};
+  if (error)
+    return Mistake{name, 0, "", "cannot be read: " + error.message(), "give a folder that can be read and written"};
   std::vector<std::string> written;
   for (const auto& file : starter_programme()) {
     const fs::path path = folder / file.name;
     std::ofstream stream(path, std::ios::binary);
     stream << file.text;
     stream.close();
-    if (!stream) return Mistake{path.generic_string(), 0, "", "cannot be written", "give a folder that can be written to"};
+    if (!stream)
+      return Mistake{path.generic_string(), 0, "", "cannot be written", "give a folder that can be written to"};
     written.push_back(path.generic_string());
   }
   return written;

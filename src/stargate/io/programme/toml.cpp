@@ -42,7 +42,7 @@ class Walker {
     for (const auto& [key, node] : root) {
       if (key.str() != "scenario" && find_table(key.str()) == nullptr) {
         findings_.add(at(key), std::string(key.str()), "there is no such table", mend_for_unknown_table(key.str()));
-      findings_.lose_rows();
+        findings_.lose_rows();
       }
     }
     for (const auto& table : tables()) {
@@ -88,23 +88,36 @@ class Walker {
   void rows(const TableInfo& table, const toml::node& node, int parent) {
     const std::string name(parent < 0 ? table.name : table.short_name());
     if (table.single) {
-      if (const auto* only = node.as_table()) row(table, *only, parent);
-      else findings_.add(at(node), name, "must be one table", "write [" + name + "]");
+      if (const auto* only = node.as_table())
+        row(table, *only, parent);
+      else
+        findings_.add(at(node), name, "must be one table", "write [" + name + "]");
       return;
     }
     const auto* list = node.as_array();
     if (list == nullptr && orphaned(table, node)) return;
     if (list == nullptr) {
       const std::string header = parent < 0 ? name : std::string(table.parent) + "." + name;
-      findings_.add(at(node), header, node.is_table() ? "is a single table, but there can be many rows" : "must be a list of rows",
+      findings_.add(at(node), header,
+                    node.is_table() ? "is a single table, but there can be many rows" : "must be a list of rows",
                     "write [[" + header + "]]");
       findings_.lose_rows();
       return;
     }
     for (const auto& item : *list) {
-      if (const auto* one = item.as_table()) row(table, *one, parent);
-      else findings_.add(at(item), name, "must be a list of rows", "write each row as {field = value, ...}");
+      if (const auto* one = item.as_table())
+        row(table, *one, parent);
+      else
+        findings_.add(at(item), name, "must be a list of rows", "write each row as {field = value, ...}");
     }
+  }
+
+  bool too_many(const toml::table& node) {
+    if (raw_.rows.size() < kMostRows) return false;
+    if (!full_) findings_.add(at(node), "", "is row 50001 of the programme", "remove what does not belong to it");
+    findings_.lose_rows();
+    full_ = true;
+    return true;
   }
 
   // [[offer.price]] in a file without the [[offer]] it belongs to.
@@ -114,7 +127,8 @@ class Walker {
       const auto* rows_of_child = node.as_table()->get_as<toml::array>(child->short_name());
       if (rows_of_child == nullptr) continue;
       const std::string parent(table.name), full(child->name);
-      findings_.add(at(*rows_of_child), parent + "." + std::string(child->short_name()), "belongs to no " + parent + " of this file",
+      findings_.add(at(*rows_of_child), parent + "." + std::string(child->short_name()),
+                    "belongs to no " + parent + " of this file",
                     "write [[" + full + "]] with its " + parent + ", or put it after its [[" + parent + "]]");
       findings_.lose_rows();
       return true;
@@ -123,6 +137,7 @@ class Walker {
   }
 
   void row(const TableInfo& table, const toml::table& node, int parent) {
+    if (too_many(node)) return;
     const int index = static_cast<int>(raw_.rows.size());
     raw_.rows.push_back({&table, at(node), {}, {}, {}, parent});
     const auto children = children_of(table);
@@ -130,8 +145,8 @@ class Walker {
     std::vector<std::pair<const TableInfo*, const toml::node*>> nested;
     for (const auto& [key, value] : node) {
       const std::string_view name = key.str();
-      const auto child = std::find_if(children.begin(), children.end(),
-                                      [&](const TableInfo* c) { return c->short_name() == name; });
+      const auto child =
+          std::find_if(children.begin(), children.end(), [&](const TableInfo* c) { return c->short_name() == name; });
       if (table.find(name) != nullptr) {
         raw_.rows[static_cast<size_t>(index)].fields.push_back({std::string(name), raw_of(value), at(key)});
       } else if (child != children.end()) {
@@ -172,7 +187,8 @@ class Walker {
         continue;
       }
       if (entries == nullptr) {
-        findings_.add(at(key), here, "must be a table", "write about." + std::string(key.str()) + " = { source = \"...\" }");
+        findings_.add(at(key), here, "must be a table",
+                      "write about." + std::string(key.str()) + " = { source = \"...\" }");
         continue;
       }
       FieldProvenance about{std::string(key.str()), {}, std::nullopt};
@@ -184,7 +200,8 @@ class Walker {
         } else if (is_provenance(name.str())) {
           take_provenance(about.about, name.str(), raw_of(said), here, findings_);
         } else {
-          const std::string near = did_you_mean(name.str(), {"source", "grade", "as_of", "note", "hindsight", "before"});
+          const std::string near =
+              did_you_mean(name.str(), {"source", "grade", "as_of", "note", "hindsight", "before"});
           findings_.add(at(name), here + "." + std::string(name.str()), "there is no such word",
                         near.empty() ? "use source, grade, as_of, note, hindsight or before" : near);
         }
@@ -200,8 +217,10 @@ class Walker {
       return;
     }
     for (const auto& item : *list) {
-      if (const auto* one = item.as_table()) scenario(*one);
-      else findings_.add(at(item), "scenario", "must be a table", "write [[scenario]]");
+      if (const auto* one = item.as_table())
+        scenario(*one);
+      else
+        findings_.add(at(item), "scenario", "must be a table", "write [[scenario]]");
     }
   }
 
@@ -211,12 +230,20 @@ class Walker {
     for (const auto& [key, value] : node) {
       const auto* text = value.as_string();
       const auto* set = value.as_table();
-      if (key.str() == "id" && text != nullptr) scenario.id = text->get();
-      else if (key.str() == "title" && text != nullptr) scenario.title = text->get();
-      else if (key.str() == "set" && set != nullptr) changes("", *set, scenario);
-      else if (key.str() == "id" || key.str() == "title") findings_.add(at(key), "scenario." + std::string(key.str()), "must be text in quotes", "put it in quotes");
-      else if (key.str() == "set") findings_.add(at(key), "scenario.set", "must be a table", "write set = { \"partner.x.commitment_usd_m\" = 100 }");
-      else findings_.add(at(key), "scenario." + std::string(key.str()), "there is no such field", "a scenario has id, title and set");
+      if (key.str() == "id" && text != nullptr)
+        scenario.id = text->get();
+      else if (key.str() == "title" && text != nullptr)
+        scenario.title = text->get();
+      else if (key.str() == "set" && set != nullptr)
+        changes("", *set, scenario);
+      else if (key.str() == "id" || key.str() == "title")
+        findings_.add(at(key), "scenario." + std::string(key.str()), "must be text in quotes", "put it in quotes");
+      else if (key.str() == "set")
+        findings_.add(at(key), "scenario.set", "must be a table",
+                      "write set = { \"partner.x.commitment_usd_m\" = 100 }");
+      else
+        findings_.add(at(key), "scenario." + std::string(key.str()), "there is no such field",
+                      "a scenario has id, title and set");
     }
     std::stable_sort(scenario.changes.begin(), scenario.changes.end(),
                      [](const RawChange& a, const RawChange& b) { return a.at.line < b.at.line; });
@@ -227,14 +254,17 @@ class Walker {
   void changes(const std::string& prefix, const toml::table& set, RawScenario& scenario) {
     for (const auto& [key, value] : set) {
       const std::string path = prefix + std::string(key.str());
-      if (const auto* deeper = value.as_table()) changes(path + ".", *deeper, scenario);
-      else scenario.changes.push_back({path, raw_of(value), at(key)});
+      if (const auto* deeper = value.as_table())
+        changes(path + ".", *deeper, scenario);
+      else
+        scenario.changes.push_back({path, raw_of(value), at(key)});
     }
   }
 
   int file_;
   RawProgramme& raw_;
   Findings& findings_;
+  bool full_ = false;
 };
 
 // Depth is refused before toml++ sees it: its tables recurse as deep as keys have dots.
@@ -263,7 +293,9 @@ int line_given_up(std::string_view text) {
     return false;
   };
   std::vector<size_t> ends;
-  each_toml_line(text, [&](const TomlLine& line) { ends.push_back(static_cast<size_t>(line.text.data() + line.text.size() - text.data())); });
+  each_toml_line(text, [&](const TomlLine& line) {
+    ends.push_back(static_cast<size_t>(line.text.data() + line.text.size() - text.data()));
+  });
   const auto first = std::partition_point(ends.begin(), ends.end(), [&](size_t end) { return !gives_up(end); });
   return first == ends.end() ? 0 : static_cast<int>(first - ends.begin()) + 1;
 }
@@ -277,11 +309,13 @@ void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& fin
     Walker(file, raw, findings).file(root);
   } catch (const toml::parse_error& error) {
     findings.add({file, static_cast<int>(error.source().begin.line)}, "",
-                 "is not TOML at column " + std::to_string(error.source().begin.column) + ": " + std::string(error.description()),
+                 "is not TOML at column " + std::to_string(error.source().begin.column) + ": " +
+                     std::string(error.description()),
                  "mend the syntax there or just before");
     findings.lose_rows();
   } catch (const NoToml&) {
-    findings.add({file, line_given_up(text)}, "", "is not TOML", "look for a header or a key with stray brackets or dots");
+    findings.add({file, line_given_up(text)}, "", "is not TOML",
+                 "look for a header or a key with stray brackets or dots");
     findings.lose_rows();
   }
 }

@@ -82,7 +82,9 @@ class Scanner {
 
 }  // namespace
 
-void each_toml_line(std::string_view text, const std::function<void(const TomlLine&)>& visit) { Scanner(text).scan(visit); }
+void each_toml_line(std::string_view text, const std::function<void(const TomlLine&)>& visit) {
+  Scanner(text).scan(visit);
+}
 
 std::vector<TomlLine> toml_lines(std::string_view text) {
   std::vector<TomlLine> lines;

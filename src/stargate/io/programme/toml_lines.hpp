@@ -8,14 +8,14 @@
 namespace stargate::reading {
 
 struct TomlLine {
-  std::string_view text;          // without the line end
-  bool begins_in_string = false;  // inside a multi-line string that an earlier line opened
-  bool ends_in_string = false;    // a multi-line string goes on in the next line
-  bool header = false;            // [table] or [[table]]
-  int depth = 0;                  // open brackets and braces of values where the line begins
+  std::string_view text;                    // without the line end
+  bool begins_in_string = false;            // inside a multi-line string that an earlier line opened
+  bool ends_in_string = false;              // a multi-line string goes on in the next line
+  bool header = false;                      // [table] or [[table]]
+  int depth = 0;                            // open brackets and braces of values where the line begins
   size_t comment = std::string_view::npos;  // where '#' begins a comment
   size_t equals = std::string_view::npos;   // the '=' after a key, of lines that begin a key
-  int key_depth = 0;              // the most dots in one key of the line
+  int key_depth = 0;                        // the most dots in one key of the line
 };
 
 void each_toml_line(std::string_view text, const std::function<void(const TomlLine&)>& visit);
