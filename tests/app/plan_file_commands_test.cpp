@@ -46,7 +46,8 @@ TEST_F(PlanFile, IsShownAsJson) {
   const Ran ran = stargate_program("show " + plan + " --json");
   ASSERT_EQ(ran.status, kOk);
   const json answer = json::parse(ran.out);
-  for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"}) EXPECT_TRUE(answer.contains(key)) << key;
+  for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"})
+    EXPECT_TRUE(answer.contains(key)) << key;
   EXPECT_EQ(answer.at("status"), "ok");
   EXPECT_EQ(answer.at("bound"), 12.25);
   EXPECT_EQ(answer.at("months").size(), 18U);
@@ -73,7 +74,8 @@ TEST_F(PlanFile, TheAuditSaysThatItIsClean) {
 
 TEST_F(PlanFile, ATamperedPlanIsNeitherShownNorReported) {
   small::change(plan, "UPDATE rack_order SET racks = racks + 1000");
-  for (const std::string& words : {"audit " + plan, "show " + plan, "report " + plan + " -o " + (folder / "page.html"), "diff " + plan + " " + plan}) {
+  for (const std::string& words : {"audit " + plan, "show " + plan, "report " + plan + " -o " + (folder / "page.html"),
+                                   "diff " + plan + " " + plan}) {
     const Ran ran = stargate_program(words);
     EXPECT_EQ(ran.status, kChecksDisagree) << words;
     EXPECT_TRUE(says(ran.err, "was changed after it was saved")) << words;

@@ -65,13 +65,9 @@ TEST(SavingAPlan, RefusesAFolderThatIsNotThere) {
   expect_says(refusal(folder / "nowhere/a.plan"), "there is no folder");
 }
 
-TEST(SavingAPlan, RefusesAFolderThatCannotBeWrittenTo) {
-  expect_says(refusal("/proc/a.plan"), "cannot be written");
-}
+TEST(SavingAPlan, RefusesAFolderThatCannotBeWrittenTo) { expect_says(refusal("/proc/a.plan"), "cannot be written"); }
 
-TEST(SavingAPlan, RefusesADevice) {
-  expect_says(refusal("/dev/null"), "is not a regular file");
-}
+TEST(SavingAPlan, RefusesADevice) { expect_says(refusal("/dev/null"), "is not a regular file"); }
 
 TEST(SavingAPlan, LeavesAFileThatIsNoPlanAsItIs) {
   const Folder folder;
@@ -106,7 +102,8 @@ TEST(SavingAPlan, KeepsTheOldPlanWhenTheDiskIsFull) {
 TEST(LoadingAPlan, SaysWhatIsWrongWithAPathThatIsNoPlan) {
   const Folder folder;
   write_bytes(folder / "empty.plan", "");
-  write_bytes(folder / "text.plan", "not a database, but long enough to have a header of its own, as one may think when one looks at it");
+  write_bytes(folder / "text.plan",
+              "not a database, but long enough to have a header of its own, as one may think when one looks at it");
   change(folder / "other.plan", "CREATE TABLE customer (name TEXT)");
   expect_says(load_refusal(folder / "none.plan"), "is not there");
   expect_says(load_refusal(folder.path().string()), "is a folder");
@@ -120,7 +117,8 @@ TEST(LoadingAPlan, RefusesAFileThatWasCutShortAnywhere) {
   const Folder folder;
   const std::string whole = bytes_of(save_small(folder));
   for (const double share : {0.0005, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99}) {
-    write_bytes(folder / "cut.plan", whole.substr(0, static_cast<std::size_t>(share * static_cast<double>(whole.size()))));
+    write_bytes(folder / "cut.plan",
+                whole.substr(0, static_cast<std::size_t>(share * static_cast<double>(whole.size()))));
     EXPECT_NE(load_refusal(folder / "cut.plan"), "") << share;
   }
 }

@@ -65,7 +65,8 @@ inline Origin some_origin() { return {"2025-06-30", "stargate test", "HiGHS", 7,
 inline std::string save_small(const Folder& folder, const std::string& name = "small.plan") {
   const Programme p = stored_programme();
   const Plan planned = stored_plan();
-  const Result<std::string> saved = save_plan(folder / name, p, planned, audit(p, planned), some_binding(), some_origin());
+  const Result<std::string> saved =
+      save_plan(folder / name, p, planned, audit(p, planned), some_binding(), some_origin());
   return saved ? folder / name : to_string(saved.mistakes().front());
 }
 

@@ -197,7 +197,8 @@ TEST_P(TamperedBeyondReading, IsRefusedWithTheTableAndTheMend) {
 
 INSTANTIATE_TEST_SUITE_P(
     All, TamperedBeyondReading,
-    testing::Values(Tampering{"UPDATE start SET hall = 'atlantis' WHERE rowid = 1", "start, row 1, hall: holds 'atlantis'"},
+    testing::Values(Tampering{"UPDATE start SET hall = 'atlantis' WHERE rowid = 1",
+                              "start, row 1, hall: holds 'atlantis'"},
                     Tampering{"UPDATE start SET month = 'soon'", "start, row 1, month: holds 'soon'"},
                     Tampering{"UPDATE install SET racks = 'many'", "install, row 1, racks: holds 'many'"},
                     Tampering{"UPDATE install SET racks = 1e300", "install, row 1, racks"},

@@ -67,7 +67,8 @@ class PageContract {
       field = field.substr(first, field.find_last_not_of(" \n\t") - first + 1);
       const std::size_t colon = field.find(':');
       const std::string name = field.substr(0, colon);
-      const std::string type = colon == std::string::npos ? name : field.substr(field.find_first_not_of(' ', colon + 1));
+      const std::string type =
+          colon == std::string::npos ? name : field.substr(field.find_first_not_of(' ', colon + 1));
       rows_[row].emplace_back(name, type);
       field.clear();
     };
@@ -108,7 +109,8 @@ class PageContract {
     if (type == "monthList") return expect(value.is_array() && !value.empty() && is_month(value.front()));
     if (type == "series") return expect(is_series(value, months, false));
     if (type == "gappySeries") return expect(is_series(value, months, true));
-    if (type == "oneOf(...kSections)") return expect(std::find(sections_.begin(), sections_.end(), value) != sections_.end());
+    if (type == "oneOf(...kSections)")
+      return expect(std::find(sections_.begin(), sections_.end(), value) != sections_.end());
     if (type.starts_with("oneOf(")) {
       const std::vector<std::string> known = words(type);
       return expect(std::find(known.begin(), known.end(), value) != known.end());
@@ -146,7 +148,8 @@ class PageContract {
       }
     }
     for (const auto& item : value.items()) {
-      const bool known = std::any_of(fields.begin(), fields.end(), [&item](const auto& field) { return field.first == item.key(); });
+      const bool known =
+          std::any_of(fields.begin(), fields.end(), [&item](const auto& field) { return field.first == item.key(); });
       if (!known) found.push_back(path + "." + item.key() + " is not in the contract");
     }
   }

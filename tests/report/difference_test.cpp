@@ -78,7 +78,8 @@ TEST(PlanDifference, DecisionsAreGroupedByTableAndKind) {
   b.plan.runs[0].site = -1;
   b.judge();
   const nlohmann::json decisions = difference_json(difference(a.compared(), b.compared())).at("decisions");
-  EXPECT_EQ(decisions.at("start").at("changed")[0], (nlohmann::json{{"what", "alpha-liquid, 2026-01"}, {"column", "count"}, {"a", "1"}, {"b", "2"}}));
+  EXPECT_EQ(decisions.at("start").at("changed")[0],
+            (nlohmann::json{{"what", "alpha-liquid, 2026-01"}, {"column", "count"}, {"a", "1"}, {"b", "2"}}));
   EXPECT_EQ(decisions.at("commitment").at("only_a").size(), 1U);
   EXPECT_EQ(decisions.at("opening").at("only_b")[0].at("what"), "alpha");
   EXPECT_EQ(decisions.at("run").at("changed")[0].at("b"), "all its sites");
@@ -92,7 +93,8 @@ TEST(PlanDifference, ProgrammesWithOtherMonthsAreComparedByTheCalendar) {
   link(b.programme);
   const Difference d = difference(a.compared(), b.compared());
   bool moved = false;
-  for (const ChangedDecision& change : d.decisions) moved = moved || (change.table == "opening" && change.a == "2026-02" && change.b == "2026-03");
+  for (const ChangedDecision& change : d.decisions)
+    moved = moved || (change.table == "opening" && change.a == "2026-02" && change.b == "2026-03");
   EXPECT_TRUE(moved);
 }
 

@@ -7,7 +7,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::string_view kPage = R"(<!doctype html><script id="stargate-data" type="application/json">/*STARGATE_DATA*/</script><p>"/*STARGATE_DATA*/"</p>)";
+constexpr std::string_view kPage =
+    R"(<!doctype html><script id="stargate-data" type="application/json">/*STARGATE_DATA*/</script><p>"/*STARGATE_DATA*/"</p>)";
 
 std::string data_of(const std::string& html) {
   const std::string open = "type=\"application/json\">";
@@ -18,7 +19,9 @@ std::string data_of(const std::string& html) {
 TEST(ReportHtml, PutsTheDataInItsPlaceAndLeavesTheRestAlone) {
   const Result<std::string> html = report_html(json{{"a", 1}}, kPage);
   ASSERT_TRUE(html);
-  EXPECT_EQ(html.value(), R"(<!doctype html><script id="stargate-data" type="application/json">{"a":1}</script><p>"/*STARGATE_DATA*/"</p>)");
+  EXPECT_EQ(
+      html.value(),
+      R"(<!doctype html><script id="stargate-data" type="application/json">{"a":1}</script><p>"/*STARGATE_DATA*/"</p>)");
 }
 
 TEST(ReportHtml, NoNameInTheDataCanEndTheElement) {
@@ -30,9 +33,7 @@ TEST(ReportHtml, NoNameInTheDataCanEndTheElement) {
   EXPECT_EQ(json::parse(text), data);
 }
 
-TEST(ReportHtml, TextThatIsNoUtf8DoesNotStopIt) {
-  EXPECT_TRUE(report_html(json{{"name", "\xff\xfe"}}, kPage));
-}
+TEST(ReportHtml, TextThatIsNoUtf8DoesNotStopIt) { EXPECT_TRUE(report_html(json{{"name", "\xff\xfe"}}, kPage)); }
 
 TEST(ReportHtml, SaysWhenThereIsNoPage) {
   const Result<std::string> html = report_html(json::object(), "");

@@ -22,7 +22,8 @@ struct Reported {
   Plan plan = small::plan();
   Audit audit = stargate::audit(programme, plan);
   json data = report_json(programme, plan, audit,
-                          {{"power of the site", "alpha", 2, 5, "MW", 0.125, "One more MW helps."}, {"gearing", "programme", 3, 3, "USD m", {}, "It binds."}},
+                          {{"power of the site", "alpha", 2, 5, "MW", 0.125, "One more MW helps."},
+                           {"gearing", "programme", 3, 3, "USD m", {}, "It binds."}},
                           {"2026-01-15", "stargate test", "HiGHS", 7, 0.5}, "abc");
 };
 
@@ -97,7 +98,8 @@ TEST(ReportJson, ShowsTheAuditsFigures) {
   EXPECT_NEAR(r.data.at("meta").at("spend_pv_usd_m").get<double>(), r.audit.derived.spend, 1e-8);
   for (std::size_t t = 0; t < 18; ++t) {
     EXPECT_EQ(r.data.at("account").at("cash_usd_m")[t].get<double>(), r.audit.derived.cash[t].in_millions());
-    EXPECT_NEAR(row_of(r.data.at("power_by_site"), "site", "alpha").at("used_mw")[t].get<double>(), r.audit.derived.power_used_mw[0][t], 1e-8);
+    EXPECT_NEAR(row_of(r.data.at("power_by_site"), "site", "alpha").at("used_mw")[t].get<double>(),
+                r.audit.derived.power_used_mw[0][t], 1e-8);
   }
 }
 
@@ -145,7 +147,8 @@ TEST(ReportJson, PartnersStartFromWhatTheyHadPaidIn) {
   const json& founder = row_of(reported().data.at("partners"), "partner", "founder");
   EXPECT_EQ(founder.at("called_to_date_usd_m")[0], 100.0);
   double called = 0;
-  for (const json& partner : reported().data.at("partners")) called += partner.at("called_to_date_usd_m").back().get<double>();
+  for (const json& partner : reported().data.at("partners"))
+    called += partner.at("called_to_date_usd_m").back().get<double>();
   EXPECT_NEAR(called, 100 + 60, 1e-7);
 }
 
@@ -154,7 +157,8 @@ TEST(ReportJson, TheGanttHoldsEveryDecisionAndEveryOpeningThing) {
   const std::size_t expected = r.plan.starts.size() + r.plan.commitments.size() + r.plan.runs.size() +
                                r.programme.opening_buildings.size() + r.programme.opening_tranches.size();
   EXPECT_EQ(r.data.at("gantt").size(), expected);
-  for (const json& item : r.data.at("gantt")) EXPECT_LE(item.at("start").get<std::string>(), item.at("ready").get<std::string>());
+  for (const json& item : r.data.at("gantt"))
+    EXPECT_LE(item.at("start").get<std::string>(), item.at("ready").get<std::string>());
 }
 
 TEST(ReportJson, EveryRackOrderedArrivesSooner) {
@@ -176,8 +180,9 @@ TEST(ReportJson, RacksInPlaceFollowFromWhatIsInstalledAndRetired) {
   for (std::size_t k = 0; k < r.programme.platforms.size(); ++k) {
     const json& row = r.data.at("racks_by_platform")[k];
     for (std::size_t t = 1; t < 18; ++t) {
-      EXPECT_EQ(row.at("in_place_racks")[t].get<double>(),
-                row.at("in_place_racks")[t - 1].get<double>() + row.at("installed_racks")[t].get<double>() - row.at("retired_racks")[t].get<double>());
+      EXPECT_EQ(row.at("in_place_racks")[t].get<double>(), row.at("in_place_racks")[t - 1].get<double>() +
+                                                               row.at("installed_racks")[t].get<double>() -
+                                                               row.at("retired_racks")[t].get<double>());
     }
   }
 }
@@ -192,7 +197,8 @@ TEST(ReportJson, AContractsAccountIsWhatTheOfferSays) {
   const Offer& offer = r.programme.offers[kNewFab];
   EXPECT_EQ(contract->at("ordered_racks"), 14.0);
   EXPECT_EQ(contract->at("reserved_racks"), 16);
-  EXPECT_NEAR(contract->at("deposit_usd_m").get<double>(), 14 * contract->at("price_usd_m_per_rack").get<double>() * offer.deposit_pct / 100, 1e-6);
+  EXPECT_NEAR(contract->at("deposit_usd_m").get<double>(),
+              14 * contract->at("price_usd_m_per_rack").get<double>() * offer.deposit_pct / 100, 1e-6);
   EXPECT_EQ(contract->at("status"), "planned");
   EXPECT_EQ(row_of(r.data.at("contracts"), "offer", "old-asm").at("status"), "opening");
 }
@@ -209,7 +215,10 @@ TEST(ReportJson, TheTakeOrPayOfAContractIsWhatTheAuditCharges) {
   }
   EXPECT_NEAR(-report::cash_total(subject, CashLine::take_or_pay).in_millions(), shortfall, 1e-6);
   EXPECT_NEAR(report::cash_total(subject, CashLine::rebates).in_millions(), rebate, 1e-6);
-  EXPECT_NEAR(-(report::cash_total(subject, CashLine::reservation) + report::cash_total(subject, CashLine::cancellation)).in_millions(), fees, 1e-6);
+  EXPECT_NEAR(
+      -(report::cash_total(subject, CashLine::reservation) + report::cash_total(subject, CashLine::cancellation))
+           .in_millions(),
+      fees, 1e-6);
 }
 
 TEST(ReportJson, CovenantsAreShownWhereTheyApply) {
@@ -227,7 +236,8 @@ TEST(ReportJson, ShortfallsAreGatheredOverTheirMonths) {
   const Reported& r = reported();
   double money = 0, shown = 0;
   for (const Shortfall& s : r.audit.shortfalls) money += s.hard ? 0 : s.money.in_millions();
-  for (const json& row : r.data.at("shortfalls")) shown += row.at("money_usd_m").is_null() ? 0 : row.at("money_usd_m").get<double>();
+  for (const json& row : r.data.at("shortfalls"))
+    shown += row.at("money_usd_m").is_null() ? 0 : row.at("money_usd_m").get<double>();
   EXPECT_NEAR(shown, money, 1e-7);
   EXPECT_LT(r.data.at("shortfalls").size(), std::max<std::size_t>(r.audit.shortfalls.size(), 2));
 }
@@ -255,7 +265,8 @@ TEST(ReportJson, BindingSaysWhenAndWhatItIsWorth) {
 TEST(ReportJson, AssumptionsCarryTheFigureItsUnitAndItsSource) {
   Reported r;
   r.programme.sources = {{"filing", "A filing", "2025-05-01"}};
-  r.programme.abouts = {{"platform", "old", "kw_per_rack", "filing", "A", "2025-05", "", true}, {"platform", "nobody", "", "filing", "A", "", "", false},
+  r.programme.abouts = {{"platform", "old", "kw_per_rack", "filing", "A", "2025-05", "", true},
+                        {"platform", "nobody", "", "filing", "A", "", "", false},
                         {"offer_price", "old-asm/2025-01", "", "filing", "B", "", "", false}};
   const json data = report_json(r.programme, r.plan, r.audit);
   ASSERT_GE(data.at("assumptions").size(), 1U);

@@ -21,7 +21,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 std::size_t columns_of(const std::string& line) {
-  return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<std::size_t>(
+      std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 Table months_table(int count, const std::vector<MonthSeries>& series) {
@@ -56,8 +57,21 @@ TEST(TableText, AnEmptyTableSaysSo) {
 TEST(TableText, AddsUpFlowsAndTakesTheLastOfStocks) {
   const double none = std::nan("");
   const Table table = months_table(24, {{"flow", "", Gathering::flow, std::vector<double>(24, 1.0), 0, false},
-                                        {"stock", "", Gathering::stock, [] { std::vector<double> v(24); for (int t = 0; t < 24; ++t) v[static_cast<std::size_t>(t)] = t; return v; }(), 0, false},
-                                        {"test", "", Gathering::lowest, [none] { std::vector<double> v(24, none); v[2] = 3; v[5] = 2; return v; }(), 1, true}});
+                                        {"stock", "", Gathering::stock,
+                                         [] {
+                                           std::vector<double> v(24);
+                                           for (int t = 0; t < 24; ++t) v[static_cast<std::size_t>(t)] = t;
+                                           return v;
+                                         }(),
+                                         0, false},
+                                        {"test", "", Gathering::lowest,
+                                         [none] {
+                                           std::vector<double> v(24, none);
+                                           v[2] = 3;
+                                           v[5] = 2;
+                                           return v;
+                                         }(),
+                                         1, true}});
   EXPECT_EQ(table_text(table, {40, false}),
             "Figures\n"
             "       2026  2027\n"
@@ -76,7 +90,8 @@ TEST(TableText, ChoosesTheFinestStepThatFits) {
 }
 
 TEST(TableText, ManyYearsGoIntoBlocks) {
-  const Table table = months_table(240, {{"a line with a name", "", Gathering::flow, std::vector<double>(240, 1e6), 1, false}});
+  const Table table =
+      months_table(240, {{"a line with a name", "", Gathering::flow, std::vector<double>(240, 1e6), 1, false}});
   for (const std::string& line : lines_of(table_text(table, {60, false}))) EXPECT_LE(columns_of(line), 60U) << line;
   EXPECT_NE(table_text(table, {60, false}).find("2045"), std::string::npos);
 }
@@ -103,7 +118,9 @@ TEST(TableCsv, HasOneRowForEachMonth) {
 TEST(Sections, EverySectionIsReadableInAHundredColumns) {
   const Programme programme = small::programme();
   const Plan plan = small::plan();
-  const nlohmann::json report = report_json(programme, plan, audit(programme, plan), {{"power of the site", "alpha", 2, 5, "MW", 0.1, std::string(300, 'x') + " and more words"}});
+  const nlohmann::json report =
+      report_json(programme, plan, audit(programme, plan),
+                  {{"power of the site", "alpha", 2, 5, "MW", 0.1, std::string(300, 'x') + " and more words"}});
   for (const ReportSection& section : report_sections()) {
     const std::string text = tables_text(report, {std::string(section.name)}, {});
     EXPECT_GT(text.size(), 20U) << section.name;

@@ -6,8 +6,8 @@
 #include <functional>
 #include <memory>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
@@ -21,13 +21,15 @@ namespace {
 
 std::string exit_code_table() {
   std::string text = "Exit codes (when several hold, 6 comes before 4 before 5):\n";
-  for (const ExitCode& code : kExitCodes) text += fmt::format("  {:>3}  {:<16} {}\n", code.code, code.name, code.meaning);
+  for (const ExitCode& code : kExitCodes)
+    text += fmt::format("  {:>3}  {:<16} {}\n", code.code, code.name, code.meaning);
   return text;
 }
 
 std::string section_table() {
   std::string text = "Sections of 'stargate show':\n";
-  for (const ReportSection& section : report_sections()) text += fmt::format("  {:<12} {}\n", section.name, section.meaning);
+  for (const ReportSection& section : report_sections())
+    text += fmt::format("  {:<12} {}\n", section.name, section.meaning);
   return text + "  all          every one of them\n";
 }
 
@@ -43,11 +45,14 @@ std::optional<double> per_cent(std::string text) {
 // The tree of verbs; `chosen` is what the parsed words ask for.
 class CommandLine {
  public:
-  CommandLine() : app_("stargate plans an AI data-centre build-out: money, servers, buildings and power in one model.", "stargate") {
+  CommandLine()
+      : app_("stargate plans an AI data-centre build-out: money, servers, buildings and power in one model.",
+             "stargate") {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", "stargate " STARGATE_VERSION);
-    app_.footer("'stargate help VERB' says more about a verb, 'stargate help exit-codes' what the exit status means.\n"
-                "Data goes to stdout, talk to stderr; every verb knows --json.");
+    app_.footer(
+        "'stargate help VERB' says more about a verb, 'stargate help exit-codes' what the exit status means.\n"
+        "Data goes to stdout, talk to stderr; every verb knows --json.");
     app_.get_formatter()->column_width(28);
     add_init();
     add_check();
@@ -70,7 +75,8 @@ class CommandLine {
       out("stargate " STARGATE_VERSION "\n");
       return kOk;
     } catch (const CLI::ParseError& error) {
-      const bool json = std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
+      const bool json =
+          std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
       return refuse({{"", 0, "", error.what(), "see 'stargate help'"}}, json);
     }
     return chosen_();
@@ -84,20 +90,31 @@ class CommandLine {
   }
 
   // CLI11's help() of the whole would show the verb that was parsed last.
-  std::string overview() const { return app_.get_formatter()->make_help(&app_, app_.get_name(), CLI::AppFormatMode::Normal); }
+  std::string overview() const {
+    return app_.get_formatter()->make_help(&app_, app_.get_name(), CLI::AppFormatMode::Normal);
+  }
 
   std::string asked_help() const {
     const std::vector<CLI::App*> verbs = app_.get_subcommands();
     return verbs.empty() ? overview() : verbs.front()->help("stargate");
   }
 
-  static void add_changes(CLI::App* command, std::vector<std::string>& set, std::vector<std::string>& scenarios, bool& hindsight) {
-    command->add_option("--set", set, "Change a figure: table.row.field=value, or =x1.2 to scale; may be repeated")->type_name("CHANGE")->allow_extra_args(false);
-    command->add_option("--scenario", scenarios, "Apply a scenario of the programme, before --set; may be repeated")->type_name("NAME")->allow_extra_args(false);
-    command->add_flag_callback("--no-hindsight", [&hindsight] { hindsight = false; }, "Leave out figures that were known only after programme.as_of");
+  static void add_changes(CLI::App* command, std::vector<std::string>& set, std::vector<std::string>& scenarios,
+                          bool& hindsight) {
+    command->add_option("--set", set, "Change a figure: table.row.field=value, or =x1.2 to scale; may be repeated")
+        ->type_name("CHANGE")
+        ->allow_extra_args(false);
+    command->add_option("--scenario", scenarios, "Apply a scenario of the programme, before --set; may be repeated")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    command->add_flag_callback(
+        "--no-hindsight", [&hindsight] { hindsight = false; },
+        "Leave out figures that were known only after programme.as_of");
   }
 
-  static void add_json(CLI::App* command, bool& json) { command->add_flag("--json", json, "The answer as JSON on stdout"); }
+  static void add_json(CLI::App* command, bool& json) {
+    command->add_flag("--json", json, "The answer as JSON on stdout");
+  }
 
   void add_init() {
     CLI::App* command = verb("init", "Write a small programme to start from", [this] { return init_command(init_); });
@@ -106,31 +123,43 @@ class CommandLine {
   }
 
   void add_check() {
-    CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and mend", [this] { return check_command(check_); });
+    CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and mend",
+                             [this] { return check_command(check_); });
     command->add_option("PROGRAMME", check_.path, "The programme's folder")->required();
     add_changes(command, check_.set, check_.scenarios, check_.hindsight);
     add_json(command, check_.json);
   }
 
   void add_fmt() {
-    CLI::App* command = verb("fmt", "Write a programme's files in the one layout", [this] { return fmt_command(fmt_); });
+    CLI::App* command =
+        verb("fmt", "Write a programme's files in the one layout", [this] { return fmt_command(fmt_); });
     command->add_option("PROGRAMME", fmt_.path, "The programme's folder")->required();
     command->add_flag("--check", fmt_.only_check, "Change nothing; exit 2 when something would change");
     add_json(command, fmt_.json);
   }
 
   void add_plan() {
-    CLI::App* command = verb("plan", "Find the best plan for a programme and prove how good it is", [this] { return plan_verb(); });
+    CLI::App* command =
+        verb("plan", "Find the best plan for a programme and prove how good it is", [this] { return plan_verb(); });
     command->add_option("PROGRAMME", plan_.programme, "The programme's folder")->required();
     command->add_option("-o,--output", plan_.output, "The plan file to write")->type_name("FILE");
     add_changes(command, plan_.set, plan_.scenarios, plan_.hindsight);
-    command->add_option("--goal", goal_, "value: present value to equity; cost: least cost of all demand; compute: most compute in the month --by")
-        ->check(CLI::IsMember({"value", "cost", "compute"}))->type_name("GOAL")->default_str("value");
-    command->add_option("--by", by_, "The month of --goal compute, such as 2027-06 (default: the last of the horizon)")->type_name("MONTH");
-    command->add_option("--time-limit", plan_.time_limit_s, "Seconds to search")->type_name("SECONDS")->check(CLI::Range(1.0, 604800.0))->capture_default_str();
-    command->add_option("--gap", gap_, "Stop at this gap, in per cent of spend; exit 5 when it is missed")->type_name("PCT");
+    command
+        ->add_option(
+            "--goal", goal_,
+            "value: present value to equity; cost: least cost of all demand; compute: most compute in the month --by")
+        ->check(CLI::IsMember({"value", "cost", "compute"}))
+        ->type_name("GOAL")
+        ->default_str("value");
+    command->add_option("--by", by_, "The month of --goal compute, such as 2027-06 (default: the last of the horizon)")
+        ->type_name("MONTH");
+    command->add_option("--time-limit", plan_.time_limit_s, "Seconds to search")
+        ->type_name("SECONDS")
+        ->check(CLI::Range(1.0, 604800.0))
+        ->capture_default_str();
+    command->add_option("--gap", gap_, "Stop at this gap, in per cent of spend; exit 5 when it is missed")
+        ->type_name("PCT");
     command->add_option("--seed", plan_.seed, "Seed of the search")->type_name("N")->capture_default_str();
-    command->add_option("--from", plan_.from, "Start from the decisions of this plan file")->type_name("PLAN");
     command->add_flag("-q,--quiet", plan_.quiet, "No progress on stderr");
     add_json(command, plan_.json);
   }
@@ -141,12 +170,15 @@ class CommandLine {
     if (!by_.empty()) {
       const std::optional<Month> month = Month::parse(by_);
       if (month) plan_.by = *month;
-      if (!month) mistakes.push_back({"", 0, "--by", fmt::format("is '{}', which is no month", by_), "write it as 2027-06"});
-      if (plan_.goal != Goal::compute) mistakes.push_back({"", 0, "--by", "is only for --goal compute", "add --goal compute"});
+      if (!month)
+        mistakes.push_back({"", 0, "--by", fmt::format("is '{}', which is no month", by_), "write it as 2027-06"});
+      if (plan_.goal != Goal::compute)
+        mistakes.push_back({"", 0, "--by", "is only for --goal compute", "add --goal compute"});
     }
     if (!gap_.empty()) {
       plan_.gap_pct = per_cent(gap_);
-      if (!plan_.gap_pct) mistakes.push_back({"", 0, "--gap", fmt::format("is '{}'", gap_), "give per cent from 0 to 100, such as 0.5"});
+      if (!plan_.gap_pct)
+        mistakes.push_back({"", 0, "--gap", fmt::format("is '{}'", gap_), "give per cent from 0 to 100, such as 0.5"});
     }
     return mistakes.empty() ? plan_command(plan_) : refuse(mistakes, plan_.json);
   }
@@ -156,35 +188,45 @@ class CommandLine {
     command->add_option("PLAN", show_.plan, "The plan file")->required();
     command->add_option("SECTION", show_.sections, "What to show; see 'stargate help sections'");
     command->add_option("--csv", show_.csv, "Write the tables as CSV files into this folder")->type_name("DIR");
-    command->add_option("--width", show_.width, "Columns of text (default: the terminal's, else 100)")->type_name("N")->check(CLI::Range(40, 1000));
+    command->add_option("--width", show_.width, "Columns of text (default: the terminal's, else 100)")
+        ->type_name("N")
+        ->check(CLI::Range(40, 1000));
     add_json(command, show_.json);
   }
 
   void add_diff() {
-    CLI::App* command = verb("diff", "Two plans decision by decision, and the money line by line", [this] { return diff_command(diff_); });
+    CLI::App* command = verb("diff", "Two plans decision by decision, and the money line by line",
+                             [this] { return diff_command(diff_); });
     command->add_option("A", diff_.a, "A plan file")->required();
     command->add_option("B", diff_.b, "Another plan file")->required();
     command->add_flag("--detailed-exitcode", diff_.detailed_exit_code, "Exit 2 when the plans differ");
-    command->add_option("--width", diff_.width, "Columns of text (default: the terminal's, else 100)")->type_name("N")->check(CLI::Range(40, 1000));
+    command->add_option("--width", diff_.width, "Columns of text (default: the terminal's, else 100)")
+        ->type_name("N")
+        ->check(CLI::Range(40, 1000));
     add_json(command, diff_.json);
   }
 
   void add_report() {
-    CLI::App* command = verb("report", "Write a plan as one self-contained HTML page", [this] { return report_command(report_); });
+    CLI::App* command =
+        verb("report", "Write a plan as one self-contained HTML page", [this] { return report_command(report_); });
     command->add_option("PLAN", report_.plan, "The plan file")->required();
-    command->add_option("-o,--output", report_.output, "The page to write; - for stdout")->type_name("FILE")->required();
+    command->add_option("-o,--output", report_.output, "The page to write; - for stdout")
+        ->type_name("FILE")
+        ->required();
     command->add_flag("--data", report_.data_only, "Write the page's data as JSON instead of the page");
     add_json(command, report_.json);
   }
 
   void add_audit() {
-    CLI::App* command = verb("audit", "Check a plan against every rule, without the optimiser", [this] { return audit_command(audit_); });
+    CLI::App* command = verb("audit", "Check a plan against every rule, without the optimiser",
+                             [this] { return audit_command(audit_); });
     command->add_option("PLAN", audit_.plan, "The plan file")->required();
     add_json(command, audit_.json);
   }
 
   void add_help() {
-    CLI::App* command = verb("help", "This text, or more about a verb, 'exit-codes' or 'sections'", [this] { return help_command(); });
+    CLI::App* command =
+        verb("help", "This text, or more about a verb, 'exit-codes' or 'sections'", [this] { return help_command(); });
     command->add_option("TOPIC", topic_, "A verb, exit-codes or sections");
     add_json(command, help_json_);
   }

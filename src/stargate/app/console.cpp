@@ -5,9 +5,9 @@
 #include <cstring>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include "stargate/app/exit_codes.hpp"
 
@@ -73,7 +73,8 @@ std::string toned(std::string_view text, Tone tone, bool for_stdout) {
 
 int output_width() {
   winsize size{};
-  if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60) return size.ws_col;
+  if (isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 60)
+    return size.ws_col;
   return 100;
 }
 
@@ -83,8 +84,11 @@ int refuse(const std::vector<Mistake>& mistakes, bool json) {
   if (json) {
     nlohmann::json list = nlohmann::json::array();
     for (const Mistake& mistake : mistakes) {
-      list.push_back({{"file", mistake.file}, {"line", mistake.line}, {"field", mistake.field},
-                      {"what", mistake.what}, {"mend", mistake.mend}});
+      list.push_back({{"file", mistake.file},
+                      {"line", mistake.line},
+                      {"field", mistake.field},
+                      {"what", mistake.what},
+                      {"mend", mistake.mend}});
     }
     out_json(nlohmann::json{{"status", exit_name(kBadInput)}, {"mistakes", std::move(list)}});
   }

@@ -15,7 +15,7 @@ namespace stargate {
 // Any other failure is remembered; `output_failed()` then says why, and the program ends with exit 1.
 void out(std::string_view text);
 void out_json(const nlohmann::json& json);  // indented, with a newline at the end
-std::string output_failure();          // empty when everything was written
+std::string output_failure();               // empty when everything was written
 
 // One line on stderr.
 void say(std::string_view line);

@@ -20,7 +20,7 @@ inline constexpr int kInterrupted = 130;
 
 struct ExitCode {
   int code;
-  std::string_view name;     // "status" of --json
+  std::string_view name;  // "status" of --json
   std::string_view meaning;
 };
 
@@ -29,7 +29,8 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kInternal, "internal", "a defect of the program, or output that could not be written"},
     ExitCode{kDifferent, "different", "there are differences (diff --detailed-exitcode, fmt --check)"},
     ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
-    ExitCode{kHardShortfall, "hard-shortfall", "a hard promise cannot be kept (cash, covenant, power, hub, campaign); the plan lists it"},
+    ExitCode{kHardShortfall, "hard-shortfall",
+             "a hard promise cannot be kept (cash, covenant, power, hub, campaign); the plan lists it"},
     ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},
     ExitCode{kChecksDisagree, "checks-disagree", "the audit found violations; nothing is published"},
     ExitCode{kLocked, "locked", "the file is locked by another process, or stale"},

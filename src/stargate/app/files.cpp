@@ -31,7 +31,8 @@ int fill(int descriptor, std::string_view text) {
 
 std::vector<Mistake> write_file(const std::string& path, std::string_view text) {
   const auto failed = [&path](int error) {
-    return std::vector<Mistake>{{path, 0, "", fmt::format("could not be written: {}", std::strerror(error)), "choose another place; what was there is untouched"}};
+    return std::vector<Mistake>{{path, 0, "", fmt::format("could not be written: {}", std::strerror(error)),
+                                 "choose another place; what was there is untouched"}};
   };
   std::error_code ignored;
   if (std::filesystem::is_directory(path, ignored)) return failed(EISDIR);
@@ -44,7 +45,8 @@ std::vector<Mistake> write_file(const std::string& path, std::string_view text) 
   }
   const std::filesystem::path real = std::filesystem::canonical(path, ignored);
   const std::filesystem::path target = ignored ? std::filesystem::path(path) : real;
-  std::string scratch = (target.has_parent_path() ? target.parent_path() : std::filesystem::path(".")) / ".stargate-XXXXXX";
+  std::string scratch =
+      (target.has_parent_path() ? target.parent_path() : std::filesystem::path(".")) / ".stargate-XXXXXX";
   const int descriptor = mkstemp(scratch.data());
   if (descriptor < 0) return failed(errno);
   int error = fill(descriptor, text);

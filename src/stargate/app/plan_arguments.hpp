@@ -17,13 +17,13 @@ struct PlanArguments {
   std::vector<std::string> scenarios;  // names of scenarios of the programme, applied in order before `set`
   bool hindsight = true;               // use figures that were known only after the programme's date of knowledge
   Goal goal = Goal::value;
-  Month by;                            // month that Goal::compute looks at; unset: the last one with decisions
+  Month by;  // month that Goal::compute looks at; unset: the last one with decisions
   double time_limit_s = 120;
-  std::optional<double> gap_pct;       // asked for; missing it is exit 5
+  std::optional<double> gap_pct;  // asked for; missing it is exit 5
   std::uint32_t seed = 0;
-  std::string from;                    // plan file to start from; empty: none
-  bool quiet = false;                  // no talk on stderr while solving
-  bool json = false;                   // the answer as JSON on stdout
+  std::string from;    // plan file to start from; empty: none
+  bool quiet = false;  // no talk on stderr while solving
+  bool json = false;   // the answer as JSON on stdout
 };
 
 }  // namespace stargate

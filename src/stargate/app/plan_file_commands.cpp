@@ -39,9 +39,12 @@ std::string place_and_time(const Programme& programme, const std::string& where,
 json violations_json(const StoredPlan& stored) {
   json list = json::array();
   for (const Violation& v : stored.audit.violations) {
-    list.push_back({{"rule", v.rule}, {"where", v.where},
+    list.push_back({{"rule", v.rule},
+                    {"where", v.where},
                     {"month", v.month < 0 ? json() : json(stored.programme.month_at(v.month).text())},
-                    {"amount", number(v.amount)}, {"unit", v.unit}, {"text", v.text}});
+                    {"amount", number(v.amount)},
+                    {"unit", v.unit},
+                    {"text", v.text}});
   }
   return list;
 }
@@ -49,9 +52,13 @@ json violations_json(const StoredPlan& stored) {
 json shortfalls_json(const StoredPlan& stored) {
   json list = json::array();
   for (const Shortfall& s : stored.audit.shortfalls) {
-    list.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where},
+    list.push_back({{"hard", s.hard},
+                    {"kind", s.kind},
+                    {"where", s.where},
                     {"month", s.month < 0 ? json() : json(stored.programme.month_at(s.month).text())},
-                    {"amount", number(s.amount)}, {"unit", s.unit}, {"money_cents", s.money.in_cents()}});
+                    {"amount", number(s.amount)},
+                    {"unit", s.unit},
+                    {"money_cents", s.money.in_cents()}});
   }
   return list;
 }
@@ -95,7 +102,9 @@ Opened open_clean(const std::string& path, bool as_json) {
   Result<StoredPlan> loaded = load_plan(path);
   if (!loaded) return {std::nullopt, refuse(loaded.mistakes(), as_json)};
   StoredPlan stored = std::move(loaded).value();
-  if (stored.altered) say(toned(fmt::format("{}: was changed after it was saved; the audit judges it as it is now", path), Tone::warning));
+  if (stored.altered)
+    say(toned(fmt::format("{}: was changed after it was saved; the audit judges it as it is now", path),
+              Tone::warning));
   if (stored.audit.clean()) return {std::move(stored), kOk};
   say(fmt::format("{}: the plan breaks rules and is not shown", path));
   say_violations(stored, kViolationsShown);
@@ -112,7 +121,8 @@ json report_of(const StoredPlan& stored) {
 }
 
 // Those asked for; empty when one is unknown, after saying so.
-std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arguments, const std::vector<std::string>& usual) {
+std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arguments,
+                                                        const std::vector<std::string>& usual) {
   std::vector<std::string> all;
   for (const ReportSection& section : report_sections()) all.emplace_back(section.name);
   if (arguments.sections.empty()) return usual.empty() ? all : usual;
@@ -120,7 +130,8 @@ std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arg
   for (const std::string& section : arguments.sections) {
     if (section == "all") return all;
     if (std::find(all.begin(), all.end(), section) != all.end()) continue;
-    mistakes.push_back({"", 0, "section", fmt::format("there is no section '{}'", section), fmt::format("choose from all, {}", fmt::join(all, ", "))});
+    mistakes.push_back({"", 0, "section", fmt::format("there is no section '{}'", section),
+                        fmt::format("choose from all, {}", fmt::join(all, ", "))});
   }
   if (mistakes.empty()) return arguments.sections;
   refuse(mistakes, arguments.json);
@@ -130,7 +141,9 @@ std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arg
 int write_csv(const std::string& folder, const json& report, const std::vector<std::string>& sections, bool as_json) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}}, as_json);
+  if (error)
+    return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}},
+                  as_json);
   for (const std::string& section : sections) {
     for (const Table& table : section_tables(report, section)) {
       const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
@@ -145,13 +158,17 @@ int write_csv(const std::string& folder, const json& report, const std::vector<s
 
 int show_command(const ShowArguments& arguments) {
   const bool brief = !arguments.json && arguments.csv.empty();
-  const auto sections = chosen_sections(arguments, brief ? std::vector<std::string>{"summary", "sites", "money", "shortfalls"} : std::vector<std::string>{});
+  const auto sections =
+      chosen_sections(arguments, brief ? std::vector<std::string>{"summary", "sites", "money", "shortfalls"}
+                                       : std::vector<std::string>{});
   if (!sections) return kBadInput;
   const Opened opened = open_clean(arguments.plan, arguments.json);
   if (!opened.stored) return opened.status;
   const json report = report_of(*opened.stored);
   if (!arguments.csv.empty()) {
-    if (const int status = write_csv(arguments.csv, report, *sections, arguments.json); status != kOk || !arguments.json) return status;
+    if (const int status = write_csv(arguments.csv, report, *sections, arguments.json);
+        status != kOk || !arguments.json)
+      return status;
   }
   if (arguments.json) {
     json answer = header(*opened.stored, exit_name(kOk));
@@ -173,7 +190,8 @@ int diff_command(const DiffArguments& arguments) {
   if (!a.stored) return a.status;
   const Opened b = open_clean(arguments.b, arguments.json);
   if (!b.stored) return b.status;
-  const Difference found = difference({a.stored->programme, a.stored->plan, a.stored->audit}, {b.stored->programme, b.stored->plan, b.stored->audit});
+  const Difference found = difference({a.stored->programme, a.stored->plan, a.stored->audit},
+                                      {b.stored->programme, b.stored->plan, b.stored->audit});
   const bool same_programme = a.stored->programme.hash == b.stored->programme.hash;
   if (arguments.json) {
     json answer = difference_json(found);
@@ -231,10 +249,14 @@ int audit_command(const AuditArguments& arguments) {
   }
   for (const Violation& v : stored.audit.violations) out(violation_line(stored, v) + "\n");
   for (const Shortfall& s : stored.audit.shortfalls) {
-    if (s.hard) out(fmt::format("hard shortfall: {}: {}: {:g} {}\n", s.kind, place_and_time(stored.programme, s.where, s.month), s.amount, s.unit));
+    if (s.hard)
+      out(fmt::format("hard shortfall: {}: {}: {:g} {}\n", s.kind, place_and_time(stored.programme, s.where, s.month),
+                      s.amount, s.unit));
   }
   const std::size_t count = stored.audit.violations.size();
-  const std::string verdict = count > 0 ? fmt::format("{} violation{}", count, count == 1 ? "" : "s") : hard ? "no rule is broken, but a hard promise is not kept" : "clean: no rule is broken";
+  const std::string verdict = count > 0 ? fmt::format("{} violation{}", count, count == 1 ? "" : "s")
+                              : hard    ? "no rule is broken, but a hard promise is not kept"
+                                        : "clean: no rule is broken";
   out(toned(verdict, status == kOk ? Tone::good : Tone::bad, true) + "\n");
   return status;
 }

@@ -26,7 +26,8 @@ int init_command(const ProgrammeArguments& arguments) {
 }
 
 int check_command(const ProgrammeArguments& arguments) {
-  const Result<Programme> loaded = load_programme(arguments.path, {arguments.set, arguments.scenarios, arguments.hindsight});
+  const Result<Programme> loaded =
+      load_programme(arguments.path, {arguments.set, arguments.scenarios, arguments.hindsight});
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
   const Programme& programme = loaded.value();
   const Settings& settings = programme.settings;
@@ -45,9 +46,12 @@ int check_command(const ProgrammeArguments& arguments) {
               {"rows", std::move(rows)}});
     return kOk;
   }
-  out(fmt::format("{}: no mistakes. {} to {} and {} months of tail; {} sites, {} building classes, {} offers, {} facilities, {} partners.\n",
-                  settings.name, settings.first_month.text(), programme.month_at(settings.months - 1).text(), settings.tail_months,
-                  programme.sites.size(), programme.halls.size(), programme.offers.size(), programme.facilities.size(), programme.partners.size()));
+  out(
+      fmt::format("{}: no mistakes. {} to {} and {} months of tail; {} sites, {} building classes, {} offers, {} "
+                  "facilities, {} partners.\n",
+                  settings.name, settings.first_month.text(), programme.month_at(settings.months - 1).text(),
+                  settings.tail_months, programme.sites.size(), programme.halls.size(), programme.offers.size(),
+                  programme.facilities.size(), programme.partners.size()));
   return kOk;
 }
 
@@ -63,11 +67,13 @@ int fmt_command(const ProgrammeArguments& arguments) {
   }
   const int status = arguments.only_check && !changed.empty() ? kDifferent : kOk;
   if (arguments.json) {
-    out_json({{"status", exit_name(status)}, {"changed", changed}, {"written", !arguments.only_check && !changed.empty()}});
+    out_json(
+        {{"status", exit_name(status)}, {"changed", changed}, {"written", !arguments.only_check && !changed.empty()}});
     return status;
   }
   for (const std::string& file : changed) out(file + "\n");
-  say(fmt::format("{} of {} files {}", changed.size(), files.value().size(), arguments.only_check ? "would change" : "changed"));
+  say(fmt::format("{} of {} files {}", changed.size(), files.value().size(),
+                  arguments.only_check ? "would change" : "changed"));
   return status;
 }
 

@@ -62,7 +62,8 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-void compare_table(const ComparedPlan& a, const ComparedPlan& b, const DecisionTable& table, std::vector<ChangedDecision>& changes) {
+void compare_table(const ComparedPlan& a, const ComparedPlan& b, const DecisionTable& table,
+                   std::vector<ChangedDecision>& changes) {
   const Keyed in_a = keyed(a, table), in_b = keyed(b, table);
   std::map<std::vector<std::string>, int> keys;
   for (const auto& [key, values] : in_a) keys[key] = 0;
@@ -107,7 +108,9 @@ Group group_of(const ChangedDecision& change) {
   return change.a.empty() ? Group::only_b : Group::changed;
 }
 
-const char* group_name(Group group) { return group == Group::only_a ? "only_a" : group == Group::only_b ? "only_b" : "changed"; }
+const char* group_name(Group group) {
+  return group == Group::only_a ? "only_a" : group == Group::only_b ? "only_b" : "changed";
+}
 
 }  // namespace
 
@@ -119,7 +122,8 @@ Difference difference(const ComparedPlan& a, const ComparedPlan& b) {
   Difference result;
   for (const DecisionTable& table : decision_tables()) compare_table(a, b, table, result.decisions);
   for (std::size_t line = 0; line < static_cast<std::size_t>(CashLine::count_); ++line) {
-    const ChangedMoney change{name(static_cast<CashLine>(line)), total(a.audit.derived, line), total(b.audit.derived, line)};
+    const ChangedMoney change{name(static_cast<CashLine>(line)), total(a.audit.derived, line),
+                              total(b.audit.derived, line)};
     if (change.a != Money{} || change.b != Money{}) result.money.push_back(change);
   }
   const auto last = [](const Derived& d) { return d.cash.empty() ? Money{} : d.cash.back(); };
@@ -138,13 +142,17 @@ nlohmann::json difference_json(const Difference& d) {
     for (const Group group : {Group::only_a, Group::only_b, Group::changed}) {
       if (!of_table.contains(group_name(group))) of_table[group_name(group)] = nlohmann::json::array();
     }
-    of_table[group_name(group_of(change))].push_back({{"what", change.what},
-                                                      {"column", change.column},
-                                                      {"a", change.a.empty() ? nlohmann::json() : nlohmann::json(change.a)},
-                                                      {"b", change.b.empty() ? nlohmann::json() : nlohmann::json(change.b)}});
+    of_table[group_name(group_of(change))].push_back(
+        {{"what", change.what},
+         {"column", change.column},
+         {"a", change.a.empty() ? nlohmann::json() : nlohmann::json(change.a)},
+         {"b", change.b.empty() ? nlohmann::json() : nlohmann::json(change.b)}});
   }
   for (const ChangedMoney& change : d.money) {
-    money.push_back({{"line", change.line}, {"a_cents", change.a.in_cents()}, {"b_cents", change.b.in_cents()}, {"change_cents", change.change().in_cents()}});
+    money.push_back({{"line", change.line},
+                     {"a_cents", change.a.in_cents()},
+                     {"b_cents", change.b.in_cents()},
+                     {"change_cents", change.change().in_cents()}});
   }
   return {{"same", d.same()},
           {"decisions", std::move(decisions)},
@@ -161,7 +169,8 @@ std::string difference_text(const Difference& d, const TextStyle& style) {
       const char* words = group == Group::only_a ? "only in A" : group == Group::only_b ? "only in B" : "changed";
       table.columns = {{"what", "What"}, {"column", "Figure"}, {"a", "A"}, {"b", "B"}};
       for (const ChangedDecision& change : d.decisions) {
-        if (change.table == known.name && group_of(change) == group) table.rows.push_back({change.what, people_name(change.column), change.a, change.b});
+        if (change.table == known.name && group_of(change) == group)
+          table.rows.push_back({change.what, people_name(change.column), change.a, change.b});
       }
       if (table.rows.empty()) continue;
       table.title = fmt::format("{}, {}", many_of(known.name), words);

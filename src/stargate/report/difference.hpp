@@ -24,7 +24,7 @@ struct ChangedDecision {
 
 // A sum over all months, exact.
 struct ChangedMoney {
-  std::string line;    // of the cash flow, or "cash at the end"
+  std::string line;  // of the cash flow, or "cash at the end"
   Money a, b;
   Money change() const { return b - a; }
 };

@@ -93,7 +93,8 @@ Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t h
 Series installed(const Subject& subject, std::size_t platform) {
   Series series = zeros(subject);
   for (const Install& install : subject.plan.installs) {
-    if (install.platform == static_cast<int>(platform)) series.at(static_cast<std::size_t>(install.month)) += static_cast<double>(install.racks);
+    if (install.platform == static_cast<int>(platform))
+      series.at(static_cast<std::size_t>(install.month)) += static_cast<double>(install.racks);
   }
   return series;
 }
@@ -166,7 +167,8 @@ ContractAccount contract_account(const Subject& subject, const Contract& contrac
     account.reservation_usd_m = slots * offer.reservation_usd_m_per_rack;
     account.cancellation_usd_m = std::max(0.0, slots - account.ordered) * offer.cancellation_usd_m_per_rack;
   }
-  account.total_usd_m = paid + account.shortfall_usd_m + account.reservation_usd_m + account.cancellation_usd_m - account.rebate_usd_m;
+  account.total_usd_m =
+      paid + account.shortfall_usd_m + account.reservation_usd_m + account.cancellation_usd_m - account.rebate_usd_m;
   return account;
 }
 

@@ -15,12 +15,18 @@ constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 const char* kind_words(FacilityKind kind) {
   switch (kind) {
-    case FacilityKind::term: return "term loan";
-    case FacilityKind::delayed_draw: return "delayed-draw term loan";
-    case FacilityKind::revolver: return "revolver";
-    case FacilityKind::bond: return "bond";
-    case FacilityKind::vendor: return "vendor finance";
-    case FacilityKind::lease: return "lease";
+    case FacilityKind::term:
+      return "term loan";
+    case FacilityKind::delayed_draw:
+      return "delayed-draw term loan";
+    case FacilityKind::revolver:
+      return "revolver";
+    case FacilityKind::bond:
+      return "bond";
+    case FacilityKind::vendor:
+      return "vendor finance";
+    case FacilityKind::lease:
+      return "lease";
   }
   return "";
 }
@@ -67,7 +73,8 @@ Series cash_minimum(const Subject& s) {
   Series least = highest(
       s,
       [&p](const Facility& f, int t) {
-        return f.min_liquidity_usd_m > 0 && t >= index_or(p, f.draw_from, 0) && t < index_or(p, f.maturity, p.total_months());
+        return f.min_liquidity_usd_m > 0 && t >= index_or(p, f.draw_from, 0) &&
+               t < index_or(p, f.maturity, p.total_months());
       },
       [](const Facility& f) { return f.min_liquidity_usd_m; });
   const double always = p.capital.min_cash_usd_m;
@@ -78,7 +85,9 @@ Series cash_minimum(const Subject& s) {
 }
 
 // Loan to value of the facility that is nearest to its own limit, and that limit.
-struct LoanToValue { Series pct, maximum_pct; };
+struct LoanToValue {
+  Series pct, maximum_pct;
+};
 LoanToValue loan_to_value(const Subject& s) {
   const Programme& p = s.programme;
   LoanToValue result{Series(zeros(s).size(), kNothing), Series(zeros(s).size(), kNothing)};
@@ -132,7 +141,10 @@ json sources_uses(const Subject& s) {
   json rows = json::array();
   const auto put = [&rows](bool source, const std::string& name, std::string_view group, Money amount) {
     if (amount == Money{}) return;
-    rows.push_back({{"side", source ? "source" : "use"}, {"name", name}, {"group", group}, {"amount_usd_m", number(amount.in_millions())}});
+    rows.push_back({{"side", source ? "source" : "use"},
+                    {"name", name},
+                    {"group", group},
+                    {"amount_usd_m", number(amount.in_millions())}});
   };
   // What stands under names of its own, and the rest of its line so that both sides add up.
   const auto put_named = [&](const CashGroup& group, const std::vector<std::pair<std::string, Money>>& parts) {
@@ -189,7 +201,8 @@ void put_cash(const Subject& s, json& report) {
     if (!group.source) {
       for (double& amount : amounts) amount = -amount;
     }
-    lines.push_back({{"line", group.label}, {"side", group.source ? "source" : "use"}, {"amount_usd_m", numbers(amounts)}});
+    lines.push_back(
+        {{"line", group.label}, {"side", group.source ? "source" : "use"}, {"amount_usd_m", numbers(amounts)}});
   }
   report["cash_lines"] = std::move(lines);
   report["sources_uses"] = sources_uses(s);

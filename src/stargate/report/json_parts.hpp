@@ -13,7 +13,7 @@ namespace stargate::report {
 
 using nlohmann::json;
 
-json number(double value);          // null when it is not finite; to a cent in USD m
+json number(double value);  // null when it is not finite; to a cent in USD m
 json numbers(const Series& series);
 Series sum_of(const json& rows, const char* field);  // of a series that every row has; empty without rows
 
@@ -30,14 +30,14 @@ const std::string& called(const Row& row) {
 }
 std::string campaign_place(const Programme& programme, const Run& run);  // site id, or the linked sites by name
 
-void put_places(const Subject& subject, json& report);       // sites, gantt
+void put_places(const Subject& subject, json& report);  // sites, gantt
 void put_power(const Subject& subject, json& report);
 void put_compute(const Subject& subject, json& report);
-void put_racks(const Subject& subject, json& report);        // racks, hub stock, contracts
-void put_capital(const Subject& subject, json& report);      // partners, facilities, account
-void put_cash(const Subject& subject, json& report);         // cash lines, sources and uses
+void put_racks(const Subject& subject, json& report);    // racks, hub stock, contracts
+void put_capital(const Subject& subject, json& report);  // partners, facilities, account
+void put_cash(const Subject& subject, json& report);     // cash lines, sources and uses
 void put_findings(const Subject& subject, const std::vector<Binding>& binding, json& report);
 void put_assumptions(const Subject& subject, json& report);
-void put_words(const Subject& subject, json& report);        // headlines and answers, from what the other parts hold
+void put_words(const Subject& subject, json& report);  // headlines and answers, from what the other parts hold
 
 }  // namespace stargate::report

@@ -51,8 +51,8 @@ json site_row(const Subject& s, std::size_t index) {
   return j;
 }
 
-json gantt_item(const Subject& s, const std::string& site, const char* kind, const std::string& label, int start, int ready,
-                double count, json mw, json h100e_k, bool opening) {
+json gantt_item(const Subject& s, const std::string& site, const char* kind, const std::string& label, int start,
+                int ready, double count, json mw, json h100e_k, bool opening) {
   json j;
   j["site"] = site;
   j["kind"] = kind;
@@ -83,7 +83,8 @@ json gantt(const Subject& s) {
     building(hall, start.month, start.month + whole_months(hall.lead_days), start.count, false);
   }
   const auto tranche = [&](const Tranche& row, int start, int ready, bool opening) {
-    items.push_back(gantt_item(s, row.site.id, "power", called(row), start, ready, 1, number(row.mw * row.firm_pct / 100), nullptr, opening));
+    items.push_back(gantt_item(s, row.site.id, "power", called(row), start, ready, 1,
+                               number(row.mw * row.firm_pct / 100), nullptr, opening));
   };
   for (const OpeningTranche& row : p.opening_tranches) {
     const Tranche& of = p.tranches.at(static_cast<std::size_t>(row.tranche.index));
@@ -96,8 +97,8 @@ json gantt(const Subject& s) {
   }
   for (const Run& run : s.plan.runs) {
     const Campaign& campaign = p.campaigns.at(static_cast<std::size_t>(run.campaign));
-    items.push_back(gantt_item(s, campaign_place(p, run), "campaign", called(campaign), run.month, run.month + campaign.months,
-                               1, nullptr, number(campaign.h100e_k), campaign.contracted));
+    items.push_back(gantt_item(s, campaign_place(p, run), "campaign", called(campaign), run.month,
+                               run.month + campaign.months, 1, nullptr, number(campaign.h100e_k), campaign.contracted));
   }
   return items;
 }
@@ -118,7 +119,8 @@ void put_power(const Subject& s, json& report) {
                     {"available_mw", numbers(row_of(s, s.derived().power_available_mw, i))},
                     {"used_mw", numbers(row_of(s, s.derived().power_used_mw, i))}});
   }
-  report["power_total"] = {{"available_mw", total_of(s, rows, "available_mw")}, {"used_mw", total_of(s, rows, "used_mw")}};
+  report["power_total"] = {{"available_mw", total_of(s, rows, "available_mw")},
+                           {"used_mw", total_of(s, rows, "used_mw")}};
   report["power_by_site"] = std::move(rows);
 }
 
@@ -127,7 +129,8 @@ void put_compute(const Subject& s, json& report) {
   json platforms = json::array(), services = json::array(), campaigns = json::array();
   Series demand = zeros(s);
   for (std::size_t k = 0; k < p.platforms.size(); ++k) {
-    platforms.push_back({{"platform", called(p.platforms[k])}, {"online_h100e_k", numbers(row_of(s, s.derived().compute_online_k, k))}});
+    platforms.push_back({{"platform", called(p.platforms[k])},
+                         {"online_h100e_k", numbers(row_of(s, s.derived().compute_online_k, k))}});
   }
   for (std::size_t d = 0; d < p.services.size(); ++d) {
     const Series wanted = row_of(s, s.derived().demand_k, d);
@@ -192,7 +195,8 @@ json offer_rows(const Subject& s) {
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     const auto rank = [&](std::size_t i) {
-      return std::pair(p.plants.at(static_cast<std::size_t>(p.offers[i].plant.index)).supplier.index, p.offers[i].platform.index);
+      return std::pair(p.plants.at(static_cast<std::size_t>(p.offers[i].plant.index)).supplier.index,
+                       p.offers[i].platform.index);
     };
     return rank(a) < rank(b);
   });

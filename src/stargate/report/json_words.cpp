@@ -68,11 +68,14 @@ json headlines(const Subject& s, const json& report) {
                           fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
   list.push_back(headline("Present value of spend", meta.at("spend_pv_usd_m"), "usd_m", "before tax and debt"));
   list.push_back(headline("Compute in place", number(std::round(10 * h100e_k) / 10), "thousand H100e", end));
-  list.push_back(headline("Racks in place", number(last_of_horizon(s, sum_of(report.at("racks_by_platform"), "in_place_racks"))), "racks", end));
+  list.push_back(headline("Racks in place",
+                          number(last_of_horizon(s, sum_of(report.at("racks_by_platform"), "in_place_racks"))), "racks",
+                          end));
   list.push_back(headline("IT power of ready buildings", number(std::round(10 * it_mw) / 10), "MW", end));
   list.push_back(headline("Equity called", number(called_at_end(report)), "usd_m", "opening calls included"));
   if (!debt.empty()) {
-    list.push_back(headline("Highest debt", number(debt[static_cast<std::size_t>(debt_peak)]), "usd_m", month_words(s.programme, debt_peak)));
+    list.push_back(headline("Highest debt", number(debt[static_cast<std::size_t>(debt_peak)]), "usd_m",
+                            month_words(s.programme, debt_peak)));
   }
   return list;
 }
@@ -83,9 +86,13 @@ std::string answer_build(const Subject& s) {
     buildings += start.count;
     first = std::min(first, start.month);
   }
-  if (buildings == 0) return fmt::format("No building is started; {} committed.", counted(static_cast<double>(s.plan.commitments.size()), "block of power is", "blocks of power are"));
-  return fmt::format("{} started, the first in {}; {} committed.", counted(buildings, "building is", "buildings are"), month_words(s.programme, first),
-                     counted(static_cast<double>(s.plan.commitments.size()), "block of power is", "blocks of power are"));
+  if (buildings == 0)
+    return fmt::format("No building is started; {} committed.", counted(static_cast<double>(s.plan.commitments.size()),
+                                                                        "block of power is", "blocks of power are"));
+  return fmt::format(
+      "{} started, the first in {}; {} committed.", counted(buildings, "building is", "buildings are"),
+      month_words(s.programme, first),
+      counted(static_cast<double>(s.plan.commitments.size()), "block of power is", "blocks of power are"));
 }
 
 std::string answer_where(const Subject& s, const json& report) {
@@ -97,8 +104,9 @@ std::string answer_where(const Subject& s, const json& report) {
   }
   const std::string end = month_words(s.programme, s.horizon() - 1);
   if (used == 0) return fmt::format("No site holds racks in {}.", end);
-  return fmt::format("{} racks in {}; the largest is {} with {:.1f} thousand H100e.", counted(used, "site holds", "sites hold"), end,
-                     largest->at("name").get<std::string>(), largest->at("h100e_k_end").get<double>());
+  return fmt::format("{} racks in {}; the largest is {} with {:.1f} thousand H100e.",
+                     counted(used, "site holds", "sites hold"), end, largest->at("name").get<std::string>(),
+                     largest->at("h100e_k_end").get<double>());
 }
 
 std::string answer_power(const Subject& s, const json& report) {
@@ -117,8 +125,8 @@ std::string answer_power(const Subject& s, const json& report) {
     }
   }
   if (most < 0) return "No site has power.";
-  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.", tightest, most,
-                     month_words(s.programme, when));
+  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.", tightest,
+                     most, month_words(s.programme, when));
 }
 
 std::string answer_compute(const json& report) {
@@ -131,7 +139,8 @@ std::string answer_compute(const json& report) {
 
 std::string answer_racks(const Subject& s, const json& report) {
   double ordered = 0, contracts = 0;
-  for (const json& contract : report.at("contracts")) contracts += contract.at("ordered_racks").get<double>() > 0 ? 1 : 0;
+  for (const json& contract : report.at("contracts"))
+    contracts += contract.at("ordered_racks").get<double>() > 0 ? 1 : 0;
   for (const Order& order : s.plan.orders) ordered += static_cast<double>(order.racks);
   if (ordered == 0) return "No racks are ordered.";
   return fmt::format("{} ordered under {}.", counted(ordered, "rack is", "racks are"),
@@ -142,16 +151,19 @@ std::string answer_money(const Subject& s) {
   const double drawn = cash_total(s, CashLine::draws).in_millions();
   const double calls = cash_total(s, CashLine::calls).in_millions();
   const double back = -cash_total(s, CashLine::distributions).in_millions();
-  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(calls), in_words_usd(drawn), in_words_usd(back));
+  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(calls),
+                     in_words_usd(drawn), in_words_usd(back));
 }
 
 std::string answer_pay(const Subject& s, const json& report) {
   const Series cash = series(report.at("account").at("cash_usd_m"));
   const auto least = std::min_element(cash.begin(), cash.end());
   std::string text;
-  if (report.at("meta").at("status") == "unfundable") text = "No: the plan needs cash or covenant room that is not there. ";
+  if (report.at("meta").at("status") == "unfundable")
+    text = "No: the plan needs cash or covenant room that is not there. ";
   if (cash.empty()) return text;
-  text += fmt::format("Cash is lowest in {} with {}.", month_words(s.programme, static_cast<int>(least - cash.begin())), in_words_usd(*least));
+  text += fmt::format("Cash is lowest in {} with {}.", month_words(s.programme, static_cast<int>(least - cash.begin())),
+                      in_words_usd(*least));
   double lowest = std::nan("");
   int when = 0;
   const Series dscr = series(report.at("account").at("dscr"));
@@ -162,7 +174,9 @@ std::string answer_pay(const Subject& s, const json& report) {
       when = static_cast<int>(t);
     }
   }
-  if (!std::isnan(lowest)) text += fmt::format(" Where lenders test it, debt service is covered {:.2f} times at the least, in {}.", lowest, month_words(s.programme, when));
+  if (!std::isnan(lowest))
+    text += fmt::format(" Where lenders test it, debt service is covered {:.2f} times at the least, in {}.", lowest,
+                        month_words(s.programme, when));
   return text;
 }
 
@@ -192,7 +206,8 @@ std::string answer_binding(const json& report) {
 std::string answer_assumptions(const Subject& s, const json& report) {
   const std::size_t documented = report.at("assumptions").size();
   if (documented == 0) return "The programme names no sources.";
-  return fmt::format("{} with a source, from {}.", counted(static_cast<double>(documented), "figure stands", "figures stand"),
+  return fmt::format("{} with a source, from {}.",
+                     counted(static_cast<double>(documented), "figure stands", "figures stand"),
                      counted(static_cast<double>(s.programme.sources.size()), "document", "documents"));
 }
 

@@ -9,7 +9,8 @@ __asm__(
     ".global stargate_page_begin\n"
     ".global stargate_page_end\n"
     "stargate_page_begin:\n"
-    ".incbin \"" STARGATE_PAGE "\"\n"
+    ".incbin \"" STARGATE_PAGE
+    "\"\n"
     "stargate_page_end:\n"
     ".byte 0\n"
     ".popsection\n");

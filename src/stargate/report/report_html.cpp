@@ -23,12 +23,14 @@ std::string escaped(const std::string& json) {
 
 Result<std::string> report_html(const nlohmann::json& report, std::string_view page) {
   if (page.empty()) {
-    return Mistake{"", 0, "", "this program was built without the page", "build the page (npm run build in web/) and then the program again"};
+    return Mistake{"", 0, "", "this program was built without the page",
+                   "build the page (npm run build in web/) and then the program again"};
   }
   const std::string place = std::string(kElement) + std::string(kMarker);
   const std::size_t at = page.find(place);
   if (at == std::string_view::npos || page.find(place, at + 1) != std::string_view::npos) {
-    return Mistake{"", 0, "", "the page has no single place for the data", "build the page again (npm run build in web/)"};
+    return Mistake{"", 0, "", "the page has no single place for the data",
+                   "build the page again (npm run build in web/)"};
   }
   std::string html(page.substr(0, at + kElement.size()));
   html += escaped(report.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));

@@ -60,7 +60,8 @@ std::string campaign_place(const Programme& programme, const Run& run) {
   if (run.site >= 0) return programme.sites.at(static_cast<std::size_t>(run.site)).id;
   const Campaign& campaign = programme.campaigns.at(static_cast<std::size_t>(run.campaign));
   std::string place;
-  for (const auto& site : campaign.sites) place += (place.empty() ? "" : " + ") + called(programme.sites.at(static_cast<std::size_t>(site.index)));
+  for (const auto& site : campaign.sites)
+    place += (place.empty() ? "" : " + ") + called(programme.sites.at(static_cast<std::size_t>(site.index)));
   return place;
 }
 

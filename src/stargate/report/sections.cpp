@@ -33,23 +33,27 @@ Table over_months(const json& report, std::string name, std::string title) {
 }
 
 // A series of a report's row. Rows of zeros are left out of long lists.
-void put(Table& table, const std::string& label, const json& values, Gathering gathering, int decimals, bool keep_zero = true) {
+void put(Table& table, const std::string& label, const json& values, Gathering gathering, int decimals,
+         bool keep_zero = true) {
   MonthSeries series{label, "", gathering, values_of(values), decimals};
   if (keep_zero || !all_zero(series.values)) table.series.push_back(std::move(series));
 }
 
 // A row with a rule above it.
-void put_total(Table& table, const std::string& label, const std::vector<double>& values, Gathering gathering, int decimals) {
+void put_total(Table& table, const std::string& label, const std::vector<double>& values, Gathering gathering,
+               int decimals) {
   table.series.push_back({label, "", gathering, values, decimals, true});
 }
 
 // A further total, without a rule.
-void put_sum(Table& table, const std::string& label, const std::vector<double>& values, Gathering gathering, int decimals) {
+void put_sum(Table& table, const std::string& label, const std::vector<double>& values, Gathering gathering,
+             int decimals) {
   table.series.push_back({label, "", gathering, values, decimals, false});
 }
 
 // A table of rows: columns named by the keys of the report's objects.
-Table of_rows(std::string name, std::string title, std::string none, std::vector<TableColumn> columns, const json& rows) {
+Table of_rows(std::string name, std::string title, std::string none, std::vector<TableColumn> columns,
+              const json& rows) {
   Table table;
   table.name = std::move(name);
   table.title = std::move(title);
@@ -73,8 +77,9 @@ json gantt_of(const json& report, std::string_view kind) {
 
 std::vector<Table> summary(const json& report) {
   const json& meta = report.at("meta");
-  Table facts = of_rows("summary", meta.at("title").get<std::string>(), "",
-                        {{"label", "", -1}, {"value", "", 1}, {"unit", "", -1}, {"note", "", -1}}, report.at("headlines"));
+  Table facts =
+      of_rows("summary", meta.at("title").get<std::string>(), "",
+              {{"label", "", -1}, {"value", "", 1}, {"unit", "", -1}, {"note", "", -1}}, report.at("headlines"));
   for (auto& row : facts.rows) {
     if (row[2] == "usd_m") row[2] = "USD m";
   }
@@ -87,8 +92,10 @@ std::vector<Table> summary(const json& report) {
   if (meta.at("gap_pct").is_null()) facts.notes.push_back("No bound is proven for this plan.");
   fact("Solving took", meta.at("solver_seconds"), "s", meta.at("solver").get<std::string>());
   facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>() + ".");
-  if (const std::string scenario = meta.at("scenario"); !scenario.empty()) facts.notes.push_back("Changed from the programme: " + scenario);
-  if (meta.at("hindsight_used").get<bool>()) facts.notes.push_back("Some figures of the programme were known only later (hindsight).");
+  if (const std::string scenario = meta.at("scenario"); !scenario.empty())
+    facts.notes.push_back("Changed from the programme: " + scenario);
+  if (meta.at("hindsight_used").get<bool>())
+    facts.notes.push_back("Some figures of the programme were known only later (hindsight).");
   Table answers;
   answers.name = "answers";
   answers.title = "In brief";
@@ -106,55 +113,88 @@ std::vector<Table> money(const json& report) {
     }
   }
   // The rule between both sides, and the balance under them.
-  const auto first_use = std::count_if(report.at("cash_lines").begin(), report.at("cash_lines").end(), [](const json& l) { return l.at("side") == "source"; });
-  if (static_cast<std::size_t>(first_use) < flow.series.size()) flow.series[static_cast<std::size_t>(first_use)].total = true;
+  const auto first_use = std::count_if(report.at("cash_lines").begin(), report.at("cash_lines").end(),
+                                       [](const json& l) { return l.at("side") == "source"; });
+  if (static_cast<std::size_t>(first_use) < flow.series.size())
+    flow.series[static_cast<std::size_t>(first_use)].total = true;
   put_total(flow, "Cash at the end", values_of(report.at("account").at("cash_usd_m")), Gathering::stock, 1);
-  Table both = of_rows("sources_uses", "Sources and uses, USD m, " + report.at("sources_uses_period").get<std::string>(), "no money moves",
-                       {{"side", "Side", -1}, {"group", "Group", -1}, {"name", "Name", -1}, {"amount_usd_m", "USD m", 1}}, report.at("sources_uses"));
+  Table both =
+      of_rows("sources_uses", "Sources and uses, USD m, " + report.at("sources_uses_period").get<std::string>(),
+              "no money moves",
+              {{"side", "Side", -1}, {"group", "Group", -1}, {"name", "Name", -1}, {"amount_usd_m", "USD m", 1}},
+              report.at("sources_uses"));
   return {flow, both};
 }
 
 std::vector<Table> sites(const json& report) {
   return {of_rows("sites", "Sites at the end of the horizon", "no site",
-                  {{"id", "Site", -1}, {"name", "Name", -1}, {"region", "Region", -1}, {"opened", "In use from", -1},
-                   {"it_mw_end", "IT MW", 1}, {"facility_mw_end", "Facility MW", 1}, {"racks_end", "Racks", 0},
-                   {"h100e_k_end", "k H100e", 1}}, report.at("sites"))};
+                  {{"id", "Site", -1},
+                   {"name", "Name", -1},
+                   {"region", "Region", -1},
+                   {"opened", "In use from", -1},
+                   {"it_mw_end", "IT MW", 1},
+                   {"facility_mw_end", "Facility MW", 1},
+                   {"racks_end", "Racks", 0},
+                   {"h100e_k_end", "k H100e", 1}},
+                  report.at("sites"))};
 }
 
 std::vector<Table> buildings(const json& report) {
   return {of_rows("buildings", "Buildings", "no building is started",
-                  {{"site", "Site", -1}, {"label", "Class", -1}, {"count", "Buildings", 0}, {"mw", "IT MW", 1},
-                   {"start", "Start", -1}, {"ready", "Ready", -1}, {"status", "Status", -1}}, gantt_of(report, "building"))};
+                  {{"site", "Site", -1},
+                   {"label", "Class", -1},
+                   {"count", "Buildings", 0},
+                   {"mw", "IT MW", 1},
+                   {"start", "Start", -1},
+                   {"ready", "Ready", -1},
+                   {"status", "Status", -1}},
+                  gantt_of(report, "building"))};
 }
 
 std::vector<Table> power(const json& report) {
   Table tranches = of_rows("power_blocks", "Blocks of power", "no block is committed",
-                           {{"site", "Site", -1}, {"label", "Block", -1}, {"mw", "MW", 1}, {"start", "Committed", -1},
-                            {"ready", "In service", -1}, {"status", "Status", -1}}, gantt_of(report, "power"));
+                           {{"site", "Site", -1},
+                            {"label", "Block", -1},
+                            {"mw", "MW", 1},
+                            {"start", "Committed", -1},
+                            {"ready", "In service", -1},
+                            {"status", "Status", -1}},
+                           gantt_of(report, "power"));
   Table months = over_months(report, "power", "Power at the meter, MW (at the end of the period)");
   for (const json& site : report.at("power_by_site")) {
     const std::string id = site.at("site");
     put(months, id + ", available", site.at("available_mw"), Gathering::stock, 1, false);
     put(months, id + ", used", site.at("used_mw"), Gathering::stock, 1, false);
   }
-  put_total(months, "All sites, available", values_of(report.at("power_total").at("available_mw")), Gathering::stock, 1);
+  put_total(months, "All sites, available", values_of(report.at("power_total").at("available_mw")), Gathering::stock,
+            1);
   put(months, "All sites, used", report.at("power_total").at("used_mw"), Gathering::stock, 1);
   return {tranches, months};
 }
 
 std::vector<Table> supply(const json& report) {
-  Table contracts = of_rows("contracts", "Contracts (racks; price in USD m per rack; money in USD m)", "no contract is taken up",
-                            {{"offer", "Offer", -1}, {"start", "From", -1}, {"end", "To", -1}, {"tier", "Tier", -1},
-                             {"status", "Status", -1}, {"reserved_racks", "Reserved", 0}, {"minimum_racks", "Minimum", 0},
-                             {"ordered_racks", "Ordered", 0}, {"shortfall_racks", "Short", 0}, {"price_usd_m_per_rack", "Price", 3},
-                             {"total_usd_m", "Total", 1}}, report.at("contracts"));
+  Table contracts =
+      of_rows("contracts", "Contracts (racks; price in USD m per rack; money in USD m)", "no contract is taken up",
+              {{"offer", "Offer", -1},
+               {"start", "From", -1},
+               {"end", "To", -1},
+               {"tier", "Tier", -1},
+               {"status", "Status", -1},
+               {"reserved_racks", "Reserved", 0},
+               {"minimum_racks", "Minimum", 0},
+               {"ordered_racks", "Ordered", 0},
+               {"shortfall_racks", "Short", 0},
+               {"price_usd_m_per_rack", "Price", 3},
+               {"total_usd_m", "Total", 1}},
+              report.at("contracts"));
   Table months = over_months(report, "orders", "Racks ordered, and arrived at a hub, by offer");
   for (const json& offer : report.at("racks_by_offer")) {
     const std::string name = offer.at("offer");
     put(months, name + ", ordered", offer.at("ordered_racks"), Gathering::flow, 0, false);
     put(months, name + ", arrived", offer.at("arrived_racks"), Gathering::flow, 1, false);
   }
-  put_total(months, "All offers, ordered", report::sum_of(report.at("racks_by_offer"), "ordered_racks"), Gathering::flow, 0);
+  put_total(months, "All offers, ordered", report::sum_of(report.at("racks_by_offer"), "ordered_racks"),
+            Gathering::flow, 0);
   return {contracts, months};
 }
 
@@ -167,9 +207,11 @@ std::vector<Table> racks(const json& report) {
     put(months, name + ", in place", platform.at("in_place_racks"), Gathering::stock, 0, false);
   }
   for (const json& hub : report.at("hub_stock")) {
-    put(months, hub.at("hub").get<std::string>() + ", " + hub.at("platform").get<std::string>() + " waiting", hub.at("stock_racks"), Gathering::stock, 1, false);
+    put(months, hub.at("hub").get<std::string>() + ", " + hub.at("platform").get<std::string>() + " waiting",
+        hub.at("stock_racks"), Gathering::stock, 1, false);
   }
-  put_total(months, "All platforms, in place", report::sum_of(report.at("racks_by_platform"), "in_place_racks"), Gathering::stock, 0);
+  put_total(months, "All platforms, in place", report::sum_of(report.at("racks_by_platform"), "in_place_racks"),
+            Gathering::stock, 0);
   put_sum(months, "All hubs, waiting", report::sum_of(report.at("hub_stock"), "stock_racks"), Gathering::stock, 1);
   return {months};
 }
@@ -177,22 +219,30 @@ std::vector<Table> racks(const json& report) {
 std::vector<Table> compute(const json& report) {
   Table months = over_months(report, "compute", "Compute, thousand H100e (at the end of the period)");
   for (const json& platform : report.at("compute_by_platform")) {
-    put(months, platform.at("platform").get<std::string>() + ", working", platform.at("online_h100e_k"), Gathering::stock, 1, false);
+    put(months, platform.at("platform").get<std::string>() + ", working", platform.at("online_h100e_k"),
+        Gathering::stock, 1, false);
   }
-  put_total(months, "All platforms, working", values_of(report.at("compute_total").at("online_h100e_k")), Gathering::stock, 1);
+  put_total(months, "All platforms, working", values_of(report.at("compute_total").at("online_h100e_k")),
+            Gathering::stock, 1);
   for (const json& service : report.at("compute_by_service")) {
     const std::string name = service.at("service");
     put(months, name + ", demand", service.at("demand_h100e_k"), Gathering::stock, 1);
     put(months, name + ", served", service.at("served_h100e_k"), Gathering::stock, 1);
   }
   for (const json& campaign : report.at("compute_by_campaign")) {
-    put(months, "campaign " + campaign.at("campaign").get<std::string>(), campaign.at("held_h100e_k"), Gathering::stock, 1);
+    put(months, "campaign " + campaign.at("campaign").get<std::string>(), campaign.at("held_h100e_k"), Gathering::stock,
+        1);
   }
   put_total(months, "All demand", values_of(report.at("compute_total").at("demand_h100e_k")), Gathering::stock, 1);
-  put_sum(months, "All missing", report::sum_of(report.at("compute_by_service"), "shortfall_h100e_k"), Gathering::stock, 1);
+  put_sum(months, "All missing", report::sum_of(report.at("compute_by_service"), "shortfall_h100e_k"), Gathering::stock,
+          1);
   Table campaigns = of_rows("campaigns", "Campaigns", "no campaign runs",
-                            {{"label", "Campaign", -1}, {"site", "Where", -1}, {"start", "Start", -1}, {"ready", "Done", -1},
-                             {"h100e_k", "k H100e", 1}}, gantt_of(report, "campaign"));
+                            {{"label", "Campaign", -1},
+                             {"site", "Where", -1},
+                             {"start", "Start", -1},
+                             {"ready", "Done", -1},
+                             {"h100e_k", "k H100e", 1}},
+                            gantt_of(report, "campaign"));
   return {months, campaigns};
 }
 
@@ -205,7 +255,8 @@ std::vector<Table> capital(const json& report) {
   }
   bool first = true;
   for (const json& facility : report.at("facilities")) {
-    put(months, facility.at("facility").get<std::string>() + ", balance", facility.at("balance_usd_m"), Gathering::stock, 1);
+    put(months, facility.at("facility").get<std::string>() + ", balance", facility.at("balance_usd_m"),
+        Gathering::stock, 1);
     months.series.back().total = first;
     first = false;
   }
@@ -222,15 +273,26 @@ std::vector<Table> capital(const json& report) {
 
 std::vector<Table> shortfalls(const json& report) {
   return {of_rows("shortfalls", "What falls short (the worst first)", "nothing",
-                  {{"kind", "Kind", -1}, {"what", "What", -1}, {"where", "Where", -1}, {"when", "When", -1},
-                   {"amount", "Amount", 1}, {"unit", "Unit", -1}, {"money_usd_m", "Price, USD m", 1}, {"mend", "Mend", -1, true}},
+                  {{"kind", "Kind", -1},
+                   {"what", "What", -1},
+                   {"where", "Where", -1},
+                   {"when", "When", -1},
+                   {"amount", "Amount", 1},
+                   {"unit", "Unit", -1},
+                   {"money_usd_m", "Price, USD m", 1},
+                   {"mend", "Mend", -1, true}},
                   report.at("shortfalls"))};
 }
 
 std::vector<Table> binding(const json& report) {
   return {of_rows("binding", "What binds, and what one more unit would be worth", "not asked for, or nothing binds",
-                  {{"what", "What", -1}, {"where", "Where", -1}, {"when", "When", -1}, {"unit", "Unit", -1},
-                   {"value_usd_m_per_unit", "USD m per unit", 3}, {"text", "Meaning", -1, true}}, report.at("binding"))};
+                  {{"what", "What", -1},
+                   {"where", "Where", -1},
+                   {"when", "When", -1},
+                   {"unit", "Unit", -1},
+                   {"value_usd_m_per_unit", "USD m per unit", 3},
+                   {"text", "Meaning", -1, true}},
+                  report.at("binding"))};
 }
 
 struct Drawn {
@@ -240,14 +302,20 @@ struct Drawn {
 
 const std::vector<Drawn>& drawn_sections() {
   static const std::vector<Drawn> all = {
-      {{"summary", "what the plan is worth, how good it is known to be, and the answers in brief", {"meta", "headlines", "answers"}}, summary},
+      {{"summary",
+        "what the plan is worth, how good it is known to be, and the answers in brief",
+        {"meta", "headlines", "answers"}},
+       summary},
       {{"money", "cash flow, sources and uses", {"cash_lines", "sources_uses", "sources_uses_period"}}, money},
       {{"sites", "every site at the end of the horizon", {"sites"}}, sites},
       {{"buildings", "what is built when", {"gantt"}}, buildings},
       {{"power", "blocks of power, and power against use", {"gantt", "power_by_site", "power_total"}}, power},
       {{"supply", "contracts, orders, arrivals", {"contracts", "racks_by_offer"}}, supply},
       {{"racks", "racks installed, retired, in place, waiting", {"racks_by_platform", "hub_stock"}}, racks},
-      {{"compute", "compute against demand, campaigns", {"compute_by_platform", "compute_by_service", "compute_by_campaign", "compute_total"}}, compute},
+      {{"compute",
+        "compute against demand, campaigns",
+        {"compute_by_platform", "compute_by_service", "compute_by_campaign", "compute_total"}},
+       compute},
       {{"capital", "partners, debt, cash and covenants", {"partners", "facilities", "account"}}, capital},
       {{"shortfalls", "what falls short, promised or priced", {"shortfalls"}}, shortfalls},
       {{"binding", "what binds and what one more unit would be worth", {"binding"}}, binding},
@@ -274,10 +342,12 @@ std::vector<Table> section_tables(const nlohmann::json& report, std::string_view
   return {};
 }
 
-std::string tables_text(const nlohmann::json& report, const std::vector<std::string>& sections, const TextStyle& style) {
+std::string tables_text(const nlohmann::json& report, const std::vector<std::string>& sections,
+                        const TextStyle& style) {
   std::string text;
   for (const std::string& section : sections) {
-    for (const Table& table : section_tables(report, section)) text += (text.empty() ? "" : "\n") + table_text(table, style);
+    for (const Table& table : section_tables(report, section))
+      text += (text.empty() ? "" : "\n") + table_text(table, style);
   }
   return text;
 }

@@ -12,8 +12,8 @@
 namespace stargate {
 
 struct ReportSection {
-  std::string_view name;     // "money"
-  std::string_view meaning;  // "cash flow, and where money comes from and goes"
+  std::string_view name;               // "money"
+  std::string_view meaning;            // "cash flow, and where money comes from and goes"
   std::vector<std::string_view> keys;  // the parts of report_json that it shows
 };
 

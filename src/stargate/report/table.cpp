@@ -14,7 +14,8 @@ constexpr int kTextColumnMin = 8;  // a text column is cut to no less
 
 // Columns a text takes: its code points (wide scripts are not told apart).
 int width_of(const std::string& text) {
-  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  return static_cast<int>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 // The terminal must not take orders from names in a file.
@@ -115,7 +116,9 @@ void fit(std::vector<int>& widths, const std::vector<bool>& right, int width) {
   while (total_width(widths) > width) {
     int widest = -1;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      if (!right[i] && widths[i] > kTextColumnMin && (widest < 0 || widths[i] > widths[static_cast<std::size_t>(widest)])) widest = static_cast<int>(i);
+      if (!right[i] && widths[i] > kTextColumnMin &&
+          (widest < 0 || widths[i] > widths[static_cast<std::size_t>(widest)]))
+        widest = static_cast<int>(i);
     }
     if (widest < 0) return;
     --widths[static_cast<std::size_t>(widest)];
@@ -201,7 +204,9 @@ std::vector<Period> periods_of(const std::vector<std::string>& months, Step step
   for (std::size_t t = 0; t < months.size(); ++t) {
     const std::string year = months[t].substr(0, 4);
     const int month = std::stoi(months[t].substr(5, 2));
-    const std::string label = step == Step::year ? year : step == Step::quarter ? fmt::format("{} Q{}", year, (month + 2) / 3) : months[t];
+    const std::string label = step == Step::year      ? year
+                              : step == Step::quarter ? fmt::format("{} Q{}", year, (month + 2) / 3)
+                                                      : months[t];
     if (periods.empty() || periods.back().label != label) periods.push_back({label, t, t});
     periods.back().to = t;
   }
@@ -213,8 +218,12 @@ double gathered(const MonthSeries& series, const Period& period) {
   for (std::size_t t = period.from; t <= period.to && t < series.values.size(); ++t) {
     const double value = series.values[t];
     switch (series.gathering) {
-      case Gathering::flow: result += std::isnan(value) ? 0 : value; break;
-      case Gathering::stock: result = value; break;
+      case Gathering::flow:
+        result += std::isnan(value) ? 0 : value;
+        break;
+      case Gathering::stock:
+        result = value;
+        break;
       case Gathering::lowest:
         if (!std::isnan(value) && !(value >= result)) result = value;
         break;
@@ -263,7 +272,10 @@ std::string series_text(const Table& table, int width) {
   std::string text;
   for (std::size_t from = 0; from < years.size();) {
     std::size_t count = years.size() - from;
-    const auto block = [&] { return std::vector<Period>(years.begin() + static_cast<std::ptrdiff_t>(from), years.begin() + static_cast<std::ptrdiff_t>(from + count)); };
+    const auto block = [&] {
+      return std::vector<Period>(years.begin() + static_cast<std::ptrdiff_t>(from),
+                                 years.begin() + static_cast<std::ptrdiff_t>(from + count));
+    };
     while (count > 1 && total_width(widths_of(capped(grid_of_series(table, block())))) > width) --count;
     text += (text.empty() ? "" : "\n") + grid_text(capped(grid_of_series(table, block())), width);
     from += count;

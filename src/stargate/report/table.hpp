@@ -25,7 +25,7 @@ struct MonthSeries {
   Gathering gathering = Gathering::flow;
   std::vector<double> values;  // one per month; NaN: no figure
   int decimals = 1;
-  bool total = false;          // set apart from the rows above
+  bool total = false;  // set apart from the rows above
 };
 
 // Either rows under columns, or series over months.
@@ -36,9 +36,9 @@ struct Table {
   std::vector<std::vector<nlohmann::json>> rows;
   std::vector<std::string> months;  // "2025-06", ...; empty for a table of rows
   std::vector<MonthSeries> series;
-  std::vector<std::string> notes;   // lines under the table in text
-  std::string none;                 // what the text says when there are no rows
-  bool wrap_last = false;           // the last column holds sentences, wrapped in text instead of cut
+  std::vector<std::string> notes;  // lines under the table in text
+  std::string none;                // what the text says when there are no rows
+  bool wrap_last = false;          // the last column holds sentences, wrapped in text instead of cut
 };
 
 struct TextStyle {

@@ -8,8 +8,8 @@
 namespace stargate {
 
 struct Binding {
-  std::string what;   // "power of the site", "plant capacity", "facility limit"
-  std::string where;  // id, "abilene"
+  std::string what;                            // "power of the site", "plant capacity", "facility limit"
+  std::string where;                           // id, "abilene"
   int from_month = 0, to_month = 0;            // first and last month index in which it binds
   std::string unit;                            // "MW", "rack", "USD m"
   std::optional<double> value_usd_m_per_unit;  // worth of one more unit over those months; none: not found

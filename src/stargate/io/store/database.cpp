@@ -98,10 +98,14 @@ int Statement::columns() const { return sqlite3_column_count(handle_); }
 
 Cell Statement::cell(int column) const {
   switch (sqlite3_column_type(handle_, column)) {
-    case SQLITE_NULL: return std::monostate{};
-    case SQLITE_INTEGER: return static_cast<std::int64_t>(sqlite3_column_int64(handle_, column));
-    case SQLITE_FLOAT: return sqlite3_column_double(handle_, column);
-    default: break;
+    case SQLITE_NULL:
+      return std::monostate{};
+    case SQLITE_INTEGER:
+      return static_cast<std::int64_t>(sqlite3_column_int64(handle_, column));
+    case SQLITE_FLOAT:
+      return sqlite3_column_double(handle_, column);
+    default:
+      break;
   }
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
   const int bytes = sqlite3_column_bytes(handle_, column);

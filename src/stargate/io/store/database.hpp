@@ -35,10 +35,10 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
-  void run(const std::string& sql);              // any number of statements, results dropped
+  void run(const std::string& sql);  // any number of statements, results dropped
   Statement prepare(const std::string& sql);
-  bool has_table(std::string_view name);         // a real table; a view does not count
-  void close();                                  // reports what the destructor must swallow
+  bool has_table(std::string_view name);  // a real table; a view does not count
+  void close();                           // reports what the destructor must swallow
 
  private:
   friend class Statement;
@@ -53,13 +53,13 @@ class Statement {
   Statement(const Statement&) = delete;
   Statement& operator=(const Statement&) = delete;
 
-  void bind(int index, const Cell& value);       // 1-based
-  bool step();                                   // false when there are no more rows
+  void bind(int index, const Cell& value);  // 1-based
+  bool step();                              // false when there are no more rows
   void reset();
   void insert(const std::vector<Cell>& values);  // bind all, run, reset
 
   int columns() const;
-  Cell cell(int column) const;                   // 0-based; blobs are read as text
+  Cell cell(int column) const;  // 0-based; blobs are read as text
 
  private:
   sqlite3* database_;

@@ -61,7 +61,8 @@ void write_decisions(Database& database, const Programme& programme, const Plan&
   }
 }
 
-std::vector<Mistake> read_decisions(Database& database, const std::string& file, const Programme& programme, Plan& plan) {
+std::vector<Mistake> read_decisions(Database& database, const std::string& file, const Programme& programme,
+                                    Plan& plan) {
   std::vector<Mistake> mistakes;
   for (const DecisionTable& table : decision_tables()) {
     Statement rows = select_rows(database, std::string(table.name), column_names(table));

@@ -65,12 +65,12 @@ std::vector<DecisionTable> make_tables() {
       table("install", "rack installations", &Plan::installs,
             {column("platform", K::platform, kKey, &Install::platform), column("hall", K::hall, kKey, &Install::hall),
              column("month", K::month, kKey, &Install::month), column("racks", K::whole, kValue, &Install::racks)}),
-      table("retirement", "early retirements", &Plan::retirements,
-            {column("platform", K::platform, kKey, &Retirement::platform),
-             column("hall", K::hall, kKey, &Retirement::hall),
-             column("installed", K::month, kKey, &Retirement::installed),
-             column("month", K::month, kKey, &Retirement::month),
-             column("racks", K::whole, kValue, &Retirement::racks)}),
+      table(
+          "retirement", "early retirements", &Plan::retirements,
+          {column("platform", K::platform, kKey, &Retirement::platform),
+           column("hall", K::hall, kKey, &Retirement::hall),
+           column("installed", K::month, kKey, &Retirement::installed),
+           column("month", K::month, kKey, &Retirement::month), column("racks", K::whole, kValue, &Retirement::racks)}),
       table("run", "campaign runs", &Plan::runs,
             {column("campaign", K::campaign, kKey, &Run::campaign), column("month", K::month, kValue, &Run::month),
              column("site", K::site, kValue, &Run::site)}),
@@ -105,16 +105,35 @@ std::vector<DecisionTable> make_tables() {
 template <class Visit>
 bool with_rows(const Programme& programme, DecisionKind kind, Visit visit) {
   switch (kind) {
-    case DecisionKind::site: visit(programme.sites); return true;
-    case DecisionKind::hall: visit(programme.halls); return true;
-    case DecisionKind::tranche: visit(programme.tranches); return true;
-    case DecisionKind::offer: visit(programme.offers); return true;
-    case DecisionKind::region: visit(programme.regions); return true;
-    case DecisionKind::platform: visit(programme.platforms); return true;
-    case DecisionKind::campaign: visit(programme.campaigns); return true;
-    case DecisionKind::service: visit(programme.services); return true;
-    case DecisionKind::facility: visit(programme.facilities); return true;
-    default: return false;
+    case DecisionKind::site:
+      visit(programme.sites);
+      return true;
+    case DecisionKind::hall:
+      visit(programme.halls);
+      return true;
+    case DecisionKind::tranche:
+      visit(programme.tranches);
+      return true;
+    case DecisionKind::offer:
+      visit(programme.offers);
+      return true;
+    case DecisionKind::region:
+      visit(programme.regions);
+      return true;
+    case DecisionKind::platform:
+      visit(programme.platforms);
+      return true;
+    case DecisionKind::campaign:
+      visit(programme.campaigns);
+      return true;
+    case DecisionKind::service:
+      visit(programme.services);
+      return true;
+    case DecisionKind::facility:
+      visit(programme.facilities);
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -134,7 +153,8 @@ std::string decision_text(const Programme& programme, DecisionKind kind, std::in
   };
   if (with_rows(programme, kind, id)) return text;
   if (kind == DecisionKind::month) return programme.month_at(static_cast<int>(value)).text();
-  if (kind == DecisionKind::use) return inside(value, kUses.size()) ? std::string(to_word(kUses[static_cast<std::size_t>(value)])) : "";
+  if (kind == DecisionKind::use)
+    return inside(value, kUses.size()) ? std::string(to_word(kUses[static_cast<std::size_t>(value)])) : "";
   return std::to_string(value);
 }
 
@@ -174,9 +194,12 @@ bool decision_known(const Programme& programme, DecisionKind kind, std::int64_t 
 
 std::string_view goal_name(Goal goal) {
   switch (goal) {
-    case Goal::cost: return "cost";
-    case Goal::compute: return "compute";
-    default: return "value";
+    case Goal::cost:
+      return "cost";
+    case Goal::compute:
+      return "compute";
+    default:
+      return "value";
   }
 }
 

@@ -14,18 +14,26 @@
 namespace stargate {
 
 enum class DecisionKind {
-  site, hall, tranche, offer, region, platform, campaign, service, facility,  // a row of that table, shown by its id
-  use,     // "buildings", "power", "servers", "any"
-  month,   // shown as "2025-06"
-  whole,   // a count
-  cents,   // exact money
+  site,
+  hall,
+  tranche,
+  offer,
+  region,
+  platform,
+  campaign,
+  service,
+  facility,  // a row of that table, shown by its id
+  use,       // "buildings", "power", "servers", "any"
+  month,     // shown as "2025-06"
+  whole,     // a count
+  cents,     // exact money
 };
 
 struct DecisionColumn {
   std::string_view name;  // "hall", "month", "amount_cents"
   DecisionKind kind = DecisionKind::whole;
-  bool key = false;       // rows of two plans with the same key are the same decision
-  std::function<std::int64_t(const void* row)> get;   // index, month index, count or cents
+  bool key = false;                                  // rows of two plans with the same key are the same decision
+  std::function<std::int64_t(const void* row)> get;  // index, month index, count or cents
   std::function<void(void* row, std::int64_t)> set;
 };
 

@@ -41,7 +41,8 @@ Statement create_table(Database& database, const std::string& name, const std::v
   }
   database.run(fmt::format("CREATE TABLE {} ({})", sql_name(name), definition));
   if (any_cents) {
-    database.run(fmt::format("CREATE VIEW {} AS SELECT {} FROM {}", sql_name(name + "_usd_m"), in_millions, sql_name(name)));
+    database.run(
+        fmt::format("CREATE VIEW {} AS SELECT {} FROM {}", sql_name(name + "_usd_m"), in_millions, sql_name(name)));
   }
   return database.prepare(fmt::format("INSERT INTO {} VALUES ({})", sql_name(name), places));
 }
@@ -183,8 +184,10 @@ std::vector<Mistake> fill_from_meta(const std::string& path, const Meta& meta, S
       known = true;
     }
   }
-  if (!known) return {mistake(path, fmt::format("has the goal '{}', which is none", goal), "plan again from the programme")};
-  if (const auto month = Month::parse(meta.text("compute_month"))) plan.compute_month = stored.programme.index_of(*month);
+  if (!known)
+    return {mistake(path, fmt::format("has the goal '{}', which is none", goal), "plan again from the programme")};
+  if (const auto month = Month::parse(meta.text("compute_month")))
+    plan.compute_month = stored.programme.index_of(*month);
   plan.bound = meta.real("bound").value_or(0);
   plan.bound_proven = meta.whole("bound_proven").value_or(0) != 0;
   plan.seconds = meta.real("seconds").value_or(0);
@@ -275,21 +278,29 @@ class Scratch {
 
 Mistake save_failure(const std::string& path, const StoreError& error) {
   switch (error.code()) {
-    case SQLITE_FULL: return mistake(path, "could not be written: the disk is full", "free some space; what was there is untouched");
+    case SQLITE_FULL:
+      return mistake(path, "could not be written: the disk is full", "free some space; what was there is untouched");
     case SQLITE_IOERR:
-      return mistake(path, fmt::format("could not be written: {}", error.what()), "see whether the disk is full; what was there is untouched");
-    default: return mistake(path, fmt::format("could not be written: {}", error.what()), "choose another folder");
+      return mistake(path, fmt::format("could not be written: {}", error.what()),
+                     "see whether the disk is full; what was there is untouched");
+    default:
+      return mistake(path, fmt::format("could not be written: {}", error.what()), "choose another folder");
   }
 }
 
 Mistake load_failure(const std::string& path, const StoreError& error) {
   switch (error.code()) {
-    case SQLITE_NOTADB: return mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote");
-    case SQLITE_CORRUPT: return mistake(path, "is damaged or cut short", "plan again, or fetch a whole copy");
+    case SQLITE_NOTADB:
+      return mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote");
+    case SQLITE_CORRUPT:
+      return mistake(path, "is damaged or cut short", "plan again, or fetch a whole copy");
     case SQLITE_BUSY:
-    case SQLITE_LOCKED: return mistake(path, "is locked by another program", "close that program and try again");
-    case SQLITE_ERROR: return mistake(path, fmt::format("lacks a part of a plan ({})", error.what()), "plan again from the programme");
-    default: return mistake(path, fmt::format("cannot be read: {}", error.what()), "see whether the file may be read");
+    case SQLITE_LOCKED:
+      return mistake(path, "is locked by another program", "close that program and try again");
+    case SQLITE_ERROR:
+      return mistake(path, fmt::format("lacks a part of a plan ({})", error.what()), "plan again from the programme");
+    default:
+      return mistake(path, fmt::format("cannot be read: {}", error.what()), "see whether the file may be read");
   }
 }
 
@@ -300,13 +311,19 @@ std::vector<Mistake> source_mistakes(const std::string& path) {
     return {mistake(path, absent ? "is not there" : fmt::format("cannot be read: {}", std::strerror(errno)),
                     "give the file that 'stargate plan -o' wrote")};
   }
-  if (S_ISDIR(status.st_mode)) return {mistake(path, "is a folder, not a plan file", "give the file that 'stargate plan -o' wrote")};
-  if (!S_ISREG(status.st_mode)) return {mistake(path, "is not a regular file", "give the file that 'stargate plan -o' wrote")};
-  if (access(path.c_str(), R_OK) != 0) return {mistake(path, fmt::format("cannot be read: {}", std::strerror(errno)), "ask its owner for the right to read it")};
+  if (S_ISDIR(status.st_mode))
+    return {mistake(path, "is a folder, not a plan file", "give the file that 'stargate plan -o' wrote")};
+  if (!S_ISREG(status.st_mode))
+    return {mistake(path, "is not a regular file", "give the file that 'stargate plan -o' wrote")};
+  if (access(path.c_str(), R_OK) != 0)
+    return {mistake(path, fmt::format("cannot be read: {}", std::strerror(errno)),
+                    "ask its owner for the right to read it")};
   if (status.st_size == 0) return {mistake(path, "is empty", "plan again from the programme")};
   const std::string header = header_of(path);
-  if (!is_sqlite(header)) return {mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote")};
-  if (!is_plan_file(header)) return {mistake(path, "is an SQLite database, but not a plan", "give the file that 'stargate plan -o' wrote")};
+  if (!is_sqlite(header))
+    return {mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote")};
+  if (!is_plan_file(header))
+    return {mistake(path, "is an SQLite database, but not a plan", "give the file that 'stargate plan -o' wrote")};
   return {};
 }
 
@@ -315,15 +332,17 @@ std::vector<Mistake> part_mistakes(const std::string& path, Database& database) 
   version.step();
   const Cell found = version.cell(0);
   if (found != Cell{std::int64_t{kPlanFormatVersion}}) {
-    return {mistake(path, fmt::format("is in plan format {}, but this program reads format {}",
-                                      std::get<std::int64_t>(found), kPlanFormatVersion),
+    return {mistake(path,
+                    fmt::format("is in plan format {}, but this program reads format {}", std::get<std::int64_t>(found),
+                                kPlanFormatVersion),
                     "plan again with this program, or read it with the program that wrote it")};
   }
   std::vector<std::string> needed = {"meta", "note", "change", "binding"};
   for (const TableInfo& table : tables()) needed.emplace_back(table.name);
   for (const DecisionTable& table : decision_tables()) needed.emplace_back(table.name);
   for (const std::string& table : needed) {
-    if (!database.has_table(table)) return {mistake(path, fmt::format("lacks the table '{}' of a plan", table), "plan again from the programme")};
+    if (!database.has_table(table))
+      return {mistake(path, fmt::format("lacks the table '{}' of a plan", table), "plan again from the programme")};
   }
   Statement whole = database.prepare("PRAGMA quick_check(1)");
   if (!whole.step() || whole.cell(0) != Cell{std::string("ok")}) {
@@ -336,7 +355,8 @@ std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
   Database database(path, Database::Mode::read);
   if (auto mistakes = part_mistakes(path, database); !mistakes.empty()) return mistakes;
   if (auto mistakes = store::read_programme(database, path, stored.programme); !mistakes.empty()) return mistakes;
-  if (auto mistakes = store::read_decisions(database, path, stored.programme, stored.plan); !mistakes.empty()) return mistakes;
+  if (auto mistakes = store::read_decisions(database, path, stored.programme, stored.plan); !mistakes.empty())
+    return mistakes;
   const Meta meta = read_meta(database);
   if (auto mistakes = fill_from_meta(path, meta, stored); !mistakes.empty()) return mistakes;
   stored.plan.notes = read_texts(database, "note");
@@ -354,9 +374,12 @@ std::vector<Mistake> unknown_rows(const std::string& path, const Programme& prog
     for (int i = 0; i < table.size(plan); ++i) {
       for (const DecisionColumn& column : table.columns) {
         const std::int64_t value = column.get(table.row(plan, i));
-        if (decision_known(programme, column.kind, value) && (value != -1 || table.name == "run" || column.kind != DecisionKind::site)) continue;
+        if (decision_known(programme, column.kind, value) &&
+            (value != -1 || table.name == "run" || column.kind != DecisionKind::site))
+          continue;
         mistakes.push_back({path, 0, fmt::format("{}, row {}, {}", table.name, i + 1, column.name),
-                            fmt::format("names row {}, which the programme does not have", value), "audit the plan before it is saved"});
+                            fmt::format("names row {}, which the programme does not have", value),
+                            "audit the plan before it is saved"});
       }
     }
   }
@@ -401,10 +424,12 @@ std::vector<Mistake> plan_target_mistakes(const std::string& path) {
   }
   const std::filesystem::path folder = folder_of(target);
   if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
-    return {mistake(path, fmt::format("cannot be written: there is no folder '{}'", folder.string()), "create the folder first")};
+    return {mistake(path, fmt::format("cannot be written: there is no folder '{}'", folder.string()),
+                    "create the folder first")};
   }
   if (access(folder.c_str(), W_OK | X_OK) != 0) {
-    return {mistake(path, fmt::format("cannot be written: folder '{}': {}", folder.string(), std::strerror(errno)), "choose another folder")};
+    return {mistake(path, fmt::format("cannot be written: folder '{}': {}", folder.string(), std::strerror(errno)),
+                    "choose another folder")};
   }
   return {};
 }
@@ -422,8 +447,9 @@ Result<std::string> save_plan(const std::string& path, const Programme& programm
   try {
     Database database(scratch.path(), Database::Mode::create);
     // Nobody else sees the scratch file, and it is synced as a whole before it gets its name.
-    database.run(fmt::format("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA application_id={}; PRAGMA user_version={}; BEGIN",
-                             kApplicationId, kPlanFormatVersion));
+    database.run(fmt::format(
+        "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA application_id={}; PRAGMA user_version={}; BEGIN",
+        kApplicationId, kPlanFormatVersion));
     write_meta(database, programme, plan, audit, origin, hash);
     store::write_programme(database, programme);
     store::write_decisions(database, programme, plan);
@@ -435,7 +461,8 @@ Result<std::string> save_plan(const std::string& path, const Programme& programm
     return save_failure(path, error);
   }
   if (const int error = scratch.move_to(target); error != 0) {
-    return mistake(path, fmt::format("could not be written: {}", std::strerror(error)), "free some space or choose another folder; what was there is untouched");
+    return mistake(path, fmt::format("could not be written: {}", std::strerror(error)),
+                   "free some space or choose another folder; what was there is untouched");
   }
   return hash;
 }

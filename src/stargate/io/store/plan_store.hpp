@@ -23,11 +23,11 @@ inline constexpr int kPlanFormatVersion = 1;
 struct StoredPlan {
   Programme programme;
   Plan plan;
-  Audit audit;                    // made anew from programme and plan, not read
+  Audit audit;  // made anew from programme and plan, not read
   std::vector<Binding> binding;
   Origin origin;
-  std::string plan_hash;          // of what was read
-  bool altered = false;           // the file says another hash: it was changed after it was saved
+  std::string plan_hash;  // of what was read
+  bool altered = false;   // the file says another hash: it was changed after it was saved
 };
 
 // Writes to a new file beside `path` and renames it, so that a failure leaves what was there untouched.

@@ -14,10 +14,13 @@ namespace {
 
 std::string column_type(FieldType type) {
   switch (type) {
-    case FieldType::number: return "REAL";
+    case FieldType::number:
+      return "REAL";
     case FieldType::whole:
-    case FieldType::flag: return "INTEGER";
-    default: return "TEXT";
+    case FieldType::flag:
+      return "INTEGER";
+    default:
+      return "TEXT";
   }
 }
 
@@ -51,8 +54,10 @@ std::optional<Value> to_value(const FieldInfo& field, const Cell& cell) {
   const auto* whole = std::get_if<std::int64_t>(&cell);
   const auto in_range = [&](double x) { return std::isfinite(x) && x >= field.low && x <= field.high; };
   switch (field.type) {
-    case FieldType::flag: return whole != nullptr && (*whole == 0 || *whole == 1) ? std::optional<Value>(*whole == 1) : std::nullopt;
-    case FieldType::whole: return whole != nullptr && in_range(static_cast<double>(*whole)) ? std::optional<Value>(*whole) : std::nullopt;
+    case FieldType::flag:
+      return whole != nullptr && (*whole == 0 || *whole == 1) ? std::optional<Value>(*whole == 1) : std::nullopt;
+    case FieldType::whole:
+      return whole != nullptr && in_range(static_cast<double>(*whole)) ? std::optional<Value>(*whole) : std::nullopt;
     case FieldType::number: {
       const double* number = std::get_if<double>(&cell);
       const double x = number != nullptr ? *number : whole != nullptr ? static_cast<double>(*whole) : std::nan("");
@@ -62,7 +67,8 @@ std::optional<Value> to_value(const FieldInfo& field, const Cell& cell) {
       const std::optional<Month> month = text != nullptr ? Month::parse(*text) : std::nullopt;
       return month ? std::optional<Value>(*month) : std::nullopt;
     }
-    case FieldType::choice: return text != nullptr && among(field.choices, *text) ? std::optional<Value>(*text) : std::nullopt;
+    case FieldType::choice:
+      return text != nullptr && among(field.choices, *text) ? std::optional<Value>(*text) : std::nullopt;
     case FieldType::choices: {
       if (text == nullptr) return std::nullopt;
       std::vector<std::string> all = split_list(*text);
@@ -71,8 +77,10 @@ std::optional<Value> to_value(const FieldInfo& field, const Cell& cell) {
       }
       return all;
     }
-    case FieldType::refs: return text != nullptr ? std::optional<Value>(split_list(*text)) : std::nullopt;
-    default: return text != nullptr ? std::optional<Value>(*text) : std::nullopt;
+    case FieldType::refs:
+      return text != nullptr ? std::optional<Value>(split_list(*text)) : std::nullopt;
+    default:
+      return text != nullptr ? std::optional<Value>(*text) : std::nullopt;
   }
 }
 
@@ -90,7 +98,8 @@ std::vector<Mistake> loose_ends(const std::string& file, Programme& programme) {
   std::map<std::string_view, std::set<std::string>> ids;
   for (const TableInfo& table : tables()) {
     const FieldInfo* id = table.find("id");
-    for (int i = 0; id != nullptr && i < table.size(programme); ++i) ids[table.name].insert(to_text(id->get(table.row(programme, i))));
+    for (int i = 0; id != nullptr && i < table.size(programme); ++i)
+      ids[table.name].insert(to_text(id->get(table.row(programme, i))));
   }
   std::vector<Mistake> mistakes;
   for (const TableInfo& table : tables()) {
@@ -102,7 +111,8 @@ std::vector<Mistake> loose_ends(const std::string& file, Programme& programme) {
         if (field.required && !given) mistakes.push_back({file, 0, place, "is missing", kMend});
         if (!field.link || !given) continue;
         for (const std::string& id : split_list(to_text(value))) {
-          if (!ids[field.target].contains(id)) mistakes.push_back({file, 0, place, fmt::format("'{}' is not in table {}", id, field.target), kMend});
+          if (!ids[field.target].contains(id))
+            mistakes.push_back({file, 0, place, fmt::format("'{}' is not in table {}", id, field.target), kMend});
         }
       }
     }

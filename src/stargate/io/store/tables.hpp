@@ -27,7 +27,8 @@ void write_programme(Database& database, const Programme& programme);
 std::vector<Mistake> read_programme(Database& database, const std::string& file, Programme& programme);
 
 void write_decisions(Database& database, const Programme& programme, const Plan& plan);
-std::vector<Mistake> read_decisions(Database& database, const std::string& file, const Programme& programme, Plan& plan);
+std::vector<Mistake> read_decisions(Database& database, const std::string& file, const Programme& programme,
+                                    Plan& plan);
 
 // What follows from the decisions; never read back.
 void write_derived(Database& database, const Programme& programme, const Plan& plan, const Audit& audit);
