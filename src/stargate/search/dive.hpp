@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "stargate/formulation/formulate.hpp"
 
@@ -14,7 +15,7 @@ namespace stargate {
 
 struct DiveOptions {
   double round_up_from = 0.3;  // fraction from which a building, tranche or site is rounded up
-  int windows = 2;             // into which the horizon is cut
+  std::vector<int> windows = {6, 12, 18, 25, 33, 42, 1000};  // months at which the windows end
   std::function<double()> time_left;  // seconds
 };
 

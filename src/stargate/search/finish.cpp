@@ -4,11 +4,13 @@
 #include <cmath>
 
 #include "stargate/formulation/decode.hpp"
-#include "stargate/solve/highs/hot_lp.hpp"
+#include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
 
 namespace {
+
+constexpr double kVertexSeconds = 20;
 
 // CFADS less lock-up cover times debt service over the window up to t.
 double cover(const Programme& p, const MoneyColumns& money, const std::vector<double>& x, int t) {
@@ -45,27 +47,29 @@ void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model)
 
 std::optional<Finished> finish(const Programme& p, const Formulation& f, const Fixings& fixings, double time_limit_s) {
   const auto began = std::chrono::steady_clock::now();
-  SolveRequest request;
   const auto time_left = [&] {
     return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   };
   Model model = f.model;
   for (const auto& [col, value] : fixings) model.fix(col, value);
+  // To a vertex, because money is exact there; in the interior when the way to a vertex takes too long.
   const auto solve = [&] {
-    request.time_limit_s = time_left();
-    request.method = Method::interior;
-    return request.time_limit_s > 0 ? HotLp(model).solve(request) : Outcome{};
+    const double seconds = time_left();
+    if (seconds <= 0) return Outcome{};
+    Outcome outcome = solve_relaxation(model, std::min(seconds, kVertexSeconds));
+    if (outcome.status == SolveStatus::no_solution && time_left() > 0) outcome = solve_relaxation(model, time_left(), Corner::no);
+    return outcome;
   };
   Outcome outcome = solve();
-  if (outcome.status != SolveStatus::optimal) return std::nullopt;
+  if (!outcome.has_point()) return std::nullopt;
   if (has_switches(f)) {
     settle_switches(p, f, outcome.x, model);
     outcome = solve();
-    if (outcome.status != SolveStatus::optimal) return std::nullopt;
+    if (!outcome.has_point()) return std::nullopt;
   }
   fix_flows(f, outcome.x, model);
   outcome = solve();
-  if (outcome.status != SolveStatus::optimal) return std::nullopt;
+  if (!outcome.has_point()) return std::nullopt;
   Finished finished;
   finished.plan = decode(p, f, outcome.x);
   finished.objective = outcome.objective;

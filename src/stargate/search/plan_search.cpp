@@ -11,7 +11,7 @@
 #include "stargate/search/dive.hpp"
 #include "stargate/search/neighbourhoods.hpp"
 #include "stargate/search/plan_bytes.hpp"
-#include "stargate/solve/highs/hot_lp.hpp"
+#include "stargate/solve/highs/relaxation.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 
 namespace stargate {
@@ -48,11 +48,8 @@ std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, dou
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
     for (ColId c : *row)
       if (c.is_set()) model.set_bounds(c, 0, 1);
-  SolveRequest request;
-  request.method = Method::interior;
-  request.time_limit_s = limit;
-  const Outcome outcome = HotLp(model).solve(request);
-  if (outcome.status != SolveStatus::optimal) return finish(p, f, nothing_new(p, f), limit);
+  const Outcome outcome = solve_relaxation(model, limit);
+  if (!outcome.has_point()) return finish(p, f, nothing_new(p, f), limit);
   if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
   return finish(p, f, nothing_new(p, f), limit);
 }
@@ -135,10 +132,7 @@ struct Search {
     send(phase_message("quick plan"));
     plan(quick_plan(p, f, left()));
     send(phase_message("root"));
-    SolveRequest request;
-    request.method = Method::interior;
-    request.time_limit_s = left();
-    const Outcome root = HotLp(f.model).solve(request);
+    const Outcome root = solve_relaxation(f.model, left());
     if (root.status != SolveStatus::optimal) return;
     send(bound_message(root.objective));
     std::optional<Finished> incumbent;
@@ -152,8 +146,10 @@ struct Search {
       if (auto x = dive(p, f, root.x, dive_options)) {
         auto finished = finish(p, f, round_physical(p, f, *x), left());
         plan(finished);
+        if (!finished) send(phase_message(std::string(name) + " could not be finished"));
         if (finished && (!incumbent || finished->objective > incumbent->objective)) incumbent = std::move(finished);
       }
+      else send(phase_message(std::string(name) + " came to a dead end"));
       if (left() <= 0) return;
     }
     if (!incumbent) return;
@@ -176,7 +172,10 @@ struct Search {
     for (const Bytes& bytes : worker.pump()) {
       const Bytes content(bytes.begin() + 1, bytes.end());
       if (bytes[0] == kPlan) take_plan(finished_from(content), name.empty() ? phase : name);
-      if (bytes[0] == kPhase) phase.assign(content.begin(), content.end());
+      if (bytes[0] == kPhase) {
+        phase.assign(content.begin(), content.end());
+        log(phase);
+      }
       if (bytes[0] == kBound) {
         double value = 0;
         std::memcpy(&value, content.data(), sizeof value);

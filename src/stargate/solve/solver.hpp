@@ -41,6 +41,7 @@ struct SolveRequest {
   bool relax = false;  // take every column as continuous
   Method method = Method::choose;
   Presolve presolve = Presolve::choose;
+  bool crossover = true;  // after an interior point solve: go on to a vertex
   std::vector<double> start = {};  // a point to begin a mixed-integer solve from: empty, or one value per column
   Basis basis = {};                // a basis to begin a linear solve from
   std::function<void(const Progress&)> on_progress = {};

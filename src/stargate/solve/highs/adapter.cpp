@@ -177,6 +177,7 @@ void apply(const SolveRequest& request, ::Highs& solver) {
   // A mixed-integer solve begins its own linear relaxations by "mip_lp_solver".
   const bool linear = request.relax || solver.getLp().integrality_.empty();
   set_option(solver, linear ? "solver" : "mip_lp_solver", method);
+  set_option(solver, "run_crossover", request.crossover ? "on" : "off");
   const char* presolve = "choose";
   if (request.presolve == Presolve::on) presolve = "on";
   if (request.presolve == Presolve::off) presolve = "off";
