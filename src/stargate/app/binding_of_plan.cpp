@@ -64,6 +64,9 @@ std::vector<Binding> binding_of_plan(const Programme& p, const Formulation& f, c
   Model model = f.model;
   for (int c = 0; c < model.num_cols(); ++c)
     if (model.is_integer(ColId{c})) model.fix(ColId{c}, std::round(x[c]));
+  // Without hard shortfalls in the plan none is allowed here, so that their price is nobody's dual.
+  if (f.hard_total(x) < 1e-6)
+    for (const auto& [col, weight] : f.hard) model.fix(col, 0);
   SolveRequest request;
   request.relax = true;
   request.time_limit_s = time_limit_s;

@@ -44,6 +44,9 @@ void add_campaigns(const Formulation& f, std::vector<ColId>& free) {
 std::vector<Neighbourhood> make(const Programme& p, const Formulation& f) {
   std::vector<Neighbourhood> all;
   const int H = f.terms.horizon;
+  Neighbourhood campaigns{"campaigns", {}};
+  add_campaigns(f, campaigns.free);
+  all.push_back(campaigns);
   Neighbourhood contracts{"contracts", {}};
   add_contracts(f, 0, H, contracts.free);
   add_campaigns(f, contracts.free);
@@ -67,13 +70,12 @@ std::vector<Neighbourhood> make(const Programme& p, const Formulation& f) {
 
 }  // namespace
 
-void improve(const Programme& p, const Formulation& f, const Outcome& root, Finished incumbent, std::uint32_t seed,
+void improve(const Programme& p, const Formulation& f, Finished incumbent, std::uint32_t seed,
              const std::function<double()>& time_left, const std::function<void(const std::string&)>& phase,
              const std::function<void(const std::optional<Finished>&)>& found) {
-  (void)root;
   std::mt19937 random(seed);
   std::vector<Neighbourhood> all = make(p, f);
-  double budget = 8;
+  double budget = 20;
   while (true) {
     bool better = false;
     for (const Neighbourhood& n : all) {
@@ -89,6 +91,7 @@ void improve(const Programme& p, const Formulation& f, const Outcome& root, Fini
       SolveRequest request;
       request.time_limit_s = std::min(budget, time_left());
       request.gap_relative = 2e-4;
+      request.method = Method::interior;
       request.start = incumbent.x;
       request.seed = static_cast<int>(random() % 1000);
       const Outcome outcome = solve_checked(model, request);

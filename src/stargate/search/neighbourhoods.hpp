@@ -11,7 +11,7 @@
 namespace stargate {
 
 // Goes round contracts, time windows and pairs of sites until the time is up; `found` is told of each better plan.
-void improve(const Programme&, const Formulation&, const Outcome& root, Finished incumbent, std::uint32_t seed,
+void improve(const Programme&, const Formulation&, Finished incumbent, std::uint32_t seed,
              const std::function<double()>& time_left, const std::function<void(const std::string&)>& phase,
              const std::function<void(const std::optional<Finished>&)>& found);
 

@@ -136,7 +136,8 @@ struct Search {
     if (root.status != SolveStatus::optimal) return;
     send(bound_message(root.objective));
     std::optional<Finished> incumbent;
-    for (double threshold : {0.3, 0.1, 0.5, 0.05, 0.75}) {
+    for (double threshold : {0.3, 0.1, 0.5}) {
+      if (incumbent && threshold != 0.3) break;  // one dive that reaches the end is enough: neighbourhoods gain more
       char name[32];
       std::snprintf(name, sizeof name, "dive %.2f", threshold);
       send(phase_message(name));
@@ -153,7 +154,7 @@ struct Search {
       if (left() <= 0) return;
     }
     if (!incumbent) return;
-    improve(p, f, root, std::move(*incumbent), options.seed, [this] { return left(); },
+    improve(p, f, std::move(*incumbent), options.seed, [this] { return left(); },
             [&](const std::string& text) { send(phase_message(text)); }, plan);
   }
 
