@@ -1,0 +1,124 @@
+// From a programme to an audited plan: what the optimiser claims, the audit must find.
+#include "stargate/search/plan_search.hpp"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cmath>
+
+#include "stargate/io/programme/load.hpp"
+#include "stargate/search/finish.hpp"
+#include "stargate/search/plan_bytes.hpp"
+
+namespace stargate {
+namespace {
+
+double seconds() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+Programme two_sites(const std::vector<std::string>& set = {}) {
+  LoadOptions options;
+  options.set = set;
+  auto programme = load_programme("examples/two-sites", options);
+  EXPECT_TRUE(programme);
+  return programme ? programme.value() : Programme{};
+}
+
+SearchResult search(const Programme& p, Goal goal = Goal::value, int month = -1, double limit = 6) {
+  FormulationOptions form;
+  form.goal = goal;
+  form.compute_month = month;
+  const Formulation f = formulate(p, form);
+  SearchOptions options;
+  options.goal = goal;
+  options.compute_month = month;
+  options.time_limit_s = limit;
+  options.gap = 0.03;
+  options.clock = seconds;
+  return search_plan(p, f, options);
+}
+
+TEST(PlanSearchSlow, TwoSitesGivesACleanPlanBelowItsBound) {
+  const Programme p = two_sites();
+  const SearchResult result = search(p);
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.turned_down, 0);
+  EXPECT_TRUE(audit(p, result.plan).clean());
+  EXPECT_FALSE(result.audit.has_hard_shortfall());
+  EXPECT_GT(result.audit.derived.value, 0);
+  EXPECT_LE(result.audit.derived.objective, result.plan.bound + 1e-6 * std::fabs(result.plan.bound));
+}
+
+TEST(PlanSearch, TheModelAndTheAuditAgreeOnTheValueOfAPlan) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  std::vector<double> nothing(static_cast<size_t>(f.model.num_cols()), 0.0);
+  const auto finished = finish(p, f, round_physical(p, f, nothing), 30);
+  ASSERT_TRUE(finished);
+  const Audit judged = audit(p, finished->plan);
+  for (const Violation& v : judged.violations) ADD_FAILURE() << v.text;
+  EXPECT_NEAR(judged.derived.objective - f.hard_price * f.hard_total(finished->x), finished->objective, 1e-2);
+}
+
+TEST(PlanSearchSlow, LeastCostAndMostComputeGiveCleanPlansToo) {
+  const Programme p = two_sites();
+  const SearchResult cost = search(p, Goal::cost);
+  ASSERT_TRUE(cost.found);
+  EXPECT_EQ(cost.turned_down, 0);
+  EXPECT_GE(cost.audit.derived.objective, cost.plan.bound - 1e-6 * std::fabs(cost.plan.bound));
+  const SearchResult compute = search(p, Goal::compute, 20);
+  ASSERT_TRUE(compute.found);
+  EXPECT_EQ(compute.turned_down, 0);
+  EXPECT_GT(compute.audit.derived.objective, 0);
+}
+
+TEST(PlanSearchSlow, LessCapitalIsNeverWorthMore) {
+  const SearchResult rich = search(two_sites());
+  const SearchResult poor = search(two_sites({"partner.*.commitment_usd_m=x0.6", "facility.*.limit_usd_m=x0.6"}));
+  ASSERT_TRUE(rich.found && poor.found);
+  EXPECT_LE(poor.audit.derived.value, rich.plan.bound + 1e-6 * std::fabs(rich.plan.bound));
+}
+
+TEST(PlanSearch, AStopAfterTheFirstPlanKeepsThatPlan) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  bool seen = false;
+  SearchOptions options;
+  options.time_limit_s = 60;
+  options.clock = seconds;
+  options.on_progress = [&](const SearchProgress& s) { seen = seen || s.has_plan; };
+  options.should_stop = [&] { return seen; };
+  const SearchResult result = search_plan(p, f, options);
+  EXPECT_TRUE(result.interrupted);
+  ASSERT_TRUE(result.found);
+  EXPECT_TRUE(result.audit.clean());
+}
+
+TEST(PlanBytes, APlanSurvivesTheWayBetweenProcesses) {
+  Finished finished;
+  finished.plan.starts = {{1, 2, 3}};
+  finished.plan.calls = {{4, Money::cents(567)}};
+  finished.x = {1.5, -2};
+  finished.objective = 8.25;
+  const Finished back = finished_from(to_bytes(finished));
+  ASSERT_EQ(back.plan.starts.size(), 1U);
+  EXPECT_EQ(back.plan.starts[0].count, 3);
+  EXPECT_EQ(back.plan.calls.at(0).amount, Money::cents(567));
+  EXPECT_EQ(back.x, finished.x);
+  EXPECT_EQ(back.objective, 8.25);
+}
+
+TEST(Worker, ACrashOfAWorkerIsSeenAndHarmsNobody) {
+  Worker worker([](const Worker::Send& send) {
+    send({1, 2, 3});
+    std::abort();
+  });
+  std::vector<Bytes> all;
+  while (!worker.finished())
+    for (auto& bytes : worker.pump()) all.push_back(bytes);
+  EXPECT_TRUE(worker.failed());
+  ASSERT_EQ(all.size(), 1U);
+  EXPECT_EQ(all[0], (Bytes{1, 2, 3}));
+}
+
+}  // namespace
+}  // namespace stargate
