@@ -388,6 +388,8 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"x.toml", std::string("# a\n# \0\n", 8), "~/x.toml:2: holds a zero byte at byte 3"},
       {"x.toml", "[[site]]\nid = \"a\"\nid = \"b\"\n", "~/x.toml:3: is not TOML at column"},
       {"x.toml", "[[site]]\nid = \"a\n", "~/x.toml:2: is not TOML at column"},
+      {"x.toml", "# ü\n[capital]\nnote = \"ü\"\nhöhe = 1\n",
+       "~/x.toml:4: has a character beyond ASCII outside quotes, at column 2; put"},
       {"x.toml", "# ok\n[a]\n[[[partner\n", "~/x.toml:3: is not TOML; look for a header"},
       {"x.toml", "x = " + deep, "~/x.toml:1: is not TOML at column"},
       {"x.toml", dotted + " = 1\n", "~/x.toml:1: has a key of more than 16 parts"},

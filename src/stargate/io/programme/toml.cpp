@@ -267,15 +267,28 @@ class Walker {
   bool full_ = false;
 };
 
-// Depth is refused before toml++ sees it: its tables recurse as deep as keys have dots.
-bool too_deep(std::string_view text, int file, Findings& findings) {
-  int number = 0, found = 0;
+// What toml++ 3.3 must not see: keys with many dots, as deep as which its tables recurse, and characters beyond ASCII
+// outside strings and comments, on which it runs past its own end.
+bool unreadable(std::string_view text, int file, Findings& findings) {
+  int number = 0, deep = 0, foreign = 0;
+  size_t column = 0;
   each_toml_line(text, [&](const TomlLine& line) {
     ++number;
-    if (line.key_depth > kDeepestKey && found == 0) found = number;
+    if (deep != 0 || foreign != 0) return;
+    if (line.key_depth > kDeepestKey) deep = number;
+    if (line.foreign != std::string_view::npos) {
+      foreign = number;
+      column = line.foreign + 1;
+    }
   });
-  if (found == 0) return false;
-  findings.add({file, found}, "", "has a key of more than 16 parts", "use the tables and fields of the reference");
+  if (deep == 0 && foreign == 0) return false;
+  if (foreign != 0) {
+    findings.add({file, foreign}, "",
+                 "has a character beyond ASCII outside quotes, at column " + std::to_string(column),
+                 "put the text in quotes, or remove the character");
+  } else {
+    findings.add({file, deep}, "", "has a key of more than 16 parts", "use the tables and fields of the reference");
+  }
   findings.lose_rows();
   return true;
 }
@@ -303,7 +316,7 @@ int line_given_up(std::string_view text) {
 }  // namespace
 
 void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& findings) {
-  if (too_deep(text, file, findings)) return;
+  if (unreadable(text, file, findings)) return;
   try {
     const toml::table root = toml::parse(text);
     Walker(file, raw, findings).file(root);
@@ -323,7 +336,7 @@ void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& fin
 bool same_toml(std::string_view a, std::string_view b) {
   Findings findings;
   const int file = findings.add_file("");
-  if (too_deep(a, file, findings) || too_deep(b, file, findings)) return false;
+  if (unreadable(a, file, findings) || unreadable(b, file, findings)) return false;
   try {
     // Printed, not compared: NaN is equal to nothing.
     std::ostringstream first, second;

@@ -40,6 +40,7 @@ class Scanner {
         continue;
       }
       if (c == '#') result.comment = i;
+      if (static_cast<unsigned char>(c) >= 0x80 && result.foreign == std::string_view::npos) result.foreign = i;
       if (c == '=' && depth_ == 0 && result.equals == std::string_view::npos && !header) result.equals = i;
       if (!header && (c == '[' || c == '{')) ++depth_;
       if (!header && (c == ']' || c == '}')) depth_ = std::max(0, depth_ - 1);

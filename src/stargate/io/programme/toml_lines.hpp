@@ -16,6 +16,7 @@ struct TomlLine {
   size_t comment = std::string_view::npos;  // where '#' begins a comment
   size_t equals = std::string_view::npos;   // the '=' after a key, of lines that begin a key
   int key_depth = 0;                        // the most dots in one key of the line
+  size_t foreign = std::string_view::npos;  // a character beyond ASCII outside strings and comments
 };
 
 void each_toml_line(std::string_view text, const std::function<void(const TomlLine&)>& visit);
