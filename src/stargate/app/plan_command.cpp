@@ -216,9 +216,15 @@ int plan_command(const PlanArguments& a) {
     summary(a, p, result);
     if (!a.output.empty()) out(fmt::format("  {:<22} {}\n", "plan file", a.output));
   }
-  if (status == kHardShortfall && !a.quiet)
+  if (status == kHardShortfall && !a.quiet) {
+    size_t shown = 0, hard = 0;
     for (const Shortfall& s : result.audit.shortfalls)
-      if (s.hard) say(fmt::format("cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where, s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
+      if (s.hard && ++hard <= 8) {
+        ++shown;
+        say(fmt::format("cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where, s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
+      }
+    if (hard > shown) say(fmt::format("and {} more; `stargate show PLAN shortfalls` lists them", hard - shown));
+  }
   return status;
 }
 

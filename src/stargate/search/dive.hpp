@@ -15,7 +15,7 @@ namespace stargate {
 
 struct DiveOptions {
   double round_up_from = 0.3;  // fraction from which a building, tranche or site is rounded up
-  std::vector<int> windows = {6, 12, 18, 25, 33, 42, 1000};  // months at which the windows end
+  std::vector<int> windows = {18, 1000};  // months at which the windows end
   std::function<double()> time_left;  // seconds
 };
 

@@ -98,6 +98,8 @@ struct Search {
   }
 
   void take_plan(Finished finished, const std::string& from) {
+    finished.plan.programme_name = p.settings.name;
+    finished.plan.programme_hash = p.hash;
     finished.plan.goal = options.goal;
     finished.plan.compute_month = options.compute_month;
     Audit judged = audit(p, finished.plan);
@@ -136,13 +138,17 @@ struct Search {
     if (root.status != SolveStatus::optimal) return;
     send(bound_message(root.objective));
     std::optional<Finished> incumbent;
-    for (double threshold : {0.3, 0.1, 0.5}) {
-      if (incumbent && threshold != 0.3) break;  // one dive that reaches the end is enough: neighbourhoods gain more
-      char name[32];
-      std::snprintf(name, sizeof name, "dive %.2f", threshold);
+    // A coarse dive for an early plan, a fine one for a good plan; others only where these find no way.
+    const std::vector<int> coarse = {18, 1000}, fine = {6, 12, 18, 25, 33, 42, 1000};
+    const std::vector<std::pair<double, std::vector<int>>> dives = {{0.3, coarse}, {0.3, fine}, {0.1, coarse}, {0.5, coarse}};
+    for (size_t i = 0; i < dives.size(); ++i) {
+      if (incumbent && i >= 2) break;
+      char name[48];
+      std::snprintf(name, sizeof name, "dive %.1f, %zu windows", dives[i].first, dives[i].second.size());
       send(phase_message(name));
       DiveOptions dive_options;
-      dive_options.round_up_from = threshold;
+      dive_options.round_up_from = dives[i].first;
+      dive_options.windows = dives[i].second;
       dive_options.time_left = [this] { return left(); };
       if (auto x = dive(p, f, root.x, dive_options)) {
         auto finished = finish(p, f, round_physical(p, f, *x), left());
