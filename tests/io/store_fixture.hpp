@@ -41,6 +41,8 @@ inline Programme stored_programme() {
   Programme p = programme();
   p.settings.title = "Small & <safe>";
   p.hash = "0123";
+  p.abouts = {{"platform", "old", "kw_per_rack", "a paper", "B", "2025-05", "read twice", true},
+              {"capital", "", "", "", "D", "", "", false}};
   return p;
 }
 

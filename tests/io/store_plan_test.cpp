@@ -57,6 +57,10 @@ TEST(PlanStore, ReadsBackExactlyWhatWasSaved) {
   EXPECT_EQ(stored.plan.notes, expected.notes);
   EXPECT_EQ(stored.plan.changes, expected.changes);
   EXPECT_EQ(stored.programme.hash, "0123");
+  ASSERT_EQ(stored.programme.abouts.size(), 2U);
+  EXPECT_EQ(stored.programme.abouts[0].note, "read twice");
+  EXPECT_TRUE(stored.programme.abouts[0].hindsight);
+  EXPECT_FALSE(stored.programme.abouts[1].hindsight);
   EXPECT_EQ(stored.binding, some_binding());
   EXPECT_EQ(stored.origin, some_origin());
   EXPECT_FALSE(stored.altered);
@@ -131,7 +135,7 @@ TEST(PlanStore, TheHashSpeaksOfProgrammeAndDecisionsOnly) {
 }
 
 TEST(PlanStore, NoTableOfTheProgrammeIsMistakenForOneOfThePlan) {
-  std::vector<std::string> names = {"meta", "note", "change", "binding", "shortfall", "cash_flow", "balance"};
+  std::vector<std::string> names = {"meta", "note", "change", "binding", "about", "shortfall", "cash_flow", "balance"};
   for (const DecisionTable& table : decision_tables()) names.emplace_back(table.name);
   for (const std::string& name : names) EXPECT_EQ(find_table(name), nullptr) << name;
 }

@@ -35,14 +35,14 @@ std::vector<Gathered> gather(const Audit& audit) {
 
 const char* what_words(const std::string& kind) {
   if (kind == "service") return "Demand not served";
-  if (kind == "minimum_take") return "Racks below a contract's minimum";
-  if (kind == "minimum_energy") return "Energy billed and not used";
-  if (kind == "cancelled_slots") return "Reserved slots not used";
-  if (kind == "cash") return "Cash that is not there";
-  if (kind == "covenant") return "A covenant is broken";
-  if (kind == "power") return "More power drawn than available";
-  if (kind == "hub") return "More racks waiting than the hub holds";
-  if (kind == "campaign") return "A contracted campaign does not run";
+  if (kind == "minimum_take") return "Minimum not taken";
+  if (kind == "minimum_energy") return "Energy not used";
+  if (kind == "cancelled_slots") return "Slots not used";
+  if (kind == "cash") return "Cash missing";
+  if (kind == "covenant") return "Covenant broken";
+  if (kind == "power") return "Power missing";
+  if (kind == "hub") return "Hub overfull";
+  if (kind == "campaign") return "Campaign not run";
   return "";
 }
 

@@ -125,6 +125,9 @@ std::string answer_power(const Subject& s, const json& report) {
     }
   }
   if (most < 0) return "No site has power.";
+  if (most > 100.001) {
+    return fmt::format("No: {} draws {:.0f} % of what is available in {}.", tightest, most, month_words(s.programme, when));
+  }
   return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.", tightest,
                      most, month_words(s.programme, when));
 }

@@ -173,20 +173,30 @@ std::vector<Table> power(const json& report) {
 }
 
 std::vector<Table> supply(const json& report) {
+  json rows = json::array();
+  bool any_opening = false;
+  for (json row : report.at("contracts")) {
+    const bool opening = row.at("status") == "opening";
+    any_opening = any_opening || opening;
+    if (opening) row["offer"] = "* " + row.at("offer").get<std::string>();
+    const std::string tier = row.at("tier");
+    if (tier.starts_with("tier ")) row["tier"] = tier.substr(5);
+    rows.push_back(std::move(row));
+  }
   Table contracts =
       of_rows("contracts", "Contracts (racks; price in USD m per rack; money in USD m)", "no contract is taken up",
-              {{"offer", "Offer", -1},
-               {"start", "From", -1},
-               {"end", "To", -1},
-               {"tier", "Tier", -1},
-               {"status", "Status", -1},
+              {{"offer", "Offer"},
+               {"start", "From"},
+               {"end", "To"},
+               {"tier", "Tier"},
                {"reserved_racks", "Reserved", 0},
                {"minimum_racks", "Minimum", 0},
                {"ordered_racks", "Ordered", 0},
                {"shortfall_racks", "Short", 0},
                {"price_usd_m_per_rack", "Price", 3},
                {"total_usd_m", "Total", 1}},
-              report.at("contracts"));
+              rows);
+  if (any_opening) contracts.notes.push_back("* signed before the first month");
   Table months = over_months(report, "orders", "Racks ordered, and arrived at a hub, by offer");
   for (const json& offer : report.at("racks_by_offer")) {
     const std::string name = offer.at("offer");
@@ -207,7 +217,7 @@ std::vector<Table> racks(const json& report) {
     put(months, name + ", in place", platform.at("in_place_racks"), Gathering::stock, 0, false);
   }
   for (const json& hub : report.at("hub_stock")) {
-    put(months, hub.at("hub").get<std::string>() + ", " + hub.at("platform").get<std::string>() + " waiting",
+    put(months, hub.at("hub").get<std::string>() + ", " + hub.at("platform").get<std::string>() + ", waiting",
         hub.at("stock_racks"), Gathering::stock, 1, false);
   }
   put_total(months, "All platforms, in place", report::sum_of(report.at("racks_by_platform"), "in_place_racks"),
@@ -255,8 +265,7 @@ std::vector<Table> capital(const json& report) {
   }
   bool first = true;
   for (const json& facility : report.at("facilities")) {
-    put(months, facility.at("facility").get<std::string>() + ", balance", facility.at("balance_usd_m"),
-        Gathering::stock, 1);
+    put(months, facility.at("facility"), facility.at("balance_usd_m"), Gathering::stock, 1);
     months.series.back().total = first;
     first = false;
   }
@@ -272,16 +281,22 @@ std::vector<Table> capital(const json& report) {
 }
 
 std::vector<Table> shortfalls(const json& report) {
-  return {of_rows("shortfalls", "What falls short (the worst first)", "nothing",
-                  {{"kind", "Kind", -1},
-                   {"what", "What", -1},
-                   {"where", "Where", -1},
-                   {"when", "When", -1},
-                   {"amount", "Amount", 1},
-                   {"unit", "Unit", -1},
-                   {"money_usd_m", "Price, USD m", 1},
-                   {"mend", "Mend", -1, true}},
-                  report.at("shortfalls"))};
+  json hard = json::array(), priced = json::array();
+  for (json row : report.at("shortfalls")) {
+    const std::string unit = row.at("unit");
+    if (unit.starts_with("thousand ")) row["unit"] = "k " + unit.substr(9);
+    (row.at("kind") == "hard" ? hard : priced).push_back(row);
+  }
+  const std::vector<TableColumn> columns = {
+      {"what", "What"}, {"where", "Where"}, {"when", "When"}, {"amount", "Amount", 1}, {"unit", "Unit"}};
+  const TableColumn mend = {"mend", "Mend", -1, true};
+  std::vector<TableColumn> of_hard = columns, of_priced = columns;
+  of_hard.push_back(mend);
+  of_priced.push_back({"money_usd_m", "USD m", 1});
+  of_priced.push_back(mend);
+  return {
+      of_rows("hard_shortfalls", "Promises that cannot be kept (the worst first)", "none", of_hard, hard),
+      of_rows("priced_shortfalls", "Shortfalls accepted at a price (the dearest first)", "none", of_priced, priced)};
 }
 
 std::vector<Table> binding(const json& report) {

@@ -246,8 +246,9 @@ Grid grid_of_series(const Table& table, const std::vector<Period>& periods) {
   for (const MonthSeries& series : table.series) {
     std::vector<std::string> cells{printable(series.unit.empty() ? series.label : series.label + ", " + series.unit)};
     for (const Period& period : periods) {
-      const double value = gathered(series, period);
-      cells.push_back(value == 0 ? "-" : figure(value, series.decimals));
+      const std::string text = figure(gathered(series, period), series.decimals);
+      const bool zero = !text.empty() && text.find_first_not_of("0.") == std::string::npos;
+      cells.push_back(zero ? "-" : text);
     }
     grid.rows.push_back(std::move(cells));
     grid.rule_above.push_back(series.total);
@@ -256,29 +257,43 @@ Grid grid_of_series(const Table& table, const std::vector<Period>& periods) {
   return grid;
 }
 
-constexpr int kLabelMax = 40;
+// Cuts the name before the last comma, so that what the figures are stays readable.
+std::string cut_label(const std::string& label, int width) {
+  if (width_of(label) <= width) return label;
+  const std::size_t comma = label.rfind(", ");
+  if (comma == std::string::npos) return cut(label, width);
+  const std::string last = label.substr(comma);
+  const int left = width - width_of(last);
+  return left < kTextColumnMin ? cut(label, width) : cut(label.substr(0, comma), left) + last;
+}
 
-// The finest step whose columns fit; years in several blocks when even they do not.
+constexpr int kLabelMax = 40;  // more leaves no room for figures
+constexpr int kLabelMin = 26;
+
 std::string series_text(const Table& table, int width) {
-  const auto capped = [](Grid grid) {
-    for (auto& row : grid.rows) row.front() = cut(row.front(), kLabelMax);
+  const auto grid_of = [&table](const std::vector<Period>& periods, int label_max) {
+    Grid grid = grid_of_series(table, periods);
+    for (auto& row : grid.rows) row.front() = cut_label(row.front(), label_max);
     return grid;
   };
-  for (const Step step : {Step::month, Step::quarter, Step::year}) {
-    const Grid grid = capped(grid_of_series(table, periods_of(table.months, step)));
-    if (total_width(widths_of(grid)) <= width) return grid_text(grid, width);
+  const auto fits = [width](const Grid& grid) { return total_width(widths_of(grid)) <= width; };
+  // The finest step whose columns fit, years with shorter labels if need be.
+  for (const auto& [step, label_max] : {std::pair{Step::month, kLabelMax},
+                                        {Step::quarter, kLabelMax},
+                                        {Step::year, kLabelMax},
+                                        {Step::year, (kLabelMax + kLabelMin) / 2},
+                                        {Step::year, kLabelMin}}) {
+    const Grid grid = grid_of(periods_of(table.months, step), label_max);
+    if (fits(grid)) return grid_text(grid, width);
   }
+  // Several blocks of years.
   const std::vector<Period> years = periods_of(table.months, Step::year);
   std::string text;
-  for (std::size_t from = 0; from < years.size();) {
-    std::size_t count = years.size() - from;
-    const auto block = [&] {
-      return std::vector<Period>(years.begin() + static_cast<std::ptrdiff_t>(from),
-                                 years.begin() + static_cast<std::ptrdiff_t>(from + count));
-    };
-    while (count > 1 && total_width(widths_of(capped(grid_of_series(table, block())))) > width) --count;
-    text += (text.empty() ? "" : "\n") + grid_text(capped(grid_of_series(table, block())), width);
-    from += count;
+  for (auto from = years.begin(); from != years.end();) {
+    auto to = years.end();
+    while (to - from > 1 && !fits(grid_of({from, to}, kLabelMax))) --to;
+    text += (text.empty() ? "" : "\n") + grid_text(grid_of({from, to}, kLabelMax), width);
+    from = to;
   }
   return text;
 }

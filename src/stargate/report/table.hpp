@@ -20,7 +20,7 @@ struct TableColumn {
 enum class Gathering { flow, stock, lowest };
 
 struct MonthSeries {
-  std::string label;
+  std::string label;  // "Abilene, used": what follows the last comma is kept when the label must be cut
   std::string unit;
   Gathering gathering = Gathering::flow;
   std::vector<double> values;  // one per month; NaN: no figure

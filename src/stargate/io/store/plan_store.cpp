@@ -337,7 +337,7 @@ std::vector<Mistake> part_mistakes(const std::string& path, Database& database) 
                                 kPlanFormatVersion),
                     "plan again with this program, or read it with the program that wrote it")};
   }
-  std::vector<std::string> needed = {"meta", "note", "change", "binding"};
+  std::vector<std::string> needed = {"meta", "note", "change", "binding", "about"};
   for (const TableInfo& table : tables()) needed.emplace_back(table.name);
   for (const DecisionTable& table : decision_tables()) needed.emplace_back(table.name);
   for (const std::string& table : needed) {
@@ -399,6 +399,12 @@ std::string plan_hash(const Programme& programme, const Plan& plan) {
         text += fmt::format("{}={}:{}\n", field.name, value.size(), value);
       }
     }
+  }
+  for (const About& a : programme.abouts) {
+    for (const std::string& part : {a.table, a.row, a.field, a.source, a.grade, a.as_of, a.note}) {
+      text += fmt::format("{}:{}\n", part.size(), part);
+    }
+    text += a.hindsight ? "hindsight\n" : "\n";
   }
   text += fmt::format("goal={} {}\n", goal_name(plan.goal), plan.compute_month);
   for (const DecisionTable& table : decision_tables()) {

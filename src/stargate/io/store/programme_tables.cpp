@@ -120,6 +120,31 @@ std::vector<Mistake> loose_ends(const std::string& file, Programme& programme) {
   return mistakes;
 }
 
+const std::vector<std::string> kAboutColumns = {"table", "row",   "field", "source",
+                                                "grade", "as_of", "note",  "hindsight"};
+
+void write_abouts(Database& database, const Programme& programme) {
+  std::vector<ColumnSpec> columns;
+  for (const std::string& name : kAboutColumns) columns.push_back({name, name == "hindsight" ? "INTEGER" : "TEXT"});
+  Statement insert = create_table(database, "about", columns);
+  for (const About& a : programme.abouts) {
+    insert.insert({a.table, a.row, a.field, a.source, a.grade, a.as_of, a.note, std::int64_t{a.hindsight}});
+  }
+}
+
+void read_abouts(Database& database, Programme& programme) {
+  Statement rows = select_rows(database, "about", kAboutColumns);
+  const auto text = [&rows](int column) {
+    const Cell cell = rows.cell(column);
+    const auto* found = std::get_if<std::string>(&cell);
+    return found != nullptr ? *found : std::string{};
+  };
+  while (rows.step()) {
+    programme.abouts.push_back(
+        {text(0), text(1), text(2), text(3), text(4), text(5), text(6), rows.cell(7) == Cell{std::int64_t{1}}});
+  }
+}
+
 }  // namespace
 
 void write_programme(Database& database, const Programme& programme) {
@@ -134,6 +159,7 @@ void write_programme(Database& database, const Programme& programme) {
       insert.insert(cells);
     }
   }
+  write_abouts(database, programme);
 }
 
 std::vector<Mistake> read_programme(Database& database, const std::string& file, Programme& programme) {
@@ -161,6 +187,7 @@ std::vector<Mistake> read_programme(Database& database, const std::string& file,
   if (!programme.settings.first_month.is_set() || programme.settings.months < 1) {
     return {{file, 0, "programme", "has no horizon", "plan again from the programme"}};
   }
+  read_abouts(database, programme);
   link(programme);
   return loose_ends(file, programme);
 }
