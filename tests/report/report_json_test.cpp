@@ -112,6 +112,20 @@ TEST(ReportJson, NoBoundIsShownWhenNoneIsProven) {
   EXPECT_TRUE(data.at("meta").at("gap_pct").is_null());
 }
 
+TEST(ReportJson, MostComputeIsNoMoneyAndStandsAmongTheHeadlines) {
+  Reported r;
+  r.plan.goal = Goal::compute;
+  r.plan.compute_month = 11;
+  r.plan.bound = 4.25;
+  r.plan.bound_proven = true;
+  r.audit = stargate::audit(r.programme, r.plan);
+  const json data = report_json(r.programme, r.plan, r.audit);
+  EXPECT_EQ(data.at("headlines")[0].at("label"), "Most compute in Dec 2026");
+  EXPECT_EQ(data.at("headlines")[0].at("note"), "no plan has more than 4.2");
+  EXPECT_TRUE(data.at("meta").at("bound_usd_m").is_null());
+  for (const std::string& fault : PageContract("web/src/data.ts").faults(data)) ADD_FAILURE() << fault;
+}
+
 TEST(ReportJson, TheCashLinesMoveTheCashFromMonthToMonth) {
   const json& data = reported().data;
   double cash = reported().programme.capital.opening_cash_usd_m;

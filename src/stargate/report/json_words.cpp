@@ -64,6 +64,12 @@ json headlines(const Subject& s, const json& report) {
   const int debt_peak = peak_month(debt);
   json list = json::array();
   const bool cost = s.plan.goal == Goal::cost;
+  if (s.plan.goal == Goal::compute) {
+    const std::string bound =
+        s.plan.bound_proven ? fmt::format("no plan has more than {:.1f}", s.plan.bound) : "no bound is proven";
+    list.push_back(headline("Most compute in " + month_words(s.programme, s.plan.compute_month),
+                            number(std::round(10 * s.audit.derived.objective) / 10), "thousand H100e", bound));
+  }
   list.push_back(headline(cost ? "Present value of cost" : "Present value to equity", meta.at("value_usd_m"), "usd_m",
                           fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
   list.push_back(headline("Present value of spend", meta.at("spend_pv_usd_m"), "usd_m", "before tax and debt"));
@@ -126,7 +132,8 @@ std::string answer_power(const Subject& s, const json& report) {
   }
   if (most < 0) return "No site has power.";
   if (most > 100.001) {
-    return fmt::format("No: {} draws {:.0f} % of what is available in {}.", tightest, most, month_words(s.programme, when));
+    return fmt::format("No: {} draws {:.0f} % of what is available in {}.", tightest, most,
+                       month_words(s.programme, when));
   }
   return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.", tightest,
                      most, month_words(s.programme, when));

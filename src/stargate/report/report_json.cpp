@@ -105,11 +105,12 @@ json meta(const Subject& s, const Origin& origin, const std::string& plan_hash) 
   j["horizon_months"] = s.horizon();
   j["objective_name"] = plan.goal == Goal::cost ? "present value of cost" : "present value to equity";
   j["sense"] = plan.goal == Goal::cost ? "min" : "max";
-  // For most compute the objective is no money; the page then shows what the plan is worth, without a bound.
+  // For most compute the objective is no money; the page then shows what the plan is worth, without a bound,
+  // and the objective among the headlines.
   j["value_usd_m"] = number(plan.goal == Goal::cost ? d.objective : d.value);
   j["bound_usd_m"] = bounded && money_goal ? number(plan.bound) : json();
   j["gap_usd_m"] = bounded && money_goal ? number(s.audit.gap_amount(plan)) : json();
-  j["gap_pct"] = bounded ? number(100 * s.audit.gap(plan)) : json();
+  j["gap_pct"] = bounded && money_goal ? number(100 * s.audit.gap(plan)) : json();
   j["spend_pv_usd_m"] = number(d.spend);
   j["gap_requested_pct"] = origin.gap_requested_pct ? number(*origin.gap_requested_pct) : json();
   const std::string status = status_of(s.audit);

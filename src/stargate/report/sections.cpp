@@ -89,7 +89,7 @@ std::vector<Table> summary(const json& report) {
   if (!meta.at("bound_usd_m").is_null()) fact("Bound: no plan is better than", meta.at("bound_usd_m"), "USD m", "");
   if (!meta.at("gap_usd_m").is_null()) fact("Gap", meta.at("gap_usd_m"), "USD m", "");
   if (!meta.at("gap_pct").is_null()) fact("Gap of the present value of spend", meta.at("gap_pct"), "%", "");
-  if (meta.at("gap_pct").is_null()) facts.notes.push_back("No bound is proven for this plan.");
+  if (meta.at("gap_pct").is_null()) facts.notes.push_back("No bound is proven for the value of this plan.");
   fact("Solving took", meta.at("solver_seconds"), "s", meta.at("solver").get<std::string>());
   facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>() + ".");
   if (const std::string scenario = meta.at("scenario"); !scenario.empty())
