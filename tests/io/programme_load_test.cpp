@@ -353,7 +353,7 @@ TEST_F(Folder, WithManyMegabytesOfNonsenseIsAnsweredAtOnce) {
   std::string nonsense;
   while (nonsense.size() < (3u << 20)) nonsense += "[[[partner..=\"\n";
   write("p.toml", nonsense);
-  EXPECT_NE(mistakes().find("is not TOML"), std::string::npos);
+  EXPECT_NE(mistakes().find("~/p.toml: is not TOML; look for"), std::string::npos);
 }
 
 TEST_F(Folder, WithFarTooManyRowsIsAnsweredAtOnce) {
@@ -390,7 +390,7 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"x.toml", "[[site]]\nid = \"a\n", "~/x.toml:2: is not TOML at column"},
       {"x.toml", "# ü\n[capital]\nnote = \"ü\"\nhöhe = 1\n",
        "~/x.toml:4: has a character beyond ASCII outside quotes, at column 2; put"},
-      {"x.toml", "# ok\n[a]\n[[[partner\n", "~/x.toml:3: is not TOML"},
+      {"x.toml", "# ok\n[a]\n[[[partner\n", "~/x.toml:3: is not TOML; look for a header"},
       {"x.toml", "x = " + deep, "~/x.toml:1: is not TOML at column"},
       {"x.toml", dotted + " = 1\n", "~/x.toml:1: has a key of more than 16 parts"},
       {"x.toml", "\n[" + dotted + "]\n", "~/x.toml:2: has a key of more than 16 parts"},

@@ -1,8 +1,10 @@
 #include "stargate/io/programme/toml.hpp"
 
 // toml++ 3.3 asserts on some texts that are no TOML, like "[[[a", and reads on without assertions. Compiled into this
-// file alone, with its assertions turned into the mistake that they stand for.
+// file alone (never the shared library, which has no assertions), with its assertions turned into the mistake that they
+// stand for.
 #undef NDEBUG
+#undef TOML_SHARED_LIB
 #undef TOML_HEADER_ONLY
 #define TOML_HEADER_ONLY 1
 namespace stargate::reading {
