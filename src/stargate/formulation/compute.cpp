@@ -36,7 +36,7 @@ void add_campaign_starts(const Programme& p, const Terms& terms, int j, Variable
   }
 }
 
-void add_hosts(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
+void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const Variables& v, Model& m) {
   for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
     std::set<std::vector<int>> sets;
     for (size_t j = 0; j < p.campaigns.size(); ++j)
@@ -49,7 +49,8 @@ void add_hosts(const Programme& p, const Terms& terms, const Variables& v, Model
           for (size_t h = 0; h < terms.campaigns[j].hosts.size(); ++h) {
             const auto& host = terms.campaigns[j].hosts[h];
             if (!std::includes(sites.begin(), sites.end(), host.begin(), host.end())) continue;
-            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t, [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
+            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t,
+                        [&](ColId w) { use.add(w, p.campaigns[j].h100e_k + spare_racks / kRacks * terms.platforms[k].h100e_k); });
           }
         }
         if (use.empty()) continue;
@@ -107,13 +108,13 @@ void add_services(const Programme& p, const Terms& terms, Variables& v, Balances
 
 }  // namespace
 
-void add_compute(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
+void add_compute(const Programme& p, const Terms& terms, double spare_racks, Variables& v, Balances& b, Model& m) {
   v.flow.assign(p.regions.size(), std::vector<std::vector<ColId>>(p.services.size(), std::vector<ColId>(terms.months)));
   v.shortfall.assign(p.services.size(), std::vector<ColId>(terms.months));
   v.run.resize(p.campaigns.size());
   v.short_campaign.resize(p.campaigns.size());
   for (int j = 0; j < static_cast<int>(p.campaigns.size()); ++j) add_campaign_starts(p, terms, j, v, b, m);
-  add_hosts(p, terms, v, m);
+  add_hosts(p, terms, spare_racks, v, m);
   add_regions(p, terms, v, m);
   add_services(p, terms, v, b, m);
 }

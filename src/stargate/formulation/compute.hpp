@@ -13,6 +13,7 @@
 
 namespace stargate {
 
-void add_compute(const Programme&, const Terms&, Variables&, Balances&, Model&);
+// A host must have `spare_racks` more than each of its running campaigns needs: 0 by the rules.
+void add_compute(const Programme&, const Terms&, double spare_racks, Variables&, Balances&, Model&);
 
 }  // namespace stargate

@@ -99,6 +99,7 @@ double Formulation::hard_total(const std::vector<double>& x) const {
 
 Formulation formulate(const Programme& p, const FormulationOptions& options) {
   Formulation f;
+  f.options = options;
   f.terms = make_terms(p);
   f.hard_price = options.hard_price;
   Variables& v = f.variables;
@@ -109,7 +110,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   add_supply(p, f.terms, v, b, m);
   add_racks(p, f.terms, v, b, m);
   add_site_power(p, f.terms, v, m);
-  add_compute(p, f.terms, v, b, m);
+  add_compute(p, f.terms, options.campaign_spare_racks, v, b, m);
   add_operations(p, f.terms, v, b, m);
   f.money = add_money_columns(p, f.terms, b, m);
   add_equity(p, f.terms, v, f.money, m);

@@ -10,9 +10,11 @@ struct FormulationOptions {
   Goal goal = Goal::value;
   int compute_month = -1;            // Goal::compute: the month that counts
   double hard_price = 200;           // objective units per unit of a hard shortfall (USD m, MW, hundred racks, a tenth of a campaign)
+  double campaign_spare_racks = 0;   // more racks than a campaign needs that its host must have
 };
 
 struct Formulation {
+  FormulationOptions options;
   Terms terms;
   Variables variables;
   MoneyColumns money;

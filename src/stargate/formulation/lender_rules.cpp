@@ -61,11 +61,7 @@ void add_equity_first(const Programme& p, const Terms& terms, Variables& v, cons
 }
 
 // Straight-line value of the racks standing, by recursion over months: gross value of the racks younger than the life, and value.
-void add_borrowing_base(const Programme& p, const Terms& terms, Variables& v, Model& m) {
-  v.short_base.resize(terms.months);
-  bool any = false;
-  for (const Facility& f : p.facilities) any = any || f.advance_rate_pct > 0;
-  if (!any) return;
+void add_borrowing_base(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, Model& m) {
   const int life = p.capital.collateral_life_months;
   const auto share = [&](int age) { return std::max(0.0, 1 - static_cast<double>(age) / life); };
   // gross: change of the gross value of racks of age < life; worth: change of value beside the monthly decay.
@@ -73,7 +69,7 @@ void add_borrowing_base(const Programme& p, const Terms& terms, Variables& v, Mo
   double gross_opening = 0, worth_opening = 0;
   for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
     const double value = p.platforms[k].value_usd_m * kRacks;
-    for (const CohortPiece& piece : cohort_pieces(p, terms, v, k)) {
+    for (const FleetPiece& piece : fleet[k]) {
       const int enters = piece.retired >= 0 ? piece.retired : piece.installed;
       const int age_in = enters - piece.installed;
       // A piece leaves the gross value at the earlier of the collateral life and the platform's life.
@@ -143,18 +139,13 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, const MoneyC
   }
 }
 
-void add_ltv(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, Model& m) {
-  v.short_ltv.assign(p.facilities.size(), std::vector<ColId>(terms.months));
-  bool any = false;
-  for (const Facility& f : p.facilities) any = any || f.ltv_max_pct > 0;
-  if (!any) return;
-  std::vector<std::vector<CohortPiece>> pieces;
-  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) pieces.push_back(cohort_pieces(p, terms, v, k));
+void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, const MoneyColumns& money,
+             Model& m) {
   for (int t = 2; t < terms.months; t += 3) {
     const ColId asset = m.add_col("asset_value/" + p.month_at(t).text(), -kInfinity, kInfinity, 0);
     LinearExpr value;
     for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
-      for (const CohortPiece& piece : pieces[k]) {
+      for (const FleetPiece& piece : fleet[k]) {
         const int age = t - piece.installed;
         if (age < 0 || age >= p.platforms[k].life_months || (piece.retired >= 0 && piece.retired > t)) continue;
         const double worth = piece.racks * p.platforms[k].value_usd_m * kRacks * terms.platforms[k].residual[age];
@@ -182,9 +173,18 @@ void add_ltv(const Programme& p, const Terms& terms, Variables& v, const MoneyCo
 void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, Model& m) {
   add_gearing(p, terms, v, money, m);
   add_equity_first(p, terms, v, money, m);
-  add_borrowing_base(p, terms, v, m);
   add_dscr(p, terms, v, money, m);
-  add_ltv(p, terms, v, money, m);
+  const auto any = [&](double Facility::* rule) {
+    return std::any_of(p.facilities.begin(), p.facilities.end(), [&](const Facility& f) { return f.*rule > 0; });
+  };
+  v.short_base.resize(terms.months);
+  v.short_ltv.assign(p.facilities.size(), std::vector<ColId>(terms.months));
+  if (const bool base = any(&Facility::advance_rate_pct), ltv = any(&Facility::ltv_max_pct); base || ltv) {
+    std::vector<std::vector<FleetPiece>> fleet;
+    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) fleet.push_back(add_fleet(p, terms, v, k, m));
+    if (base) add_borrowing_base(p, terms, fleet, v, m);
+    if (ltv) add_ltv(p, terms, fleet, v, money, m);
+  }
   // Lock-up: one switch per test month, distributions until the next test need it.
   v.distribution_open.resize(terms.months);
   if (p.capital.lockup_dscr <= 0) return;

@@ -3,6 +3,7 @@
 #include "stargate/formulation/construction.hpp"
 
 #include <cmath>
+#include <map>
 
 namespace stargate {
 
@@ -113,21 +114,32 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
   }
 }
 
+// Room for racks in the halls of class c, in one measure: MW or positions.
+void add_room(const Programme& p, const Terms& terms, const Variables& v, int c, const char* family, double each,
+              const std::function<double(int)>& unit, Model& m) {
+  const HallTerms& hall = terms.halls[c];
+  const std::vector<double> fill = fill_since_start(p, terms, p.halls[c].site.index, {c}, unit);
+  for (int t = 0; t < terms.months; ++t) {
+    LinearExpr room;
+    for (int k : hall.platforms)
+      if (v.racks[k][c][t].is_set()) room.add(v.racks[k][c][t], unit(k));
+    if (room.empty()) continue;
+    const auto content = [&](int ready) { return std::min(each, fill[t] - (ready > 0 ? fill[ready - 1] : 0.0)); };
+    // Halls that stood on the first day may be full already.
+    room.add_constant(-each * hall.opening_ready[0]);
+    for (int ready = 1; ready <= t; ++ready)
+      room.add_constant(-content(ready) * (hall.opening_ready[ready] - hall.opening_ready[ready - 1]));
+    add_content(room, v.started[c], hall.lead, t, -1, content);
+    m.add_le(row_name(p, family, p.halls[c].id, t), room, 0);
+  }
+}
+
 void add_halls(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
-  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
-    for (int t = 0; t < terms.months; ++t) {
-      LinearExpr mw, positions;
-      for (int k : terms.halls[c].platforms)
-        if (v.racks[k][c][t].is_set()) {
-          mw.add(v.racks[k][c][t], terms.platforms[k].mw);
-          positions.add(v.racks[k][c][t], p.platforms[k].positions_per_rack);
-        }
-      if (mw.empty()) continue;
-      add_ready(terms, v, c, t, -p.halls[c].it_mw, mw);
-      add_ready(terms, v, c, t, -p.halls[c].positions / kRacks, positions);
-      m.add_le(row_name(p, "hall_mw", p.halls[c].id, t), mw, 0);
-      if (p.halls[c].positions > 0) m.add_le(row_name(p, "hall_positions", p.halls[c].id, t), positions, 0);
-    }
+  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) {
+    add_room(p, terms, v, c, "hall_mw", p.halls[c].it_mw, [&](int k) { return terms.platforms[k].mw; }, m);
+    if (p.halls[c].positions > 0)
+      add_room(p, terms, v, c, "hall_positions", p.halls[c].positions / kRacks, [&](int k) { return double(p.platforms[k].positions_per_rack); }, m);
+  }
 }
 
 void add_install_rate(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
@@ -143,6 +155,29 @@ void add_install_rate(const Programme& p, const Terms& terms, const Variables& v
 
 }  // namespace
 
+std::vector<double> fill_since_start(const Programme& p, const Terms& terms, int site, const std::vector<int>& halls,
+                                     const std::function<double(int platform)>& unit) {
+  const int region = terms.sites[site].region;
+  std::vector<double> fill(terms.months);
+  for (int t = 0; t < terms.months; ++t) {
+    double largest = 0;
+    for (int c : halls)
+      for (int k : terms.halls[c].platforms)
+        if (terms.first_accepted[k][region] <= t) largest = std::max(largest, unit(k));
+    fill[t] = (t > 0 ? fill[t - 1] : 0) + largest * p.sites[site].install_racks_per_month / kRacks;
+  }
+  return fill;
+}
+
+void add_content(LinearExpr& sum, const std::vector<ColId>& cumulative, int lead, int t, double factor,
+                 const std::function<double(int ready)>& content) {
+  double later = 0;
+  for (int ready = t; ready >= lead; --ready) {
+    const double now = content(ready);
+    if (now > later + 1e-9) add_cumulative(sum, cumulative, ready - lead, factor * (now - later));
+    later = now;
+  }
+}
 
 void add_standing(const Terms& terms, const Variables& v, int k, int c, int t, double factor, LinearExpr& sum) {
   if (t >= 0) {
@@ -153,23 +188,42 @@ void add_standing(const Terms& terms, const Variables& v, int k, int c, int t, d
     if (cohort.platform == k && cohort.hall == c) sum.add_constant(factor * cohort.racks / kRacks);
 }
 
-std::vector<CohortPiece> cohort_pieces(const Programme& p, const Terms& terms, const Variables& v, int k) {
-  std::vector<CohortPiece> pieces;
+std::vector<FleetPiece> add_fleet(const Programme& p, const Terms& terms, const Variables& v, int k, Model& m) {
+  // By month of installation and of early retirement (-1: the cohort itself), over all halls.
+  std::map<std::pair<int, int>, LinearExpr> sums;
   const auto& ages = terms.platforms[k].retire_ages;
+  const auto add_early = [&](int installed, const std::vector<ColId>& early) {
+    for (size_t a = 0; a < early.size(); ++a)
+      if (early[a].is_set()) sums[{installed, installed + ages[a]}].add(early[a], 1);
+  };
   for (size_t i = 0; i < terms.cohorts.size(); ++i) {
-    const Cohort& cohort = terms.cohorts[i];
-    if (cohort.platform != k) continue;
-    pieces.push_back({ColId{}, cohort.racks / kRacks, cohort.month, -1});
-    for (size_t a = 0; a < v.retire_cohort[i].size(); ++a)
-      if (v.retire_cohort[i][a].is_set()) pieces.push_back({v.retire_cohort[i][a], -1, cohort.month, cohort.month + ages[a]});
+    if (terms.cohorts[i].platform != k) continue;
+    sums[{terms.cohorts[i].month, -1}].add_constant(terms.cohorts[i].racks / kRacks);
+    add_early(terms.cohorts[i].month, v.retire_cohort[i]);
   }
-  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+  for (size_t c = 0; c < p.halls.size(); ++c)
     for (int t = 0; t < terms.months; ++t) {
       if (!v.install[k][c][t].is_set()) continue;
-      pieces.push_back({v.install[k][c][t], 1, t, -1});
-      for (size_t a = 0; a < v.retire[k][c][t].size(); ++a)
-        if (v.retire[k][c][t][a].is_set()) pieces.push_back({v.retire[k][c][t][a], -1, t, t + ages[a]});
+      sums[{t, -1}].add(v.install[k][c][t], 1);
+      add_early(t, v.retire[k][c][t]);
     }
+  std::vector<FleetPiece> pieces;
+  for (auto& [months, sum] : sums) {
+    const auto [installed, retired] = months;
+    const double sign = retired < 0 ? 1 : -1;
+    if (sum.constant() != 0) pieces.push_back({ColId{}, sign * sum.constant(), installed, retired});
+    if (sum.terms().empty()) continue;
+    ColId column = sum.terms().front().col;
+    if (sum.terms().size() > 1) {
+      const std::string where = p.platforms[k].id + "/" + p.month_at(installed).text();
+      const std::string name = "fleet/" + where + (retired < 0 ? "" : "/" + p.month_at(retired).text());
+      column = m.add_col(name, 0, kInfinity, 0);
+      sum.add_constant(-sum.constant());
+      sum.add(column, -1);
+      m.add_eq(name, sum, 0);
+    }
+    pieces.push_back({column, sign, installed, retired});
+  }
   return pieces;
 }
 

@@ -7,9 +7,14 @@
 //   (3) N[k,c,t] = N[k,c,t-1] + I[k,c,t] - E ages due - end of life            row "racks/<platform>/<hall>/<t>"
 //   (4) sum_a E[k,c,u,a] <= I[k,c,u]                                           row "cohort/<platform>/<hall>/<u>"
 //   (5) sum_{k,c in s} I <= install_racks_per_month[s]                         row "install_rate/<site>/<t>"
-//   (6) sum_k mw[k] N <= it_mw[c] * ready[c,t];  positions likewise            rows "hall_mw", "hall_positions"
+//   (6) sum_k mw[k] N <= sum over buildings ready by t of min(it_mw[c], fill[c, ready..t]);  positions likewise
+//                                                                              rows "hall_mw", "hall_positions"
+//       fill[c, ready..t]: the most that install_racks_per_month can bring into the hall in the months ready..t. For whole buildings
+//       the minimum changes nothing, since racks go to a building only after it is ready; a fraction of a building it holds down.
 // Adds to: server_paid (install), operating_cost (storage), other_cash_in (disposal), terminal value.
 #pragma once
+
+#include <functional>
 
 #include "stargate/formulation/family.hpp"
 
@@ -20,14 +25,26 @@ void add_racks(const Programme&, const Terms&, Variables&, Balances&, Model&);
 // Adds factor * (racks of k in hall c at the end of month t, model units) to `sum`; t = -1 is the opening position.
 void add_standing(const Terms&, const Variables&, int platform, int hall, int t, double factor, LinearExpr& sum);
 
-// Calls visit(column or invalid, constant racks, month installed, month left (early) or -1) for every cohort piece:
-// installs count +, early retirements count - from the month they leave.
-struct CohortPiece {
-  ColId column;          // invalid: a constant
-  double racks = 1;      // model units; multiplies the column, or is the constant itself
+// What can be brought in from month 0 to the end of t at most, cumulative, when only the platforms of these halls of one site are
+// installed at the full rate: `unit(k)` of a rack (model units) of platform k, the largest that can have been accepted by then.
+std::vector<double> fill_since_start(const Programme&, const Terms&, int site, const std::vector<int>& halls,
+                                     const std::function<double(int platform)>& unit);
+
+// Adds factor * sum over what starts in u (the rise of `cumulative`) of content(u + lead), the content at t of what is ready in a month.
+// content must not rise with that month.
+void add_content(LinearExpr& sum, const std::vector<ColId>& cumulative, int lead, int t, double factor,
+                 const std::function<double(int ready)>& content);
+
+// All racks of one platform that were installed in one month, over all halls; or those of them that retire early in one month.
+struct FleetPiece {
+  ColId column;          // unset: a constant
+  double racks = 1;      // model units; multiplies the column, or is the constant itself: below 0 for early retirements
   int installed = 0;     // month, may be negative
   int retired = -1;      // month of early retirement; -1 for the cohort itself
 };
-std::vector<CohortPiece> cohort_pieces(const Programme&, const Terms&, const Variables&, int platform);
+
+// The fleet of a platform by month of installation, for rules that ask for age alone. Where several halls meet, a column of their own
+// holds the sum: row "fleet/<platform>/<installed>" or "fleet/<platform>/<installed>/<retired>".
+std::vector<FleetPiece> add_fleet(const Programme&, const Terms&, const Variables&, int platform, Model&);
 
 }  // namespace stargate

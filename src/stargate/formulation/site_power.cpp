@@ -1,5 +1,9 @@
 #include "stargate/formulation/site_power.hpp"
 
+#include <algorithm>
+
+#include "stargate/formulation/racks.hpp"
+
 namespace stargate {
 
 namespace {
@@ -50,6 +54,18 @@ void add_money(const Programme& p, const Terms& terms, int q, const Variables& v
   }
 }
 
+// Whether what a site can draw never falls and holds the opening racks: then new power is used no faster than racks are installed.
+bool only_rises(const Programme& p, const Terms& terms, int s) {
+  const auto& grid = terms.sites[s].grid_mw;
+  double opening = 0, available = grid[0];
+  for (const Cohort& cohort : terms.cohorts)
+    if (p.halls[cohort.hall].site.index == s) opening += p.sites[s].peak_factor * p.platforms[cohort.platform].kw_per_rack / 1000 * cohort.racks;
+  for (int q : terms.sites[s].tranches)
+    if (const TrancheTerms& tranche = terms.tranches[q]; tranche.is_opening && tranche.opening_service <= 0)
+      available += p.tranches[q].mw * p.tranches[q].firm_pct / 100 * std::min(1.0, (1.0 - tranche.opening_service) / tranche.ramp);
+  return std::is_sorted(grid.begin(), grid.end()) && opening <= available + 1e-9;
+}
+
 }  // namespace
 
 void add_in_service(const Terms& terms, const Variables& v, int q, int t, double factor, LinearExpr& sum) {
@@ -94,21 +110,31 @@ void add_tranches(const Programme& p, const Terms& terms, Variables& v, Balances
 
 void add_site_power(const Programme& p, const Terms& terms, Variables& v, Model& m) {
   v.short_power.assign(p.sites.size(), std::vector<ColId>(terms.months));
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) {
+    const double peak = p.sites[s].peak_factor;
+    const bool held_down = only_rises(p, terms, s);
+    const std::vector<double> fill = fill_since_start(p, terms, s, terms.sites[s].halls, [&](int k) { return peak * terms.platforms[k].mw; });
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr draw;
       for (int c : terms.sites[s].halls)
         for (int k : terms.halls[c].platforms)
-          if (v.racks[k][c][t].is_set()) draw.add(v.racks[k][c][t], p.sites[s].peak_factor * terms.platforms[k].mw);
+          if (v.racks[k][c][t].is_set()) draw.add(v.racks[k][c][t], peak * terms.platforms[k].mw);
       if (draw.empty()) continue;
       for (int q : terms.sites[s].tranches) {
-        const Tranche& tranche = p.tranches[q];
-        add_in_service(terms, v, q, t, -tranche.mw * tranche.firm_pct / 100, draw);
+        const double firm = p.tranches[q].mw * p.tranches[q].firm_pct / 100;
+        if (terms.tranches[q].is_opening || !held_down) {
+          add_in_service(terms, v, q, t, -firm, draw);
+          continue;
+        }
+        add_content(draw, v.committed[q], terms.tranches[q].lead, t, -1, [&](int service) {
+          return std::min(firm * std::min(1.0, (t - service + 1.0) / terms.tranches[q].ramp), fill[t] - (service > 0 ? fill[service - 1] : 0.0));
+        });
       }
       v.short_power[s][t] = m.add_col("short_power/" + p.sites[s].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       draw.add(v.short_power[s][t], -1);
       m.add_le(row_name(p, "site_power", p.sites[s].id, t), draw, terms.sites[s].grid_mw[t]);
     }
+  }
 }
 
 }  // namespace stargate

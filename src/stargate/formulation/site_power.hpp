@@ -4,6 +4,8 @@
 //   (1) G[q,t] >= G[q,t-1];  G[q,t] <= O[s,t]                                 rows "tranche_kept", "tranche_needs_site"
 //   (2) peak_factor * sum_{c,k} mw[k] N[k,c,t] <= grid_base[s,t] + sum_q mw[q] firm[q] / ramp * sum_{i<ramp} G[q,t-L-i] + short
 //                                                                             row "site_power/<site>/<t>"
+//       Where nothing ever falls, a tranche counts no further than racks can have been installed since it entered service
+//       (see formulation/racks.hpp, row (6)): the same for whole tranches, tighter for fractions of them.
 // Adds to: power_paid (capex, collateral), collateral_paid, other_cash_in, operating_cost (fixed), terminal value.
 #pragma once
 

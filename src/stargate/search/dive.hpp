@@ -1,26 +1,14 @@
-// A dive: whole decisions one group after the other, a linear programme between the groups.
+// A dive: from the relaxation to whole decisions, one choice after the other.
 //
-// Order: sites, buildings and power in windows of months, rounded up above a threshold; then campaigns, and contracts, the best tier
-// that the wanted volume reaches. Each programme is solved by the interior point method from nothing:
-// on these models that is many times faster than the dual simplex from the last basis (docs/decisions/0003-interior-point-dives.md).
+// Order: campaigns, the contracted and the early ones first; then sites, those that host a campaign first, then those of which the
+// relaxation wants most; then contracts by period.
 #pragma once
 
-#include <functional>
-#include <optional>
-#include <vector>
-
-#include "stargate/formulation/formulate.hpp"
+#include "stargate/search/chooser.hpp"
 
 namespace stargate {
 
-struct DiveOptions {
-  double round_up_from = 0.3;  // fraction from which a building, tranche or site is rounded up
-  std::vector<int> windows = {18, 1000};  // months at which the windows end
-  std::function<double()> time_left;  // seconds
-};
-
-// Starts from the point `root` of the relaxation. Nothing when the dive ends in a dead end or out of time. The point is whole in
-// campaigns, sites, buildings, tranches and contracts.
-std::optional<std::vector<double>> dive(const Programme&, const Formulation&, const std::vector<double>& root, const DiveOptions&);
+// The chooser's relaxation must be solved with every decision free. False in a dead end or out of time.
+bool dive(const Programme&, const Formulation&, Chooser&, const SearchClock&);
 
 }  // namespace stargate

@@ -9,7 +9,8 @@
 #include <optional>
 
 #include "stargate/search/dive.hpp"
-#include "stargate/search/neighbourhoods.hpp"
+#include "stargate/search/guide.hpp"
+#include "stargate/search/improve.hpp"
 #include "stargate/search/plan_bytes.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
@@ -19,7 +20,13 @@ namespace stargate {
 namespace {
 
 // Messages of workers: one letter, then its content.
-constexpr std::uint8_t kPlan = 'P', kBound = 'B', kPhase = 'T';
+constexpr std::uint8_t kPlan = 'P', kPhase = 'T';
+
+constexpr double kHardTolerance = 1e-6;
+// Seconds kept back at the end, so that what has been found can still be finished.
+constexpr double kFinishingSeconds = 4;
+// Seconds between two plans finished out of one improvement.
+constexpr double kBetweenPlans = 8;
 
 Bytes message(std::uint8_t kind, const Bytes& content) {
   Bytes bytes(content.size() + 1, kind);
@@ -27,12 +34,6 @@ Bytes message(std::uint8_t kind, const Bytes& content) {
   return bytes;
 }
 Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
-Bytes bound_message(double bound) {
-  Bytes content(sizeof bound);
-  std::memcpy(content.data(), &bound, sizeof bound);
-  return message(kBound, content);
-}
-
 // All whole decisions at their lower bound: nothing new is built, bought or run.
 Fixings nothing_new(const Programme& p, const Formulation& f) {
   std::vector<double> x(static_cast<size_t>(f.model.num_cols()), 0.0);
@@ -64,6 +65,7 @@ struct Search {
   SearchResult result;
   double began = 0;
   double bound = kInfinity;    // of the model, which is maximised
+  bool promises_kept = true;   // the bound is one of plans without hard shortfalls; otherwise hard shortfalls are priced in it
   double best = -kInfinity;    // model objective of the best plan's point, as the audit values it
   std::string phase = "start";
   std::vector<std::unique_ptr<Worker>> finishers;
@@ -81,11 +83,18 @@ struct Search {
     result.log.push_back(stamp + text);
   }
 
-  // The gap of the best plan against the best bound, in the terms of the rules.
+  // The bound in the terms of the rules, for plans in which no more is missing than in the best one; infinity when nothing is proven.
+  double bound_of_rules() const {
+    const double hard = result.found ? f.hard_total(result.x) : 0;
+    if (promises_kept && hard > kHardTolerance) return f.sign * kInfinity;
+    return f.sign * (bound + (promises_kept ? 0 : hard * f.hard_price));
+  }
+
+  // The gap of the best plan against it, as the rules define it.
   double gap() const {
-    if (!result.found || !std::isfinite(bound)) return kInfinity;
+    if (!result.found || !std::isfinite(bound_of_rules())) return kInfinity;
     Plan plan = result.plan;
-    plan.bound = f.sign * bound;
+    plan.bound = bound_of_rules();
     return result.audit.gap(plan);
   }
 
@@ -93,7 +102,7 @@ struct Search {
     if (std::isnan(value) || value >= bound) return;
     bound = value;
     char text[96];
-    std::snprintf(text, sizeof text, "bound %.1f (%s)", f.sign * bound, from);
+    std::snprintf(text, sizeof text, "bound %.1f (%s)%s", f.sign * bound, from, promises_kept ? "" : ", hard shortfalls priced");
     log(text);
   }
 
@@ -126,53 +135,54 @@ struct Search {
     log(text);
   }
 
-  // The heuristics, in one process: quick plan, root, dives, then neighbourhoods until the time is up.
+  // The heuristics, in one process: quick plan, root, dive, then improvement until the time is up.
   void heuristics(const Worker::Send& send) const {
+    const auto phase_is = [&](const std::string& text) { send(phase_message(text)); };
     const auto plan = [&](const std::optional<Finished>& finished) {
       if (finished) send(message(kPlan, to_bytes(*finished)));
     };
-    send(phase_message("quick plan"));
+    phase_is("quick plan");
     plan(quick_plan(p, f, left()));
-    send(phase_message("root"));
-    const Outcome root = solve_relaxation(f.model, left());
-    if (root.status != SolveStatus::optimal) return;
-    send(bound_message(root.objective));
-    std::optional<Finished> incumbent;
-    // A coarse dive for an early plan, a fine one for a good plan; others only where these find no way.
-    const std::vector<int> coarse = {18, 1000}, fine = {6, 12, 18, 25, 33, 42, 1000};
-    const std::vector<std::pair<double, std::vector<int>>> dives = {{0.3, coarse}, {0.3, fine}, {0.1, coarse}, {0.5, coarse}};
-    for (size_t i = 0; i < dives.size(); ++i) {
-      if (incumbent && i >= 2) break;
-      char name[48];
-      std::snprintf(name, sizeof name, "dive %.1f, %zu windows", dives[i].first, dives[i].second.size());
-      send(phase_message(name));
-      DiveOptions dive_options;
-      dive_options.round_up_from = dives[i].first;
-      dive_options.windows = dives[i].second;
-      dive_options.time_left = [this] { return left(); };
-      if (auto x = dive(p, f, root.x, dive_options)) {
-        auto finished = finish(p, f, round_physical(p, f, *x), left());
-        plan(finished);
-        if (!finished) send(phase_message(std::string(name) + " could not be finished"));
-        if (finished && (!incumbent || finished->objective > incumbent->objective)) incumbent = std::move(finished);
+    for (const bool kept : {true, false}) {
+      phase_is(kept ? "root" : "root with hard shortfalls");
+      ReducedLp lp(guide_model(p, f, kept));
+      const SolveStatus status = lp.solve(left());
+      if (status == SolveStatus::infeasible && kept) continue;
+      if (status != SolveStatus::optimal) return;
+      SearchClock clock;
+      clock.time_left = [this] { return left() - kFinishingSeconds; };
+      clock.note = phase_is;
+      Chooser chooser(p, f, lp, clock);
+      const auto finish_held = [&] { plan(finish(p, f, round_physical(p, f, chooser.point()), left())); };
+      if (!dive(p, f, chooser, clock)) {
+        phase_is("the dive came to a dead end");
+        continue;
       }
-      else send(phase_message(std::string(name) + " came to a dead end"));
-      if (left() <= 0) return;
+      finish_held();
+      double last = now();
+      improve(p, f, chooser, clock, options.seed, [&](bool last_call) {
+        if (!last_call && now() < last + kBetweenPlans) return false;
+        finish_held();
+        last = now();
+        return true;
+      });
+      return;
     }
-    if (!incumbent) return;
-    improve(p, f, std::move(*incumbent), options.seed, [this] { return left(); },
-            [&](const std::string& text) { send(phase_message(text)); }, plan);
   }
 
   void start() {
     diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
-    if (!options.tree) return;
+    if (options.tree) start_tree();
+  }
+
+  void start_tree() {
     SolveRequest request;
     request.time_limit_s = left();
     request.gap_relative = 1e-6;
     request.seed = static_cast<int>(options.seed);
     request.method = Method::interior;
-    tree = std::make_unique<SolveJob>(f.model, request);
+    request.heuristic_effort = 0.01;
+    tree = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
   }
 
   void pump_worker(Worker& worker, const std::string& name) {
@@ -182,11 +192,6 @@ struct Search {
       if (bytes[0] == kPhase) {
         phase.assign(content.begin(), content.end());
         log(phase);
-      }
-      if (bytes[0] == kBound) {
-        double value = 0;
-        std::memcpy(&value, content.data(), sizeof value);
-        take_bound(value, "relaxation");
       }
     }
   }
@@ -198,14 +203,25 @@ struct Search {
       if (!event.x.empty() && event.progress.objective > best) waiting.push_back(std::move(event.x));
     }
     if (tree->finished()) {
-      if (tree->outcome().has_point() && tree->outcome().objective > best) waiting.push_back(tree->outcome().x);
-      take_bound(tree->outcome().bound, "tree");
-      for (const auto& note : tree->outcome().notes) result.plan.notes.push_back(note), log(note);
+      const Outcome outcome = tree->outcome();
+      for (const auto& note : outcome.notes) result.plan.notes.push_back(note), log(note);
       tree.reset();
+      if (outcome.status == SolveStatus::infeasible && promises_kept) {
+        log("no plan keeps every promise: hard shortfalls are minimised");
+        promises_kept = false;
+        start_tree();
+        return;
+      }
+      if (outcome.has_point() && outcome.objective > best) waiting.push_back(outcome.x);
+      take_bound(outcome.bound, "tree");
       return;
     }
-    if (better_since_offer && !result.x.empty()) {
-      tree->offer(result.x);
+    if (better_since_offer && !result.x.empty() && (!promises_kept || f.hard_total(result.x) <= kHardTolerance)) {
+      std::vector<double> x = result.x;
+      for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
+        for (ColId c : *switches)
+          if (c.is_set()) x[c.index] = 0;   // as in the bounding model
+      tree->offer(x);
       better_since_offer = false;
     }
   }
@@ -230,9 +246,9 @@ struct Search {
     s.seconds = now();
     s.seconds_left = left();
     s.has_plan = result.found;
-    s.has_bound = std::isfinite(bound);
+    s.has_bound = std::isfinite(bound_of_rules());
     if (s.has_plan) s.objective = result.audit.derived.objective;
-    if (s.has_bound) s.bound = f.sign * bound;
+    if (s.has_bound) s.bound = bound_of_rules();
     if (s.has_plan && s.has_bound) s.gap = gap();
     options.on_progress(s);
   }
@@ -262,8 +278,8 @@ struct Search {
       if (left() <= 0 || gap() <= options.gap) break;
       wait();
     }
-    result.plan.bound = f.sign * bound;
-    result.plan.bound_proven = std::isfinite(bound);
+    result.plan.bound = bound_of_rules();
+    result.plan.bound_proven = std::isfinite(result.plan.bound);
     result.plan.seconds = now();
   }
 };

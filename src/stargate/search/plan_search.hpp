@@ -1,11 +1,13 @@
 // The search for a plan: several processes on one incumbent and one bound, watched from here.
 //
 //   quick     nothing new is built: a plan within a second or two
-//   dive      root relaxation, then whole decisions group by group, at several rounding thresholds
+//   dive      root relaxation, then one campaign, site and contract after the other
+//   improve   parts freed and chosen anew, single decisions moved
 //   tree      HiGHS on the whole model: root cuts and bound; its points are made whole and finished like all others
-//   contracts, sites, windows: neighbourhoods of the best plan, solved as small models
 //
 // Every plan is audited here before it counts. Whatever a process does, the clock and the stop are obeyed from outside.
+//
+// The bound is one of plans that keep every promise. Only where it is proven that there are none, hard shortfalls are priced in it.
 #pragma once
 
 #include <cstdint>

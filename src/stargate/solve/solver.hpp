@@ -41,6 +41,7 @@ struct SolveRequest {
   bool relax = false;  // take every column as continuous
   Method method = Method::choose;
   Presolve presolve = Presolve::choose;
+  double heuristic_effort = -1;  // share of a mixed-integer solve spent on looking for points; below 0: the solver's own
   bool crossover = true;  // after an interior point solve: go on to a vertex
   std::vector<double> start = {};  // a point to begin a mixed-integer solve from: empty, or one value per column
   Basis basis = {};                // a basis to begin a linear solve from

@@ -1,0 +1,39 @@
+// The whole decisions of a plan in compact form: what a local search moves about. Everything else follows from a linear programme.
+#pragma once
+
+#include <utility>
+#include <vector>
+
+#include "stargate/formulation/formulate.hpp"
+
+namespace stargate {
+
+struct Decisions {
+  std::vector<std::vector<int>> starts;   // [hall][t < H] new buildings
+  std::vector<int> committed;             // [tranche] month, -1: never
+  struct Run {
+    int host = -1, month = -1;            // -1: not run
+    friend bool operator==(const Run&, const Run&) = default;
+  };
+  std::vector<Run> runs;                  // [campaign]
+  std::vector<std::vector<int>> tiers;    // [offer][period], -1: no contract
+  friend bool operator==(const Decisions&, const Decisions&) = default;
+};
+
+// Reads a point that is whole in these columns.
+Decisions decisions_of(const Programme&, const Formulation&, const std::vector<double>& x);
+
+using Columns = std::vector<std::pair<ColId, double>>;
+
+// The value of every column of sites, buildings, power, campaigns and contracts, always in the same order. A site opens when something
+// first needs it.
+Columns columns_of(const Programme&, const Formulation&, const Decisions&);
+Columns columns_of_site(const Programme&, const Formulation&, const Decisions&, int site);  // opening, buildings and power
+Columns columns_of_campaign(const Formulation&, const Decisions&, int campaign);
+Columns columns_of_contract(const Formulation&, const Decisions&, int offer, int period);
+
+// Whether the decisions keep to the windows, counts and starts per quarter of the sites. Cheap; what they mean for racks, power and
+// money is left to the relaxation.
+bool admissible(const Programme&, const Formulation&, const Decisions&);
+
+}  // namespace stargate

@@ -1,0 +1,151 @@
+#include "stargate/solve/highs/reduced_lp.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "stargate/base/check.hpp"
+#include "stargate/solve/highs/adapter.hpp"
+
+namespace stargate {
+
+struct ReducedLp::Place {
+  ::HighsBasis basis;
+};
+
+struct ReducedLp::State {
+  ::Highs whole;     // keeps what presolve did
+  ::Highs reduced;
+  double sense = 1.0;
+  std::vector<int> spot;                // of each column of the model in the reduced one; -1 when it is not there
+  std::vector<double> lower, upper;     // after presolve
+  std::vector<double> point;
+  bool empty = false;                   // presolve settled everything
+  bool infeasible = false;              // presolve found that there is no point
+  bool solved_before = false;
+  bool point_is_current = false;
+
+  int at(ColId col) const { return spot[static_cast<std::size_t>(col.index)]; }
+};
+
+namespace {
+
+::HighsLp relaxed(::HighsLp lp) {
+  lp.integrality_.clear();
+  return lp;
+}
+
+}  // namespace
+
+ReducedLp::ReducedLp(const Model& model) : state_(std::make_unique<State>()) {
+  State& s = *state_;
+  s.sense = highs::sense_of(model);
+  highs::load(model, false, s.whole);
+  s.whole.presolve();
+  const ::HighsPresolveStatus status = s.whole.getModelPresolveStatus();
+  s.spot.assign(static_cast<std::size_t>(model.num_cols()), -1);
+  s.infeasible = status == ::HighsPresolveStatus::kInfeasible || status == ::HighsPresolveStatus::kUnboundedOrInfeasible;
+  if (s.infeasible) return;
+  ::HighsLp lp = relaxed(status == ::HighsPresolveStatus::kReduced || status == ::HighsPresolveStatus::kReducedToEmpty ? s.whole.getPresolvedLp() : s.whole.getLp());
+  s.empty = lp.num_col_ == 0;
+  const ::HighsInt* original = s.whole.getPresolveOrigColsIndex();
+  const bool same = status == ::HighsPresolveStatus::kNotReduced || status == ::HighsPresolveStatus::kNotPresolved;
+  for (int j = 0; j < lp.num_col_; ++j) s.spot[static_cast<std::size_t>(same ? j : original[j])] = j;
+  s.lower = lp.col_lower_;
+  s.upper = lp.col_upper_;
+  check(s.reduced.setOptionValue("output_flag", false) == ::HighsStatus::kOk, "HiGHS goes quiet");
+  // Devex: exact steepest-edge weights would cost more, after each return to an earlier basis, than the pivots they save.
+  check(s.reduced.setOptionValue("simplex_dual_edge_weight_strategy", 1) == ::HighsStatus::kOk, "HiGHS prices by Devex");
+  check(s.reduced.setOptionValue("threads", 1) == ::HighsStatus::kOk, "HiGHS takes a number of threads");
+  check(s.reduced.setOptionValue("presolve", "off") == ::HighsStatus::kOk, "HiGHS presolve goes off");
+  if (!s.empty) check(s.reduced.passModel(std::move(lp)) != ::HighsStatus::kError, "HiGHS takes the reduced model");
+}
+
+ReducedLp::~ReducedLp() = default;
+
+bool ReducedLp::has(ColId col) const { return col.is_set() && state_->at(col) >= 0; }
+double ReducedLp::lower(ColId col) const { return state_->reduced.getLp().col_lower_[static_cast<std::size_t>(state_->at(col))]; }
+double ReducedLp::upper(ColId col) const { return state_->reduced.getLp().col_upper_[static_cast<std::size_t>(state_->at(col))]; }
+
+bool ReducedLp::set_bounds(ColId col, double lower, double upper) {
+  if (!has(col)) return false;
+  const int j = state_->at(col);
+  const auto i = static_cast<std::size_t>(j);
+  const double low = std::clamp(lower, state_->lower[i], state_->upper[i]), high = std::clamp(upper, state_->lower[i], state_->upper[i]);
+  check(state_->reduced.changeColBounds(j, low, high) == ::HighsStatus::kOk, "HiGHS takes column bounds");
+  return true;
+}
+
+void ReducedLp::release(ColId col) {
+  if (has(col)) set_bounds(col, -kInfinity, kInfinity);
+}
+
+SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
+  State& s = *state_;
+  s.point_is_current = false;
+  if (s.infeasible) return SolveStatus::infeasible;
+  if (s.empty) return SolveStatus::optimal;
+  SolveRequest request;
+  request.relax = true;
+  request.time_limit_s = time_limit_s;
+  request.method = s.solved_before ? Method::simplex : Method::interior;
+  request.presolve = Presolve::off;
+  highs::apply(request, s.reduced);
+  check(s.reduced.setOptionValue("objective_bound", worth ? s.sense * *worth : kHighsInf) == ::HighsStatus::kOk, "HiGHS takes a bound");
+  ::HighsStatus status = s.reduced.run();
+  const auto failed = [&] {
+    const ::HighsModelStatus m = s.reduced.getModelStatus();
+    return status == ::HighsStatus::kError || m == ::HighsModelStatus::kNotset || m == ::HighsModelStatus::kUnknown || m == ::HighsModelStatus::kSolveError;
+  };
+  if (failed()) {
+    s.reduced.clearSolver();
+    request.method = s.solved_before ? Method::interior : Method::simplex;
+    highs::apply(request, s.reduced);
+    status = s.reduced.run();
+  }
+  switch (s.reduced.getModelStatus()) {
+    case ::HighsModelStatus::kOptimal: s.solved_before = true; return SolveStatus::optimal;
+    case ::HighsModelStatus::kInfeasible: return SolveStatus::infeasible;
+    case ::HighsModelStatus::kObjectiveBound:
+    case ::HighsModelStatus::kTimeLimit:
+    case ::HighsModelStatus::kIterationLimit:
+    case ::HighsModelStatus::kInterrupt: return SolveStatus::no_solution;
+    default: return SolveStatus::error;
+  }
+}
+
+SolveStatus ReducedLp::solve_from(const Place& place, double time_limit_s, std::optional<double> worth) {
+  if (!state_->empty && place.basis.valid) check(state_->reduced.setBasis(place.basis) != ::HighsStatus::kError, "HiGHS takes its own basis back");
+  return solve(time_limit_s, worth);
+}
+
+std::shared_ptr<const ReducedLp::Place> ReducedLp::place() const {
+  auto place = std::make_shared<Place>();
+  place->basis = state_->reduced.getBasis();
+  return place;
+}
+
+double ReducedLp::objective() const {
+  return state_->sense * (state_->empty ? state_->whole.getPresolvedLp().offset_ : state_->reduced.getInfo().objective_function_value);
+}
+
+double ReducedLp::value(ColId col) const { return has(col) ? state_->reduced.getSolution().col_value[static_cast<std::size_t>(state_->at(col))] : 0.0; }
+
+double ReducedLp::reduced_cost(ColId col) const {
+  return has(col) ? state_->sense * state_->reduced.getSolution().col_dual[static_cast<std::size_t>(state_->at(col))] : 0.0;
+}
+
+const std::vector<double>& ReducedLp::point() {
+  State& s = *state_;
+  if (s.point_is_current) return s.point;
+  ::HighsSolution solution;
+  if (!s.empty) solution.col_value = s.reduced.getSolution().col_value;
+  solution.value_valid = true;
+  s.whole.postsolve(solution);
+  s.point = s.whole.getSolution().col_value;
+  s.point_is_current = true;
+  return s.point;
+}
+
+std::int64_t ReducedLp::iterations() const { return state_->reduced.getInfo().simplex_iteration_count; }
+
+}  // namespace stargate
