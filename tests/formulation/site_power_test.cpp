@@ -118,5 +118,28 @@ TEST(SitePowerRows, RacksThatStandWithoutPowerAreAHardShortfall) {
   EXPECT_NEAR(named[0].amount, 0.6, 1e-9);
 }
 
+TEST(SitePowerRows, APromisedCampaignIsServedWithoutPowerRatherThanBroken) {
+  // It needs four racks in month 1, power is there for three: 0.1 MW are missing from month 0, when the fourth rack
+  // leaves the hub, to month 2. That counts 0.3; a broken promise would count ten.
+  Programme p = programme(2, 1);
+  p.demands.clear();
+  p.grid_bases[0].mw = 0.3;
+  let_stand(p, 3);
+  put_in_hub(p, 1);
+  p.campaigns = {{.id = "train",
+                  .platform = {"rack"},
+                  .h100e_k = 0.4,
+                  .months = 1,
+                  .start_from = ym(2026, 2),
+                  .start_until = ym(2026, 2),
+                  .sites = {{"alpha"}},
+                  .revenue_usd_m = 1,
+                  .contracted = true}};
+  const Solved s = solved(p);
+  EXPECT_NEAR(s.best.objective, df(1) - 200 * 0.3, 1e-6);
+  EXPECT_NEAR(s.amount_short("power"), 0.3, 1e-9);
+  EXPECT_TRUE(s.shortfalls("campaign").empty());
+}
+
 }  // namespace
 }  // namespace stargate
