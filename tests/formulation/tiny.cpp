@@ -78,10 +78,10 @@ double Solved::amount_short(const std::string& kind) const {
 Solved solved(Programme p, FormulationOptions options) {
   link(p);
   Solved s{formulate(p, options), {}, {}, {}};
-  s.best = solve_checked(s.f.model, {.time_limit_s = 60, .gap_relative = 0, .gap_absolute = 1e-9});
+  s.best = solve_checked(s.f.model, {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
   EXPECT_EQ(s.best.status, SolveStatus::optimal);
   if (!s.best.has_point()) return s;
-  auto finished = finish(p, s.f, round_physical(p, s.f, s.best.x), 60);
+  auto finished = finish(p, s.f, round_physical(p, s.f, s.best.x), 600);
   EXPECT_TRUE(finished);
   if (!finished) return s;
   s.finished = std::move(*finished);
@@ -115,7 +115,7 @@ double Prices::sum(const std::string& before, const Programme& p, int from, int 
 namespace {
 
 Prices prices(const Formulation& f, const Model& model) {
-  const Outcome outcome = solve_checked(model, {.time_limit_s = 60, .relax = true, .method = Method::simplex});
+  const Outcome outcome = solve_checked(model, {.time_limit_s = 600, .relax = true, .method = Method::simplex});
   EXPECT_EQ(outcome.status, SolveStatus::optimal);
   return {f.model, outcome.row_dual};
 }
