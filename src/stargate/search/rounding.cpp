@@ -209,7 +209,8 @@ class Rounding {
     const Site& site = p_.sites[s];
     const int region = terms_.sites[s].region;
     double rate = site.install_racks_per_month;
-    double kw_left = power(s, t) * 1000 / site.peak_factor;
+    // Power that the point itself does without is no reason to leave racks in the hub or a campaign out.
+    double kw_left = (power(s, t) + at(v_.short_power[s][t])) * 1000 / site.peak_factor;
     for (int c : terms_.sites[s].halls)
       for (int k : terms_.halls[c].platforms) kw_left -= p_.platforms[k].kw_per_rack * static_cast<double>(now[k][c]);
     for (int c : terms_.sites[s].halls) {

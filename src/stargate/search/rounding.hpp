@@ -1,4 +1,5 @@
-// Whole racks from a fractional point, by a walk through the months that never breaks a physical rule.
+// Whole racks from a fractional point, by a walk through the months that breaks no physical rule; only power that the
+// point itself does without may go on missing.
 //
 // Building starts, tranches, contracts and campaigns must be whole already. Orders are rounded up as running totals of each contract
 // period, within every capacity; installs follow the running total of the point as far as accepted racks, halls, power and the
