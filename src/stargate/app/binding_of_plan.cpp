@@ -69,6 +69,7 @@ std::vector<Binding> binding_of_plan(const Programme& p, const Formulation& f, c
     for (const auto& [col, weight] : f.hard) model.fix(col, 0);
   SolveRequest request;
   request.relax = true;
+  request.method = Method::interior;
   request.time_limit_s = time_limit_s;
   const Outcome outcome = solve_in_child(model, request);
   if (outcome.status != SolveStatus::optimal || outcome.row_dual.empty()) return {};

@@ -7,6 +7,7 @@ namespace stargate {
 
 namespace {
 
+constexpr double kMuchLost = 0.02;   // of the objective, by the best candidate of the first batch
 constexpr double kMostSeconds = 15;  // of one linear programme; a candidate that takes longer is passed over
 
 }  // namespace
@@ -66,28 +67,35 @@ Columns Chooser::columns(const Part& part, const Decisions& d) const {
   return {};
 }
 
-std::vector<Decisions> Chooser::candidates(const Part& part) {
+std::vector<Decisions> Chooser::candidates(const Part& part, int batch) {
+  if (batch > 0 && part.kind != Part::Kind::site) return {};
   switch (part.kind) {
-    case Part::Kind::site: return site_candidates(part.index);
+    case Part::Kind::site: return batch == 0 ? site_candidates(part.index) : site_candidates_by_tranche(part.index);
     case Part::Kind::campaign: return campaign_candidates(part.index);
     case Part::Kind::contract: return contract_candidates(part.index, part.period);
   }
   return {};
 }
 
-// From the relaxation as it is solved now, with the part free.
+// From the relaxation as it is solved now, with the part free. A second batch of candidates where the first loses much.
 bool Chooser::best_of(const Part& part, std::optional<double> worth) {
   const Place before = lp_.place();
+  const double free_objective = lp_.objective();
+  std::vector<std::vector<Decisions>> batches;
+  for (int batch = 0; batch < 2; ++batch) batches.push_back(candidates(part, batch));
   std::optional<double> best = worth;
   std::optional<Decisions> chosen;
   Place there;
-  for (Decisions& d : candidates(part)) {
-    if (seconds() <= 0) return false;
-    for (const auto& [c, value] : columns(part, d)) lp_.fix(c, value);
-    if (lp_.solve_from(*before, seconds(), best) != SolveStatus::optimal || (best && lp_.objective() <= *best)) continue;
-    best = lp_.objective();
-    chosen = std::move(d);
-    there = lp_.place();
+  for (const auto& batch : batches) {
+    if (chosen && free_objective - *best < kMuchLost * (1 + std::fabs(free_objective))) break;
+    for (const Decisions& d : batch) {
+      if (seconds() <= 0) return false;
+      for (const auto& [c, value] : columns(part, d)) lp_.fix(c, value);
+      if (lp_.solve_from(*before, seconds(), best) != SolveStatus::optimal || (best && lp_.objective() <= *best)) continue;
+      best = lp_.objective();
+      chosen = d;
+      there = lp_.place();
+    }
   }
   if (!chosen) return false;
   for (const auto& [c, value] : columns(part, *chosen)) lp_.fix(c, value);
@@ -168,6 +176,28 @@ std::vector<Decisions> Chooser::site_candidates(int s) {
   for (const double from : {0.45, 0.6, 0.3, 0.75, 0.15, 0.9})
     for (const double power : {from, from * 0.5, from * 0.2}) put(site_candidate(s, from, power));
   put(site_candidate(s, 1e9, 1e9));
+  return candidates;
+}
+
+// The buildings of the first batch with one tranche each, in service when the first of them is ready.
+std::vector<Decisions> Chooser::site_candidates_by_tranche(int s) {
+  std::vector<Decisions> candidates;
+  const int H = f_.terms.horizon;
+  for (const double from : {0.6, 0.9, 0.45, 0.3, 0.15}) {
+    const Decisions buildings = site_candidate(s, from, 1e9);
+    int ready = H + 1000;
+    for (int c : f_.terms.sites[s].halls)
+      for (int t = 0; t < H; ++t)
+        if (buildings.starts[c][t] > 0) ready = std::min(ready, t + f_.terms.halls[c].lead);
+    if (ready > H + 999) continue;
+    for (int q : f_.terms.sites[s].tranches) {
+      const TrancheTerms& tranche = f_.terms.tranches[q];
+      if (tranche.until < tranche.from) continue;
+      Decisions d = buildings;
+      d.committed[q] = std::clamp(ready - tranche.lead, tranche.from, tranche.until);
+      if (admissible(p_, f_, d) && std::find(candidates.begin(), candidates.end(), d) == candidates.end()) candidates.push_back(std::move(d));
+    }
+  }
   return candidates;
 }
 

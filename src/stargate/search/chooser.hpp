@@ -57,10 +57,11 @@ class Chooser {
   using Place = std::shared_ptr<const ReducedLp::Place>;
   double at(ColId c);
   Columns columns(const Part&, const Decisions&) const;
-  std::vector<Decisions> candidates(const Part&);
+  std::vector<Decisions> candidates(const Part&, int batch);
   bool best_of(const Part&, std::optional<double> worth);
   void return_to_place();
   std::vector<Decisions> site_candidates(int site);
+  std::vector<Decisions> site_candidates_by_tranche(int site);
   Decisions site_candidate(int site, double hall_from, double power_from);
   std::vector<Decisions> campaign_candidates(int campaign);
   std::vector<Decisions> contract_candidates(int offer, int period);

@@ -7,6 +7,7 @@ namespace stargate {
 namespace {
 
 constexpr double kSpareRacks = 2;
+constexpr double kGuidePrice = 10;  // of a hard shortfall: enough to steer by, and far easier on the method than the price of the rules
 constexpr double kTinyCost = 1e-9;  // rounding dust of sums that cancel
 
 void leave_out_switches(const Variables& v, Model& m) {
@@ -40,6 +41,7 @@ Model bounding_model(const Formulation& f, bool promises_kept) { return simplifi
 Model guide_model(const Programme& p, const Formulation& f, bool promises_kept) {
   FormulationOptions options = f.options;
   options.campaign_spare_racks = kSpareRacks;
+  options.hard_price = kGuidePrice;
   return simplified(f, formulate(p, options).model, promises_kept);
 }
 
