@@ -1,4 +1,5 @@
-// The model of a programme, handed to HiGHS as it is: no dives, no rounding, no neighbourhoods.
+// The model of a programme, handed to HiGHS as it is: no dives, no neighbourhoods. Its last point is made a plan of whole
+// racks and cents in the way the planner does it, and audited, so that the two can be compared.
 //
 //   highs_alone PROGRAMME SECONDS      solves for at most that long; the answer is one JSON object on stdout
 //   highs_alone PROGRAMME FILE.mps     writes the model for another solver
@@ -14,6 +15,9 @@
 #include "stargate/formulation/formulate.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/milp/write.hpp"
+#include "stargate/plan/audit/audit.hpp"
+#include "stargate/search/finish.hpp"
+#include "stargate/search/rounding.hpp"
 #include "stargate/solve/highs/checked.hpp"
 
 using namespace stargate;
@@ -32,12 +36,17 @@ int write_model(const Model& model, const std::string& path) {
   return 1;
 }
 
-// Every point with its second, and the end. `value` is the objective of the rules: what the model takes off for
-// hard shortfalls is put back.
-int solve(const Formulation& f, double seconds) {
-  const auto value = [&f](const std::vector<double>& x) {
-    return f.sign * (f.model.objective_value(x) + f.hard_price * f.hard_total(x));
-  };
+// What a point is worth as a plan: the objective that the audit finds, and the hard shortfalls.
+json as_plan(const Programme& p, const Formulation& f, const std::vector<double>& x) {
+  constexpr double kFinishSeconds = 60;
+  const auto finished = finish(p, f, round_physical(p, f, x), kFinishSeconds);
+  if (!finished) return nullptr;
+  const Audit judged = audit(p, finished->plan);
+  if (!judged.clean()) return nullptr;
+  return {{"objective", number(judged.derived.objective)}, {"hard", f.hard_total(finished->x)}};
+}
+
+int solve(const Programme& p, const Formulation& f, double seconds) {
   json points = json::array();
   SolveRequest request;
   request.time_limit_s = seconds;
@@ -47,16 +56,16 @@ int solve(const Formulation& f, double seconds) {
   request.on_progress = [&](const Progress& progress) {
     if (progress.x == nullptr) return;
     const std::chrono::duration<double> since = std::chrono::steady_clock::now() - began;
-    points.push_back({{"seconds", since.count()}, {"value", value(*progress.x)}, {"hard", f.hard_total(*progress.x)}});
+    points.push_back({{"seconds", since.count()}, {"model_objective", number(progress.objective)}});
   };
   const Outcome outcome = solve_checked(f.model, request);
   std::cout << json{{"status", to_string(outcome.status)},
                     {"rows", f.model.num_rows()},
                     {"columns", f.model.num_cols()},
                     {"whole", f.model.num_integers()},
-                    {"objective", outcome.has_point() ? number(value(outcome.x)) : json(nullptr)},
+                    {"model_objective", number(outcome.objective)},
                     {"bound", number(f.sign * outcome.bound)},
-                    {"hard", outcome.has_point() ? json(f.hard_total(outcome.x)) : json(nullptr)},
+                    {"plan", outcome.has_point() ? as_plan(p, f, outcome.x) : json(nullptr)},
                     {"seconds", outcome.seconds},
                     {"nodes", outcome.nodes},
                     {"points", points},
@@ -85,5 +94,5 @@ int main(int count, char** words) {
     std::cerr << "highs_alone: '" << what << "' is neither seconds nor a file that ends in .mps\n";
     return 3;
   }
-  return solve(f, seconds);
+  return solve(programme.value(), f, seconds);
 }

@@ -5,8 +5,8 @@ usage: run_doc_commands.py PROGRAM PAGE.md...
 
 A command is a line of a code block that begins with `stargate` (after `$ ` or not); `\\` at its end goes on with the next
 line. It must end with exit status 0, or with N where its comment says `exit N`; a plan may miss a hard promise (4), since
-that depends on the time it had. Lines that follow up to the next command are what it prints: words are compared, any number
-stands for any other, and `...` for any lines. Searches get ten seconds. A command named in a sentence is not run, but its
+that depends on the time it had. Lines that follow up to the next command are what it prints, on stdout, stderr or both: words
+are compared, any number stands for any other, and `...` for any lines. Searches get ten seconds. A command named in a sentence is not run, but its
 verb and options must exist, and so must every verb of `./dev`.
 """
 import os
@@ -108,15 +108,16 @@ def run(command, program, folder):
         text = re.sub(r"^stargate plan", f"stargate plan --time-limit {SEARCH_SECONDS}", text)
     environment = os.environ | {"PATH": f"{program.parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
     done = subprocess.run(["bash", "-c", text], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+                          capture_output=True, text=True, check=False)
     allowed = command.statuses()
     if done.returncode not in allowed:
         wanted = " or ".join(str(status) for status in sorted(allowed))
-        return f"ended with exit status {done.returncode}, not {wanted}:\n{done.stdout[-1500:]}"
+        return f"ended with exit status {done.returncode}, not {wanted}:\n{done.stderr[-1500:]}{done.stdout[-500:]}"
     if any(line.strip() for line in command.output):
-        line = first_difference(command.output, done.stdout)
-        if line is not None:
-            return f"did not print as shown: {line}\nIt printed:\n{done.stdout}"
+        printed = (done.stdout, done.stderr, done.stderr + done.stdout)
+        differences = [first_difference(command.output, text) for text in printed]
+        if None not in differences:
+            return f"did not print as shown: {differences[-1]}\nIt printed:\n{printed[-1]}"
     return None
 
 
@@ -136,7 +137,7 @@ class Known:
         self.program = program
         self.help = {}
         dev = subprocess.run([ROOT / "dev", "help"], capture_output=True, text=True, check=True).stdout
-        self.dev_verbs = set(re.findall(r"^  ([a-z]+)  ", dev, re.M))
+        self.dev_verbs = set(re.findall(r"^  ([a-z]+) ", dev, re.M))
 
     def fault(self, text):
         program, verb, *rest = shlex.split(text, comments=True)
