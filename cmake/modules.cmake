@@ -25,7 +25,7 @@ function(stargate_module name)
 endfunction()
 
 # The last two are wrong about std::string itself in GCC 12.
-set(STARGATE_WARNINGS -Wall -Wextra -Wpedantic -Wno-restrict -Wno-array-bounds)
+set(STARGATE_WARNINGS -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
 
 # stargate_tests(module [DEPENDS module...] [LIBRARIES target...])
 #

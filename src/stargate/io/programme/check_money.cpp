@@ -32,11 +32,8 @@ void check_capital(Rules& r) {
       !any([](const Facility& x) { return x.advance_rate_pct > 0; })) {
     r.idle("capital", 0, "collateral_life_months", "no facility has advance_rate_pct");
   }
-  double commitments = 0, called = 0;
-  for (const auto& partner : r.p.partners) {
-    commitments += partner.commitment_usd_m;
-    called += partner.called_usd_m;
-  }
+  double commitments = 0;
+  for (const auto& partner : r.p.partners) commitments += partner.commitment_usd_m;
   if (c.equity_first_usd_m > commitments && !f.empty()) {
     r.bad("capital", 0, "equity_first_usd_m",
           "is " + usd_m(c.equity_first_usd_m) + ", but the partners commit " + usd_m(commitments),
