@@ -1,0 +1,60 @@
+// Programmes in which every family of rows has something to say.
+#pragma once
+
+#include "tests/plan/small_programme.hpp"
+
+namespace stargate::small {
+
+// Promises that nobody can keep: each kind of hard shortfall is there.
+inline Programme poor_programme() {
+  Programme p = programme();
+  p.capital.opening_cash_usd_m = 12;
+  p.capital.gearing_max_pct = 10;
+  p.partners[kFounder].commitment_usd_m = 110;
+  p.partners[kFund].commitment_usd_m = 10;
+  Facility& loan = p.facilities[kLoan];
+  loan.drawn_usd_m = 50;
+  loan.dscr_min = 3;
+  loan.dscr_from = ym(2026, 2);
+  loan.ltv_max_pct = 5;
+  p.facilities[kServerLoan].drawn_usd_m = 15;
+  p.facilities[kServerLoan].advance_rate_pct = 10;
+  p.grid_bases[0].mw = 0.1;
+  p.regions[kEast].hub_racks_max = 1;
+  p.sites[kAlpha].install_racks_per_month = 1;
+  p.campaigns[kTrain].h100e_k = 50;
+  return p;
+}
+
+// Demand that pays for racks, loans that are drawn for them, and a lock-up.
+inline Programme busy_programme() {
+  Programme p = programme();
+  p.capital.opening_cash_usd_m = 150;
+  p.capital.lockup_dscr = 4;
+  for (Demand& d : p.demands) d.usd_per_h100e_hour *= 4;
+  p.grid_bases[0].mw = 0.3;
+  p.grid_bases[1].mw = 0.3;
+  p.tranches[kAlphaGrid].min_take_pct = 90;
+  return p;
+}
+
+// Eight months of building, buying and running with no lender: small enough to be solved hundreds of times.
+inline Programme cash_programme() {
+  Programme p = busy_programme();
+  p.settings.months = 8;
+  p.settings.tail_months = 4;
+  p.facilities.clear();
+  p.curves.clear();
+  p.curve_points.clear();
+  p.capital = {};
+  p.capital.opening_cash_usd_m = 900;
+  p.sites[kAlpha].install_racks_per_month = 5;
+  p.tranches[kBetaGrid].lead_days = 60;
+  p.campaigns[kJoint].start_from = ym(2026, 6);
+  p.campaigns[kJoint].start_until = ym(2026, 8);
+  p.campaigns[kTrain].start_until = ym(2026, 8);
+  link(p);
+  return p;
+}
+
+}  // namespace stargate::small
