@@ -77,4 +77,15 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
   return finished;
 }
 
+std::optional<Finished> finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
+  constexpr double kNoShortfall = 1e-6;
+  const auto began = std::chrono::steady_clock::now();
+  auto up = finish(p, f, round_physical(p, f, x), time_limit_s);
+  if (up && f.hard_total(up->x) <= kNoShortfall) return up;
+  const double left = time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  if (left <= 0) return up;
+  auto down = finish(p, f, round_physical(p, f, x, Orders::down), left);
+  return !up || (down && down->objective > up->objective) ? down : up;
+}
+
 }  // namespace stargate

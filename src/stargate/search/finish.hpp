@@ -18,4 +18,8 @@ struct Finished {
 // flows to whole H100e, solves the money once more around them, and decodes. Nothing when the fixings admit no point.
 std::optional<Finished> finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s);
 
+// The plan of a point that is whole in sites, buildings, tranches, contracts and campaigns: orders rounded up, or down where that leaves
+// hard shortfalls and down leaves less.
+std::optional<Finished> finish_point(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s);
+
 }  // namespace stargate

@@ -153,7 +153,7 @@ struct Search {
       clock.time_left = [this] { return left() - kFinishingSeconds; };
       clock.note = phase_is;
       Chooser chooser(p, f, lp, clock);
-      const auto finish_held = [&] { plan(finish(p, f, round_physical(p, f, chooser.point()), left())); };
+      const auto finish_held = [&] { plan(finish_point(p, f, chooser.point(), left())); };
       if (!dive(p, f, chooser, clock)) {
         phase_is("the dive came to a dead end");
         continue;
@@ -233,7 +233,7 @@ struct Search {
     const std::vector<double> x = std::move(waiting.back());
     waiting.clear();
     finishers.push_back(std::make_unique<Worker>([&, this](const Worker::Send& send) {
-      if (auto finished = finish(p, f, round_physical(p, f, x), left())) send(message(kPlan, to_bytes(*finished)));
+      if (auto finished = finish_point(p, f, x, left())) send(message(kPlan, to_bytes(*finished)));
     }));
   }
 

@@ -16,7 +16,8 @@ Count down(double racks) { return static_cast<Count>(std::floor(racks + 1e-9)); 
 
 class Rounding {
  public:
-  Rounding(const Programme& p, const Formulation& f, const std::vector<double>& x) : p_(p), f_(f), terms_(f.terms), v_(f.variables), x_(x) {}
+  Rounding(const Programme& p, const Formulation& f, const std::vector<double>& x, Orders direction)
+      : p_(p), f_(f), terms_(f.terms), v_(f.variables), x_(x), direction_(direction) {}
 
   Fixings run() {
     whole();
@@ -88,7 +89,7 @@ class Rounding {
       wanted[r] = want - static_cast<double>(have);
     }
     Count room = down(most_orders(o, t, taken));
-    Count need = up(total) - taken;
+    Count need = (direction_ == Orders::up ? up(total) : down(total + 1e-6)) - taken;
     for (Count n = std::min(room, need); n > 0; --n) {
       const auto r = static_cast<size_t>(std::max_element(wanted.begin(), wanted.end()) - wanted.begin());
       if (!v_.order[o][r][t].is_set()) {  // no lane, or no capacity in this month
@@ -299,6 +300,7 @@ class Rounding {
   const Terms& terms_;
   const Variables& v_;
   const std::vector<double>& x_;
+  Orders direction_;
   Fixings fixings_;
   std::vector<std::vector<std::vector<Count>>> order_;      // [offer][region][t]
   std::map<size_t, double> plant_left_, component_left_;
@@ -309,6 +311,8 @@ class Rounding {
 
 }  // namespace
 
-Fixings round_physical(const Programme& p, const Formulation& f, const std::vector<double>& x) { return Rounding(p, f, x).run(); }
+Fixings round_physical(const Programme& p, const Formulation& f, const std::vector<double>& x, Orders orders) {
+  return Rounding(p, f, x, orders).run();
+}
 
 }  // namespace stargate

@@ -15,6 +15,8 @@ namespace stargate {
 
 // Values to fix for every physical decision, in model units: buildings, power, contracts, orders, reservations, racks, campaigns.
 using Fixings = std::vector<std::pair<ColId, double>>;
-Fixings round_physical(const Programme&, const Formulation&, const std::vector<double>& x);
+// Orders may also be rounded down as running totals: where hubs are full or money is short to the cent, the fraction of a rack counts.
+enum class Orders { up, down };
+Fixings round_physical(const Programme&, const Formulation&, const std::vector<double>& x, Orders orders = Orders::up);
 
 }  // namespace stargate
