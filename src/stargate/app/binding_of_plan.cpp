@@ -51,6 +51,14 @@ struct Found {
   int from = -1, to = -1;
 };
 
+// A limit on racks says something only where there are racks: whether any column that the row limits is above zero.
+bool used(const Model& m, int row, const std::vector<double>& x) {
+  const SparseLines& rows = m.by_rows();
+  for (int k = rows.start[row]; k < rows.start[row + 1]; ++k)
+    if (rows.value[k] > 0 && x[rows.index[k]] > 1e-6) return true;
+  return false;
+}
+
 void note(Found& found, double dual, int t) {
   found.worth += std::fabs(dual);
   if (t < 0) return;
@@ -78,6 +86,7 @@ std::vector<Binding> binding_of_plan(const Programme& p, const Formulation& f, c
     const std::string_view name = model.name(RowId{i});
     const Kind* kind = kind_of(name);
     if (!kind || std::fabs(outcome.row_dual[i]) < 1e-6) continue;
+    if ((kind->family == "site_power" || kind->family.starts_with("hall_")) && !used(model, i, x)) continue;
     const size_t first = name.find('/'), last = name.rfind('/');
     const auto month = first == last ? std::nullopt : Month::parse(name.substr(last + 1));
     const std::string where(name.substr(first + 1, month ? last - first - 1 : std::string_view::npos));

@@ -92,13 +92,30 @@ void decode_compute(const Programme& p, const Formulation& f, const Reader& r, P
         if (const auto units = r.whole_down(v.flow[g][d][t], 1000); units > 0) plan.flows.push_back({g, d, t, units});
 }
 
+// Whether what a facility draws and repays in the same month may be left out on both sides: a revolver turned over at no cost, whose
+// repayments give no other facility room to refinance.
+bool turns_over_freely(const Programme& p, int i) {
+  if (p.facilities[i].kind != FacilityKind::revolver || p.facilities[i].upfront_fee_pct > 0) return false;
+  for (const Facility& other : p.facilities)
+    for (const auto& refinanced : other.refinances)
+      if (refinanced.index == i) return false;
+  return true;
+}
+
 void decode_facility(const Programme& p, const Formulation& f, int i, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
   const Facility& facility = p.facilities[i];
+  const bool netted = turns_over_freely(p, i);
   Money balance = Money::millions(facility.drawn_usd_m);
   for (int t = 0; t < f.terms.months; ++t) {
+    Money prepaid = r.money(v.prepayment[i][t]);
     for (size_t u = 0; u < v.draw[i].size(); ++u) {
-      const Money drawn = r.money(v.draw[i][u][t]);
+      Money drawn = r.money(v.draw[i][u][t]);
+      if (netted) {
+        const Money both = std::min(drawn, prepaid);
+        drawn -= both;
+        prepaid -= both;
+      }
       // What is below a dollar is the solver's rounding, not a decision.
       if (drawn <= Money::cents(100)) continue;
       plan.draws.push_back({i, f.terms.facilities[i].uses[u], t, drawn});
@@ -106,7 +123,7 @@ void decode_facility(const Programme& p, const Formulation& f, int i, const Read
     }
     Repayment repaid{i, t, {}, {}, {}};
     repaid.instalment = std::min(balance, r.money(v.instalment[i][t]));
-    repaid.prepayment = std::min(balance - repaid.instalment, r.money(v.prepayment[i][t]));
+    repaid.prepayment = std::min(balance - repaid.instalment, prepaid);
     if (repaid.prepayment <= Money::cents(100)) repaid.prepayment = {};
     if (t == f.terms.facilities[i].maturity) repaid.balloon = balance - repaid.instalment - repaid.prepayment;
     const Money total = repaid.instalment + repaid.prepayment + repaid.balloon;
