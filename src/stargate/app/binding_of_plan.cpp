@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "stargate/search/guide.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 
 namespace stargate {
@@ -69,12 +70,10 @@ void note(Found& found, double dual, int t) {
 }  // namespace
 
 std::vector<Binding> binding_of_plan(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s, int most) {
-  Model model = f.model;
-  for (int c = 0; c < model.num_cols(); ++c)
-    if (model.is_integer(ColId{c})) model.fix(ColId{c}, std::round(x[c]));
   // Without hard shortfalls in the plan none is allowed here, so that their price is nobody's dual.
-  if (f.hard_total(x) < 1e-6)
-    for (const auto& [col, weight] : f.hard) model.fix(col, 0);
+  Model model = bounding_model(f, f.hard_total(x) < 1e-6);
+  for (int c = 0; c < model.num_cols(); ++c)
+    if (const ColId col{c}; model.is_integer(col) && model.lower(col) < model.upper(col)) model.fix(col, std::round(x[c]));
   SolveRequest request;
   request.relax = true;
   request.method = Method::interior;
