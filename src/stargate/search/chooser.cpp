@@ -203,13 +203,6 @@ std::vector<Decisions> Chooser::site_candidates_by_tranche(int s) {
 
 // ---- campaigns ----
 
-double Chooser::wanted_share(int j) {
-  double share = 0;
-  for (const auto& host : f_.variables.run[j])
-    for (ColId w : host) share += at(w);
-  return share;
-}
-
 // The two hosts of which the relaxation wants most, each at the months by which a share of it has started; and not at all.
 std::vector<Decisions> Chooser::campaign_candidates(int j) {
   std::vector<std::pair<double, int>> hosts;

@@ -47,9 +47,7 @@ class Chooser {
   const Decisions& decisions() const { return now_; }
   double objective() const { return objective_; }
   const std::vector<double>& point();   // of the whole model, at what is held
-  // How much of a site or campaign the relaxation wants: MW, share of a run.
-  double wanted_mw(int site);
-  double wanted_share(int campaign);
+  double wanted_mw(int site);           // how much of a site the relaxation wants
   // Change of the objective per unit of a decision column; valid for what is held now.
   double reduced_cost(ColId col);
 
