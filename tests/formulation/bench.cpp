@@ -14,16 +14,18 @@ namespace {
 
 constexpr double kSeconds = 120;   // no solve of these models comes near it
 constexpr double kMoney = 0.005;   // USD m by which a claim and the audit may differ: cents of some hundred flows
-constexpr double kHard = 0.001;    // units of a hard shortfall that the audit passes over
+constexpr double kHard = 0.002;    // units of hard shortfalls that the audit passes over
 constexpr double kHardPrice = 20;  // low enough for tight comparisons, high enough to come first
-constexpr double kPush = 1000;    // what a unit of a broken row is worth
+constexpr double kBand = 2e-7;     // around decisions that are held, for the solver's rounding
+constexpr double kPush = 20000;    // what a unit of a broken row is worth
 
 // Families of columns that decode() reads, and the switches that follow from them.
-const std::set<std::string> kDecisions = {"open",     "started",    "committed",    "contract",     "order",
-                                          "reserved", "credit",     "install",      "retire",       "run",
-                                          "flow",     "call",       "draw",         "instalment",   "prepayment",
-                                          "emergency", "distribution", "distribution_open", "equity_first"};
-const std::set<std::string> kRackDecisions = {"order", "reserved", "install", "retire"};
+const std::set<std::string> kDecisions = {
+    "open",        "started",    "committed",  "contract",  "order",        "reserved",
+    "credit",      "install",    "retire",     "run",       "flow",         "call",
+    "draw",        "instalment", "prepayment", "emergency", "distribution", "distribution_open",
+    "equity_first"};
+const std::set<std::string> kRackDecisions = {"order", "install", "retire"};
 
 FormulationOptions options_of(Goal goal, int compute_month) {
   FormulationOptions options;
@@ -58,7 +60,9 @@ Bench::Bench(Programme programme, Goal goal, int compute_month)
       families_(f_.model) {}
 
 bool Bench::decides(int col) const { return kDecisions.count(families_.cols[col]) > 0; }
-bool Bench::whole(int col) const { return f_.model.is_integer(ColId{col}) || kRackDecisions.count(families_.cols[col]) > 0; }
+bool Bench::whole(int col) const {
+  return f_.model.is_integer(ColId{col}) || kRackDecisions.count(families_.cols[col]) > 0;
+}
 double Bench::unit(int col) const { return kRackDecisions.count(families_.cols[col]) > 0 ? 1 / kRacks : 1; }
 
 // The model with racks counted one by one and as whole numbers.
@@ -67,15 +71,17 @@ Model Bench::in_whole_racks(const Model& model) const {
   for (int j = 0; j < model.num_cols(); ++j) {
     const ColId c{j};
     const double one = j < f_.model.num_cols() ? unit(j) : 1;
-    out.add_col(model.name(c), std::ceil(model.lower(c) / one - 1e-9), one < 1 ? std::floor(model.upper(c) / one + 1e-9) : model.upper(c),
-                model.objective(c) * one, model.is_integer(c) || one < 1);
+    out.add_col(model.name(c), std::ceil(model.lower(c) / one - 1e-9),
+                one < 1 ? std::floor(model.upper(c) / one + 1e-9) : model.upper(c), model.objective(c) * one,
+                model.is_integer(c) || one < 1);
     if (one == 1) out.set_bounds(c, model.lower(c), model.upper(c));
   }
   const SparseLines& lines = model.by_rows();
   for (int i = 0; i < model.num_rows(); ++i) {
     LinearExpr row;
     for (int e = lines.start[i]; e < lines.start[i + 1]; ++e)
-      row.add(ColId{lines.index[e]}, lines.value[e] * (lines.index[e] < f_.model.num_cols() ? unit(lines.index[e]) : 1));
+      row.add(ColId{lines.index[e]},
+              lines.value[e] * (lines.index[e] < f_.model.num_cols() ? unit(lines.index[e]) : 1));
     out.add_row(model.name(RowId{i}), model.row_lower(RowId{i}), row, model.row_upper(RowId{i}));
   }
   out.set_maximise(true);
@@ -89,7 +95,8 @@ Model Bench::pushed(const Model& model, RowId row) const {
   const ColId excess = out.add_col("excess", -kInfinity, 1, kPush);
   const SparseLines& lines = f_.model.by_rows();
   LinearExpr sum;
-  for (int e = lines.start[row.index]; e < lines.start[row.index + 1]; ++e) sum.add(ColId{lines.index[e]}, lines.value[e]);
+  for (int e = lines.start[row.index]; e < lines.start[row.index + 1]; ++e)
+    sum.add(ColId{lines.index[e]}, lines.value[e]);
   const double lower = f_.model.row_lower(row), upper = f_.model.row_upper(row);
   if (std::isfinite(upper)) {
     sum.add(excess, -1);
@@ -104,7 +111,7 @@ Model Bench::pushed(const Model& model, RowId row) const {
 std::vector<double> Bench::best_whole(const Model& model) const {
   SolveRequest request;
   request.time_limit_s = kSeconds;
-  request.gap_relative = 1e-2;
+  request.gap_relative = 0.05;
   Outcome outcome = solve_in_child(in_whole_racks(model), request);
   for (int j = 0; j < f_.model.num_cols() && outcome.has_point(); ++j) outcome.x[j] *= unit(j);
   return outcome.x;
@@ -131,13 +138,16 @@ Bench::Verdict Bench::judge(const Model& model, const std::vector<double>& x, bo
   const Audit judged = audit(p_, plan);
   Verdict verdict;
   verdict.objective = f_.sign * judged.derived.objective - f_.hard_price * hard_total(judged);
-  verdict.slack = kMoney + kHardPrice * kHard * static_cast<double>(judged.shortfalls.size());
+  verdict.slack = kMoney + (judged.has_hard_shortfall() ? kHardPrice * kHard : 0);
+  for (const Shortfall& s : judged.shortfalls) verdict.short_of_power |= s.hard && s.kind == "power";
   if (!judged.clean()) {
     verdict.against = "audit: " + judged.violations.front().rule + ", " + judged.violations.front().text;
     return verdict;
   }
   const double claim = model.objective_value(std::vector<double>(x.begin(), x.begin() + f_.model.num_cols()));
   const double excess = claim - verdict.objective;
+  // A shortfall of power before a tranche is in service may count in the model again after that.
+  may_claim_less = may_claim_less || verdict.short_of_power;
   if ((may_claim_less ? excess : std::fabs(excess)) > verdict.slack)
     verdict.against = "claims " + std::to_string(claim) + ", the audit finds " + std::to_string(verdict.objective);
   return verdict;
@@ -154,7 +164,8 @@ std::vector<std::string> Bench::collect(int count) {
     for (int j = 0; j < model.num_cols() && i > 0; ++j) {
       auto [place, is_new] = taste.try_emplace(families_.cols[j], 0);
       if (is_new) place->second = factor(random);
-      if (whole(j) && std::isfinite(model.upper(ColId{j}))) model.set_objective(ColId{j}, model.objective(ColId{j}) + 2 * place->second);
+      const double each = (unit(j) < 1 ? 3 : 15) / unit(j) * place->second;
+      if (whole(j)) model.set_objective(ColId{j}, model.objective(ColId{j}) + each);
     }
     const auto whole_point = best_whole(model);
     const auto x = whole_point.empty() ? whole_point : settled(f_.model, whole_point);
@@ -163,28 +174,59 @@ std::vector<std::string> Bench::collect(int count) {
       continue;
     }
     const Verdict verdict = judge(f_.model, x);
-    if (!verdict.against.empty()) against.push_back("plan " + std::to_string(i) + ": " + verdict.against);
-    else good_.push_back({x, verdict.objective, verdict.slack});
+    if (!verdict.against.empty())
+      against.push_back("plan " + std::to_string(i) + ": " + verdict.against);
+    else if (i == 0 || !verdict.short_of_power)
+      good_.push_back({x, verdict.objective, verdict.slack});
   }
   return against;
 }
 
+std::string Bench::wrong_about(const Model& model, const Good& good) const {
+  Model held = model;
+  for (int j = 0; j < f_.model.num_cols(); ++j)
+    if (decides(j)) held.set_bounds(ColId{j}, good.x[j] - kBand, good.x[j] + kBand);
+  HotLp lp(held);
+  const Outcome outcome = solve_linear(lp);
+  if (outcome.status != SolveStatus::optimal) return "refuses a good plan";
+  if (std::fabs(outcome.objective - good.objective) <= 2 * good.slack) return "";
+  return "claims " + std::to_string(outcome.objective) + " of a plan of " + std::to_string(good.objective);
+}
+
 std::string Bench::wrong_about_good_plans(const Model& model) const {
-  for (const Good& good : good_) {
-    Model held = model;
-    for (int j = 0; j < f_.model.num_cols(); ++j)
-      if (decides(j)) held.set_bounds(ColId{j}, good.x[j] - 1e-6, good.x[j] + 1e-6);
-    HotLp lp(held);
-    const Outcome outcome = solve_linear(lp);
-    if (outcome.status != SolveStatus::optimal) return "refuses a good plan";
-    if (std::fabs(outcome.objective - good.objective) > 2 * good.slack)
-      return "claims " + std::to_string(outcome.objective) + " of a plan of " + std::to_string(good.objective);
+  for (const Good& good : good_)
+    if (std::string against = wrong_about(model, good); !against.empty()) return against;
+  return "";
+}
+
+// The plan of the right model that comes nearest to breaking a row; null when there is none, or the audit does not like
+// it.
+const Bench::Good* Bench::at_edge(RowId row) {
+  auto [place, is_new] = edges_.try_emplace(row.index);
+  Good& edge = place->second;
+  if (is_new) {
+    const Model asked = pushed(f_.model, row);
+    edge.x = settled(asked, good_.front().x);
+    if (!edge.x.empty()) {
+      const Verdict verdict = judge(f_.model, edge.x, true);
+      edge.objective = verdict.objective;
+      edge.slack = verdict.slack;
+      if (!verdict.against.empty() || !wrong_about(f_.model, edge).empty()) edge.x.clear();
+    }
   }
+  return edge.x.empty() ? nullptr : &edge;
+}
+
+std::string Bench::wrong_at_edges(const Model& model, const std::vector<RowId>& rows) {
+  for (const RowId row : rows)
+    if (const Good* edge = at_edge(row))
+      if (std::string against = wrong_about(model, *edge); !against.empty()) return against;
   return "";
 }
 
 // `asked` is the model, or the model with a push.
-std::string Bench::against_best_around(const Model& model, const Model& asked, const std::vector<double>& whole_point) const {
+std::string Bench::against_best_around(const Model& model, const Model& asked,
+                                       const std::vector<double>& whole_point) const {
   const auto x = settled(asked, whole_point);
   if (x.empty()) return "";
   // A push may make costs look higher than they are, which is no error: only what is claimed too high counts.
@@ -196,7 +238,8 @@ std::string Bench::wrong_nearby(const Model& model, const std::vector<RowId>& br
   for (size_t i = 0; i < std::min<size_t>(2, good_.size()); ++i) {
     if (std::string against = against_best_around(model, model, good_[i].x); !against.empty()) return against;
     for (const RowId row : broken)
-      if (std::string against = against_best_around(model, pushed(model, row), good_[i].x); !against.empty()) return against;
+      if (std::string against = against_best_around(model, pushed(model, row), good_[i].x); !against.empty())
+        return against;
   }
   return "";
 }
@@ -218,7 +261,8 @@ std::vector<RowId> Bench::samples(const Mutant& mutant) const {
   for (int i = 0; i < f_.model.num_rows(); ++i) {
     if (families_.rows[i] != mutant.row) continue;
     bool holds = mutant.col.empty();
-    for (int e = lines.start[i]; e < lines.start[i + 1]; ++e) holds = holds || families_.cols[lines.index[e]] == mutant.col;
+    for (int e = lines.start[i]; e < lines.start[i + 1]; ++e)
+      holds = holds || families_.cols[lines.index[e]] == mutant.col;
     if (holds) rows.push_back(RowId{i});
   }
   if (rows.size() <= 3) return rows;

@@ -20,14 +20,16 @@ class Bench {
   const Families& families() const { return families_; }
   size_t good_plans() const { return good_.size(); }
 
-  // Looks for good plans of the right model: its best one, and the best ones under changed costs. Answers what the audit
-  // has to say against any of them, which is nothing.
+  // Looks for good plans of the right model: its best one, and the best ones under changed costs. Answers what the
+  // audit has to say against any of them, which is nothing.
   std::vector<std::string> collect(int count);
 
   // Why the model is wrong about one of the good plans; empty when it is not.
   std::string wrong_about_good_plans(const Model& model) const;
-  // The same about plans of its own around the whole decisions of good plans: its best one, and those that break `broken`, rows of the
-  // right model, as far as it allows.
+  // The same about plans at the edge of rows of the right model, around the whole decisions of a good plan.
+  std::string wrong_at_edges(const Model& model, const std::vector<RowId>& rows);
+  // The same about plans of its own around the whole decisions of good plans: its best one, and those that break
+  // `broken`, rows of the right model, as far as it allows.
   std::string wrong_nearby(const Model& model, const std::vector<RowId>& broken) const;
   // The same about plans of its own, whole decisions its own too.
   std::string wrong_anywhere(const Model& model, const std::vector<RowId>& broken) const;
@@ -44,6 +46,7 @@ class Bench {
   struct Verdict {
     std::string against;  // what the audit has to say; empty for a clean plan that keeps its claim
     double objective = 0, slack = 0;
+    bool short_of_power = false;
   };
 
   bool decides(int col) const;
@@ -53,6 +56,8 @@ class Bench {
   Model pushed(const Model& model, RowId row) const;
   std::vector<double> best_whole(const Model& model) const;
   std::vector<double> settled(const Model& model, const std::vector<double>& whole) const;
+  std::string wrong_about(const Model& model, const Good& good) const;
+  const Good* at_edge(RowId row);
   Verdict judge(const Model& model, const std::vector<double>& x, bool may_claim_less = false) const;
   std::string against_best_around(const Model& model, const Model& asked, const std::vector<double>& whole) const;
 
@@ -62,6 +67,7 @@ class Bench {
   Formulation f_;
   Families families_;
   std::vector<Good> good_;
+  std::map<int, Good> edges_;  // by row
 };
 
 }  // namespace stargate::mutants

@@ -23,13 +23,20 @@ struct Mutant {
 
   std::string name() const {
     switch (error) {
-      case Error::flip_entry: return "flip " + col + " in " + row;
-      case Error::scale_entry: return "scale " + col + " in " + row;
-      case Error::drop_row: return "drop " + row;
-      case Error::raise_side: return "raise " + row;
-      case Error::lower_side: return "lower " + row;
-      case Error::flip_cost: return "flip cost of " + col;
-      case Error::scale_cost: return "scale cost of " + col;
+      case Error::flip_entry:
+        return "flip " + col + " in " + row;
+      case Error::scale_entry:
+        return "scale " + col + " in " + row;
+      case Error::drop_row:
+        return "drop " + row;
+      case Error::raise_side:
+        return "raise " + row;
+      case Error::lower_side:
+        return "lower " + row;
+      case Error::flip_cost:
+        return "flip cost of " + col;
+      case Error::scale_cost:
+        return "scale cost of " + col;
     }
     return "";
   }
@@ -44,8 +51,8 @@ struct Families {
   std::vector<std::string> rows, cols;
 };
 
-// One mutant of each kind: two per pair of a row and a column family, three per row family, two per column family with a
-// cost.
+// One mutant of each kind: two per pair of a row and a column family, three per row family, two per column family with
+// a cost.
 inline std::vector<Mutant> all_of(const Model& m) {
   const Families names(m);
   std::set<std::pair<std::string, std::string>> pairs;
@@ -67,8 +74,8 @@ inline std::vector<Mutant> all_of(const Model& m) {
 
 inline double mutated_side(double side, Error error, bool hit) {
   if (!hit || std::isinf(side)) return side;
-  if (error == Error::raise_side) return side + 0.25 * std::fabs(side) + 0.25;
-  if (error == Error::lower_side) return side - 0.25 * std::fabs(side) - 0.25;
+  if (error == Error::raise_side) return side + 0.5 * std::fabs(side) + 1.01;
+  if (error == Error::lower_side) return side - 0.5 * std::fabs(side) - 1.01;
   return side;
 }
 
@@ -77,7 +84,8 @@ inline Model mutated(const Model& m, const Families& names, const Mutant& mutant
   Model out;
   for (int j = 0; j < m.num_cols(); ++j) {
     const ColId c{j};
-    const double factor = mutant.row.empty() && names.cols[j] == mutant.col ? (mutant.error == Error::flip_cost ? -1 : 1.25) : 1;
+    const double factor =
+        mutant.row.empty() && names.cols[j] == mutant.col ? (mutant.error == Error::flip_cost ? -1 : 1.25) : 1;
     out.add_col(m.name(c), m.lower(c), m.upper(c), factor * m.objective(c), m.is_integer(c));
   }
   const SparseLines& lines = m.by_rows();
