@@ -41,10 +41,15 @@ TEST(ExamplesSlow, ATutorialPlanIsMadeShownComparedAndReported) {
 TEST(ExamplesSlow, TheFirstPhaseIsPlannedAndAudited) {
   const small::Folder folder;
   const std::string plan = folder / "s.plan";
-  const Ran ran = stargate_program("plan examples/stargate-2025 -o " + plan + " --time-limit 60 --json");
+  const Ran ran = stargate_program("plan examples/stargate-2025 -o " + plan + " --time-limit 150 --json");
   ASSERT_TRUE(ran.status == 0 || ran.status == 4) << ran.status << "\n" << ran.err;
   const auto answer = nlohmann::json::parse(ran.out);
-  EXPECT_LE(answer["objective"].get<double>(), answer["bound"].get<double>());
+  // On a slow machine the time may end before a plan without hard shortfalls; then no bound speaks of the plan.
+  if (ran.status == 0) {
+    EXPECT_LE(answer["objective"].get<double>(), answer["bound"].get<double>());
+  } else {
+    EXPECT_FALSE(answer["shortfalls"].empty());
+  }
   EXPECT_NE(stargate_program("audit " + plan).status, 6);
 }
 
