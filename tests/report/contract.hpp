@@ -110,10 +110,10 @@ class PageContract {
     if (type == "series") return expect(is_series(value, months, false));
     if (type == "gappySeries") return expect(is_series(value, months, true));
     if (type == "oneOf(...kSections)")
-      return expect(std::find(sections_.begin(), sections_.end(), value) != sections_.end());
+      return expect(value.is_string() && std::find(sections_.begin(), sections_.end(), value.get<std::string>()) != sections_.end());
     if (type.starts_with("oneOf(")) {
       const std::vector<std::string> known = words(type);
-      return expect(std::find(known.begin(), known.end(), value) != known.end());
+      return expect(value.is_string() && std::find(known.begin(), known.end(), value.get<std::string>()) != known.end());
     }
     if (type.starts_with("orNull(")) {
       if (!value.is_null()) hold(value, inside(), path, months, found);
