@@ -141,5 +141,35 @@ TEST(SitePowerRows, APromisedCampaignIsServedWithoutPowerRatherThanBroken) {
   EXPECT_TRUE(s.shortfalls("campaign").empty());
 }
 
+TEST(SitePowerRows, RacksThatStoodShortOfPowerTakeATrancheAtOnce) {
+  // Three racks have power. Four more, two a month, are promised to a campaign in month 2: 0.2 MW are short in month 0
+  // and 0.4 in month 1. The tranche of month 2 feeds all of them, though crews could bring only two racks in a month.
+  Programme p = programme(3, 1);
+  p.demands.clear();
+  p.grid_bases[0].mw = 0.3;
+  p.sites[0].install_racks_per_month = 2;
+  p.tranches = {{.id = "more",
+                 .site = {"alpha"},
+                 .mw = 0.4,
+                 .commit_from = ym(2026, 1),
+                 .commit_until = ym(2026, 1),
+                 .lead_days = 60,
+                 .capex_usd_m = 0.1}};
+  let_stand(p, 3);
+  put_in_hub(p, 4);
+  p.campaigns = {{.id = "train",
+                  .platform = {"rack"},
+                  .h100e_k = 0.7,
+                  .months = 1,
+                  .start_from = ym(2026, 3),
+                  .start_until = ym(2026, 3),
+                  .sites = {{"alpha"}},
+                  .revenue_usd_m = 1,
+                  .contracted = true}};
+  const Solved s = solved(p);
+  EXPECT_NEAR(s.amount_short("power"), 0.6, 1e-9);
+  EXPECT_NEAR(s.best.objective, df(2) - 0.05 * (df(0) + df(1)) - 200 * 0.6, 1e-6);
+}
+
 }  // namespace
 }  // namespace stargate

@@ -23,6 +23,7 @@ struct Kind {
 };
 constexpr std::array kKinds = {
     Kind{"site_power", "power of the site", "MW", 1},
+    Kind{"site_power_at_once", "power of the site", "MW", 1},
     Kind{"hall_mw", "IT power of the halls", "MW", 1},
     Kind{"hall_positions", "rack positions of the halls", "position", kRacks},
     Kind{"install_rate", "installation rate", "rack a month", kRacks},
@@ -85,7 +86,7 @@ std::vector<Binding> binding_of_plan(const Programme& p, const Formulation& f, c
     const std::string_view name = model.name(RowId{i});
     const Kind* kind = kind_of(name);
     if (!kind || std::fabs(outcome.row_dual[i]) < 1e-6) continue;
-    if ((kind->family == "site_power" || kind->family.starts_with("hall_")) && !used(model, i, x)) continue;
+    if ((kind->family.starts_with("site_power") || kind->family.starts_with("hall_")) && !used(model, i, x)) continue;
     const size_t first = name.find('/'), last = name.rfind('/');
     const auto month = first == last ? std::nullopt : Month::parse(name.substr(last + 1));
     const std::string where(name.substr(first + 1, month ? last - first - 1 : std::string_view::npos));

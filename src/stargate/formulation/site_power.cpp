@@ -114,24 +114,37 @@ void add_site_power(const Programme& p, const Terms& terms, Variables& v, Model&
     const double peak = p.sites[s].peak_factor;
     const bool held_down = only_rises(p, terms, s);
     const std::vector<double> fill = fill_since_start(p, terms, s, terms.sites[s].halls, [&](int k) { return peak * terms.platforms[k].mw; });
+    LinearExpr short_before;
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr draw;
       for (int c : terms.sites[s].halls)
         for (int k : terms.halls[c].platforms)
           if (v.racks[k][c][t].is_set()) draw.add(v.racks[k][c][t], peak * terms.platforms[k].mw);
       if (draw.empty()) continue;
+      v.short_power[s][t] = m.add_col("short_power/" + p.sites[s].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+      draw.add(v.short_power[s][t], -1);
+      LinearExpr at_once = draw;
+      bool tighter = false;
       for (int q : terms.sites[s].tranches) {
         const double firm = p.tranches[q].mw * p.tranches[q].firm_pct / 100;
+        add_in_service(terms, v, q, t, -firm, at_once);
         if (terms.tranches[q].is_opening || !held_down) {
           add_in_service(terms, v, q, t, -firm, draw);
           continue;
         }
         add_content(draw, v.committed[q], terms.tranches[q].lead, t, -1, [&](int service) {
-          return std::min(firm * std::min(1.0, (t - service + 1.0) / terms.tranches[q].ramp), fill[t] - (service > 0 ? fill[service - 1] : 0.0));
+          const double available = firm * std::min(1.0, (t - service + 1.0) / terms.tranches[q].ramp);
+          const double filled = fill[t] - (service > 0 ? fill[service - 1] : 0.0);
+          tighter = tighter || filled < available;
+          return std::min(available, filled);
         });
       }
-      v.short_power[s][t] = m.add_col("short_power/" + p.sites[s].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
-      draw.add(v.short_power[s][t], -1);
+      // What stood without power before may take a tranche at once: racks beyond the filling are those that were short.
+      if (tighter) {
+        draw.add(short_before, 1);
+        m.add_le(row_name(p, "site_power_at_once", p.sites[s].id, t), at_once, terms.sites[s].grid_mw[t]);
+      }
+      short_before.add(v.short_power[s][t], -1);
       m.add_le(row_name(p, "site_power", p.sites[s].id, t), draw, terms.sites[s].grid_mw[t]);
     }
   }

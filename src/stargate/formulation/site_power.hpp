@@ -5,7 +5,9 @@
 //   (2) peak_factor * sum_{c,k} mw[k] N[k,c,t] <= grid_base[s,t] + sum_q mw[q] firm[q] / ramp * sum_{i<ramp} G[q,t-L-i] + short
 //                                                                             row "site_power/<site>/<t>"
 //       Where nothing ever falls, a tranche counts no further than racks can have been installed since it entered service
-//       (see formulation/racks.hpp, row (6)): the same for whole tranches, tighter for fractions of them.
+//       (see formulation/racks.hpp, row (6)): the same for whole tranches, tighter for fractions of them. Racks that stood short of
+//       power before may take it at once: the earlier short are added there, and the plain row stands beside it where the two differ,
+//                                                                             row "site_power_at_once/<site>/<t>"
 // Adds to: power_paid (capex, collateral), collateral_paid, other_cash_in, operating_cost (fixed), terminal value.
 #pragma once
 
