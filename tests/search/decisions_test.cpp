@@ -25,11 +25,11 @@ Programme two_sites() {
 Chooser dived(const Programme& p, const Formulation& f, ReducedLp& lp, const SearchClock& clock) {
   EXPECT_EQ(lp.solve(60), SolveStatus::optimal);
   Chooser chooser(p, f, lp, clock);
-  EXPECT_TRUE(dive(p, f, chooser, clock));
+  EXPECT_TRUE(Dive(p, f, chooser, clock).first());
   return chooser;
 }
 
-const SearchClock kAmple{.time_left = [] { return 60.0; }};
+const SearchClock kAmple{.elapsed = [] { return 0.0; }, .time_left = [] { return 60.0; }};
 
 TEST(Decisions, AreReadBackFromTheColumnsTheyStandFor) {
   const Programme p = two_sites();

@@ -21,6 +21,7 @@ struct PlanArguments {
   double time_limit_s = 120;
   std::optional<double> gap_pct;  // asked for; missing it is exit 5
   std::uint32_t seed = 0;
+  bool reproducible = false;
   std::string from;    // plan file to start from; empty: none
   bool quiet = false;  // no talk on stderr while solving
   bool json = false;   // the answer as JSON on stdout

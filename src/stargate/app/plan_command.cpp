@@ -177,6 +177,7 @@ int plan_command(const PlanArguments& a) {
   options.time_limit_s = a.time_limit_s;
   options.gap = a.gap_pct ? *a.gap_pct / 100 : 1e-5;
   options.seed = a.seed;
+  options.reproducible = a.reproducible;
   options.clock = monotonic_seconds;
   SearchResult result;
   {

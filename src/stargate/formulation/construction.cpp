@@ -75,20 +75,20 @@ void add_opening(const Programme& p, const Terms& terms, Balances& b) {
   }
 }
 
-// At most starts_per_quarter in any three months, and the staircase that follows when the site must open first.
+// At most starts_per_quarter in any quarter, and the staircase that follows when the site must open first.
 void add_pace(const Programme& p, const Terms& terms, int s, const Variables& v, Model& m) {
   const Site& site = p.sites[s];
   for (int t = 0; t < terms.horizon; ++t) {
     LinearExpr window, all;
     for (int c : terms.sites[s].halls) {
       add_cumulative(window, v.started[c], t, 1);
-      if (t >= 3) add_cumulative(window, v.started[c], t - 3, -1);
+      if (t >= terms.quarter) add_cumulative(window, v.started[c], t - terms.quarter, -1);
       add_cumulative(all, v.started[c], t, 1);
     }
     if (all.empty()) continue;
     m.add_le(row_name(p, "starts_per_quarter", site.id, t), window, site.starts_per_quarter);
     if (site.opened) continue;
-    for (int u = t; u >= 0; u -= 3)
+    for (int u = t; u >= 0; u -= terms.quarter)
       if (v.open[s][u].is_set()) all.add(v.open[s][u], -site.starts_per_quarter);
     m.add_le(row_name(p, "staircase", site.id, t), all, 0);
   }

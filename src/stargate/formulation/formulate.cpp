@@ -100,7 +100,7 @@ double Formulation::hard_total(const std::vector<double>& x) const {
 Formulation formulate(const Programme& p, const FormulationOptions& options) {
   Formulation f;
   f.options = options;
-  f.terms = make_terms(p);
+  f.terms = make_terms(p, options.steps_per_quarter);
   f.hard_price = options.hard_price;
   Variables& v = f.variables;
   Model& m = f.model;

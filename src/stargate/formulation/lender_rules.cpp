@@ -7,7 +7,7 @@ namespace stargate {
 
 namespace {
 
-bool is_test(int t) { return (t + 1) % 3 == 0; }
+bool is_test(const Terms& terms, int t) { return (t + 1) % terms.quarter == 0; }
 
 LinearExpr cfads(const MoneyColumns& money, int t) {
   LinearExpr sum;
@@ -130,7 +130,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, const MoneyC
     if (facility.dscr_min <= 0) continue;
     const int from = facility.dscr_from.is_set() ? std::max(0, p.index_of(facility.dscr_from)) : 0;
     for (int t = from; t < terms.months && t <= terms.facilities[f].maturity; ++t) {
-      if (!is_test(t)) continue;
+      if (!is_test(terms, t)) continue;
       v.short_dscr[f][t] = m.add_col("short_dscr/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       LinearExpr row = cover(p, money, t, facility.dscr_min);
       row.add(v.short_dscr[f][t], 1);
@@ -141,7 +141,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, const MoneyC
 
 void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, const MoneyColumns& money,
              Model& m) {
-  for (int t = 2; t < terms.months; t += 3) {
+  for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     const ColId asset = m.add_col("asset_value/" + p.month_at(t).text(), -kInfinity, kInfinity, 0);
     LinearExpr value;
     for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
@@ -197,7 +197,7 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
     most += limit * (1 + rate * p.capital.dscr_window_months);
   }
   const double floor_usd_m = p.capital.lockup_dscr * most + 1e5;
-  for (int t = 2; t < terms.months; t += 3) {
+  for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     v.distribution_open[t] = m.add_col("distribution_open/" + p.month_at(t).text(), 0, 1, 0, true);
     LinearExpr row = cover(p, money, t, p.capital.lockup_dscr);
     row.add(v.distribution_open[t], -floor_usd_m);
@@ -225,7 +225,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     v.distribution[t] = m.add_col("distribution/" + month, 0, kInfinity, 0);
     v.emergency[t] = m.add_col("emergency/" + month, 0, kInfinity, 0);
     if (p.capital.lockup_dscr > 0) {
-      const int test = (t + 1) / 3 * 3 - 1;
+      const int test = (t + 1) / terms.quarter * terms.quarter - 1;
       if (test < 0) {
         m.set_bounds(v.distribution[t], 0, 0);
       } else {

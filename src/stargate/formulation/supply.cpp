@@ -132,17 +132,17 @@ void add_plants(const Programme& p, const Terms& terms, const Variables& v, Mode
 
 void add_components(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
   for (int i = 0; i < static_cast<int>(p.components.size()); ++i)
-    for (int quarter = 0; quarter * 3 < terms.horizon; ++quarter) {
+    for (int quarter = 0; quarter * terms.quarter < terms.horizon; ++quarter) {
       // In thousands of units, so that rows of millions of parts keep moderate coefficients.
       LinearExpr sum;
       for (int o = 0; o < static_cast<int>(p.offers.size()); ++o) {
         const double use = terms.component_use[i][p.offers[o].platform.index] * kRacks / 1000;
         if (use == 0) continue;
-        for (int t = quarter * 3; t < std::min(terms.horizon, quarter * 3 + 3); ++t)
+        for (int t = quarter * terms.quarter; t < std::min(terms.horizon, (quarter + 1) * terms.quarter); ++t)
           for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
             if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], use);
       }
-      if (!sum.empty()) m.add_le(row_name(p, "component", p.components[i].id, quarter * 3), sum, terms.component_limit[i][quarter] / 1000);
+      if (!sum.empty()) m.add_le(row_name(p, "component", p.components[i].id, quarter * terms.quarter), sum, terms.component_limit[i][quarter] / 1000);
     }
 }
 

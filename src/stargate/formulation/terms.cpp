@@ -168,7 +168,7 @@ void make_limits(const Programme& p, Terms& terms) {
   for (size_t i = 0; i < p.components.size(); ++i) {
     const auto monthly = steps(p, p.component_limits, [](const ComponentLimit& r) { return r.component.index; }, static_cast<int>(i), [](const ComponentLimit& r) { return r.units_per_quarter; });
     std::vector<double> quarters;
-    for (int t = 0; t < p.horizon(); t += 3) quarters.push_back(monthly[static_cast<size_t>(t)]);
+    for (int t = 0; t < p.horizon(); t += terms.quarter) quarters.push_back(monthly[static_cast<size_t>(t)]);
     terms.component_limit.push_back(std::move(quarters));
     std::vector<double> use(p.platforms.size(), 0.0);
     for (const ComponentUse& u : p.component_uses)
@@ -313,8 +313,9 @@ void Spread::add_split(int days, double weight) {
   add(split.first + 1, weight * split.late);
 }
 
-Terms make_terms(const Programme& p) {
+Terms make_terms(const Programme& p, int months_in_quarter) {
   Terms terms;
+  terms.quarter = months_in_quarter;
   terms.horizon = p.horizon();
   terms.months = p.total_months();
   for (int t = 0; t < terms.months; ++t) {

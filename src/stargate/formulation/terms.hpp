@@ -89,6 +89,7 @@ struct Cohort { int hall = -1, platform = -1, month = 0; double racks = 0; };  /
 
 struct Terms {
   int horizon = 0, months = 0;
+  int quarter = 3;   // months in one
   std::vector<double> hours, discount;
   std::vector<SiteTerms> sites;
   std::vector<HallTerms> halls;
@@ -107,6 +108,6 @@ struct Terms {
   std::vector<std::vector<int>> first_accepted;     // [platform][region], T when none ever arrives
 };
 
-Terms make_terms(const Programme& programme);
+Terms make_terms(const Programme& programme, int months_in_quarter = 3);
 
 }  // namespace stargate

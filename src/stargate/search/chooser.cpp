@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace stargate {
 
 namespace {
 
-constexpr double kMuchLost = 0.02;   // of the objective, by the best candidate of the first batch
-constexpr double kMostSeconds = 15;  // of one linear programme; a candidate that takes longer is passed over
+constexpr int kFirstPivots = 60, kMorePivots = 300;  // of a candidate before the next look at which promises most
+constexpr int kMostPivots = 20000;   // of one linear programme; what takes longer is passed over
 
 }  // namespace
 
@@ -40,11 +41,18 @@ Chooser::Chooser(const Programme& p, const Formulation& f, ReducedLp& lp, const 
   place_ = lp.place();
 }
 
+void Chooser::begin(const Decisions& d) {
+  now_ = d;
+  objective_ = lp_.objective();
+  place_ = lp_.place();
+  at_place_ = true;
+}
+
 double Chooser::at(ColId c) { return c.is_set() ? lp_.point()[c.index] : 0.0; }
-double Chooser::seconds() const { return std::min(kMostSeconds, clock_.time_left()); }
+double Chooser::seconds() const { return clock_.time_left(); }
 
 void Chooser::return_to_place() {
-  if (!at_place_) lp_.solve_from(*place_, kMostSeconds);
+  if (!at_place_) lp_.advance_from(*place_, kMostPivots);
   at_place_ = true;
 }
 
@@ -67,66 +75,100 @@ Columns Chooser::columns(const Part& part, const Decisions& d) const {
   return {};
 }
 
-std::vector<Decisions> Chooser::candidates(const Part& part, int batch) {
-  if (batch > 0 && part.kind != Part::Kind::site) return {};
+std::vector<Decisions> Chooser::candidates(const Part& part) {
   switch (part.kind) {
-    case Part::Kind::site: return batch == 0 ? site_candidates(part.index) : site_candidates_by_tranche(part.index);
+    case Part::Kind::site: return site_candidates(part.index);
     case Part::Kind::campaign: return campaign_candidates(part.index);
     case Part::Kind::contract: return contract_candidates(part.index, part.period);
   }
   return {};
 }
 
-// From the relaxation as it is solved now, with the part free. A second batch of candidates where the first loses much.
-bool Chooser::best_of(const Part& part, std::optional<double> worth) {
+// What tells choices for a part apart in kind: how many buildings, which host, which tier.
+int Chooser::kind(const Part& part, const Decisions& d) const {
+  switch (part.kind) {
+    case Part::Kind::site: {
+      int buildings = 0;
+      for (int c : f_.terms.sites[part.index].halls) buildings += std::accumulate(d.starts[c].begin(), d.starts[c].end(), 0);
+      return buildings;
+    }
+    case Part::Kind::campaign: return d.runs[part.index].host;
+    case Part::Kind::contract: return d.tiers[part.index][part.period];
+  }
+  return 0;
+}
+
+// Every candidate goes a few pivots; then the one that still promises most goes on, until one is solved that none of the others can
+// beat. For a second choice the others of its kind drop out, and so on.
+std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<double> worth) {
+  struct Runner {
+    Decisions decisions;
+    double promises = kInfinity;   // the relaxation can't end above it
+    double expects = kInfinity;    // about where it will end: half of what the last pivots took off is still to come
+    Place place;
+  };
   const Place before = lp_.place();
-  const double free_objective = lp_.objective();
-  std::vector<std::vector<Decisions>> batches;
-  for (int batch = 0; batch < 2; ++batch) batches.push_back(candidates(part, batch));
-  std::optional<double> best = worth;
-  std::optional<Decisions> chosen;
-  Place there;
-  for (const auto& batch : batches) {
-    if (chosen && free_objective - *best < kMuchLost * (1 + std::fabs(free_objective))) break;
-    for (const Decisions& d : batch) {
-      if (seconds() <= 0) return false;
-      for (const auto& [c, value] : columns(part, d)) lp_.fix(c, value);
-      if (lp_.solve_from(*before, seconds(), best) != SolveStatus::optimal || (best && lp_.objective() <= *best)) continue;
-      best = lp_.objective();
-      chosen = d;
-      there = lp_.place();
+  std::vector<Runner> runners;
+  for (Decisions& d : candidates(part)) runners.push_back({std::move(d), kInfinity, kInfinity, before});
+  std::vector<Choice> chosen;
+  while (!runners.empty() && static_cast<int>(chosen.size()) < most && seconds() > 0) {
+    const auto best = std::max_element(runners.begin(), runners.end(), [](const Runner& a, const Runner& b) { return a.expects < b.expects; });
+    for (const auto& [c, value] : columns(part, best->decisions)) lp_.fix(c, value);
+    at_place_ = false;
+    const int pivots = std::isfinite(best->promises) ? kMorePivots : kFirstPivots;
+    const SolveStatus status = lp_.advance_from(*best->place, pivots, worth);
+    const bool goes_on = status == SolveStatus::no_solution && lp_.iterations() >= pivots;
+    if ((status == SolveStatus::optimal || goes_on) && (!worth || lp_.objective() > *worth)) {
+      best->expects = std::isfinite(best->promises) ? lp_.objective() - (best->promises - lp_.objective()) / 2 : lp_.objective();
+      best->promises = lp_.objective();
+      best->place = lp_.place();
+      if (goes_on) continue;
+      // Pivots leave dust on what is promised; a solved candidate counts as the best as soon as nothing promises more.
+      chosen.push_back({best->decisions, lp_.objective(), best->place});
+      const int same = kind(part, best->decisions);
+      std::erase_if(runners, [&](const Runner& r) { return kind(part, r.decisions) == same; });
+    } else {
+      runners.erase(best);
     }
   }
-  if (!chosen) return false;
-  for (const auto& [c, value] : columns(part, *chosen)) lp_.fix(c, value);
-  if (lp_.solve_from(*there, kMostSeconds) != SolveStatus::optimal) return false;
-  now_ = *chosen;
-  return true;
+  std::stable_sort(chosen.begin(), chosen.end(), [](const Choice& a, const Choice& b) { return a.objective > b.objective; });
+  return chosen;
 }
 
-bool Chooser::choose(const Part& part) {
-  if (!best_of(part, {})) return false;
+bool Chooser::hold(const std::vector<Part>& parts, const Choice& choice) {
+  for (const Part& part : parts)
+    for (const auto& [c, value] : columns(part, choice.decisions)) lp_.fix(c, value);
+  at_place_ = false;
+  if (lp_.advance_from(*choice.place, kMostPivots) != SolveStatus::optimal) return false;
+  now_ = choice.decisions;
   objective_ = lp_.objective();
   place_ = lp_.place();
+  at_place_ = true;
   return true;
 }
 
-bool Chooser::choose_again(const std::vector<Part>& parts, double worth) {
-  const Decisions before = now_;
+void Chooser::release(const std::vector<Part>& parts) {
   for (const Part& part : parts)
     for (const auto& [c, value] : columns(part, now_)) lp_.release(c);
   at_place_ = false;
-  bool better = seconds() > 0 && lp_.solve_from(*place_, seconds(), worth) == SolveStatus::optimal && lp_.objective() > worth;
-  for (const Part& part : parts) better = better && best_of(part, worth);
-  if (better) {
-    objective_ = lp_.objective();
-    place_ = lp_.place();
-    at_place_ = true;
-    return true;
+}
+
+bool Chooser::choose_again(const std::vector<Part>& parts, double worth) {
+  const Choice before{now_, objective_, place_};
+  release(parts);
+  bool better = seconds() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth;
+  for (const Part& part : parts) {
+    if (!better) break;
+    const auto best = choices(part, 1, worth);
+    better = !best.empty() && hold({part}, best.front());
   }
-  now_ = before;
+  if (better) return true;
+  now_ = before.decisions;
+  objective_ = before.objective;
+  place_ = before.place;
   for (const Part& part : parts)
     for (const auto& [c, value] : columns(part, now_)) lp_.fix(c, value);
+  at_place_ = false;
   return false;
 }
 
@@ -142,8 +184,8 @@ double Chooser::wanted_mw(int s) {
   return mw;
 }
 
-// Buildings and power rounded up from these fractions of the relaxation's running totals.
-Decisions Chooser::site_candidate(int s, double hall_from, double power_from) {
+// Buildings and power rounded up from these fractions of the relaxation's running totals, times `scale`.
+Decisions Chooser::site_candidate(int s, double hall_from, double power_from, double scale) {
   Decisions d = now_;
   const int H = f_.terms.horizon;
   std::vector<int> starts(H, 0);
@@ -152,8 +194,9 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from) {
     for (int t = 0; t < H; ++t) {
       d.starts[c][t] = 0;
       if (!f_.variables.started[c][t].is_set()) continue;
-      const int wanted = static_cast<int>(std::floor(at(f_.variables.started[c][t]) + 1 - hall_from)) - count;
-      const int room = p_.sites[s].starts_per_quarter - starts[t] - (t > 0 ? starts[t - 1] : 0) - (t > 1 ? starts[t - 2] : 0);
+      const int wanted = static_cast<int>(std::floor(at(f_.variables.started[c][t]) * scale + 1 - hall_from)) - count;
+      int room = p_.sites[s].starts_per_quarter;
+      for (int u = std::max(0, t - f_.terms.quarter + 1); u <= t; ++u) room -= starts[u];
       d.starts[c][t] = std::max(0, std::min({wanted, room, p_.halls[c].max_count - count}));
       count += d.starts[c][t];
       starts[t] += d.starts[c][t];
@@ -162,7 +205,7 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from) {
   for (int q : f_.terms.sites[s].tranches) {
     d.committed[q] = -1;
     for (int t = H - 1; t >= 0; --t)
-      if (f_.variables.committed[q][t].is_set() && at(f_.variables.committed[q][t]) >= power_from) d.committed[q] = t;
+      if (f_.variables.committed[q][t].is_set() && at(f_.variables.committed[q][t]) * scale >= power_from) d.committed[q] = t;
   }
   return d;
 }
@@ -172,16 +215,17 @@ std::vector<Decisions> Chooser::site_candidates(int s) {
   const auto put = [&](Decisions d) {
     if (std::find(candidates.begin(), candidates.end(), d) == candidates.end()) candidates.push_back(std::move(d));
   };
+  // A site that the relaxation opens in part is a mixture of whole sites and none: what it builds where it opens is the part over the share.
+  double opened = 0;
+  for (ColId o : f_.variables.open[s]) opened = std::max(opened, at(o));
+  if (opened > 0.02 && opened < 0.98)
+    for (const double from : {0.45, 0.75, 0.15})
+      for (const double power : {from, from * 0.3}) put(site_candidate(s, from, power, 1 / opened));
   // The likeliest first, so that the others are soon seen to be worse.
-  for (const double from : {0.45, 0.6, 0.3, 0.75, 0.15, 0.9})
+  for (const double from : {0.45, 0.6, 0.3, 0.75, 0.15, 0.9, 0.01})
     for (const double power : {from, from * 0.5, from * 0.2}) put(site_candidate(s, from, power));
   put(site_candidate(s, 1e9, 1e9));
-  return candidates;
-}
-
-// The buildings of the first batch with one tranche each, in service when the first of them is ready.
-std::vector<Decisions> Chooser::site_candidates_by_tranche(int s) {
-  std::vector<Decisions> candidates;
+  // Buildings with one tranche, in service when the first of them is ready.
   const int H = f_.terms.horizon;
   for (const double from : {0.6, 0.9, 0.45, 0.3, 0.15}) {
     const Decisions buildings = site_candidate(s, from, 1e9);
@@ -195,7 +239,7 @@ std::vector<Decisions> Chooser::site_candidates_by_tranche(int s) {
       if (tranche.until < tranche.from) continue;
       Decisions d = buildings;
       d.committed[q] = std::clamp(ready - tranche.lead, tranche.from, tranche.until);
-      if (admissible(p_, f_, d) && std::find(candidates.begin(), candidates.end(), d) == candidates.end()) candidates.push_back(std::move(d));
+      if (admissible(p_, f_, d)) put(d);
     }
   }
   return candidates;
@@ -270,7 +314,7 @@ bool Chooser::change(const Decisions& to, double worth) {
   at_place_ = false;
   for (size_t i = 0; i < after.size(); ++i)
     if (after[i].second != before[i].second) lp_.fix(after[i].first, after[i].second);
-  if (seconds() > 0 && lp_.solve_from(*place_, seconds(), worth) == SolveStatus::optimal && lp_.objective() > worth) {
+  if (seconds() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth) {
     now_ = to;
     objective_ = lp_.objective();
     place_ = lp_.place();

@@ -17,7 +17,8 @@
 namespace stargate {
 
 struct SearchClock {
-  std::function<double()> time_left;  // seconds
+  std::function<double()> elapsed;    // seconds, or work in their place
+  std::function<double()> time_left;  // likewise
   std::function<void(const std::string&)> note = [](const std::string&) {};
 };
 
@@ -29,13 +30,27 @@ struct Part {
 };
 std::vector<Part> all_parts(const Programme&, const Formulation&, Part::Kind kind);
 
+// One way to choose for a part, with the relaxation's value and basis there.
+struct Choice {
+  Decisions decisions;
+  double objective = 0;
+  std::shared_ptr<const ReducedLp::Place> place;
+};
+
 class Chooser {
  public:
-  // The relaxation must have been solved with every decision free.
+  // The relaxation may have been solved with every decision free; otherwise begin() must follow.
   Chooser(const Programme&, const Formulation&, ReducedLp&, const SearchClock&);
+  // From the relaxation as it is solved now: these decisions are held, as far as they are not free.
+  void begin(const Decisions&);
 
-  // Chooses for a part that is still free, and leaves the relaxation solved there. False when no candidate has a point or the time is up.
-  bool choose(const Part&);
+  // The best ways to choose for a part that is free, best first: at most so many, each of another kind (number of buildings, host,
+  // tier), all above `worth`. From the relaxation as it is solved now; it is somewhere else afterwards, and hold() must follow.
+  std::vector<Choice> choices(const Part&, int most, std::optional<double> worth = {});
+
+  // Fixes the parts as chosen and solves there. False when that fails, which only happens when the time is up.
+  bool hold(const std::vector<Part>& parts, const Choice&);
+  void release(const std::vector<Part>& parts);   // the counterpart; hold() must follow
 
   // Frees the parts and chooses for them anew, one after the other. True, and held, when the objective then exceeds `worth`; otherwise
   // everything is as before.
@@ -44,6 +59,7 @@ class Chooser {
   // Tries one change of what is held: true, and held, when the objective then exceeds `worth`.
   bool change(const Decisions& to, double worth);
 
+  Choice held() const { return {now_, objective_, place_}; }
   const Decisions& decisions() const { return now_; }
   double objective() const { return objective_; }
   const std::vector<double>& point();   // of the whole model, at what is held
@@ -55,12 +71,11 @@ class Chooser {
   using Place = std::shared_ptr<const ReducedLp::Place>;
   double at(ColId c);
   Columns columns(const Part&, const Decisions&) const;
-  std::vector<Decisions> candidates(const Part&, int batch);
-  bool best_of(const Part&, std::optional<double> worth);
+  std::vector<Decisions> candidates(const Part&);
+  int kind(const Part&, const Decisions&) const;
   void return_to_place();
   std::vector<Decisions> site_candidates(int site);
-  std::vector<Decisions> site_candidates_by_tranche(int site);
-  Decisions site_candidate(int site, double hall_from, double power_from);
+  Decisions site_candidate(int site, double hall_from, double power_from, double scale = 1);
   std::vector<Decisions> campaign_candidates(int campaign);
   std::vector<Decisions> contract_candidates(int offer, int period);
   double seconds() const;

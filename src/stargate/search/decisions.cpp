@@ -108,7 +108,7 @@ bool admissible(const Programme& p, const Formulation& f, const Decisions& d) {
     for (int t = 0; t < H; ++t) {
       int quarter = 0;
       for (int c : f.terms.sites[s].halls)
-        for (int u = std::max(0, t - 2); u <= t; ++u) quarter += d.starts[c][u];
+        for (int u = std::max(0, t - f.terms.quarter + 1); u <= t; ++u) quarter += d.starts[c][u];
       if (quarter > p.sites[s].starts_per_quarter) return false;
       bool needs = false;
       for (int c : f.terms.sites[s].halls) needs = needs || d.starts[c][t] > 0;

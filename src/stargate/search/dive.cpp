@@ -40,21 +40,76 @@ int next_site(const Formulation& f, Chooser& chooser, const std::vector<char>& d
 
 }  // namespace
 
-bool dive(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock) {
+Dive::Dive(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock)
+    : p_(p), f_(f), chooser_(chooser), clock_(clock), contracts_(all_parts(p, f, Part::Kind::contract)), campaigns_(campaigns_in_order(p, f)) {
   note(clock, "root", chooser.objective());
-  for (const Part& part : campaigns_in_order(p, f)) {
-    if (!chooser.choose(part)) return false;
-    note(clock, "campaign " + p.campaigns[part.index].id, chooser.objective());
+  root_ = chooser.held();
+}
+
+// What to choose for next, given what is decided; nothing when everything is.
+std::optional<Part> Dive::next(const std::vector<Part>& decided) {
+  if (decided.size() < campaigns_.size()) return campaigns_[decided.size()];
+  if (decided.size() < campaigns_.size() + p_.sites.size()) {
+    std::vector<char> done(p_.sites.size(), 0);
+    for (const Part& part : decided)
+      if (part.kind == Part::Kind::site) done[part.index] = 1;
+    return Part{Part::Kind::site, next_site(f_, chooser_, done), 0};
   }
-  std::vector<char> done(p.sites.size(), 0);
-  for (int s = next_site(f, chooser, done); s >= 0; s = next_site(f, chooser, done)) {
-    if (!chooser.choose({Part::Kind::site, s, 0})) return false;
-    done[s] = 1;
-    note(clock, "site " + p.sites[s].id, chooser.objective());
+  const size_t contract = decided.size() - campaigns_.size() - p_.sites.size();
+  if (contract < contracts_.size()) return contracts_[contract];
+  return std::nullopt;
+}
+
+double Dive::wanted_of_open_sites(const std::vector<Part>& decided) {
+  double mw = 0;
+  for (size_t s = 0; s < p_.sites.size(); ++s)
+    if (std::none_of(decided.begin(), decided.end(), [&](const Part& part) { return part.kind == Part::Kind::site && part.index == static_cast<int>(s); }))
+      mw += chooser_.wanted_mw(static_cast<int>(s));
+  return mw;
+}
+
+std::string Dive::name(const Part& part) const {
+  switch (part.kind) {
+    case Part::Kind::site: return "site " + p_.sites[part.index].id;
+    case Part::Kind::campaign: return "campaign " + p_.campaigns[part.index].id;
+    case Part::Kind::contract: return "contract " + p_.offers[part.index].id;
   }
-  for (const Part& part : all_parts(p, f, Part::Kind::contract))
-    if (!chooser.choose(part)) return false;
-  note(clock, "contracts", chooser.objective());
+  return {};
+}
+
+bool Dive::down(std::vector<Part> decided) {
+  for (auto part = next(decided); part; part = next(decided)) {
+    const bool forks = part->kind == Part::Kind::site;
+    const auto choices = chooser_.choices(*part, forks ? kChoices : 1, best_ ? std::optional(best_->objective) : std::nullopt);
+    if (choices.empty()) {
+      note(clock_, "dead end at " + name(*part), chooser_.objective());
+      return false;
+    }
+    decided.push_back(*part);
+    for (size_t i = 1; i < choices.size(); ++i) forks_.push_back({choices[i], decided, choices[0].objective - choices[i].objective});
+    if (!chooser_.hold({*part}, choices[0])) return false;
+    if (part->kind != Part::Kind::contract) note(clock_, name(*part), chooser_.objective());
+  }
+  note(clock_, "whole", chooser_.objective());
+  if (best_ && chooser_.objective() <= best_->objective) return false;
+  best_ = chooser_.held();
+  return true;
+}
+
+bool Dive::first() { return down({}); }
+
+bool Dive::another() {
+  std::erase_if(forks_, [&](const Fork& fork) { return best_ && fork.choice.objective <= best_->objective; });
+  if (forks_.empty()) return false;
+  const auto fork = std::min_element(forks_.begin(), forks_.end(), [](const Fork& a, const Fork& b) { return a.lost < b.lost; });
+  const Fork now = *fork;
+  forks_.erase(fork);
+  std::vector<Part> free;
+  for (const auto& parts : {campaigns_, all_parts(p_, f_, Part::Kind::site), contracts_}) free.insert(free.end(), parts.begin(), parts.end());
+  chooser_.release(free);
+  if (!chooser_.hold(now.decided, now.choice)) return false;
+  note(clock_, "back to " + name(now.decided.back()), now.choice.objective);
+  down(now.decided);
   return true;
 }
 

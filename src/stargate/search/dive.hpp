@@ -1,14 +1,46 @@
-// A dive: from the relaxation to whole decisions, one choice after the other.
+// A dive: from the relaxation to whole decisions, one choice after the other; then other dives from where it might have gone otherwise.
 //
 // Order: campaigns, the contracted and the early ones first; then sites, those that host a campaign first, then those of which the
-// relaxation wants most; then contracts by period.
+// relaxation wants most; then contracts by period. The second choices for sites are kept, and those that lost least are gone back to.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
 
 namespace stargate {
 
-// The chooser's relaxation must be solved with every decision free. False in a dead end or out of time.
-bool dive(const Programme&, const Formulation&, Chooser&, const SearchClock&);
+class Dive {
+ public:
+  // The chooser's relaxation must be solved with every decision free.
+  Dive(const Programme&, const Formulation&, Chooser&, const SearchClock&);
+
+  // False in a dead end or out of time; otherwise the chooser holds the decisions.
+  bool first();
+  // Goes back to the second choice that lost least and dives from there. False when there is none left.
+  bool another();
+  // The best decisions so far.
+  const std::optional<Choice>& best() const { return best_; }
+
+ private:
+  struct Fork {
+    Choice choice;
+    std::vector<Part> decided;
+    double lost = 0;   // against what was chosen
+  };
+  static constexpr int kChoices = 2;
+
+  std::optional<Part> next(const std::vector<Part>& decided);
+  bool down(std::vector<Part> decided);
+  double wanted_of_open_sites(const std::vector<Part>& decided);
+  std::string name(const Part&) const;
+
+  const Programme& p_;
+  const Formulation& f_;
+  Chooser& chooser_;
+  const SearchClock& clock_;
+  std::vector<Part> contracts_, campaigns_;
+  Choice root_;
+  std::optional<Choice> best_;
+  std::vector<Fork> forks_;
+};
 
 }  // namespace stargate

@@ -56,7 +56,7 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
   const auto solve = [&] {
     const double seconds = time_left();
     if (seconds <= 0) return Outcome{};
-    Outcome outcome = solve_relaxation(model, std::min(seconds, kVertexSeconds));
+    Outcome outcome = solve_relaxation(model, std::isfinite(time_limit_s) ? std::min(seconds, kVertexSeconds) : kInfinity);
     if (outcome.status == SolveStatus::no_solution && time_left() > 0) outcome = solve_relaxation(model, time_left(), Corner::no);
     return outcome;
   };

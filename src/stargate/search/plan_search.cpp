@@ -8,11 +8,9 @@
 #include <memory>
 #include <optional>
 
-#include "stargate/search/dive.hpp"
 #include "stargate/search/guide.hpp"
-#include "stargate/search/improve.hpp"
+#include "stargate/search/heuristics.hpp"
 #include "stargate/search/plan_bytes.hpp"
-#include "stargate/solve/highs/relaxation.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 
 namespace stargate {
@@ -25,8 +23,7 @@ constexpr std::uint8_t kPlan = 'P', kPhase = 'T';
 constexpr double kHardTolerance = 1e-6;
 // Seconds kept back at the end, so that what has been found can still be finished.
 constexpr double kFinishingSeconds = 4;
-// Seconds between two plans finished out of one improvement.
-constexpr double kBetweenPlans = 8;
+constexpr double kSecondsPerNode = 60;   // of the time limit, where it stands for work
 
 Bytes message(std::uint8_t kind, const Bytes& content) {
   Bytes bytes(content.size() + 1, kind);
@@ -34,27 +31,6 @@ Bytes message(std::uint8_t kind, const Bytes& content) {
   return bytes;
 }
 Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
-// All whole decisions at their lower bound: nothing new is built, bought or run.
-Fixings nothing_new(const Programme& p, const Formulation& f) {
-  std::vector<double> x(static_cast<size_t>(f.model.num_cols()), 0.0);
-  for (int c = 0; c < f.model.num_cols(); ++c) x[static_cast<size_t>(c)] = std::max(0.0, f.model.lower(ColId{c}));
-  return round_physical(p, f, x);
-}
-
-// Opening racks on the road can still be installed: the plan that takes what has been signed for.
-std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, double limit) {
-  Model model = f.model;
-  for (int c = 0; c < model.num_cols(); ++c)
-    if (model.is_integer(ColId{c})) model.fix(ColId{c}, model.lower(ColId{c}));
-  for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
-    for (ColId c : *row)
-      if (c.is_set()) model.set_bounds(c, 0, 1);
-  const Outcome outcome = solve_relaxation(model, limit);
-  if (!outcome.has_point()) return finish(p, f, nothing_new(p, f), limit);
-  if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
-  return finish(p, f, nothing_new(p, f), limit);
-}
-
 struct Search {
   Search(const Programme& programme, const Formulation& formulation, const SearchOptions& asked)
       : p(programme), f(formulation), options(asked) {}
@@ -135,39 +111,13 @@ struct Search {
     log(text);
   }
 
-  // The heuristics, in one process: quick plan, root, dive, then improvement until the time is up.
+  // The heuristics, in one process.
   void heuristics(const Worker::Send& send) const {
-    const auto phase_is = [&](const std::string& text) { send(phase_message(text)); };
-    const auto plan = [&](const std::optional<Finished>& finished) {
-      if (finished) send(message(kPlan, to_bytes(*finished)));
-    };
-    phase_is("quick plan");
-    plan(quick_plan(p, f, left()));
-    for (const bool kept : {true, false}) {
-      phase_is(kept ? "root" : "root with hard shortfalls");
-      ReducedLp lp(guide_model(p, f, kept));
-      const SolveStatus status = lp.solve(left());
-      if (status == SolveStatus::infeasible && kept) continue;
-      if (status != SolveStatus::optimal) return;
-      SearchClock clock;
-      clock.time_left = [this] { return left() - kFinishingSeconds; };
-      clock.note = phase_is;
-      Chooser chooser(p, f, lp, clock);
-      const auto finish_held = [&] { plan(finish_point(p, f, chooser.point(), left())); };
-      if (!dive(p, f, chooser, clock)) {
-        phase_is("the dive came to a dead end");
-        continue;
-      }
-      finish_held();
-      double last = now();
-      improve(p, f, chooser, clock, options.seed, [&](bool last_call) {
-        if (!last_call && now() < last + kBetweenPlans) return false;
-        finish_held();
-        last = now();
-        return true;
-      });
-      return;
-    }
+    Heuristics::Ways ways;
+    ways.seconds = [this] { return now(); };
+    ways.plan = [&](const Finished& finished) { send(message(kPlan, to_bytes(finished))); };
+    ways.phase = [&](const std::string& text) { send(phase_message(text)); };
+    Heuristics(p, f, options.seed, options.time_limit_s - kFinishingSeconds, options.reproducible, ways).run();
   }
 
   void start() {
@@ -177,7 +127,9 @@ struct Search {
 
   void start_tree() {
     SolveRequest request;
-    request.time_limit_s = left();
+    // A node is worth many seconds here: most of the bound comes from the root.
+    if (options.reproducible) request.node_limit = std::max(1, static_cast<int>(options.time_limit_s / kSecondsPerNode));
+    else request.time_limit_s = left();
     request.gap_relative = 1e-6;
     request.seed = static_cast<int>(options.seed);
     request.method = Method::interior;
@@ -200,7 +152,7 @@ struct Search {
     if (!tree) return;
     for (JobEvent& event : tree->pump()) {
       take_bound(event.progress.bound, "tree");
-      if (!event.x.empty() && event.progress.objective > best) waiting.push_back(std::move(event.x));
+      if (!options.reproducible && !event.x.empty() && event.progress.objective > best) waiting.push_back(std::move(event.x));
     }
     if (tree->finished()) {
       const Outcome outcome = tree->outcome();
@@ -216,7 +168,7 @@ struct Search {
       take_bound(outcome.bound, "tree");
       return;
     }
-    if (better_since_offer && !result.x.empty() && (!promises_kept || f.hard_total(result.x) <= kHardTolerance)) {
+    if (!options.reproducible && better_since_offer && !result.x.empty() && (!promises_kept || f.hard_total(result.x) <= kHardTolerance)) {
       std::vector<double> x = result.x;
       for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
         for (ColId c : *switches)
@@ -275,7 +227,7 @@ struct Search {
         result.interrupted = true;
         break;
       }
-      if (left() <= 0 || gap() <= options.gap) break;
+      if (!options.reproducible && (left() <= 0 || gap() <= options.gap)) break;
       wait();
     }
     result.plan.bound = bound_of_rules();

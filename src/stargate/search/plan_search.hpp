@@ -1,9 +1,7 @@
 // The search for a plan: several processes on one incumbent and one bound, watched from here.
 //
-//   quick     nothing new is built: a plan within a second or two
-//   dive      root relaxation, then one campaign, site and contract after the other
-//   improve   parts freed and chosen anew, single decisions moved
-//   tree      HiGHS on the whole model: root cuts and bound; its points are made whole and finished like all others
+//   heuristics   the way to plans, step by step: heuristics.hpp
+//   tree         HiGHS on the whole model: root cuts and bound; its points are made whole and finished like all others
 //
 // Every plan is audited here before it counts. Whatever a process does, the clock and the stop are obeyed from outside.
 //
@@ -34,6 +32,9 @@ struct SearchOptions {
   double time_limit_s = 120;
   double gap = 0;                     // stop when reached, as a share; 0: until the time is up or the bound is met
   std::uint32_t seed = 0;
+  // The same plan and bound for the same seed, whatever else the machine does: every limit is one of work or nodes, nothing passes between
+  // processes, and the time limit stands for as much work as that many seconds do on an ordinary machine. The search may take longer.
+  bool reproducible = false;
   bool tree = true;                   // run HiGHS on the whole model beside the heuristics
   std::function<void(const SearchProgress&)> on_progress;
   std::function<bool()> should_stop;  // asked several times a second

@@ -35,6 +35,7 @@ enum class Presolve { choose, on, off };
 
 struct SolveRequest {
   double time_limit_s = kInfinity;
+  int node_limit = -1;         // of a mixed-integer solve; below 0: none
   double gap_relative = 1e-4;  // |objective - bound| / |objective|
   double gap_absolute = 1e-6;  // in units of the objective
   int seed = 0;

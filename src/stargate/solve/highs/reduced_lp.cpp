@@ -23,11 +23,14 @@ struct ReducedLp::State {
   bool infeasible = false;              // presolve found that there is no point
   bool solved_before = false;
   bool point_is_current = false;
+  double work = 0;
 
   int at(ColId col) const { return spot[static_cast<std::size_t>(col.index)]; }
 };
 
 namespace {
+
+constexpr int kPivotsOfAStart = 50;   // what the start of a solve costs, in pivots
 
 ::HighsLp relaxed(::HighsLp lp) {
   lp.integrality_.clear();
@@ -102,6 +105,7 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
     highs::apply(request, s.reduced);
     status = s.reduced.run();
   }
+  s.work += static_cast<double>(std::max<::HighsInt>(0, s.reduced.getInfo().simplex_iteration_count) + kPivotsOfAStart) * (s.reduced.getNumRow() + s.reduced.getNumCol());
   switch (s.reduced.getModelStatus()) {
     case ::HighsModelStatus::kOptimal: s.solved_before = true; return SolveStatus::optimal;
     case ::HighsModelStatus::kInfeasible: return SolveStatus::infeasible;
@@ -116,6 +120,14 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
 SolveStatus ReducedLp::solve_from(const Place& place, double time_limit_s, std::optional<double> worth) {
   if (!state_->empty && place.basis.valid) check(state_->reduced.setBasis(place.basis) != ::HighsStatus::kError, "HiGHS takes its own basis back");
   return solve(time_limit_s, worth);
+}
+
+SolveStatus ReducedLp::advance_from(const Place& place, int pivots, std::optional<double> worth) {
+  const auto limit = [&](int most) { check(state_->reduced.setOptionValue("simplex_iteration_limit", most) == ::HighsStatus::kOk, "HiGHS takes a number of pivots"); };
+  limit(pivots);
+  const SolveStatus status = solve_from(place, kInfinity, worth);
+  limit(kHighsIInf);
+  return status;
 }
 
 std::shared_ptr<const ReducedLp::Place> ReducedLp::place() const {
@@ -146,6 +158,7 @@ const std::vector<double>& ReducedLp::point() {
   return s.point;
 }
 
+double ReducedLp::work() const { return state_->work; }
 std::int64_t ReducedLp::iterations() const { return state_->reduced.getInfo().simplex_iteration_count; }
 
 }  // namespace stargate

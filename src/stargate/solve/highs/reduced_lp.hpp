@@ -38,12 +38,16 @@ class ReducedLp {
   struct Place;
   SolveStatus solve_from(const Place& place, double time_limit_s, std::optional<double> worth = {});
   std::shared_ptr<const Place> place() const;   // the basis at hand
+  // The same for at most so many pivots: no_solution when they were not enough, and the objective is then about what is still possible.
+  SolveStatus advance_from(const Place& place, int pivots, std::optional<double> worth = {});
 
-  double objective() const;                 // of the last optimal solve, in the model's own sense
+  double objective() const;                 // where the last solve ended, in the model's own sense
   double value(ColId col) const;            // likewise; 0 for a column that is not there
   double reduced_cost(ColId col) const;     // change of the objective per unit, in the model's own sense; 0 when not there
   const std::vector<double>& point();       // the whole model's columns, presolve undone
   std::int64_t iterations() const;          // of the last solve
+  // Pivots of all solves by the simplex method so far, times rows and columns: a measure of work that no clock disturbs.
+  double work() const;
 
  private:
   struct State;

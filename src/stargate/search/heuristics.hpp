@@ -1,0 +1,54 @@
+// The way to plans, in the order of the steps:
+//
+//   quick      nothing new is built: a plan within a second or two
+//   scout      the programme by quarters: dive, other dives from second choices, improvement     quarters, dive, improve
+//   settle     what the scout found, made good in months                                          months
+//   improve    in months                                                                          improve
+//   finish     whole racks, exact money                                                           rounding, finish
+//
+// The first plan is settled straight after the first dive. When improvement ends before the time, the scout goes on.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "stargate/search/finish.hpp"
+#include "stargate/search/months.hpp"
+
+namespace stargate {
+
+class Heuristics {
+ public:
+  struct Ways {
+    std::function<double()> seconds;                  // since the search began
+    std::function<void(const Finished&)> plan;        // takes a plan that has been found
+    std::function<void(const std::string&)> phase;    // takes what is being done
+  };
+  // With `reproducible` the limit is one of work, not of time: as much as that many seconds do on an ordinary machine.
+  Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&);
+
+  void run();   // until the limit, or nothing helps any more
+
+ private:
+  void quick();
+  bool scout(bool promises_kept);   // false when there is nothing to find that way
+  bool settle(const Decisions& by_quarter, const Formulation& quarterly);
+  void improve_months();
+  void finish_held();
+  double elapsed() const;
+
+  const Programme& p_;
+  const Formulation& f_;
+  std::uint32_t seed_;
+  double limit_;
+  bool reproducible_;
+  const Ways& ways_;
+  SearchClock clock_;
+  const ReducedLp* scouted_ = nullptr;   // whose work counts
+  double work_before_ = 0;               // of scouts that are gone
+  std::unique_ptr<Months> months_;
+};
+
+}  // namespace stargate

@@ -1,0 +1,52 @@
+#include "stargate/search/months.hpp"
+
+#include "stargate/search/guide.hpp"
+
+namespace stargate {
+
+namespace {
+
+constexpr int kMostPivots = 40000;
+
+}  // namespace
+
+Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock)
+    : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept)), chooser_(p, f, lp_, clock) {}
+
+SolveStatus Months::solve() {
+  // The first by the interior point method, with most decisions fixed already.
+  const SolveStatus status = place_ ? lp_.advance_from(*place_, kMostPivots) : lp_.solve(kInfinity);
+  if (status == SolveStatus::optimal) place_ = lp_.place();
+  return status;
+}
+
+bool Months::settle(const Decisions& given) {
+  Decisions d = given;
+  for (const auto& [c, value] : columns_of(p_, f_, d)) lp_.release(c);
+  for (size_t s = 0; s < p_.sites.size(); ++s)
+    for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) lp_.fix(c, value);
+  const auto campaigns = all_parts(p_, f_, Part::Kind::campaign);
+  for (const Part& part : campaigns)
+    for (const auto& [c, value] : columns_of_campaign(f_, d, part.index)) lp_.fix(c, value);
+  SolveStatus status = solve();
+  const bool as_given = status == SolveStatus::optimal;
+  if (!as_given) {
+    for (const Part& part : campaigns) {
+      for (const auto& [c, value] : columns_of_campaign(f_, d, part.index)) lp_.release(c);
+      d.runs[part.index] = {};
+    }
+    status = solve();
+  }
+  if (status != SolveStatus::optimal) return false;
+  chooser_.begin(d);
+  for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::contract}) {
+    if (kind == Part::Kind::campaign && as_given) continue;
+    for (const Part& part : all_parts(p_, f_, kind)) {
+      const auto best = chooser_.choices(part, 1);
+      if (best.empty() || !chooser_.hold({part}, best.front())) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace stargate

@@ -1,0 +1,29 @@
+// Decisions from elsewhere made good in months: sites are held as given, campaigns as far as they fit, contracts are chosen anew.
+#pragma once
+
+#include "stargate/search/chooser.hpp"
+
+namespace stargate {
+
+class Months {
+ public:
+  // With `promises_kept` no hard shortfall is allowed; otherwise they are priced.
+  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&);
+
+  // True when the chooser holds whole decisions with these sites; false when there is no point like that or the time is up.
+  bool settle(const Decisions&);
+  Chooser& chooser() { return chooser_; }
+  double work() const { return lp_.work(); }
+
+ private:
+  SolveStatus solve();
+
+  const Programme& p_;
+  const Formulation& f_;
+  const SearchClock& clock_;
+  ReducedLp lp_;
+  Chooser chooser_;
+  std::shared_ptr<const ReducedLp::Place> place_;   // where the last settling began
+};
+
+}  // namespace stargate

@@ -1,0 +1,231 @@
+#include "stargate/search/quarters.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stargate {
+
+namespace {
+
+constexpr int kStep = 3;
+constexpr double kMonthDays = 1461.0 / 48;
+
+int floor_step(int months) { return months >= 0 ? months / kStep : -((-months + kStep - 1) / kStep); }
+int ceil_step(int months) { return -floor_step(-months); }
+int nearest_steps(int months) { return (months + kStep / 2) / kStep; }
+
+// A whole number of steps near a lead of whole months, as days.
+int lead_days_of(int days) { return static_cast<int>(nearest_steps(whole_months(days)) * kMonthDays); }
+
+double compounded_pct(double per_year) { return (std::pow(1 + per_year / 100, kStep) - 1) * 100; }
+
+class Quarters {
+ public:
+  explicit Quarters(const Programme& p) : p_(p), terms_(make_terms(p)), q_(p) {}
+
+  Programme run() {
+    const int months = p_.total_months();
+    q_.settings.months = ceil_step(p_.horizon());
+    q_.settings.tail_months = std::max(1, nearest_steps(months) - q_.settings.months);
+    q_.settings.hurdle_rate_pct = compounded_pct(p_.settings.hurdle_rate_pct);
+    q_.settings.overhead_usd_m_per_month *= kStep;
+    q_.capital.dscr_window_months = at_least_one(p_.capital.dscr_window_months);
+    q_.capital.collateral_life_months = at_least_one(p_.capital.collateral_life_months);
+    money();
+    supply();
+    sites();
+    demand();
+    opening();
+    return std::move(q_);
+  }
+
+ private:
+  static int at_least_one(int months) { return months == 0 ? 0 : std::max(1, nearest_steps(months)); }
+  Month from(Month m) const { return m.is_set() ? p_.settings.first_month + ceil_step(p_.index_of(m)) : m; }
+  Month until(Month m) const { return m.is_set() ? p_.settings.first_month + floor_step(p_.index_of(m)) : m; }
+  int steps() const { return q_.total_months(); }
+  Month month(int step) const { return p_.settings.first_month + step; }
+
+  // Sum or mean of a monthly series over a step; the last month stands for those that are missing.
+  static double sum(const std::vector<double>& monthly, int step) {
+    double total = 0;
+    for (int t = kStep * step; t < kStep * (step + 1); ++t) total += monthly[std::min(static_cast<size_t>(t), monthly.size() - 1)];
+    return total;
+  }
+  static double mean(const std::vector<double>& monthly, int step) { return sum(monthly, step) / kStep; }
+
+  void money() {
+    for (Partner& partner : q_.partners) {
+      partner.notice_days /= kStep;
+      partner.call_from = from(partner.call_from);
+      partner.call_until = until(partner.call_until);
+    }
+    for (CurvePoint& point : q_.curve_points) {
+      point.rate_pct *= kStep;
+      point.from = until(point.from);
+    }
+    for (Facility& f : q_.facilities) {
+      f.draw_from = from(f.draw_from);
+      f.draw_until = until(f.draw_until);
+      f.maturity = until(f.maturity);
+      f.dscr_from = from(f.dscr_from);
+      f.margin_bp *= kStep;
+      f.commitment_fee_bp *= kStep;
+      f.grace_months = nearest_steps(f.grace_months);
+      f.amortisation_months = at_least_one(f.amortisation_months);
+    }
+  }
+
+  void supply() {
+    for (Platform& k : q_.platforms) {
+      k.available_from = from(k.available_from);
+      k.life_months = at_least_one(k.life_months);
+      k.retire_from_months = at_least_one(k.retire_from_months);
+      k.maintenance_pct_per_year *= kStep;
+    }
+    for (Residual& r : q_.residuals) r.age_months = nearest_steps(r.age_months);
+    q_.plant_capacities.clear();
+    q_.component_limits.clear();
+    q_.offer_prices.clear();
+    q_.offer_capacities.clear();
+    for (int t = 0; t < steps(); ++t) {
+      for (size_t i = 0; i < p_.plants.size(); ++i)
+        if (terms_.plant_capacity[i][0] >= 0) q_.plant_capacities.push_back({{p_.plants[i].id, static_cast<int>(i)}, month(t), sum(terms_.plant_capacity[i], t)});
+      for (size_t i = 0; i < p_.components.size(); ++i) {
+        const auto& limits = terms_.component_limit[i];
+        q_.component_limits.push_back({{p_.components[i].id, static_cast<int>(i)}, month(t), limits[std::min(static_cast<size_t>(t), limits.size() - 1)]});
+      }
+      for (size_t o = 0; o < p_.offers.size(); ++o) {
+        const Ref<Offer> offer{p_.offers[o].id, static_cast<int>(o)};
+        q_.offer_prices.push_back({offer, month(t), mean(terms_.offers[o].price, t)});
+        q_.offer_capacities.push_back({offer, month(t), sum(terms_.offers[o].capacity, t)});
+      }
+    }
+    for (Offer& o : q_.offers) {
+      o.order_until = until(o.order_until);
+      o.order_from = std::min(from(o.order_from), o.order_until);
+      // Racks serve from the step after their installation: two months later than in months. They are taken off the way.
+      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (kStep - 1) * kMonthDays) / kStep);
+      o.rework_days /= kStep;
+      o.payment_days /= kStep;
+      o.period_months = at_least_one(o.period_months);
+      o.reservation_notice_months = nearest_steps(o.reservation_notice_months);
+    }
+    for (Region& r : q_.regions) r.storage_usd_k_per_rack_month *= kStep;
+    for (Lane& l : q_.lanes) l.days /= kStep;
+  }
+
+  void sites() {
+    for (Site& s : q_.sites) {
+      s.open_from = from(s.open_from);
+      s.install_racks_per_month *= kStep;
+      s.staff_usd_m_per_year *= kStep;
+      s.lease_usd_m_per_year *= kStep;
+    }
+    q_.grid_bases.clear();
+    q_.power_prices.clear();
+    for (int t = 0; t < steps(); ++t)
+      for (size_t s = 0; s < p_.sites.size(); ++s) {
+        const Ref<Site> site{p_.sites[s].id, static_cast<int>(s)};
+        q_.grid_bases.push_back({site, month(t), mean(terms_.sites[s].grid_mw, t)});
+        q_.power_prices.push_back({site, month(t), mean(terms_.sites[s].usd_per_mwh, t) * hours(t)});
+      }
+    for (Hall& c : q_.halls) {
+      c.start_from = from(c.start_from);
+      c.lead_days = lead_days_of(c.lead_days);
+      c.escalation_pct_per_year = compounded_pct(c.escalation_pct_per_year);
+      c.upkeep_usd_m_per_year *= kStep;
+      c.life_years = std::max(1, nearest_steps(c.life_years));
+    }
+    for (Tranche& t : q_.tranches) {
+      t.commit_from = from(t.commit_from);
+      t.commit_until = until(t.commit_until);
+      t.lead_days = lead_days_of(t.lead_days);
+      t.fixed_usd_m_per_year *= kStep;
+      t.ramp_months = nearest_steps(t.ramp_months);
+      t.collateral_months = nearest_steps(t.collateral_months);
+      t.term_months = nearest_steps(t.term_months);
+      t.life_years = std::max(1, nearest_steps(t.life_years));
+    }
+  }
+
+  // How many times the hours of its calendar month a step has.
+  double hours(int step) const { return sum(terms_.hours, step) / p_.hours(step); }
+
+  void demand() {
+    for (Service& s : q_.services) s.backlog_months /= kStep;
+    std::vector<Demand> demands;
+    for (size_t d = 0; d < p_.services.size(); ++d)
+      for (int t = 0; t < steps(); ++t) {
+        Demand row{{p_.services[d].id, static_cast<int>(d)}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
+        for (const Demand& given : p_.demands)
+          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) <= kStep * t + 1) {
+            row.usd_per_h100e_hour = given.usd_per_h100e_hour * hours(t);
+            row.penalty_usd_per_h100e_hour = given.penalty_usd_per_h100e_hour * hours(t);
+          }
+        demands.push_back(row);
+      }
+    q_.demands = std::move(demands);
+    for (Campaign& c : q_.campaigns) {
+      c.months = at_least_one(c.months);
+      c.start_until = until(c.start_until);
+      c.start_from = std::min(from(c.start_from), c.start_until);
+    }
+  }
+
+  void opening() {
+    for (OpeningRacks& r : q_.opening_racks) r.installed = until(r.installed);
+    for (OpeningBuilding& b : q_.opening_buildings) b.ready = p_.settings.first_month + nearest(p_.index_of(b.ready));
+    for (OpeningTranche& t : q_.opening_tranches) t.in_service = p_.settings.first_month + nearest(p_.index_of(t.in_service));
+    for (OpeningOrder& o : q_.opening_orders) o.accepted = p_.settings.first_month + nearest(p_.index_of(o.accepted));
+  }
+  static int nearest(int months) { return floor_step(months + kStep / 2); }
+
+  const Programme& p_;
+  Terms terms_;
+  Programme q_;
+};
+
+}  // namespace
+
+Programme by_quarters(const Programme& p) { return Quarters(p).run(); }
+
+Decisions in_months(const Programme& p, const Formulation& monthly, const Formulation& quarterly, const Decisions& by_quarter) {
+  const Terms& terms = monthly.terms;
+  const int H = terms.horizon;
+  Decisions d;
+  d.starts.assign(p.halls.size(), std::vector<int>(H, 0));
+  d.committed.assign(p.tranches.size(), -1);
+  d.runs.resize(p.campaigns.size());
+  for (const OfferTerms& offer : terms.offers) {
+    d.tiers.emplace_back();
+    for (const PeriodTerms& period : offer.periods) d.tiers.back().push_back(period.opening_tier);
+  }
+  for (size_t s = 0; s < p.sites.size(); ++s) {
+    std::vector<int> starts(H + 3, 0);   // of all halls of the site
+    const auto room = [&](int t) {
+      for (int from = std::max(0, t - 2); from <= t; ++from)
+        if (starts[from] + starts[from + 1] + starts[from + 2] >= p.sites[s].starts_per_quarter) return false;
+      return true;
+    };
+    for (int c : terms.sites[s].halls)
+      for (int step = 0; step < quarterly.terms.horizon; ++step)
+        for (int i = 0; i < by_quarter.starts[c][step]; ++i) {
+          int t = std::max(0, kStep * (step + quarterly.terms.halls[c].lead) - terms.halls[c].lead);
+          while (t < H && (!monthly.variables.started[c][t].is_set() || !room(t))) ++t;
+          if (t >= H) continue;
+          ++d.starts[c][t];
+          ++starts[t];
+        }
+    for (int q : terms.sites[s].tranches)
+      if (by_quarter.committed[q] >= 0 && terms.tranches[q].from <= terms.tranches[q].until)
+        d.committed[q] = std::clamp(kStep * (by_quarter.committed[q] + quarterly.terms.tranches[q].lead) - terms.tranches[q].lead,
+                                    terms.tranches[q].from, terms.tranches[q].until);
+  }
+  for (size_t j = 0; j < p.campaigns.size(); ++j)
+    if (by_quarter.runs[j].host >= 0)
+      d.runs[j] = {by_quarter.runs[j].host, std::clamp(kStep * by_quarter.runs[j].month, terms.campaigns[j].from, terms.campaigns[j].until)};
+  return d;
+}
+
+}  // namespace stargate
