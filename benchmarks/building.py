@@ -15,9 +15,9 @@ from pathlib import Path
 
 import figures
 from compare import programme_of, shown
+from measure import ROOT, Wrong
 from peers import HERE, VENV
 from records import Log
-from run import ROOT, Wrong
 
 FAMILIES = ("construction", "racks")
 TOOLS = {"stargate": "stargate", "linopy": "linopy", "pyomo": "Pyomo"}

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import figures
+from measure import ROOT, HeldUp, Wrong
 from peers import PEERS
 from records import Log
-from run import ROOT, Wrong
 
 
 def programme_of(instance):
@@ -22,6 +22,7 @@ def programme_of(instance):
 
 
 def one(log, build, instance, seed, solver, limit):
+    """A run, from the log or made now; None where it was held up from outside, so that the next call makes it."""
     key = {"kind": "solve", "instance": Path(instance).name, "seed": seed, "solver": solver, "limit_s": limit}
     found = log.find(**key)
     if found is not None:
@@ -32,6 +33,9 @@ def one(log, build, instance, seed, solver, limit):
         run = PEERS[solver][2](build, programme_of(instance), limit, seed)
     except Wrong as wrong:
         run = {"wrong": str(wrong)}
+    except HeldUp as held_up:
+        print(f"  {key['instance']} seed {seed} {solver}: {held_up}; not logged, run this again", file=sys.stderr, flush=True)
+        return None
     return log.add(**key, **run)
 
 
@@ -86,11 +90,13 @@ def main():
             for solver in solvers:
                 if not absent[solver]:
                     runs[instance].append(one(log, asked.build, instance, seed, solver, asked.limit))
+    missing = any(run is None for found in runs.values() for run in found)
+    runs = {instance: [run for run in found if run is not None] for instance, found in runs.items()}
     for instance, found in runs.items():
         table(instance, found)
     print("\nUSD m; gap in per cent of what the best plan spends; first_s: seconds to a first plan; primal_s: primal integral, seconds;\n"
           "peak_mb: of all processes together; median (least-most) over seeds; x ours: as a multiple of stargate plan, seed by seed.")
-    return 1 if any("wrong" in run for found in runs.values() for run in found) else 0
+    return 1 if missing or any("wrong" in run for found in runs.values() for run in found) else 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from run import ROOT, Wrong, measured
+from measure import ROOT, Wrong, measured
 
 HERE = Path(__file__).resolve().parent
 VENV = ROOT / "build/peers/bin/python"

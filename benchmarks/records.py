@@ -8,7 +8,7 @@ import re
 import subprocess
 from pathlib import Path
 
-from run import ROOT
+from measure import ROOT
 
 KEY = ("kind", "commit", "instance", "seed", "solver", "limit_s")
 

@@ -47,7 +47,7 @@ def read_point(path):
 def main():
     model, seconds, seed, out = sys.argv[1:]
     solution = Path(out).with_suffix(".sol")
-    words = ["timeout", str(float(seconds) + 60), "cbc", model, "-timeMode", "elapsed", "-sec", seconds, "-ratioGap", "1e-5", "-randomCbcSeed", str(int(seed) + 1),
+    words = ["timeout", str(float(seconds) + 60), "stdbuf", "-oL", "cbc", model, "-timeMode", "elapsed", "-sec", seconds, "-ratioGap", "1e-5", "-randomCbcSeed", str(int(seed) + 1),
              "-randomSeed", str(int(seed) + 1), "-solve", "-solution", str(solution)]
     began = time.monotonic()
     process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
