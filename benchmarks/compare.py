@@ -54,10 +54,8 @@ def table(instance, runs):
     for run in runs:
         if "wrong" in run:
             print(f"  {PEERS[run['solver']][0]}, seed {run['seed']}: no figures: {run['wrong']}")
-    if shared is None:
-        print("  no plan that keeps every promise: no figures")
-        return
-    print(f"  best plan {shared['best']:.1f}, least bound {shared['bound'] or float('nan'):.1f}, spend {shared['spend']:.1f} USD m")
+    known = [("best plan", shared["best"]), ("least bound", shared["bound"]), ("spend", shared["spend"])]
+    print("  " + ", ".join(f"{name} {value:.1f}" if value is not None else f"no {name}" for name, value in known) + " USD m")
     columns = [("objective", ".1f"), ("bound", ".1f"), ("gap_pct", ".2f"), ("first_s", ".1f"), ("seconds", ".1f"), ("primal_s", ".1f"), ("peak_mb", ".0f")]
     ratios = {solver: figures.ratio(found, by_solver.get("planner", [])) for solver, found in by_solver.items()}
     print(f"  {'':<22}" + "".join(f"{key:>22}" for key, _ in columns))

@@ -37,9 +37,17 @@ def steps(entries, best):
     return kept
 
 
+def plans(run):
+    """The plans of a run as they came. Points of a peer are worth what the model says, whose racks may be fractions: none counts for more than the
+    audited plan that the last one was made, and none at all where no plan could be made of it."""
+    if not good(run):
+        return []
+    return steps([point | {"value": min(point["value"], run["objective"])} for point in run["points"]], max)
+
+
 def primal_integral(run, best, spend):
     total, share, at = 0.0, 1.0, 0.0
-    for point in steps(run["points"], max):
+    for point in plans(run):
         seconds = min(point["seconds"], run["limit_s"])
         total += share * (seconds - at)
         at, share = seconds, min(1.0, max(0.0, (best - point["value"]) / spend))
@@ -48,7 +56,7 @@ def primal_integral(run, best, spend):
 
 def gap_over_time(run, spend):
     """[(seconds, per cent)] from the moment both a plan and a bound are there, to the end of the run."""
-    events = sorted([(p["seconds"], "plan", p["value"]) for p in steps(run["points"], max)] +
+    events = sorted([(p["seconds"], "plan", p["value"]) for p in plans(run)] +
                     [(b["seconds"], "bound", b["value"]) for b in steps(run["bounds"], min)])
     now, line = {}, []
     for seconds, what, value in events:
@@ -61,22 +69,21 @@ def gap_over_time(run, spend):
 
 
 def figures(runs):
-    """Of the runs of one instance and limit: what all share, and per solver a list of figures, one per seed."""
+    """Of the runs of one instance and limit: what all share (None where no plan keeps every promise), and per solver a list of figures, one per seed."""
     refuted(runs)
     best = max((run for run in runs if good(run)), key=lambda run: run["objective"], default=None)
-    if best is None or not best.get("spend"):
-        return None, {}
-    shared = {"best": best["objective"], "spend": best["spend"],
+    shared = {"best": best and best["objective"], "spend": best and best.get("spend") or None,
               "bound": min((run["bound"] for run in runs if "wrong" not in run and run.get("bound") is not None), default=None)}
     found = {}
     for run in runs:
         if "wrong" in run:
             continue
-        gap = 100 * max(0.0, run["bound"] - run["objective"]) / shared["spend"] if good(run) and run.get("bound") is not None else None
+        comparable = good(run) and run.get("bound") is not None and shared["spend"]
+        gap = 100 * max(0.0, run["bound"] - run["objective"]) / shared["spend"] if comparable else None
         found.setdefault(run["solver"], []).append({
             "seed": run["seed"], "objective": run["objective"] if good(run) else None, "bound": run.get("bound"), "gap_pct": gap,
-            "first_s": min((point["seconds"] for point in run["points"]), default=None), "seconds": run["seconds"],
-            "primal_s": primal_integral(run, shared["best"], shared["spend"]), "peak_mb": run["peak_mb"]})
+            "first_s": min((point["seconds"] for point in plans(run)), default=None), "seconds": run["seconds"],
+            "primal_s": primal_integral(run, shared["best"], shared["spend"]) if shared["spend"] else run["limit_s"], "peak_mb": run["peak_mb"]})
     return shared, found
 
 

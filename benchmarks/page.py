@@ -94,7 +94,7 @@ def seconds_ticks(limit):
 
 
 def gap_chart(runs, spend, limit):
-    width, height, left, right, top, bottom = 960, 380, 52, 190, 14, 34
+    width, height, left, right, top, bottom = 960, 380, 52, 226, 14, 34
     lines = [(run, figures.gap_over_time(run, spend)) for run in runs if figures.good(run)]
     lines = [(run, points) for run, points in lines if points]
     if not lines:
@@ -214,20 +214,24 @@ def refused(runs):
     return "".join(f'<p class="small">{e(NAMES[run["solver"]])}, seed {run["seed"]}: no figures, because {e(run["wrong"])}.</p>' for run in runs if "wrong" in run)
 
 
+def in_words(shared):
+    bound = "" if shared["bound"] is None else f" No plan can be worth more than {number(shared['bound'], 0)} USD m."
+    if shared["best"] is None:
+        return "Nobody found a plan that keeps every promise in this time." + bound
+    return f"The best plan known is worth {number(shared['best'], 0)} USD m and spends {number(shared['spend'], 0)} USD m in present value.{bound}"
+
+
 def solve_section(instance, runs):
     shared, by_solver = figures.figures(runs)
     head = f"<h2>{e(instance)}</h2>{taken_from(runs)}"
-    if shared is None:
-        return head + refused(runs) + "<p>No plan that keeps every promise was found.</p>"
     limit, seeds = runs[0]["limit_s"], len({run["seed"] for run in runs})
     without = [NAMES[solver] for solver, found in by_solver.items() if all(f["objective"] is None for f in found)]
     memory = [("", NAMES[solver], INKS[solver], figures.middle([f["peak_mb"] for f in by_solver[solver]])) for solver in NAMES if solver in by_solver]
     several = f"; every line is one of {seeds} seeds" if seeds > 1 else ""
     return "".join([
-        head, f"<p>The best plan known is worth {number(shared['best'], 0)} USD m and spends {number(shared['spend'], 0)}; no plan can pass "
-              f"{number(shared['bound'], 0)}.</p>" if shared["bound"] is not None else "",
+        head, f"<p>{in_words(shared)}</p>",
         f"<h3>Gap over time</h3><figure><figcaption>Per cent of spend between the solver's own plan and its own bound, from the moment it has both{several}; "
-        f"{limit} s at most.</figcaption>{gap_chart(runs, shared['spend'], limit)}</figure>",
+        f"{limit} s at most.</figcaption>{gap_chart(runs, shared['spend'], limit)}</figure>" if shared["spend"] else "",
         f'<p class="small">Without a plan within {limit} s: {e(", ".join(without))}.</p>' if without else "",
         table(SOLVE_HEAD, list(solve_rows(by_solver))),
         f'<p class="small">Median of {seeds} seed{"s" if seeds > 1 else ""}; small: least to most, and the multiple of stargate plan, seed by seed.</p>', refused(runs),
@@ -274,7 +278,8 @@ defaults, one thread. <b>HiGHS, textbook rows</b>: the same programme as a textb
 <dt>Value, bound, gap</dt><dd>The last point of every solver is made a plan of whole racks and cents in the same way, outside the measured time, and audited; the value is that
 of this plan. The bound is what the solver says, and counts only where no audited plan passes it. The gap is the difference as a share of what the best plan
 known spends.</dd>
-<dt>First plan</dt><dd>Seconds to the first plan that keeps every hard promise; for the peers to the first point of the model, whose racks may be fractions.</dd>
+<dt>First plan</dt><dd>Seconds to the first plan that keeps every hard promise; for the peers to the first point of the model, whose racks may be fractions. No point of
+theirs counts for more than the audited plan that the last one was made.</dd>
 <dt>Primal integral</dt><dd>The share of spend by which the plan at hand falls short of the best plan known, 100 % before there is one, integrated over the seconds up to the
 limit: a solver with no plan at all comes to the whole limit, one that has the best plan at once to zero.</dd>
 <dt>Peak memory</dt><dd>Of all processes of a solver together, pages that several share counted once, read four times a second.</dd>

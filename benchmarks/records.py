@@ -10,6 +10,8 @@ from pathlib import Path
 
 from measure import ROOT
 
+# Files that look at runs after they were made.
+DRAWING = ("compare.py", "figures.py", "page.py", "README.md", "results")
 KEY = ("kind", "commit", "instance", "seed", "solver", "limit_s")
 
 
@@ -20,7 +22,7 @@ def git(*words):
 def commit():
     """The commit; where files differ from it, also a mark of how."""
     name = git("describe", "--always", "--exclude", "*").strip() or "unknown"
-    changed = git("diff", "HEAD", "--", "src", "benchmarks", "examples", "cmake", "CMakeLists.txt")
+    changed = git("diff", "HEAD", "--", "src", "benchmarks", "examples", "cmake", "CMakeLists.txt", *(f":!benchmarks/{name}" for name in DRAWING))
     return name + (f"+{hashlib.sha256(changed.encode()).hexdigest()[:8]}" if changed else "")
 
 
