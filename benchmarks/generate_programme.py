@@ -199,7 +199,7 @@ def make_sites(size, traits):
         opens = 0 if under_way else dice.whole(2, max(3, size.months // 3))
         trait, row = traits[region], site_of(dice, number, region, opens, under_way)
         cost = trait["cost"] * dice.between(14.2, 18.2)
-        words = ["hall"] if under_way else ["dense"] + (["hall"] if dice.chance(0.35) else [])
+        words = ["hall"] if under_way else ["dense"] + (["hall"] if dice.chance(0.25) else [])
         halls = [hall_of(dice, row["id"], word, under_way, opens + (0 if under_way else dice.whole(1, 5)), cost, size) for word in words]
         base = dice.whole(20, 26) * 10 if under_way else dice.whole(5, 9) * 10 if dice.chance(0.25) else 0
         mw = sum(hall["it_mw"] * (hall["max_count"] + 2 * under_way) for hall in halls)
@@ -279,7 +279,7 @@ def sellers(size, dice, platforms):
     for platform in platforms:
         main = platform["vendor"] == "first"
         group = list(range(1, size.suppliers - second + 1)) if main else list(range(size.suppliers - second + 1, size.suppliers + 1))
-        chosen = dice.some(group, max(2, (2 * len(group) + 2) // 3)) if main else dice.some(group, max(1, (len(group) + 1) // 2))
+        chosen = dice.some(group, max(2, (len(group) + 1) // 2)) if main else dice.some(group, max(1, (len(group) + 1) // 2))
         if platform["id"] == "rack-01" and 1 not in chosen:
             chosen = [1] + chosen[1:]
         pairs += [(platform, s) for s in chosen]
@@ -475,7 +475,7 @@ def potential(size, sites, platforms, region):
 
 def spot(month):
     """USD an hour of an H100e for who rents by the hour: half of the 2.9 of 2024, and falling."""
-    return falling(1.58, 0.15, month)
+    return falling(1.52, 0.155, month)
 
 
 def make_contracts(size, dice, series_of):
@@ -570,7 +570,7 @@ def runs_of(size, dice, sites, platforms):
             home = dice.pick([site for site in sites["site"] if site["id"] in hosts])["region"]
             hosts = {site["id"]: hosts[site["id"]] for site in sites["site"] if site["id"] in hosts and site["region"] == home}
         chosen = dice.some(sorted(hosts), 2 if linked else dice.whole(2, 4))
-        mw = min(hosts[site] for site in chosen) * dice.between(0.25, 0.6)
+        mw = min(hosts[site] for site in chosen) * dice.between(0.12, 0.35)
         h100e_k = neat(mw * platform["h100e_per_rack"] / platform["kw_per_rack"], 10)
         months = dice.whole(4, 9)
         rows.append({"id": name("run", number), "platform": platform["id"], "h100e_k": h100e_k, "months": months, "start_from": Month(begin),

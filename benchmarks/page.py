@@ -292,7 +292,7 @@ def page(runs):
     for run in runs:
         if run["kind"] == "solve":
             solves.setdefault(run["instance"], []).append(run)
-        else:
+        elif run["kind"].startswith("build "):
             builds.setdefault((run["instance"], run["kind"]), []).append(run)
     sections = [solve_section(instance, newest(its)) for instance, its in sorted(solves.items())]
     body = "".join(sections) + build_section(builds) + NOTES
