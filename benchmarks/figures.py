@@ -56,8 +56,11 @@ def primal_integral(run, best, spend):
 
 def gap_over_time(run, spend):
     """[(seconds, per cent)] from the moment both a plan and a bound are there, to the end of the run."""
+    if not good(run) or run.get("bound") is None:
+        return []
+    last = {"seconds": run["seconds"], "value": run["bound"]}  # a solver may say its last bound only at the end
     events = sorted([(p["seconds"], "plan", p["value"]) for p in plans(run)] +
-                    [(b["seconds"], "bound", b["value"]) for b in steps(run["bounds"], min)])
+                    [(b["seconds"], "bound", b["value"]) for b in steps([*run["bounds"], last], min)])
     now, line = {}, []
     for seconds, what, value in events:
         now[what] = value

@@ -119,13 +119,13 @@ def gap_chart(runs, spend, limit):
                      f'<title>{e(NAMES[run["solver"]])}, seed {run["seed"]}</title></path>')
         parts.append(f'<circle cx="{x(points[0][0]):.1f}" cy="{y(points[0][1]):.1f}" r="3.5" fill="{INKS[run["solver"]]}"/>')
         ends.setdefault(run["solver"], []).append(points[-1])
-    solvers = sorted(ends, key=lambda s: sorted(g for _, g in ends[s])[len(ends[s]) // 2])
-    middles = [sorted(ends[s], key=lambda p: p[1])[len(ends[s]) // 2] for s in solvers]
+    solvers = sorted(ends, key=lambda s: figures.middle([g for _, g in ends[s]])[0])
+    middles = [sorted(ends[s], key=lambda p: p[1])[(len(ends[s]) - 1) // 2] for s in solvers]
     for solver, place, (s, g) in zip(solvers, apart([y(g) for _, g in middles], 17), middles):
         at = width - right + 10
         parts.append(f'<line x1="{x(s):.1f}" y1="{y(g):.1f}" x2="{at - 3:.1f}" y2="{place:.1f}" stroke="{INKS[solver]}" stroke-width="1" stroke-dasharray="2 3"/>')
         parts.append(f'<rect x="{at}" y="{place - 5:.1f}" width="10" height="10" fill="{INKS[solver]}"/>')
-        parts.append(text(at + 16, place + 4, f"{NAMES[solver]}  {number(g, 2)} %"))
+        parts.append(text(at + 16, place + 4, f"{NAMES[solver]}  {number(figures.middle([gap for _, gap in ends[solver]])[0], 2)} %"))
     return svg(width, height, parts, "Gap over time")
 
 
@@ -227,7 +227,7 @@ def solve_section(instance, runs):
     limit, seeds = runs[0]["limit_s"], len({run["seed"] for run in runs})
     without = [NAMES[solver] for solver, found in by_solver.items() if all(f["objective"] is None for f in found)]
     memory = [("", NAMES[solver], INKS[solver], figures.middle([f["peak_mb"] for f in by_solver[solver]])) for solver in NAMES if solver in by_solver]
-    several = f"; every line is one of {seeds} seeds" if seeds > 1 else ""
+    several = f"; every line is one of {seeds} seeds, beside it their median" if seeds > 1 else ""
     return "".join([
         head, f"<p>{in_words(shared)}</p>",
         f"<h3>Gap over time</h3><figure><figcaption>Per cent of spend between the solver's own plan and its own bound, from the moment it has both{several}; "

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "stargate/base/check.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "tests/formulation/random_programme.hpp"
 #include "tests/plan/rich_programme.hpp"
@@ -109,6 +110,15 @@ TEST(Textbook, CountsBuildingsOneByOneAndLeavesNothingTightened) {
   EXPECT_EQ(rows["open_once"], 1);
   // Four buildings and a site in three months each, and the contract of the only period.
   EXPECT_EQ(whole, 4 * 3 + 3 + 1);
+}
+
+TEST(Textbook, RefusesRowsThatNobodyHasDecidedAbout) {
+  Programme p = programme(2, 2);
+  link(p);
+  Formulation f = formulate(p, textbook_options());
+  EXPECT_NO_THROW(Textbook(p, f));
+  f.model.add_le("new_family/programme/2026-01", LinearExpr(ColId{0}), kInfinity);
+  EXPECT_THROW(Textbook(p, f), Defect);
 }
 
 TEST(TextbookSlow, HasTheSameBestPlanForTwoSites) {
