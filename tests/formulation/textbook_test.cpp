@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "stargate/base/check.hpp"
 #include "stargate/io/programme/load.hpp"
+#include "stargate/search/plan_search.hpp"
 #include "tests/formulation/random_programme.hpp"
 #include "tests/plan/rich_programme.hpp"
 
@@ -126,6 +129,24 @@ TEST(TextbookSlow, HasTheSameBestPlanForTwoSites) {
   ASSERT_TRUE(loaded);
   const Formulation f = formulate(loaded.value(), textbook_options());
   expect_same_best(f, Textbook(loaded.value(), f), loaded.value());
+}
+
+TEST(TextbookSlow, TakesThePlansThatTheSearchFinds) {
+  for (const char* example : {"examples/two-sites", "examples/stargate-2025"}) {
+    SCOPED_TRACE(example);
+    const auto loaded = load_programme(example);
+    ASSERT_TRUE(loaded);
+    const Formulation f = formulate(loaded.value(), textbook_options());
+    const Textbook book(loaded.value(), f);
+    SearchOptions options;
+    options.time_limit_s = 60;
+    options.gap = 0.01;
+    options.clock = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+    const SearchResult result = search_plan(loaded.value(), f, options);
+    ASSERT_TRUE(result.found);
+    expect_point(f.model, result.x, f.model.objective_value(result.x));
+    expect_point(book.model(), book.from_formulation(result.x), f.model.objective_value(result.x));
+  }
 }
 
 }  // namespace
