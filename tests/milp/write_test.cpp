@@ -35,7 +35,7 @@ TEST(Write, MpsCarriesSenseRangesAndIntegers) {
   std::ostringstream out;
   write_mps(small_model(), out);
   EXPECT_EQ(out.str(),
-            "NAME stargate\nOBJSENSE\n MAX\n"
+            "NAME stargate FREE\nOBJSENSE\n MAX\n"
             "ROWS\n N OBJ\n G R0\n E R1\n"
             "COLUMNS\n M 'MARKER' 'INTORG'\n C0 OBJ 3\n C0 R0 2\n C0 R1 1\n M 'MARKER' 'INTEND'\n"
             " C1 OBJ -1\n C1 R0 0.5\n C1 R1 -1\n"

@@ -113,7 +113,7 @@ void write_lp(const Model& model, std::ostream& out) {
 }
 
 void write_mps(const Model& model, std::ostream& out) {
-  out << "NAME stargate\n";
+  out << "NAME stargate FREE\n";  // CBC asks for the word
   if (model.maximise()) out << "OBJSENSE\n MAX\n";
   out << "ROWS\n N OBJ\n";
   for (int r = 0; r < model.num_rows(); ++r) {

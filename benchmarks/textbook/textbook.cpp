@@ -1,0 +1,352 @@
+#include "benchmarks/textbook/textbook.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "stargate/base/check.hpp"
+#include "stargate/formulation/construction.hpp"
+#include "stargate/formulation/racks.hpp"
+#include "stargate/formulation/site_power.hpp"
+
+namespace stargate {
+
+namespace {
+
+enum class Fate {
+  kept,      // as it is
+  replaced,  // by rows of the textbook, or implied by them
+  summed,    // the running sum over the months: a recursion becomes a long sum
+  loose      // with a larger big-M
+};
+
+constexpr double kLooser = 10;
+
+// Every family of rows that the formulation has.
+const std::map<std::string, Fate, std::less<>> kFates = {
+    // Construction and power.
+    {"site_open", Fate::replaced}, {"starts", Fate::replaced}, {"start_needs_site", Fate::replaced},
+    {"starts_per_quarter", Fate::replaced}, {"staircase", Fate::replaced}, {"tranche_kept", Fate::replaced},
+    {"tranche_needs_site", Fate::replaced}, {"site_power", Fate::replaced}, {"site_power_at_once", Fate::replaced},
+    // Supply.
+    {"contract", Fate::kept}, {"offer_capacity", Fate::replaced}, {"period_volume", Fate::kept}, {"tier_max", Fate::replaced},
+    {"minimum_take", Fate::kept}, {"minimum_order", Fate::kept}, {"reserved", Fate::kept}, {"plant_capacity", Fate::kept},
+    {"component", Fate::kept}, {"credit_due", Fate::kept}, {"credit_amount", Fate::kept},
+    // Racks.
+    {"hub", Fate::summed}, {"hub_room", Fate::kept}, {"racks", Fate::summed}, {"cohort", Fate::kept}, {"install_rate", Fate::kept},
+    {"hall_mw", Fate::replaced}, {"hall_positions", Fate::replaced}, {"fleet", Fate::kept},
+    // Compute and operations.
+    {"campaign", Fate::kept}, {"campaign_host", Fate::kept}, {"compute", Fate::kept}, {"demand", Fate::kept},
+    {"billed_use", Fate::kept}, {"billed_minimum", Fate::kept},
+    // Capital.
+    {"revenue", Fate::kept}, {"operating_cost", Fate::kept}, {"building_paid", Fate::kept}, {"power_paid", Fate::kept},
+    {"server_paid", Fate::kept}, {"tax", Fate::kept}, {"equity_called", Fate::summed}, {"partner", Fate::kept},
+    {"eligible_buildings", Fate::summed}, {"eligible_power", Fate::summed}, {"eligible_servers", Fate::summed},
+    {"drawn", Fate::summed}, {"drawn_0", Fate::summed}, {"drawn_1", Fate::summed}, {"drawn_2", Fate::summed},
+    {"drawn_any", Fate::summed}, {"cost_share", Fate::kept}, {"cost_once", Fate::kept}, {"balance", Fate::kept},
+    {"instalment", Fate::kept}, {"ahead", Fate::kept}, {"refinanced", Fate::summed}, {"refinance", Fate::kept},
+    {"debt_service", Fate::kept}, {"gearing", Fate::kept}, {"equity_first", Fate::kept}, {"equity_first_draws", Fate::kept},
+    {"collateral_gross", Fate::kept}, {"collateral", Fate::kept}, {"borrowing_base", Fate::kept}, {"dscr", Fate::kept},
+    {"asset_value", Fate::kept}, {"ltv", Fate::kept}, {"lock_up", Fate::loose}, {"lock_up_test", Fate::loose}, {"cash", Fate::kept}};
+
+std::string_view family_of(std::string_view row) { return row.substr(0, row.find('/')); }
+
+Fate fate_of(std::string_view row) {
+  const auto found = kFates.find(family_of(row));
+  check(found != kFates.end(), "the textbook knows every family of rows of the formulation");
+  return found->second;
+}
+
+template <class Table, class Change>
+void for_columns(const Table& table, Change change) {
+  if constexpr (std::is_same_v<Table, ColId>) {
+    if (table.is_set()) change(table);
+  } else {
+    for (const auto& part : table) for_columns(part, change);
+  }
+}
+
+}  // namespace
+
+class TextbookBuilder {
+ public:
+  TextbookBuilder(const Programme& p, const Formulation& f, Textbook& book)
+      : p_(p), terms_(f.terms), f_(f), v_(book.variables_), book_(book), m_(book.model_) {}
+
+  void build() {
+    columns();
+    rows();
+    sites();
+    halls();
+    tranches();
+    rooms();
+    power();
+    contracts();
+  }
+
+ private:
+  using Once = Textbook::Once;
+
+  void columns() {
+    const Model& ours = f_.model;
+    for (int j = 0; j < ours.num_cols(); ++j) {
+      const ColId c{j};
+      m_.add_col(ours.name(c), ours.lower(c), ours.upper(c), ours.objective(c), ours.is_integer(c));
+    }
+    m_.add_to_objective(LinearExpr(ours.objective_offset()));
+    m_.set_maximise(ours.maximise());
+    book_.shared_ = ours.num_cols();
+    const auto plain = [&](ColId c) {
+      m_.set_integer(c, false);
+      m_.set_bounds(c, 0, kInfinity);
+    };
+    for_columns(v_.open, plain);
+    for_columns(v_.started, plain);
+    for_columns(v_.committed, plain);
+    for_columns(v_.starts, plain);
+    for_columns(v_.order, plain);
+    for_columns(v_.install, plain);
+    // A volume of zero bars a tier that has not been signed for.
+    for_columns(v_.volume, [&](ColId c) { if (ours.upper(c) > 0) plain(c); });
+  }
+
+  LinearExpr row_of(int i) const {
+    const SparseLines& lines = f_.model.by_rows();
+    LinearExpr row;
+    for (int e = lines.start[i]; e < lines.start[i + 1]; ++e) row.add(ColId{lines.index[e]}, lines.value[e]);
+    return row;
+  }
+
+  void rows() {
+    for (int i = 0; i < f_.model.num_rows(); ++i) {
+      const RowId r{i};
+      const std::string_view name = f_.model.name(r);
+      switch (fate_of(name)) {
+        case Fate::kept: m_.add_row(name, f_.model.row_lower(r), row_of(i), f_.model.row_upper(r)); break;
+        case Fate::replaced: break;
+        case Fate::summed: add_running_sum(r); break;
+        case Fate::loose: add_loose(r); break;
+      }
+    }
+  }
+
+  // The rows of one stock come month by month.
+  void add_running_sum(RowId r) {
+    const std::string name(f_.model.name(r));
+    auto& [entries, side] = running_[name.substr(0, name.rfind('/'))];
+    check(f_.model.row_lower(r) == f_.model.row_upper(r), "a stock is an equation");
+    side += f_.model.row_lower(r);
+    const LinearExpr recursion = row_of(r.index);
+    for (const auto& term : recursion.terms()) entries[term.col] += term.coefficient;
+    std::erase_if(entries, [](const auto& entry) { return std::abs(entry.second) < 1e-12; });
+    LinearExpr sum;
+    for (const auto& [col, coefficient] : entries) sum.add(col, coefficient);
+    m_.add_eq(name, sum, side);
+  }
+
+  void add_loose(RowId r) {
+    LinearExpr row = row_of(r.index);
+    double most = 0;
+    for (ColId open : v_.distribution_open)
+      for (const auto& term : row.terms())
+        if (open.is_set() && term.col == open) most = term.coefficient;
+    check(most < 0, "a lock-up row holds its switch with a big-M");
+    for (ColId open : v_.distribution_open)
+      for (size_t e = 0, n = row.terms().size(); e < n; ++e)
+        if (open.is_set() && row.terms()[e].col == open) row.add(open, (kLooser - 1) * most);
+    // The test reads cover - M open >= -M, the lock-up itself distribution - M open <= 0.
+    const double lower = f_.model.row_lower(r);
+    m_.add_row(f_.model.name(r), std::isfinite(lower) ? lower + (kLooser - 1) * most : lower, row, f_.model.row_upper(r));
+  }
+
+  // Binary columns for every month in which `counted` has a column, and that they happen once at most.
+  const Once& add_once(const char* family, const char* once, const std::string& where, const std::vector<ColId>& counted, int number) {
+    Once thing{std::vector<ColId>(counted.size()), counted, number};
+    LinearExpr sum;
+    for (int t = 0; t < static_cast<int>(counted.size()); ++t) {
+      if (!counted[t].is_set()) continue;
+      thing.in_month[t] = m_.add_binary(row_name(p_, family, where, t));
+      sum.add(thing.in_month[t], 1);
+    }
+    if (!sum.empty()) m_.add_le(std::string(once) + "/" + where, sum, 1);
+    book_.once_.push_back(std::move(thing));
+    return book_.once_.back();
+  }
+
+  // counted[t] = sum over things and months up to t.
+  void count(const char* family, const std::string& where, const std::vector<ColId>& counted, const std::vector<const Once*>& things) {
+    LinearExpr sum;
+    for (int t = 0; t < static_cast<int>(counted.size()); ++t) {
+      if (!counted[t].is_set()) continue;
+      for (const Once* thing : things) sum.add(thing->in_month[t], 1);
+      LinearExpr row = sum;
+      row.add(counted[t], -1);
+      m_.add_eq(row_name(p_, family, where, t), row, 0);
+    }
+  }
+
+  void needs_site(const char* family, const std::string& where, const Once& thing, int s) {
+    if (p_.sites[s].opened) return;
+    for (int t = 0; t < terms_.horizon; ++t) {
+      if (!thing.in_month[t].is_set()) continue;
+      LinearExpr need;
+      need.add(thing.in_month[t], 1);
+      need.add(v_.open[s][t], -1);
+      m_.add_le(row_name(p_, family, where, t), need, 0);
+    }
+  }
+
+  void sites() {
+    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
+      if (!p_.sites[s].opened) count("opened", p_.sites[s].id, v_.open[s], {&add_once("opens", "open_once", p_.sites[s].id, v_.open[s], 0)});
+  }
+
+  void halls() {
+    for (int c = 0; c < static_cast<int>(p_.halls.size()); ++c) {
+      const Hall& hall = p_.halls[c];
+      const size_t first = book_.once_.size();
+      for (int b = 0; b < hall.max_count; ++b) {
+        const std::string where = hall.id + "/" + std::to_string(b + 1);
+        needs_site("start_needs_site", where, add_once("build", "build_once", where, v_.started[c], b), hall.site.index);
+      }
+      std::vector<const Once*> buildings;
+      for (size_t i = first; i < book_.once_.size(); ++i) buildings.push_back(&book_.once_[i]);
+      count("started", hall.id, v_.started[c], buildings);
+      for (int t = 0; t < terms_.horizon; ++t) {
+        if (!v_.started[c][t].is_set()) continue;
+        LinearExpr starts(v_.starts[c][t], -1);
+        for (const Once* building : buildings) starts.add(building->in_month[t], 1);
+        m_.add_eq(row_name(p_, "starts", hall.id, t), starts, 0);
+      }
+    }
+    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
+      for (int t = 0; t < terms_.horizon; ++t) {
+        LinearExpr window;
+        for (int c : terms_.sites[s].halls)
+          for (int u = std::max(0, t - 2); u <= t; ++u)
+            if (v_.starts[c][u].is_set()) window.add(v_.starts[c][u], 1);
+        if (!window.empty()) m_.add_le(row_name(p_, "starts_per_quarter", p_.sites[s].id, t), window, p_.sites[s].starts_per_quarter);
+      }
+  }
+
+  void tranches() {
+    for (int q = 0; q < static_cast<int>(p_.tranches.size()); ++q) {
+      const Tranche& tranche = p_.tranches[q];
+      const Once& once = add_once("commit", "commit_once", tranche.id, v_.committed[q], 0);
+      count("committed", tranche.id, v_.committed[q], {&once});
+      needs_site("tranche_needs_site", tranche.id, once, tranche.site.index);
+    }
+  }
+
+  void room(int c, const char* family, double each, const std::function<double(int)>& unit) {
+    for (int t = 0; t < terms_.months; ++t) {
+      LinearExpr sum;
+      for (int k : terms_.halls[c].platforms)
+        if (v_.racks[k][c][t].is_set()) sum.add(v_.racks[k][c][t], unit(k));
+      if (sum.empty()) continue;
+      add_ready(terms_, v_, c, t, -each, sum);
+      m_.add_le(row_name(p_, family, p_.halls[c].id, t), sum, 0);
+    }
+  }
+
+  void rooms() {
+    for (int c = 0; c < static_cast<int>(p_.halls.size()); ++c) {
+      const Hall& hall = p_.halls[c];
+      room(c, "hall_mw", hall.it_mw, [&](int k) { return terms_.platforms[k].mw; });
+      if (hall.positions > 0)
+        room(c, "hall_positions", hall.positions / kRacks, [&](int k) { return static_cast<double>(p_.platforms[k].positions_per_rack); });
+    }
+  }
+
+  void power() {
+    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
+      for (int t = 0; t < terms_.months; ++t) {
+        if (!v_.short_power[s][t].is_set()) continue;
+        LinearExpr draw(v_.short_power[s][t], -1);
+        for (int c : terms_.sites[s].halls)
+          for (int k : terms_.halls[c].platforms)
+            if (v_.racks[k][c][t].is_set()) draw.add(v_.racks[k][c][t], p_.sites[s].peak_factor * terms_.platforms[k].mw);
+        for (int q : terms_.sites[s].tranches) add_in_service(terms_, v_, q, t, -p_.tranches[q].mw * p_.tranches[q].firm_pct / 100, draw);
+        m_.add_le(row_name(p_, "site_power", p_.sites[s].id, t), draw, terms_.sites[s].grid_mw[t]);
+      }
+  }
+
+  void contracts() {
+    for (int o = 0; o < static_cast<int>(p_.offers.size()); ++o)
+      for (size_t y = 0; y < terms_.offers[o].periods.size(); ++y) contract(o, static_cast<int>(y));
+  }
+
+  void contract(int o, int y) {
+    const OfferTerms& offer = terms_.offers[o];
+    const PeriodTerms& period = offer.periods[y];
+    const std::string where = p_.offers[o].id + "/period " + std::to_string(period.number);
+    double capacity = 0;
+    LinearExpr all;
+    for (int t = period.first; t <= period.last; ++t) {
+      capacity += offer.capacity[t] / kRacks;
+      LinearExpr orders;
+      for (const auto& region : v_.order[o])
+        if (region[t].is_set()) orders.add(region[t], 1);
+      if (orders.empty()) continue;
+      all.add(orders, 1);
+      m_.add_le(row_name(p_, "offer_capacity", p_.offers[o].id, t), orders, offer.capacity[t] / kRacks);
+    }
+    for (ColId z : v_.contract[o][y]) all.add(z, -capacity);
+    m_.add_le(row_name(p_, "contract_capacity", where, period.first), all, 0);
+    for (size_t i = 0; i < offer.tiers.size(); ++i) {
+      const double end = offer.tiers[i].max_racks / kRacks;
+      LinearExpr most(v_.volume[o][y][i], 1);
+      most.add(v_.contract[o][y][i], -(std::isfinite(end) ? end : capacity));
+      m_.add_le(row_name(p_, "tier_max", where, period.first), most, 0);
+    }
+  }
+
+  const Programme& p_;
+  const Terms& terms_;
+  const Formulation& f_;
+  const Variables& v_;
+  Textbook& book_;
+  Model& m_;
+  std::map<std::string, std::pair<std::map<ColId, double>, double>> running_;  // by family and what the stock is of
+};
+
+FormulationOptions textbook_options() {
+  FormulationOptions options;
+  options.goal = Goal::value;
+  options.compute_month = -1;
+  options.hard_price = 200;
+  options.campaign_spare_racks = 0;
+  return options;
+}
+
+Textbook::Textbook(const Programme& p, const Formulation& f) : variables_(f.variables) {
+  size_t things = p.sites.size() + p.tranches.size();
+  for (const Hall& hall : p.halls) things += static_cast<size_t>(hall.max_count);
+  once_.reserve(things);  // the builder keeps pointers into it
+  TextbookBuilder(p, f, *this).build();
+}
+
+std::vector<double> Textbook::from_formulation(const std::vector<double>& x) const {
+  std::vector<double> y(x.begin(), x.begin() + shared_);
+  y.resize(static_cast<size_t>(model_.num_cols()), 0.0);
+  for (const Once& thing : once_)
+    for (size_t t = 0; t < thing.in_month.size(); ++t) {
+      if (!thing.in_month[t].is_set()) continue;
+      // Thing number n happens when the count rises past n.
+      if (std::lround(x[thing.counted[t].index]) <= thing.number) continue;
+      y[thing.in_month[t].index] = 1;
+      break;
+    }
+  return y;
+}
+
+std::vector<double> Textbook::to_formulation(const std::vector<double>& x) const {
+  std::vector<double> y(x.begin(), x.begin() + shared_);
+  for (const auto* table : {&variables_.open, &variables_.started, &variables_.committed})
+    for_columns(*table, [&](ColId c) { y[c.index] = std::round(y[c.index]); });
+  for_columns(variables_.starts, [&](ColId c) { y[c.index] = std::round(y[c.index]); });
+  return y;
+}
+
+}  // namespace stargate
