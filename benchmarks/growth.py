@@ -10,6 +10,7 @@ last commit in the logs. Nothing here judges a time.
 """
 import argparse
 import json
+import math
 import re
 import statistics
 import subprocess
@@ -166,7 +167,7 @@ what the plan spends. *MB*: peak of all processes together. Value and bound in U
 # --- drawing -----------------------------------------------------------------------------------
 
 WIDE, HIGH, LEFT, TOP, ACROSS, DOWN = 400, 270, 58, 44, 318, 178  # a panel and the axes in it
-PANELS = [("root_s", "Seconds of the root relaxation"), ("first_plan_s", "Seconds to the first plan that keeps every promise"),
+PANELS = [("root_s", "Seconds of the root relaxation"), ("first_plan_s", "Seconds to a first plan without hard shortfalls"),
           ("gap_pct", "Gap, % of spend"), ("peak_mb", "Peak memory, MB")]
 
 
@@ -183,8 +184,7 @@ def decades(values):
 
 def place(value, low, high, length):
     """On a logarithmic axis."""
-    from math import log
-    return length * log(value / low) / log(high / low)
+    return length * math.log(value / low) / math.log(high / low)
 
 
 def ticks(low, high):
@@ -205,9 +205,8 @@ def panel(groups, key, title, x0, y0):
     parts = [f'<text class="title" x="{x0 + LEFT}" y="{y0 + 24}">{title}</text>']
     if not dots:
         return parts + [f'<text class="note" x="{x0 + LEFT}" y="{y0 + 60}">no figures</text>']
-    (left, right), (low, high) = decades([x for _, x, _ in dots]), decades([y for _, _, y in dots])
-    right = min(right, 1.35 * max(x for _, x, _ in dots))
-    left = max(left, min(x for _, x, _ in dots) / 1.35)
+    sizes = [one["rows"] for group in groups.values() for one in group if one["rows"]]
+    left, right, (low, high) = min(sizes) / 1.35, 1.35 * max(sizes), decades([y for _, _, y in dots])
     at = lambda x, y: (x0 + LEFT + place(x, left, right, ACROSS), y0 + TOP + DOWN - place(y, low, high, DOWN))
     for mark in ticks(low, high):
         y = at(left, mark)[1]
