@@ -144,7 +144,7 @@ def hall_of(dice, site, word, under_way, start_from, cost, size):
 
 
 def tranche_of(dice, site, kind, number, mw, opens, slow, size):
-    """One block of power; later blocks of a site come later."""
+    """One block of power; later blocks of a site come later. Where building has begun, the connection has long been asked for."""
     row = {"id": f"{site}-{kind}-{number}", "site": site, "kind": kind, "mw": mw}
     if kind == "gas":
         lead, cost = dice.whole(580, 720), dice.between(1.35, 2.25)
@@ -158,6 +158,7 @@ def tranche_of(dice, site, kind, number, mw, opens, slow, size):
         row |= {"ramp_months": dice.whole(3, 9), "min_take_pct": 70 if slow else dice.pick([40, 45, 50, 55]),
                 "collateral_usd_m": neat(mw * (0.2 if slow else 0.1), 5), "collateral_months": 48 if slow else 24,
                 "exit_fee_usd_m": neat(mw * (0.4 if slow else 0.15), 10), "term_months": 144 if slow else 120, "life_years": 30}
+    lead = lead if opens else dice.whole(200, 270) + 60 * number
     commit = min(opens + 4 * (number - 1), size.last_decision - 3)
     until = min(commit + dice.whole(22, 34), size.last_decision)
     lead = min(lead, int((size.last - commit - 4) * 30))
@@ -199,7 +200,7 @@ def make_sites(size, traits):
         opens = 0 if under_way else dice.whole(2, max(3, size.months // 3))
         trait, row = traits[region], site_of(dice, number, region, opens, under_way)
         cost = trait["cost"] * dice.between(14.2, 18.2)
-        words = ["hall"] if under_way else ["dense"] + (["hall"] if dice.chance(0.25) else [])
+        words = ["hall"] if under_way else ["dense"] + (["hall"] if dice.chance(0.2) else [])
         halls = [hall_of(dice, row["id"], word, under_way, opens + (0 if under_way else dice.whole(1, 5)), cost, size) for word in words]
         base = dice.whole(20, 26) * 10 if under_way else dice.whole(5, 9) * 10 if dice.chance(0.25) else 0
         mw = sum(hall["it_mw"] * (hall["max_count"] + 2 * under_way) for hall in halls)
@@ -303,7 +304,7 @@ def capacity_steps(dice, begin, end, first, most):
 
 def monthly_mw(platform, total_mw):
     """The programme's share of the industry, at its best: a fifth of a GW a month for seven GW of sites."""
-    early = {"rack-01": 230, "rack-02": 110, "rack-03": 46, "rack-04": 80, "other-01": 500}
+    early = {"rack-01": 170, "rack-02": 110, "rack-03": 46, "rack-04": 80, "other-01": 500}
     return total_mw / early.get(platform["id"], 56 if platform["vendor"] == "first" else 260)
 
 
@@ -409,7 +410,7 @@ def make_components(size, platforms, supply):
             later = max(0, platform["generation"] - len(known))
             units[platform["id"]] = round(known[min(platform["generation"], len(known)) - 1] * (1 + 0.2 * later), 1)
             tables["component_use"].append({"component": part, "platform": platform["id"], "units_per_rack": units[platform["id"]], "grade": "X"})
-        share, most = dice.between(0.55, 0.9), 0
+        share, most = dice.between(0.65, 0.95), 0
         for month in range(0, size.months, 6):
             needs = [3 * sum(capacity_of(supply, offer, at) * units[offer["platform"]] for offer in supply["offer"]) for at in range(month, min(month + 6, size.months))]
             limit = neat(share * max(needs), 100)
@@ -542,14 +543,14 @@ def revenue(h100e_k, months, price):
     return neat(h100e_k * 1000 * months * HOURS_IN_MONTH * 0.95 * price / 1e6, 10)
 
 
-def blocks_of(size, dice, site, racks_in_hand):
-    """Machines let for years at a campus under way: the first block stands or is on the road and is promised."""
-    months = min(54, size.months + TAIL - 20)
+def blocks_of(size, dice, site, number, racks_in_hand):
+    """Machines let for years at a campus under way: the first block stands or is on the road and is promised, another may be let."""
+    months = min(54, size.months + TAIL - 26)
     sure = neat(racks_in_hand * 182 * 0.95 * 0.85 / 1000, 1)
-    rows = [("rack-01", sure, 6, 14, True), ("rack-01", dice.whole(10, 20) * 10, 9, 18, False), ("rack-02", dice.whole(16, 24) * 10, 12, 20, False)]
-    return [{"id": f"{site}-block-{number}", "platform": platform, "h100e_k": h100e_k, "months": months, "start_from": Month(begin), "start_until": Month(end),
-             "sites": [site], "revenue_usd_m": revenue(h100e_k, months, 1.45), "contracted": sure, "grade": "X"}
-            for number, (platform, h100e_k, begin, end, sure) in enumerate(rows, 1)]
+    more = ("rack-01", dice.whole(8, 14) * 10, 10, 20, False) if number % 2 else ("rack-02", dice.whole(12, 20) * 10, 13, 24, False)
+    return [{"id": f"{site}-block-{block}", "platform": platform, "h100e_k": h100e_k, "months": months, "start_from": Month(begin), "start_until": Month(end),
+             "sites": [site], "revenue_usd_m": revenue(h100e_k, months, 1.45), "contracted": promised, "grade": "X"}
+            for block, (platform, h100e_k, begin, end, promised) in enumerate([("rack-01", sure, 6, 14, True), more], 1)]
 
 
 def fits(platform, hall):
@@ -582,12 +583,12 @@ def runs_of(size, dice, sites, platforms):
 
 def make_campaigns(size, sites, platforms, opening):
     dice, rows = size.dice("campaign"), []
-    for site in sites["site"][:size.under_way]:
+    for number, site in enumerate(sites["site"][:size.under_way]):
         mine = {hall["id"] for hall in sites["hall"] if hall["site"] == site["id"]}
         hand = sum(row["racks"] for row in opening["opening_racks"] if row["hall"] in mine) + sum(
             row["racks"] for row in opening["opening_order"] if row["region"] == site["region"]) // sum(
             other["region"] == site["region"] for other in sites["site"][:size.under_way])
-        rows += blocks_of(size, dice, site["id"], hand)
+        rows += blocks_of(size, dice, site["id"], number, hand)
     first = sites["site"][0]["id"]
     rows.append({"id": "promised-run", "platform": "rack-02", "h100e_k": 15, "months": 8, "start_from": Month(14), "start_until": Month(26), "sites": [first],
                  "revenue_usd_m": revenue(15, 8, 1.7), "contracted": True, "grade": "X"})
