@@ -246,7 +246,8 @@ def picture(runs):
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{2 * WIDE}" height="{2 * HIGH}" viewBox="0 0 {2 * WIDE} {2 * HIGH}"'
              ' font-family="system-ui, sans-serif">',
              "<style>.title{font-size:13px;font-weight:600;fill:#1f2937}.tick,.label,.note{font-size:11px;fill:#6b7280}"
-             ".label{font-size:10px;fill:#374151}.grid{stroke:#e5e7eb}.line{fill:none;stroke:#2563eb;stroke-opacity:.35;stroke-width:2}.dot{fill:#2563eb;stroke:#fff}</style>",
+             ".label{font-size:10px;fill:#374151}.grid{stroke:#e5e7eb}"
+             ".line{fill:none;stroke:#2563eb;stroke-opacity:.35;stroke-width:2}.dot{fill:#2563eb;stroke:#fff}</style>",
              f'<rect width="{2 * WIDE}" height="{2 * HIGH}" fill="#fff"/>']
     for number, (key, title) in enumerate(PANELS):
         parts += panel(groups, key, title, WIDE * (number % 2), HIGH * (number // 2))

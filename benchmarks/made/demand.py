@@ -1,4 +1,6 @@
 """Who wants compute: contracts by region, sectors by the hour, machines let at a campus, training runs."""
+from math import fsum
+
 from made.size import HOURS_IN_MONTH, TAIL, Month, falling, lead_months, name, neat
 
 
@@ -78,7 +80,7 @@ SECTORS = [("consumer inference", 0.42, 0.97, 0, 80), ("enterprise", 0.18, 1.15,
 
 def make_hourly(size, dice, series_of):
     """Sectors that buy by the hour, more of them where there are more sites."""
-    total = [sum(values) for values in zip(*series_of)]
+    total = [fsum(values) for values in zip(*series_of)]
     count, share = 6 + size.sites // 10, dice.between(0.16, 0.26)
     services, demands = [], []
     for number in range(1, count + 1):

@@ -1,4 +1,6 @@
 """Suppliers, their plants and offers, the parts that all of them need, and the ways to the regions."""
+from math import fsum
+
 from made.racks import successor_month
 from made.size import Month, name, neat
 
@@ -142,7 +144,7 @@ def make_components(size, platforms, supply):
             tables["component_use"].append({"component": part, "platform": platform["id"], "units_per_rack": units[platform["id"]]})
         share, most = dice.between(0.65, 0.95), 0
         for month in range(0, size.months, 6):
-            needs = [3 * sum(capacity_of(supply, offer, at) * units[offer["platform"]] for offer in supply["offer"])
+            needs = [3 * fsum(capacity_of(supply, offer, at) * units[offer["platform"]] for offer in supply["offer"])
                      for at in range(month, min(month + 6, size.months))]
             limit = neat(share * max(needs), 100)
             if limit > most:
