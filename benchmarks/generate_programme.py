@@ -3,7 +3,7 @@
 
     generate_programme.py FOLDER --seed 1 [--sites 10] [--months 60] [--suppliers 6] [--capital 1.0]
 
-The same arguments give the same bytes on every machine; floats are added by fsum, since sum() rounds as its Python does. Ten sites, 60 months and six suppliers make a programme of
+The same arguments give the same bytes on every machine. Ten sites, 60 months and six suppliers make a programme of
 about the size of examples/stargate-2025. Everything grows with the sites: supply, demand and money; a longer horizon
 brings later generations of racks, later contracts and later loans. --capital multiplies what partners and lenders
 give: 1 is less than would pay, 0.45 is scarce, 0.2 very scarce.

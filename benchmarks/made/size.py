@@ -1,4 +1,8 @@
-"""What was asked for, and the small things that every table needs: dice, months, names."""
+"""What was asked for, and the small things that every table needs: dice, months, names.
+
+All arithmetic must give the same bytes everywhere: products instead of powers, fsum() for sums of floats, since sum() adds them up
+differently from Python 3.12 on.
+"""
 import random
 
 FIRST_YEAR, FIRST_MONTH = 2025, 6
