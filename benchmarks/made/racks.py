@@ -3,7 +3,7 @@ from made.size import Month, name
 
 # Month of availability, kW, H100e, positions, price USD m, installing USD m, availability %.
 MAIN_LINE = [(-1, 148, 182, 1, 3.3, 0.75, 95), (3, 151, 182, 1, 3.9, 0.75, 96), (17, 235, 606, 1, 7.8, 1.15, 95), (30, 660, 2527, 3, 36, 3.2, 93)]
-SECOND_LINE = [(4, 224, 323, 2, 4.6, 1.4, 88), (22, 250, 707, 2, 7.6, 1.6, 90)]
+SECOND_LINE = [(4, 224, 323, 2, 4.6, 1.4, 88), (22, 250, 707, 2, 8.4, 1.6, 90)]
 SOURCES = {"rack-01": "nvidia-gb200", "rack-02": "nvidia-gtc-2025", "rack-03": "nvidia-gtc-2025",
            "rack-04": "nvidia-gtc-2025", "other-01": "amd-mi355x"}
 VALUE_LEFT = {"rack": ((12, 75), (36, 47), (60, 19), (72, 10)), "other": ((12, 62), (36, 30), (60, 11))}
@@ -23,7 +23,7 @@ def line_of(known, every, last, positions):
 
 def make_platforms(size):
     dice, rows, residuals = size.dice("platform"), [], []
-    last = size.months - 12
+    last = size.months - 18
     for line, entries in (("rack", line_of(MAIN_LINE, 18, last, 3)), ("other", line_of(SECOND_LINE, 24, last, 2))):
         for generation, (month, kw, h100e, positions, price, install, available) in enumerate(entries, 1):
             late = month + (dice.whole(-1, 3) if month > 3 else 0)
