@@ -10,6 +10,7 @@ last commit in the logs. Nothing here judges a time.
 """
 import argparse
 import json
+import math
 import re
 import statistics
 import subprocess
@@ -94,9 +95,9 @@ def run(arguments):
 
 # --- showing -----------------------------------------------------------------------------------
 
-COLUMNS = [("rows", "rows", ",.0f"), ("columns", "columns", ",.0f"), ("entries", "entries", ",.0f"), ("integers", "whole", ",.0f"), ("build_s", "build s", ".2f"),
-           ("root_s", "root s", ".1f"), ("first_plan_s", "first s", ".1f"), ("value", "value", ",.0f"), ("bound", "bound", ",.0f"), ("gap_pct", "gap %", ".2f"),
-           ("peak_mb", "MB", ",.0f")]
+COLUMNS = [("rows", "rows", ",.0f"), ("columns", "columns", ",.0f"), ("entries", "entries", ",.0f"), ("integers", "whole", ",.0f"),
+           ("build_s", "build s", ".2f"), ("root_s", "root s", ".1f"), ("first_plan_s", "first s", ".1f"), ("value", "value", ",.0f"),
+           ("bound", "bound", ",.0f"), ("gap_pct", "gap %", ".2f"), ("peak_mb", "MB", ",.0f")]
 HEAD = f"{'size':<11} {'seed':>4}" + "".join(f" {title:>9}" for _, title, _ in COLUMNS)
 
 
@@ -151,7 +152,8 @@ def page_text(runs, newest):
     return f"""# How the planner grows
 
 Made by `benchmarks/growth.py page` from runs of {newest['date'][:10]} at commit `{newest['commit']}`; {newest['limit_s']:g} s for each programme on
-{machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB. The programmes are made up by `benchmarks/generate_programme.py` from a size and a seed.
+{machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB. The programmes are made up by `benchmarks/generate_programme.py`
+from a size and a seed.
 
 ![Seconds, gap and memory by size of the model](growth.svg)
 
@@ -166,7 +168,7 @@ what the plan spends. *MB*: peak of all processes together. Value and bound in U
 # --- drawing -----------------------------------------------------------------------------------
 
 WIDE, HIGH, LEFT, TOP, ACROSS, DOWN = 400, 270, 58, 44, 318, 178  # a panel and the axes in it
-PANELS = [("root_s", "Seconds of the root relaxation"), ("first_plan_s", "Seconds to the first plan that keeps every promise"),
+PANELS = [("root_s", "Seconds of the root relaxation"), ("first_plan_s", "Seconds to a first plan without hard shortfalls"),
           ("gap_pct", "Gap, % of spend"), ("peak_mb", "Peak memory, MB")]
 
 
@@ -183,8 +185,7 @@ def decades(values):
 
 def place(value, low, high, length):
     """On a logarithmic axis."""
-    from math import log
-    return length * log(value / low) / log(high / low)
+    return length * math.log(value / low) / math.log(high / low)
 
 
 def ticks(low, high):
@@ -201,14 +202,18 @@ def short(value):
 
 
 def panel(groups, key, title, x0, y0):
-    dots = [(size, one["rows"], one[key]) for size, group in groups.items() for one in group if one[key] and one["rows"] and not (one["hard"] and key in ("gap_pct", "first_plan_s"))]
+    drawn = {size: [one for one in group if one[key] and one["rows"] and not (one["hard"] and key in ("gap_pct", "first_plan_s"))]
+             for size, group in groups.items()}
+    dots = [(one["rows"], one[key]) for group in drawn.values() for one in group]
     parts = [f'<text class="title" x="{x0 + LEFT}" y="{y0 + 24}">{title}</text>']
     if not dots:
         return parts + [f'<text class="note" x="{x0 + LEFT}" y="{y0 + 60}">no figures</text>']
-    (left, right), (low, high) = decades([x for _, x, _ in dots]), decades([y for _, _, y in dots])
-    right = min(right, 1.35 * max(x for _, x, _ in dots))
-    left = max(left, min(x for _, x, _ in dots) / 1.35)
-    at = lambda x, y: (x0 + LEFT + place(x, left, right, ACROSS), y0 + TOP + DOWN - place(y, low, high, DOWN))
+    sizes = [one["rows"] for group in groups.values() for one in group if one["rows"]]
+    left, right, (low, high) = min(sizes) / 1.35, 1.35 * max(sizes), decades([y for _, y in dots])
+
+    def at(x, y):
+        return x0 + LEFT + place(x, left, right, ACROSS), y0 + TOP + DOWN - place(y, low, high, DOWN)
+
     for mark in ticks(low, high):
         y = at(left, mark)[1]
         parts.append(f'<line class="grid" x1="{x0 + LEFT}" y1="{y:.1f}" x2="{x0 + LEFT + ACROSS}" y2="{y:.1f}"/>')
@@ -217,9 +222,9 @@ def panel(groups, key, title, x0, y0):
         if left <= mark <= right:
             parts.append(f'<text class="tick" text-anchor="middle" x="{at(mark, low)[0]:.1f}" y="{y0 + TOP + DOWN + 17}">{short(mark)}</text>')
     parts.append(f'<text class="tick" text-anchor="end" x="{x0 + LEFT + ACROSS}" y="{y0 + TOP + DOWN + 33}">rows of the model</text>')
-    line = [(size, *at(middle(group, "rows"), statistics.median([y for s, _, y in dots if s == size]))) for size, group in groups.items() if any(s == size for s, _, _ in dots)]
+    line = [(size, *at(middle(group, "rows"), middle(group, key))) for size, group in drawn.items() if group]
     parts.append('<polyline class="line" points="' + " ".join(f"{x:.1f},{y:.1f}" for _, x, y in line) + '"/>')
-    parts += [f'<circle class="dot" cx="{at(x, y)[0]:.1f}" cy="{at(x, y)[1]:.1f}" r="3.5"/>' for _, x, y in dots]
+    parts += [f'<circle class="dot" cx="{at(x, y)[0]:.1f}" cy="{at(x, y)[1]:.1f}" r="3.5"/>' for x, y in dots]
     return parts + labels(line, x0 + LEFT + ACROSS, y0 + TOP)
 
 
@@ -238,9 +243,11 @@ def labels(line, right, top):
 
 def picture(runs):
     groups = by_size(runs)
-    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{2 * WIDE}" height="{2 * HIGH}" viewBox="0 0 {2 * WIDE} {2 * HIGH}" font-family="system-ui, sans-serif">',
-             "<style>.title{font-size:13px;font-weight:600;fill:#1f2937}.tick,.label,.note{font-size:11px;fill:#6b7280}.label{font-size:10px;fill:#374151}"
-             ".grid{stroke:#e5e7eb}.line{fill:none;stroke:#2563eb;stroke-opacity:.35;stroke-width:2}.dot{fill:#2563eb;stroke:#fff}</style>",
+    parts = [f'<svg xmlns="http://www.w3.org/2000/svg" width="{2 * WIDE}" height="{2 * HIGH}" viewBox="0 0 {2 * WIDE} {2 * HIGH}"'
+             ' font-family="system-ui, sans-serif">',
+             "<style>.title{font-size:13px;font-weight:600;fill:#1f2937}.tick,.label,.note{font-size:11px;fill:#6b7280}"
+             ".label{font-size:10px;fill:#374151}.grid{stroke:#e5e7eb}"
+             ".line{fill:none;stroke:#2563eb;stroke-opacity:.35;stroke-width:2}.dot{fill:#2563eb;stroke:#fff}</style>",
              f'<rect width="{2 * WIDE}" height="{2 * HIGH}" fill="#fff"/>']
     for number, (key, title) in enumerate(PANELS):
         parts += panel(groups, key, title, WIDE * (number % 2), HIGH * (number // 2))

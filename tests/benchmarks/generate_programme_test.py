@@ -27,6 +27,11 @@ def mark(folder):
     return whole.hexdigest()
 
 
+# Sites, months, suppliers, seed.
+SIZES = ((5, 36, 4, 1), (10, 60, 6, 1), (10, 60, 6, 8), (10, 36, 12, 5), (20, 60, 6, 3), (10, 120, 6, 2), (60, 36, 4, 9), (60, 120, 12, 10),
+         (5, 120, 12, 77), (2, 30, 2, 0), (99, 180, 30, 123456789))
+
+
 class GenerateProgramme(unittest.TestCase):
     def setUp(self):
         self.scratch = tempfile.TemporaryDirectory()
@@ -49,12 +54,12 @@ class GenerateProgramme(unittest.TestCase):
         generate(self.folder / "all", 2)
         generate(self.folder / "less", 2, more=("--capital", "0.35"))
         for path in sorted((self.folder / "all").iterdir()):
-            pair = [[line for line in (self.folder / one / path.name).read_text().splitlines() if not line.startswith(("#", "title"))] for one in ("all", "less")]
+            pair = [[line for line in (self.folder / one / path.name).read_text().splitlines() if not line.startswith(("#", "title"))]
+                    for one in ("all", "less")]
             (self.assertNotEqual if path.name == "capital.toml" else self.assertEqual)(*pair, path.name)
 
     def test_no_size_has_mistakes(self):
-        for sites, months, suppliers, seed in ((5, 36, 4, 1), (10, 60, 6, 1), (10, 60, 6, 8), (10, 36, 12, 5), (20, 60, 6, 3), (10, 120, 6, 2), (60, 36, 4, 9),
-                                               (60, 120, 12, 10), (5, 120, 12, 77), (2, 30, 2, 0), (99, 180, 30, 123456789)):
+        for sites, months, suppliers, seed in SIZES:
             with self.subTest(sites=sites, months=months, suppliers=suppliers, seed=seed):
                 folder = self.folder / "sized"
                 generate(folder, seed, sites, months, suppliers)

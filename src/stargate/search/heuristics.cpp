@@ -17,7 +17,7 @@ constexpr double kWorkPerSecond = 45e6;   // of a reduced relaxation, see Reduce
 constexpr double kBetweenPlans = 8;       // seconds between two plans finished out of one improvement
 constexpr int kMostDeadEnds = 12;
 constexpr double kForksPerDive = 1.5;     // how much longer than the first dive the others may take before improvement begins
-constexpr double kScoutShare = 0.45;      // of the time, before what was found is improved in months
+constexpr double kScoutShare = 0.6;       // of the time, before what was found is improved in months
 
 // All whole decisions at their lower bound: nothing new is built, bought or run.
 Fixings nothing_new(const Programme& p, const Formulation& f) {

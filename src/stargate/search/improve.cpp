@@ -28,8 +28,11 @@ class Improvement {
   void run() {
     bool moved = true;
     while (moved && clock_.time_left() > 0) {
-      moved = parts();
+      moved = parts(Part::Kind::contract);
+      moved = parts(Part::Kind::campaign) || moved;
       moved = moves() || moved;
+      // Sites as wholes take longest.
+      if (!moved) moved = parts(Part::Kind::site);
       if (!moved) moved = groups();
     }
     if (gained_) take_gain_(true);
@@ -61,11 +64,10 @@ class Improvement {
     return {};
   }
 
-  // Every part alone.
-  bool parts() {
+  // Every part of a kind alone.
+  bool parts(Part::Kind kind) {
     bool any = false;
-    for (const Part::Kind kind : {Part::Kind::site, Part::Kind::campaign, Part::Kind::contract})
-      for (const Part& part : all_parts(p_, f_, kind)) any = again({part}, name(part)) || any;
+    for (const Part& part : all_parts(p_, f_, kind)) any = again({part}, name(part)) || any;
     return any;
   }
 

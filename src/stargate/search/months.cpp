@@ -1,5 +1,7 @@
 #include "stargate/search/months.hpp"
 
+#include <algorithm>
+
 #include "stargate/search/guide.hpp"
 
 namespace stargate {
@@ -25,27 +27,15 @@ bool Months::settle(const Decisions& given) {
   for (const auto& [c, value] : columns_of(p_, f_, d)) lp_.release(c);
   for (size_t s = 0; s < p_.sites.size(); ++s)
     for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) lp_.fix(c, value);
-  const auto campaigns = all_parts(p_, f_, Part::Kind::campaign);
-  for (const Part& part : campaigns)
-    for (const auto& [c, value] : columns_of_campaign(f_, d, part.index)) lp_.fix(c, value);
-  SolveStatus status = solve();
-  const bool as_given = status == SolveStatus::optimal;
-  if (!as_given) {
-    for (const Part& part : campaigns) {
-      for (const auto& [c, value] : columns_of_campaign(f_, d, part.index)) lp_.release(c);
-      d.runs[part.index] = {};
-    }
-    status = solve();
-  }
-  if (status != SolveStatus::optimal) return false;
+  // Campaigns seldom fit to the month: they are chosen anew for the sites.
+  std::fill(d.runs.begin(), d.runs.end(), Decisions::Run{});
+  if (solve() != SolveStatus::optimal) return false;
   chooser_.begin(d);
-  for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::contract}) {
-    if (kind == Part::Kind::campaign && as_given) continue;
+  for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::contract})
     for (const Part& part : all_parts(p_, f_, kind)) {
       const auto best = chooser_.choices(part, 1);
       if (best.empty() || !chooser_.hold({part}, best.front())) return false;
     }
-  }
   return true;
 }
 

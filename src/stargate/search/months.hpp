@@ -1,4 +1,4 @@
-// Decisions from elsewhere made good in months: sites are held as given, campaigns as far as they fit, contracts are chosen anew.
+// Decisions from elsewhere made good in months: sites are held as given, campaigns and contracts are chosen anew.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
