@@ -119,7 +119,7 @@ TEST(Improvement, NeverLosesAndIsTakenWhenItGains) {
   Chooser chooser = dived(p, f, lp, kAmple);
   const double before = chooser.objective();
   double taken = before;
-  improve(p, f, chooser, kAmple, 1, [&](bool) {
+  improve(p, f, chooser, kAmple, Reach::groups, 1, [&](bool) {
     EXPECT_GT(chooser.objective(), taken);
     taken = chooser.objective();
     return true;

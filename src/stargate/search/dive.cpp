@@ -60,14 +60,6 @@ std::optional<Part> Dive::next(const std::vector<Part>& decided) {
   return std::nullopt;
 }
 
-double Dive::wanted_of_open_sites(const std::vector<Part>& decided) {
-  double mw = 0;
-  for (size_t s = 0; s < p_.sites.size(); ++s)
-    if (std::none_of(decided.begin(), decided.end(), [&](const Part& part) { return part.kind == Part::Kind::site && part.index == static_cast<int>(s); }))
-      mw += chooser_.wanted_mw(static_cast<int>(s));
-  return mw;
-}
-
 std::string Dive::name(const Part& part) const {
   switch (part.kind) {
     case Part::Kind::site: return "site " + p_.sites[part.index].id;
@@ -80,7 +72,7 @@ std::string Dive::name(const Part& part) const {
 bool Dive::down(std::vector<Part> decided) {
   for (auto part = next(decided); part; part = next(decided)) {
     const bool forks = part->kind == Part::Kind::site;
-    const auto choices = chooser_.choices(*part, forks ? kChoices : 1, best_ ? std::optional(best_->objective) : std::nullopt);
+    const auto choices = chooser_.choices(*part, forks ? kChoices : 1, found() ? std::optional(least()) : std::nullopt);
     if (choices.empty()) {
       note(clock_, "dead end at " + name(*part), chooser_.objective());
       return false;
@@ -91,15 +83,15 @@ bool Dive::down(std::vector<Part> decided) {
     if (part->kind != Part::Kind::contract) note(clock_, name(*part), chooser_.objective());
   }
   note(clock_, "whole", chooser_.objective());
-  if (best_ && chooser_.objective() <= best_->objective) return false;
-  best_ = chooser_.held();
+  if (found() && chooser_.objective() <= least()) return false;
+  best_ = std::max(best_, chooser_.objective());
   return true;
 }
 
 bool Dive::first() { return down({}); }
 
 bool Dive::another() {
-  std::erase_if(forks_, [&](const Fork& fork) { return best_ && fork.choice.objective <= best_->objective; });
+  std::erase_if(forks_, [&](const Fork& fork) { return found() && fork.choice.objective <= least(); });
   if (forks_.empty()) return false;
   const auto fork = std::min_element(forks_.begin(), forks_.end(), [](const Fork& a, const Fork& b) { return a.lost < b.lost; });
   const Fork now = *fork;
@@ -109,8 +101,7 @@ bool Dive::another() {
   chooser_.release(free);
   if (!chooser_.hold(now.decided, now.choice)) return false;
   note(clock_, "back to " + name(now.decided.back()), now.choice.objective);
-  down(now.decided);
-  return true;
+  return down(now.decided);
 }
 
 }  // namespace stargate

@@ -15,10 +15,11 @@ class Dive {
 
   // False in a dead end or out of time; otherwise the chooser holds the decisions.
   bool first();
-  // Goes back to the second choice that lost least and dives from there. False when there is none left.
+  // Goes back to the second choice that lost least and dives from there. True when the chooser holds decisions that come near the best,
+  // see kNear; false in a dead end, or when exhausted().
   bool another();
-  // The best decisions so far.
-  const std::optional<Choice>& best() const { return best_; }
+  bool exhausted() const { return forks_.empty(); }
+  bool found() const { return best_ > -kInfinity; }
 
  private:
   struct Fork {
@@ -27,10 +28,12 @@ class Dive {
     double lost = 0;   // against what was chosen
   };
   static constexpr int kChoices = 2;
+  // What the best decisions lost against the root, times this, is how far others may be below them: improvement can turn them round.
+  static constexpr double kNear = 0.2;
 
   std::optional<Part> next(const std::vector<Part>& decided);
   bool down(std::vector<Part> decided);
-  double wanted_of_open_sites(const std::vector<Part>& decided);
+  double least() const { return best_ - kNear * (root_.objective - best_); }   // that a dive must reach
   std::string name(const Part&) const;
 
   const Programme& p_;
@@ -39,7 +42,7 @@ class Dive {
   const SearchClock& clock_;
   std::vector<Part> contracts_, campaigns_;
   Choice root_;
-  std::optional<Choice> best_;
+  double best_ = -kInfinity;
   std::vector<Fork> forks_;
 };
 

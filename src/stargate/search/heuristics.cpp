@@ -16,8 +16,8 @@ namespace {
 constexpr double kWorkPerSecond = 45e6;   // of a reduced relaxation, see ReducedLp::work; measured on a core of 2024
 constexpr double kBetweenPlans = 8;       // seconds between two plans finished out of one improvement
 constexpr int kMostDeadEnds = 12;
-constexpr double kForksPerDive = 1.5;     // how much longer than the first dive the others may take before improvement begins
-constexpr double kScoutShare = 0.6;       // of the time, before what was found is improved in months
+constexpr double kDiveShare = 0.15;       // of the limit: dives before the best of them are improved
+constexpr double kScoutShare = 0.35;      // of the limit: dives and improvement before the best goes on in months
 
 // All whole decisions at their lower bound: nothing new is built, bought or run.
 Fixings nothing_new(const Programme& p, const Formulation& f) {
@@ -103,7 +103,7 @@ bool Heuristics::settle(const Decisions& by_quarter, const Formulation& quarterl
 
 void Heuristics::improve_months() {
   double last = clock_.elapsed();
-  improve(p_, f_, months_->chooser(), clock_, seed_, [&](bool last_call) {
+  improve(p_, f_, months_->chooser(), clock_, Reach::groups, seed_, [&](bool last_call) {
     if (!last_call && clock_.elapsed() < last + kBetweenPlans) return false;
     finish_held();
     last = clock_.elapsed();
@@ -131,37 +131,34 @@ bool Heuristics::scout(bool promises_kept) {
   if (status != SolveStatus::optimal) return status == SolveStatus::no_solution;
   Chooser chooser(q, g, lp, clock_);
   Dive dive(q, g, chooser, clock_);
-  const double began = clock_.elapsed();
-  dive.first();
-  for (int i = 0; !dive.best() && i < kMostDeadEnds && clock_.time_left() > 0; ++i)
-    if (!dive.another()) break;
-  if (!dive.best()) return clock_.time_left() <= 0;
-  const double first_took = clock_.elapsed() - began;
-  const auto parts = every_part(q, g);
-  const auto hold = [&](const Choice& choice) {
-    chooser.release(parts);
-    return chooser.hold(parts, choice);
-  };
-  bool settled = settle(dive.best()->decisions, g);
+  bool at_leaf = dive.first();
+  for (int i = 0; !at_leaf && i < kMostDeadEnds && !dive.exhausted() && clock_.time_left() > 0; ++i) at_leaf = dive.another();
+  if (!at_leaf) return clock_.time_left() <= 0;
+  bool settled = settle(chooser.decisions(), g);
 
-  const double until = clock_.elapsed() + kForksPerDive * first_took;
-  while (clock_.elapsed() < until && dive.another()) {}
-  SearchClock scouting = clock_;
-  scouting.time_left = [&] { return kScoutShare * limit_ - clock_.elapsed(); };
-  double improved = -kInfinity;
-  do {
-    if (!hold(*dive.best())) break;
-    improve(q, g, chooser, scouting, seed_, [](bool) { return true; });
-    if (chooser.objective() > improved) {
-      improved = chooser.objective();
-      settled = settle(chooser.decisions(), g) || settled;
-      if (months_) improve_months();
+  // Dives for a while; then the best of what they found is improved by quarters, and the best of that goes on in months.
+  std::vector<Choice> leaves = {chooser.held()};
+  std::optional<Choice> best;
+  double gone_on = -kInfinity;
+  const auto parts = every_part(q, g);
+  while (clock_.time_left() > 0 && !(dive.exhausted() && leaves.empty())) {
+    const double began = clock_.elapsed();
+    while (clock_.elapsed() < began + kDiveShare * limit_ && !dive.exhausted())
+      if (dive.another()) leaves.push_back(chooser.held());
+    SearchClock scouting = clock_;
+    scouting.time_left = [&] { return std::min(clock_.time_left(), began + kScoutShare * limit_ - clock_.elapsed()); };
+    std::stable_sort(leaves.begin(), leaves.end(), [](const Choice& x, const Choice& y) { return x.objective < y.objective; });
+    while (!leaves.empty() && scouting.time_left() > 0) {
+      chooser.release(parts);
+      if (chooser.hold(parts, leaves.back())) improve(q, g, chooser, scouting, Reach::parts, seed_, [](bool) { return true; });
+      leaves.pop_back();
+      if (!best || chooser.objective() > best->objective) best = chooser.held();
     }
-    scouting.time_left = clock_.time_left;
-    const double leaf = dive.best()->objective;
-    while (clock_.time_left() > 0 && dive.best()->objective <= leaf)
-      if (!dive.another()) return settled;
-  } while (clock_.time_left() > 0);
+    if (!best || best->objective <= gone_on) continue;
+    gone_on = best->objective;
+    settled = settle(best->decisions, g) || settled;
+    if (months_) improve_months();
+  }
   return settled;
 }
 

@@ -21,19 +21,18 @@ struct Move {
 
 class Improvement {
  public:
-  Improvement(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, std::uint32_t seed,
-              const TakeGain& take_gain)
-      : p_(p), f_(f), chooser_(chooser), clock_(clock), take_gain_(take_gain), random_(seed) {}
+  Improvement(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, Reach reach,
+              std::uint32_t seed, const TakeGain& take_gain)
+      : p_(p), f_(f), chooser_(chooser), clock_(clock), reach_(reach), take_gain_(take_gain), random_(seed) {}
 
   void run() {
     bool moved = true;
     while (moved && clock_.time_left() > 0) {
       moved = parts(Part::Kind::contract);
       moved = parts(Part::Kind::campaign) || moved;
+      moved = parts(Part::Kind::site) || moved;
       moved = moves() || moved;
-      // Sites as wholes take longest.
-      if (!moved) moved = parts(Part::Kind::site);
-      if (!moved) moved = groups();
+      if (!moved && reach_ == Reach::groups) moved = groups();
     }
     if (gained_) take_gain_(true);
   }
@@ -188,6 +187,7 @@ class Improvement {
   const Formulation& f_;
   Chooser& chooser_;
   const SearchClock& clock_;
+  Reach reach_;
   const TakeGain& take_gain_;
   std::mt19937 random_;
   bool gained_ = false;  // since a gain was last taken
@@ -197,8 +197,9 @@ class Improvement {
 
 }  // namespace
 
-void improve(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, std::uint32_t seed, const TakeGain& take_gain) {
-  Improvement(p, f, chooser, clock, seed, take_gain).run();
+void improve(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, Reach reach, std::uint32_t seed,
+             const TakeGain& take_gain) {
+  Improvement(p, f, chooser, clock, reach, seed, take_gain).run();
 }
 
 }  // namespace stargate

@@ -15,7 +15,9 @@ namespace stargate {
 // nothing will follow.
 using TakeGain = std::function<bool(bool last_call)>;
 
+enum class Reach { parts, groups };   // groups: two sites at once, too, or a campaign with its hosts
+
 // Goes on until the time is up or nothing helps any more.
-void improve(const Programme&, const Formulation&, Chooser&, const SearchClock&, std::uint32_t seed, const TakeGain&);
+void improve(const Programme&, const Formulation&, Chooser&, const SearchClock&, Reach, std::uint32_t seed, const TakeGain&);
 
 }  // namespace stargate

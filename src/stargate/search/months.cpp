@@ -30,6 +30,7 @@ bool Months::settle(const Decisions& given) {
   // Campaigns seldom fit to the month: they are chosen anew for the sites.
   std::fill(d.runs.begin(), d.runs.end(), Decisions::Run{});
   if (solve() != SolveStatus::optimal) return false;
+  clock_.note("sites in months");
   chooser_.begin(d);
   for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::contract})
     for (const Part& part : all_parts(p_, f_, kind)) {

@@ -91,7 +91,8 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
   request.relax = true;
   request.time_limit_s = time_limit_s;
   request.method = s.solved_before ? Method::simplex : Method::interior;
-  request.presolve = Presolve::off;
+  // Presolve once more where much has been fixed before the first solve.
+  request.presolve = s.solved_before ? Presolve::off : Presolve::on;
   highs::apply(request, s.reduced);
   check(s.reduced.setOptionValue("objective_bound", worth ? s.sense * *worth : kHighsInf) == ::HighsStatus::kOk, "HiGHS takes a bound");
   ::HighsStatus status = s.reduced.run();
