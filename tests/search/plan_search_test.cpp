@@ -93,6 +93,25 @@ TEST(PlanSearch, AStopAfterTheFirstPlanKeepsThatPlan) {
   EXPECT_TRUE(result.audit.clean());
 }
 
+// Whatever the machine does meanwhile: here a clock that runs differently.
+TEST(PlanSearchSlow, TheReproducibleModeGivesTheSamePlanAndBoundWhateverTheClockSays) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  const auto run = [&](double speed) {
+    SearchOptions options;
+    options.time_limit_s = 5;
+    options.reproducible = true;
+    options.seed = 3;
+    options.clock = [=] { return speed * seconds(); };
+    return search_plan(p, f, options);
+  };
+  const SearchResult one = run(1), other = run(7);
+  ASSERT_TRUE(one.found && other.found);
+  EXPECT_EQ(one.audit.derived.objective, other.audit.derived.objective);
+  EXPECT_EQ(one.plan.bound, other.plan.bound);
+  EXPECT_EQ(one.x, other.x);
+}
+
 TEST(PlanBytes, APlanSurvivesTheWayBetweenProcesses) {
   Finished finished;
   finished.plan.starts = {{1, 2, 3}};

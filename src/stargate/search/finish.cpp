@@ -11,6 +11,7 @@ namespace stargate {
 namespace {
 
 constexpr double kVertexSeconds = 20;
+constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
 
 // CFADS less lock-up cover times debt service over the window up to t.
 double cover(const Programme& p, const MoneyColumns& money, const std::vector<double>& x, int t) {
@@ -27,12 +28,18 @@ bool has_switches(const Formulation& f) {
   return false;
 }
 
-void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
+// Equity comes first at the least cost when it pays everything until its amount is reached, and no more than that: the month in which
+// `in_turn` calls and draws together reach it; otherwise the month in which calls alone do.
+void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, bool in_turn, Model& model) {
   const Variables& v = f.variables;
+  double drawn = 0;
   for (int t = 0; t < f.terms.months; ++t) {
     if (v.distribution_open[t].is_set()) model.fix(v.distribution_open[t], cover(p, f.money, x, t) >= 1e-4 ? 1 : 0);
+    for (const auto& facility : v.draw)
+      for (const auto& use : facility)
+        if (in_turn && use[t].is_set()) drawn += x[use[t].index];
     if (v.equity_first_done[t].is_set())
-      model.fix(v.equity_first_done[t], x[f.money.equity_called[t].index] >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
+      model.fix(v.equity_first_done[t], x[f.money.equity_called[t].index] + drawn >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
   }
 }
 
@@ -63,8 +70,16 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
   Outcome outcome = solve();
   if (!outcome.has_point()) return std::nullopt;
   if (has_switches(f)) {
-    settle_switches(p, f, outcome.x, model);
+    const std::vector<double> free = std::move(outcome.x);
+    settle_switches(p, f, free, true, model);
     outcome = solve();
+    if (!outcome.has_point() || f.hard_total(outcome.x) > kNoShortfall) {
+      // A call window or a share may not allow it.
+      settle_switches(p, f, free, false, model);
+      Outcome other = solve();
+      if (other.has_point() && (!outcome.has_point() || other.objective > outcome.objective)) outcome = std::move(other);
+      else settle_switches(p, f, free, true, model);
+    }
     if (!outcome.has_point()) return std::nullopt;
   }
   fix_flows(f, outcome.x, model);
@@ -78,7 +93,6 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
 }
 
 std::optional<Finished> finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
-  constexpr double kNoShortfall = 1e-6;
   const auto began = std::chrono::steady_clock::now();
   auto up = finish(p, f, round_physical(p, f, x), time_limit_s);
   if (up && f.hard_total(up->x) <= kNoShortfall) return up;

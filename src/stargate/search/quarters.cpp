@@ -78,7 +78,7 @@ class Quarters {
 
   void supply() {
     for (Platform& k : q_.platforms) {
-      k.available_from = from(k.available_from);
+      k.available_from = {};   // what it closes is taken from the capacity of offers
       k.life_months = at_least_one(k.life_months);
       k.retire_from_months = at_least_one(k.retire_from_months);
       k.maintenance_pct_per_year *= kStep;
@@ -159,7 +159,7 @@ class Quarters {
       for (int t = 0; t < steps(); ++t) {
         Demand row{{p_.services[d].id, static_cast<int>(d)}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
         for (const Demand& given : p_.demands)
-          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) <= kStep * t + 1) {
+          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) < kStep * (t + 1)) {
             row.usd_per_h100e_hour = given.usd_per_h100e_hour * hours(t);
             row.penalty_usd_per_h100e_hour = given.penalty_usd_per_h100e_hour * hours(t);
           }
