@@ -53,24 +53,31 @@ def root_seconds(log):
     return None if begun is None or done is None else round(done - begun, 1)
 
 
+# Keeps what the program says; no plan in the time (6) is an outcome here, told apart by the answer.
+SHELL = '"$@" 2>"$0"; status=$?; [ $status -ne 6 ] || status=5; exit $status'
+
+
 def planned(program, folder, limit):
-    """Plans once, in one more shell that keeps what the program says."""
+    """Plans once; what the model and the search took, and what came out."""
     with tempfile.TemporaryDirectory() as scratch:
-        plan, talk = f"{scratch}/a.plan", Path(scratch) / "talk"
-        status, text, wall, peak = measured(["sh", "-c", 'exec "$@" 2>"$0"', str(talk), str(program), "plan", str(folder), "-o", plan,
+        plan, talk = Path(scratch) / "a.plan", Path(scratch) / "talk"
+        status, text, wall, peak = measured(["sh", "-c", SHELL, str(talk), str(program), "plan", str(folder), "-o", str(plan),
                                              "--time-limit", str(limit), "--json"])
-        if subprocess.run([program, "audit", plan], capture_output=True, check=False).returncode not in (0, 4):
+        if plan.exists() and subprocess.run([program, "audit", plan], capture_output=True, check=False).returncode not in (0, 4):
             raise Wrong("the audit of the plan is not clean")
         answer, said = json.loads(text), talk.read_text(encoding="utf-8")
-    hard, value, bound = status == 4, answer["objective"], answer["bound"]
-    if not hard and bound is not None and value > bound + ROUNDING * abs(bound) + 1e-3:
-        raise Wrong(f"value {value:.3f} passes bound {bound:.3f}")
-    gap = None if hard or bound is None or not answer["spend"] else 100 * abs(bound - value) / answer["spend"]
+    value, bound, gap = answer["objective"], answer["bound"], None
+    clean = value is not None and status != 4
+    if clean and bound is not None:
+        if value > bound + ROUNDING * abs(bound) + 1e-3:
+            raise Wrong(f"value {value:.3f} passes bound {bound:.3f}")
+        gap = 100 * (bound - value) / answer["spend"] if answer["spend"] else None
     facts = model_of(answer, said)
     if facts["root_s"] is None:
         facts["root_s"] = root_seconds(answer["log"])
-    return facts | {"first_plan_s": second_of(answer["log"], r"plan -?[\d.]+ \((?:(?!with hard shortfalls).)*\)"), "hard": hard, "value": value,
-                    "bound": bound, "spend": answer["spend"], "gap_pct": gap, "seconds": answer["seconds"], "wall_s": wall, "peak_mb": peak}
+    first = second_of(answer["log"], r"plan -?[\d.]+ \((?:(?!with hard shortfalls).)*\)")
+    return facts | {"first_plan_s": first, "hard": not clean, "value": value, "bound": bound, "spend": answer["spend"], "gap_pct": gap,
+                    "seconds": answer["seconds"], "wall_s": wall, "peak_mb": peak}
 
 
 def run(arguments):
@@ -90,6 +97,7 @@ def run(arguments):
                     failed = True
                     continue
             print(line_of(found), flush=True)
+    print("*: with hard shortfalls. Value and bound in USD m, gap in per cent of what the plan spends, MB: peak of all processes.")
     return 1 if failed else 0
 
 
@@ -104,7 +112,7 @@ HEAD = f"{'size':<11} {'seed':>4}" + "".join(f" {title:>9}" for _, title, _ in C
 def shown(run, key, form):
     value = run[key]
     text = "-" if value is None else format(value, form)
-    return text + "*" if key == "value" and run["hard"] else text
+    return text + "*" if key == "value" and value is not None and run["hard"] else text
 
 
 def line_of(run):
