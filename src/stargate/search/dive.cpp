@@ -71,7 +71,7 @@ std::string Dive::name(const Part& part) const {
 
 bool Dive::down(std::vector<Part> decided) {
   for (auto part = next(decided); part; part = next(decided)) {
-    const bool forks = part->kind == Part::Kind::site;
+    const bool forks = part->kind == Part::Kind::site || (part->kind == Part::Kind::campaign && !found());
     const auto choices = chooser_.choices(*part, forks ? kChoices : 1, found() ? std::optional(least()) : std::nullopt);
     if (choices.empty()) {
       note(clock_, "dead end at " + name(*part), chooser_.objective());
@@ -91,7 +91,9 @@ bool Dive::down(std::vector<Part> decided) {
 bool Dive::first() { return down({}); }
 
 bool Dive::another() {
-  std::erase_if(forks_, [&](const Fork& fork) { return found() && fork.choice.objective <= least(); });
+  std::erase_if(forks_, [&](const Fork& fork) {
+    return found() && (fork.choice.objective <= least() || fork.decided.back().kind == Part::Kind::campaign);
+  });
   if (forks_.empty()) return false;
   const auto fork = std::min_element(forks_.begin(), forks_.end(), [](const Fork& a, const Fork& b) { return a.lost < b.lost; });
   const Fork now = *fork;

@@ -1,7 +1,8 @@
 // A dive: from the relaxation to whole decisions, one choice after the other; then other dives from where it might have gone otherwise.
 //
 // Order: campaigns, the contracted and the early ones first; then sites, those that host a campaign first, then those of which the
-// relaxation wants most; then contracts by period. The second choices for sites are kept, and those that lost least are gone back to.
+// relaxation wants most; then contracts by period. The second choices for sites are kept, and those that lost least are
+// gone back to; those for campaigns only out of a dead end.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
