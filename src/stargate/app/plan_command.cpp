@@ -88,7 +88,12 @@ int exit_of(const PlanArguments& arguments, const SearchResult& result, double g
 
 nlohmann::json number(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr); }
 
-nlohmann::json answer(const PlanArguments& arguments, const SearchResult& result, int status, const std::string& hash) {
+struct Built {
+  const Model& model;
+  double seconds = 0;
+};
+
+nlohmann::json answer(const PlanArguments& arguments, const Built& built, const SearchResult& result, int status, const std::string& hash) {
   const Derived& d = result.audit.derived;
   nlohmann::json json;
   json["status"] = exit_name(status);
@@ -105,6 +110,7 @@ nlohmann::json answer(const PlanArguments& arguments, const SearchResult& result
   json["terminal_value"] = result.found ? number(d.terminal_value) : nullptr;
   json["seconds"] = result.plan.seconds;
   json["first_plan_seconds"] = result.first_plan_s >= 0 ? nlohmann::json(result.first_plan_s) : nlohmann::json(nullptr);
+  json["model"] = {{"rows", built.model.num_rows()}, {"columns", built.model.num_cols()}, {"entries", built.model.num_entries()}, {"integers", built.model.num_integers()}, {"build_s", built.seconds}};
   json["output"] = arguments.output;
   json["plan_hash"] = hash;
   json["programme_hash"] = result.plan.programme_hash;
@@ -167,9 +173,10 @@ int plan_command(const PlanArguments& a) {
   }
   const double began = monotonic_seconds();
   const Formulation formulation = formulate(p, form);
+  const Built built{formulation.model, monotonic_seconds() - began};
   if (!a.quiet)
     say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s", p.settings.name, p.horizon(), p.settings.tail_months,
-                    formulation.model.num_rows(), formulation.model.num_cols(), formulation.model.num_integers(), monotonic_seconds() - began));
+                    built.model.num_rows(), built.model.num_cols(), built.model.num_integers(), built.seconds));
 
   SearchOptions options;
   options.goal = a.goal;
@@ -193,7 +200,7 @@ int plan_command(const PlanArguments& a) {
     say(result.interrupted ? "stopped before a first plan was found" : "no plan passed the audit; nothing is published");
     if (!a.quiet)
       for (const std::string& text : result.log) say("  " + text);
-    if (a.json) out_json(answer(a, result, result.interrupted ? kInterrupted : status, ""));
+    if (a.json) out_json(answer(a, built, result, result.interrupted ? kInterrupted : status, ""));
     return result.interrupted ? kInterrupted : status;
   }
   result.plan.changes = a.set;
@@ -212,7 +219,7 @@ int plan_command(const PlanArguments& a) {
     hash = saved.value();
   }
   if (a.json) {
-    out_json(answer(a, result, status, hash));
+    out_json(answer(a, built, result, status, hash));
   } else {
     summary(a, p, result);
     if (!a.output.empty()) out(fmt::format("  {:<22} {}\n", "plan file", a.output));

@@ -17,7 +17,7 @@ Count down(double racks) { return static_cast<Count>(std::floor(racks + 1e-9)); 
 class Rounding {
  public:
   Rounding(const Programme& p, const Formulation& f, const std::vector<double>& x, Orders direction)
-      : p_(p), f_(f), terms_(f.terms), v_(f.variables), x_(x), direction_(direction) {}
+      : p_(p), terms_(f.terms), v_(f.variables), x_(x), direction_(direction) {}
 
   Fixings run() {
     whole();
@@ -296,7 +296,6 @@ class Rounding {
   }
 
   const Programme& p_;
-  const Formulation& f_;
   const Terms& terms_;
   const Variables& v_;
   const std::vector<double>& x_;
