@@ -64,13 +64,16 @@ TEST(ReducedRelaxation, GivesTheValueOfTheWholeModelAroundHeldDecisions) {
   ReducedLp lp(guide);
   Chooser chooser = dived(p, f, lp, kAmple);
   Model held = guide;
-  for (const auto& [c, value] : columns_of(p, f, chooser.decisions())) held.fix(c, value);
+  // What presolve has settled by itself, such as a contract under which nothing is bought, follows from the rest.
+  for (const auto& [c, value] : columns_of(p, f, chooser.decisions()))
+    if (lp.has(c)) held.fix(c, value);
   const Outcome from_nothing = solve_relaxation(held, 60);
   ASSERT_EQ(from_nothing.status, SolveStatus::optimal);
   EXPECT_NEAR(from_nothing.objective, chooser.objective(), 1e-5 * std::fabs(chooser.objective()));
   const std::vector<double>& x = chooser.point();
   EXPECT_NEAR(held.objective_value(x), chooser.objective(), 1e-5 * std::fabs(chooser.objective()));
-  EXPECT_LT(held.max_violation(x).worst(), 1e-5);
+  const PointViolation off = held.max_violation(x);
+  EXPECT_LT(off.worst(), 1e-5) << (off.worst_bound.is_set() ? held.name(off.worst_bound) : "") << " " << (off.worst_row.is_set() ? held.name(off.worst_row) : "");
 }
 
 TEST(ReducedRelaxation, EndsEarlyWhereTheObjectiveIsOutOfReach) {
