@@ -16,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/formulation/construction.hpp"
+#include "stargate/formulation/family.hpp"
 #include "stargate/formulation/racks.hpp"
 #include "stargate/formulation/site_power.hpp"
 #include "stargate/io/programme/load.hpp"
@@ -24,16 +25,6 @@ using namespace stargate;
 using nlohmann::json;
 
 namespace {
-
-Balances empty_balances(const Programme& p, const Terms& terms) {
-  Balances b;
-  const std::vector<LinearExpr> months(terms.months);
-  for (auto* sum : {&b.revenue, &b.operating_cost, &b.building_paid, &b.power_paid, &b.server_paid, &b.other_paid, &b.other_cash_in,
-                    &b.collateral_paid, &b.buildings_ready_cost, &b.server_accepted_value})
-    *sum = months;
-  b.accepted.assign(p.platforms.size() * p.regions.size(), months);
-  return b;
-}
 
 void build_construction(const Programme& p, const Terms& terms, Model& m) {
   Variables v;

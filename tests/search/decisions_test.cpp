@@ -29,7 +29,7 @@ Chooser dived(const Programme& p, const Formulation& f, ReducedLp& lp, const Sea
   return chooser;
 }
 
-const SearchClock kAmple{.elapsed = [] { return 0.0; }, .time_left = [] { return 60.0; }};
+const SearchClock kAmple{.time_left = [] { return 60.0; }};
 
 TEST(Decisions, AreReadBackFromTheColumnsTheyStandFor) {
   const Programme p = two_sites();

@@ -65,10 +65,7 @@ TEST(Quarters, DecisionsInMonthsKeepCountsPaceAndWindowsAndAreReadyInTheirQuarte
   const Programme p = example("stargate-2025");
   const Programme q = by_quarters(p);
   const Formulation monthly = formulate(p, {}), quarterly = formulated_by_quarters(q);
-  Decisions d;
-  d.starts.assign(p.halls.size(), std::vector<int>(quarterly.terms.horizon, 0));
-  d.committed.assign(p.tranches.size(), -1);
-  d.runs.resize(p.campaigns.size());
+  Decisions d = no_decisions(q, quarterly);
   for (size_t c = 0; c < p.halls.size(); ++c)
     for (int t : {4, 6, 8})
       if (quarterly.variables.started[c][t].is_set() && total(d.starts[c]) < p.halls[c].max_count) d.starts[c][t] = 1;

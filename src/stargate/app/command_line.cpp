@@ -159,7 +159,7 @@ class CommandLine {
         ->capture_default_str();
     command->add_option("--gap", gap_, "Stop at this gap, in per cent of spend; exit 5 when it is missed")
         ->type_name("PCT");
-    command->add_flag("--reproducible", plan_.reproducible, "The same plan and bound for the same seed on any machine: the time limit counts as work, and may be passed");
+    command->add_flag("--reproducible", plan_.reproducible, "The same plan and bound for the same seed, whatever else the machine does: the time limit counts as work, so that it may take longer; --gap does not stop it");
     command->add_option("--seed", plan_.seed, "Seed of the search")->type_name("N")->capture_default_str();
     command->add_flag("-q,--quiet", plan_.quiet, "No progress on stderr");
     add_json(command, plan_.json);

@@ -8,6 +8,9 @@
 
 namespace stargate {
 
+// Sums of nothing, to which every family adds.
+Balances empty_balances(const Programme&, const Terms&);
+
 // "site_power/abilene/2026-03"
 inline std::string row_name(const Programme& p, const char* family, const std::string& where, int t) {
   return std::string(family) + "/" + where + "/" + p.month_at(t).text();

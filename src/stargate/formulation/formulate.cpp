@@ -9,8 +9,6 @@
 
 namespace stargate {
 
-namespace {
-
 Balances empty_balances(const Programme& p, const Terms& terms) {
   Balances b;
   const std::vector<LinearExpr> months(terms.months);
@@ -22,6 +20,8 @@ Balances empty_balances(const Programme& p, const Terms& terms) {
   b.accepted.assign(p.platforms.size() * p.regions.size(), months);
   return b;
 }
+
+namespace {
 
 // The present value of spend (rules, section 9).
 LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& money) {

@@ -29,14 +29,30 @@ std::vector<Part> all_parts(const Programme& p, const Formulation& f, Part::Kind
   return parts;
 }
 
-Chooser::Chooser(const Programme& p, const Formulation& f, ReducedLp& lp, const SearchClock& clock) : p_(p), f_(f), lp_(lp), clock_(clock) {
-  now_.starts.assign(p.halls.size(), std::vector<int>(f.terms.horizon, 0));
-  now_.committed.assign(p.tranches.size(), -1);
-  now_.runs.resize(p.campaigns.size());
-  for (const OfferTerms& offer : f.terms.offers) {
-    now_.tiers.emplace_back();
-    for (const PeriodTerms& period : offer.periods) now_.tiers.back().push_back(period.opening_tier);
+std::vector<Part> all_parts(const Programme& p, const Formulation& f) {
+  std::vector<Part> all;
+  for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::site, Part::Kind::contract})
+    for (const Part& part : all_parts(p, f, kind)) all.push_back(part);
+  return all;
+}
+
+std::string name_of(const Programme& p, const Part& part) {
+  switch (part.kind) {
+    case Part::Kind::site: return "site " + p.sites[part.index].id;
+    case Part::Kind::campaign: return "campaign " + p.campaigns[part.index].id;
+    case Part::Kind::contract: return "contract " + p.offers[part.index].id + " " + std::to_string(part.period);
   }
+  return {};
+}
+
+void note_value(const SearchClock& clock, const std::string& what, double objective) {
+  char text[160];
+  std::snprintf(text, sizeof text, "%s: %.1f", what.c_str(), objective);
+  clock.note(text);
+}
+
+Chooser::Chooser(const Programme& p, const Formulation& f, ReducedLp& lp, const SearchClock& clock) : p_(p), f_(f), lp_(lp), clock_(clock) {
+  now_ = no_decisions(p, f);
   objective_ = lp.objective();
   place_ = lp.place();
 }
@@ -49,7 +65,6 @@ void Chooser::begin(const Decisions& d) {
 }
 
 double Chooser::at(ColId c) { return c.is_set() ? lp_.point()[c.index] : 0.0; }
-double Chooser::seconds() const { return clock_.time_left(); }
 
 void Chooser::return_to_place() {
   if (!at_place_) lp_.advance_from(*place_, kMostPivots);
@@ -98,8 +113,8 @@ int Chooser::kind(const Part& part, const Decisions& d) const {
   return 0;
 }
 
-// Every candidate goes a few pivots; then the one that still promises most goes on, until one is solved that none of the others can
-// beat. For a second choice the others of its kind drop out, and so on.
+// Every candidate goes a few pivots; then the one of which most is to be expected goes on, until it is solved. For a second choice the
+// others of its kind drop out, and so on.
 std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<double> worth) {
   struct Runner {
     Decisions decisions;
@@ -111,7 +126,7 @@ std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<d
   std::vector<Runner> runners;
   for (Decisions& d : candidates(part)) runners.push_back({std::move(d), kInfinity, kInfinity, before});
   std::vector<Choice> chosen;
-  while (!runners.empty() && static_cast<int>(chosen.size()) < most && seconds() > 0) {
+  while (!runners.empty() && static_cast<int>(chosen.size()) < most && clock_.time_left() > 0) {
     const auto best = std::max_element(runners.begin(), runners.end(), [](const Runner& a, const Runner& b) { return a.expects < b.expects; });
     for (const auto& [c, value] : columns(part, best->decisions)) lp_.fix(c, value);
     at_place_ = false;
@@ -123,7 +138,6 @@ std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<d
       best->promises = lp_.objective();
       best->place = lp_.place();
       if (goes_on) continue;
-      // Pivots leave dust on what is promised; a solved candidate counts as the best as soon as nothing promises more.
       chosen.push_back({best->decisions, lp_.objective(), best->place});
       const int same = kind(part, best->decisions);
       std::erase_if(runners, [&](const Runner& r) { return kind(part, r.decisions) == same; });
@@ -156,7 +170,7 @@ void Chooser::release(const std::vector<Part>& parts) {
 bool Chooser::choose_again(const std::vector<Part>& parts, double worth) {
   const Choice before{now_, objective_, place_};
   release(parts);
-  bool better = seconds() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth;
+  bool better = clock_.time_left() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth;
   for (const Part& part : parts) {
     if (!better) break;
     const auto best = choices(part, 1, worth);
@@ -314,7 +328,7 @@ bool Chooser::change(const Decisions& to, double worth) {
   at_place_ = false;
   for (size_t i = 0; i < after.size(); ++i)
     if (after[i].second != before[i].second) lp_.fix(after[i].first, after[i].second);
-  if (seconds() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth) {
+  if (clock_.time_left() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth) {
     now_ = to;
     objective_ = lp_.objective();
     place_ = lp_.place();

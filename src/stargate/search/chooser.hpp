@@ -17,8 +17,7 @@
 namespace stargate {
 
 struct SearchClock {
-  std::function<double()> elapsed;    // seconds, or work in their place
-  std::function<double()> time_left;  // likewise
+  std::function<double()> time_left;  // seconds, or work in their place
   std::function<void(const std::string&)> note = [](const std::string&) {};
 };
 
@@ -29,6 +28,11 @@ struct Part {
   int period = 0;   // of a contract
 };
 std::vector<Part> all_parts(const Programme&, const Formulation&, Part::Kind kind);
+std::vector<Part> all_parts(const Programme&, const Formulation&);
+std::string name_of(const Programme&, const Part&);   // "site abilene"
+
+// "site abilene: 15627.1"
+void note_value(const SearchClock&, const std::string& what, double objective);
 
 // One way to choose for a part, with the relaxation's value and basis there.
 struct Choice {
@@ -78,7 +82,6 @@ class Chooser {
   Decisions site_candidate(int site, double hall_from, double power_from, double scale = 1);
   std::vector<Decisions> campaign_candidates(int campaign);
   std::vector<Decisions> contract_candidates(int offer, int period);
-  double seconds() const;
 
   const Programme& p_;
   const Formulation& f_;

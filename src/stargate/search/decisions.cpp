@@ -5,6 +5,18 @@
 
 namespace stargate {
 
+Decisions no_decisions(const Programme& p, const Formulation& f) {
+  Decisions d;
+  d.starts.assign(p.halls.size(), std::vector<int>(f.terms.horizon, 0));
+  d.committed.assign(p.tranches.size(), -1);
+  d.runs.resize(p.campaigns.size());
+  for (const OfferTerms& offer : f.terms.offers) {
+    d.tiers.emplace_back();
+    for (const PeriodTerms& period : offer.periods) d.tiers.back().push_back(period.opening_tier);
+  }
+  return d;
+}
+
 Decisions decisions_of(const Programme& p, const Formulation& f, const std::vector<double>& x) {
   const Variables& v = f.variables;
   const auto whole = [&](ColId c) { return c.is_set() ? static_cast<int>(std::lround(x[c.index])) : 0; };

@@ -20,6 +20,9 @@ struct Decisions {
   friend bool operator==(const Decisions&, const Decisions&) = default;
 };
 
+// Nothing built, bought or run; contracts that are signed already stand.
+Decisions no_decisions(const Programme&, const Formulation&);
+
 // Reads a point that is whole in these columns.
 Decisions decisions_of(const Programme&, const Formulation&, const std::vector<double>& x);
 

@@ -7,12 +7,6 @@ namespace stargate {
 
 namespace {
 
-void note(const SearchClock& clock, const std::string& what, double objective) {
-  char text[160];
-  std::snprintf(text, sizeof text, "%s: %.1f", what.c_str(), objective);
-  clock.note(text);
-}
-
 std::vector<Part> campaigns_in_order(const Programme& p, const Formulation& f) {
   std::vector<Part> order = all_parts(p, f, Part::Kind::campaign);
   std::stable_sort(order.begin(), order.end(), [&](const Part& a, const Part& b) {
@@ -42,7 +36,7 @@ int next_site(const Formulation& f, Chooser& chooser, const std::vector<char>& d
 
 Dive::Dive(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock)
     : p_(p), f_(f), chooser_(chooser), clock_(clock), contracts_(all_parts(p, f, Part::Kind::contract)), campaigns_(campaigns_in_order(p, f)) {
-  note(clock, "root", chooser.objective());
+  note_value(clock, "root", chooser.objective());
   root_ = chooser.held();
 }
 
@@ -60,29 +54,20 @@ std::optional<Part> Dive::next(const std::vector<Part>& decided) {
   return std::nullopt;
 }
 
-std::string Dive::name(const Part& part) const {
-  switch (part.kind) {
-    case Part::Kind::site: return "site " + p_.sites[part.index].id;
-    case Part::Kind::campaign: return "campaign " + p_.campaigns[part.index].id;
-    case Part::Kind::contract: return "contract " + p_.offers[part.index].id;
-  }
-  return {};
-}
-
 bool Dive::down(std::vector<Part> decided) {
   for (auto part = next(decided); part; part = next(decided)) {
     const bool forks = part->kind == Part::Kind::site || (part->kind == Part::Kind::campaign && !found());
     const auto choices = chooser_.choices(*part, forks ? kChoices : 1, found() ? std::optional(least()) : std::nullopt);
     if (choices.empty()) {
-      note(clock_, "dead end at " + name(*part), chooser_.objective());
+      note_value(clock_, "dead end at " + name_of(p_, *part), chooser_.objective());
       return false;
     }
     decided.push_back(*part);
     for (size_t i = 1; i < choices.size(); ++i) forks_.push_back({choices[i], decided, choices[0].objective - choices[i].objective});
     if (!chooser_.hold({*part}, choices[0])) return false;
-    if (part->kind != Part::Kind::contract) note(clock_, name(*part), chooser_.objective());
+    if (part->kind != Part::Kind::contract) note_value(clock_, name_of(p_, *part), chooser_.objective());
   }
-  note(clock_, "whole", chooser_.objective());
+  note_value(clock_, "whole", chooser_.objective());
   if (found() && chooser_.objective() <= least()) return false;
   best_ = std::max(best_, chooser_.objective());
   return true;
@@ -98,11 +83,9 @@ bool Dive::another() {
   const auto fork = std::min_element(forks_.begin(), forks_.end(), [](const Fork& a, const Fork& b) { return a.lost < b.lost; });
   const Fork now = *fork;
   forks_.erase(fork);
-  std::vector<Part> free;
-  for (const auto& parts : {campaigns_, all_parts(p_, f_, Part::Kind::site), contracts_}) free.insert(free.end(), parts.begin(), parts.end());
-  chooser_.release(free);
+  chooser_.release(all_parts(p_, f_));
   if (!chooser_.hold(now.decided, now.choice)) return false;
-  note(clock_, "back to " + name(now.decided.back()), now.choice.objective);
+  note_value(clock_, "back to " + name_of(p_, now.decided.back()), now.choice.objective);
   return down(now.decided);
 }
 

@@ -35,7 +35,6 @@ class Dive {
   std::optional<Part> next(const std::vector<Part>& decided);
   bool down(std::vector<Part> decided);
   double least() const { return best_ - kNear * (root_.objective - best_); }   // that a dive must reach
-  std::string name(const Part&) const;
 
   const Programme& p_;
   const Formulation& f_;

@@ -73,7 +73,7 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
     const std::vector<double> free = std::move(outcome.x);
     settle_switches(p, f, free, true, model);
     outcome = solve();
-    if (!outcome.has_point() || f.hard_total(outcome.x) > kNoShortfall) {
+    if (p.capital.equity_first_usd_m > 0 && (!outcome.has_point() || f.hard_total(outcome.x) > kNoShortfall)) {
       // A call window or a share may not allow it.
       settle_switches(p, f, free, false, model);
       Outcome other = solve();

@@ -13,7 +13,7 @@ namespace stargate {
 
 namespace {
 
-constexpr double kWorkPerSecond = 45e6;   // of a reduced relaxation, see ReducedLp::work; measured on a core of 2024
+constexpr double kWorkPerSecond = 45e6;   // as ReducedLp counts it: 0.6 ms a pivot on examples/stargate-2025 in months, on a virtual EPYC core
 constexpr double kBetweenPlans = 8;       // seconds between two plans finished out of one improvement
 constexpr int kMostDeadEnds = 12;
 constexpr double kDiveShare = 0.15;       // of the limit: dives before the best of them are improved
@@ -40,31 +40,16 @@ std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, dou
   return finish(p, f, nothing_new(p, f), limit);
 }
 
-std::string with_value(const std::string& what, double objective) {
-  char text[160];
-  std::snprintf(text, sizeof text, "%s: %.1f", what.c_str(), objective);
-  return text;
-}
-
-std::vector<Part> every_part(const Programme& p, const Formulation& f) {
-  std::vector<Part> all;
-  for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::site, Part::Kind::contract})
-    for (const Part& part : all_parts(p, f, kind)) all.push_back(part);
-  return all;
-}
-
 }  // namespace
 
 Heuristics::Heuristics(const Programme& p, const Formulation& f, std::uint32_t seed, double limit_s, bool reproducible, const Ways& ways)
     : p_(p), f_(f), seed_(seed), limit_(limit_s), reproducible_(reproducible), ways_(ways) {
-  clock_.elapsed = [this] { return elapsed(); };
   clock_.time_left = [this] { return limit_ - elapsed(); };
   clock_.note = ways.phase;
 }
 
 double Heuristics::elapsed() const {
-  if (!reproducible_) return ways_.seconds();
-  return (work_before_ + (scouted_ ? scouted_->work() : 0) + (months_ ? months_->work() : 0)) / kWorkPerSecond;
+  return reproducible_ ? work_ / kWorkPerSecond : ways_.seconds();
 }
 
 void Heuristics::run() {
@@ -88,13 +73,12 @@ bool Heuristics::settle(const Decisions& by_quarter, const Formulation& quarterl
   ways_.phase("in months");
   for (const bool kept : {true, false}) {
     if (clock_.time_left() <= 0) return false;
-    if (!months_) months_ = std::make_unique<Months>(p_, f_, kept, clock_);
+    if (!months_) months_ = std::make_unique<Months>(p_, f_, kept, clock_, work_);
     if (!months_->settle(d)) {
-      work_before_ += months_->work();
       months_.reset();
       continue;
     }
-    ways_.phase(with_value("in months", months_->chooser().objective()));
+    note_value(clock_, "in months", months_->chooser().objective());
     finish_held();
     return true;
   }
@@ -102,11 +86,11 @@ bool Heuristics::settle(const Decisions& by_quarter, const Formulation& quarterl
 }
 
 void Heuristics::improve_months() {
-  double last = clock_.elapsed();
+  double last = elapsed();
   improve(p_, f_, months_->chooser(), clock_, Reach::groups, seed_, [&](bool last_call) {
-    if (!last_call && clock_.elapsed() < last + kBetweenPlans) return false;
+    if (!last_call && elapsed() < last + kBetweenPlans) return false;
     finish_held();
-    last = clock_.elapsed();
+    last = elapsed();
     return true;
   });
 }
@@ -118,15 +102,7 @@ bool Heuristics::scout(bool promises_kept) {
   options.steps_per_quarter = 1;
   if (options.compute_month >= 0) options.compute_month = std::min(options.compute_month / 3, q.horizon() - 1);
   const Formulation g = formulate(q, options);
-  ReducedLp lp(guide_model(q, g, promises_kept));
-  struct Counted {
-    Heuristics& h;
-    ~Counted() {
-      h.work_before_ += h.scouted_->work();
-      h.scouted_ = nullptr;
-    }
-  } counted{*this};
-  scouted_ = &lp;
+  ReducedLp lp(guide_model(q, g, promises_kept), &work_);
   const SolveStatus status = lp.solve(reproducible_ ? kInfinity : clock_.time_left());
   if (status != SolveStatus::optimal) return status == SolveStatus::no_solution;
   Chooser chooser(q, g, lp, clock_);
@@ -140,13 +116,13 @@ bool Heuristics::scout(bool promises_kept) {
   std::vector<Choice> leaves = {chooser.held()};
   std::optional<Choice> best;
   double gone_on = -kInfinity;
-  const auto parts = every_part(q, g);
+  const auto parts = all_parts(q, g);
   while (clock_.time_left() > 0 && !(dive.exhausted() && leaves.empty())) {
-    const double began = clock_.elapsed();
-    while (clock_.elapsed() < began + kDiveShare * limit_ && !dive.exhausted())
+    const double began = elapsed();
+    while (elapsed() < began + kDiveShare * limit_ && !dive.exhausted())
       if (dive.another()) leaves.push_back(chooser.held());
     SearchClock scouting = clock_;
-    scouting.time_left = [&] { return std::min(clock_.time_left(), began + kScoutShare * limit_ - clock_.elapsed()); };
+    scouting.time_left = [&] { return std::min(clock_.time_left(), began + kScoutShare * limit_ - elapsed()); };
     std::stable_sort(leaves.begin(), leaves.end(), [](const Choice& x, const Choice& y) { return x.objective < y.objective; });
     while (!leaves.empty() && scouting.time_left() > 0) {
       chooser.release(parts);

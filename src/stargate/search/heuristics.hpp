@@ -46,8 +46,7 @@ class Heuristics {
   bool reproducible_;
   const Ways& ways_;
   SearchClock clock_;
-  const ReducedLp* scouted_ = nullptr;   // whose work counts
-  double work_before_ = 0;               // of scouts that are gone
+  double work_ = 0;                      // of all relaxations so far
   std::unique_ptr<Months> months_;
 };
 

@@ -54,19 +54,10 @@ class Improvement {
     gained_ = !take_gain_(false);
   }
 
-  std::string name(const Part& part) const {
-    switch (part.kind) {
-      case Part::Kind::site: return "site " + p_.sites[part.index].id;
-      case Part::Kind::campaign: return "campaign " + p_.campaigns[part.index].id;
-      case Part::Kind::contract: return "contract " + p_.offers[part.index].id + " " + std::to_string(part.period);
-    }
-    return {};
-  }
-
   // Every part of a kind alone.
   bool parts(Part::Kind kind) {
     bool any = false;
-    for (const Part& part : all_parts(p_, f_, kind)) any = again({part}, name(part)) || any;
+    for (const Part& part : all_parts(p_, f_, kind)) any = again({part}, name_of(p_, part)) || any;
     return any;
   }
 
@@ -85,7 +76,7 @@ class Improvement {
       }
     std::shuffle(all.begin(), all.end(), random_);
     bool any = false;
-    for (const auto& group : all) any = again(group, name(group[0]) + " and " + name(group[1])) || any;
+    for (const auto& group : all) any = again(group, name_of(p_, group[0]) + " and " + name_of(p_, group[1])) || any;
     return any;
   }
 

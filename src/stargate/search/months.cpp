@@ -1,7 +1,5 @@
 #include "stargate/search/months.hpp"
 
-#include <algorithm>
-
 #include "stargate/search/guide.hpp"
 
 namespace stargate {
@@ -12,8 +10,8 @@ constexpr int kMostPivots = 40000;
 
 }  // namespace
 
-Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock)
-    : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept)), chooser_(p, f, lp_, clock) {}
+Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock, double& work)
+    : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept), &work), chooser_(p, f, lp_, clock) {}
 
 SolveStatus Months::solve() {
   // The first by the interior point method, with most decisions fixed already.
@@ -22,13 +20,10 @@ SolveStatus Months::solve() {
   return status;
 }
 
-bool Months::settle(const Decisions& given) {
-  Decisions d = given;
+bool Months::settle(const Decisions& d) {
   for (const auto& [c, value] : columns_of(p_, f_, d)) lp_.release(c);
   for (size_t s = 0; s < p_.sites.size(); ++s)
     for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) lp_.fix(c, value);
-  // Campaigns seldom fit to the month: they are chosen anew for the sites.
-  std::fill(d.runs.begin(), d.runs.end(), Decisions::Run{});
   if (solve() != SolveStatus::optimal) return false;
   clock_.note("sites in months");
   chooser_.begin(d);

@@ -1,4 +1,5 @@
-// Decisions from elsewhere made good in months: sites are held as given, campaigns and contracts are chosen anew.
+// Sites decided elsewhere made good in months: they are held as given, campaigns and contracts are chosen anew, because campaigns
+// planned by quarters seldom fit to the month.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
@@ -7,13 +8,12 @@ namespace stargate {
 
 class Months {
  public:
-  // With `promises_kept` no hard shortfall is allowed; otherwise they are priced.
-  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&);
+  // With `promises_kept` no hard shortfall is allowed; otherwise they are priced. `work`: see ReducedLp.
+  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&, double& work);
 
   // True when the chooser holds whole decisions with these sites; false when there is no point like that or the time is up.
   bool settle(const Decisions&);
   Chooser& chooser() { return chooser_; }
-  double work() const { return lp_.work(); }
 
  private:
   SolveStatus solve();

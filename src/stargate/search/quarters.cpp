@@ -12,7 +12,7 @@ constexpr double kMonthDays = 1461.0 / 48;
 
 int floor_step(int months) { return months >= 0 ? months / kStep : -((-months + kStep - 1) / kStep); }
 int ceil_step(int months) { return -floor_step(-months); }
-int nearest_steps(int months) { return (months + kStep / 2) / kStep; }
+int nearest_steps(int months) { return floor_step(months + kStep / 2); }
 
 // A whole number of steps near a lead of whole months, as days.
 int lead_days_of(int days) { return static_cast<int>(nearest_steps(whole_months(days)) * kMonthDays); }
@@ -175,11 +175,10 @@ class Quarters {
 
   void opening() {
     for (OpeningRacks& r : q_.opening_racks) r.installed = until(r.installed);
-    for (OpeningBuilding& b : q_.opening_buildings) b.ready = p_.settings.first_month + nearest(p_.index_of(b.ready));
-    for (OpeningTranche& t : q_.opening_tranches) t.in_service = p_.settings.first_month + nearest(p_.index_of(t.in_service));
-    for (OpeningOrder& o : q_.opening_orders) o.accepted = p_.settings.first_month + nearest(p_.index_of(o.accepted));
+    for (OpeningBuilding& b : q_.opening_buildings) b.ready = p_.settings.first_month + nearest_steps(p_.index_of(b.ready));
+    for (OpeningTranche& t : q_.opening_tranches) t.in_service = p_.settings.first_month + nearest_steps(p_.index_of(t.in_service));
+    for (OpeningOrder& o : q_.opening_orders) o.accepted = p_.settings.first_month + nearest_steps(p_.index_of(o.accepted));
   }
-  static int nearest(int months) { return floor_step(months + kStep / 2); }
 
   const Programme& p_;
   Terms terms_;
@@ -193,14 +192,7 @@ Programme by_quarters(const Programme& p) { return Quarters(p).run(); }
 Decisions in_months(const Programme& p, const Formulation& monthly, const Formulation& quarterly, const Decisions& by_quarter) {
   const Terms& terms = monthly.terms;
   const int H = terms.horizon;
-  Decisions d;
-  d.starts.assign(p.halls.size(), std::vector<int>(H, 0));
-  d.committed.assign(p.tranches.size(), -1);
-  d.runs.resize(p.campaigns.size());
-  for (const OfferTerms& offer : terms.offers) {
-    d.tiers.emplace_back();
-    for (const PeriodTerms& period : offer.periods) d.tiers.back().push_back(period.opening_tier);
-  }
+  Decisions d = no_decisions(p, monthly);
   for (size_t s = 0; s < p.sites.size(); ++s) {
     std::vector<int> starts(H + 3, 0);   // of all halls of the site
     const auto room = [&](int t) {
@@ -222,9 +214,6 @@ Decisions in_months(const Programme& p, const Formulation& monthly, const Formul
         d.committed[q] = std::clamp(kStep * (by_quarter.committed[q] + quarterly.terms.tranches[q].lead) - terms.tranches[q].lead,
                                     terms.tranches[q].from, terms.tranches[q].until);
   }
-  for (size_t j = 0; j < p.campaigns.size(); ++j)
-    if (by_quarter.runs[j].host >= 0)
-      d.runs[j] = {by_quarter.runs[j].host, std::clamp(kStep * by_quarter.runs[j].month, terms.campaigns[j].from, terms.campaigns[j].until)};
   return d;
 }
 

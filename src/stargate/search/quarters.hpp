@@ -11,7 +11,8 @@ namespace stargate {
 Programme by_quarters(const Programme&);
 
 // Decisions of the programme by quarters in months. Buildings and power enter service in the first month of the quarter in which they do
-// there, or as soon after as windows and pace allow. Contracts are left out.
+// there, or as soon after as windows and pace allow. Campaigns and contracts are
+// left out.
 Decisions in_months(const Programme&, const Formulation& monthly, const Formulation& quarterly, const Decisions&);
 
 }  // namespace stargate

@@ -23,7 +23,7 @@ struct ReducedLp::State {
   bool infeasible = false;              // presolve found that there is no point
   bool solved_before = false;
   bool point_is_current = false;
-  double work = 0;
+  double* work = nullptr;
 
   int at(ColId col) const { return spot[static_cast<std::size_t>(col.index)]; }
 };
@@ -39,8 +39,9 @@ constexpr int kPivotsOfAStart = 50;   // what the start of a solve costs, in piv
 
 }  // namespace
 
-ReducedLp::ReducedLp(const Model& model) : state_(std::make_unique<State>()) {
+ReducedLp::ReducedLp(const Model& model, double* work) : state_(std::make_unique<State>()) {
   State& s = *state_;
+  s.work = work;
   s.sense = highs::sense_of(model);
   highs::load(model, false, s.whole);
   s.whole.presolve();
@@ -106,7 +107,7 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
     highs::apply(request, s.reduced);
     status = s.reduced.run();
   }
-  s.work += static_cast<double>(std::max<::HighsInt>(0, s.reduced.getInfo().simplex_iteration_count) + kPivotsOfAStart) * (s.reduced.getNumRow() + s.reduced.getNumCol());
+  if (s.work) *s.work += static_cast<double>(std::max<::HighsInt>(0, s.reduced.getInfo().simplex_iteration_count) + kPivotsOfAStart) * (s.reduced.getNumRow() + s.reduced.getNumCol());
   switch (s.reduced.getModelStatus()) {
     case ::HighsModelStatus::kOptimal: s.solved_before = true; return SolveStatus::optimal;
     case ::HighsModelStatus::kInfeasible: return SolveStatus::infeasible;
@@ -159,7 +160,6 @@ const std::vector<double>& ReducedLp::point() {
   return s.point;
 }
 
-double ReducedLp::work() const { return state_->work; }
 std::int64_t ReducedLp::iterations() const { return state_->reduced.getInfo().simplex_iteration_count; }
 
 }  // namespace stargate

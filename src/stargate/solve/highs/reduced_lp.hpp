@@ -16,7 +16,8 @@ class ReducedLp {
  public:
   // Presolves the mixed-integer model, so that every point with whole decisions that presolve leaves open can still be reached, and the
   // relaxation of what is left is often tighter than the model's own.
-  explicit ReducedLp(const Model& model);
+  // `work`, where given, grows by the pivots of every solve times rows and columns: a measure that no clock disturbs.
+  explicit ReducedLp(const Model& model, double* work = nullptr);
   ~ReducedLp();
   ReducedLp(const ReducedLp&) = delete;
   ReducedLp& operator=(const ReducedLp&) = delete;
@@ -46,8 +47,6 @@ class ReducedLp {
   double reduced_cost(ColId col) const;     // change of the objective per unit, in the model's own sense; 0 when not there
   const std::vector<double>& point();       // the whole model's columns, presolve undone
   std::int64_t iterations() const;          // of the last solve
-  // Pivots of all solves by the simplex method so far, times rows and columns: a measure of work that no clock disturbs.
-  double work() const;
 
  private:
   struct State;
