@@ -9,6 +9,7 @@ namespace stargate {
 namespace {
 
 constexpr int kFirstPivots = 60, kMorePivots = 300;  // of a candidate before the next look at which promises most
+constexpr double kWhole = 1e-6;
 constexpr int kMostPivots = 20000;   // of one linear programme; what takes longer is passed over
 
 }  // namespace
@@ -149,6 +150,39 @@ std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<d
   return chosen;
 }
 
+bool Chooser::hold_whole(std::vector<Part>& parts) {
+  const std::vector<double>& x = point();
+  const Decisions near = decisions_of(p_, f_, x);
+  Choice choice{now_, objective_, place_};
+  std::vector<Part> whole;
+  std::erase_if(parts, [&](const Part& part) {
+    for (const auto& [c, value] : columns(part, near))
+      if (std::fabs(x[c.index] - value) > kWhole) return false;
+    switch (part.kind) {
+      case Part::Kind::site:
+        for (int c : f_.terms.sites[part.index].halls) choice.decisions.starts[c] = near.starts[c];
+        for (int q : f_.terms.sites[part.index].tranches) choice.decisions.committed[q] = near.committed[q];
+        break;
+      case Part::Kind::campaign: choice.decisions.runs[part.index] = near.runs[part.index]; break;
+      case Part::Kind::contract: choice.decisions.tiers[part.index][part.period] = near.tiers[part.index][part.period]; break;
+    }
+    whole.push_back(part);
+    return true;
+  });
+  return whole.empty() || hold(whole, choice);
+}
+
+bool Chooser::choose_all(std::vector<Part> parts, std::optional<double> worth) {
+  while (!parts.empty()) {
+    if (!hold_whole(parts)) return false;
+    if (parts.empty()) break;
+    const auto best = choices(parts.front(), 1, worth);
+    if (best.empty() || !hold({parts.front()}, best.front())) return false;
+    parts.erase(parts.begin());
+  }
+  return true;
+}
+
 bool Chooser::hold(const std::vector<Part>& parts, const Choice& choice) {
   for (const Part& part : parts)
     for (const auto& [c, value] : columns(part, choice.decisions)) lp_.fix(c, value);
@@ -285,7 +319,8 @@ std::vector<Decisions> Chooser::campaign_candidates(int j) {
         break;
       }
     }
-  if (!p_.campaigns[j].contracted || candidates.empty()) {
+  const bool may_break = f_.variables.short_campaign[j].is_set() && lp_.has(f_.variables.short_campaign[j]);
+  if (!p_.campaigns[j].contracted || may_break || candidates.empty()) {
     Decisions none = now_;
     none.runs[j] = {};
     candidates.push_back(none);

@@ -52,6 +52,9 @@ class Chooser {
   // tier), all above `worth`. From the relaxation as it is solved now; it is somewhere else afterwards, and hold() must follow.
   std::vector<Choice> choices(const Part&, int most, std::optional<double> worth = {});
 
+  // Chooses for parts that are free and holds it, those first of which the relaxation has made up its mind: they cost nothing. False in a dead end, or when the time is up or no choice is above `worth`.
+  bool choose_all(std::vector<Part>, std::optional<double> worth = {});
+
   // Fixes the parts as chosen and solves there. False when that fails, which only happens when the time is up.
   bool hold(const std::vector<Part>& parts, const Choice&);
   void release(const std::vector<Part>& parts);   // the counterpart; hold() must follow
@@ -75,6 +78,7 @@ class Chooser {
   using Place = std::shared_ptr<const ReducedLp::Place>;
   double at(ColId c);
   Columns columns(const Part&, const Decisions&) const;
+  bool hold_whole(std::vector<Part>& parts);   // holds those that are whole in the relaxation, and takes them off the list
   std::vector<Decisions> candidates(const Part&);
   int kind(const Part&, const Decisions&) const;
   void return_to_place();

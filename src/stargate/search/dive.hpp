@@ -1,8 +1,9 @@
 // A dive: from the relaxation to whole decisions, one choice after the other; then other dives from where it might have gone otherwise.
 //
 // Order: campaigns, the contracted and the early ones first; then sites, those that host a campaign first, then those of which the
-// relaxation wants most; then contracts by period. The second choices for sites are kept, and those that lost least are
-// gone back to; those for campaigns only out of a dead end.
+// relaxation wants most; then contracts by period. With `campaigns_last` they come after the sites, which suits programmes that can't
+// keep every promise: buildings are then not put up for campaigns that fall later. The second choices for sites are kept, and those that
+// lost least are gone back to; those for campaigns only out of a dead end.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
@@ -12,7 +13,7 @@ namespace stargate {
 class Dive {
  public:
   // The chooser's relaxation must be solved with every decision free.
-  Dive(const Programme&, const Formulation&, Chooser&, const SearchClock&);
+  Dive(const Programme&, const Formulation&, Chooser&, const SearchClock&, bool campaigns_last = false);
 
   // False in a dead end or out of time; otherwise the chooser holds the decisions.
   bool first();
@@ -34,13 +35,14 @@ class Dive {
 
   std::optional<Part> next(const std::vector<Part>& decided);
   bool down(std::vector<Part> decided);
-  double least() const { return best_ - kNear * (root_.objective - best_); }   // that a dive must reach
+  std::optional<double> worth() const;   // that a dive must exceed
 
   const Programme& p_;
   const Formulation& f_;
   Chooser& chooser_;
   const SearchClock& clock_;
-  std::vector<Part> contracts_, campaigns_;
+  std::vector<Part> campaigns_;
+  bool campaigns_last_;
   Choice root_;
   double best_ = -kInfinity;
   std::vector<Fork> forks_;

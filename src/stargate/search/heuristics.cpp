@@ -6,7 +6,7 @@
 #include "stargate/search/dive.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/search/improve.hpp"
-#include "stargate/search/quarters.hpp"
+#include "stargate/search/steps.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
@@ -18,6 +18,7 @@ constexpr double kBetweenPlans = 8;       // seconds between two plans finished 
 constexpr int kMostDeadEnds = 12;
 constexpr double kDiveShare = 0.15;       // of the limit: dives before the best of them are improved
 constexpr double kScoutShare = 0.35;      // of the limit: dives and improvement before the best goes on in months
+constexpr int kLongMonths = 96;           // from here on half-years: a dive by quarters would take minutes
 
 // All whole decisions at their lower bound: nothing new is built, bought or run.
 Fixings nothing_new(const Programme& p, const Formulation& f) {
@@ -43,7 +44,7 @@ std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, dou
 }  // namespace
 
 Heuristics::Heuristics(const Programme& p, const Formulation& f, std::uint32_t seed, double limit_s, bool reproducible, const Ways& ways)
-    : p_(p), f_(f), seed_(seed), limit_(limit_s), reproducible_(reproducible), ways_(ways) {
+    : p_(p), f_(f), seed_(seed), limit_(limit_s), reproducible_(reproducible), ways_(ways), step_(p.total_months() < kLongMonths ? 3 : 6) {
   clock_.time_left = [this] { return limit_ - elapsed(); };
   clock_.note = ways.phase;
 }
@@ -68,8 +69,8 @@ void Heuristics::finish_held() {
   if (const auto plan = finish_point(p_, f_, months_->chooser().point(), seconds)) ways_.plan(*plan);
 }
 
-bool Heuristics::settle(const Decisions& by_quarter, const Formulation& quarterly) {
-  const Decisions d = in_months(p_, f_, quarterly, by_quarter);
+bool Heuristics::settle(const Decisions& found, const Formulation& stepped) {
+  const Decisions d = in_months(p_, f_, stepped, step_, found);
   ways_.phase("in months");
   for (const bool kept : {true, false}) {
     if (clock_.time_left() <= 0) return false;
@@ -96,23 +97,23 @@ void Heuristics::improve_months() {
 }
 
 bool Heuristics::scout(bool promises_kept) {
-  ways_.phase(promises_kept ? "by quarters" : "by quarters, with hard shortfalls");
-  const Programme q = by_quarters(p_);
+  ways_.phase(std::string(step_ == 3 ? "by quarters" : "by half-years") + (promises_kept ? "" : ", with hard shortfalls"));
+  const Programme q = in_steps(p_, step_);
   FormulationOptions options = f_.options;
   options.steps_per_quarter = 1;
-  if (options.compute_month >= 0) options.compute_month = std::min(options.compute_month / 3, q.horizon() - 1);
+  if (options.compute_month >= 0) options.compute_month = std::min(options.compute_month / step_, q.horizon() - 1);
   const Formulation g = formulate(q, options);
   ReducedLp lp(guide_model(q, g, promises_kept), &work_);
   const SolveStatus status = lp.solve(reproducible_ ? kInfinity : clock_.time_left());
   if (status != SolveStatus::optimal) return status == SolveStatus::no_solution;
   Chooser chooser(q, g, lp, clock_);
-  Dive dive(q, g, chooser, clock_);
+  Dive dive(q, g, chooser, clock_, !promises_kept);
   bool at_leaf = dive.first();
   for (int i = 0; !at_leaf && i < kMostDeadEnds && !dive.exhausted() && clock_.time_left() > 0; ++i) at_leaf = dive.another();
   if (!at_leaf) return clock_.time_left() <= 0;
   bool settled = settle(chooser.decisions(), g);
 
-  // Dives for a while; then the best of what they found is improved by quarters, and the best of that goes on in months.
+  // Dives for a while; then the best of what they found is improved in the same steps, and the best of that goes on in months.
   std::vector<Choice> leaves = {chooser.held()};
   std::optional<Choice> best;
   double gone_on = -kInfinity;

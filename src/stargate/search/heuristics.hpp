@@ -1,7 +1,7 @@
 // The way to plans, in the order of the steps:
 //
 //   quick      nothing new is built: a plan within a second or two
-//   scout      the programme by quarters: dive, other dives from second choices, improvement     quarters, dive, improve
+//   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement     steps, dive, improve
 //   settle     what the scout found, made good in months                                          months
 //   improve    in months                                                                          improve
 //   finish     whole racks, exact money                                                           rounding, finish
@@ -34,7 +34,7 @@ class Heuristics {
  private:
   void quick();
   bool scout(bool promises_kept);   // false when there is nothing to find that way
-  bool settle(const Decisions& by_quarter, const Formulation& quarterly);
+  bool settle(const Decisions& found, const Formulation& stepped);
   void improve_months();
   void finish_held();
   double elapsed() const;
@@ -45,6 +45,7 @@ class Heuristics {
   double limit_;
   bool reproducible_;
   const Ways& ways_;
+  int step_;                             // months in a step of the scout
   SearchClock clock_;
   double work_ = 0;                      // of all relaxations so far
   std::unique_ptr<Months> months_;

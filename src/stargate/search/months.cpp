@@ -27,12 +27,7 @@ bool Months::settle(const Decisions& d) {
   if (solve() != SolveStatus::optimal) return false;
   clock_.note("sites in months");
   chooser_.begin(d);
-  for (const Part::Kind kind : {Part::Kind::campaign, Part::Kind::contract})
-    for (const Part& part : all_parts(p_, f_, kind)) {
-      const auto best = chooser_.choices(part, 1);
-      if (best.empty() || !chooser_.hold({part}, best.front())) return false;
-    }
-  return true;
+  return chooser_.choose_all(all_parts(p_, f_, Part::Kind::campaign)) && chooser_.choose_all(all_parts(p_, f_, Part::Kind::contract));
 }
 
 }  // namespace stargate

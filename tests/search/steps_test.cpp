@@ -1,5 +1,5 @@
-// The programme by quarters, and its decisions in months.
-#include "stargate/search/quarters.hpp"
+// The programme by quarters or half-years, and its decisions in months.
+#include "stargate/search/steps.hpp"
 
 #include <gtest/gtest.h>
 
@@ -26,17 +26,17 @@ Formulation formulated_by_quarters(const Programme& q) {
 
 int total(const std::vector<int>& starts) { return std::accumulate(starts.begin(), starts.end(), 0); }
 
-TEST(Quarters, CoverTheMonthsWithAThirdOfTheRows) {
+TEST(Steps, CoverTheMonthsWithAThirdOfTheRows) {
   const Programme p = example("stargate-2025");
-  const Programme q = by_quarters(p);
+  const Programme q = in_steps(p, 3);
   EXPECT_EQ(q.horizon(), (p.horizon() + 2) / 3);
   EXPECT_NEAR(3.0 * q.total_months(), p.total_months(), 2);
   EXPECT_LT(formulated_by_quarters(q).model.num_rows(), 0.4 * formulate(p, {}).model.num_rows());
 }
 
-TEST(Quarters, KeepWhatAMonthOfEachSeriesAddsUpTo) {
+TEST(Steps, KeepWhatAMonthOfEachSeriesAddsUpTo) {
   const Programme p = example("two-sites");
-  const Terms monthly = make_terms(p), quarterly = make_terms(by_quarters(p), 1);
+  const Terms monthly = make_terms(p), quarterly = make_terms(in_steps(p, 3), 1);
   for (int t = 0; t + 1 < quarterly.horizon; ++t) {
     for (size_t o = 0; o < p.offers.size(); ++o) {
       double capacity = 0;
@@ -54,16 +54,16 @@ TEST(Quarters, KeepWhatAMonthOfEachSeriesAddsUpTo) {
 }
 
 // A guide and no bound, but its worth must be of the programme's size, or it leads nowhere.
-TEST(Quarters, AreWorthAboutAsMuchAsTheMonths) {
+TEST(Steps, AreWorthAboutAsMuchAsTheMonths) {
   const Programme p = example("two-sites");
   const double monthly = solve_relaxation(formulate(p, {}).model, 60).objective;
-  const double quarterly = solve_relaxation(formulated_by_quarters(by_quarters(p)).model, 60).objective;
+  const double quarterly = solve_relaxation(formulated_by_quarters(in_steps(p, 3)).model, 60).objective;
   EXPECT_NEAR(quarterly, monthly, 0.25 * std::fabs(monthly));
 }
 
-TEST(Quarters, DecisionsInMonthsKeepCountsPaceAndWindowsAndAreReadyInTheirQuarter) {
+TEST(Steps, DecisionsInMonthsKeepCountsPaceAndWindowsAndAreReadyInTheirQuarter) {
   const Programme p = example("stargate-2025");
-  const Programme q = by_quarters(p);
+  const Programme q = in_steps(p, 3);
   const Formulation monthly = formulate(p, {}), quarterly = formulated_by_quarters(q);
   Decisions d = no_decisions(q, quarterly);
   for (size_t c = 0; c < p.halls.size(); ++c)
@@ -71,7 +71,7 @@ TEST(Quarters, DecisionsInMonthsKeepCountsPaceAndWindowsAndAreReadyInTheirQuarte
       if (quarterly.variables.started[c][t].is_set() && total(d.starts[c]) < p.halls[c].max_count) d.starts[c][t] = 1;
   for (size_t i = 0; i < p.tranches.size(); ++i)
     if (quarterly.variables.committed[i][5].is_set()) d.committed[i] = 5;
-  const Decisions m = in_months(p, monthly, quarterly, d);
+  const Decisions m = in_months(p, monthly, quarterly, 3, d);
   EXPECT_TRUE(admissible(p, monthly, m));
   for (size_t c = 0; c < p.halls.size(); ++c) {
     EXPECT_EQ(total(m.starts[c]), total(d.starts[c])) << p.halls[c].id;

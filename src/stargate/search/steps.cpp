@@ -1,4 +1,4 @@
-#include "stargate/search/quarters.hpp"
+#include "stargate/search/steps.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,28 +7,19 @@ namespace stargate {
 
 namespace {
 
-constexpr int kStep = 3;
 constexpr double kMonthDays = 1461.0 / 48;
+constexpr int kQuarter = 3;
 
-int floor_step(int months) { return months >= 0 ? months / kStep : -((-months + kStep - 1) / kStep); }
-int ceil_step(int months) { return -floor_step(-months); }
-int nearest_steps(int months) { return floor_step(months + kStep / 2); }
-
-// A whole number of steps near a lead of whole months, as days.
-int lead_days_of(int days) { return static_cast<int>(nearest_steps(whole_months(days)) * kMonthDays); }
-
-double compounded_pct(double per_year) { return (std::pow(1 + per_year / 100, kStep) - 1) * 100; }
-
-class Quarters {
+class Stepped {
  public:
-  explicit Quarters(const Programme& p) : p_(p), terms_(make_terms(p)), q_(p) {}
+  Stepped(const Programme& p, int months) : p_(p), terms_(make_terms(p)), step_(months), q_(p) {}
 
   Programme run() {
     const int months = p_.total_months();
     q_.settings.months = ceil_step(p_.horizon());
     q_.settings.tail_months = std::max(1, nearest_steps(months) - q_.settings.months);
     q_.settings.hurdle_rate_pct = compounded_pct(p_.settings.hurdle_rate_pct);
-    q_.settings.overhead_usd_m_per_month *= kStep;
+    q_.settings.overhead_usd_m_per_month *= step_;
     q_.capital.dscr_window_months = at_least_one(p_.capital.dscr_window_months);
     q_.capital.collateral_life_months = at_least_one(p_.capital.collateral_life_months);
     money();
@@ -40,28 +31,34 @@ class Quarters {
   }
 
  private:
-  static int at_least_one(int months) { return months == 0 ? 0 : std::max(1, nearest_steps(months)); }
+  int floor_step(int months) const { return months >= 0 ? months / step_ : -((-months + step_ - 1) / step_); }
+  int ceil_step(int months) const { return -floor_step(-months); }
+  int nearest_steps(int months) const { return floor_step(months + step_ / 2); }
+  // A whole number of steps near a lead of whole months, as days.
+  int lead_days_of(int days) const { return static_cast<int>(nearest_steps(whole_months(days)) * kMonthDays); }
+  double compounded_pct(double per_year) const { return (std::pow(1 + per_year / 100, step_) - 1) * 100; }
+  int at_least_one(int months) const { return months == 0 ? 0 : std::max(1, nearest_steps(months)); }
   Month from(Month m) const { return m.is_set() ? p_.settings.first_month + ceil_step(p_.index_of(m)) : m; }
   Month until(Month m) const { return m.is_set() ? p_.settings.first_month + floor_step(p_.index_of(m)) : m; }
   int steps() const { return q_.total_months(); }
   Month month(int step) const { return p_.settings.first_month + step; }
 
   // Sum or mean of a monthly series over a step; the last month stands for those that are missing.
-  static double sum(const std::vector<double>& monthly, int step) {
+  double sum(const std::vector<double>& monthly, int step) const {
     double total = 0;
-    for (int t = kStep * step; t < kStep * (step + 1); ++t) total += monthly[std::min(static_cast<size_t>(t), monthly.size() - 1)];
+    for (int t = step_ * step; t < step_ * (step + 1); ++t) total += monthly[std::min(static_cast<size_t>(t), monthly.size() - 1)];
     return total;
   }
-  static double mean(const std::vector<double>& monthly, int step) { return sum(monthly, step) / kStep; }
+  double mean(const std::vector<double>& monthly, int step) const { return sum(monthly, step) / step_; }
 
   void money() {
     for (Partner& partner : q_.partners) {
-      partner.notice_days /= kStep;
+      partner.notice_days /= step_;
       partner.call_from = from(partner.call_from);
       partner.call_until = until(partner.call_until);
     }
     for (CurvePoint& point : q_.curve_points) {
-      point.rate_pct *= kStep;
+      point.rate_pct *= step_;
       point.from = until(point.from);
     }
     for (Facility& f : q_.facilities) {
@@ -69,8 +66,8 @@ class Quarters {
       f.draw_until = until(f.draw_until);
       f.maturity = until(f.maturity);
       f.dscr_from = from(f.dscr_from);
-      f.margin_bp *= kStep;
-      f.commitment_fee_bp *= kStep;
+      f.margin_bp *= step_;
+      f.commitment_fee_bp *= step_;
       f.grace_months = nearest_steps(f.grace_months);
       f.amortisation_months = at_least_one(f.amortisation_months);
     }
@@ -81,7 +78,7 @@ class Quarters {
       k.available_from = {};   // what it closes is taken from the capacity of offers
       k.life_months = at_least_one(k.life_months);
       k.retire_from_months = at_least_one(k.retire_from_months);
-      k.maintenance_pct_per_year *= kStep;
+      k.maintenance_pct_per_year *= step_;
     }
     for (Residual& r : q_.residuals) r.age_months = nearest_steps(r.age_months);
     q_.plant_capacities.clear();
@@ -93,7 +90,9 @@ class Quarters {
         if (terms_.plant_capacity[i][0] >= 0) q_.plant_capacities.push_back({{p_.plants[i].id, static_cast<int>(i)}, month(t), sum(terms_.plant_capacity[i], t)});
       for (size_t i = 0; i < p_.components.size(); ++i) {
         const auto& limits = terms_.component_limit[i];
-        q_.component_limits.push_back({{p_.components[i].id, static_cast<int>(i)}, month(t), limits[std::min(static_cast<size_t>(t), limits.size() - 1)]});
+        double limit = 0;
+        for (int k = step_ / kQuarter * t; k < step_ / kQuarter * (t + 1); ++k) limit += limits[std::min(static_cast<size_t>(k), limits.size() - 1)];
+        q_.component_limits.push_back({{p_.components[i].id, static_cast<int>(i)}, month(t), limit});
       }
       for (size_t o = 0; o < p_.offers.size(); ++o) {
         const Ref<Offer> offer{p_.offers[o].id, static_cast<int>(o)};
@@ -104,23 +103,24 @@ class Quarters {
     for (Offer& o : q_.offers) {
       o.order_until = until(o.order_until);
       o.order_from = std::min(from(o.order_from), o.order_until);
-      // Racks serve from the step after their installation: two months later than in months. They are taken off the way.
-      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (kStep - 1) * kMonthDays) / kStep);
-      o.rework_days /= kStep;
-      o.payment_days /= kStep;
+      // Racks serve from the step after their installation: that much later than in months. It is taken off the way.
+      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (step_ - 1) * kMonthDays) / step_);
+      o.rework_days /= step_;
+      o.payment_days /= step_;
       o.period_months = at_least_one(o.period_months);
       o.reservation_notice_months = nearest_steps(o.reservation_notice_months);
     }
-    for (Region& r : q_.regions) r.storage_usd_k_per_rack_month *= kStep;
-    for (Lane& l : q_.lanes) l.days /= kStep;
+    for (Region& r : q_.regions) r.storage_usd_k_per_rack_month *= step_;
+    for (Lane& l : q_.lanes) l.days /= step_;
   }
 
   void sites() {
     for (Site& s : q_.sites) {
       s.open_from = from(s.open_from);
-      s.install_racks_per_month *= kStep;
-      s.staff_usd_m_per_year *= kStep;
-      s.lease_usd_m_per_year *= kStep;
+      s.install_racks_per_month *= step_;
+      s.starts_per_quarter *= step_ / kQuarter;
+      s.staff_usd_m_per_year *= step_;
+      s.lease_usd_m_per_year *= step_;
     }
     q_.grid_bases.clear();
     q_.power_prices.clear();
@@ -134,14 +134,14 @@ class Quarters {
       c.start_from = from(c.start_from);
       c.lead_days = lead_days_of(c.lead_days);
       c.escalation_pct_per_year = compounded_pct(c.escalation_pct_per_year);
-      c.upkeep_usd_m_per_year *= kStep;
+      c.upkeep_usd_m_per_year *= step_;
       c.life_years = std::max(1, nearest_steps(c.life_years));
     }
     for (Tranche& t : q_.tranches) {
       t.commit_from = from(t.commit_from);
       t.commit_until = until(t.commit_until);
       t.lead_days = lead_days_of(t.lead_days);
-      t.fixed_usd_m_per_year *= kStep;
+      t.fixed_usd_m_per_year *= step_;
       t.ramp_months = nearest_steps(t.ramp_months);
       t.collateral_months = nearest_steps(t.collateral_months);
       t.term_months = nearest_steps(t.term_months);
@@ -153,13 +153,13 @@ class Quarters {
   double hours(int step) const { return sum(terms_.hours, step) / p_.hours(step); }
 
   void demand() {
-    for (Service& s : q_.services) s.backlog_months /= kStep;
+    for (Service& s : q_.services) s.backlog_months /= step_;
     std::vector<Demand> demands;
     for (size_t d = 0; d < p_.services.size(); ++d)
       for (int t = 0; t < steps(); ++t) {
         Demand row{{p_.services[d].id, static_cast<int>(d)}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
         for (const Demand& given : p_.demands)
-          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) < kStep * (t + 1)) {
+          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) < step_ * (t + 1)) {
             row.usd_per_h100e_hour = given.usd_per_h100e_hour * hours(t);
             row.penalty_usd_per_h100e_hour = given.penalty_usd_per_h100e_hour * hours(t);
           }
@@ -182,14 +182,15 @@ class Quarters {
 
   const Programme& p_;
   Terms terms_;
+  int step_;   // months
   Programme q_;
 };
 
 }  // namespace
 
-Programme by_quarters(const Programme& p) { return Quarters(p).run(); }
+Programme in_steps(const Programme& p, int months) { return Stepped(p, months).run(); }
 
-Decisions in_months(const Programme& p, const Formulation& monthly, const Formulation& quarterly, const Decisions& by_quarter) {
+Decisions in_months(const Programme& p, const Formulation& monthly, const Formulation& stepped, int step, const Decisions& in_steps) {
   const Terms& terms = monthly.terms;
   const int H = terms.horizon;
   Decisions d = no_decisions(p, monthly);
@@ -201,17 +202,17 @@ Decisions in_months(const Programme& p, const Formulation& monthly, const Formul
       return true;
     };
     for (int c : terms.sites[s].halls)
-      for (int step = 0; step < quarterly.terms.horizon; ++step)
-        for (int i = 0; i < by_quarter.starts[c][step]; ++i) {
-          int t = std::max(0, kStep * (step + quarterly.terms.halls[c].lead) - terms.halls[c].lead);
+      for (int n = 0; n < stepped.terms.horizon; ++n)
+        for (int i = 0; i < in_steps.starts[c][n]; ++i) {
+          int t = std::max(0, step * (n + stepped.terms.halls[c].lead) - terms.halls[c].lead);
           while (t < H && (!monthly.variables.started[c][t].is_set() || !room(t))) ++t;
           if (t >= H) continue;
           ++d.starts[c][t];
           ++starts[t];
         }
     for (int q : terms.sites[s].tranches)
-      if (by_quarter.committed[q] >= 0 && terms.tranches[q].from <= terms.tranches[q].until)
-        d.committed[q] = std::clamp(kStep * (by_quarter.committed[q] + quarterly.terms.tranches[q].lead) - terms.tranches[q].lead,
+      if (in_steps.committed[q] >= 0 && terms.tranches[q].from <= terms.tranches[q].until)
+        d.committed[q] = std::clamp(step * (in_steps.committed[q] + stepped.terms.tranches[q].lead) - terms.tranches[q].lead,
                                     terms.tranches[q].from, terms.tranches[q].until);
   }
   return d;
