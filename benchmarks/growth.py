@@ -39,7 +39,7 @@ def second_of(log, pattern):
 
 
 def root_seconds(log):
-    begun, done = second_of(log, "by quarters"), second_of(log, r"root: -?[\d.]+")
+    begun, done = second_of(log, "by (?:quarters|half-years)"), second_of(log, r"root: -?[\d.]+")
     return None if begun is None or done is None else round(done - begun, 1)
 
 
@@ -152,7 +152,7 @@ from a size and a seed.
 """ + "\n".join(rows) + """
 
 Medians over seeds. *seeds*: "1 of 3" had a plan without hard shortfalls in the time; value, gap and first plan are of those. *root*: seconds of the
-relaxation by quarters, other work of the two processes beside it included. *first*: seconds to the first plan without hard shortfalls. *gap*: in per cent of
+relaxation by quarters (from 96 months on, tail included, by half-years), other work of the two processes beside it included. *first*: seconds to the first plan without hard shortfalls. *gap*: in per cent of
 what the plan spends. *MB*: peak of all processes together. Value and bound in USD m.
 """
 
@@ -160,7 +160,7 @@ what the plan spends. *MB*: peak of all processes together. Value and bound in U
 # --- drawing -----------------------------------------------------------------------------------
 
 WIDE, HIGH, LEFT, TOP, ACROSS, DOWN = 400, 270, 58, 44, 318, 178  # a panel and the axes in it
-PANELS = [("root_s", "Seconds of the relaxation by quarters"), ("first_plan_s", "Seconds to a first plan without hard shortfalls"),
+PANELS = [("root_s", "Seconds of the relaxation in longer steps"), ("first_plan_s", "Seconds to a first plan without hard shortfalls"),
           ("gap_pct", "Gap, % of spend"), ("peak_mb", "Peak memory, MB")]
 
 

@@ -34,6 +34,20 @@ TEST(Steps, CoverTheMonthsWithAThirdOfTheRows) {
   EXPECT_LT(formulated_by_quarters(q).model.num_rows(), 0.4 * formulate(p, {}).model.num_rows());
 }
 
+TEST(Steps, OfSixMonthsHoldTwoQuarters) {
+  const Programme p = example("stargate-2025");
+  const Programme q = in_steps(p, 3), h = in_steps(p, 6);
+  EXPECT_EQ(h.horizon(), (p.horizon() + 5) / 6);
+  const Terms quarterly = make_terms(q, 1), half_yearly = make_terms(h, 1);
+  for (int t = 0; 2 * t + 1 < quarterly.horizon; ++t) {
+    for (size_t o = 0; o < p.offers.size(); ++o)
+      EXPECT_NEAR(half_yearly.offers[o].capacity[t], quarterly.offers[o].capacity[2 * t] + quarterly.offers[o].capacity[2 * t + 1], 1e-9);
+    for (size_t i = 0; i < p.components.size(); ++i)
+      EXPECT_NEAR(half_yearly.component_limit[i][t], quarterly.component_limit[i][2 * t] + quarterly.component_limit[i][2 * t + 1], 1e-9);
+  }
+  for (size_t s = 0; s < p.sites.size(); ++s) EXPECT_EQ(h.sites[s].starts_per_quarter, 2 * p.sites[s].starts_per_quarter);
+}
+
 TEST(Steps, KeepWhatAMonthOfEachSeriesAddsUpTo) {
   const Programme p = example("two-sites");
   const Terms monthly = make_terms(p), quarterly = make_terms(in_steps(p, 3), 1);

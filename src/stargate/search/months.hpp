@@ -1,5 +1,5 @@
 // Sites decided elsewhere made good in months: they are held as given, campaigns and contracts are chosen anew, because campaigns
-// planned by quarters seldom fit to the month.
+// planned in longer steps seldom fit to the month.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
