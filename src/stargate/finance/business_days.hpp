@@ -1,5 +1,5 @@
-// Days on which banks pay: no Saturday, no Sunday, no federal holiday of the United States (a holiday on a Saturday is kept on
-// Friday, on a Sunday on Monday).
+// Days on which banks pay: no Saturday, no Sunday, no federal holiday of the United States (as the Federal
+// Reserve keeps them: one on a Sunday on the Monday after, one on a Saturday not at all).
 #pragma once
 
 #include <vector>
