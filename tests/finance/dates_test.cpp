@@ -4,6 +4,7 @@
 #include <random>
 #include <vector>
 
+#include "stargate/base/check.hpp"
 #include "stargate/finance/business_days.hpp"
 #include "stargate/finance/day_count.hpp"
 #include "stargate/finance/rate.hpp"
@@ -81,7 +82,9 @@ TEST(Rounding, PartsOfASplitAddUp) {
     for (size_t i = 0; i < parts.size(); ++i) {
       sum += parts[i];
       total += weights[i];
-      if (weights[i] == 0) EXPECT_EQ(parts[i], Money{});
+      if (weights[i] == 0) {
+        EXPECT_EQ(parts[i], Money{});
+      }
     }
     EXPECT_EQ(sum, total == 0 ? Money{} : amount);
   }

@@ -35,7 +35,7 @@ int Date::day() const { return static_cast<int>(static_cast<unsigned>(calendar(d
 int Date::weekday() const { return static_cast<int>(std::chrono::weekday{sys_days{days{days_}}}.iso_encoding()) - 1; }
 
 std::string Date::text() const {
-  char buffer[16];
+  char buffer[40];
   std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", month().year(), month().month(), day());
   return buffer;
 }
