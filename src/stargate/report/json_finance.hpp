@@ -1,6 +1,5 @@
-// Finance as the page, the terminal and --json show it: the parts "statements", "covenants", "capital_accounts", "call_calendar" (the next
-// 12 months with notice dates), "money_map" (sources to uses, for the Sankey), "returns", "exact" (status, shortages, causes). Amounts in USD
-// as text of whole cents, so that no reader rounds them.
+// The exact money as data, for --json and the page. Amounts are in USD as text of whole cents, "-1234.50", so that no reader rounds them;
+// lists over months follow "months".
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -9,8 +8,10 @@
 
 namespace stargate {
 
-nlohmann::json json_finance(const Programme& programme, const Plan& plan, const finance::Finance& finance);
-nlohmann::json json_for_partner(const nlohmann::json& finance, int partner);    // what one partner may see
-nlohmann::json json_for_facility(const nlohmann::json& finance, int facility);
+// Parts: "months", "exact" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts", "loans", "calls" (the
+// first twelve months with notice dates), "sources_and_uses", "returns", "differences" (exact rules against the optimiser's rows).
+nlohmann::json json_finance(const Programme&, const finance::Finance&);
+nlohmann::json json_for_partner(const nlohmann::json& finance, const Programme&, int partner);     // what one partner may see
+nlohmann::json json_for_facility(const nlohmann::json& finance, const Programme&, int facility);   // what its lender may see
 
 }  // namespace stargate
