@@ -44,7 +44,12 @@ LoanMonth opening_loan(const LoanTerms& terms) {
 
 void accrue(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& m) {
   const auto i = static_cast<size_t>(t);
-  m = LoanMonth{.opening = before.closing, .fees_deferred = before.fees_deferred, .due = m.due, .drawn_to_date = before.drawn_to_date};
+  const Money due = m.due;
+  m = LoanMonth{};
+  m.due = due;
+  m.opening = before.closing;
+  m.fees_deferred = before.fees_deferred;
+  m.drawn_to_date = before.drawn_to_date;
   if (m.opening != Money{}) m.interest = interest(m.opening, terms.rate[i], terms.days[i], terms.year_days);
   m.interest_owed = before.interest_owed;
   if (t <= terms.capitalise_until) {
