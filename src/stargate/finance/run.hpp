@@ -9,6 +9,10 @@
 //
 //   cash[t] = cash[t-1] + operating result - tax paid - invested + calls + cures + draws - upfront - discount - interest paid - other fees
 //             - instalments - sweeps - prepayments - balloons - call cost - distributions + emergency
+//   income for tax = operating result - tax depreciation + tax gain - interest accrued - fees expensed - commitment and agency fees
+//             - prepayment fees of the month before
+//   fees = upfront, commitment, agency, prepayment; the discount apart. call cost: on what is asked for, cures too; a call that does not
+//             come costs the same
 //   debt reserve[t] = debt service of the next debt_reserve months; maintenance reserve likewise; free = cash - reserves
 #pragma once
 
@@ -30,6 +34,14 @@ struct CashMonth {
   Money debt_reserve, maintenance_reserve, least, free;  // free = closing - reserves; short when below `least`
 };
 
+// Partners' figures of the month in hand, side by side as calls.hpp and waterfall.hpp want them.
+struct PartnersNow {
+  std::vector<CallMonth> calls_before, calls, calls_uncured;
+  std::vector<ShareMonth> shares_before, shares;
+  std::vector<Money> paid_in;
+  std::vector<std::int64_t> ownership;
+};
+
 struct Run {
   std::vector<CashMonth> cash;                      // [t]
   std::vector<TaxMonth> tax;                        // [t]
@@ -38,17 +50,24 @@ struct Run {
   std::vector<ProgrammeTests> tests;                // [t]
   std::vector<std::vector<CallMonth>> calls;        // [partner][t]
   std::vector<std::vector<ShareMonth>> shares;      // [partner][t]
+  // Room to work in, kept so that a second run on the same Run allocates nothing.
+  PartnersNow now;
+  Schedules schedules;
 };
 
-void run_money(const Terms& terms, const Flows& flows, const Choices& choices, Run& run);
+void run_money(const Terms& terms, const Flows& flows, const Choices& choices, const Schedules& schedules, Run& run);
+void run_money(const Terms& terms, const Flows& flows, const Choices& choices, Run& run);  // with schedules_of(terms, choices)
 
-// Where the plan cannot be paid for, to within the rules' 1,000 dollars.
+// Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
+//   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's min_liquidity
+//   draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is distributed while barred
+//   call      asked of a partner, not paid by it and not covered      others: what the test is missed by
 struct Shortage {
   std::string kind;   // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call"
-  std::string where;  // facility, partner or "programme"
+  std::string where;  // facility, partner, "programme"; of cash also "emergency"
   int month = 0;
   Money amount;
 };
-std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows, const Run& run);
+std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows, const Choices& choices, const Run& run);
 
 }  // namespace stargate::finance
