@@ -12,6 +12,7 @@
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/finance_command.hpp"
 #include "stargate/app/plan_arguments.hpp"
 #include "stargate/app/plan_command.hpp"
 #include "stargate/report/sections.hpp"
@@ -62,6 +63,7 @@ class CommandLine {
     add_diff();
     add_report();
     add_audit();
+    add_finance();
     add_help();
   }
 
@@ -225,6 +227,20 @@ class CommandLine {
     add_json(command, audit_.json);
   }
 
+  void add_finance() {
+    CLI::App* command = verb("finance", "The plan's money under the exact rules: statements, accounts, covenants, returns",
+                             [this] { return finance_command(finance_); });
+    command->add_option("PLAN", finance_.plan, "The plan file")->required();
+    command->add_option("--for", finance_.audience, "Who reads it: programme (the default), partner NAME or facility NAME")
+        ->type_name("WHOM")
+        ->expected(1, 2);
+    command->add_option("--csv", finance_.csv, "Write the tables, and every series by month, as CSV files into this folder")->type_name("DIR");
+    command->add_option("--width", finance_.width, "Columns of text (default: the terminal's, else 100)")
+        ->type_name("N")
+        ->check(CLI::Range(40, 1000));
+    add_json(command, finance_.json);
+  }
+
   void add_help() {
     CLI::App* command =
         verb("help", "This text, or more about a verb, 'exit-codes' or 'sections'", [this] { return help_command(); });
@@ -269,6 +285,7 @@ class CommandLine {
   DiffArguments diff_;
   ReportArguments report_;
   AuditArguments audit_;
+  FinanceArguments finance_;
   std::string topic_;
   bool help_json_ = false;
 };

@@ -24,12 +24,20 @@ struct Ref {
 
 enum class PartnerKind { sponsor, limited };
 enum class FacilityKind { term, delayed_draw, revolver, bond, vendor, lease };
-enum class Amortisation { bullet, straight, annuity };
-enum class Release { cost, acceptance };   // what lets eligible cost count: payment or the physical milestone
+enum class Amortisation { bullet, straight, annuity, sculpted };  // sculpted: by cash flow; rows and audit take it as straight
+enum class Release { cost, acceptance, contract, delivery, energised };  // what lets eligible cost count: payment or a milestone
+// Rows and audit know payment and acceptance: racks at work count as accepted, racks ordered or delivered as paid.
+constexpr bool counts_when_accepted(Release r) { return r == Release::acceptance || r == Release::energised; }
 enum class Cooling { air, liquid, hybrid };  // hybrid halls take both
 enum class SCurve { linear, bell, front, back };
 enum class TrancheKind { grid, gas, storage };
 enum class Use { buildings, power, servers, any };  // what a draw may pay for
+enum class DayCount { thirty_360, act_360, act_365 };
+enum class PaymentDays { calendar, us };   // last day of the month, or its last US business day
+enum class Rank { senior, junior };
+enum class Sharing { ownership, tiers };   // of distributions
+enum class TaxMethod { proxy, income };    // the programme's proxy, or tax on income as the law has it
+enum class ServerTax { straight, five_year, expensed };
 
 struct Settings {  // [programme]
   std::string name, title;
@@ -53,6 +61,20 @@ struct Capital {  // [capital]
   double lockup_dscr = 0;
   int dscr_window_months = 12;
   int collateral_life_months = 72;
+  PaymentDays payment_days = PaymentDays::calendar;
+  int call_ahead_business_days = 0;
+  Sharing sharing = Sharing::ownership;
+  double carry_pct = 0, catch_up_pct = 100;
+  double default_cover_pct = 100, default_penalty_pct = 0;
+  int debt_reserve_months = 0, maintenance_reserve_months = 0;
+};
+
+struct Tax {  // [tax]
+  TaxMethod method = TaxMethod::proxy;
+  double rate_pct = 21;
+  ServerTax servers = ServerTax::five_year;
+  int building_months = 468, power_months = 180;
+  double loss_limit_pct = 80, opening_loss_usd_m = 0;
 };
 
 struct Partner {
@@ -62,6 +84,8 @@ struct Partner {
   int notice_days = 0;
   Month call_from, call_until;
   double called_usd_m = 0;
+  double preferred_return_pct = 0;
+  Month defaults_from;  // unset: never
 };
 
 struct Curve { std::string id, name; };
@@ -88,6 +112,14 @@ struct Facility {
   double dscr_min = 0;
   Month dscr_from;
   double ltv_max_pct = 0, min_liquidity_usd_m = 0;
+  DayCount day_count = DayCount::thirty_360;
+  int interest_months = 1;
+  Month capitalise_until;  // unset: interest is paid from the start
+  double issue_price_pct = 100, agency_fee_usd_m_per_year = 0;
+  double sculpt_dscr = 0, sweep_pct = 0;
+  Rank rank = Rank::senior;
+  double dscr_forward_min = 0;
+  int cures_max = 0;
 };
 
 struct Platform {
@@ -224,6 +256,7 @@ struct Source { std::string id, title, date; };
 struct Programme {
   Settings settings;
   Capital capital;
+  Tax tax;
   std::vector<Partner> partners;
   std::vector<Curve> curves;
   std::vector<CurvePoint> curve_points;

@@ -1,0 +1,126 @@
+#include "stargate/app/finance_command.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/app/files.hpp"
+#include "stargate/io/store/plan_store.hpp"
+#include "stargate/report/finance_tables.hpp"
+#include "stargate/report/json_finance.hpp"
+
+namespace stargate {
+namespace {
+
+using nlohmann::json;
+
+struct Audience {
+  enum class Kind { programme, partner, facility } kind = Kind::programme;
+  int row = -1;
+};
+
+template <class Row>
+std::vector<std::string> ids_of(const std::vector<Row>& rows) {
+  std::vector<std::string> ids;
+  for (const Row& row : rows) ids.push_back(row.id);
+  return ids;
+}
+
+// Nothing, and a mistake, for a word or a name that is not there.
+std::optional<Audience> audience_of(const Programme& p, const std::vector<std::string>& words, std::vector<Mistake>& mistakes) {
+  const auto wrong = [&](std::string what, std::string mend) -> std::optional<Audience> {
+    mistakes.push_back({"", 0, "--for", std::move(what), std::move(mend)});
+    return std::nullopt;
+  };
+  if (words.empty() || (words.front() == "programme" && words.size() == 1)) return Audience{};
+  const bool partner = words.front() == "partner", facility = words.front() == "facility";
+  if ((!partner && !facility) || words.size() != 2)
+    return wrong(fmt::format("'{}' is nobody to report to", fmt::join(words, " ")), "choose programme, partner NAME or facility NAME");
+  const auto ids = partner ? ids_of(p.partners) : ids_of(p.facilities);
+  const auto found = std::find(ids.begin(), ids.end(), words[1]);
+  if (found == ids.end())
+    return wrong(fmt::format("there is no {} '{}' in the plan's programme", words.front(), words[1]), fmt::format("choose from {}", fmt::join(ids, ", ")));
+  return Audience{partner ? Audience::Kind::partner : Audience::Kind::facility, static_cast<int>(found - ids.begin())};
+}
+
+std::vector<Table> tables_for(const Programme& p, const finance::Finance& f, const Audience& audience) {
+  switch (audience.kind) {
+    case Audience::Kind::partner: return finance_for_partner(p, f, audience.row);
+    case Audience::Kind::facility: return finance_for_facility(p, f, audience.row);
+    case Audience::Kind::programme: break;
+  }
+  return finance_for_programme(p, f);
+}
+
+json data_for(const Programme& p, const finance::Finance& f, const Audience& audience) {
+  json all = json_finance(p, f);
+  switch (audience.kind) {
+    case Audience::Kind::partner: return json_for_partner(all, p, audience.row);
+    case Audience::Kind::facility: return json_for_facility(all, p, audience.row);
+    case Audience::Kind::programme: break;
+  }
+  return all;
+}
+
+int write_tables(const std::string& folder, const std::vector<Table>& tables, bool as_json) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}}, as_json);
+  for (const Table& table : tables) {
+    const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
+    if (auto mistakes = write_file(path, table_csv(table)); !mistakes.empty()) return refuse(mistakes, as_json);
+    say(path);
+  }
+  return kOk;
+}
+
+}  // namespace
+
+int finance_command(const FinanceArguments& arguments) {
+  const auto loaded = load_plan(arguments.plan);
+  if (!loaded) return refuse(loaded.mistakes(), arguments.json);
+  const StoredPlan& stored = loaded.value();
+  const Programme& p = stored.programme;
+  std::vector<Mistake> mistakes;
+  const auto audience = audience_of(p, arguments.audience, mistakes);
+  if (!audience) return refuse(mistakes, arguments.json);
+  if (!stored.audit.clean()) {
+    say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments.plan));
+    return kChecksDisagree;
+  }
+  const finance::Finance f = finance::examine(p, stored.plan, stored.audit);
+  const int status = !f.checks.broken.empty() ? kChecksDisagree : f.fundable() && !stored.audit.has_hard_shortfall() ? kOk : kHardShortfall;
+  if (!arguments.csv.empty()) {
+    std::vector<Table> tables = tables_for(p, f, *audience);
+    if (audience->kind == Audience::Kind::programme)
+      for (Table& table : finance_series(p, f)) tables.push_back(std::move(table));
+    if (const int written = write_tables(arguments.csv, tables, arguments.json); written != kOk) return written;
+  }
+  if (arguments.json) {
+    json answer = data_for(p, f, *audience);
+    answer["status"] = exit_name(status);
+    answer["plan_hash"] = stored.plan_hash;
+    answer["programme_hash"] = p.hash;
+    out_json(answer);
+    return status;
+  }
+  if (arguments.csv.empty()) {
+    const int columns = arguments.width > 0 ? arguments.width : output_width();
+    const TextStyle style{columns, toned("x", Tone::strong, true) != "x"};
+    std::string text;
+    for (const Table& table : tables_for(p, f, *audience)) text += (text.empty() ? "" : "\n") + table_text(table, style);
+    if (audience->kind == Audience::Kind::programme) text += "\n" + table_text(finance_shortages(p, f), style);
+    out(text);
+  }
+  for (const auto& r : f.checks.broken)
+    say(toned(fmt::format("checks disagree: {} {} in {}: USD {}", r.check, r.of, r.month < 0 ? "the opening balance" : p.month_at(r.month).text(),
+                          to_string(r.amount)), Tone::bad));
+  return status;
+}
+
+}  // namespace stargate

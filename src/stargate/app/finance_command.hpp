@@ -1,0 +1,20 @@
+// stargate finance PLAN [--for WHOM] [--json | --csv DIR]: the plan's money under the exact rules.
+//
+// Exit status: 4 when the plan is short under them, 6 when two ways to one number disagree, 3 for a name that is not there.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace stargate {
+
+struct FinanceArguments {
+  std::string plan;
+  std::vector<std::string> audience;   // "programme", "partner NAME", "facility NAME" as words; empty: programme
+  std::string csv;                     // folder for every series by month; empty: none
+  int width = 0;
+  bool json = false;
+};
+int finance_command(const FinanceArguments& arguments);
+
+}  // namespace stargate

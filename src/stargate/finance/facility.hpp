@@ -1,0 +1,43 @@
+// One month of one facility, in this order. Every field is a row of the workbook of the same name.
+//
+//   interest      opening * rate * days / year_days
+//   capitalised   interest up to capitalise_until; else it is owed, and paid in every interest_every-th month, counted back from maturity
+//                 (from the first month where there is none)
+//   fees          upfront and discount of the draw; commitment, in the window, on limit less opening (revolver) or less drawn, by the same
+//                 days; agency / 12 up to maturity while it may be drawn or is owed
+//   instalment    min(opening, max(0, due - ahead));  sculpted, after capitalise_until and up to maturity:
+//                 min(opening, max(0, CFADS left / sculpt_cover - interest)), CFADS left = CFADS less debt service of the facilities before it
+//   sweep         in test months before maturity sweep * what is left of the quarter's sum of CFADS - debt service (all facilities, this
+//                 month's instalments too) after the sweeps of the facilities before it, at least 0, at most what is owed
+//   prepayment    before maturity what the plan repays beyond the contract, at most what is owed; nothing where it is not allowed
+//   balloon       all that is owed, at maturity
+//   closing       opening + draw + capitalised - instalment - sweep - prepayment - balloon
+//   ahead         ahead before + prepayment + sweep + instalment - due: early repayment counts against the next instalments
+//   fees_deferred discount and upfront fees not yet expensed. fees_expensed: 1 / (months from t to maturity, both counted) of them at the end
+//                 of the month before: a straight line from the month after the draw; at once without a maturity
+#pragma once
+
+#include "stargate/finance/choices.hpp"
+#include "stargate/finance/schedule.hpp"
+
+namespace stargate::finance {
+
+struct LoanMonth {
+  Money opening, draw, capitalised, instalment, sweep, prepayment, balloon, closing;
+  Money interest, interest_paid, interest_owed;  // accrued, paid in cash, owed at month end
+  Money upfront, discount, commitment, agency, prepay_fee, fees_deferred, fees_expensed;
+  Money due, ahead, drawn_to_date;  // due: the schedule's (schedule.hpp); of a sculpted facility the instalment. drawn: with the opening balance
+
+  Money service() const { return interest_paid + instalment; }
+  Money fees_paid() const { return upfront + commitment + agency + prepay_fee; }  // the discount apart
+};
+
+LoanMonth opening_loan(const LoanTerms& terms);  // what is `before` the first month
+
+// In this order, each on the same `month`, whose `due` is the schedule's.
+void accrue(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& month);  // interest and fees: known before tax
+void draw(const LoanTerms& terms, const LoanChoice& choice, LoanMonth& month);
+void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& month);
+void repay(const LoanTerms& terms, int t, const LoanChoice& choice, Money quarter_surplus, LoanMonth& month);  // surplus 0 but in test months
+
+}  // namespace stargate::finance

@@ -1,0 +1,73 @@
+// The kernel: the plan's money month by month, in whole cents. No postings, no text, no allocation after the first call on a Run.
+//
+// Of each month, in this order (a month never looks at a later one):
+//   1 interest and fees accrue on opening balances        5 repayments: instalments in order of rank, sweep, prepayment, balloon
+//   2 tax from accruals; CFADS = operating result - tax paid   6 tests; cures
+//   3 calls, shared                                        7 distribution of the plan, shared
+//   4 draws                                                8 cash
+// Then, backwards: reserve targets, forward cover and free cash, which change no flow.
+//
+//   cash[t] = cash[t-1] + operating result - tax paid - invested + calls + cures + draws - upfront - discount - interest paid - other fees
+//             - instalments - sweeps - prepayments - balloons - call cost - distributions + emergency
+//   income for tax = operating result - tax depreciation + tax gain - interest accrued - fees expensed - commitment and agency fees
+//             - prepayment fees of the month before
+//   fees = upfront, commitment, agency, prepayment; the discount apart. call cost: on what is asked for, cures too; a call that does not
+//             come costs the same
+//   debt reserve[t] = debt service of the next debt_reserve months; maintenance reserve likewise; free = cash - reserves
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/finance/calls.hpp"
+#include "stargate/finance/covenants.hpp"
+#include "stargate/finance/facility.hpp"
+#include "stargate/finance/flows.hpp"
+#include "stargate/finance/tax.hpp"
+#include "stargate/finance/waterfall.hpp"
+
+namespace stargate::finance {
+
+struct CashMonth {
+  Money opening, operating_result, tax, cfads, invested, calls, cures, call_cost, draws, discounts, fees, interest, instalments, sweeps,
+      prepayments, balloons, distributions, emergency, closing;
+  Money debt_reserve, maintenance_reserve, least, free;  // free = closing - reserves; short when below `least`
+};
+
+// Partners' figures of the month in hand, side by side as calls.hpp and waterfall.hpp want them.
+struct PartnersNow {
+  std::vector<CallMonth> calls_before, calls, calls_uncured;
+  std::vector<ShareMonth> shares_before, shares;
+  std::vector<Money> paid_in;
+  std::vector<std::int64_t> ownership;
+};
+
+struct Run {
+  std::vector<CashMonth> cash;                      // [t]
+  std::vector<TaxMonth> tax;                        // [t]
+  std::vector<std::vector<LoanMonth>> loans;        // [facility][t]
+  std::vector<std::vector<CovenantMonth>> covenants;  // [facility][t]
+  std::vector<ProgrammeTests> tests;                // [t]
+  std::vector<std::vector<CallMonth>> calls;        // [partner][t]
+  std::vector<std::vector<ShareMonth>> shares;      // [partner][t]
+  // Room to work in, kept so that a second run on the same Run allocates nothing.
+  PartnersNow now;
+  Schedules schedules;
+};
+
+void run_money(const Terms& terms, const Flows& flows, const Choices& choices, const Schedules& schedules, Run& run);
+void run_money(const Terms& terms, const Flows& flows, const Choices& choices, Run& run);  // with schedules_of(terms, choices)
+
+// Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
+//   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's min_liquidity
+//   draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is distributed while barred
+//   call      asked of a partner, not paid by it and not covered      others: what the test is missed by
+struct Shortage {
+  std::string kind;   // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call"
+  std::string where;  // facility, partner, "programme"; of cash also "emergency"
+  int month = 0;
+  Money amount;
+};
+std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows, const Choices& choices, const Run& run);
+
+}  // namespace stargate::finance

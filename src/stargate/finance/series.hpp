@@ -1,0 +1,34 @@
+// Every figure of the engine by name: what the workbook's rows, --csv and --json are made of. Names are paths, "loan/gpu-ddtl-1/interest".
+#pragma once
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "stargate/finance/finance.hpp"
+
+namespace stargate::finance {
+
+enum class Unit { usd, share, days, date, flag, racks, mwh, h100e };
+
+// One field of a month's struct. The tables of them are the only list of names.
+template <class M>
+struct Line { std::string_view name, label; Money M::*field; };
+extern const std::vector<Line<LoanMonth>> kLoanLines;
+extern const std::vector<Line<CashMonth>> kCashLines;
+extern const std::vector<Line<TaxMonth>> kTaxLines;
+extern const std::vector<Line<CallMonth>> kCallLines;
+extern const std::vector<Line<ShareMonth>> kShareLines;
+extern const std::vector<Line<AssetMonth>> kAssetLines;
+
+struct Series {
+  std::string name, label;
+  Unit unit = Unit::usd;
+  std::vector<Money> money;   // [t] when unit is usd
+  std::vector<double> number; // [t] otherwise
+};
+
+void for_each_series(const Programme& programme, const Finance& finance, const std::function<void(const Series&)>& visit);
+
+}  // namespace stargate::finance

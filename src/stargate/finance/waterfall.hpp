@@ -1,0 +1,36 @@
+// How a distribution is shared.
+//
+// ownership: by ownership, as `split`; capital is not told from profit, so `unreturned` and what accrues stay zero.
+// tiers, each until it is full:
+//   1 capital    to all, by unreturned capital (what was paid in before the first month and since, less what this tier has paid)
+//   2 preferred  to those with a preferred return, by what is owed of it; each month accrues
+//                (unreturned capital + unpaid preferred) * rate * days / 365 on the balances of the payment day before
+//   3 catch-up   catch_up_pct to the sponsors by ownership, the rest to all by ownership, until the sponsors' carry is carry_pct of all
+//                profit paid:  tier amount = (carry * profit - carried) / (catch_up - carry), profit before this tier, rounded.
+//                catch_up_pct 0: there is no such tier; above 0 and at most carry_pct: it is never full
+//   4 split      carry_pct to the sponsors by ownership, the rest to all by ownership (together with tier 3's rest)
+// profit paid is all that tiers 2 to 4 have paid. Sponsors without ownership have no carry: tiers 3 and 4 go to all.
+#pragma once
+
+#include <span>
+
+#include "stargate/finance/terms.hpp"
+
+namespace stargate::finance {
+
+struct ShareMonth {  // of one partner
+  Money unreturned, accrued, preferred_owed;          // unreturned and owed: at month end
+  Money capital, preferred, catch_up, carry, split;   // received: tiers 1 and 2, sponsors' part of 3 and of 4, part by ownership of 3 and 4
+  Money profit_to_date, carried_to_date;              // received by tiers 2 to 4; of this catch_up and carry
+  Money received() const { return capital + preferred + catch_up + carry + split; }
+};
+
+ShareMonth opening_shares(const Terms& terms, const PartnerTerms& partner);  // what is `before` the first month
+
+// `paid_in` is what each partner paid this month.
+void share_distribution(const Terms& terms, int t, Money amount, std::span<const Money> paid_in, std::span<const std::int64_t> ownership,
+                        std::span<const ShareMonth> before, std::span<ShareMonth> months);
+// One more distribution on the same day, on top of `months`: what would be paid if all that stands at the end were sold.
+void share_further(const Terms& terms, Money amount, std::span<const std::int64_t> ownership, std::span<ShareMonth> months);
+
+}  // namespace stargate::finance

@@ -1,0 +1,255 @@
+#include "stargate/report/finance_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "stargate/finance/series.hpp"
+#include "stargate/report/json_parts.hpp"
+
+namespace stargate {
+namespace {
+
+using finance::CovenantMonth;
+using finance::Finance;
+using finance::Returns;
+using finance::Standing;
+using finance::StatementLine;
+using finance::Test;
+using nlohmann::json;
+using report::called;
+
+constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
+constexpr int kCallMonths = 12;
+
+double usd(Money m) { return static_cast<double>(m.in_cents()) / 100; }
+
+Table over_months(const Programme& p, std::string name, std::string title) {
+  Table table;
+  table.name = std::move(name);
+  table.title = std::move(title);
+  for (int t = 0; t < p.total_months(); ++t) table.months.push_back(p.month_at(t).text());
+  return table;
+}
+
+template <class Months, class Amount>
+void put(Table& table, const std::string& label, Gathering gathering, const Months& months, Amount amount, bool total = false, bool keep_zero = false) {
+  MonthSeries series{label, "", gathering, {}, 1, total};
+  for (const auto& month : months) series.values.push_back(amount(month).in_millions());
+  const bool zero = std::all_of(series.values.begin(), series.values.end(), [](double x) { return x == 0; });
+  if (!zero || keep_zero || total) table.series.push_back(std::move(series));
+}
+
+// A field of a month's struct.
+template <class M>
+auto field(Money M::*of) {
+  return [of](const M& month) { return month.*of; };
+}
+
+Table statement(const Programme& p, std::string name, std::string title, const std::vector<StatementLine>& lines, Gathering gathering) {
+  Table table = over_months(p, std::move(name), std::move(title));
+  for (const StatementLine& line : lines)
+    put(table, std::string(line.label), gathering, line.values, [](Money m) { return m; }, line.accounts.empty());
+  return table;
+}
+
+json rate(const std::optional<finance::Root>& root) { return root ? json(100 * root->rate) : json(); }
+
+void put_returns(Table& table, const Programme& p, const Returns& r) {
+  const auto month = [&](int t) { return t < 0 ? json() : json(p.month_at(t).text()); };
+  table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), rate(r.irr), rate(r.xirr), std::isfinite(r.moic) ? json(r.moic) : json(),
+                        r.npv_usd_m, month(r.payback_month), r.peak.in_millions(), month(r.peak_month)});
+}
+
+Table returns_table(std::string title) {
+  Table table;
+  table.name = "returns";
+  table.title = std::move(title);
+  table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"irr_pct", "IRR, %", 2}, {"xirr_pct", "XIRR, %", 2},
+                   {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, {"payback", "Paid back"}, {"peak_usd_m", "Peak", 1}, {"peak_month", "in"}};
+  table.none = "Nobody pays in or receives anything.";
+  table.notes = {"USD m. Received counts distributions; NPV at the hurdle rate."};
+  return table;
+}
+
+const char* word(Standing standing) {
+  switch (standing) {
+    case Standing::untested: return "not tested";
+    case Standing::kept: return "kept";
+    case Standing::cured: return "cured";
+    case Standing::breached: return "breached";
+  }
+  return "";
+}
+
+// The month in which a covenant has the least room, and how it stands there; breaches and cures come before all others.
+void put_tightest(Table& table, const Programme& p, const std::string& facility, const std::string& covenant, const std::vector<const Test*>& months) {
+  int at = -1;
+  const auto severity = [](const Test& test) { return test.standing == Standing::breached ? 2 : test.standing == Standing::cured ? 1 : 0; };
+  for (int t = 0; t < static_cast<int>(months.size()); ++t) {
+    const Test& test = *months[static_cast<std::size_t>(t)];
+    if (test.standing == Standing::untested) continue;
+    const auto key = [&](const Test& x) { return std::pair(-severity(x), x.headroom()); };
+    if (at < 0 || key(test) < key(*months[static_cast<std::size_t>(at)])) at = t;
+  }
+  if (at < 0) return;
+  const Test& test = *months[static_cast<std::size_t>(at)];
+  table.rows.push_back({facility, covenant, p.month_at(at).text(), test.have.in_millions(), test.need.in_millions(), test.headroom().in_millions(),
+                        word(test.standing)});
+}
+
+void put_covenants(Table& table, const Programme& p, const Finance& f, std::size_t facility) {
+  const auto& months = f.run.covenants[facility];
+  const auto all = [&](Test CovenantMonth::*test) {
+    std::vector<const Test*> tests;
+    for (const CovenantMonth& month : months) tests.push_back(&(month.*test));
+    return tests;
+  };
+  const std::string& id = p.facilities[facility].id;
+  put_tightest(table, p, id, "debt service cover", all(&CovenantMonth::dscr));
+  put_tightest(table, p, id, "cover, forward", all(&CovenantMonth::dscr_forward));
+  put_tightest(table, p, id, "loan to value", all(&CovenantMonth::ltv));
+  put_tightest(table, p, id, "liquidity", all(&CovenantMonth::liquidity));
+}
+
+Table covenants_table() {
+  Table table;
+  table.name = "covenants";
+  table.title = "Covenants where they have least room, USD m";
+  table.columns = {{"facility", "Facility"}, {"covenant", "Covenant"}, {"month", "Month"}, {"have_usd_m", "There is", 1},
+                   {"need_usd_m", "Asked for", 1}, {"headroom_usd_m", "Headroom", 1}, {"standing", "Standing"}};
+  table.none = "No covenant is tested.";
+  return table;
+}
+
+// Sums over all months of the lines of cash on which the exact rules and the rows of the optimiser differ.
+Table differences(const Finance& f) {
+  Table table;
+  table.name = "exact_against_rows";
+  table.title = "Exact rules against the optimiser's rows, USD m";
+  table.columns = {{"line", "Line of cash"}, {"exact_usd_m", "Exact", 3}, {"rows_usd_m", "Rows", 3}, {"difference_usd_m", "Difference", 3}};
+  table.none = "Every line of cash is the same.";
+  for (const finance::LineDifference& d : f.checks.differences) {
+    if (d.engine == d.audit) continue;
+    Money engine, audit;
+    for (Money m : d.engine) engine += m;
+    for (Money m : d.audit) audit += m;
+    table.rows.push_back({name(d.line), engine.in_millions(), audit.in_millions(), (engine - audit).in_millions()});
+  }
+  return table;
+}
+
+Table calls_table(const Programme& p, const Finance& f, int partner) {
+  Table table;
+  table.name = "calls";
+  table.title = "Capital calls of the next twelve months";
+  table.columns = {{"partner", "Partner"}, {"notice", "Notice by"}, {"due", "Due"}, {"amount_usd", "USD", 2}};
+  table.none = "Nothing is called in the first twelve months.";
+  for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months())))
+    if (partner < 0 || call.partner == partner)
+      table.rows.push_back({p.partners[static_cast<std::size_t>(call.partner)].id, call.notice.text(), call.due.text(), usd(call.amount)});
+  return table;
+}
+
+}  // namespace
+
+std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
+  Table returns = returns_table("Returns");
+  for (const Returns& r : f.returns) put_returns(returns, p, r);
+  Table covenants = covenants_table();
+  for (std::size_t i = 0; i < p.facilities.size(); ++i) put_covenants(covenants, p, f, i);
+  return {statement(p, "income_statement", "Income statement, USD m", f.statements.income, Gathering::flow),
+          statement(p, "balance_sheet", "Balance sheet, USD m", f.statements.balance, Gathering::stock),
+          statement(p, "cash_flow_statement", "Cash flow statement, USD m", f.statements.cash_flow, Gathering::flow),
+          std::move(returns),
+          std::move(covenants),
+          calls_table(p, f, -1),
+          differences(f)};
+}
+
+std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int partner) {
+  using finance::CallMonth;
+  using finance::CapitalMonth;
+  using finance::ShareMonth;
+  const auto i = static_cast<std::size_t>(partner);
+  Table account = over_months(p, "capital_account", "Capital account of " + called(p.partners[i]) + ", USD m");
+  put(account, "Paid in", Gathering::flow, f.capital[i], field(&CapitalMonth::paid_in), false, true);
+  put(account, "Share of net income", Gathering::flow, f.capital[i], field(&CapitalMonth::income), false, true);
+  put(account, "Paid out", Gathering::flow, f.capital[i], [](const CapitalMonth& m) { return -m.paid_out; }, false, true);
+  put(account, "Capital account", Gathering::stock, f.capital[i], field(&CapitalMonth::closing), true);
+  Table commitment = over_months(p, "commitment", "Commitment, USD m");
+  put(commitment, "Called", Gathering::flow, f.run.calls[i], field(&CallMonth::paid), false, true);
+  put(commitment, "Of it, for a partner that does not pay", Gathering::flow, f.run.calls[i], field(&CallMonth::covered));
+  put(commitment, "Unfunded", Gathering::stock, f.run.calls[i], field(&CallMonth::unfunded), true);
+  Table tiers = over_months(p, "distributions", "Distributions received, USD m");
+  put(tiers, "Return of capital", Gathering::flow, f.run.shares[i], field(&ShareMonth::capital));
+  put(tiers, "Preferred return", Gathering::flow, f.run.shares[i], field(&ShareMonth::preferred));
+  put(tiers, "Catch-up", Gathering::flow, f.run.shares[i], field(&ShareMonth::catch_up));
+  put(tiers, "Carry", Gathering::flow, f.run.shares[i], field(&ShareMonth::carry));
+  put(tiers, "Split", Gathering::flow, f.run.shares[i], field(&ShareMonth::split));
+  put(tiers, "Received", Gathering::flow, f.run.shares[i], [](const ShareMonth& m) { return m.received(); }, true);
+  put(tiers, "Capital not returned", Gathering::stock, f.run.shares[i], field(&ShareMonth::unreturned));
+  put(tiers, "Preferred return owed", Gathering::stock, f.run.shares[i], field(&ShareMonth::preferred_owed));
+  Table returns = returns_table("Returns");
+  for (const Returns& r : f.returns)
+    if (r.of == p.partners[i].id) put_returns(returns, p, r);
+  return {std::move(account), std::move(commitment), std::move(tiers), std::move(returns), calls_table(p, f, partner)};
+}
+
+std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, int facility) {
+  using finance::LoanMonth;
+  const auto i = static_cast<std::size_t>(facility);
+  const auto& months = f.run.loans[i];
+  Table loan = over_months(p, "loan", called(p.facilities[i]) + ", USD m");
+  const auto owed = [](Money LoanMonth::*of) { return [of](const LoanMonth& m) { return -(m.*of); }; };
+  put(loan, "Drawn", Gathering::flow, months, field(&LoanMonth::draw), false, true);
+  put(loan, "Interest added to the loan", Gathering::flow, months, field(&LoanMonth::capitalised));
+  put(loan, "Instalments", Gathering::flow, months, owed(&LoanMonth::instalment));
+  put(loan, "Cash sweep", Gathering::flow, months, owed(&LoanMonth::sweep));
+  put(loan, "Repaid early", Gathering::flow, months, owed(&LoanMonth::prepayment));
+  put(loan, "Balloon", Gathering::flow, months, owed(&LoanMonth::balloon));
+  put(loan, "Owed at the end", Gathering::stock, months, field(&LoanMonth::closing), true);
+  Table cost = over_months(p, "cost_of_loan", "What it costs, USD m");
+  put(cost, "Interest accrued", Gathering::flow, months, field(&LoanMonth::interest), false, true);
+  put(cost, "Interest paid", Gathering::flow, months, field(&LoanMonth::interest_paid), false, true);
+  put(cost, "Interest owed at the end", Gathering::stock, months, field(&LoanMonth::interest_owed));
+  put(cost, "Upfront fees", Gathering::flow, months, field(&LoanMonth::upfront));
+  put(cost, "Discount", Gathering::flow, months, field(&LoanMonth::discount));
+  put(cost, "Commitment fees", Gathering::flow, months, field(&LoanMonth::commitment));
+  put(cost, "Agency fees", Gathering::flow, months, field(&LoanMonth::agency));
+  put(cost, "Fees on early repayment", Gathering::flow, months, field(&LoanMonth::prepay_fee));
+  Table covenants = covenants_table();
+  put_covenants(covenants, p, f, i);
+  return {std::move(loan), std::move(cost), std::move(covenants)};
+}
+
+Table finance_shortages(const Programme& p, const Finance& f) {
+  Table table;
+  table.name = "shortages";
+  table.title = "Short under the exact rules";
+  table.columns = {{"kind", "What"}, {"where", "Where"}, {"month", "Month"}, {"amount_usd", "USD", 2}};
+  table.none = "Nothing is short: the plan can be paid for.";
+  for (const finance::Shortage& s : f.shortages) table.rows.push_back({s.kind, s.where, p.month_at(s.month).text(), usd(s.amount)});
+  return table;
+}
+
+std::vector<Table> finance_series(const Programme& p, const Finance& f) {
+  std::map<std::string, Table> tables;
+  finance::for_each_series(p, f, [&](const finance::Series& series) {
+    const std::string group = series.name.substr(0, series.name.find('/'));
+    auto [at, fresh] = tables.try_emplace(group, over_months(p, "finance_" + group, group));
+    const bool money = series.unit == finance::Unit::usd;
+    MonthSeries row{series.name, money ? "usd" : "", Gathering::flow, {}, money ? 2 : -1};
+    for (Money m : series.money) row.values.push_back(usd(m));
+    for (double x : series.number) row.values.push_back(x);
+    at->second.series.push_back(std::move(row));
+  });
+  std::vector<Table> list;
+  for (auto& [group, table] : tables) list.push_back(std::move(table));
+  return list;
+}
+
+}  // namespace stargate

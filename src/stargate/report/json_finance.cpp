@@ -1,0 +1,167 @@
+#include "stargate/report/json_finance.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "stargate/finance/series.hpp"
+#include "stargate/finance/unit_costs.hpp"
+
+namespace stargate {
+namespace {
+
+using finance::Finance;
+using nlohmann::json;
+
+constexpr int kCallMonths = 12;
+
+std::string usd(Money m) {
+  const std::int64_t cents = m.in_cents();
+  const auto size = static_cast<std::uint64_t>(cents < 0 ? -cents : cents);
+  return fmt::format("{}{}.{:02}", cents < 0 ? "-" : "", size / 100, size % 100);
+}
+
+json amounts(const ByMonth<Money>& months) {
+  json list = json::array();
+  for (Money m : months) list.push_back(usd(m));
+  return list;
+}
+
+// Every line of a month's struct by name.
+template <class M>
+json lines(const std::vector<finance::Line<M>>& known, const std::vector<M>& months) {
+  json j;
+  for (const auto& line : known) {
+    json list = json::array();
+    for (const M& month : months) list.push_back(usd(month.*line.field));
+    j[std::string(line.name)] = std::move(list);
+  }
+  return j;
+}
+
+json month_or_null(const Programme& p, int t) { return t < 0 ? json() : json(p.month_at(t).text()); }
+
+json statement(const std::vector<finance::StatementLine>& known) {
+  json list = json::array();
+  for (const auto& line : known)
+    list.push_back({{"name", line.name}, {"label", line.label}, {"total", line.accounts.empty()}, {"usd", amounts(line.values)}});
+  return list;
+}
+
+std::string_view word(finance::Standing standing) {
+  constexpr std::string_view words[] = {"untested", "kept", "cured", "breached"};
+  return words[static_cast<int>(standing)];
+}
+
+json tests(const Programme& p, const std::string& facility, const std::vector<finance::CovenantMonth>& months) {
+  using finance::CovenantMonth;
+  json list = json::array();
+  const std::pair<const char*, finance::Test CovenantMonth::*> known[] = {{"dscr", &CovenantMonth::dscr},
+                                                                         {"dscr_forward", &CovenantMonth::dscr_forward},
+                                                                         {"ltv", &CovenantMonth::ltv},
+                                                                         {"liquidity", &CovenantMonth::liquidity}};
+  for (const auto& [name, of] : known)
+    for (std::size_t t = 0; t < months.size(); ++t) {
+      const finance::Test& test = months[t].*of;
+      if (test.standing == finance::Standing::untested) continue;
+      list.push_back({{"facility", facility}, {"covenant", name}, {"month", p.month_at(static_cast<int>(t)).text()}, {"have_usd", usd(test.have)},
+                      {"need_usd", usd(test.need)}, {"headroom_usd", usd(test.headroom())}, {"standing", word(test.standing)}});
+    }
+  return list;
+}
+
+json exact(const Programme& p, const Finance& f) {
+  json j{{"fundable", f.fundable()}, {"shortages", json::array()}, {"residuals", json::array()}};
+  for (const auto& s : f.shortages)
+    j["shortages"].push_back({{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd", usd(s.amount)}});
+  for (const auto& r : f.checks.broken)
+    j["residuals"].push_back({{"check", r.check}, {"of", r.of}, {"month", month_or_null(p, r.month)}, {"usd", usd(r.amount)}});
+  return j;
+}
+
+json root(const std::optional<finance::Root>& found) { return found ? json(100 * found->rate) : json(); }
+
+json returns(const Programme& p, const Finance& f) {
+  json list = json::array();
+  for (const auto& r : f.returns)
+    list.push_back({{"of", r.of}, {"paid_usd", usd(r.paid)}, {"received_usd", usd(r.received)}, {"terminal_usd", usd(r.terminal)}, {"irr_pct", root(r.irr)},
+                    {"xirr_pct", root(r.xirr)}, {"moic", std::isfinite(r.moic) ? json(r.moic) : json()}, {"npv_usd_m", r.npv_usd_m},
+                    {"payback", month_or_null(p, r.payback_month)}, {"peak_month", month_or_null(p, r.peak_month)}, {"peak_usd", usd(r.peak)}});
+  return list;
+}
+
+json calls(const Programme& p, const Finance& f) {
+  json list = json::array();
+  for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months())))
+    list.push_back({{"partner", p.partners[static_cast<std::size_t>(call.partner)].id}, {"notice", call.notice.text()}, {"due", call.due.text()},
+                    {"usd", usd(call.amount)}});
+  return list;
+}
+
+json accounts(const Programme& p, const Finance& f) {
+  json list = json::array();
+  for (std::size_t i = 0; i < p.partners.size(); ++i) {
+    json months{{"opening", json::array()}, {"paid_in", json::array()}, {"income", json::array()}, {"paid_out", json::array()}, {"closing", json::array()}};
+    for (const auto& m : f.capital[i]) {
+      months["opening"].push_back(usd(m.opening));
+      months["paid_in"].push_back(usd(m.paid_in));
+      months["income"].push_back(usd(m.income));
+      months["paid_out"].push_back(usd(m.paid_out));
+      months["closing"].push_back(usd(m.closing));
+    }
+    list.push_back({{"partner", p.partners[i].id}, {"account_usd", std::move(months)}, {"calls_usd", lines(finance::kCallLines, f.run.calls[i])},
+                    {"distributions_usd", lines(finance::kShareLines, f.run.shares[i])}});
+  }
+  return list;
+}
+
+// The rows of a list that belong to one.
+json only(const json& list, const char* key, const std::string& id) {
+  json rows = json::array();
+  for (const json& row : list)
+    if (row.at(key) == id) rows.push_back(row);
+  return rows;
+}
+
+}  // namespace
+
+json json_finance(const Programme& p, const Finance& f) {
+  json j;
+  j["months"] = json::array();
+  for (int t = 0; t < p.total_months(); ++t) j["months"].push_back(p.month_at(t).text());
+  j["exact"] = exact(p, f);
+  j["statements"] = {{"income", statement(f.statements.income)}, {"balance", statement(f.statements.balance)}, {"cash_flow", statement(f.statements.cash_flow)}};
+  j["covenants"] = j["loans"] = json::array();
+  for (std::size_t i = 0; i < p.facilities.size(); ++i) {
+    for (json& row : tests(p, p.facilities[i].id, f.run.covenants[i])) j["covenants"].push_back(std::move(row));
+    j["loans"].push_back({{"facility", p.facilities[i].id}, {"usd", lines(finance::kLoanLines, f.run.loans[i])}});
+  }
+  j["cash_usd"] = lines(finance::kCashLines, f.run.cash);
+  j["tax_usd"] = lines(finance::kTaxLines, f.run.tax);
+  j["capital_accounts"] = accounts(p, f);
+  j["calls"] = calls(p, f);
+  j["returns"] = returns(p, f);
+  j["sources_and_uses"] = json::array();
+  for (const auto& row : finance::sources_and_uses(p, f.flows, f.run))
+    j["sources_and_uses"].push_back({{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
+  j["differences"] = json::array();
+  for (const auto& d : f.checks.differences)
+    if (d.engine != d.audit)
+      j["differences"].push_back({{"line", name(d.line)}, {"exact_usd", amounts(d.engine)}, {"rows_usd", amounts(d.audit)}});
+  return j;
+}
+
+json json_for_partner(const json& finance, const Programme& p, int partner) {
+  const std::string& id = p.partners[static_cast<std::size_t>(partner)].id;
+  return {{"months", finance.at("months")}, {"partner", id}, {"capital_accounts", only(finance.at("capital_accounts"), "partner", id)},
+          {"calls", only(finance.at("calls"), "partner", id)}, {"returns", only(finance.at("returns"), "of", id)}};
+}
+
+json json_for_facility(const json& finance, const Programme& p, int facility) {
+  const std::string& id = p.facilities[static_cast<std::size_t>(facility)].id;
+  return {{"months", finance.at("months")}, {"facility", id}, {"loans", only(finance.at("loans"), "facility", id)},
+          {"covenants", only(finance.at("covenants"), "facility", id)}};
+}
+
+}  // namespace stargate
