@@ -24,7 +24,7 @@ Made from the schema by the program; a test keeps it so. What each figure does t
 A programme is a folder. All `*.toml` and `*.csv` files directly in it are read; other files are ignored. How rows are
 spread over files is free, and so is the order of tables.
 
-* `[programme]` and `[capital]` stand once in all. Every other table has rows: `[[partner]]`, `[[offer]]`.
+* `[programme]`, `[capital]` and `[tax]` stand once in all. Every other table has rows: `[[partner]]`, `[[offer]]`.
 * A table that belongs to another can be nested: `[[offer.price]]` after its `[[offer]]`, or `price = [{...}, {...}]`
   inside it. The reference to the parent is then implied. The same rows can stand alone, as `[[offer_price]]` with
   `offer = "..."`.
@@ -121,6 +121,11 @@ std::string default_text(const TableInfo& table, const FieldInfo& field) {
   return to_text(value);
 }
 
+std::string role_text(Role role) {
+  if (role == Role::descriptive) return " *For people; changes no number.*";
+  return role == Role::exact ? " *For the exact money alone.*" : "";
+}
+
 std::string table_text(const TableInfo& table) {
   const std::string name(table.name);
   std::string text = "\n### " + name + "\n\n" + std::string(table.meaning);
@@ -139,7 +144,7 @@ std::string table_text(const TableInfo& table) {
   for (const auto& field : table.fields) {
     text += "| `" + std::string(field.name) + "` | " + type_text(field) + " | " + range_text(field) + " | " +
             default_text(table, field) + " | " + std::string(field.meaning) +
-            (field.role == Role::descriptive ? " *For people; changes no number.*" : "") + " |\n";
+            role_text(field.role) + " |\n";
   }
   return text;
 }
