@@ -16,7 +16,8 @@ struct LoanTerms {
   bool revolving = false, prepayable = true, junior = false;
   Amortisation amortisation = Amortisation::bullet;
   Money limit, opening;
-  int draw_from = 0, draw_until = 0, maturity = kNever, grace = 0, parts = 0;
+  int draw_from = 0, draw_until = 0;  // month indices, below 0 before the first month
+  int maturity = kNever, grace = 0, parts = 0;
   std::vector<Rate> rate;       // [t], yearly, margin included
   std::vector<int> days;        // [t], by the facility's day count
   int year_days = 360;
@@ -34,7 +35,8 @@ struct PartnerTerms {
   bool sponsor = true;
   Money commitment, called;
   std::int64_t ownership = 0;  // billionths
-  int call_from = 0, call_until = kNever, notice_days = 0, defaults_from = kNever;
+  int call_from = 0, call_until = kNever;  // months in which it can be called, notice given from the first month
+  int notice_days = 0, defaults_from = kNever;
   Rate preferred;
 };
 
@@ -42,6 +44,8 @@ struct TaxTerms {
   TaxMethod method = TaxMethod::proxy;
   Rate proxy, rate, loss_limit;
   Money opening_loss;
+  ServerTax servers = ServerTax::five_year;
+  int building_months = 0, power_months = 0;
 };
 
 struct CapitalTerms {

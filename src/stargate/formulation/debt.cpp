@@ -40,16 +40,16 @@ struct EligibleCost {
   std::vector<ColId> of(int f, Use use) {
     const Facility& facility = p.facilities[f];
     const std::string name = "eligible_" + std::string(use == Use::buildings ? "buildings/" : "servers/") + facility.id;
-    if (use == Use::servers && (!facility.suppliers.empty() || facility.release == Release::acceptance)) {
+    if (use == Use::servers && (!facility.suppliers.empty() || counts_when_accepted(facility.release))) {
       std::vector<LinearExpr> parts(terms.months);
-      const auto& by_supplier = facility.release == Release::acceptance ? b.supplier_accepted_value : b.supplier_paid;
+      const auto& by_supplier = counts_when_accepted(facility.release) ? b.supplier_accepted_value : b.supplier_paid;
       for (int t = 0; t < terms.months; ++t) {
         if (facility.suppliers.empty()) parts[t] = b.server_accepted_value[t];
         for (const auto& supplier : facility.suppliers) parts[t].add(by_supplier[supplier.index][t], 1);
       }
       return accumulate(p, name, parts, m);
     }
-    if (use == Use::buildings && facility.release == Release::acceptance) return accumulate(p, name, b.buildings_ready_cost, m);
+    if (use == Use::buildings && counts_when_accepted(facility.release)) return accumulate(p, name, b.buildings_ready_cost, m);
     return as_paid(use);
   }
 };
@@ -57,7 +57,7 @@ struct EligibleCost {
 // Parts of what is drawn in month d that fall due i = 1..n months after the grace.
 double instalment_share(const Facility& f, double rate, int i) {
   const int n = f.amortisation_months;
-  if (f.amortisation == Amortisation::straight || rate == 0) return 1.0 / n;
+  if (f.amortisation != Amortisation::annuity || rate == 0) return 1.0 / n;
   return rate * std::pow(1 + rate, i - 1) / (std::pow(1 + rate, n) - 1);
 }
 
@@ -174,7 +174,7 @@ struct DebtBuilder {
     LinearExpr due;
     const int i_opening = t + 1 - facility.grace_months;  // d = -1
     if (i_opening >= 1 && i_opening <= n) due.add_constant(facility.drawn_usd_m * instalment_share(facility, ft.rate[0], i_opening));
-    if (facility.amortisation == Amortisation::straight) {
+    if (facility.amortisation != Amortisation::annuity) {
       const auto cumulative = [&](int d, double factor) {
         if (d >= 0) due.add(money.drawn[f][std::min(d, terms.months - 1)], factor);
       };

@@ -24,8 +24,10 @@ struct Ref {
 
 enum class PartnerKind { sponsor, limited };
 enum class FacilityKind { term, delayed_draw, revolver, bond, vendor, lease };
-enum class Amortisation { bullet, straight, annuity };
-enum class Release { cost, acceptance };   // what lets eligible cost count: payment or the physical milestone
+enum class Amortisation { bullet, straight, annuity, sculpted };  // sculpted: by cash flow; rows and audit take it as straight
+enum class Release { cost, acceptance, contract, delivery, energised };  // what lets eligible cost count: payment or a milestone
+// Rows and audit know payment and acceptance: racks at work count as accepted, racks ordered or delivered as paid.
+constexpr bool counts_when_accepted(Release r) { return r == Release::acceptance || r == Release::energised; }
 enum class Cooling { air, liquid, hybrid };  // hybrid halls take both
 enum class SCurve { linear, bell, front, back };
 enum class TrancheKind { grid, gas, storage };

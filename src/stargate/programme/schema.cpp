@@ -21,12 +21,12 @@ const std::vector<std::string_view>& words<FacilityKind>() {
 }
 template <>
 const std::vector<std::string_view>& words<Amortisation>() {
-  static const std::vector<std::string_view> all{"bullet", "straight", "annuity"};
+  static const std::vector<std::string_view> all{"bullet", "straight", "annuity", "sculpted"};
   return all;
 }
 template <>
 const std::vector<std::string_view>& words<Release>() {
-  static const std::vector<std::string_view> all{"cost", "acceptance"};
+  static const std::vector<std::string_view> all{"cost", "acceptance", "contract", "delivery", "energised"};
   return all;
 }
 template <>
@@ -49,6 +49,36 @@ const std::vector<std::string_view>& words<Use>() {
   static const std::vector<std::string_view> all{"buildings", "power", "servers", "any"};
   return all;
 }
+template <>
+const std::vector<std::string_view>& words<DayCount>() {
+  static const std::vector<std::string_view> all{"thirty_360", "act_360", "act_365"};
+  return all;
+}
+template <>
+const std::vector<std::string_view>& words<PaymentDays>() {
+  static const std::vector<std::string_view> all{"calendar", "us"};
+  return all;
+}
+template <>
+const std::vector<std::string_view>& words<Rank>() {
+  static const std::vector<std::string_view> all{"senior", "junior"};
+  return all;
+}
+template <>
+const std::vector<std::string_view>& words<Sharing>() {
+  static const std::vector<std::string_view> all{"ownership", "tiers"};
+  return all;
+}
+template <>
+const std::vector<std::string_view>& words<TaxMethod>() {
+  static const std::vector<std::string_view> all{"proxy", "income"};
+  return all;
+}
+template <>
+const std::vector<std::string_view>& words<ServerTax>() {
+  static const std::vector<std::string_view> all{"straight", "five_year", "expensed"};
+  return all;
+}
 
 }  // namespace schema
 
@@ -60,6 +90,12 @@ std::string_view to_word(Cooling v) { return schema::words<Cooling>().at(static_
 std::string_view to_word(SCurve v) { return schema::words<SCurve>().at(static_cast<size_t>(v)); }
 std::string_view to_word(TrancheKind v) { return schema::words<TrancheKind>().at(static_cast<size_t>(v)); }
 std::string_view to_word(Use v) { return schema::words<Use>().at(static_cast<size_t>(v)); }
+std::string_view to_word(DayCount v) { return schema::words<DayCount>().at(static_cast<size_t>(v)); }
+std::string_view to_word(PaymentDays v) { return schema::words<PaymentDays>().at(static_cast<size_t>(v)); }
+std::string_view to_word(Rank v) { return schema::words<Rank>().at(static_cast<size_t>(v)); }
+std::string_view to_word(Sharing v) { return schema::words<Sharing>().at(static_cast<size_t>(v)); }
+std::string_view to_word(TaxMethod v) { return schema::words<TaxMethod>().at(static_cast<size_t>(v)); }
+std::string_view to_word(ServerTax v) { return schema::words<ServerTax>().at(static_cast<size_t>(v)); }
 
 const FieldInfo* TableInfo::find(std::string_view field) const {
   for (const auto& f : fields) {

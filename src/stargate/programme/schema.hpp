@@ -33,6 +33,7 @@ enum class FieldType {
 
 enum class Role {
   deciding,     // changes the model, the audit or the objective
+  exact,        // changes the exact money (finance) alone
   descriptive,  // names and places for people; changes no number
 };
 
@@ -53,7 +54,7 @@ struct FieldInfo {
 };
 
 struct TableInfo {
-  std::string_view name;  // "offer_price"; "programme" and "capital" are single tables
+  std::string_view name;  // "offer_price"; "programme", "capital" and "tax" are single tables
   std::string_view
       parent;  // "offer" for "offer_price": rows may be nested as [[offer.price]]; the ref field is `parent`
   std::string_view meaning;
@@ -81,6 +82,12 @@ std::string_view to_word(Cooling);
 std::string_view to_word(SCurve);
 std::string_view to_word(TrancheKind);
 std::string_view to_word(Use);
+std::string_view to_word(DayCount);
+std::string_view to_word(PaymentDays);
+std::string_view to_word(Rank);
+std::string_view to_word(Sharing);
+std::string_view to_word(TaxMethod);
+std::string_view to_word(ServerTax);
 
 // How mistakes, scenarios and sources address a row: its key fields joined by "/", "" for single tables.
 std::string row_key(const TableInfo& table, const void* row);

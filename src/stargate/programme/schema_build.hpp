@@ -33,6 +33,18 @@ template <>
 const std::vector<std::string_view>& words<TrancheKind>();
 template <>
 const std::vector<std::string_view>& words<Use>();
+template <>
+const std::vector<std::string_view>& words<DayCount>();
+template <>
+const std::vector<std::string_view>& words<PaymentDays>();
+template <>
+const std::vector<std::string_view>& words<Rank>();
+template <>
+const std::vector<std::string_view>& words<Sharing>();
+template <>
+const std::vector<std::string_view>& words<TaxMethod>();
+template <>
+const std::vector<std::string_view>& words<ServerTax>();
 
 template <class E>
 std::string word(E value) {
@@ -196,6 +208,11 @@ inline FieldInfo required(FieldInfo field) {
 
 inline FieldInfo descriptive(FieldInfo field) {
   field.role = Role::descriptive;
+  return field;
+}
+
+inline FieldInfo exact(FieldInfo field) {
+  field.role = Role::exact;
   return field;
 }
 

@@ -58,6 +58,45 @@ TableInfo capital_table() {
                 "The months up to a test over which debt service cover is measured."),
           whole("collateral_life_months", &C::collateral_life_months, "months", 1, 240,
                 "The age at which a rack has lost its worth as collateral, in a straight line."),
+          exact(choice("payment_days", &C::payment_days,
+                       "Whether money moves on the last day of a month or on its last US business day.")),
+          exact(whole("call_ahead_business_days", &C::call_ahead_business_days, "days", 0, 15,
+                      "US business days before a month's payment day on which called equity is due.")),
+          exact(choice("sharing", &C::sharing,
+                       "Whether distributions are shared by ownership, or by tiers: capital, preferred return, catch-up, "
+                       "split.")),
+          exact(number("carry_pct", &C::carry_pct, "%", 0, 100,
+                       "The sponsors' share of profit beyond their ownership, when sharing is by tiers.")),
+          exact(number("catch_up_pct", &C::catch_up_pct, "%", 0, 100,
+                       "The sponsors' share of what is paid after the preferred return, until their carry is reached.")),
+          exact(number("default_cover_pct", &C::default_cover_pct, "%", 0, 100,
+                       "The share of a defaulting partner's calls that the others pay in its place.")),
+          exact(number("default_penalty_pct", &C::default_penalty_pct, "%", 0, 100,
+                       "The share of its ownership that a defaulting partner loses to the others.")),
+          exact(whole("debt_reserve_months", &C::debt_reserve_months, "months", 0, 60,
+                      "The coming months whose debt service must lie in reserve.")),
+          exact(whole("maintenance_reserve_months", &C::maintenance_reserve_months, "months", 0, 60,
+                      "The coming months whose maintenance must lie in reserve.")),
+      });
+}
+
+TableInfo tax_table() {
+  using T = Tax;
+  return single(
+      "tax", &Programme::tax, "Tax on income as the law has it, for the exact money; the model keeps tax_proxy_pct.",
+      {
+          exact(choice("method", &T::method, "Whether tax is the programme's proxy, or falls on the income of the year.")),
+          exact(number("rate_pct", &T::rate_pct, "%", 0, 100, "The rate of tax on the income of a calendar year.")),
+          exact(choice("servers", &T::servers,
+                       "How racks are written off for tax: over their life, by the five-year schedule, or at once.")),
+          exact(whole("building_months", &T::building_months, "months", 1, 1200,
+                      "Months over which buildings are written off for tax, in a straight line.")),
+          exact(whole("power_months", &T::power_months, "months", 1, 1200,
+                      "Months over which power is written off for tax, in a straight line.")),
+          exact(number("loss_limit_pct", &T::loss_limit_pct, "%", 0, 100,
+                       "The most of a year's income that losses of earlier years may offset.")),
+          exact(number("opening_loss_usd_m", &T::opening_loss_usd_m, "USD m", 0, kUsdM,
+                       "Tax losses brought forward before the first month.")),
       });
 }
 
@@ -77,6 +116,10 @@ TableInfo partner_table() {
           required(month("call_from", &P::call_from, "The first month in which the partner can be called.")),
           required(month("call_until", &P::call_until, "The last month in which the partner can be called.")),
           number("called_usd_m", &P::called_usd_m, "USD m", 0, kUsdM, "Called before the first month."),
+          exact(number("preferred_return_pct", &P::preferred_return_pct, "%", 0, 100,
+                       "The yearly return on its unreturned capital that the partner is paid before any catch-up.")),
+          exact(month("defaults_from", &P::defaults_from,
+                      "The month from which the partner pays no call; none for a partner that pays.")),
       });
 }
 
@@ -105,6 +148,29 @@ std::vector<FieldInfo> facility_pricing() {
   };
 }
 
+std::vector<FieldInfo> facility_exact_terms() {
+  using F = Facility;
+  std::vector<FieldInfo> fields{
+      choice("day_count", &F::day_count, "How the days of interest and of the commitment fee are counted."),
+      whole("interest_months", &F::interest_months, "months", 1, 12,
+            "How many months apart interest is paid, counted back from maturity."),
+      month("capitalise_until", &F::capitalise_until,
+            "The last month whose interest joins the balance; none when all interest is paid."),
+      number("issue_price_pct", &F::issue_price_pct, "%", 1, 100, "What comes in of each draw; the rest is the discount."),
+      number("agency_fee_usd_m_per_year", &F::agency_fee_usd_m_per_year, "USD m/year", 0, 10000,
+             "The agent's yearly fee, paid in twelfths until maturity."),
+      number("sculpt_dscr", &F::sculpt_dscr, "", 0, 10,
+             "The debt service cover that sculpted instalments leave; 0 for other amortisation."),
+      number("sweep_pct", &F::sweep_pct, "%", 0, 100, "The share of a quarter's surplus cash flow that must repay early."),
+      choice("rank", &F::rank, "Whether it is served before or after others in sculpting and sweeps."),
+      number("dscr_forward_min", &F::dscr_forward_min, "", 0, 10,
+             "The least debt service cover over the window that follows each quarterly test; 0 for none."),
+      whole("cures_max", &F::cures_max, "cures", 0, 100, "How many missed cover tests a call of equity may cure."),
+  };
+  for (auto& f : fields) f = exact(std::move(f));
+  return fields;
+}
+
 TableInfo facility_table() {
   using F = Facility;
   std::vector<FieldInfo> fields{
@@ -122,7 +188,8 @@ TableInfo facility_table() {
            choices("eligible", &F::eligible, "What draws may pay for."),
            refs("suppliers", &F::suppliers, "supplier", "Whose servers it pays for; all suppliers' when empty."),
            choice("release", &F::release,
-                  "Whether cost counts when paid, or when a building is ready or a rack accepted."),
+                  "Whether cost counts when paid, when a building is ready or a rack accepted, when racks are ordered, when "
+                  "they are delivered, or when they work."),
            number("share_of_cost_pct", &F::share_of_cost_pct, "%", 0.01, 100, "The share of eligible cost it pays."),
            number("advance_rate_pct", &F::advance_rate_pct, "%", 0, 100,
                   "The most it lends on the collateral value of racks; 0 when it takes no such collateral."),
@@ -140,6 +207,7 @@ TableInfo facility_table() {
        }) {
     fields.push_back(std::move(f));
   }
+  for (auto& f : facility_exact_terms()) fields.push_back(std::move(f));
   return table("facility", "", &Programme::facilities, {"id"}, "A loan, bond, lease or vendor credit.",
                std::move(fields));
 }
@@ -149,6 +217,7 @@ TableInfo facility_table() {
 std::vector<TableInfo> capital_tables() {
   return {programme_table(),
           capital_table(),
+          tax_table(),
           partner_table(),
           table("curve", "", &Programme::curves, {"id"}, "A reference rate of interest.",
                 {id<Curve>("The name other rows use for the curve."), title<Curve>()}),

@@ -25,8 +25,8 @@ void check_capital(Rules& r) {
   if (c.equity_first_usd_m > 0 && f.empty()) r.idle("capital", 0, "equity_first_usd_m", "there is no facility to draw");
   if (c.gearing_max_pct < 100 && f.empty()) r.idle("capital", 0, "gearing_max_pct", "there is no facility to draw");
   if (c.dscr_window_months != usual.dscr_window_months && c.lockup_dscr == 0 &&
-      !any([](const Facility& x) { return x.dscr_min > 0; })) {
-    r.idle("capital", 0, "dscr_window_months", "no facility has dscr_min and there is no lockup_dscr");
+      !any([](const Facility& x) { return x.dscr_min > 0 || x.dscr_forward_min > 0; })) {
+    r.idle("capital", 0, "dscr_window_months", "no facility has dscr_min or dscr_forward_min and there is no lockup_dscr");
   }
   if (c.collateral_life_months != usual.collateral_life_months &&
       !any([](const Facility& x) { return x.advance_rate_pct > 0; })) {
@@ -39,6 +39,87 @@ void check_capital(Rules& r) {
           "is " + usd_m(c.equity_first_usd_m) + ", but the partners commit " + usd_m(commitments),
           "lower it, or raise the commitments");
   }
+}
+
+bool shared_by_tiers(const Rules& r) { return r.p.capital.sharing == Sharing::tiers; }
+
+void check_sharing(Rules& r) {
+  const Capital &c = r.p.capital, usual;
+  const auto& partners = r.p.partners;
+  if (c.call_ahead_business_days > 0 && partners.empty()) {
+    r.idle("capital", 0, "call_ahead_business_days", "there is no partner to call");
+  }
+  if (!shared_by_tiers(r)) {
+    if (c.carry_pct > 0) r.idle("capital", 0, "carry_pct", "distributions are not shared by tiers");
+    if (c.catch_up_pct != usual.catch_up_pct) r.idle("capital", 0, "catch_up_pct", "distributions are not shared by tiers");
+    return;
+  }
+  const auto is_sponsor = [](const Partner& x) { return x.kind == PartnerKind::sponsor; };
+  if (partners.empty()) {
+    r.idle("capital", 0, "sharing", "there is no partner to share with");
+  } else if (c.carry_pct > 0 && std::none_of(partners.begin(), partners.end(), is_sponsor)) {
+    r.bad("capital", 0, "carry_pct", "is " + shown(c.carry_pct) + " %, but no partner is a sponsor who could earn it",
+          "give a partner kind = \"sponsor\", or remove it");
+  } else if (c.carry_pct > 0 && c.catch_up_pct <= c.carry_pct) {
+    r.bad("capital", 0, "catch_up_pct",
+          "is " + shown(c.catch_up_pct) + " %, not above carry_pct " + shown(c.carry_pct) + " %, so that it never ends",
+          "raise catch_up_pct, or lower carry_pct");
+  } else if (c.carry_pct == 0 && c.catch_up_pct != usual.catch_up_pct) {
+    r.idle("capital", 0, "catch_up_pct", "there is no carry_pct to catch up with");
+  }
+}
+
+void check_defaults(Rules& r) {
+  const Capital &c = r.p.capital, usual;
+  bool any = false;
+  for (int i = 0; i < count_of(r.p.partners); ++i) {
+    const Partner& partner = row_of(r.p.partners, i);
+    if (partner.preferred_return_pct > 0 && !shared_by_tiers(r)) {
+      r.idle("partner", i, "preferred_return_pct", "distributions are not shared by tiers");
+    }
+    if (!partner.defaults_from.is_set()) continue;
+    any = true;
+    if (partner.call_until.is_set() && partner.defaults_from > partner.call_until) {
+      r.idle("partner", i, "defaults_from", "the partner cannot be called after " + partner.call_until.text());
+    } else if (r.late_is_wrong() && partner.defaults_from > r.last) {
+      r.bad("partner", i, "defaults_from",
+            "is " + partner.defaults_from.text() + ", after the last month " + r.last.text(),
+            "correct the month, or remove it");
+    }
+  }
+  if (any) return;
+  if (c.default_cover_pct != usual.default_cover_pct) r.idle("capital", 0, "default_cover_pct", "no partner defaults");
+  if (c.default_penalty_pct > 0) r.idle("capital", 0, "default_penalty_pct", "no partner defaults");
+}
+
+void check_reserves(Rules& r) {
+  const Capital& c = r.p.capital;
+  const auto& platforms = r.p.platforms;
+  if (c.debt_reserve_months > 0 && r.p.facilities.empty()) {
+    r.idle("capital", 0, "debt_reserve_months", "there is no facility to serve");
+  }
+  if (c.maintenance_reserve_months > 0 && std::none_of(platforms.begin(), platforms.end(), [](const Platform& x) {
+        return x.maintenance_pct_per_year > 0;
+      })) {
+    r.idle("capital", 0, "maintenance_reserve_months", "no platform has maintenance_pct_per_year");
+  }
+}
+
+void check_tax(Rules& r) {
+  const Tax &tax = r.p.tax, usual;
+  if (tax.method == TaxMethod::income) {
+    if (tax.opening_loss_usd_m > 0 && tax.loss_limit_pct == 0) {
+      r.idle("tax", 0, "opening_loss_usd_m", "loss_limit_pct lets no loss be used");
+    }
+    return;
+  }
+  const auto idle = [&](std::string_view field) { r.idle("tax", 0, field, "the method is proxy, which is tax_proxy_pct"); };
+  if (tax.rate_pct != usual.rate_pct) idle("rate_pct");
+  if (tax.servers != usual.servers) idle("servers");
+  if (tax.building_months != usual.building_months) idle("building_months");
+  if (tax.power_months != usual.power_months) idle("power_months");
+  if (tax.loss_limit_pct != usual.loss_limit_pct) idle("loss_limit_pct");
+  if (tax.opening_loss_usd_m > 0) idle("opening_loss_usd_m");
 }
 
 void check_partners(Rules& r) {
@@ -131,23 +212,27 @@ void check_uses(Rules& r, int i, const Facility& f, bool can_draw) {
           "name what it pays for: buildings, power, servers, any");
   }
   if (!f.suppliers.empty() && !pays(Use::servers)) r.idle("facility", i, "suppliers", "servers are not eligible");
-  if (f.release == Release::acceptance && !pays(Use::buildings) && !pays(Use::servers)) {
+  if (counts_when_accepted(f.release) && !pays(Use::buildings) && !pays(Use::servers)) {
     r.idle("facility", i, "release", "neither buildings nor servers are eligible");
+  } else if ((f.release == Release::contract || f.release == Release::delivery) && !pays(Use::servers)) {
+    r.idle("facility", i, "release", "servers are not eligible");
   }
   if (f.share_of_cost_pct < 100 && !measured)
     r.idle("facility", i, "share_of_cost_pct", "no cost is measured for what it pays");
 }
 
 void check_covenants(Rules& r, int i, const Facility& f) {
-  if (f.dscr_from.is_set() && f.dscr_min == 0)
-    r.idle("facility", i, "dscr_from", "there is no dscr_min");
+  const bool tested = f.dscr_min > 0 || f.dscr_forward_min > 0;
+  if (f.dscr_from.is_set() && !tested)
+    r.idle("facility", i, "dscr_from", "there is no dscr_min and no dscr_forward_min");
   else if (f.dscr_from.is_set() && f.maturity.is_set() && f.dscr_from > f.maturity) {
     r.bad("facility", i, "dscr_from", "is " + f.dscr_from.text() + ", after the maturity " + f.maturity.text(),
           "put it before the maturity");
   } else if (f.dscr_from.is_set() && r.late_is_wrong() && f.dscr_from > r.last) {
     r.bad("facility", i, "dscr_from", "is " + f.dscr_from.text() + ", after the last month " + r.last.text(),
-          "correct the month, or remove dscr_min");
+          "correct the month, or remove dscr_min and dscr_forward_min");
   }
+  if (f.cures_max > 0 && f.dscr_min == 0) r.idle("facility", i, "cures_max", "there is no dscr_min");
 }
 
 void check_refinancing(Rules& r, int i, const Facility& f) {
@@ -160,6 +245,33 @@ void check_refinancing(Rules& r, int i, const Facility& f) {
       r.bad("facility", i, "refinances",
             "names " + in_quotes(repaid.id) + ", which is neither prepayable nor matures within the plan", "remove it");
     }
+  }
+}
+
+// The terms that the exact money alone reads.
+void check_exact_terms(Rules& r, int i, const Facility& f) {
+  const bool sculpted = f.amortisation == Amortisation::sculpted && f.kind != FacilityKind::revolver;
+  if (sculpted && f.sculpt_dscr < 1) {
+    r.bad("facility", i, "sculpt_dscr", "is " + shown(f.sculpt_dscr) + ", but sculpted instalments leave a cover of 1 or more",
+          "give the cover, such as 1.3, or another amortisation");
+  } else if (!sculpted && f.sculpt_dscr > 0) {
+    r.idle("facility", i, "sculpt_dscr", "the facility does not amortise by sculpting");
+  }
+  if (f.issue_price_pct < 100 && f.kind == FacilityKind::revolver) {
+    r.bad("facility", i, "issue_price_pct", "is " + shown(f.issue_price_pct) + " %, but a revolver is drawn at par",
+          "remove it, or give the facility another kind");
+  } else if (f.issue_price_pct < 100 && r.timed && f.draw_until.is_set() && f.draw_until < r.first) {
+    r.idle("facility", i, "issue_price_pct", "nothing can be drawn any more");
+  }
+  if (!f.capitalise_until.is_set() || !r.timed) return;
+  if (f.maturity.is_set() && f.capitalise_until >= f.maturity) {
+    r.bad("facility", i, "capitalise_until",
+          "is " + f.capitalise_until.text() + ", not before the maturity " + f.maturity.text(),
+          "put it before the maturity");
+  } else if (f.capitalise_until < r.first) {
+    r.idle("facility", i, "capitalise_until", "it lies before the first month " + r.first.text());
+  } else if (f.drawn_usd_m == 0 && f.draw_from.is_set() && f.capitalise_until <= f.draw_from) {
+    r.idle("facility", i, "capitalise_until", "no interest accrues before the month after the first draw");
   }
 }
 
@@ -183,6 +295,7 @@ void check_facilities(Rules& r) {
     check_uses(r, i, f, !r.timed || f.draw_until >= r.first);
     check_covenants(r, i, f);
     check_refinancing(r, i, f);
+    check_exact_terms(r, i, f);
   }
 }
 
@@ -191,6 +304,10 @@ void check_facilities(Rules& r) {
 void check_money(Rules& rules) {
   check_settings(rules);
   check_capital(rules);
+  check_sharing(rules);
+  check_defaults(rules);
+  check_reserves(rules);
+  check_tax(rules);
   check_partners(rules);
   check_curves(rules);
   check_facilities(rules);

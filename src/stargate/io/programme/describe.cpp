@@ -24,7 +24,7 @@ Made from the schema by the program; a test keeps it so. What each figure does t
 A programme is a folder. All `*.toml` and `*.csv` files directly in it are read; other files are ignored. How rows are
 spread over files is free, and so is the order of tables.
 
-* `[programme]` and `[capital]` stand once in all. Every other table has rows: `[[partner]]`, `[[offer]]`.
+* `[programme]`, `[capital]` and `[tax]` stand once in all. Every other table has rows: `[[partner]]`, `[[offer]]`.
 * A table that belongs to another can be nested: `[[offer.price]]` after its `[[offer]]`, or `price = [{...}, {...}]`
   inside it. The reference to the parent is then implied. The same rows can stand alone, as `[[offer_price]]` with
   `offer = "..."`.

@@ -18,7 +18,7 @@
 
 namespace stargate {
 
-inline constexpr int kPlanFormatVersion = 1;
+inline constexpr int kPlanFormatVersion = 2;
 
 struct StoredPlan {
   Programme programme;

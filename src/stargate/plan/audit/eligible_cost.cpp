@@ -47,7 +47,7 @@ class Check {
   }
 
   ByMonth<Money> servers_of(const Facility& facility) const {
-    const auto& by_supplier = facility.release == Release::acceptance ? cost_.servers_accepted : cost_.servers_paid;
+    const auto& by_supplier = counts_when_accepted(facility.release) ? cost_.servers_accepted : cost_.servers_paid;
     ByMonth<Money> sum = none();
     for (size_t i = 0; i < by_supplier.size(); ++i) {
       const bool counts = facility.suppliers.empty() ||
@@ -55,14 +55,14 @@ class Check {
                                       [&](const Ref<Supplier>& ref) { return ref.index == static_cast<int>(i); });
       if (counts) add(sum, by_supplier[i]);
     }
-    if (facility.suppliers.empty() && facility.release == Release::cost) add(sum, cost_.installs_paid);
+    if (facility.suppliers.empty() && !counts_when_accepted(facility.release)) add(sum, cost_.installs_paid);
     return sum;
   }
 
   ByMonth<Money> cost_for(const Facility& facility, Use use) const {
     if (use == Use::power) return cost_.power_paid;
     if (use == Use::servers) return servers_of(facility);
-    return facility.release == Release::acceptance ? cost_.buildings_completed : cost_.buildings_paid;
+    return counts_when_accepted(facility.release) ? cost_.buildings_completed : cost_.buildings_paid;
   }
 
   // Names the first month in which `drawn`, cumulated, is above a share of `cost`, cumulated.
