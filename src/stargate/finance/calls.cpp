@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "stargate/base/check.hpp"
 #include "stargate/finance/scratch.hpp"
 
 namespace stargate::finance {
@@ -39,7 +38,6 @@ void pass_ownership(const Terms& terms, size_t from, std::span<CallMonth> months
 }
 
 Money share(const Terms& terms, int t, Money amount, std::span<CallMonth> months) {
-  check(amount >= Money{}, "what is called is not negative");
   if (amount == Money{}) return {};
   const size_t partners = months.size();
   Scratch scratch;
