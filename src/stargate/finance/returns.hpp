@@ -1,7 +1,7 @@
 // Returns of a series of dated amounts: + received, - paid. Real numbers; everything before them is exact.
 //
 //   irr   r with sum a[t] (1+r)^(-t/12) = 0, yearly;   xirr  r with sum a[t] (1+r)^(-(d[t]-d[0])/365) = 0
-//   moic  received / paid;   npv at the hurdle rate, month ends;   payback: first month whose running sum is >= 0 for good
+//   moic  received / paid;   npv at the hurdle rate, month ends;   payback: first month from which the running sum is >= 0 for good
 //   peak  most negative running sum
 // A root is bracketed and bisected to 1e-12; several sign changes: the root nearest zero, and `unique` is false.
 #pragma once
@@ -26,13 +26,30 @@ double npv(std::span<const Money> monthly, double yearly_rate);
 
 struct Returns {
   std::string of;  // partner id, "programme", "programme before debt", site or platform id
-  Money paid, received, terminal;  // terminal: share of what stands at the end, shown with and without
-  std::optional<Root> irr, xirr;
+  Money paid, received, terminal;  // terminal: share of what stands at the end
+  std::optional<Root> irr, xirr;   // of what is paid and received alone
   double moic = 0, npv_usd_m = 0;
-  int payback_month = -1, peak_month = -1;
+  std::optional<Root> irr_with_terminal, xirr_with_terminal;
+  double moic_with_terminal = 0, npv_with_terminal_usd_m = 0;
+  int payback_month = -1, peak_month = -1;  // -1: not paid back, never below zero; both without terminal
   Money peak;
 };
 
+// What one investor, or one thing, pays and receives, by month, both positive. What is paid moves on `paid_on`, the rest on payment days.
+struct Earning {
+  std::string of;
+  std::vector<Money> paid, received;
+  Money terminal;
+  std::span<const Date> paid_on;
+};
+Returns returns_on(const Earning& earning, const Timeline& dates, double hurdle_rate);
+
+// What stands at the end, by the exact cash and debts: the audit's terminal value with its cash and debt replaced, less interest and tax owed.
+Money terminal_value(const Run& run, const Audit& audit);
+
+// Each partner, the programme (calls and cures against distributions), the programme before debt (operating result less tax less investment).
+// Money paid in before the first month is no part. A partner's part of what stands at the end is what it would get if that were distributed;
+// less than nothing is borne by ownership.
 std::vector<Returns> returns_of(const Programme& programme, const Terms& terms, const Flows& flows, const Run& run, const Audit& audit);
 
 }  // namespace stargate::finance
