@@ -71,6 +71,23 @@ TEST(Formulate, AnOpeningContractHoldsTheTierItNames) {
   EXPECT_NE(fingerprint(formulate(p, {}).model), first);
 }
 
+TEST(Formulate, SculptedInstalmentsAndFurtherMilestonesAreTakenAsTheNearestRows) {
+  const auto model = [](Amortisation amortisation, Release release) {
+    Programme p = small::programme();
+    p.facilities[small::kServerLoan].amortisation = amortisation;
+    p.facilities[small::kServerLoan].release = release;
+    return fingerprint(formulate(p, {}).model);
+  };
+  using A = Amortisation;
+  using R = Release;
+  EXPECT_EQ(model(A::sculpted, R::cost), model(A::straight, R::cost));
+  EXPECT_EQ(model(A::straight, R::contract), model(A::straight, R::cost));
+  EXPECT_EQ(model(A::straight, R::delivery), model(A::straight, R::cost));
+  EXPECT_EQ(model(A::straight, R::energised), model(A::straight, R::acceptance));
+  EXPECT_NE(model(A::straight, R::acceptance), model(A::straight, R::cost));
+  EXPECT_NE(model(A::annuity, R::cost), model(A::straight, R::cost));
+}
+
 TEST(Formulate, SameProgrammeGivesTheSameModel) {
   Programme p = small::programme();
   link(p);

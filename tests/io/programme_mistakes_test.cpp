@@ -201,6 +201,102 @@ const Case kMoney[] = {
 };
 INSTANTIATE_TEST_SUITE_P(OfMoney, Mistakes, ::testing::ValuesIn(kMoney));
 
+const Case kExactMoney[] = {
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\ncall_ahead_business_days = 16", "= 16",
+     "capital.call_ahead_business_days", "between 0 and 15 days", "correct"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\npayment_days = \"uk\"", "uk", "capital.payment_days",
+     "must be one of calendar, us", "last US business day"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\ncarry_pct = 20", "carry", "capital.carry_pct",
+     "not shared by tiers", "remove it"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\ncatch_up_pct = 80", "catch_up", "capital.catch_up_pct",
+     "not shared by tiers", "remove it"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\nsharing = \"tiers\"\ncarry_pct = 20\ncatch_up_pct = 20", "catch_up",
+     "capital.catch_up_pct", "not above carry_pct 20 %", "raise catch_up_pct"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\nsharing = \"tiers\"\ncatch_up_pct = 50", "catch_up",
+     "capital.catch_up_pct", "no carry_pct", "remove it"},
+    {"gearing_max_pct = 65\n\n[[source]]\nid = \"minutes\"\ntitle = \"Minutes of a meeting\"\n\n[[partner]]\nid = "
+     "\"alder\"\ncommitment_usd_m = 450\nownership_pct = 70\ncalled_usd_m = 90\ncall_from = \"2026-01\"\ncall_until = "
+     "\"2027-12\"\n\n[[partner]]\nid = \"birch\"",
+     "sharing = \"tiers\"\ncarry_pct = 20\n[[partner]]\nid = \"alder\"\nkind = \"limited\"\ncommitment_usd_m = "
+     "450\nownership_pct = 70\ncalled_usd_m = 90\ncall_from = \"2026-01\"\ncall_until = "
+     "\"2027-12\"\n[[partner]]\nid = \"birch\"\nkind = \"limited\"",
+     "carry", "capital.carry_pct", "no partner is a sponsor", "kind = \"sponsor\""},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\ndefault_cover_pct = 50", "cover", "capital.default_cover_pct",
+     "no partner defaults", "remove it"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\ndefault_penalty_pct = 50", "penalty",
+     "capital.default_penalty_pct", "no partner defaults", "remove it"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\nmaintenance_reserve_months = 6", "reserve",
+     "capital.maintenance_reserve_months", "no platform has maintenance_pct_per_year", "remove it"},
+    {"called_usd_m = 90", "called_usd_m = 90\ndefaults_from = \"2028-01\"", "defaults", "partner.alder.defaults_from",
+     "cannot be called after 2027-12", "remove it"},
+    {"called_usd_m = 90", "called_usd_m = 90\npreferred_return_pct = 8", "preferred",
+     "partner.alder.preferred_return_pct", "not shared by tiers", "remove it"},
+    {"[[source]]", "[tax]\nrate_pct = 25\n[[source]]", "rate", "tax.rate_pct", "the method is proxy", "remove it"},
+    {"[[source]]", "[tax]\nservers = \"expensed\"\n[[source]]", "servers", "tax.servers", "the method is proxy",
+     "remove it"},
+    {"[[source]]", "[tax]\nbuilding_months = 360\n[[source]]", "building", "tax.building_months", "the method is proxy",
+     "remove it"},
+    {"[[source]]", "[tax]\npower_months = 120\n[[source]]", "power", "tax.power_months", "the method is proxy",
+     "remove it"},
+    {"[[source]]", "[tax]\nloss_limit_pct = 50\n[[source]]", "loss", "tax.loss_limit_pct", "the method is proxy",
+     "remove it"},
+    {"[[source]]", "[tax]\nopening_loss_usd_m = 5\n[[source]]", "loss", "tax.opening_loss_usd_m", "the method is proxy",
+     "remove it"},
+    {"[[source]]", "[tax]\nmethod = \"income\"\nloss_limit_pct = 0\nopening_loss_usd_m = 5\n[[source]]", "opening_loss",
+     "tax.opening_loss_usd_m", "lets no loss be used", "remove it"},
+    {"[[source]]", "[[tax]]\nmethod = \"income\"\n[[source]]", "tax", "tax", "is a single table", "[tax]"},
+    {"amortisation = \"straight\"", "amortisation = \"sculpted\"", "[[facility]]", "facility.loan.sculpt_dscr",
+     "is 0, but sculpted", "such as 1.3"},
+    {"amortisation = \"straight\"", "amortisation = \"sculpted\"\nsculpt_dscr = 0.9", "0.9",
+     "facility.loan.sculpt_dscr", "is 0.9, but sculpted", "such as 1.3"},
+    {"amortisation = \"straight\"", "amortisation = \"straight\"\nsculpt_dscr = 1.3", "sculpt",
+     "facility.loan.sculpt_dscr", "does not amortise by sculpting", "remove it"},
+    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2031-01\"", "capitalise", "facility.loan.capitalise_until",
+     "not before the maturity 2031-01", "before the maturity"},
+    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2025-12\"", "capitalise", "facility.loan.capitalise_until",
+     "before the first month 2026-01", "remove it"},
+    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2026-02\"", "capitalise", "facility.loan.capitalise_until",
+     "no interest accrues", "remove it"},
+    {"margin_bp = 225", "margin_bp = 225\nissue_price_pct = 98", "98", "facility.revolver.issue_price_pct",
+     "a revolver is drawn at par", "another kind"},
+    {"margin_bp = 275", "margin_bp = 275\ninterest_months = 13", "13", "facility.loan.interest_months",
+     "between 1 and 12 months", "correct"},
+    {"margin_bp = 225", "margin_bp = 225\ncures_max = 2", "cures", "facility.revolver.cures_max", "there is no dscr_min",
+     "remove it"},
+    {"eligible = [\"any\"]", "eligible = [\"buildings\"]\nrelease = \"contract\"", "release",
+     "facility.revolver.release", "servers are not eligible", "remove it"},
+    {"eligible = [\"any\"]", "eligible = [\"power\"]\nrelease = \"energised\"", "release", "facility.revolver.release",
+     "neither buildings nor servers", "remove it"},
+};
+INSTANTIATE_TEST_SUITE_P(OfExactMoney, Mistakes, ::testing::ValuesIn(kExactMoney));
+
+TEST(ExactMoney, TermsThatMakeSenseAreAccepted) {
+  const std::string capital = replaced(kSound, "gearing_max_pct = 65",
+                                       "gearing_max_pct = 65\npayment_days = \"us\"\ncall_ahead_business_days = 10\nsharing = "
+                                       "\"tiers\"\ncarry_pct = 20\ncatch_up_pct = 100\ndefault_cover_pct = "
+                                       "50\ndefault_penalty_pct = 25\ndebt_reserve_months = 6\n[tax]\nmethod = "
+                                       "\"income\"\nservers = \"expensed\"\nopening_loss_usd_m = 5");
+  const std::string partner = replaced(capital, "called_usd_m = 90",
+                                       "called_usd_m = 90\npreferred_return_pct = 8\ndefaults_from = \"2027-06\"");
+  const std::string loan = replaced(partner, "amortisation = \"straight\"",
+                                    "amortisation = \"sculpted\"\nsculpt_dscr = 1.4\nday_count = "
+                                    "\"act_360\"\ninterest_months = 3\ncapitalise_until = \"2026-12\"\nissue_price_pct = "
+                                    "98.5\nagency_fee_usd_m_per_year = 0.2\nsweep_pct = 50\nrank = "
+                                    "\"junior\"\ndscr_forward_min = 1.2\ncures_max = 2\nrelease = \"energised\"");
+  const Programme p = testing::sound(loan);
+  EXPECT_EQ(p.capital.sharing, Sharing::tiers);
+  EXPECT_EQ(p.tax.servers, ServerTax::expensed);
+  EXPECT_EQ(p.partners.at(0).defaults_from, Month::of(2027, 6));
+  EXPECT_EQ(p.facilities.at(0).day_count, DayCount::act_360);
+  EXPECT_EQ(p.facilities.at(0).rank, Rank::junior);
+  EXPECT_NE(p.hash, testing::sound(partner).hash);
+}
+
+TEST(ExactMoney, ATaxTableThatSaysNothingNewChangesNothing) {
+  const std::string text = replaced(kSound, "[[source]]", "[tax]\nmethod = \"proxy\"\nrate_pct = 21\n[[source]]");
+  EXPECT_EQ(testing::sound(text).hash, testing::sound(kSound).hash);
+}
+
 const Case kSupply[] = {
     {"deposit_pct = 20", "deposit_pct = 60", "shipment_pct", "offer.alpha-norte.shipment_pct", "makes 110 %",
      "within 100 %"},

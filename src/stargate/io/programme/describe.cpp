@@ -121,6 +121,11 @@ std::string default_text(const TableInfo& table, const FieldInfo& field) {
   return to_text(value);
 }
 
+std::string role_text(Role role) {
+  if (role == Role::descriptive) return " *For people; changes no number.*";
+  return role == Role::exact ? " *For the exact money alone.*" : "";
+}
+
 std::string table_text(const TableInfo& table) {
   const std::string name(table.name);
   std::string text = "\n### " + name + "\n\n" + std::string(table.meaning);
@@ -139,7 +144,7 @@ std::string table_text(const TableInfo& table) {
   for (const auto& field : table.fields) {
     text += "| `" + std::string(field.name) + "` | " + type_text(field) + " | " + range_text(field) + " | " +
             default_text(table, field) + " | " + std::string(field.meaning) +
-            (field.role == Role::descriptive ? " *For people; changes no number.*" : "") + " |\n";
+            role_text(field.role) + " |\n";
   }
   return text;
 }
