@@ -13,23 +13,26 @@ namespace stargate::finance {
 enum class Account {
   bank,                                                                       // assets
   hub_racks, racks, racks_wear, in_progress, buildings, buildings_wear, power, power_wear, sites, collateral, supplier, deferred_fees, tax,
-  loan, interest_owed,                                                        // liabilities
-  paid_in, paid_out, opening_equity, emergency,                               // equity
+  loan, interest_owed, emergency,                                             // liabilities
+  paid_in, paid_out, opening_equity,                                          // equity
   service_revenue, campaign_revenue, penalties, energy, maintenance, staff_and_lease, upkeep, fixed_power, storage, overhead,  // income
   contract_costs, wear, disposal_gain, interest, fees, call_cost, income_tax,
   count_
 };
-// `supplier` is one account per offer: a debit balance is a deposit, a credit balance what is owed. `tax` likewise.
+// Sub-accounts: supplier by platform, in_progress by AssetClass, loan and interest_owed by facility, paid_in and paid_out by partner, income
+// and expense by the row of the thing. A debit balance of supplier is what was paid for racks not yet accepted, a credit balance what is
+// owed for accepted ones; tax likewise. Emergency cash is owed: whoever lends it is not a partner.
 
 enum class Nature { asset, liability, equity, income, expense };
 Nature nature(Account account);
 std::string_view name(Account account);  // "hub_racks"
+inline bool of_income(Account account) { return nature(account) >= Nature::income; }
 
 struct Entry {
   int month = 0;  // -1: the opening balance
   Date date;
   Account debit, credit;
-  int debit_of = -1, credit_of = -1;  // which facility, partner, offer, platform: the sub-account
+  int debit_of = -1, credit_of = -1;  // which facility, partner, platform: the sub-account
   CashLine line = CashLine::count_;   // where the bank is one of the two
   Money amount;                       // may be negative: a reversal
 };
@@ -41,6 +44,10 @@ class Ledger {
   // Debits less credits of an account, all sub-accounts or one: of each month, and at each month end.
   ByMonth<Money> movement(Account account, int months, int of = -1) const;
   ByMonth<Money> balance(Account account, int months, int of = -1) const;
+  // The same for all accounts in one walk: [account][t + 1], the opening balance first.
+  std::vector<ByMonth<Money>> movements(int months) const;
+  // Into the bank, by line: [CashLine][t].
+  std::vector<ByMonth<Money>> cash_lines(int months) const;
 
  private:
   std::vector<Entry> entries_;
