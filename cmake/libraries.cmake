@@ -7,6 +7,13 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(tomlplusplus REQUIRED)
 
+# Debian's package has no CMake configuration.
+find_path(STARGATE_XLSXWRITER_INCLUDE xlsxwriter.h REQUIRED)
+find_library(STARGATE_XLSXWRITER_LIBRARY xlsxwriter REQUIRED)
+add_library(stargate_xlsxwriter INTERFACE)
+target_include_directories(stargate_xlsxwriter SYSTEM INTERFACE ${STARGATE_XLSXWRITER_INCLUDE})
+target_link_libraries(stargate_xlsxwriter INTERFACE ${STARGATE_XLSXWRITER_LIBRARY})
+
 # Remembered, so that a build goes on in a shell without the variable.
 set(STARGATE_DEPS_DIR "$ENV{STARGATE_DEPS_DIR}" CACHE PATH "Where cmake/deps.sh keeps libraries; build/deps when empty")
 execute_process(COMMAND ${CMAKE_COMMAND} -E env STARGATE_DEPS_DIR=${STARGATE_DEPS_DIR} ${PROJECT_SOURCE_DIR}/cmake/deps.sh where
