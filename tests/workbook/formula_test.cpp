@@ -26,21 +26,25 @@ TEST(Formula, CellsAreNamedAsSpreadsheetsDo) {
 
 TEST(Formula, NamesBecomeCellsThatMoveWithTheMonth) {
   const Places places = places_of(loan_book());
-  const auto seen = [&](std::string_view formula, std::string_view sheet, int t) { return resolve(formula, places, sheet, t); };
+  const auto seen = [&](std::string_view formula, std::string_view sheet, int t) {
+    return resolve(formula, places, sheet, t);
+  };
   EXPECT_EQ(seen("{loan/interest}", "Loans", 0), "G5");
   EXPECT_EQ(seen("{loan/interest}", "Loans", 20), "AA5");
-  EXPECT_EQ(seen("{loan/closing:prev}", "Loans", 0), "F7");   // the opening cell stands before the first month
+  EXPECT_EQ(seen("{loan/closing:prev}", "Loans", 0), "F7");  // the opening cell stands before the first month
   EXPECT_EQ(seen("{loan/closing:prev}", "Loans", 3), "I7");
   EXPECT_EQ(seen("SUM({loan/interest:to})", "Loans", 2), "SUM($G5:I5)");
   EXPECT_EQ(seen("SUM({loan/interest:all})", "Outputs", kSingle), "SUM(Loans!$G$5:$BB$5)");
   EXPECT_EQ(seen("{loan/closing:last}-{loan/closing:opening}", "Loans", 7), "$BB$7-$F$7");
   EXPECT_EQ(seen("{loan/drawn}*{time/days}", "Loans", 1), "Inputs!$E$4*'Time line'!H4");
-  EXPECT_EQ(seen("WORKDAY({time/end}+1,0-1,{time/holidays:all})", "Time line", 0), "WORKDAY(G3+1,0-1,Inputs!$G$14:$H$14)");
+  EXPECT_EQ(seen("WORKDAY({time/end}+1,0-1,{time/holidays:all})", "Time line", 0),
+            "WORKDAY(G3+1,0-1,Inputs!$G$14:$H$14)");
   EXPECT_THROW(seen("{loan/none}", "Loans", 0), Defect);
 }
 
 TEST(Formula, TokensJoinToTheFormula) {
-  for (const std::string formula : {"ROUND({a/b:prev}*(1+{c}),2)>=0", "A1+\"x\"", "{open", "IF(@;$#", "", "1.5.6^-INDIRECT(x)"}) {
+  for (const std::string formula :
+       {"ROUND({a/b:prev}*(1+{c}),2)>=0", "A1+\"x\"", "{open", "IF(@;$#", "", "1.5.6^-INDIRECT(x)"}) {
     std::string joined;
     for (const Token& token : tokens(formula)) joined += token.text;
     EXPECT_EQ(joined, formula);
@@ -67,9 +71,13 @@ std::string told_of(const std::string& formula, const std::string& name = "loan/
   return told([&](Book& book) { row_of(book, name).formula = formula; });
 }
 
-void expect_says(const std::string& text, const std::string& part) { EXPECT_NE(text.find(part), std::string::npos) << part << "\nis not in\n" << text; }
+void expect_says(const std::string& text, const std::string& part) {
+  EXPECT_NE(text.find(part), std::string::npos) << part << "\nis not in\n" << text;
+}
 
-TEST(Faults, ABookAsMeantHasNone) { EXPECT_EQ(told([](Book&) {}), ""); }
+TEST(Faults, ABookAsMeantHasNone) {
+  EXPECT_EQ(told([](Book&) {}), "");
+}
 
 TEST(Faults, NameTheRowAndTheSheet) {
   EXPECT_EQ(told_of("OFFSET({loan/opening},1,0)"),
@@ -117,7 +125,7 @@ TEST(Faults, RowsThatNeedThemselvesAreCircles) {
   expect_says(told_of("{loan/interest}"), own);
   expect_says(told_of("{loan/service}"), own);
   expect_says(told_of("SUM({loan/interest:to})"), own);
-  expect_says(told_of("{out/interest}"), own);              // its sum over all months
+  expect_says(told_of("{out/interest}"), own);  // its sum over all months
   expect_says(told_of("{loan/closing:last}*{loan/so_far}"), own);
   EXPECT_EQ(told_of("{loan/closing:prev}"), "");
   expect_says(told_of("SUM({loan/closing:all})", "loan/opening"), own);
@@ -128,13 +136,19 @@ TEST(Faults, RowsAndSheetsFitTogether) {
   expect_says(told([](Book& b) { row_of(b, "loan/service").values.pop_back(); }), "has 47 values");
   expect_says(told([](Book& b) { row_of(b, "loan/service").values[3] = 0.0 / 0.0; }), "not a number");
   expect_says(told([](Book& b) { row_of(b, "loan/rate").formula = "1"; }), "an input with a formula");
-  expect_says(told([](Book& b) { b.sheets[1].rows.push_back(single("x", CellFormat::usd, "0", 0)); }), "a formula on a sheet of inputs");
-  expect_says(told([](Book& b) { b.sheets[3].rows.push_back(input("x", CellFormat::usd, 0)); }), "an input on a sheet of formulas");
+  expect_says(told([](Book& b) { b.sheets[1].rows.push_back(single("x", CellFormat::usd, "0", 0)); }),
+              "a formula on a sheet of inputs");
+  expect_says(told([](Book& b) { b.sheets[3].rows.push_back(input("x", CellFormat::usd, 0)); }),
+              "an input on a sheet of formulas");
   expect_says(told([](Book& b) { std::swap(b.sheets[1], b.sheets[2]); }), "stands after a sheet that comes later");
   expect_says(told([](Book& b) { b.sheets[3].name = "inputs"; }), "stands twice");
   expect_says(told([](Book& b) { b.sheets[3].name = "Loans[1]"; }), "has a name other than");
-  expect_says(told([](Book& b) { row_of(b, "time/end").opening_formula = "{time/days:last}"; }), "opening that reads other than single cells");
-  expect_says(told([](Book& b) { row_of(b, "loan/notes").texts[0] = std::string(40000, 'x'); }), "longer than a cell holds");
+  expect_says(told([](Book& b) { row_of(b, "time/end").opening_formula = "{time/days:last}"; }),
+              "opening that reads other than single cells");
+  expect_says(told([](Book& b) { row_of(b, "loan/closing").opening_formula = ""; }),
+              "an opening other than 0 without a formula");
+  expect_says(told([](Book& b) { row_of(b, "loan/notes").texts[0] = std::string(40000, 'x'); }),
+              "longer than a cell holds");
 }
 
 TEST(WriteXlsx, GivesTheSameBytesForTheSameBook) {
@@ -146,7 +160,7 @@ TEST(WriteXlsx, GivesTheSameBytesForTheSameBook) {
   EXPECT_EQ(a, file_bytes(scratch / "b.xlsx"));
   Loan other;
   other.rate += 1'000'000;
-  EXPECT_TRUE(write_xlsx(loan_book(other), scratch / "b.xlsx").empty());   // over what stood there
+  EXPECT_TRUE(write_xlsx(loan_book(other), scratch / "b.xlsx").empty());  // over what stood there
   EXPECT_NE(a, file_bytes(scratch / "b.xlsx"));
 }
 

@@ -1,4 +1,5 @@
-// A small model as the engine's are: a loan with monthly interest on actual days, a revolver on flags, totals, dates and checks.
+// A small model as the engine's are: a loan with monthly interest on actual days, a revolver on flags, totals, dates
+// and checks.
 //
 // The values are computed here in whole cents and days, never by the formulas.
 #pragma once
@@ -32,7 +33,9 @@ inline Row row(std::string name, RowKind kind, CellFormat format, std::string fo
   r.values = std::move(values);
   return r;
 }
-inline Row input(std::string name, CellFormat format, double value) { return row(std::move(name), RowKind::input, format, "", {value}); }
+inline Row input(std::string name, CellFormat format, double value) {
+  return row(std::move(name), RowKind::input, format, "", {value});
+}
 inline Row series(std::string name, CellFormat format, std::string formula, std::vector<double> values) {
   return row(std::move(name), RowKind::formula, format, std::move(formula), std::move(values));
 }
@@ -61,7 +64,8 @@ inline Row texts(std::string name, RowKind kind, std::vector<std::string> words)
 }
 
 struct LoanFigures {
-  std::vector<double> end, days, leap, year, repays, opening, interest, repaid, closing, service, so_far, owed_twice, zero;
+  std::vector<double> end, days, leap, year, repays, opening, interest, repaid, closing, service, so_far, owed_twice,
+      zero;
   Money interest_total, repaid_total;
 };
 
@@ -112,7 +116,10 @@ inline Book loan_book(const Loan& loan = {}) {
   book.plan_hash = "4567ef";
   for (int t = 0; t < kLoanMonths; ++t) book.months.push_back((loan.first + t).text());
 
-  Sheet cover{"Cover", "What this is", SheetKind::cover, {texts("cover/lender", K::input, {"=1+1"}), texts("cover/plan", K::input, {book.plan_hash})}};
+  Sheet cover{"Cover",
+              "What this is",
+              SheetKind::cover,
+              {texts("cover/lender", K::input, {"=1+1"}), texts("cover/plan", K::input, {book.plan_hash})}};
   Sheet inputs{"Inputs", "What may be changed", SheetKind::inputs, {}};
   inputs.rows = {heading("Loan"),
                  input("loan/drawn", F::usd, usd(loan.drawn)),
@@ -125,31 +132,41 @@ inline Book loan_book(const Loan& loan = {}) {
                  input("time/leap_day", F::days, 29),
                  row("time/number", K::series_input, F::count, "", counted(kLoanMonths)),
                  texts("loan/notes", K::series_input, std::vector<std::string>(kLoanMonths, "@x")),
-                 row("time/holidays", K::list, F::date, "", {1.0 * Date::of(2027, 12, 31).serial(), 1.0 * Date::of(2028, 3, 31).serial()})};
+                 row("time/holidays", K::list, F::date, "",
+                     {1.0 * Date::of(2027, 12, 31).serial(), 1.0 * Date::of(2028, 3, 31).serial()})};
   inputs.rows[2].note = "-2";
   Sheet time{"Time line", "Dates and flags", SheetKind::calculations, {}};
-  time.rows = {opens(series("time/end", F::date, "EOMONTH({time/end:prev}+1,0)", f.end), Date::last_of(loan.first - 1).serial(), "{time/before}"),
+  time.rows = {opens(series("time/end", F::date, "EOMONTH({time/end:prev}+1,0)", f.end),
+                     Date::last_of(loan.first - 1).serial(), "{time/before}"),
                series("time/days", F::days, "{time/end}-{time/end:prev}", f.days),
                series("time/year", F::count, "YEAR({time/end})", f.year),
-               series("time/leap", F::flag, "IF(AND(MONTH({time/end})={time/february},{time/days}={time/leap_day}),1,0)", f.leap),
+               series("time/leap", F::flag,
+                      "IF(AND(MONTH({time/end})={time/february},{time/days}={time/leap_day}),1,0)", f.leap),
                series("time/repays", F::flag, "IF({time/number}>{loan/grace},1,0)", f.repays)};
   Sheet loans{"Loans", "The loan, month by month", SheetKind::calculations, {}};
-  loans.rows = {heading("=SUM(A1)"),
-                series("loan/opening", F::usd, "{loan/closing:prev}", f.opening),
-                totalled(series("loan/interest", F::usd, "ROUND({loan/opening}*{loan/rate}*{time/days}/{loan/year_days},2)", f.interest)),
-                totalled(series("loan/repaid", F::usd,
-                                "IF({time/end}={time/end:last},{loan/opening},{time/repays}*ROUND({loan/drawn}/{loan/parts},2))", f.repaid)),
-                opens(series("loan/closing", F::usd, "ROUND({loan/opening}-{loan/repaid},2)", f.closing), usd(loan.drawn), "{loan/drawn}"),
-                series("loan/service", F::usd, "ROUND({loan/interest}+{loan/repaid},2)", f.service),
-                series("loan/so_far", F::usd, "ROUND(SUM({loan/service:to}),2)", f.so_far)};
+  loans.rows = {
+      heading("=SUM(A1)"),
+      series("loan/opening", F::usd, "{loan/closing:prev}", f.opening),
+      totalled(series("loan/interest", F::usd, "ROUND({loan/opening}*{loan/rate}*{time/days}/{loan/year_days},2)",
+                      f.interest)),
+      totalled(series("loan/repaid", F::usd,
+                      "IF({time/end}={time/end:last},{loan/opening},{time/repays}*ROUND({loan/drawn}/{loan/parts},2))",
+                      f.repaid)),
+      opens(series("loan/closing", F::usd, "ROUND({loan/opening}-{loan/repaid},2)", f.closing), usd(loan.drawn),
+            "{loan/drawn}"),
+      series("loan/service", F::usd, "ROUND({loan/interest}+{loan/repaid},2)", f.service),
+      series("loan/so_far", F::usd, "ROUND(SUM({loan/service:to}),2)", f.so_far)};
   Sheet outputs{"Outputs", "What the loan costs", SheetKind::outputs, {}};
-  outputs.rows = {single("out/interest", F::usd, "ROUND(SUM({loan/interest:all}),2)", usd(f.interest_total)),
-                  single("out/leap_interest", F::usd, "ROUND(SUMPRODUCT({loan/interest:all},{time/leap:all}),2)", f.interest[3]),
-                  single("out/fourth", F::usd, "INDEX({loan/interest:all},1+1+1+1)", f.interest[3]),
-                  single("out/left", F::usd, "{loan/closing:last}", 0)};
+  outputs.rows = {
+      single("out/interest", F::usd, "ROUND(SUM({loan/interest:all}),2)", usd(f.interest_total)),
+      single("out/leap_interest", F::usd, "ROUND(SUMPRODUCT({loan/interest:all},{time/leap:all}),2)", f.interest[3]),
+      single("out/fourth", F::usd, "INDEX({loan/interest:all},1+1+1+1)", f.interest[3]),
+      single("out/left", F::usd, "{loan/closing:last}", 0)};
   Sheet checks{"Checks", "All zero", SheetKind::checks, {}};
-  checks.rows = {row("check/balance", K::check, F::usd, "ROUND({loan/drawn}-SUM({loan/repaid:to})-{loan/closing},2)", f.zero),
-                 row("check/service", K::check, F::usd, "ROUND({loan/so_far}-SUM({loan/interest:to})-SUM({loan/repaid:to}),2)", f.zero)};
+  checks.rows = {
+      row("check/balance", K::check, F::usd, "ROUND({loan/drawn}-SUM({loan/repaid:to})-{loan/closing},2)", f.zero),
+      row("check/service", K::check, F::usd, "ROUND({loan/so_far}-SUM({loan/interest:to})-SUM({loan/repaid:to}),2)",
+          f.zero)};
   book.sheets = {cover, inputs, time, loans, outputs, checks};
   return book;
 }

@@ -23,7 +23,8 @@ constexpr const char* kSettings = R"(<?xml version="1.0" encoding="UTF-8"?>
 )";
 
 std::string plain(std::string_view xml) {
-  static constexpr std::pair<std::string_view, char> kEntities[] = {{"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}};
+  static constexpr std::pair<std::string_view, char> kEntities[] = {
+      {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&amp;", '&'}};
   std::string text;
   while (!xml.empty()) {
     size_t taken = 1;
@@ -56,9 +57,11 @@ OfficeCell cell_of(std::string_view tag) {
   OfficeCell cell;
   cell.type = attribute(tag, "office:value-type");
   cell.formula = !attribute(tag, "table:formula").empty();
-  if (const std::string value = attribute(tag, "office:value"); !value.empty()) cell.value = std::strtod(value.c_str(), nullptr);
+  if (const std::string value = attribute(tag, "office:value"); !value.empty())
+    cell.value = std::strtod(value.c_str(), nullptr);
   if (const std::string day = attribute(tag, "office:date-value"); !day.empty())
-    cell.value = Date::of(std::stoi(day.substr(0, 4)), std::stoi(day.substr(5, 2)), std::stoi(day.substr(8, 2))).serial();
+    cell.value =
+        Date::of(std::stoi(day.substr(0, 4)), std::stoi(day.substr(5, 2)), std::stoi(day.substr(8, 2))).serial();
   return cell;
 }
 
@@ -86,7 +89,8 @@ class Reader {
     if (name == "dc:title") book_.properties["title"] = plain(after);
     if (table_ == nullptr) return;
     if (name == "table:table-row")
-      if (const int count = repeats(tag, "table:number-rows-repeated"); count < kMostRepeats) table_->resize(table_->size() + static_cast<size_t>(count));
+      if (const int count = repeats(tag, "table:number-rows-repeated"); count < kMostRepeats)
+        table_->resize(table_->size() + static_cast<size_t>(count));
     if (table_->empty()) return;
     auto& row = table_->back();
     if (name == "table:table-cell") {
@@ -137,12 +141,15 @@ OfficeBook recalculated(const std::string& xlsx) {
   const std::string profile = scratch / "profile", out = scratch / "out", log = scratch / "log";
   std::filesystem::create_directories(profile + "/user");
   std::ofstream(profile + "/user/registrymodifications.xcu") << kSettings;
-  const std::string command = "timeout 300 '" + office + "' '-env:UserInstallation=file://" + profile + "' --headless --convert-to fods --outdir '" + out +
-                              "' '" + xlsx + "' >'" + log + "' 2>&1";
+  const std::string command = "timeout 300 '" + office + "' '-env:UserInstallation=file://" + profile +
+                              "' --headless --convert-to fods --outdir '" + out + "' '" + xlsx + "' >'" + log +
+                              "' 2>&1";
   const int status = std::system(command.c_str());
   const std::string result = out + "/" + std::filesystem::path(xlsx).stem().string() + ".fods";
-  if (status != 0 || !std::filesystem::exists(result)) book.trouble = "LibreOffice did not convert " + xlsx + ": " + file_bytes(log);
-  else Reader(book).read(file_bytes(result));
+  if (status != 0 || !std::filesystem::exists(result))
+    book.trouble = "LibreOffice did not convert " + xlsx + ": " + file_bytes(log);
+  else
+    Reader(book).read(file_bytes(result));
   return book;
 }
 

@@ -32,12 +32,14 @@ int expect_equal(const OfficeBook& found, const Book& wanted) {
       const int line = places.at(row.name).row, first = is_single(row.kind) ? kValueColumn : kFirstMonthColumn;
       const auto expect = [&](int column, double value, bool formula) {
         const OfficeCell cell = found.at(sheet.name, line, column);
-        EXPECT_TRUE(cell.type == "float" || cell.type == "percentage" || cell.type == "date") << row.name << ": " << cell.type << " " << cell.text;
+        EXPECT_TRUE(cell.type == "float" || cell.type == "percentage" || cell.type == "date")
+            << row.name << ": " << cell.type << " " << cell.text;
         EXPECT_EQ(cell.formula, formula) << row.name;
         EXPECT_NEAR(cell.value, value, kHalfCent) << row.name << " in " << cell_name(line, column);
         formulas += cell.formula ? 1 : 0;
       };
-      for (size_t i = 0; i < row.values.size(); ++i) expect(first + static_cast<int>(i), row.values[i], is_formula(row.kind));
+      for (size_t i = 0; i < row.values.size(); ++i)
+        expect(first + static_cast<int>(i), row.values[i], is_formula(row.kind));
       if (row.opening) expect(kOpeningColumn, *row.opening, !row.opening_formula.empty());
       double total = 0;
       for (const double value : row.values) total += value;
@@ -50,7 +52,7 @@ TEST(RecalculationSlow, OfALoanGivesEveryCellAgain) {
   const Book book = loan_book();
   const OfficeBook found = written_and_recalculated(book);
   ASSERT_EQ(found.trouble, "");
-  EXPECT_EQ(expect_equal(found, book), 13 * kLoanMonths + 2 + 2 + 4);   // months, openings, totals, single cells
+  EXPECT_EQ(expect_equal(found, book), 13 * kLoanMonths + 2 + 2 + 4);  // months, openings, totals, single cells
   EXPECT_EQ(found.properties.at("title"), book.title);
   EXPECT_EQ(found.properties.at("programme"), book.programme_hash);
   EXPECT_EQ(found.properties.at("plan"), book.plan_hash);
@@ -75,7 +77,8 @@ TEST(RecalculationSlow, FollowsAnInputThatIsChanged) {
 }
 
 TEST(RecalculationSlow, LeavesTextsTexts) {
-  const std::vector<std::string> awkward = {"=1+1", "+SUM(A1)", "@x", "-2", "=cmd|'/C calc'!A0", "1,5", "2027-01-31", "5%", "TRUE", "'=1", "=HYPERLINK(\"x\")", "&<>\""};
+  const std::vector<std::string> awkward = {"=1+1",       "+SUM(A1)", "@x",   "-2",  "=cmd|'/C calc'!A0", "1,5",
+                                            "2027-01-31", "5%",       "TRUE", "'=1", "=HYPERLINK(\"x\")", "&<>\""};
   Book book = loan_book();
   book.sheets[1].rows.clear();
   book.sheets.resize(2);
@@ -96,10 +99,11 @@ TEST(RecalculationSlow, LeavesTextsTexts) {
 
 TEST(RecalculationSlow, CountsBusinessDaysAndReturns) {
   Book book = loan_book();
-  book.sheets[1].rows.push_back(row("flow", RowKind::series_input, CellFormat::usd, "", std::vector<double>(kLoanMonths, 0)));
+  book.sheets[1].rows.push_back(
+      row("flow", RowKind::series_input, CellFormat::usd, "", std::vector<double>(kLoanMonths, 0)));
   std::vector<double>& flow = book.sheets[1].rows.back().values;
-  flow[1] = -1000;   // 2027-12-31
-  flow[13] = 1100;   // 2028-12-31, 366 days later
+  flow[1] = -1000;  // 2027-12-31
+  flow[13] = 1100;  // 2028-12-31, 366 days later
   book.sheets[1].rows.push_back(input("yearly", CellFormat::per_cent, 0.1));
   // The holidays of the list are the last days of December 2027 and of March 2028, both Fridays.
   std::vector<double> payment;
@@ -108,25 +112,34 @@ TEST(RecalculationSlow, CountsBusinessDaysAndReturns) {
     while (day.weekday() > 4 || day == Date::of(2027, 12, 31) || day == Date::of(2028, 3, 31)) day = day - 1;
     payment.push_back(day.serial());
   }
-  book.sheets[2].rows.push_back(series("time/payment", CellFormat::date, "WORKDAY({time/end}+1,0-1,{time/holidays:all})", payment));
-  book.sheets[4].rows.push_back(single("out/xirr", CellFormat::per_cent, "XIRR({flow:all},{time/end:all})", std::pow(1.1, 365.0 / 366) - 1));
-  book.sheets[4].rows.push_back(single("out/irr", CellFormat::per_cent, "(1+IRR({flow:all}))^({time/months_a_year})-1", 0.1));
+  book.sheets[2].rows.push_back(
+      series("time/payment", CellFormat::date, "WORKDAY({time/end}+1,0-1,{time/holidays:all})", payment));
+  book.sheets[4].rows.push_back(
+      single("out/xirr", CellFormat::per_cent, "XIRR({flow:all},{time/end:all})", std::pow(1.1, 365.0 / 366) - 1));
+  book.sheets[4].rows.push_back(
+      single("out/irr", CellFormat::per_cent, "(1+IRR({flow:all}))^({time/months_a_year})-1", 0.1));
   book.sheets[1].rows.push_back(input("time/months_a_year", CellFormat::count, 12));
-  book.sheets[4].rows.push_back(single("out/npv", CellFormat::usd, "NPV({yearly},{flow:all})", -1000 / std::pow(1.1, 2) + 1100 / std::pow(1.1, 14)));
+  book.sheets[4].rows.push_back(single("out/npv", CellFormat::usd, "NPV({yearly},{flow:all})",
+                                       -1000 / std::pow(1.1, 2) + 1100 / std::pow(1.1, 14)));
   const OfficeBook found = written_and_recalculated(book);
   ASSERT_EQ(found.trouble, "");
   expect_equal(found, book);
   const Places places = places_of(book);
   EXPECT_NEAR(found.at("Outputs", places.at("out/xirr").row, kValueColumn).value, std::pow(1.1, 365.0 / 366) - 1, 1e-9);
   EXPECT_NEAR(found.at("Outputs", places.at("out/irr").row, kValueColumn).value, 0.1, 1e-9);
-  EXPECT_EQ(found.at("Time line", places.at("time/payment").row, kFirstMonthColumn + 1).value, Date::of(2027, 12, 30).serial());
+  EXPECT_EQ(found.at("Time line", places.at("time/payment").row, kFirstMonthColumn + 1).value,
+            Date::of(2027, 12, 30).serial());
 }
 
 struct Fraction {
   std::string name;
   int over, under, tie;  // an odd number of `tie` cents gives half a cent
 };
-const Fraction kFractions[] = {{"half", 1, 2, 1}, {"per_cent_and_a_half", 15, 1000, 100}, {"eighth", 1, 8, 4}, {"promille", 1, 1000, 500}, {"forty", 3, 40, 20}};
+const Fraction kFractions[] = {{"half", 1, 2, 1},
+                               {"per_cent_and_a_half", 15, 1000, 100},
+                               {"eighth", 1, 8, 4},
+                               {"promille", 1, 1000, 500},
+                               {"forty", 3, 40, 20}};
 constexpr int kColumns = 200, kRows = 4;
 
 // Of either sign, from a cent to 10^digits cents, evenly over the digits; every second one gives half a cent.
@@ -145,7 +158,8 @@ Book rounding_book(int digits, const Rounding& formula) {
   Book book;
   book.title = "Rounding";
   for (int t = 0; t < kColumns; ++t) book.months.push_back(std::to_string(t));
-  book.sheets = {{"Inputs", "", SheetKind::inputs, {input("cents", CellFormat::count, 100)}}, {"Rounded", "", SheetKind::calculations, {}}};
+  book.sheets = {{"Inputs", "", SheetKind::inputs, {input("cents", CellFormat::count, 100)}},
+                 {"Rounded", "", SheetKind::calculations, {}}};
   for (const Fraction& f : kFractions) {
     book.sheets[0].rows.push_back(input(f.name + "/over", CellFormat::count, f.over));
     book.sheets[0].rows.push_back(input(f.name + "/under", CellFormat::count, f.under));
@@ -170,7 +184,8 @@ void expect_rounded_as_the_engine_does(const Book& book) {
   EXPECT_EQ(expect_equal(found, book), static_cast<int>(std::size(kFractions)) * kRows * kColumns);
 }
 
-// LibreOffice 7.4 takes what is a hair below a half for a half as long as the result has at most 2^41 cents, 2.2e10 dollars.
+// LibreOffice 7.4 takes what is a hair below a half for a half as long as the result has at most 2^41 cents, 2.2e10
+// dollars.
 TEST(RecalculationSlow, RoundsHalfCentsAsTheEngineDoes) {
   expect_rounded_as_the_engine_does(rounding_book(12, [](const std::string& row, const std::string& fraction) {
     return "ROUND({" + row + "/amount}*{" + fraction + "/over}/{" + fraction + "/under},2)";

@@ -21,10 +21,13 @@ using Numbers = std::map<std::string_view, int>;
 // An opening that is an input needs nothing.
 bool is_given(const Token& token, const Row& row) { return token.reach == "opening" && row.opening_formula.empty(); }
 
-void add_needs(std::string_view formula, bool opening, const std::vector<const Row*>& rows, const Numbers& numbers, std::vector<Need>& needs) {
+void add_needs(std::string_view formula, bool opening, const std::vector<const Row*>& rows, const Numbers& numbers,
+               std::vector<Need>& needs) {
   for (const Token& token : tokens(formula)) {
     const auto found = numbers.find(token.name);
-    if (token.kind != Token::Kind::row || found == numbers.end() || is_given(token, *rows[static_cast<size_t>(found->second)])) continue;
+    if (token.kind != Token::Kind::row || found == numbers.end() ||
+        is_given(token, *rows[static_cast<size_t>(found->second)]))
+      continue;
     const bool whole = opening || token.reach == "all" || token.reach == "last";
     needs.push_back({found->second, token.reach.empty() || token.reach == "to", whole});
   }
@@ -33,7 +36,8 @@ void add_needs(std::string_view formula, bool opening, const std::vector<const R
 // Depth first without recursion, since chains of rows can be long.
 class Walk {
  public:
-  Walk(const Needs& needs, bool every_need) : needs_(needs), every_need_(every_need), state_(needs.size(), State::unseen) {}
+  Walk(const Needs& needs, bool every_need)
+      : needs_(needs), every_need_(every_need), state_(needs.size(), State::unseen) {}
 
   // Whether a need of a row under way leads back to that row, from `start` on.
   bool closes_a_circle(int start) {

@@ -8,7 +8,8 @@
 
 namespace stargate::workbook {
 
-// One row of each circle through {name} and {name:to}, and each row that reads as a whole, or in its last month, what depends on it.
+// One row of each circle through {name} and {name:to}, and each row that reads as a whole, or in its last month, what
+// depends on it.
 std::vector<std::string> rows_in_circles(const Book& book);
 
 }  // namespace stargate::workbook

@@ -1,10 +1,12 @@
 // What is wrong with a book, before it is written: one sentence per fault, which names the row.
 //
-// Of formulas: unknown rows, a series where one cell is meant, functions that are not allowed (OFFSET and INDIRECT among them), numbers other
-// than 0, 1 and the digits of ROUND, cells instead of rows, length, parentheses, and circles:
-//   a row that needs its own month through {name} or {name:to}, or that needs itself at all through {name:all} or {name:last}.
-// Of rows and sheets: names that stand twice, values of another number than the months or not finite, inputs among formulas and formulas
-// among inputs, sheets out of order, more than a spreadsheet holds.
+// Of formulas: unknown rows, a series where one cell is meant, functions that are not allowed (OFFSET and INDIRECT
+// among them), numbers other than 0, 1 and the digits of ROUND, cells instead of rows, length, parentheses, and
+// circles:
+//   a row that needs its own month through {name} or {name:to}, or that needs itself at all through {name:all} or
+//   {name:last}.
+// Of rows and sheets: names that stand twice, values of another number than the months or not finite, inputs among
+// formulas and formulas among inputs, sheets out of order, more than a spreadsheet holds.
 #pragma once
 
 #include <string>

@@ -12,7 +12,8 @@ namespace {
 
 std::string column_name(int column) {
   std::string name;
-  for (int left = column + 1; left > 0; left = (left - 1) / 26) name.insert(name.begin(), static_cast<char>('A' + (left - 1) % 26));
+  for (int left = column + 1; left > 0; left = (left - 1) / 26)
+    name.insert(name.begin(), static_cast<char>('A' + (left - 1) % 26));
   return name;
 }
 
@@ -45,8 +46,11 @@ Places places_of(const Book& book) {
   for (const Sheet& sheet : book.sheets) {
     int at = kFirstRow;
     for (const Row& row : sheet.rows) {
-      const int count = static_cast<int>(row.kind == RowKind::list ? row.values.size() : is_series(row.kind) ? book.months.size() : 1);
-      if (row.kind != RowKind::heading) places.emplace(row.name, Place{sheet.name, at, row.kind, count, row.opening.has_value()});
+      const int count = static_cast<int>(row.kind == RowKind::list ? row.values.size()
+                                         : is_series(row.kind)     ? book.months.size()
+                                                                   : 1);
+      if (row.kind != RowKind::heading)
+        places.emplace(row.name, Place{sheet.name, at, row.kind, count, row.opening.has_value()});
       ++at;
     }
   }

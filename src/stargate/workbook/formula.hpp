@@ -1,7 +1,9 @@
 // Where rows stand, and formulas with names to formulas with cells.
 //
-// What moves with the month is relative and what does not is absolute, so that all cells of a row hold the same formula as a spreadsheet sees it:
-//   {a}  G7    {a:prev}  F7    {a:to}  $G7:G7    {a:all}  $G$7:$BC$7    {a:opening}  $F$7    {a:last}  $BC$7    single a  $E$7
+// What moves with the month is relative and what does not is absolute, so that all cells of a row hold the same formula
+// as a spreadsheet sees it:
+//   {a}  G7    {a:prev}  F7    {a:to}  $G7:G7    {a:all}  $G$7:$BC$7    {a:opening}  $F$7    {a:last}  $BC$7    single
+//   a  $E$7
 #pragma once
 
 #include <map>
@@ -12,7 +14,8 @@
 
 namespace stargate::workbook {
 
-// Columns: name, label, unit, note, value or total, opening, then the months. Rows: what the sheet is, heads, then the rows.
+// Columns: name, label, unit, note, value or total, opening, then the months. Rows: what the sheet is, heads, then the
+// rows.
 inline constexpr int kValueColumn = 4, kOpeningColumn = 5, kFirstMonthColumn = 6;
 inline constexpr int kFirstRow = 2;
 inline constexpr int kSingle = -1;  // instead of a month: the formula of a single cell

@@ -4,20 +4,28 @@ namespace stargate::workbook {
 
 namespace {
 
-constexpr lxw_color_t kInputInk = 0x0000FF, kInputGround = 0xFFF9DB, kHeadGround = 0xE3E8EF, kAlarmInk = 0x9C0006, kAlarmGround = 0xFFC7CE,
-                      kQuietInk = 0x7A7A7A;
+constexpr lxw_color_t kInputInk = 0x0000FF, kInputGround = 0xFFF9DB, kHeadGround = 0xE3E8EF, kAlarmInk = 0x9C0006,
+                      kAlarmGround = 0xFFC7CE, kQuietInk = 0x7A7A7A;
 
 // A cell that is formatted as text (@) stays text also when somebody edits it.
 const char* number_format(CellFormat format) {
   switch (format) {
-    case CellFormat::usd: return "#,##0.00;-#,##0.00;0.00";
-    case CellFormat::per_cent: return "0.00####%";
-    case CellFormat::factor: return "#,##0.0000##";
-    case CellFormat::days: return "0";
-    case CellFormat::date: return "yyyy-mm-dd";
-    case CellFormat::flag: return "0";
-    case CellFormat::count: return "#,##0";
-    case CellFormat::text: return "@";
+    case CellFormat::usd:
+      return "#,##0.00;-#,##0.00;0.00";
+    case CellFormat::per_cent:
+      return "0.00####%";
+    case CellFormat::factor:
+      return "#,##0.0000##";
+    case CellFormat::days:
+      return "0";
+    case CellFormat::date:
+      return "yyyy-mm-dd";
+    case CellFormat::flag:
+      return "0";
+    case CellFormat::count:
+      return "#,##0";
+    case CellFormat::text:
+      return "@";
   }
   return "General";
 }

@@ -9,7 +9,7 @@ namespace stargate::workbook {
 struct Token {
   enum class Kind { row, function, number, symbol, foreign };  // foreign: anything that a formula of ours may not have
   Kind kind = Kind::foreign;
-  std::string_view text;  // row: with its braces
+  std::string_view text;         // row: with its braces
   std::string_view name, reach;  // row: "loan/x/balance" and "prev", or nothing
 };
 

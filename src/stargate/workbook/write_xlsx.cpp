@@ -25,22 +25,33 @@ const char* const kHeads[] = {"name", "label", "unit", "note", "value or total",
 
 const char* unit(CellFormat format) {
   switch (format) {
-    case CellFormat::usd: return "USD";
-    case CellFormat::per_cent: return "%";
-    case CellFormat::days: return "days";
-    case CellFormat::date: return "date";
-    case CellFormat::flag: return "0 or 1";
-    default: return "";
+    case CellFormat::usd:
+      return "USD";
+    case CellFormat::per_cent:
+      return "%";
+    case CellFormat::days:
+      return "days";
+    case CellFormat::date:
+      return "date";
+    case CellFormat::flag:
+      return "0 or 1";
+    default:
+      return "";
   }
 }
 
 lxw_color_t tab_color(SheetKind kind) {
   switch (kind) {
-    case SheetKind::cover: return 0x595959;
-    case SheetKind::inputs: return 0xE0B400;
-    case SheetKind::calculations: return 0x8093A8;
-    case SheetKind::outputs: return 0x2E6FBA;
-    case SheetKind::checks: return 0x2E8B57;
+    case SheetKind::cover:
+      return 0x595959;
+    case SheetKind::inputs:
+      return 0xE0B400;
+    case SheetKind::calculations:
+      return 0x8093A8;
+    case SheetKind::outputs:
+      return 0x2E6FBA;
+    case SheetKind::checks:
+      return 0x2E8B57;
   }
   return 0x595959;
 }
@@ -65,9 +76,11 @@ class SheetWriter {
   }
 
   void set_up() {
-    for (int c = 0; c < kFirstMonthColumn; ++c) note(worksheet_set_column(out_, column(c), column(c), kWidths[c], nullptr));
+    for (int c = 0; c < kFirstMonthColumn; ++c)
+      note(worksheet_set_column(out_, column(c), column(c), kWidths[c], nullptr));
     const int months = static_cast<int>(book_.months.size());
-    note(worksheet_set_column(out_, column(kFirstMonthColumn), column(kFirstMonthColumn + months - 1), kMonthWidth, nullptr));
+    note(worksheet_set_column(out_, column(kFirstMonthColumn), column(kFirstMonthColumn + months - 1), kMonthWidth,
+                              nullptr));
     worksheet_freeze_panes(out_, kFirstRow, 2);
     worksheet_set_tab_color(out_, tab_color(sheet_.kind));
     worksheet_set_landscape(out_);
@@ -82,7 +95,8 @@ class SheetWriter {
     row_ = 1;
     for (int c = 0; c < kFirstMonthColumn; ++c) text(c, kHeads[c], styles_.column_head);
     if (has_months())
-      for (size_t t = 0; t < book_.months.size(); ++t) text(kFirstMonthColumn + static_cast<int>(t), book_.months[t], styles_.column_head);
+      for (size_t t = 0; t < book_.months.size(); ++t)
+        text(kFirstMonthColumn + static_cast<int>(t), book_.months[t], styles_.column_head);
     row_ = kFirstRow;
   }
 
@@ -96,8 +110,10 @@ class SheetWriter {
       text(2, unit(row.format), styles_.text);
     }
     text(3, row.note, styles_.text);
-    if (is_formula(row.kind)) write_formulas(row);
-    else write_inputs(row);
+    if (is_formula(row.kind))
+      write_formulas(row);
+    else
+      write_inputs(row);
     write_opening(row);
     write_total(row);
     if (row.kind == RowKind::check) mark_when_not_zero();
@@ -113,21 +129,26 @@ class SheetWriter {
 
   void write_formulas(const Row& row) {
     lxw_format* style = styles_.cell(row.format, false);
-    if (is_single(row.kind)) return formula(kValueColumn, resolve(row.formula, places_, sheet_.name, kSingle), row.values.front(), style);
+    if (is_single(row.kind))
+      return formula(kValueColumn, resolve(row.formula, places_, sheet_.name, kSingle), row.values.front(), style);
     for (int t = 0; t < static_cast<int>(row.values.size()); ++t)
-      formula(kFirstMonthColumn + t, resolve(row.formula, places_, sheet_.name, t), row.values[static_cast<size_t>(t)], style);
+      formula(kFirstMonthColumn + t, resolve(row.formula, places_, sheet_.name, t), row.values[static_cast<size_t>(t)],
+              style);
   }
 
   void write_opening(const Row& row) {
     if (!row.opening) return;
-    if (row.opening_formula.empty()) return number(kOpeningColumn, *row.opening, styles_.cell(row.format, true));
-    formula(kOpeningColumn, resolve(row.opening_formula, places_, sheet_.name, kSingle), *row.opening, styles_.cell(row.format, false));
+    if (row.opening_formula.empty())
+      return number(kOpeningColumn, *row.opening, styles_.cell(row.format, !is_formula(row.kind)));
+    formula(kOpeningColumn, resolve(row.opening_formula, places_, sheet_.name, kSingle), *row.opening,
+            styles_.cell(row.format, false));
   }
 
   void write_total(const Row& row) {
     if (!row.totalled) return;
     const double total = static_cast<double>(std::accumulate(row.values.begin(), row.values.end(), 0.0L));
-    formula(kValueColumn, resolve("SUM({" + row.name + ":all})", places_, sheet_.name, kSingle), total, styles_.cell(row.format, false));
+    formula(kValueColumn, resolve("SUM({" + row.name + ":all})", places_, sheet_.name, kSingle), total,
+            styles_.cell(row.format, false));
   }
 
   void mark_when_not_zero() {
@@ -137,14 +158,19 @@ class SheetWriter {
     rule.value = 0;
     rule.format = styles_.alarm;
     note(worksheet_conditional_format_range(out_, line(), column(kFirstMonthColumn), line(),
-                                            column(kFirstMonthColumn + static_cast<int>(book_.months.size()) - 1), &rule));
+                                            column(kFirstMonthColumn + static_cast<int>(book_.months.size()) - 1),
+                                            &rule));
   }
 
   void text(int at, const std::string& words, lxw_format* style) {
-    if (words.empty()) note(worksheet_write_blank(out_, line(), column(at), style));
-    else note(worksheet_write_string(out_, line(), column(at), words.c_str(), style));
+    if (words.empty())
+      note(worksheet_write_blank(out_, line(), column(at), style));
+    else
+      note(worksheet_write_string(out_, line(), column(at), words.c_str(), style));
   }
-  void number(int at, double value, lxw_format* style) { note(worksheet_write_number(out_, line(), column(at), value, style)); }
+  void number(int at, double value, lxw_format* style) {
+    note(worksheet_write_number(out_, line(), column(at), value, style));
+  }
   void formula(int at, const std::string& words, double value, lxw_format* style) {
     note(worksheet_write_formula_num(out_, line(), column(at), ("=" + words).c_str(), style, value));
   }
@@ -193,7 +219,8 @@ lxw_error write_file(const Book& book, const std::string& path) {
 }
 
 Mistake not_written(const std::string& path, const std::string& why) {
-  return {path, 0, "", "cannot be written: " + why, "name a file in a folder that exists, where you may write and where there is room"};
+  return {path, 0, "", "cannot be written: " + why,
+          "name a file in a folder that exists, where you may write and where there is room"};
 }
 
 }  // namespace

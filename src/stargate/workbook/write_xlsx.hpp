@@ -1,7 +1,9 @@
-// A book as an XLSX file; with styles.hpp the only place that knows libxlsxwriter. Deterministic: the same book gives the same bytes.
+// A book as an XLSX file; with styles.hpp the only place that knows libxlsxwriter. Deterministic: the same book gives
+// the same bytes.
 //
-// Every formula is written with its value, so that a reader that does not calculate shows the engine's figures. Inputs are blue on yellow; a
-// check that is not 0 turns red. Title, programme hash and plan hash are in the document's properties and at the head of each sheet.
+// Every formula is written with its value, so that a reader that does not calculate shows the engine's figures. Inputs
+// are blue on yellow; a check that is not 0 turns red. Title, programme hash and plan hash are in the document's
+// properties and at the head of each sheet.
 #pragma once
 
 #include <string>
