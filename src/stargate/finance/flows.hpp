@@ -11,25 +11,17 @@
 
 namespace stargate::finance {
 
-// What a flow belongs to. `with` is a second row where one is needed: the region of an offer's lane.
-struct Thing {
-  enum class Kind { programme, site, hall, tranche, offer, platform, region, service, campaign };
-  Kind kind = Kind::programme;
-  int row = -1, with = -1;
-  friend bool operator==(const Thing&, const Thing&) = default;
-};
+using Flow = CashFlow;
 
-struct Flow {
-  CashLine line;
-  Thing thing;
-  ByMonth<Money> amount;  // + into the cash balance
-};
+enum class LineKind { operating, capital, contract, financing };  // financing: tax and emergency cash too
+LineKind kind_of(CashLine line);
 
 struct Flows {
   std::vector<Flow> by_thing;                        // every line but the financing ones
   ByMonth<Money> operating_result;                   // before tax
   ByMonth<Money> maintenance;                        // paid, positive
   ByMonth<Money> invested;                           // net outflow of all lines that are neither operating nor financing
+  ByMonth<Money> contract_costs;                     // the part of `invested` that buys no asset: slots, shortfalls, less rebates
   ByMonth<Money> tax_depreciation, tax_gain;         // from the register of assets
   ByMonth<Money> collateral_value, asset_value;      // base of the borrowing base and of loan to value
   std::vector<ByMonth<Money>> releasable;            // [facility * uses + use][t], cumulative: what milestones have released

@@ -79,10 +79,22 @@ Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
   return w;
 }
 
+Register events_of(Walks& w) {
+  Register events;
+  events.purchases = std::move(w.supply.purchases);
+  events.installed = std::move(w.racks.installed);
+  events.retired = std::move(w.racks.retirements);
+  events.works = std::move(w.construction.works);
+  events.works.insert(events.works.end(), w.power.works.begin(), w.power.works.end());
+  return events;
+}
+
 Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
   Derived d;
   d.months = c.months;
   d.cash_lines = ledger.lines();
+  d.cash_flows = ledger.flows();
+  d.events = events_of(w);
   d.cash = std::move(w.cash);
   d.partner_calls = std::move(w.equity.calls);
   d.partner_distributions = std::move(w.equity.distributions);

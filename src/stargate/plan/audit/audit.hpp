@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "stargate/plan/audit/register.hpp"
+#include "stargate/plan/audit/thing.hpp"
 #include "stargate/plan/plan.hpp"
 
 namespace stargate {
@@ -44,9 +46,19 @@ const char* name(CashLine line);   // "service_revenue"
 
 // All that follows from the decisions, month by month. Outer index as named, inner index month 0..T-1.
 template <class V> using ByMonth = std::vector<V>;
+
+// A line of the cash flow, as far as it belongs to one thing.
+struct CashFlow {
+  CashLine line = CashLine::count_;
+  Thing thing;
+  ByMonth<Money> amount;  // [t], signed as the line
+};
+
 struct Derived {
   int months = 0;
   std::vector<ByMonth<Money>> cash_lines;     // [CashLine][t], signed
+  std::vector<CashFlow> cash_flows;           // the same by thing, in the order of lines and things; none that is always 0
+  Register events;
   ByMonth<Money> cash;                        // balance at month end
   std::vector<ByMonth<Money>> partner_calls, partner_distributions;  // [partner][t]
   std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due;  // [facility][t]

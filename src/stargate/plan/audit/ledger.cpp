@@ -31,10 +31,18 @@ Money part_of(Money amount, long double factor) {
 Ledger::Ledger(int months)
     : months_(months), lines_(static_cast<size_t>(CashLine::count_), ByMonth<Money>(static_cast<size_t>(months))) {}
 
-void Ledger::receive(CashLine line, int month, Money amount) {
-  if (month < 0 || month >= months_) return;
-  Money& entry = lines_[static_cast<size_t>(line)][static_cast<size_t>(month)];
-  entry = saturated_sum(entry, amount);
+void Ledger::receive(CashLine line, int month, Money amount, Thing of) {
+  if (month < 0 || month >= months_ || amount == Money{}) return;
+  const auto t = static_cast<size_t>(month);
+  auto& flow = by_thing_[{line, of}];
+  flow.resize(static_cast<size_t>(months_));
+  for (Money* entry : {&lines_[static_cast<size_t>(line)][t], &flow[t]}) *entry = saturated_sum(*entry, amount);
+}
+
+std::vector<CashFlow> Ledger::flows() const {
+  std::vector<CashFlow> flows;
+  for (const auto& [key, amount] : by_thing_) flows.push_back({key.first, key.second, amount});
+  return flows;
 }
 
 Money Ledger::at(CashLine line, int month) const {

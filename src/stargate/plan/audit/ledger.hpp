@@ -1,6 +1,8 @@
 // The cash flow, line by line, in whole cents: every flow is rounded once, when it is booked.
 #pragma once
 
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "stargate/plan/audit/audit.hpp"
@@ -17,16 +19,18 @@ class Ledger {
   explicit Ledger(int months);
 
   // Months outside 0..T-1 are no part of the plan and book nothing. Both take amounts as they are said: positive.
-  void receive(CashLine line, int month, Money amount);
-  void pay(CashLine line, int month, Money amount) { receive(line, month, -amount); }
+  void receive(CashLine line, int month, Money amount, Thing of = {});
+  void pay(CashLine line, int month, Money amount, Thing of = {}) { receive(line, month, -amount, of); }
 
   Money at(CashLine line, int month) const;  // signed
   const std::vector<ByMonth<Money>>& lines() const { return lines_; }
+  std::vector<CashFlow> flows() const;  // by line and thing
   int months() const { return months_; }
 
  private:
   int months_;
   std::vector<ByMonth<Money>> lines_;
+  std::map<std::pair<CashLine, Thing>, ByMonth<Money>> by_thing_;
 };
 
 // Running sum over the months.

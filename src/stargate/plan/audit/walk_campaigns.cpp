@@ -81,7 +81,7 @@ class Walk {
     const Money revenue = cents(campaign.revenue_usd_m / static_cast<long double>(std::max(1, campaign.months)));
     for (int t = running.first; t <= std::min(running.last, c_.months - 1); ++t) {
       use_[region][static_cast<size_t>(t)] += campaign.h100e_k;
-      ledger_.receive(CashLine::campaign_revenue, t, revenue);
+      ledger_.receive(CashLine::campaign_revenue, t, revenue, {Thing::Kind::campaign, row.campaign, row.site});
     }
   }
 

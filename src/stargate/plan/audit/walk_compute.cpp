@@ -110,9 +110,9 @@ class Walk {
                          sentence("Service ", service.id, " receives ", received, " k H100e in ", findings_.at(month),
                                   " and wants ", out_.demand_k[d][t], "."));
       }
-      ledger_.receive(CashLine::service_revenue, month, revenue(d, t));
+      ledger_.receive(CashLine::service_revenue, month, revenue(d, t), {Thing::Kind::service, static_cast<int>(d)});
       const Money penalty = service.contracted ? cents(worth(missing, t, penalty_[d][t])) : Money{};
-      ledger_.pay(CashLine::penalties, month, penalty);
+      ledger_.pay(CashLine::penalties, month, penalty, {Thing::Kind::service, static_cast<int>(d)});
       out_.unserved[t] += cents(worth(missing, t, std::max(price_[d][t], penalty_[d][t])));
       if (missing > kComputeSlackK) findings_.priced("service", service.id, month, missing, "k H100e", penalty);
     }

@@ -41,7 +41,8 @@ class Walk {
     check_pace();
     for (size_t h = 0; h < p_.halls.size(); ++h) {
       for (int t = 0; t < c_.months; ++t) {
-        ledger_.pay(CashLine::upkeep, t, cents(p_.halls[h].upkeep_usd_m_per_year / 12.0L * ready(h, t)));
+        ledger_.pay(CashLine::upkeep, t, cents(p_.halls[h].upkeep_usd_m_per_year / 12.0L * ready(h, t)),
+                    {Thing::Kind::hall, static_cast<int>(h)});
       }
     }
     return std::move(out_);
@@ -50,8 +51,8 @@ class Walk {
  private:
   int& ready(size_t hall, int t) { return out_.ready[hall][static_cast<size_t>(t)]; }
 
-  void pay(CashLine line, int t, Money amount) {
-    ledger_.pay(line, t, amount);
+  void pay(CashLine line, int t, Money amount, Thing of) {
+    ledger_.pay(line, t, amount, of);
     if (t < c_.months) out_.paid[static_cast<size_t>(t)] += amount;
   }
   void complete(int t, Money amount) {
@@ -77,12 +78,14 @@ class Walk {
       }
       out_.open_month[static_cast<size_t>(opening.site)] = opening.month;
       const Money cost = cents(site.open_usd_m);
-      pay(CashLine::site_opening, opening.month, cost);
+      pay(CashLine::site_opening, opening.month, cost, {Thing::Kind::site, opening.site});
       complete(opening.month, cost);
     }
     for (size_t s = 0; s < p_.sites.size(); ++s) {
       const Money cost = cents((p_.sites[s].staff_usd_m_per_year + p_.sites[s].lease_usd_m_per_year) / 12.0L);
-      for (int t = out_.open_month[s]; t < c_.months; ++t) ledger_.pay(CashLine::staff_and_lease, t, cost);
+      for (int t = out_.open_month[s]; t < c_.months; ++t) {
+        ledger_.pay(CashLine::staff_and_lease, t, cost, {Thing::Kind::site, static_cast<int>(s)});
+      }
     }
   }
 
@@ -108,10 +111,13 @@ class Walk {
     const long double cost = start.count * static_cast<long double>(hall.capex_usd_m) *
                              std::pow(1 + hall.escalation_pct_per_year / 100.0L, start.month / 12.0L);
     Money paid;
+    Works works{{Thing::Kind::hall, start.hall}, start.count, start.month, start.month + lead, {}, {}};
     const auto pay_part = [&](int t, long double share) {
       const Money part = cents(cost * share);
-      pay(CashLine::buildings, t, part);
-      if (t < c_.months) paid += part;
+      pay(CashLine::buildings, t, part, works.thing);
+      if (t >= c_.months) return;
+      works.paid.push_back(part);
+      paid += part;
     };
     for (int i = 0; i < lead; ++i) {
       pay_part(start.month + i,
@@ -122,6 +128,7 @@ class Walk {
     complete(since, cents(cost));
     for (int t = since; t < c_.months; ++t) ready(h, t) += start.count;
     out_.terminal += part_of(paid, remaining_life(c_.months, since, hall.life_years));
+    out_.works.push_back(std::move(works));
   }
 
   void stand(const OpeningBuilding& row) {
@@ -129,8 +136,13 @@ class Walk {
     const Hall& hall = p_.halls[h];
     const int since = c_.from(row.ready);
     const int parts = std::max(1, since);
-    for (int t = 0; t < std::min(parts, c_.months); ++t)
-      pay(CashLine::buildings, t, cents(row.remaining_usd_m / static_cast<long double>(parts)));
+    const Money cost = cents(row.count * static_cast<long double>(hall.capex_usd_m));
+    Works works{{Thing::Kind::hall, row.hall.index}, row.count, 0, since, std::max(Money{}, cost - cents(row.remaining_usd_m)), {}};
+    for (int t = 0; t < std::min(parts, c_.months); ++t) {
+      works.paid.push_back(cents(row.remaining_usd_m / static_cast<long double>(parts)));
+      pay(CashLine::buildings, t, works.paid.back(), works.thing);
+    }
+    out_.works.push_back(std::move(works));
     complete(std::max(0, since), cents(row.remaining_usd_m));
     for (int t = std::max(0, since); t < c_.months; ++t) ready(h, t) += row.count;
     if (since < c_.months) {

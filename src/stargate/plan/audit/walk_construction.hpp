@@ -16,6 +16,7 @@ struct Construction {
   ByMonth<Money> paid;              // [t]: openings and buildings, as paid
   ByMonth<Money> completed;         // [t]: openings as paid, buildings with their whole cost when ready
   Money terminal;                   // at T-1, before the terminal weight
+  std::vector<Works> works;
 };
 
 Construction walk_construction(const Case& c, Ledger& ledger, Findings& findings);

@@ -65,7 +65,7 @@ class Walk {
     }
     const long double mean_price = price / (span.last - span.first + 1);
     check_volume(contract, offer, tier, racks);
-    settle_tier(offer, contract.period, tier, racks, mean_price, span.last);
+    settle_tier(contract, tier, racks, mean_price, span.last);
     if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, racks, span);
   }
 
@@ -83,20 +83,22 @@ class Walk {
     }
   }
 
-  void settle_tier(const Offer& offer, int period, const Tier& tier, std::int64_t racks, long double mean_price,
-                   int last) {
-    ledger_.receive(CashLine::rebates, last, cents(tier.discount_pct / 100.0L * mean_price * racks));
+  static Thing thing(const Contract& contract) { return {Thing::Kind::offer, contract.offer}; }
+
+  void settle_tier(const Contract& contract, const Tier& tier, std::int64_t racks, long double mean_price, int last) {
+    const Offer& offer = p_.offers[static_cast<size_t>(contract.offer)];
+    ledger_.receive(CashLine::rebates, last, cents(tier.discount_pct / 100.0L * mean_price * racks), thing(contract));
     const double missing = tier.min_racks - static_cast<double>(racks);
     if (missing <= 0) return;
     const Money cost = cents(offer.take_or_pay_pct / 100.0L * mean_price * missing);
-    ledger_.pay(CashLine::take_or_pay, last, cost);
-    findings_.priced("minimum_take", place(offer, period), last, missing, "racks", cost);
+    ledger_.pay(CashLine::take_or_pay, last, cost, thing(contract));
+    findings_.priced("minimum_take", place(offer, contract.period), last, missing, "racks", cost);
   }
 
   void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, Span span) {
     const int month = std::max(0, span.first - offer.reservation_notice_months);
     const Money fee = cents(static_cast<long double>(offer.reservation_usd_m_per_rack) * contract.reserved);
-    ledger_.pay(CashLine::reservation, month, fee);
+    ledger_.pay(CashLine::reservation, month, fee, thing(contract));
     fees_.push_back({contract.offer, month, fee});
     const std::int64_t idle = contract.reserved - racks;
     if (idle < 0) {
@@ -106,7 +108,7 @@ class Walk {
     }
     if (idle <= 0) return;
     const Money cost = cents(static_cast<long double>(offer.cancellation_usd_m_per_rack) * idle);
-    ledger_.pay(CashLine::cancellation, span.last, cost);
+    ledger_.pay(CashLine::cancellation, span.last, cost, thing(contract));
     findings_.priced("cancelled_slots", place(offer, contract.period), span.last, static_cast<double>(idle), "slots",
                      cost);
   }

@@ -85,7 +85,7 @@ class Walk {
         out_.terminal +=
             cents(curves[k].at(0) * static_cast<long double>(p_.platforms[k].value_usd_m) * in_racks(stock));
       }
-      keep(p_.regions[r], total);
+      keep(r, total);
     }
   }
 
@@ -96,12 +96,14 @@ class Walk {
                               p_.platforms[platform].id, " in ", findings_.at(t), "."));
   }
 
-  void keep(const Region& region, const ByMonth<RackParts>& total) {
+  void keep(size_t r, const ByMonth<RackParts>& total) {
+    const Region& region = p_.regions[r];
     const RackParts room = parts_of(region.hub_racks_max);
     for (size_t t = 0; t < total.size(); ++t) {
       const int month = static_cast<int>(t);
       const double racks = std::max(0.0, in_racks(total[t]));
-      ledger_.pay(CashLine::storage, month, cents(region.storage_usd_k_per_rack_month / 1000.0L * racks));
+      ledger_.pay(CashLine::storage, month, cents(region.storage_usd_k_per_rack_month / 1000.0L * racks),
+                  {Thing::Kind::region, static_cast<int>(r)});
       if (room > 0 && total[t] > room) findings_.hard("hub", region.id, month, in_racks(total[t] - room), "racks");
     }
   }

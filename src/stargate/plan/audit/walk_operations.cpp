@@ -27,7 +27,7 @@ void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& l
       const double used = load_mw[s][m] * site.pue * site.mean_draw_pct / 100 * p.hours(t);
       const double unused = std::max(0.0, power.min_take_mwh[s][m] - used);
       const long double usd_m_per_mwh = price[s][m] / 1e6L;
-      ledger.pay(CashLine::energy, t, cents((used + unused) * usd_m_per_mwh));
+      ledger.pay(CashLine::energy, t, cents((used + unused) * usd_m_per_mwh), {Thing::Kind::site, static_cast<int>(s)});
       if (unused > 1e-6) findings.priced("minimum_energy", site.id, t, unused, "MWh", cents(unused * usd_m_per_mwh));
     }
   }
@@ -41,7 +41,8 @@ void pay_maintenance(const Case& c, const Racks& racks, Ledger& ledger) {
       std::int64_t working = 0;
       for (size_t h = 0; h < p.halls.size(); ++h) working += racks.working(k, h, t);
       ledger.pay(CashLine::maintenance, t,
-                 cents(platform.maintenance_pct_per_year / 1200.0L * platform.value_usd_m * working));
+                 cents(platform.maintenance_pct_per_year / 1200.0L * platform.value_usd_m * working),
+                 {Thing::Kind::platform, static_cast<int>(k)});
     }
   }
 }

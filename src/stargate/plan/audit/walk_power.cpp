@@ -30,13 +30,16 @@ class Walk {
   }
 
  private:
-  void pay(CashLine line, int t, Money amount) {
-    ledger_.pay(line, t, amount);
+  static Thing thing(int tranche) { return {Thing::Kind::tranche, tranche}; }
+
+  void pay(CashLine line, int t, Money amount, Thing of) {
+    ledger_.pay(line, t, amount, of);
     if (t >= 0 && t < c_.months) out_.paid[static_cast<size_t>(t)] += amount;
   }
 
   // A tranche that is in service from month `since`, possibly in the past.
-  void serve(const Tranche& tranche, int since) {
+  void serve(int row, int since) {
+    const Tranche& tranche = p_.tranches[static_cast<size_t>(row)];
     const auto s = static_cast<size_t>(tranche.site.index);
     const Money fixed = cents(tranche.fixed_usd_m_per_year / 12.0L);
     for (int t = std::max(0, since); t < c_.months; ++t) {
@@ -44,7 +47,7 @@ class Walk {
       const auto m = static_cast<size_t>(t);
       out_.available_mw[s][m] += tranche.mw * tranche.firm_pct / 100 * share;
       out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * p_.hours(t);
-      ledger_.pay(CashLine::fixed_power, t, fixed);
+      ledger_.pay(CashLine::fixed_power, t, fixed, thing(row));
     }
     if (since + tranche.term_months >= c_.months) out_.exit_fees += cents(tranche.exit_fee_usd_m);
   }
@@ -54,8 +57,14 @@ class Walk {
     const int since = c_.from(row.in_service);
     const int parts = std::max(1, since);
     const Money part = cents(row.remaining_usd_m / static_cast<long double>(parts));
-    for (int t = 0; t < std::min(parts, c_.months); ++t) pay(CashLine::power_capex, t, part);
-    serve(tranche, since);
+    const Money left = cents(tranche.capex_usd_m) - cents(row.remaining_usd_m);
+    Works works{thing(row.tranche.index), 1, 0, since, std::max(Money{}, left), {}};
+    for (int t = 0; t < std::min(parts, c_.months); ++t) {
+      pay(CashLine::power_capex, t, part, works.thing);
+      works.paid.push_back(part);
+    }
+    out_.works.push_back(std::move(works));
+    serve(row.tranche.index, since);
     if (since < c_.months) {
       out_.terminal += cents(tranche.capex_usd_m * remaining_life(c_.months, since, tranche.life_years));
     }
@@ -91,17 +100,20 @@ class Walk {
     const int parts = std::max(1, lead);
     const Money part = cents(tranche.capex_usd_m / static_cast<long double>(parts));
     Money paid;
+    Works works{thing(commitment.tranche), 1, commitment.month, since, {}, {}};
     for (int t = commitment.month; t < std::min(commitment.month + parts, c_.months); ++t) {
-      pay(CashLine::power_capex, t, part);
+      pay(CashLine::power_capex, t, part, works.thing);
+      works.paid.push_back(part);
       paid += part;
     }
-    serve(tranche, since);
+    out_.works.push_back(std::move(works));
+    serve(commitment.tranche, since);
     out_.terminal += part_of(paid, remaining_life(c_.months, since, tranche.life_years));
 
     const Money collateral = cents(tranche.collateral_usd_m);
-    pay(CashLine::collateral_posted, commitment.month, collateral);
+    pay(CashLine::collateral_posted, commitment.month, collateral, thing(commitment.tranche));
     const int back = since + tranche.collateral_months;
-    ledger_.receive(CashLine::collateral_returned, back, collateral);
+    ledger_.receive(CashLine::collateral_returned, back, collateral, thing(commitment.tranche));
     if (back >= c_.months) out_.collateral_posted += collateral;
   }
 

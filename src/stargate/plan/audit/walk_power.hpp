@@ -19,6 +19,7 @@ struct Power {
   Money terminal;                             // at T-1, before the terminal weight
   Money collateral_posted;                    // still posted at T-1
   Money exit_fees;                            // owed at T-1
+  std::vector<Works> works;
 };
 
 Power walk_power(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings);

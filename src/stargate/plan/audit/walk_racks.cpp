@@ -73,8 +73,9 @@ class Walk {
                    " in hall class ", hall.id, ", which does not take them."));
     }
     cohort(install.platform, install.hall, install.month).racks += install.racks;
-    ledger_.pay(CashLine::install, install.month,
-                cents(static_cast<long double>(platform.install_usd_m_per_rack) * install.racks));
+    const Money cost = cents(static_cast<long double>(platform.install_usd_m_per_rack) * install.racks);
+    ledger_.pay(CashLine::install, install.month, cost, {Thing::Kind::platform, install.platform, install.hall});
+    out_.installed.push_back({install.platform, install.hall, install.month, install.racks, cost});
   }
 
   void retire_early(const Retirement& row) {
@@ -103,8 +104,9 @@ class Walk {
     const auto k = static_cast<size_t>(one.platform);
     out_.retired[k][static_cast<size_t>(month)] += racks;
     const double share = pays ? residual_[k].at(month - one.installed) : 0;
-    ledger_.receive(CashLine::disposals, month,
-                    cents(share * static_cast<long double>(p_.platforms[k].value_usd_m) * racks));
+    const Money price = cents(share * static_cast<long double>(p_.platforms[k].value_usd_m) * racks);
+    ledger_.receive(CashLine::disposals, month, price, {Thing::Kind::platform, one.platform, one.hall});
+    if (racks > 0) out_.retirements.push_back({one.platform, one.hall, one.installed, month, racks, price});
   }
 
   void live(const Cohort& one) {

@@ -17,6 +17,8 @@ struct Racks {
   std::vector<ByMonth<std::int64_t>> retired;                // [platform][t]
   ByMonth<Money> collateral_value;                           // [t]: of the borrowing base
   ByMonth<Money> residual_value;                             // [t]: of standing racks
+  std::vector<RacksInstalled> installed;
+  std::vector<RacksRetired> retirements;
 
   // Racks that work in month t: those standing at the end of t-1.
   std::int64_t working(size_t platform, size_t hall, int t) const {

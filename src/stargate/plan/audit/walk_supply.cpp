@@ -28,7 +28,8 @@ class Walk {
       if (order.racks > 0) pay_order(order);
     }
     for (const OpeningOrder& row : p_.opening_orders) {
-      pay(CashLine::opening_orders, row.offer.index, std::max(0, c_.from(row.accepted)), cents(row.unpaid_usd_m));
+      const Thing lane{Thing::Kind::offer, row.offer.index, row.region.index};
+      pay(CashLine::opening_orders, lane, std::max(0, c_.from(row.accepted)), cents(row.unpaid_usd_m));
     }
     use_credit();
     check_supply_limits(c_, findings_);
@@ -44,14 +45,24 @@ class Walk {
     if (supplier >= 0 && t >= 0 && t < c_.months)
       out_.paid[static_cast<size_t>(supplier)][static_cast<size_t>(t)] += amount;
   }
-  void pay(CashLine line, int offer, int t, Money amount) {
-    ledger_.pay(line, t, amount);
-    count(offer, t, amount);
+  void pay(CashLine line, Thing of, int t, Money amount) {
+    ledger_.pay(line, t, amount, of);
+    count(of.row, t, amount);
   }
-  void pay_after(CashLine line, const Order& order, const Kernel& kernel, long double usd_m) {
+  // Answers the sum, whether or not it falls into the plan's months.
+  Money pay_after(CashLine line, const Order& order, const Kernel& kernel, long double usd_m) {
+    Money sum;
     for (const Kernel::Share& share : kernel.shares()) {
-      pay(line, order.offer, order.month + share.after, cents(usd_m * fraction(share.parts)));
+      const Money part = cents(usd_m * fraction(share.parts));
+      pay(line, {Thing::Kind::offer, order.offer, order.region}, order.month + share.after, part);
+      sum += part;
     }
+    return sum;
+  }
+  static std::vector<Arrival> arrivals(const Order& order, const Kernel& kernel) {
+    std::vector<Arrival> found;
+    for (const Kernel::Share& share : kernel.shares()) found.push_back({order.month + share.after, share.parts});
+    return found;
   }
 
   void pay_order(const Order& order) {
@@ -69,15 +80,18 @@ class Walk {
 
     const Money due = cents(price * deposit);
     deposits_[o][static_cast<size_t>(order.month)] += due;
-    pay(CashLine::server_deposits, order.offer, order.month, due);
-    pay_after(CashLine::server_shipment, order, shipped, price * shipment);
-    pay_after(CashLine::server_acceptance, order, settled, price * rest);
-    pay_after(CashLine::freight, order, delivered, racks * lane->usd_m_per_rack);
-    pay_after(CashLine::duty, order, delivered, price * (lane->duty_pct / 100.0L));
+    const Kernel accepted = acceptance(offer, *lane, 0);
+    Purchase bought{order.offer, order.region, order.month, order.racks, due, {}, arrivals(order, delivered), arrivals(order, accepted)};
+    pay(CashLine::server_deposits, {Thing::Kind::offer, order.offer, order.region}, order.month, due);
+    bought.price += pay_after(CashLine::server_shipment, order, shipped, price * shipment);
+    bought.price += pay_after(CashLine::server_acceptance, order, settled, price * rest);
+    bought.carriage += pay_after(CashLine::freight, order, delivered, racks * lane->usd_m_per_rack);
+    bought.carriage += pay_after(CashLine::duty, order, delivered, price * (lane->duty_pct / 100.0L));
+    out_.purchases.push_back(std::move(bought));
 
     const int left = c_.months - 1 - order.month;
     const long double paid = deposit + shipment * fraction(shipped.until(left)) + rest * fraction(settled.until(left));
-    out_.in_transit += cents(price * (paid - fraction(acceptance(offer, *lane, 0).until(left))));
+    out_.in_transit += cents(price * (paid - fraction(accepted.until(left))));
   }
 
   void use_credit() {
@@ -86,7 +100,7 @@ class Walk {
       left[static_cast<size_t>(row.offer.index)] += cents(row.usd_m);
     std::vector<ByMonth<Money>> used(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c_.months)));
     for (const DepositCredit& credit : c_.plan.deposit_credits) {
-      ledger_.receive(CashLine::deposit_credit, credit.month, credit.amount);
+      ledger_.receive(CashLine::deposit_credit, credit.month, credit.amount, {Thing::Kind::offer, credit.offer});
       used[static_cast<size_t>(credit.offer)][static_cast<size_t>(credit.month)] += credit.amount;
       left[static_cast<size_t>(credit.offer)] -= credit.amount;
     }

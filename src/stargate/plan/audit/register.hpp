@@ -1,0 +1,41 @@
+// What the plan buys, builds and sells, with its cost: the events from which finance makes its register of assets.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "stargate/base/money.hpp"
+#include "stargate/plan/audit/thing.hpp"
+
+namespace stargate {
+
+// Parts of each rack of an order that come in a month; all of them are `kPartsPerRack` of plan/audit/kernel.hpp.
+struct Arrival { int month = 0; std::int64_t parts = 0; };
+
+// One order. Amounts are the sums of all its payments, also of those after the last month, so that they are what is paid in the end.
+struct Purchase {
+  int offer = 0, region = 0, month = 0;
+  std::int64_t racks = 0;
+  Money price, carriage;  // carriage: freight and duty
+  std::vector<Arrival> delivered, accepted;
+};
+
+struct RacksInstalled { int platform = 0, hall = 0, month = 0; std::int64_t racks = 0; Money paid; };
+struct RacksRetired { int platform = 0, hall = 0, installed = 0, month = 0; std::int64_t racks = 0; Money received; };
+
+// Buildings of one start or opening row, or a tranche. `paid[i]` falls in month `first` + i; payments after the last month are not there.
+struct Works {
+  Thing thing;
+  int count = 1, first = 0, ready = 0;
+  Money opening;  // cost before month 0, what is still to be paid deducted
+  std::vector<Money> paid;
+};
+
+struct Register {
+  std::vector<Purchase> purchases;
+  std::vector<RacksInstalled> installed;
+  std::vector<RacksRetired> retired;
+  std::vector<Works> works;
+};
+
+}  // namespace stargate
