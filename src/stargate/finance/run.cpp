@@ -171,6 +171,7 @@ class Walk {
 
   // Calls what the test is missed by; a call that does not come whole is not made.
   Money cure(int t, size_t f) {
+    if (terms_.loans[f].cures_max == 0) return {};
     auto& months = run_.covenants[f];
     CovenantMonth& now = months[static_cast<size_t>(t)];
     const auto used = std::count_if(months.begin(), months.begin() + t, [](const CovenantMonth& m) { return m.dscr.standing == Standing::cured; });

@@ -8,8 +8,15 @@
 //
 // Sources and uses are the cash flow of all months, each line on the side of its sign, so that both sides add up alike.
 //
-//   Revenue of a region is shared among its sites by working H100e; racks are charged to a site at the mean cost of their hub;
-//   overhead belongs to no site and stands apart.
+// Sites and platforms: each flow before tax and financing is shared among pairs of platform and site, to the cent.
+//   of a site, hall, tranche   its site; among platforms by kilowatts of standing racks, summed over all months
+//   of a platform              the hall's site where one is named, else by the racks that work in the month
+//   of an offer                its platform, sites of the region (all without one) by the racks they gain in all months
+//   of a region                platforms and sites of the region by the racks they gain in all months
+//   of a service               platforms and sites of the region (all where none works there) by the H100e that work in the month
+//   of a campaign              its platform, its host (all its sites without one) by the racks that work in the month
+//   what stands at the end     the terminal value without cash and debt, by residual value of the racks, the oldest leaving a hall first
+// What no pair takes, as overhead, stands apart as "no site" and "no platform", so that the rows add up to the programme's.
 #pragma once
 
 #include <string>
