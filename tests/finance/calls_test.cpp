@@ -164,6 +164,19 @@ TEST(Calls, AddUpToTheCentInRandomSeries) {
   }
 }
 
+TEST(Calls, HoldForACentAndForAMillionBillions) {
+  Terms terms = three_partners();
+  std::vector<CallMonth> months(3);
+  EXPECT_EQ(share_call(terms, 0, Money::cents(1), opening(terms), months), Money::cents(1));
+  EXPECT_EQ(paid(months), (std::vector{Money::cents(1), Money::cents(0), Money::cents(0)}));
+  for (PartnerTerms& p : terms.partners) p.commitment = Money::cents(p.commitment.in_cents() * 1'000'000'000'000);
+  for (PartnerTerms& p : terms.partners) p.called = {};
+  const Money all = Money::cents(120'000'000'000'000'000);   // 600 : 500 : 100 of 10^12 dollars
+  EXPECT_EQ(share_call(terms, 0, all - Money::cents(1), opening(terms), months), all - Money::cents(1));
+  // Running shares: half a cent less than 60 rounds up, 11/12 of a cent less than 110 rounds down.
+  EXPECT_EQ(paid(months), (std::vector{Money::cents(60'000'000'000'000'000), Money::cents(49'999'999'999'999'999), Money::cents(10'000'000'000'000'000)}));
+}
+
 // A programme from October 2025: the last business day of November is Friday the 28th, the day after Thanksgiving (27th); ten business days
 // before it is the 13th, and of December the 31st, ten before it Tuesday the 16th, over Christmas.
 TEST(Calls, AreDueBusinessDaysBeforeTheyAreNeededAndNoticedBefore) {

@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <random>
 
+#include "stargate/plan/audit/audit.hpp"
+#include "tests/plan/rich_programme.hpp"
+
 namespace stargate::finance {
 namespace {
 
@@ -122,6 +125,28 @@ TEST(Tax, ByProxyIsAShareOfAPositiveResultPaidAtOnce) {
     EXPECT_EQ(month.losses, Money{});
     before = month;
   }
+}
+
+// The audit's line of tax, which the optimiser's rows follow, in every month of a plan with good and bad months.
+TEST(Tax, ByProxyIsTheAuditsTax) {
+  Programme p = small::rich_programme();
+  p.settings.tax_proxy_pct = 12.5;
+  ByMonth<Money> results = audit(p, small::rich_plan()).derived.operating_result;
+  std::nth_element(results.begin(), results.begin() + 9, results.end());
+  p.settings.overhead_usd_m_per_month += results[9].in_millions();   // so that some months lose money
+  const Audit judged = audit(p, small::rich_plan());
+  TaxTerms terms;
+  terms.proxy = Rate::per_cent(p.settings.tax_proxy_pct);
+  TaxMonth before = opening_tax(terms);
+  int taxed = 0;
+  for (int t = 0; t < judged.derived.months; ++t) {
+    const auto m = static_cast<size_t>(t);
+    before = tax_month(terms, p.month_at(t), judged.derived.operating_result[m], {}, before);
+    EXPECT_EQ(before.paid, -judged.derived.cash_lines[static_cast<size_t>(CashLine::tax)][m]) << t;
+    taxed += before.paid > Money{};
+  }
+  EXPECT_GT(taxed, 0);
+  EXPECT_LT(taxed, judged.derived.months);
 }
 
 }  // namespace

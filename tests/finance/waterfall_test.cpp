@@ -281,5 +281,19 @@ TEST(Waterfall, AccountsAddUpAtEveryDateOfRandomSeries) {
   }
 }
 
+// From a cent to 10^15 dollars, with 128 bits on the way: what the hand example gives, ten billion times as much, exactly.
+TEST(Waterfall, HoldsForACentAndForAMillionBillions) {
+  const auto cent = walk(two_partners(20, 100), {{Money::cents(0), Money::cents(1)}}, {Money::cents(1)});
+  EXPECT_EQ(cent[0][1].capital, Money::cents(1));
+  constexpr std::int64_t kMany = 10'000'000'000;
+  const auto many = [](std::int64_t dollars) { return Money::cents(dollars * kMany * 100); };
+  const auto months = walk(two_partners(20, 100), {{many(20'000), many(80'000)}, {usd(0), usd(0)}, {usd(0), usd(0)}}, {usd(0), many(50'000), many(70'000)});
+  EXPECT_EQ(months[2][1].preferred, many(10'112));
+  EXPECT_EQ(months[2][0].catch_up, many(2'528));
+  EXPECT_EQ(months[2][0].carry, many(1'472));
+  EXPECT_EQ(months[2][0].split, Money::cents(117'760 * kMany));
+  EXPECT_EQ(months[2][1].split, Money::cents(471'040 * kMany));
+}
+
 }  // namespace
 }  // namespace stargate::finance
