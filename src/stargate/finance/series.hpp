@@ -1,4 +1,11 @@
 // Every figure of the engine by name: what the workbook's rows, --csv and --json are made of. Names are paths, "loan/gpu-ddtl-1/interest".
+//
+//   date/pays, date/call_due                     days of the month on which money moves (days since 1899-12-30)
+//   flow/<line>/<things>                         cash before financing, by line and thing: "flow/energy/east"
+//   hub/<platform>/<region>/<field>, asset/<class>/<field>, in_progress/<class>
+//   cash/<field>, tax/<field>, loan/<facility>/<field>, covenant/<facility>/<test>/have, need, standing
+//   call/<partner>/<field>, share/<partner>/<field>, capital/<partner>/<field>, ownership/<partner>
+//   income/<line>, balance/<line>, cash_flow/<line>
 #pragma once
 
 #include <functional>
@@ -21,6 +28,8 @@ extern const std::vector<Line<TaxMonth>> kTaxLines;
 extern const std::vector<Line<CallMonth>> kCallLines;
 extern const std::vector<Line<ShareMonth>> kShareLines;
 extern const std::vector<Line<AssetMonth>> kAssetLines;
+extern const std::vector<Line<HubMonth>> kHubLines;
+extern const std::vector<Line<CapitalMonth>> kCapitalLines;
 
 struct Series {
   std::string name, label;

@@ -1,0 +1,85 @@
+#include "stargate/finance/causes.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace stargate::finance {
+
+namespace {
+
+// Switches one exact term of a facility, or of the rest, to what the optimiser's rows know.
+struct Switch {
+  const char* name;
+  void (*loan)(LoanTerms&);
+  void (*rest)(Terms&);
+};
+
+void nothing(LoanTerms&) {}
+void nothing_else(Terms&) {}
+
+constexpr std::array kSwitches = {
+    Switch{"defaults", nothing, [](Terms& terms) { for (PartnerTerms& p : terms.partners) p.defaults_from = kNever; }},
+    Switch{"cures", [](LoanTerms& loan) { loan.cures_max = 0; }, nothing_else},
+    Switch{"day count",
+           [](LoanTerms& loan) {
+             std::fill(loan.days.begin(), loan.days.end(), 30);
+             loan.year_days = 360;
+           },
+           nothing_else},
+    Switch{"interest dates", [](LoanTerms& loan) { loan.interest_every = 1; }, nothing_else},
+    Switch{"capitalisation", [](LoanTerms& loan) { loan.capitalise_until = -1; }, nothing_else},
+    Switch{"fees", [](LoanTerms& loan) { loan.discount = {}, loan.agency_yearly = {}; }, nothing_else},
+    Switch{"schedules", [](LoanTerms& loan) { loan.sculpt_cover = {}; }, nothing_else},
+    Switch{"sweep", [](LoanTerms& loan) { loan.sweep = {}; }, nothing_else},
+    Switch{"tax", nothing, [](Terms& terms) { terms.tax.method = TaxMethod::proxy; }},
+};
+
+ByMonth<Money> cash_of(const Run& run) {
+  ByMonth<Money> cash;
+  for (const CashMonth& m : run.cash) cash.push_back(m.closing);
+  return cash;
+}
+
+ByMonth<Money> less(ByMonth<Money> a, const ByMonth<Money>& b) {
+  for (size_t t = 0; t < a.size(); ++t) a[t] -= b[t];
+  return a;
+}
+
+}  // namespace
+
+std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choices& choices, const Run& run, const Audit& audit) {
+  std::vector<Cause> causes;
+  Terms simple = terms;
+  Run rerun;
+  ByMonth<Money> before = cash_of(run);
+  for (const Switch& off : kSwitches) {
+    for (LoanTerms& loan : simple.loans) off.loan(loan);
+    off.rest(simple);
+    run_money(simple, flows, choices, rerun);
+    ByMonth<Money> after = cash_of(rerun);
+    causes.push_back({off.name, less(std::move(before), after)});
+    before = std::move(after);
+  }
+  causes.push_back({"rounding", less(std::move(before), audit.derived.cash)});
+  return causes;
+}
+
+ByMonth<Money> rounding_allowance(const Terms& terms, const Choices& choices) {
+  constexpr Money kSlack = Money::cents(100'000);  // rules, section 11
+  constexpr int kPerMonth = 2, kPerLoan = 4;       // tax, call cost; interest and three fees
+  ByMonth<Money> allowance;
+  Money sum = times(kSlack, static_cast<Wide>(terms.loans.size()), 1);
+  std::vector<int> draws(terms.loans.size(), 1);   // the opening balance is one
+  for (size_t t = 0; t < static_cast<size_t>(terms.months); ++t) {
+    int roundings = kPerMonth;
+    for (size_t f = 0; f < draws.size(); ++f) {
+      const auto& draw = choices.loans[f][t].draw;
+      draws[f] += std::any_of(draw.begin(), draw.end(), [](Money amount) { return amount != Money{}; }) ? 1 : 0;
+      roundings += kPerLoan + draws[f];
+    }
+    allowance.push_back(sum += Money::cents(roundings));
+  }
+  return allowance;
+}
+
+}  // namespace stargate::finance

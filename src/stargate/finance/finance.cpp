@@ -1,0 +1,20 @@
+#include "stargate/finance/finance.hpp"
+
+namespace stargate::finance {
+
+Finance examine(const Programme& programme, const Plan& plan, const Audit& audit) {
+  Finance f;
+  f.terms = terms_of(programme);
+  f.flows = flows_of(programme, plan, audit);
+  f.choices = choices_of(programme, plan);
+  run_money(f.terms, f.flows, f.choices, f.run);
+  f.ledger = book(f.terms, f.flows, f.run);
+  f.statements = statements_of(f.ledger, f.terms.months);
+  f.capital = capital_accounts(f.terms, f.run, f.ledger);
+  f.returns = returns_of(programme, f.terms, f.flows, f.run, audit);
+  f.checks = check_all(programme, audit, {f.terms, f.flows, f.choices, f.run, f.ledger, f.statements, f.capital});
+  f.shortages = shortages(programme, f.terms, f.flows, f.choices, f.run);
+  return f;
+}
+
+}  // namespace stargate::finance
