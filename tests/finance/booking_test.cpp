@@ -46,7 +46,8 @@ TEST(Booking, SellingRacksLeavesTheDifferenceAsGain) {
 
 TEST(Booking, CallsAreDatedWhenTheyAreDueAndTheRestOnThePaymentDay) {
   int calls = 0;
-  for (const Entry& e : hand_ledger().entries()) {
+  const Ledger ledger = hand_ledger();
+  for (const Entry& e : ledger.entries()) {
     if (e.line == CashLine::calls) {
       ++calls;
       EXPECT_EQ(e.date.text(), "2028-01-21");
@@ -60,7 +61,8 @@ TEST(Booking, CallsAreDatedWhenTheyAreDueAndTheRestOnThePaymentDay) {
 }
 
 TEST(Booking, WhatPassesTheBankAndNothingElseNamesItsLine) {
-  for (const Entry& e : hand_ledger().entries()) {
+  const Ledger ledger = hand_ledger();
+  for (const Entry& e : ledger.entries()) {
     const bool cash = e.month >= 0 && (e.debit == Account::bank || e.credit == Account::bank);
     EXPECT_EQ(cash, e.line != CashLine::count_) << name(e.debit) << " / " << name(e.credit);
     EXPECT_GT(e.amount, Money{});

@@ -52,7 +52,7 @@ auto field(Money M::*of) {
 Table statement(const Programme& p, std::string name, std::string title, const std::vector<StatementLine>& lines, Gathering gathering) {
   Table table = over_months(p, std::move(name), std::move(title));
   for (const StatementLine& line : lines)
-    put(table, std::string(line.label), gathering, line.values, [](Money m) { return m; }, line.accounts.empty());
+    put(table, std::string(line.label), gathering, line.values, [](Money m) { return m; }, !line.adds.empty());
   return table;
 }
 
@@ -71,7 +71,7 @@ Table returns_table(std::string title) {
   table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"irr_pct", "IRR, %", 2}, {"xirr_pct", "XIRR, %", 2},
                    {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, {"payback", "Paid back"}, {"peak_usd_m", "Peak", 1}, {"peak_month", "in"}};
   table.none = "Nobody pays in or receives anything.";
-  table.notes = {"USD m. Received counts distributions; NPV at the hurdle rate."};
+  table.notes = {"USD m. Received counts distributions; NPV at the hurdle rate. No rate is shown where what is received comes before what is paid, or no rate makes both equal."};
   return table;
 }
 

@@ -45,7 +45,7 @@ json month_or_null(const Programme& p, int t) { return t < 0 ? json() : json(p.m
 json statement(const std::vector<finance::StatementLine>& known) {
   json list = json::array();
   for (const auto& line : known)
-    list.push_back({{"name", line.name}, {"label", line.label}, {"total", line.accounts.empty()}, {"usd", amounts(line.values)}});
+    list.push_back({{"name", line.name}, {"label", line.label}, {"total", !line.adds.empty()}, {"usd", amounts(line.values)}});
   return list;
 }
 
