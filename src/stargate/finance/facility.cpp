@@ -71,9 +71,18 @@ void draw(const LoanTerms& terms, const LoanChoice& choice, LoanMonth& m) {
   m.fees_deferred += m.upfront + m.discount;
 }
 
-void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& m) {
+namespace {
+
+// What falls due and is not met by early repayment, before or in this month; the plan may pay what falls due although it is ahead.
+Money contracted(const LoanMonth& m, const LoanMonth& before, const LoanChoice& choice) {
+  return std::max(m.due - before.ahead - choice.prepayment, std::min(m.due, choice.instalment));
+}
+
+}  // namespace
+
+void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& m, const LoanChoice& choice) {
   const bool sculpt = terms.sculpt_cover.billionths > 0;
-  const Money asked = sculpt ? sculpted(terms, t, cfads_left, m) : m.due - before.ahead;
+  const Money asked = sculpt ? sculpted(terms, t, cfads_left, m) : contracted(m, before, choice);
   m.instalment = std::clamp(asked, Money{}, std::max(Money{}, m.opening));
   if (sculpt) m.due = m.instalment;
   m.ahead = before.ahead + m.instalment - m.due;

@@ -5,7 +5,8 @@
 //                 (from the first month where there is none)
 //   fees          upfront and discount of the draw; commitment, in the window, on limit less opening (revolver) or less drawn, by the same
 //                 days; agency / 12 up to maturity while it may be drawn or is owed
-//   instalment    min(opening, max(0, due - ahead));  sculpted, after capitalise_until and up to maturity:
+//   instalment    min(opening, max(due - ahead - the plan's prepayment, min(due, the plan's instalment)));
+//                 sculpted, after capitalise_until and up to maturity:
 //                 min(opening, max(0, CFADS left / sculpt_cover - interest)), CFADS left = CFADS less debt service of the facilities before it
 //   sweep         in test months before maturity sweep * what is left of the quarter's sum of CFADS - debt service (all facilities, this
 //                 month's instalments too) after the sweeps of the facilities before it, at least 0, at most what is owed
@@ -37,7 +38,7 @@ LoanMonth opening_loan(const LoanTerms& terms);  // what is `before` the first m
 // In this order, each on the same `month`, whose `due` is the schedule's.
 void accrue(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& month);  // interest and fees: known before tax
 void draw(const LoanTerms& terms, const LoanChoice& choice, LoanMonth& month);
-void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& month);
+void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& month, const LoanChoice& choice = {});
 void repay(const LoanTerms& terms, int t, const LoanChoice& choice, Money quarter_surplus, LoanMonth& month);  // surplus 0 but in test months
 
 }  // namespace stargate::finance

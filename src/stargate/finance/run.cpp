@@ -111,7 +111,8 @@ class Walk {
     Money left = cash.cfads;
     by_rank([&](size_t f) {
       LoanMonth& loan = run_.loans[f][i];
-      instal(terms_.loans[f], t, left, t == 0 ? opening_loan(terms_.loans[f]) : run_.loans[f][i - 1], loan);
+      instal(terms_.loans[f], t, left, t == 0 ? opening_loan(terms_.loans[f]) : run_.loans[f][i - 1], loan,
+             choices_.loans[f][i]);
       left -= loan.service();
       cash.instalments += loan.instalment;
     });
