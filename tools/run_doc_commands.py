@@ -4,7 +4,7 @@
 usage: run_doc_commands.py PROGRAM PAGE.md...
 
 A command is a line of a code block that begins with `stargate` (after `$ ` or not); `\\` at its end goes on with the next
-line. It must end with exit status 0, or with N where its comment says `exit N`; a plan may miss a hard promise (4), since
+line. It must end with exit status 0, or with N where its comment says `exit N`; a plan may miss a hard promise (4), and so may its money, since
 that depends on the time it had. Lines that follow up to the next command are what it prints, on stdout, stderr or both: words
 are compared, any number stands for any other, and `...` for any lines. Searches get ten seconds. A command named in a sentence is not run, but its
 verb and options must exist, and so must every verb of `./dev`.
@@ -37,7 +37,7 @@ class Command:
         told = re.search(r"#.*\bexit (\d+)", self.text)
         if told:
             return {int(told[1])}
-        return {0, 4} if self.verb == "plan" else {0}
+        return {0, 4} if self.verb in ("plan", "finance") else {0}
 
 
 def blocks(text):
