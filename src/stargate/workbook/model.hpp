@@ -11,7 +11,7 @@
 // row. A flag is IF(.,1,0): a bare comparison would be TRUE or FALSE in the sheet.
 //
 // ROUND(.,2) of amounts in dollars takes halves away from zero up to 1e10 dollars; above 2.4e10 LibreOffice 7.4 does
-// not mend what is a hair below a half beyond that. Larger products are rounded in cents, which have their halves
+// not mend what is a hair below a half. Larger products are rounded in cents, which have their halves
 // exactly:
 //   ROUND(ROUND({amount}*{cents},0)*{n}/{d},0)/{cents}
 //
