@@ -80,7 +80,7 @@ def page(logs):
     lines.append("| " + " | ".join(middle) + " |")
     newest_run = max(runs, key=lambda one: one["date"])
     machine = newest_run["machine"]
-    text = f"""# Ten programmes of the base size
+    text = f"""# Programmes of one size, side by side: {len(instances)}
 
 Made by `benchmarks/seeds.py` from runs of {newest_run['date'][:10]} at commit `{newest_run['commit']}` on {machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB.
 base-N is `benchmarks/generate_programme.py DIR --seed N --sites 10 --months 60 --suppliers 6`.

@@ -34,6 +34,11 @@ Money sculpted(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth&
   return times(cfads_left, kOne, terms.sculpt_cover.billionths) - m.interest;
 }
 
+// What falls due and is not met by early repayment, before or in this month; the plan may pay what falls due although it is ahead.
+Money contracted(const LoanMonth& m, const LoanMonth& before, const LoanChoice& choice) {
+  return std::max(m.due - before.ahead - choice.prepayment, std::min(m.due, choice.instalment));
+}
+
 }  // namespace
 
 LoanMonth opening_loan(const LoanTerms& terms) {
@@ -70,15 +75,6 @@ void draw(const LoanTerms& terms, const LoanChoice& choice, LoanMonth& m) {
   m.discount = part(m.draw, terms.discount);
   m.fees_deferred += m.upfront + m.discount;
 }
-
-namespace {
-
-// What falls due and is not met by early repayment, before or in this month; the plan may pay what falls due although it is ahead.
-Money contracted(const LoanMonth& m, const LoanMonth& before, const LoanChoice& choice) {
-  return std::max(m.due - before.ahead - choice.prepayment, std::min(m.due, choice.instalment));
-}
-
-}  // namespace
 
 void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& m, const LoanChoice& choice) {
   const bool sculpt = terms.sculpt_cover.billionths > 0;
