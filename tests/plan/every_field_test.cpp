@@ -93,6 +93,7 @@ TEST(Audit, TakesRacksOrderedOrDeliveredAsPaidAndRacksAtWorkAsAccepted) {
       if (draw.facility == small::kServerLoan) draw.amount = small::usd_m(60);  // more than cost or acceptance release
     return fingerprint(audit(p, q));
   };
+  EXPECT_NE(with(Release::acceptance), with(Release::cost));
   EXPECT_EQ(with(Release::contract), with(Release::cost));
   EXPECT_EQ(with(Release::delivery), with(Release::cost));
   EXPECT_EQ(with(Release::energised), with(Release::acceptance));
