@@ -3,7 +3,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/plan/small_programme.hpp"
+#include "stargate/finance/assets.hpp"
+#include "tests/plan/rich_programme.hpp"
 #include "tests/programme/field_changes.hpp"
 
 namespace stargate::finance {
@@ -38,7 +39,7 @@ class Fingerprint {
   }
   void add(const Terms& t) {
     all(t.months, t.dates.start, t.dates.pays, t.dates.call_due, t.loans, t.partners);
-    all(t.tax.method, t.tax.proxy, t.tax.rate, t.tax.loss_limit, t.tax.opening_loss, t.tax.servers, t.tax.building_months, t.tax.power_months);
+    all(t.tax.method, t.tax.proxy, t.tax.rate, t.tax.loss_limit, t.tax.opening_loss);
     const CapitalTerms& c = t.capital;
     all(c.opening_cash, c.min_cash, c.equity_first, c.gearing_max, c.call_cost, c.lockup, c.carry, c.catch_up, c.default_cover, c.default_penalty);
     all(c.dscr_window, c.debt_reserve, c.maintenance_reserve, c.sharing);
@@ -53,15 +54,18 @@ class Fingerprint {
   std::uint64_t hash_ = 1469598103934665603ULL;
 };
 
+// Terms, and how a plan's assets wear for tax: the one part of the exact money that is read from the programme later.
 std::uint64_t fingerprint(const Programme& p) {
   Fingerprint f;
   f.add(terms_of(p));
+  for (const auto& months : assets_of(p, audit(p, small::rich_plan())).classes)
+    for (const AssetMonth& m : months) f.add(m.tax_wear);
   return f.value();
 }
 
 // With one loan whose instalments follow the cash flow.
 Programme sculpting() {
-  Programme p = small::programme();
+  Programme p = small::rich_programme();
   p.facilities[small::kLoan].amortisation = Amortisation::sculpted;
   p.facilities[small::kLoan].sculpt_dscr = 1.3;
   return p;

@@ -108,9 +108,6 @@ TaxTerms tax_terms(const Programme& p) {
   terms.rate = Rate::per_cent(p.tax.rate_pct);
   terms.loss_limit = Rate::per_cent(p.tax.loss_limit_pct);
   terms.opening_loss = Money::millions(p.tax.opening_loss_usd_m);
-  terms.servers = p.tax.servers;
-  terms.building_months = p.tax.building_months;
-  terms.power_months = p.tax.power_months;
   return terms;
 }
 

@@ -44,8 +44,6 @@ struct TaxTerms {
   TaxMethod method = TaxMethod::proxy;
   Rate proxy, rate, loss_limit;
   Money opening_loss;
-  ServerTax servers = ServerTax::five_year;
-  int building_months = 0, power_months = 0;
 };
 
 struct CapitalTerms {
