@@ -1,0 +1,134 @@
+#include "stargate/workbook/draft.hpp"
+
+#include <algorithm>
+
+#include "stargate/finance/series.hpp"
+
+namespace stargate::workbook {
+
+double usd(Money amount) { return static_cast<double>(amount.in_cents()) / 100; }
+
+std::vector<double> usd(const std::vector<Money>& months) {
+  std::vector<double> values;
+  for (const Money amount : months) values.push_back(usd(amount));
+  return values;
+}
+
+double share(std::int64_t billionths) { return static_cast<double>(billionths) / static_cast<double>(finance::kOne); }
+
+Known::Known(const Facts& facts) {
+  finance::for_each_series(facts.programme, facts.finance, [&](const finance::Series& series) {
+    know(series.name, series.unit == finance::Unit::usd ? usd(series.money) : series.number);
+  });
+  const finance::Flows& flows = facts.finance.flows;
+  know("flows/operating_result", usd(flows.operating_result));
+  know("flows/maintenance", usd(flows.maintenance));
+  know("flows/invested", usd(flows.invested));
+  know("flows/tax_depreciation", usd(flows.tax_depreciation));
+  know("flows/tax_gain", usd(flows.tax_gain));
+  know("flows/collateral_value", usd(flows.collateral_value));
+  know("flows/asset_value", usd(flows.asset_value));
+}
+
+void Known::know(std::string name, std::vector<double> values) {
+  values_.insert_or_assign(std::move(name), std::move(values));
+}
+
+const std::vector<double>* Known::find(const std::string& name) const {
+  const auto found = values_.find(name);
+  return found == values_.end() ? nullptr : &found->second;
+}
+
+void Page::heading(std::string label, std::string note) {
+  Row row;
+  row.kind = RowKind::heading;
+  row.label = std::move(label);
+  row.note = std::move(note);
+  sheet_.rows.push_back(std::move(row));
+}
+
+Added Page::add(std::string name, std::string label, RowKind kind, CellFormat format) {
+  Row row;
+  row.name = std::move(name);
+  row.label = std::move(label);
+  row.kind = kind;
+  row.format = format;
+  sheet_.rows.push_back(std::move(row));
+  return Added(sheet_.rows.back());
+}
+
+Added Page::text(std::string name, std::string label, std::string words) {
+  const Added added = add(std::move(name), std::move(label), RowKind::input, CellFormat::text);
+  sheet_.rows.back().texts = {std::move(words)};
+  return added;
+}
+
+Added Page::input(std::string name, std::string label, CellFormat format, double value) {
+  const Added added = add(std::move(name), std::move(label), RowKind::input, format);
+  sheet_.rows.back().values = {value};
+  return added;
+}
+
+Added Page::inputs(std::string name, std::string label, CellFormat format, std::vector<double> values) {
+  const Added added = add(std::move(name), std::move(label), RowKind::series_input, format);
+  sheet_.rows.back().values = std::move(values);
+  return added;
+}
+
+Added Page::list(std::string name, std::string label, CellFormat format, std::vector<double> values) {
+  const Added added = add(std::move(name), std::move(label), RowKind::list, format);
+  sheet_.rows.back().values = std::move(values);
+  return added;
+}
+
+Added Page::add_formula(std::string name, std::string label, RowKind kind, CellFormat format, std::string formula) {
+  const Added added = add(std::move(name), std::move(label), kind, format);
+  Row& row = sheet_.rows.back();
+  row.formula = std::move(formula);
+  if (const auto* values = known_.find(row.name)) row.values = *values;
+  return added;
+}
+
+Added Page::series(std::string name, std::string label, CellFormat format, std::string formula) {
+  return add_formula(std::move(name), std::move(label), RowKind::formula, format, std::move(formula));
+}
+
+Added Page::single(std::string name, std::string label, CellFormat format, std::string formula) {
+  return add_formula(std::move(name), std::move(label), RowKind::single_formula, format, std::move(formula));
+}
+
+Added Page::check(std::string name, std::string label, std::string formula) {
+  return add_formula(std::move(name), std::move(label), RowKind::check, CellFormat::usd, std::move(formula));
+}
+
+bool Page::has(const std::string& name) const {
+  return std::any_of(sheet_.rows.begin(), sheet_.rows.end(), [&](const Row& row) { return row.name == name; });
+}
+
+Pages::Pages(Known& known)
+    : cover({"Cover", "What this is and how to read it", SheetKind::cover, {}}, known),
+      inputs({"Inputs", "Terms and prices: change them and everything follows", SheetKind::inputs, {}}, known),
+      plan({"Plan", "What the plan decides, and what is physical: held fixed", SheetKind::inputs, {}}, known),
+      time({"Time", "Days on which money moves", SheetKind::calculations, {}}, known),
+      operations({"Operations", "Revenue and costs: quantity by price", SheetKind::calculations, {}}, known),
+      assets({"Assets", "What is bought, at cost, and how it wears", SheetKind::calculations, {}}, known),
+      loans({"Loans", "Each facility, month by month", SheetKind::calculations, {}}, known),
+      tax({"Tax", "Tax on income", SheetKind::calculations, {}}, known),
+      cash({"Cash", "The order in which cash is paid", SheetKind::calculations, {}}, known),
+      partners({"Partners", "Calls and distributions, by partner", SheetKind::calculations, {}}, known),
+      covenants({"Covenants", "What lenders test", SheetKind::calculations, {}}, known),
+      statements({"Statements", "Income, balance sheet and cash flow", SheetKind::outputs, {}}, known),
+      returns({"Returns", "What comes of the money paid in", SheetKind::outputs, {}}, known),
+      checks({"Checks", "Every line is zero", SheetKind::checks, {}}, known) {}
+
+std::vector<Sheet> Pages::take() && {
+  std::vector<Sheet> sheets;
+  for (Page* page : {&cover, &inputs, &plan, &time, &operations, &assets, &loans, &tax, &cash, &partners, &covenants,
+                     &statements, &returns, &checks}) {
+    Sheet sheet = std::move(*page).take();
+    if (!sheet.rows.empty()) sheets.push_back(std::move(sheet));
+  }
+  return sheets;
+}
+
+}  // namespace stargate::workbook

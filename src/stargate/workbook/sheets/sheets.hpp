@@ -1,0 +1,17 @@
+// One function per sheet, each in a file of its own; the order of the calls is free, since rows are read by name.
+//
+// Rows are named as the engine's series are. Rows that several sheets read:
+//   time/number                1 in the first month          months_a_year, million ...: constants of the Inputs sheet
+//   flows/operating_result, invested, tax_depreciation, tax_gain, maintenance, collateral_value, asset_value
+//                              what the money sheets know of the physical world
+#pragma once
+
+#include "stargate/workbook/draft.hpp"
+
+namespace stargate::workbook {
+
+void write_cover(const Facts& facts, Pages& pages);
+void write_time(const Facts& facts, Pages& pages);
+void write_flows(const Facts& facts, Pages& pages);
+
+}  // namespace stargate::workbook
