@@ -24,10 +24,30 @@ Known::Known(const Facts& facts) {
   know("flows/operating_result", usd(flows.operating_result));
   know("flows/maintenance", usd(flows.maintenance));
   know("flows/invested", usd(flows.invested));
+  know("flows/contract_costs", usd(flows.contract_costs));
   know("flows/tax_depreciation", usd(flows.tax_depreciation));
   know("flows/tax_gain", usd(flows.tax_gain));
   know("flows/collateral_value", usd(flows.collateral_value));
   know("flows/asset_value", usd(flows.asset_value));
+  know_tests(facts.finance.run.tests);
+}
+
+void Known::know_tests(const std::vector<finance::ProgrammeTests>& tests) {
+  const auto put = [&](const char* name, const auto& of) {
+    std::vector<double> values;
+    for (const finance::ProgrammeTests& month : tests) values.push_back(of(month));
+    know(name, values);
+  };
+  using Tests = finance::ProgrammeTests;
+  put("covenants/cfads_window", [](const Tests& m) { return usd(m.cfads_window); });
+  put("covenants/service_window", [](const Tests& m) { return usd(m.service_window); });
+  put("covenants/base/have", [](const Tests& m) { return usd(m.base.have); });
+  put("covenants/base/need", [](const Tests& m) { return usd(m.base.need); });
+  put("covenants/base/standing", [](const Tests& m) { return static_cast<double>(m.base.standing); });
+  put("covenants/gearing/have", [](const Tests& m) { return usd(m.gearing.have); });
+  put("covenants/gearing/need", [](const Tests& m) { return usd(m.gearing.need); });
+  put("covenants/gearing/standing", [](const Tests& m) { return static_cast<double>(m.gearing.standing); });
+  put("covenants/locked_up", [](const Tests& m) { return m.locked_up ? 1.0 : 0.0; });
 }
 
 void Known::know(std::string name, std::vector<double> values) {

@@ -30,7 +30,7 @@ struct Facts {
   const finance::Finance& finance;
 };
 
-// Values by name of row: every series of the engine, and what else is known.
+// Values by name of row: every series of the engine, and what else it finds out (flows/..., covenants/...).
 class Known {
  public:
   explicit Known(const Facts& facts);
@@ -40,6 +40,8 @@ class Known {
   bool has_row(const std::string& name) const { return written_.contains(name); }
 
  private:
+  void know_tests(const std::vector<finance::ProgrammeTests>& tests);
+
   std::map<std::string, std::vector<double>> values_;
   std::set<std::string> written_;
 };

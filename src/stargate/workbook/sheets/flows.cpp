@@ -11,6 +11,7 @@ void write_flows(const Facts& facts, Pages& pages) {
       {"flows/operating_result", "Operating result before tax", flows.operating_result},
       {"flows/maintenance", "Of this maintenance, paid", flows.maintenance},
       {"flows/invested", "Invested, net of what is received", flows.invested},
+      {"flows/contract_costs", "Of this reservations, shortfalls and rebates", flows.contract_costs},
       {"flows/tax_depreciation", "Depreciation for tax", flows.tax_depreciation},
       {"flows/tax_gain", "Gain on disposals for tax", flows.tax_gain},
       {"flows/collateral_value", "Value of racks that lenders lend on", flows.collateral_value},

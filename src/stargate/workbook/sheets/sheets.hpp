@@ -3,7 +3,7 @@
 //
 // Rows are named as the engine's series are. Rows that several sheets read:
 //   time/number                1 in the first month          months_a_year, million ...: constants of the Inputs sheet
-//   flows/operating_result, invested, tax_depreciation, tax_gain, maintenance, collateral_value, asset_value
+//   flows/operating_result, maintenance, invested, contract_costs, tax_depreciation, tax_gain, collateral_value, asset_value
 //                              what the money sheets know of the physical world
 #pragma once
 
