@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "stargate/base/check.hpp"
 #include "stargate/finance/series.hpp"
 
 namespace stargate::workbook {
@@ -96,6 +97,13 @@ Added Page::inputs(std::string name, std::string label, CellFormat format, std::
   return added;
 }
 
+Added Page::given(const std::string& name, const std::string& label, CellFormat format) {
+  const auto* values = known_.find(name);
+  stargate::check(values != nullptr, "what is given as values is known: " + name);
+  known_.gave(name, label);
+  return inputs(name, label, format, *values);
+}
+
 Added Page::list(std::string name, std::string label, CellFormat format, std::vector<double> values) {
   const Added added = add(std::move(name), std::move(label), RowKind::list, format);
   sheet_.rows.back().values = std::move(values);
@@ -172,12 +180,13 @@ Pages::Pages(Known& known)
 
 std::vector<Sheet> Pages::take() && {
   std::vector<Sheet> sheets;
-  for (Page* page : {&cover, &inputs, &plan, &time, &operations, &assets, &loans, &tax, &cash, &partners, &covenants,
-                     &statements, &returns, &checks}) {
-    Sheet sheet = std::move(*page).take();
-    if (!sheet.rows.empty()) sheets.push_back(std::move(sheet));
-  }
+  for (Page* page : all())
+    if (!page->sheet().rows.empty()) sheets.push_back(std::move(*page).take());
   return sheets;
+}
+
+std::vector<Page*> Pages::all() {
+  return {&cover, &inputs, &plan, &time, &operations, &assets, &loans, &tax, &cash, &partners, &covenants, &statements, &returns, &checks};
 }
 
 }  // namespace stargate::workbook

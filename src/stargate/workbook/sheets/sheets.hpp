@@ -11,13 +11,15 @@
 
 namespace stargate::workbook {
 
-void write_cover(const Facts& facts, Pages& pages);
 void write_time(const Facts& facts, Pages& pages);
-void write_flows(const Facts& facts, Pages& pages);
+void write_flows(Pages& pages);
 void write_loans(const Facts& facts, Pages& pages);
 void write_tax(const Facts& facts, Pages& pages);
 void write_partners(const Facts& facts, Pages& pages);
 void write_cash(const Facts& facts, Pages& pages);
 void write_covenants(const Facts& facts, Pages& pages);
+void write_checks(const Facts& facts, Pages& pages);
+void write_sum_of_checks(Pages& pages);                                        // when all checks are there
+void write_cover(const Facts& facts, const Known& known, Pages& pages);        // when all sheets are there
 
 }  // namespace stargate::workbook
