@@ -11,10 +11,9 @@
 #include "stargate/workbook/calculate.hpp"
 #include "stargate/workbook/faults.hpp"
 #include "tests/finance/planned.hpp"
+#include "tests/workbook/recalculated.hpp"
 
 namespace stargate::workbook {
-
-constexpr double kHalfCent = 0.005;
 
 inline Book book_of_plan(const Programme& p, const Plan& plan) {
   const Audit audited = audit(p, plan);
@@ -46,6 +45,13 @@ inline Book calculated_anew(Book book) {
   return book;
 }
 
+// The book with another one's sheets of terms.
+inline Book with_inputs_of(Book book, const Book& other) {
+  for (size_t s = 0; s < book.sheets.size(); ++s)
+    if (book.sheets[s].name == "Inputs") book.sheets[s] = other.sheets.at(s);
+  return book;
+}
+
 // The first month of each row that differs, of a few rows.
 inline void expect_same(const Book& found, const Book& wanted) {
   int shown = 0;
@@ -54,7 +60,7 @@ inline void expect_same(const Book& found, const Book& wanted) {
       const Row &have = found.sheets[s].rows[r], &want = wanted.sheets[s].rows[r];
       ASSERT_EQ(have.name, want.name);
       for (size_t t = 0; t < want.values.size(); ++t)
-        if (!(std::fabs(have.values[t] - want.values[t]) < kHalfCent)) {
+        if (!(std::fabs(have.values[t] - want.values[t]) < tolerance(want.format))) {
           ADD_FAILURE() << want.name << " in month " << t << ": " << std::fixed << have.values[t] << ", not " << want.values[t] << "\n" << want.formula;
           ++shown;
           break;

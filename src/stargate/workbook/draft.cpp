@@ -31,6 +31,20 @@ Known::Known(const Facts& facts) {
   know("flows/collateral_value", usd(flows.collateral_value));
   know("flows/asset_value", usd(flows.asset_value));
   know_tests(facts.finance.run.tests);
+  std::vector<double> calls, cures, cost;
+  for (const finance::CashMonth& month : facts.finance.run.cash) {
+    calls.push_back(usd(month.calls));
+    cures.push_back(usd(month.cures));
+    cost.push_back(usd(month.call_cost));
+  }
+  know("calls/paid", calls);
+  know("calls/cures", cures);
+  know("calls/cost", cost);
+  for (size_t f = 0; f < facts.programme.facilities.size(); ++f) {
+    std::vector<double> cured;
+    for (const finance::CovenantMonth& month : facts.finance.run.covenants[f]) cured.push_back(usd(month.cure));
+    know("covenant/" + facts.programme.facilities[f].id + "/cure", cured);
+  }
 }
 
 void Known::know_tests(const std::vector<finance::ProgrammeTests>& tests) {

@@ -51,7 +51,9 @@ void of_partners(const Facts& facts, Page& checks) {
   if (asked.empty()) return;
   const std::string can = partner_rows(facts).back().call("weight_to");  // of this partner and those above
   checks.total("check/asked", "Asked of all partners", asked);
-  checks.check("check/calls", "Called where anybody can be called, less asked of all", "ROUND(IF({" + can + "}=0,0,{calls/asked})-{check/asked},2)");
+  if (checks.has(can))
+    checks.check("check/calls", "Called where anybody can be called, less asked of all",
+                 "ROUND(IF({" + can + "}=0,0,{calls/asked})" + (checks.has("calls/cures") ? "+{calls/cures}" : "") + "-{check/asked},2)");
   checks.total("check/shared", "Received by all partners", checks.present(received));
   checks.check("check/distributions", "Distributed less received by all", "ROUND({plan/distributions}-{check/shared},2)");
 }

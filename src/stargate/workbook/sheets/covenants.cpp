@@ -96,7 +96,7 @@ class Covenants {
     for (const LoanRows& loan : with_instalments()) {
       parts.push_back(loan.row(("due_for_" + name.substr(name.find('/') + 1)).c_str()));
       page_.usd(parts.back(), loan.label + ": falls due in the next months, not repaid before",
-                "MAX(0,ROUND(" + after_next_months(loan.row("due_to_date"), months) + "-" + loan.cell("settled") + ",2))");
+                "{time/goes_on}*MAX(0,ROUND(" + after_next_months(loan.row("due_to_date"), months) + "-" + loan.cell("settled") + ",2))");
     }
     parts.push_back(name + "/interest");
     page_.usd(parts.back(), "Interest of the next months", "ROUND(" + after_next_months("cash/interest_to_date", months) + "-{cash/interest_to_date},2)");
@@ -121,12 +121,10 @@ class Covenants {
     page_.usd("cash/free", "Free cash", "ROUND(" + page_.sum({"cash/closing", "-cash/debt_reserve", "-cash/maintenance_reserve"}) + ",2)");
     std::string least = "{capital/min_cash}";
     for (const LoanRows& loan : loans_)
-      if (loan.terms->min_liquidity != Money{}) least += ",{" + test(loan, "liquidity") + "/need}";
+      if (loan.terms->min_liquidity != Money{}) least += ",{" + loan.test("liquidity") + "/need}";
     page_.usd("cash/least", "Least cash", least.find(',') == std::string::npos ? least : "MAX(" + least + ")");
     page_.usd("cash/short", "Short of it", "MAX(0,ROUND({cash/least}-{cash/free},2))");
   }
-
-  static std::string test(const LoanRows& loan, const char* which) { return "covenant/" + loan.id + "/" + which; }
 
   void facility(const LoanRows& loan) {
     const finance::LoanTerms& terms = *loan.terms;
@@ -161,15 +159,35 @@ class Covenants {
   }
 
   void cover(const LoanRows& loan) {
-    const std::string name = test(loan, "dscr");
+    const std::string name = loan.test("dscr");
     put(loan, "dscr_min", "least cover of debt service", F::factor, share(loan.terms->dscr_min));
-    page_.usd(name + "/have", "Cover of debt service: cash flow of the last months", "{covenants/cfads_window}");
-    page_.usd(name + "/need", "Least cover of their debt service", "ROUND({covenants/service_window}*" + loan.cell("dscr_min") + ",2)");
-    standing(name, "Standing", loan.cell("tests_cover") + "=1");
+    page_.usd(name + "/need", "Least cover of debt service of the last months", "ROUND({covenants/service_window}*" + loan.cell("dscr_min") + ",2)");
+    std::string have = "{covenants/cfads_window}";
+    for (const LoanRows& other : loans_) {
+      if (other.index == loan.index) break;
+      if (other.curable()) have += "+{" + other.test("cure") + "}";
+    }
+    if (loan.curable()) have = cure(loan, have);
+    page_.usd(name + "/have", "Their cash flow, cures counted", have);
+    standing(name, "Standing", loan.cell("tests_cover") + "=1", loan.curable() ? "{" + loan.test("cure") + "}" : "");
+  }
+
+  // A call of what the test is missed by, if it comes whole. Answers the cash flow with it.
+  std::string cure(const LoanRows& loan, const std::string& without) {
+    const std::string asked = loan.test("cure_asked"), cure = loan.test("cure"), used = loan.test("cures_used"), need = "{" + loan.test("dscr") + "/need}";
+    page_.usd(loan.test("uncured"), "Their cash flow before a cure", without);
+    const std::string before = "{" + loan.test("uncured") + "}";
+    if (pages_.plan.has(cure)) return before + "+{" + cure + "}";
+    put(loan, "cures_max", "cures by a call, at most", F::count, loan.terms->cures_max);
+    page_.usd(asked, "Called as a cure",
+              "IF(AND(" + loan.cell("tests_cover") + "=1," + need + "-" + before + ">{covenants/tolerance},{" + used + ":prev}<" + loan.cell("cures_max") + "),ROUND(" + need + "-" + before + ",2),0)");
+    page_.usd(cure, "Cure, if it comes whole", "IF(ROUND({calls/came_" + loan.id + "}-{" + asked + "},2)=0,{" + asked + "},0)").totalled();
+    page_.series(used, "Cures used", F::count, "{" + used + ":prev}+IF({" + cure + "}>0,1,0)").opens();
+    return before + "+{" + cure + "}";
   }
 
   void forward_cover(const LoanRows& loan) {
-    const std::string name = test(loan, "dscr_forward");
+    const std::string name = loan.test("dscr_forward");
     put(loan, "dscr_forward_min", "least cover of the debt service ahead", F::factor, share(loan.terms->dscr_forward_min));
     page_.usd(name + "/have", "Cover ahead: cash flow of the next months", "{covenants/cfads_ahead}");
     page_.usd(name + "/need", "Least cover of their debt service", "ROUND({covenants/service_ahead}*" + loan.cell("dscr_forward_min") + ",2)");
@@ -177,7 +195,7 @@ class Covenants {
   }
 
   void loan_to_value(const LoanRows& loan) {
-    const std::string name = test(loan, "ltv"), matures = maturity(loan);
+    const std::string name = loan.test("ltv"), matures = maturity(loan);
     put(loan, "ltv_max", "loan over value, at most", F::per_cent, share(loan.terms->ltv_max));
     page_.usd(name + "/have", "Loan to value: what may be owed", "ROUND({flows/asset_value}*" + loan.cell("ltv_max") + ",2)");
     page_.usd(name + "/need", "What is owed", page_.sum({loan.row("closing")}));
@@ -185,7 +203,7 @@ class Covenants {
   }
 
   void liquidity(const LoanRows& loan) {
-    const std::string name = test(loan, "liquidity"), matures = maturity(loan);
+    const std::string name = loan.test("liquidity"), matures = maturity(loan);
     put(loan, "min_liquidity", "least free cash", F::usd, usd(loan.terms->min_liquidity));
     if (!page_.has(loan.row("draw_from"))) put(loan, "draw_from", "may be drawn from the month that ends on", F::date, last_day(facts_.programme, loan.terms->draw_from));
     const std::string from = "{time/end}>=" + loan.cell("draw_from");

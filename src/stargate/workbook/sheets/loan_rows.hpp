@@ -22,6 +22,8 @@ struct LoanRows {
   bool uses(std::string_view field) const;  // whether there is a row of this field of LoanMonth
   std::string row(const char* field) const { return "loan/" + id + "/" + field; }      // "loan/gpu-ddtl-1/interest"
   std::string cell(const char* field) const { return "{" + row(field) + "}"; }
+  std::string test(const char* which) const { return "covenant/" + id + "/" + which; }
+  bool curable() const { return terms->dscr_min.billionths > 0 && terms->cures_max > 0; }
   std::string planned(const char* field) const { return "plan/loan/" + id + "/" + field; }
 };
 

@@ -1,6 +1,7 @@
 // Who pays a call (finance/calls.hpp) and who gets a distribution.
 #include <algorithm>
 
+#include "stargate/workbook/sheets/loan_rows.hpp"
 #include "stargate/workbook/sheets/partner_rows.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 #include "stargate/workbook/sheets/split.hpp"
@@ -49,7 +50,7 @@ std::vector<std::string> names_of(const Partners& partners, const char* field) {
 
 class Calls {
  public:
-  Calls(const Partners& partners, Page& page) : partners_(partners), page_(page) {
+  Calls(const Partners& partners, const std::vector<LoanRows>& curable, Page& page) : partners_(partners), curable_(curable), page_(page) {
     for (const PartnerRows& p : partners) {
       defaults_ = defaults_ || p.defaults;
       ids_.push_back("call/" + p.id);
@@ -62,13 +63,17 @@ class Calls {
     for (const PartnerRows& p : partners_) able(p);
     const Split weights(page_, ids_, "weight_to", "Unfunded commitments that can be called, this partner's and those above", F::usd,
                         [&](size_t i) { return window(partners_[i]) + left(partners_[i]); });
-    for (size_t i = 0; i < partners_.size(); ++i) usd(partners_[i], "asked", "Called", weights.part(i, "{calls/asked}")).totalled();
+    const char* asked = curable_.empty() ? "asked" : "called";  // of a call alone
+    for (size_t i = 0; i < partners_.size(); ++i) usd(partners_[i], asked, "called", weights.part(i, "{calls/asked}")).totalled();
     if (defaults_) stand_in();
+    if (!curable_.empty()) cures();
     for (const PartnerRows& p : partners_) balance(p);
-    page_.total("calls/paid", "Paid in by all partners", names_of(partners_, "paid")).totalled();
-    page_.usd("calls/cost", "Cost of calls", "ROUND({calls/asked}*{capital/call_cost},2)").totalled();
+    page_.total("calls/paid", "Paid in by all partners", names_of(partners_, curable_.empty() ? "paid" : "call_paid")).totalled();
+    page_.usd("calls/cost", "Cost of calls", curable_.empty() ? "ROUND({calls/asked}*{capital/call_cost},2)" : "ROUND(ROUND({calls/asked}+{calls/cures},2)*{capital/call_cost},2)")
+        .totalled();
     if (defaults_) pass_ownership();
-    else for (const PartnerRows& p : partners_) page_.series(p.ownership(), p.label + ": ownership", F::per_cent, p.term("ownership"));
+    else
+      for (const PartnerRows& p : partners_) page_.series(p.ownership(), p.label + ": ownership", F::per_cent, p.term("ownership"));
   }
 
  private:
@@ -76,13 +81,45 @@ class Calls {
   std::string left(const PartnerRows& p) const { return "MAX(0,{" + p.call("unfunded") + ":prev})"; }
   std::string window(const PartnerRows& p) const { return p.limited_window ? cell(p, "window") + "*" : ""; }
   std::string pays(const PartnerRows& p) const { return p.defaults ? cell(p, "pays") + "*" : ""; }
-  Added usd(const PartnerRows& p, const char* field, const char* label, const std::string& formula) {
+  Added usd(const PartnerRows& p, const std::string& field, const std::string& label, const std::string& formula) {
     return page_.usd(p.call(field), p.label + ": " + label, formula);
   }
 
   void able(const PartnerRows& p) {
     if (p.limited_window) page_.flag(p.call("window"), p.label + ": can be called", "AND({time/end}>=" + p.term("call_from") + ",{time/end}<=" + p.term("call_until") + ")");
     if (p.defaults) page_.flag(p.call("pays"), p.label + ": pays", "{time/end}<" + p.term("defaults_from"));
+  }
+
+  // Each cure is a call of its own, shared by what is unfunded then; where nobody defaults.
+  void cures() {
+    for (const PartnerRows& p : partners_) {
+      usd(p, "call_paid", "paid of the call", "MIN(" + cell(p, "called") + "," + left(p) + ")");
+      usd(p, "after_call", "unfunded after the call", "ROUND(" + left(p) + "-" + cell(p, "call_paid") + ",2)");
+    }
+    std::string before = "after_call", all;
+    for (const LoanRows& loan : curable_) {
+      const Split weights(page_, ids_, "cure_to_" + loan.id, "For the cure of " + loan.label + ": unfunded of this partner and those above", F::usd,
+                          [&](size_t i) { return window(partners_[i]) + "{" + partners_[i].call(before) + "}"; });
+      std::vector<std::string> came;
+      for (size_t i = 0; i < partners_.size(); ++i) {
+        const PartnerRows& p = partners_[i];
+        came.push_back(p.call("can_" + loan.id));
+        usd(p, "can_" + loan.id, "can pay of the cure of " + loan.label, "MIN(" + weights.part(i, "{" + loan.test("cure_asked") + "}") + ",{" + p.call(before) + "})");
+        usd(p, "cure_" + loan.id, "pays of it", "IF({" + loan.test("cure") + "}>0,{" + came.back() + "},0)").totalled();
+        usd(p, "after_" + loan.id, "unfunded after it", "ROUND({" + p.call(before) + "}-{" + p.call("cure_" + loan.id) + "},2)");
+      }
+      page_.total("calls/came_" + loan.id, "What would come for the cure of " + loan.label, came);
+      before = "after_" + loan.id;
+      all += (all.empty() ? "{" : "+{") + loan.test("cure") + "}";
+    }
+    page_.usd("calls/cures", "Cures", "ROUND(" + all + ",2)").totalled();
+    for (const PartnerRows& p : partners_) usd(p, "asked", "called, cures counted", "ROUND(" + cell(p, "called") + cured(p) + ",2)").totalled();
+  }
+
+  std::string cured(const PartnerRows& p) const {
+    std::string sum;
+    for (const LoanRows& loan : curable_) sum += "+{" + p.call("cure_" + loan.id) + "}";
+    return sum;
   }
 
   // What those that default do not pay, the others pay by their weights, as far as they can.
@@ -102,7 +139,11 @@ class Calls {
   }
 
   void balance(const PartnerRows& p) {
-    usd(p, "paid", "paid in", defaults_ ? "ROUND(" + cell(p, "own") + "+" + cell(p, "covered") + ",2)" : "MIN(" + cell(p, "asked") + "," + left(p) + ")").totalled();
+    usd(p, "paid", "paid in",
+        defaults_            ? "ROUND(" + cell(p, "own") + "+" + cell(p, "covered") + ",2)"
+        : curable_.empty() ? "MIN(" + cell(p, "asked") + "," + left(p) + ")"
+                             : "ROUND(" + cell(p, "call_paid") + cured(p) + ",2)")
+        .totalled();
     usd(p, "called_to_date", "paid in to date", "ROUND({" + p.call("called_to_date") + ":prev}+" + cell(p, "paid") + ",2)").opens(p.term("called"));
     usd(p, "unfunded", "unfunded commitment", "ROUND({" + p.call("unfunded") + ":prev}-" + cell(p, "paid") + ",2)").opens(p.term("commitment") + "-" + p.term("called"));
     page_.series(p.call("notice"), p.label + ": notice of a call by", F::date, "{date/call_due}-" + p.term("notice_days"));
@@ -144,10 +185,28 @@ class Calls {
   }
 
   const Partners& partners_;
+  const std::vector<LoanRows>& curable_;
   Page& page_;
   std::vector<std::string> ids_;
   bool defaults_ = false;
 };
+
+// Cures where a partner does not pay are the engine's: who stands in for whom is found anew for each of them.
+void give_calls(const Partners& partners, const std::vector<LoanRows>& curable, Page& plan) {
+  plan.heading("Calls and cures with a partner that does not pay");
+  plan.given("calls/paid", "Paid in by all partners", F::usd);
+  plan.given("calls/cures", "Cures", F::usd);
+  plan.given("calls/cost", "Cost of calls", F::usd);
+  for (const LoanRows& loan : curable) plan.given(loan.test("cure"), loan.label + ": cure", F::usd);
+  for (const PartnerRows& p : partners) {
+    plan.given(p.call("asked"), p.label + ": called", F::usd);
+    plan.given(p.call("paid"), p.label + ": paid in", F::usd);
+    plan.given(p.call("covered"), p.label + ": paid for others", F::usd);
+    plan.given(p.call("called_to_date"), p.label + ": paid in to date", F::usd);
+    plan.given(p.call("unfunded"), p.label + ": unfunded commitment", F::usd);
+    plan.given(p.ownership(), p.label + ": ownership", F::per_cent);
+  }
+}
 
 }  // namespace
 
@@ -169,7 +228,11 @@ void write_partners(const Facts& facts, Pages& pages) {
   pages.plan.heading("Calls and distributions");
   pages.plan.inputs("plan/calls", "Called from partners", F::usd, usd(facts.finance.choices.calls)).totalled();
   pages.plan.inputs("plan/distributions", "Distributed to partners", F::usd, usd(facts.finance.choices.distributions)).totalled();
-  Calls(partners, pages.partners).write();
+  std::vector<LoanRows> curable = loan_rows(facts);
+  std::erase_if(curable, [](const LoanRows& loan) { return !loan.curable(); });
+  const bool defaults = std::any_of(partners.begin(), partners.end(), [](const PartnerRows& p) { return p.defaults; });
+  if (defaults && !curable.empty()) give_calls(partners, curable, pages.plan);
+  else Calls(partners, curable, pages.partners).write();
   write_distributions(facts, partners, pages);
 }
 

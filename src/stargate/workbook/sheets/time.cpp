@@ -40,6 +40,7 @@ void write_time(const Facts& facts, Pages& pages) {
   time.single("time/pays_before", "Day on which money moved before the first month", F::date,
               "IF({time/business}=1,WORKDAY({time/before}+1,0-1,{time/holidays:all}),{time/before})");
   time.series("time/number", "Number of the month", F::count, "{time/number:prev}+1").opens();
+  time.flag("time/goes_on", "Another month follows", "{time/number}<{time/number:last}");
   time.series("time/end", "Last day of the month", F::date, "EOMONTH({time/end:prev}+1,0)").opens("{time/before}");
   time.series("time/year", "Year", F::days, "YEAR({time/end})");
   time.series("time/month", "Month of the year", F::days, "MONTH({time/end})");
