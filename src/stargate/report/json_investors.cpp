@@ -101,6 +101,13 @@ json flows(const Programme& p, const Finance& f) {
   return rows;
 }
 
+Money source_total(const json& rows) {
+  Money sum;
+  for (const json& row : rows)
+    if (row.at("side") == "source") sum += Money::millions(row.at("amount_usd_m").get<double>());
+  return sum;
+}
+
 json pct(const std::optional<finance::Root>& root) { return root ? number(100 * root->rate) : json(); }
 
 json return_row(const Programme& p, const char* kind, const std::string& name, const finance::Returns& r) {
@@ -154,6 +161,7 @@ void put_exact_investors(const Subject& s, const Finance& f, json& exact) {
   exact["calendar_period"] = span_words(p, 0, std::min(kCalendarMonths, s.months()) - 1);
   exact["accounts"] = accounts(p, f);
   exact["flows"] = flows(p, f);
+  exact["flows_total_usd_m"] = usd_m(source_total(exact.at("flows")));
   exact["flows_period"] = span_words(p, 0, s.months() - 1);
   exact["returns"] = returns(s, f);
   exact["unit_costs"] = unit_costs(s, f);
