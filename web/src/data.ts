@@ -276,6 +276,12 @@ export const ExactCash = row({
   ltv_maximum_pct: gappySeries, // that limit
 });
 
+/** What is owed to a facility; in the order of `facilities`. */
+export const ExactLoan = row({
+  facility: text,
+  balance_usd_m: series, // at the end of the month, interest added to it included
+});
+
 /** One test of debt service cover. */
 export const CoverTest = row({
   test: oneOf('backward', 'forward'), // over the months that end with this one, or over those that follow
@@ -322,7 +328,7 @@ export const AccountYear = row({
   unfunded_usd_m: number, // commitment not called by then
 });
 
-/** A partner's capital account. */
+/** A partner's capital account; in the order of `partners`. */
 export const CapitalAccount = row({
   partner: text,
   paid_in_to_date_usd_m: series, // what was paid in before the first month included
@@ -361,6 +367,8 @@ export const UnitCosts = row({
 export const Exact = row({
   findings: table(ExactFinding), // empty: the plan can be paid for
   cash: ExactCash,
+  loans: table(ExactLoan),
+  cash_lines: table(CashLine), // a use may be negative: tax paid back
   covers: table(Cover), // facilities that test cover
   cover_window_months: number, // over how many months cover is tested
   calendar: table(CalendarItem),
@@ -463,7 +471,7 @@ export function contractFaults(value: unknown): string[] {
   if (typeof horizon === 'number' && !(Number.isInteger(horizon) && horizon >= 1 && horizon <= months)) {
     faults.push(`data.meta.horizon_months: expected a whole number from 1 to ${months}, found ${horizon}`);
   }
-  if (faults.length === 0) faults.push(...unknownSites(value as ReportData));
+  if (faults.length === 0) faults.push(...unknownSites(value as ReportData), ...unmatchedRows(value as ReportData));
   return faults;
 }
 
@@ -476,5 +484,16 @@ function unknownSites(data: ReportData): string[] {
   data.power_by_site.forEach((power, i) => {
     if (!known.has(power.site)) faults.push(`data.power_by_site[${i}].site: no site has the id "${power.site}"`);
   });
+  return faults;
+}
+
+/** Rows that the page takes to stand in the order of others. */
+function unmatchedRows({ partners, facilities, exact }: ReportData): string[] {
+  const faults: string[] = [];
+  const compare = (path: string, found: string[], expected: string[]) => {
+    if (found.length !== expected.length || found.some((name, i) => name !== expected[i])) faults.push(`data.exact.${path}: expected one row for each of ${expected.join(', ')}`);
+  };
+  compare('accounts', exact.accounts.map(({ partner }) => partner), partners.map(({ partner }) => partner));
+  compare('loans', exact.loans.map(({ facility }) => facility), facilities.map(({ facility }) => facility));
   return faults;
 }

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "stargate/report/cash_groups.hpp"
 #include "stargate/report/json_exact.hpp"
 
 namespace stargate::report {
@@ -108,6 +109,26 @@ json cash(const Finance& f) {
   return j;
 }
 
+json loans(const Programme& p, const Finance& f) {
+  json list = json::array();
+  for (std::size_t i = 0; i < p.facilities.size(); ++i)
+    list.push_back({{"facility", called(p.facilities[i])}, {"balance_usd_m", field(f.run.loans[i], &finance::LoanMonth::closing)}});
+  return list;
+}
+
+json cash_lines(const Finance& f) {
+  json list = json::array();
+  const auto lines = f.ledger.cash_lines(f.terms.months);
+  for (const CashGroup& group : cash_groups()) {
+    ByMonth<Money> sum(f.run.cash.size());
+    for (const CashLine line : group.lines)
+      for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += group.source ? lines[static_cast<std::size_t>(line)][t] : -lines[static_cast<std::size_t>(line)][t];
+    if (std::any_of(sum.begin(), sum.end(), [](Money m) { return m != Money{}; }))
+      list.push_back({{"line", group.label}, {"side", group.source ? "source" : "use"}, {"amount_usd_m", amounts(sum, [](Money m) { return m; })}});
+  }
+  return list;
+}
+
 double as_number(finance::Rate rate) { return static_cast<double>(rate.billionths) / 1e9; }
 
 const char* word(Standing standing) { return standing == Standing::breached ? "breached" : standing == Standing::cured ? "cured" : "kept"; }
@@ -169,6 +190,8 @@ void put_exact(const Subject& s, const Finance& f, json& report) {
   json exact;
   exact["findings"] = findings(p, f);
   exact["cash"] = cash(f);
+  exact["loans"] = loans(p, f);
+  exact["cash_lines"] = cash_lines(f);
   exact["covers"] = covers(p, f);
   exact["cover_window_months"] = std::max(1, p.capital.dscr_window_months);
   put_exact_investors(s, f, exact);

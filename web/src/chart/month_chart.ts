@@ -59,6 +59,13 @@ export function monthLegend(chart: MonthChart): LegendItem[] {
   return items;
 }
 
+/** One legend for charts that stand side by side. */
+export function gridLegend(charts: MonthChart[]): LegendItem[] {
+  const items = new Map(charts.flatMap(monthLegend).map((item) => [item.name, item]));
+  const isTail = ({ name }: LegendItem) => name.startsWith('tail,');
+  return [...items.values()].sort((a, b) => Number(isTail(a)) - Number(isTail(b)));
+}
+
 export function monthChartTable(chart: MonthChart): Table {
   return monthTable(chart.meta.months, shown(chart.series).filter(({ kind }) => !isMark(kind)).map(({ name, values }) => ({ name, unit: chart.unit, values })));
 }
@@ -66,7 +73,7 @@ export function monthChartTable(chart: MonthChart): Table {
 /** Which months get a label, so that labels have about 40 pixels each. */
 export function monthLabelled(months: string[], width: number): (index: number) => boolean {
   const perMonth = width / months.length;
-  const step = perMonth * 3 > 44 ? 3 : perMonth * 6 > 44 ? 6 : 12;
+  const step = perMonth > 44 ? 1 : perMonth * 3 > 44 ? 3 : perMonth * 6 > 44 ? 6 : 12;
   const isLabelled = (month: string) => (Number(month.slice(5, 7)) - 1) % step === 0;
   const none = !months.some(isLabelled);
   return (index) => (none ? index === 0 : isLabelled(months[index]!));
