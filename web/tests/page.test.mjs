@@ -292,12 +292,12 @@ test('data that breaks the contract, or none at all, is said and not drawn', asy
 test('charts take the width of the paper when they are printed', async () => {
   const { page, troubles } = await open(put(JSON.stringify(sample())), { colorScheme: 'dark' });
   const widths = () => page.locator('.chart svg').evaluateAll((all) => [...new Set(all.map((svg) => Number(svg.getAttribute('width'))))]);
-  const [onScreen] = await widths();
+  const onScreen = await widths();
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   assert.deepEqual(await widths(), [690]);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.waitForTimeout(100);
-  assert.deepEqual(await widths(), [onScreen]);
+  assert.deepEqual(await widths(), onScreen);
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   assert.ok(pages >= 8 && pages <= 24, `${pages} pages`);
