@@ -41,6 +41,11 @@ export function moneyText(usd_m: number, currency: string): string {
   return `${sign}${symbol}${fixed(size, size >= 100 ? 0 : size >= 10 ? 1 : 2)} m`;
 }
 
+/** Text that no line ends within: for an amount in a sentence. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0').replaceAll('−', '−\u2060');
+}
+
 const kMonthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "2025-06" as "Jun 2025". */

@@ -1,6 +1,6 @@
 // Debt service cover as a facility tests it: covenant, lock-up, cover month by month, and how each test came out.
 import type { Cover, CoverTest, Meta } from '../data';
-import { moneyText, monthText, numberText } from '../format';
+import { moneyText, monthText, numberText, unbroken } from '../format';
 import { look } from '../look.svelte';
 import type { Table } from '../table';
 import type { Mark } from './legend';
@@ -73,9 +73,14 @@ export function tightest(cover: Cover): CoverTest | undefined {
 export function coverSentence(cover: Cover, currency: string): string {
   const test = tightest(cover);
   if (!test) return 'Not tested in any month.';
-  const room = `${moneyText(Math.abs(test.headroom_usd_m), currency)} in ${monthText(test.month)}`;
-  const said = test.standing === 'breached' ? `failed by ${room}` : test.standing === 'cured' ? `cured by a call of ${moneyText(test.cure_usd_m, currency)} in ${monthText(test.month)}` : `least headroom ${room}`;
-  return `Covenant ${coverText(test.minimum)}${test.test === 'forward' ? ' forward' : ''}; ${said}.`;
+  const money = (usd_m: number) => unbroken(moneyText(usd_m, currency));
+  const when = monthText(test.month);
+  const outcome = {
+    breached: `failed, ${money(-test.headroom_usd_m)} short in ${when}`,
+    cured: `cured by a call of ${money(test.cure_usd_m)} in ${when}`,
+    kept: `least headroom ${money(test.headroom_usd_m)} in ${when}`,
+  };
+  return `Covenant ${coverText(test.minimum)}${test.test === 'forward' ? ' forward' : ''}; ${outcome[test.standing]}.`;
 }
 
 export function coverTable(covers: Cover[], unit: string): Table {
