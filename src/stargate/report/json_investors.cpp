@@ -142,13 +142,13 @@ json returns(const Subject& s, const Finance& f) {
     for (std::size_t i = 0; i < all.size(); ++i)
       if (moves(all[i])) list.push_back(return_row(p, kind, i < things.size() ? called(things[i]) : rest, all[i]));
   };
-  put("site", p.sites, "of no site", finance::site_returns(p, f.terms, f.flows, s.audit));
-  put("platform", p.platforms, "of no platform", finance::platform_returns(p, f.terms, f.flows, s.audit));
+  put("site", p.sites, "of no site", f.sites);
+  put("platform", p.platforms, "of no platform", f.platforms);
   return list;
 }
 
-json unit_costs(const Subject& s, const Finance& f) {
-  const finance::UnitCosts costs = finance::unit_costs(s.programme, f.flows, s.audit);
+json unit_costs(const Finance& f) {
+  const finance::UnitCosts& costs = f.units;
   const auto or_null = [](double cost) { return cost != 0 ? number(cost) : json(); };
   return {{"usd_per_h100e_hour", or_null(costs.usd_per_h100e_hour)}, {"usd_m_per_mw", or_null(costs.usd_m_per_mw)}};
 }
@@ -164,7 +164,7 @@ void put_exact_investors(const Subject& s, const Finance& f, json& exact) {
   exact["flows_total_usd_m"] = usd_m(source_total(exact.at("flows")));
   exact["flows_period"] = span_words(p, 0, s.months() - 1);
   exact["returns"] = returns(s, f);
-  exact["unit_costs"] = unit_costs(s, f);
+  exact["unit_costs"] = unit_costs(f);
   exact["hurdle_rate_pct"] = number(p.settings.hurdle_rate_pct);
 }
 
