@@ -352,11 +352,12 @@ TEST_F(OperatingNumbers, PayNoTaxOnALoss) {
 
 using CapitalNumbers = Numbers;
 
-TEST_F(CapitalNumbers, ShareCallsByCommitmentAndDistributionsByOwnership) {
+TEST_F(CapitalNumbers, ShareCallsByWhatIsUnfundedAndDistributionsByOwnership) {
+  // Of 200 and 100 that are not called before.
   EXPECT_EQ(d.partner_calls[kFounder][1], usd_m(20));
   EXPECT_EQ(d.partner_calls[kFund][1], usd_m(0));
-  EXPECT_EQ(d.partner_calls[kFounder][2], usd_m(30));
-  EXPECT_EQ(d.partner_calls[kFund][2], usd_m(10));
+  EXPECT_EQ(d.partner_calls[kFounder][2], usd_m(26.66666667));
+  EXPECT_EQ(d.partner_calls[kFund][2], usd_m(13.33333333));
   EXPECT_EQ(d.partner_distributions[kFounder][12], usd_m(4.8));
   EXPECT_EQ(d.partner_distributions[kFund][12], usd_m(3.2));
   EXPECT_NEAR(line(CashLine::call_cost, 2), -40 * 0.005, kCent);

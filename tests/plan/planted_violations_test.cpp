@@ -370,7 +370,7 @@ TEST_F(PlantedCapital, ACallBeforeItsNoticeIsNamed) {
   EXPECT_EQ(broken(), Rules{"call_notice"});
 }
 TEST_F(PlantedCapital, CallsAboveACommitmentAreNamed) {
-  p.partners[kFounder].commitment_usd_m = 140;
+  p.partners[kFounder].commitment_usd_m = 115;
   EXPECT_EQ(broken(), Rules{"call_commitment"});
 }
 TEST_F(PlantedCapital, ADrawOutsideTheWindowIsNamed) {

@@ -12,8 +12,8 @@
 //    (calls, orders, revenue) fall within the month; stocks (balances, MW, racks
 //    in place) are those at its end. Flows are not negative unless it says so.
 //  - Units end the names. `_usd_m` is nominal millions of `meta.currency`,
-//    whichever that is; `_mw` megawatts; `_h100e_k` thousand H100-equivalents;
-//    `_pct` per cent (12.5, not 0.125); `_racks` racks.
+//    whichever that is, and `_usd` units of it; `_mw` megawatts; `_h100e_k`
+//    thousand H100-equivalents; `_pct` per cent (12.5, not 0.125); `_racks` racks.
 //  - Ids and names are text and shown as text. Rows are drawn in the order given,
 //    and that order also gives their colours.
 //
@@ -27,7 +27,7 @@ import { flag, gappySeries, month, monthList, number, oneOf, orNull, row, series
 import type { Shape } from './contract';
 
 /** The version of this contract; `contract_version` must equal it. */
-export const kContractVersion = 1;
+export const kContractVersion = 2;
 
 /** The page's sections, in order; each is a question. */
 export const kSections = [
@@ -38,6 +38,9 @@ export const kSections = [
   'racks', // Who makes the racks?
   'money', // Where does the money come from and go?
   'pay', // Can we pay?
+  'calendar', // What is due in the next twelve months?
+  'partners', // How do the partners stand?
+  'returns', // What does it earn, and what does it cost?
   'shortfalls', // What falls short?
   'binding', // What binds?
   'assumptions', // Where do the figures come from?
@@ -242,6 +245,143 @@ export const SourceUse = row({
   amount_usd_m: number,
 });
 
+// The exact money: what the finance engine makes of the plan under the terms of the agreements (payment dates, day counts, tax, fees,
+// reserves, shares of partners), over all months of `meta.months`. Amounts are whole cents: `_usd_m` has eight decimals, `_usd` two.
+
+/** Something that the exact rules find short, gathered over its months. */
+export const ExactFinding = row({
+  section: oneOf(...kSections), // where the page says it
+  what: text, // "Free cash below the least allowed"
+  where: text, // facility or partner; "" for the programme
+  from: month, // the first month it is short in
+  to: month, // the last
+  months: number, // how many
+  worst: month, // the month in which most is missing
+  amount_usd_m: number, // what is missing then
+});
+
+/** The account and what lenders look at, by month; one object. */
+export const ExactCash = row({
+  closing_usd_m: series, // in the bank at the end of the month; may be negative
+  debt_reserve_usd_m: series, // held for debt service
+  maintenance_reserve_usd_m: series, // held for maintenance
+  free_usd_m: series, // closing less both reserves; may be negative
+  least_usd_m: series, // what must stay free: the programme's minimum or a facility's, the higher
+  calls_usd_m: series, // paid in by partners, cures apart
+  cures_usd_m: series, // paid in by partners to cure a covenant
+  distributions_usd_m: series, // to partners
+  cfads_usd_m: series, // cash flow available for debt service; may be negative
+  debt_service_usd_m: series, // interest and instalments
+  ltv_pct: gappySeries, // of the facility that is nearest to its own limit
+  ltv_maximum_pct: gappySeries, // that limit
+});
+
+/** What is owed to a facility; in the order of `facilities`. */
+export const ExactLoan = row({
+  facility: text,
+  balance_usd_m: series, // at the end of the month, interest added to it included
+});
+
+/** One test of debt service cover. */
+export const CoverTest = row({
+  test: oneOf('backward', 'forward'), // over the months that end with this one, or over those that follow
+  month,
+  cover: orNull(number), // with the cure; null without debt service
+  minimum: number, // the covenant
+  have_usd_m: number, // cash flow available for debt service of the window, with the cure
+  need_usd_m: number, // minimum times debt service of the window
+  headroom_usd_m: number, // have - need: what could be lost before the test fails
+  standing: oneOf('kept', 'cured', 'breached'),
+  cure_usd_m: number, // called from partners to cure it; 0 for none
+  locked_up: flag, // are distributions barred from this test to the next?
+});
+
+/** Debt service cover as one facility tests it. */
+export const Cover = row({
+  facility: text,
+  cover: gappySeries, // backward, without cures; null where no debt service is due
+  minimum: gappySeries, // covenant, in the months in which it can be tested
+  forward_cover: gappySeries,
+  forward_minimum: gappySeries,
+  lock_up: orNull(number), // cover below it bars distributions; null: nothing does
+  tests: table(CoverTest), // backward by month, then forward by month
+});
+
+/** A call on a partner or a draw on a facility in the first twelve months; by due date. */
+export const CalendarItem = row({
+  kind: oneOf('call', 'draw'),
+  of: text, // partner or facility
+  month, // in which the money comes
+  notice: orNull(text), // ISO date by which notice must be given; null: the facility asks for none
+  due: text, // ISO date on which the money is due
+  amount_usd: number, // in USD, to the cent
+});
+
+/** A year of a partner's capital account: opening + paid in + income - distributed = closing. */
+export const AccountYear = row({
+  until: month, // December, or the last month
+  opening_usd_m: number,
+  paid_in_usd_m: number,
+  income_usd_m: number, // share of net income; may be negative
+  distributed_usd_m: number,
+  closing_usd_m: number,
+  unfunded_usd_m: number, // commitment not called by then
+});
+
+/** A partner's capital account; in the order of `partners`. */
+export const CapitalAccount = row({
+  partner: text,
+  paid_in_to_date_usd_m: series, // what was paid in before the first month included
+  distributed_to_date_usd_m: series,
+  closing_usd_m: series, // may be negative
+  years: table(AccountYear),
+});
+
+/** What is earned on what is paid, by whom or by what. Rates by year; "with terminal": what stands at the end counts as received. */
+export const Return = row({
+  kind: oneOf('programme', 'partner', 'site', 'platform'), // sites and platforms: before debt and tax
+  name: text,
+  paid_usd_m: number,
+  received_usd_m: number,
+  terminal_usd_m: number, // share of what stands at the end; may be negative
+  irr_pct: orNull(number), // monthly flows; null: there is no such rate
+  xirr_pct: orNull(number), // dated flows
+  moic: orNull(number), // received over paid; null: nothing is paid
+  npv_usd_m: number, // at the hurdle rate
+  irr_with_terminal_pct: orNull(number),
+  xirr_with_terminal_pct: orNull(number),
+  moic_with_terminal: orNull(number),
+  npv_with_terminal_usd_m: number,
+  unique: flag, // does only one rate fit? else the one nearest zero is given
+  payback: orNull(month), // from when on more has come back than was paid, for good; null: never, without what stands at the end
+  peak_usd_m: number, // most that was ever out, net of what had come back
+  peak: orNull(month), // when; null: never out
+});
+
+/** What a unit costs. */
+export const UnitCosts = row({
+  usd_per_h100e_hour: orNull(number), // present value of spend less what remains, over that of working hours; null: nothing works
+  usd_m_per_mw: orNull(number), // net investment over MW of IT load added; null: none is added
+});
+
+export const Exact = row({
+  findings: table(ExactFinding), // empty: the plan can be paid for
+  cash: ExactCash,
+  loans: table(ExactLoan),
+  cash_lines: table(CashLine), // a use may be negative: tax paid back
+  covers: table(Cover), // facilities that test cover
+  cover_window_months: number, // over how many months cover is tested
+  calendar: table(CalendarItem),
+  calendar_period: text, // "Jun 2025 to May 2026"
+  accounts: table(CapitalAccount),
+  flows: table(SourceUse), // of all months; both sides add up to the same cent
+  flows_total_usd_m: number, // of either side
+  flows_period: text, // "Jun 2025 to Dec 2029"
+  returns: table(Return), // the programme first
+  unit_costs: UnitCosts,
+  hurdle_rate_pct: number, // the rate of NPV and of present values
+});
+
 /** Something that falls short; in rank order, the worst first. */
 export const Shortfall = row({
   kind: oneOf('hard', 'priced'), // a promise broken, or a penalty that the plan pays
@@ -300,6 +440,7 @@ export const ReportData = row({
   cash_lines: table(CashLine),
   sources_uses: table(SourceUse),
   sources_uses_period: text, // "Jun 2025 to Dec 2029", with the opening position or without
+  exact: Exact,
   shortfalls: table(Shortfall),
   binding: table(Binding),
   assumptions: table(Assumption),
@@ -311,6 +452,9 @@ export type Site = Shape<typeof Site>;
 export type GanttItem = Shape<typeof GanttItem>;
 export type CashLine = Shape<typeof CashLine>;
 export type SourceUse = Shape<typeof SourceUse>;
+export type Cover = Shape<typeof Cover>;
+export type CoverTest = Shape<typeof CoverTest>;
+export type Return = Shape<typeof Return>;
 export type Assumption = Shape<typeof Assumption>;
 export type ReportData = Shape<typeof ReportData>;
 
@@ -327,7 +471,7 @@ export function contractFaults(value: unknown): string[] {
   if (typeof horizon === 'number' && !(Number.isInteger(horizon) && horizon >= 1 && horizon <= months)) {
     faults.push(`data.meta.horizon_months: expected a whole number from 1 to ${months}, found ${horizon}`);
   }
-  if (faults.length === 0) faults.push(...unknownSites(value as ReportData));
+  if (faults.length === 0) faults.push(...unknownSites(value as ReportData), ...unmatchedRows(value as ReportData));
   return faults;
 }
 
@@ -340,5 +484,16 @@ function unknownSites(data: ReportData): string[] {
   data.power_by_site.forEach((power, i) => {
     if (!known.has(power.site)) faults.push(`data.power_by_site[${i}].site: no site has the id "${power.site}"`);
   });
+  return faults;
+}
+
+/** Rows that the page takes to stand in the order of others. */
+function unmatchedRows({ partners, facilities, exact }: ReportData): string[] {
+  const faults: string[] = [];
+  const compare = (path: string, found: string[], expected: string[]) => {
+    if (found.length !== expected.length || found.some((name, i) => name !== expected[i])) faults.push(`data.exact.${path}: expected one row for each of ${expected.join(', ')}`);
+  };
+  compare('accounts', exact.accounts.map(({ partner }) => partner), partners.map(({ partner }) => partner));
+  compare('loans', exact.loans.map(({ facility }) => facility), facilities.map(({ facility }) => facility));
   return faults;
 }

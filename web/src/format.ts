@@ -2,15 +2,20 @@
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function fixed(value: number, digits: number): string {
-  const key = String(digits);
+function fixed(value: number, digits: number, least = 0): string {
+  const key = `${least} ${digits}`;
   let formatter = formatters.get(key);
   if (!formatter) {
-    formatter = new Intl.NumberFormat('en-US', { minimumFractionDigits: 0, maximumFractionDigits: digits });
+    formatter = new Intl.NumberFormat('en-US', { minimumFractionDigits: least, maximumFractionDigits: digits });
     formatters.set(key, formatter);
   }
   const out = formatter.format(value);
-  return out === '-0' ? '0' : out.replace('-', '−');
+  return /^-[0.]+$/.test(out) ? out.slice(1) : out.replace('-', '−');
+}
+
+/** A number with just so many decimals: "12,345.60". */
+export function fixedText(value: number, digits: number): string {
+  return fixed(value, digits, digits);
 }
 
 /** A number to about four figures, and never with an exponent. */
@@ -36,11 +41,21 @@ export function moneyText(usd_m: number, currency: string): string {
   return `${sign}${symbol}${fixed(size, size >= 100 ? 0 : size >= 10 ? 1 : 2)} m`;
 }
 
+/** Text that no line ends within: for an amount in a sentence. */
+export function unbroken(text: string): string {
+  return text.replaceAll(' ', '\u00a0').replaceAll('−', '−\u2060');
+}
+
 const kMonthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** "2025-06" as "Jun 2025". */
 export function monthText(month: string): string {
   return `${kMonthNames[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+}
+
+/** "2025-06-30" as "30 Jun 2025". */
+export function dateText(date: string): string {
+  return `${Number(date.slice(8, 10))} ${monthText(date.slice(0, 7))}`;
 }
 
 /** The name of the month alone: "Jun". */

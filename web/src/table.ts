@@ -6,6 +6,8 @@ export interface Column {
   name: string;
   /** Unit, "" for none. Shown beside the name. */
   unit: string;
+  /** Decimals of its numbers where all have the same; else about four figures are shown. */
+  digits?: number;
 }
 
 export interface Table {
@@ -22,9 +24,9 @@ export function monthTable(months: string[], series: { name: string; unit: strin
 }
 
 /** A table of rows, each cell picked by its column. */
-export function rowTable<R>(rows: R[], columns: { name: string; unit?: string; cell: (row: R) => Cell }[]): Table {
+export function rowTable<R>(rows: R[], columns: { name: string; unit?: string; digits?: number; cell: (row: R) => Cell }[]): Table {
   return {
-    columns: columns.map(({ name, unit }) => ({ name, unit: unit ?? '' })),
+    columns: columns.map(({ name, unit, digits }) => ({ name, unit: unit ?? '', digits })),
     rows: rows.map((row) => columns.map(({ cell }) => cell(row))),
   };
 }

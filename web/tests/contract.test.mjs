@@ -32,6 +32,27 @@ test('a series must have one number for every month', () => {
   assert.deepEqual(changed((d) => (d.account.dscr[3] = null)), []);
 });
 
+test('the exact money of the sample adds up to the cent', () => {
+  const { exact } = sample();
+  const cents = (usd_m) => BigInt(Math.round(usd_m * 1e8));
+  const side = (which) => exact.flows.filter(({ side }) => side === which).reduce((all, { amount_usd_m }) => all + cents(amount_usd_m), 0n);
+  assert.equal(side('source'), side('use'));
+  assert.equal(side('source'), cents(exact.flows_total_usd_m));
+  for (const { years, closing_usd_m } of exact.accounts) {
+    assert.equal(years.at(-1).closing_usd_m, closing_usd_m.at(-1));
+    for (const year of years) {
+      assert.equal(cents(year.opening_usd_m) + cents(year.paid_in_usd_m) + cents(year.income_usd_m) - cents(year.distributed_usd_m), cents(year.closing_usd_m));
+    }
+  }
+});
+
+test('the exact money must follow the contract', () => {
+  assert.match(changed((d) => delete d.exact.cash.free_usd_m)[0], /^data\.exact\.cash\.free_usd_m: expected 80 numbers, found nothing$/);
+  assert.match(changed((d) => (d.exact.covers[1].tests[0].standing = 'waived'))[0], /^data\.exact\.covers\[1\]\.tests\[0\]\.standing: expected one of/);
+  assert.match(changed((d) => (d.exact.findings[0].section = 'bank'))[0], /^data\.exact\.findings\[0\]\.section: expected one of/);
+  assert.match(changed((d) => (d.exact.calendar[0].amount_usd = '1.00'))[0], /^data\.exact\.calendar\[0\]\.amount_usd: expected a number/);
+});
+
 test('months must rise and the horizon must lie among them', () => {
   assert.match(changed((d) => d.meta.months.reverse())[0], /oldest first/);
   assert.match(changed((d) => (d.meta.horizon_months = 81))[0], /whole number from 1 to 80/);

@@ -12,7 +12,7 @@ import { sample } from '../fixtures/make_sample.mjs';
 import { readData } from './contract.mjs';
 
 const kMarker = '/*STARGATE_DATA*/';
-const kSections = ['build', 'where', 'power', 'compute', 'racks', 'money', 'pay', 'shortfalls', 'binding', 'assumptions'];
+const kSections = ['build', 'where', 'power', 'compute', 'racks', 'money', 'pay', 'calendar', 'partners', 'returns', 'shortfalls', 'binding', 'assumptions'];
 const built = fileURLToPath(new URL('../dist/index.html', import.meta.url));
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -130,10 +130,11 @@ test('the CSV of a chart holds what the chart shows', async () => {
   const download = await waiting;
   assert.equal(download.suggestedFilename(), 'cash.csv');
   const lines = readFileSync(await download.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
-  assert.equal(lines[0], 'Month,cash (USD m),minimum cash (USD m)');
+  const { closing_usd_m, free_usd_m } = data.exact.cash;
+  assert.equal(lines[0], 'Month,in the bank (USD m),"free, after reserves (USD m)",least that must be free (USD m)');
   assert.equal(lines.length, data.meta.months.length + 1);
-  assert.equal(lines[1], `${data.meta.months[0]},${data.account.cash_usd_m[0]},`);
-  assert.equal(lines[80], `${data.meta.months[79]},${data.account.cash_usd_m[79]},500`);
+  assert.equal(lines[1], `${data.meta.months[0]},${closing_usd_m[0]},${free_usd_m[0]},`);
+  assert.equal(lines[80], `${data.meta.months[79]},${closing_usd_m[79]},${free_usd_m[79]},500`);
   assert.deepEqual(troubles, []);
   await page.close();
 });
@@ -164,7 +165,7 @@ test('text of the programme stays text, also in tooltips', async () => {
 
 test('text that a spreadsheet would take for a formula is quoted in the CSV', async () => {
   const data = sample();
-  data.partners[0].partner = '=1+1';
+  data.partners[0].partner = data.exact.accounts[0].partner = '=1+1';
   const { page } = await open(put(JSON.stringify(data)));
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: /CSV of partners/ }).click();
@@ -179,6 +180,9 @@ test('a plan with nothing in it gives sentences in place of empty charts', async
   for (const name of ['power_total', 'compute_total', 'account']) {
     data[name] = Object.fromEntries(Object.entries(data[name]).map(([k, v]) => [k, zero(v)]));
   }
+  for (const [name, value] of Object.entries(data.exact)) if (Array.isArray(value)) data.exact[name] = [];
+  data.exact.cash = Object.fromEntries(Object.entries(data.exact.cash).map(([k, v]) => [k, zero(v)]));
+  data.exact.unit_costs = { usd_per_h100e_hour: null, usd_m_per_mw: null };
   data.meta.bound_usd_m = data.meta.gap_usd_m = data.meta.gap_pct = data.meta.seed = null;
   const { page, troubles } = await open(put(JSON.stringify(data)));
   assert.equal(await page.locator('figure').count(), 0);
@@ -187,6 +191,65 @@ test('a plan with nothing in it gives sentences in place of empty charts', async
   assert.match(await page.locator('header').textContent(), /has not been proven/);
   assert.deepEqual(await severeFindings(page), []);
   assert.deepEqual(troubles, []);
+  await page.close();
+});
+
+test('what the exact rules find short stands at the head of its section, with month and amount', async () => {
+  const data = sample();
+  const { page } = await open(put(JSON.stringify(data)));
+  const said = await page.locator('#pay .findings li').allTextContents();
+  assert.deepEqual(said, [
+    'Free cash below the least allowed: $41.3 m in Dec 2027, the worst of 3 months (Nov 2027 to Jan 2028)',
+    'Cash flow missing for the debt service cover, Server-backed facility I: $12 m in Feb 2028',
+  ]);
+  assert.equal(await page.locator('#partners .findings li').count(), 1);
+  assert.equal(await page.locator('.findings').count(), 2);
+  assert.equal(await page.locator('header a[href="#pay"]').count(), 1);
+  await page.close();
+  data.exact.findings = [];
+  const { page: sound } = await open(put(JSON.stringify(data)));
+  assert.equal(await sound.locator('.findings, header a[href="#pay"]').count(), 0);
+  await sound.close();
+});
+
+test('a test of cover says its headroom in money, and failed and cured ones are marked', async () => {
+  const data = sample();
+  data.exact.covers = data.exact.covers.slice(0, 1);
+  const [cover] = data.exact.covers;
+  const t = 41;
+  const test = cover.tests.find(({ month }) => month === data.meta.months[t]);
+  Object.assign(test, { standing: 'cured', cure_usd_m: 77.5, headroom_usd_m: 0, have_usd_m: test.need_usd_m });
+  const { page } = await open(put(JSON.stringify(data)));
+  const figure = page.locator('#pay figure', { has: page.locator('h3', { hasText: /^Debt service cover/ }) });
+  const legend = (await figure.locator('.legend li').allTextContents()).map((text) => text.trim());
+  for (const name of ['test kept', 'test cured by a call', 'test failed', 'below the covenant', 'lock-up: no distributions below']) assert.ok(legend.includes(name), name);
+  const chart = figure.locator('.chart').first();
+  await chart.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = await chart.boundingBox();
+  await page.mouse.move(x + 60 + ((width - 74) * (t + 0.5)) / data.meta.months.length, y + height / 2);
+  const tip = await page.locator('.tip').filter({ hasText: 'headroom' }).textContent();
+  assert.match(tip, /^Nov 2028/);
+  assert.match(tip, /backward test cured by a call.*called to cure it\$77\.5 m/);
+  await figure.locator('summary').click();
+  const row = await figure.locator('tbody tr').filter({ hasText: test.month }).first().locator('th, td').allTextContents();
+  assert.deepEqual([row[0], row[8], row[9]], [cover.facility, 'cured', '77.50']);
+  await page.close();
+});
+
+test('the calendar, the accounts and the returns show what the data holds', async () => {
+  const data = sample();
+  const { page } = await open(put(JSON.stringify(data)));
+  const { calendar, accounts, returns } = data.exact;
+  const cells = (id, table, row) => page.locator(`#${id} table`).nth(table).locator('tbody tr').nth(row).locator('th, td').allTextContents();
+  assert.deepEqual(await cells('calendar', 0, 0), ['20 Jun 2025', '10 Jun 2025', 'call on Founder A', calendar[0].amount_usd.toLocaleString('en-US', { minimumFractionDigits: 2 })]);
+  assert.equal(await page.locator('#calendar tbody tr').count(), calendar.length);
+  assert.equal((await cells('partners', 0, 4))[0], accounts[4].partner);
+  assert.deepEqual((await cells('partners', 1, 1)).slice(0, 2), ['Founder A', 'Dec 2026']);
+  assert.equal(await page.locator('#partners table').nth(1).locator('tbody tr').count(), accounts.flatMap(({ years }) => years).length);
+  assert.equal(await page.locator('#returns tbody tr').count(), returns.length);
+  assert.deepEqual((await cells('returns', 1, 10)).slice(1, 3), ['–', '–']);
+  assert.match(await page.locator('#returns dl').textContent(), /\$1\.235.*\$38\.71 m/s);
+  assert.match(await page.locator('#returns').textContent(), /GB200 NVL72 †/);
   await page.close();
 });
 
@@ -229,12 +292,12 @@ test('data that breaks the contract, or none at all, is said and not drawn', asy
 test('charts take the width of the paper when they are printed', async () => {
   const { page, troubles } = await open(put(JSON.stringify(sample())), { colorScheme: 'dark' });
   const widths = () => page.locator('.chart svg').evaluateAll((all) => [...new Set(all.map((svg) => Number(svg.getAttribute('width'))))]);
-  const [onScreen] = await widths();
+  const onScreen = await widths();
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   assert.deepEqual(await widths(), [690]);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
   await page.waitForTimeout(100);
-  assert.deepEqual(await widths(), [onScreen]);
+  assert.deepEqual(await widths(), onScreen);
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
   assert.ok(pages >= 8 && pages <= 24, `${pages} pages`);

@@ -17,8 +17,11 @@ struct Switch {
 void nothing(LoanTerms&) {}
 void nothing_else(Terms&) {}
 
+constexpr Money kPlenty = Money::cents(10'000'000'000'000'000);  // 100,000 USD bn: more than anybody calls
+
 constexpr std::array kSwitches = {
     Switch{"defaults", nothing, [](Terms& terms) { for (PartnerTerms& p : terms.partners) p.defaults_from = kNever; }},
+    Switch{"commitments", nothing, [](Terms& terms) { for (PartnerTerms& p : terms.partners) p.commitment = kPlenty; }},
     Switch{"cures", [](LoanTerms& loan) { loan.cures_max = 0; }, nothing_else},
     Switch{"day count",
            [](LoanTerms& loan) {

@@ -6,7 +6,7 @@
 //   tax          ledger's tax - run's                                     cash flow  change of cash - the cash flow statement's
 //   audit        engine - audit, per line of cash. Lines before financing: zero. Financing lines, tax: the difference that is shown.
 //
-// The cash of the engine less the audit's is split into causes by switching the exact terms off one after the other: defaults, cures, day
+// The cash of the engine less the audit's is split into causes by switching the exact terms off one after the other: defaults, commitments, cures, day
 // count, interest dates, capitalisation, fees, schedules, sweep, tax. A cause is the cash balance before its term is switched off less the
 // one after. What remains with all of them off is "rounding"; for a plan that breaks no rule it is within one cent per rounding so far and
 // the rules' 1,000 dollars per facility, else it is broken too. So causes add up to the difference of cash.

@@ -8,6 +8,7 @@
 #include "stargate/finance/checks.hpp"
 #include "stargate/finance/returns.hpp"
 #include "stargate/finance/statements.hpp"
+#include "stargate/finance/unit_costs.hpp"
 
 namespace stargate::finance {
 
@@ -19,7 +20,10 @@ struct Finance {
   Ledger ledger;
   Statements statements;
   std::vector<std::vector<CapitalMonth>> capital;
-  std::vector<Returns> returns;
+  std::vector<Returns> returns;             // of partners, of the programme, of the programme before debt
+  std::vector<Returns> sites, platforms;    // before debt and tax
+  UnitCosts units;
+  std::vector<SourceOrUse> sources;         // and uses
   Checks checks;
   std::vector<Shortage> shortages;
 

@@ -53,6 +53,7 @@ struct Run {
   std::vector<std::vector<ShareMonth>> shares;      // [partner][t]
   // Room to work in, kept so that a second run on the same Run allocates nothing.
   PartnersNow now;
+  std::vector<LoanMonth> opening_loans;
   Schedules schedules;
 };
 
@@ -62,7 +63,7 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices, R
 // Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
 //   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's min_liquidity
 //   draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is distributed while barred
-//   call      called in a month in which nobody can be asked for all of it      others: what the test is missed by
+//   call      called beyond what is unfunded, or when nobody can be asked      others: what the test is missed by
 //   default   asked of a partner, not paid by it and not covered: the plan is short only where cash is, too
 struct Shortage {
   std::string kind;   // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"

@@ -43,20 +43,25 @@ class Search {
     if (run_.tests[i].locked_up) add("lockup", "programme", t, cash.distributions);
   }
 
-  // What others cover is taken off the first that do not pay.
+  // Who defaults does not pay; whom the call finds without commitment cannot. What others cover is taken off the first that do not pay.
   void of_calls(int t) {
     const auto i = static_cast<size_t>(t);
     Money covered;
     for (const auto& partner : run_.calls) covered += partner[i].covered;
-    Money asked;
+    Money asked, beyond;
     for (size_t p = 0; p < run_.calls.size(); ++p) {
       const CallMonth& m = run_.calls[p][i];
       asked += m.asked;
-      const Money missing = m.asked - (m.paid - m.covered), stands_in = std::min(missing, covered);
+      const Money missing = m.asked - (m.paid - m.covered);
+      if (t < terms_.partners[p].defaults_from) {
+        beyond += missing;
+        continue;
+      }
+      const Money stands_in = std::min(missing, covered);
       covered -= stands_in;
       add("default", programme_.partners[p].id, t, missing - stands_in);
     }
-    add("call", "programme", t, choices_.calls[i] + run_.cash[i].cures - asked);
+    add("call", "programme", t, choices_.calls[i] + run_.cash[i].cures - asked + beyond);
   }
 
   void of_facility(size_t f, int t) {

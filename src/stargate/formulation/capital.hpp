@@ -11,7 +11,7 @@
 //   (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of straight-line value
 //                                                                                       rows "collateral", "borrowing_base"
 //   (8) sum_window CFADS >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
-//       principal >= sum_window (instalment + prepayment) - ahead[t], >= 0              rows "dscr/<facility>/<t>", "principal"
+//       principal >= repaid to t, balloons apart, less before the window - ahead[t], >= 0   rows "dscr/<facility>/<t>", "principal"
 //   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
 //  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * DS >= -M (1 - open[i])        rows "lock_up", "lock_up_test"
 //  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"
@@ -35,7 +35,7 @@ struct MoneyColumns {
 };
 
 MoneyColumns add_money_columns(const Programme&, const Terms&, const Balances&, Model&);
-void add_equity(const Programme&, const Terms&, Variables&, MoneyColumns&, Model&);
+void add_equity(const Programme&, const Terms&, Variables&, MoneyColumns&, const Margins&, Model&);
 void add_debt(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, const Margins&, Model&);
 void add_lender_rules(const Programme&, const Terms&, Variables&, MoneyColumns&, const Margins&, Model&);
 void add_cash(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, const Margins&, Model&);

@@ -6,16 +6,18 @@ namespace {
 
 int last_of_life(const Terms& terms, int f, Window w) { return std::min(w.last, terms.facilities[f].maturity - 1); }
 
-LinearExpr principal(const Terms& terms, const Variables& v, const MoneyColumns& money, int f, Window w) {
+LinearExpr principal(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money, int f, Window w) {
   LinearExpr sum;
   const int last = last_of_life(terms, f, w);
-  for (int t = w.first; t <= last; ++t) {
-    if (!v.instalment[f][t].is_set()) continue;  // no schedule
-    sum.add(v.instalment[f][t], 1);
-    if (v.prepayment[f][t].is_set()) sum.add(v.prepayment[f][t], 1);
+  if (last < w.first || !v.instalment[f][last].is_set()) return sum;  // over, or no schedule
+  if (!money.ahead[f][last].is_set()) {
+    for (int t = w.first; t <= last; ++t) sum.add(v.instalment[f][t], 1);  // as it falls due
+    return sum;
   }
-  if (last >= w.first && money.ahead[f][last].is_set()) sum.add(money.ahead[f][last], -1);
-  return sum;
+  // Repaid to date is what was drawn and is not owed.
+  sum.add(money.drawn[f][last], 1).add(v.balance[f][last], -1).add(money.ahead[f][last], -1);
+  if (w.first == 0) return sum.add_constant(p.facilities[f].drawn_usd_m);
+  return sum.add(money.drawn[f][w.first - 1], -1).add(v.balance[f][w.first - 1], 1);
 }
 
 }  // namespace
@@ -39,7 +41,7 @@ double cover_at(const Programme& p, const Terms& terms, const Variables& v, cons
     sum += cfads(money, t).value(x);
     service += x[money.interest[t].index];
   }
-  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) service += std::max(0.0, principal(terms, v, money, f, w).value(x));
+  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) service += std::max(0.0, principal(p, terms, v, money, f, w).value(x));
   return sum - factor * service;
 }
 
@@ -56,10 +58,10 @@ LinearExpr DebtService::service(Window w) {
   LinearExpr sum;
   for (int t = w.first; t <= w.last; ++t) sum.add(money_.interest[t], 1);
   for (int f = 0; f < static_cast<int>(p_.facilities.size()); ++f) {
-    LinearExpr repaid = principal(terms_, v_, money_, f, w);
+    LinearExpr repaid = principal(p_, terms_, v_, money_, f, w);
     if (repaid.empty()) continue;
     if (!money_.ahead[f][last_of_life(terms_, f, w)].is_set()) {
-      sum.add(repaid, 1);  // as it falls due
+      sum.add(repaid, 1);
       continue;
     }
     const std::string months = p_.facilities[f].id + "/" + p_.month_at(w.first).text() + ".." + p_.month_at(w.last).text();

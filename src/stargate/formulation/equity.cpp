@@ -38,7 +38,7 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
   return money;
 }
 
-void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, Model& m) {
+void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
   v.call.resize(terms.months);
   std::vector<LinearExpr> by_partner(p.partners.size());
   double opening = 0;
@@ -56,6 +56,7 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
     if (t == 0) sum.add_constant(opening);
     else sum.add(money.equity_called[t - 1], 1);
     money.equity_called.push_back(gather(m, "equity_called/programme/" + month, sum, 0));
+    if (const auto most = margins.called.find(t); most != margins.called.end()) m.set_bounds(money.equity_called[t], 0, most->second);
   }
   for (size_t i = 0; i < p.partners.size(); ++i)
     if (!by_partner[i].empty())

@@ -114,7 +114,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   add_compute(p, f.terms, options.campaign_spare_racks, v, b, m);
   add_operations(p, f.terms, v, b, m);
   f.money = add_money_columns(p, f.terms, b, m);
-  add_equity(p, f.terms, v, f.money, m);
+  add_equity(p, f.terms, v, f.money, options.margins, m);
   add_debt(p, f.terms, v, b, f.money, options.margins, m);
   add_lender_rules(p, f.terms, v, f.money, options.margins, m);
   add_cash(p, f.terms, v, b, f.money, options.margins, m);

@@ -16,6 +16,7 @@ struct Margins {
   ByMonth base, gearing;    // below what the rule allows
   ByFacility dscr, ltv;     // cover beyond, balance below what the covenant asks
   ByFacility dscr_forward;  // likewise over the window that follows; the rows test it only where it stands here
+  ByMonth called;           // not more than this called to date, opening calls included
   ByFacility drawn;         // not more than this drawn to date, the opening balance apart
   std::map<std::pair<int, int>, ByMonth> drawn_for;  // [facility, use][t] likewise for one use
 

@@ -269,9 +269,10 @@ void make_capital(const Programme& p, Terms& terms) {
     std::vector<double> share(p.partners.size(), 0.0);
     for (size_t i = 0; i < p.partners.size(); ++i) {
       const Partner& partner = p.partners[i];
-      if (partner.commitment_usd_m <= 0 || t < p.index_of(partner.call_from) || t > p.index_of(partner.call_until)) continue;
-      share[i] = partner.commitment_usd_m;
-      total += partner.commitment_usd_m;
+      const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
+      if (unfunded <= 0 || t < p.index_of(partner.call_from) || t > p.index_of(partner.call_until)) continue;
+      share[i] = unfunded;
+      total += unfunded;
       if (t < whole_months(partner.notice_days)) early = true;
     }
     if (total <= 0 || early) continue;

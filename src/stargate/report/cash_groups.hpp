@@ -18,4 +18,7 @@ struct CashGroup {
 // Every line stands in exactly one group.
 const std::vector<CashGroup>& cash_groups();
 
+// The same lines under fewer labels, for a picture of sources and uses.
+const std::vector<CashGroup>& flow_groups();
+
 }  // namespace stargate::report

@@ -1,6 +1,7 @@
 #include "stargate/report/finance_tables.hpp"
 
 #include <algorithm>
+#include <map>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -75,6 +76,46 @@ Table returns_table(std::string title) {
   return table;
 }
 
+// The same with each one's share of what stands at the end, as if it were paid out then.
+Table with_what_is_left(const std::vector<Returns>& known, std::string name, std::string title) {
+  Table table;
+  table.name = std::move(name);
+  table.title = std::move(title);
+  table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"left_usd_m", "Left", 1}, {"irr_pct", "IRR, %", 2},
+                   {"xirr_pct", "XIRR, %", 2}, {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}};
+  for (const Returns& r : known) {
+    if (r.paid == Money{} && r.received == Money{} && r.terminal == Money{}) continue;
+    table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), r.terminal.in_millions(), rate(r.irr_with_terminal), rate(r.xirr_with_terminal),
+                          std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json(), r.npv_with_terminal_usd_m});
+  }
+  return table;
+}
+
+Table sources_and_uses(const Finance& f) {
+  Table table;
+  table.name = "sources_and_uses";
+  table.title = "Sources and uses of all months, USD m";
+  table.columns = {{"label", ""}, {"source_usd_m", "Source", 1}, {"use_usd_m", "Use", 1}};
+  Money sources, uses;
+  for (const finance::SourceOrUse& row : f.sources) {
+    (row.source ? sources : uses) += row.amount;
+    table.rows.push_back({row.label, row.source ? json(row.amount.in_millions()) : json(), row.source ? json() : json(row.amount.in_millions())});
+  }
+  table.rows.push_back({"Total", sources.in_millions(), uses.in_millions()});
+  return table;
+}
+
+Table unit_costs(const Finance& f) {
+  Table table;
+  table.name = "unit_costs";
+  table.title = "Unit costs";
+  table.columns = {{"of", "Of"}, {"amount", "Amount", 3}, {"unit", "Unit"}};
+  if (f.units.usd_per_h100e_hour > 0) table.rows.push_back({"compute", f.units.usd_per_h100e_hour, "USD per H100e-hour that works, less what remains"});
+  if (f.units.usd_m_per_mw > 0) table.rows.push_back({"power", f.units.usd_m_per_mw, "USD m per MW of IT load at its highest"});
+  table.none = "Nothing works that could cost anything.";
+  return table;
+}
+
 const char* word(Standing standing) {
   switch (standing) {
     case Standing::untested: return "not tested";
@@ -98,7 +139,7 @@ void put_tightest(Table& table, const Programme& p, const std::string& facility,
   if (at < 0) return;
   const Test& test = *months[static_cast<std::size_t>(at)];
   table.rows.push_back({facility, covenant, p.month_at(at).text(), test.have.in_millions(), test.need.in_millions(), test.headroom().in_millions(),
-                        word(test.standing)});
+                        test.standing == Standing::breached && test.need <= Money{} && test.have < Money{} ? "breached: cash flow below zero" : word(test.standing)});
 }
 
 void put_covenants(Table& table, const Programme& p, const Finance& f, std::size_t facility) {
@@ -131,10 +172,12 @@ Table differences(const Finance& f) {
   table.name = "exact_against_rows";
   table.title = "Exact rules against the optimiser's rows, USD m";
   table.columns = {{"line", "Line of cash"}, {"exact_usd_m", "Exact", 3}, {"rows_usd_m", "Rows", 3}, {"difference_usd_m", "Difference", 3}};
-  table.none = "Every line of cash is the same.";
+  table.none = "Every line of cash is the same, to USD 1,000 in every month.";
+  table.notes = {"Lines that are the same to USD 1,000 in every month are left out; --json has all."};
   for (const finance::LineDifference& d : f.checks.differences) {
-    if (d.engine == d.audit) continue;
-    Money engine, audit;
+    Money engine, audit, most;
+    for (std::size_t t = 0; t < d.engine.size(); ++t) most = std::max({most, d.engine[t] - d.audit[t], d.audit[t] - d.engine[t]});
+    if (most <= finance::kTolerance) continue;
     for (Money m : d.engine) engine += m;
     for (Money m : d.audit) audit += m;
     table.rows.push_back({name(d.line), engine.in_millions(), audit.in_millions(), (engine - audit).in_millions()});
@@ -161,10 +204,16 @@ std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
   for (const Returns& r : f.returns) put_returns(returns, p, r);
   Table covenants = covenants_table();
   for (std::size_t i = 0; i < p.facilities.size(); ++i) put_covenants(covenants, p, f, i);
+  std::vector<Returns> things = f.sites;
+  things.insert(things.end(), f.platforms.begin(), f.platforms.end());
   return {statement(p, "income_statement", "Income statement, USD m", f.statements.income, Gathering::flow),
           statement(p, "balance_sheet", "Balance sheet, USD m", f.statements.balance, Gathering::stock),
           statement(p, "cash_flow_statement", "Cash flow statement, USD m", f.statements.cash_flow, Gathering::flow),
+          sources_and_uses(f),
           std::move(returns),
+          with_what_is_left(f.returns, "returns_with_what_is_left", "Returns with what stands at the end"),
+          with_what_is_left(things, "site_and_platform_returns", "Sites and platforms before debt and tax, with what stands at the end"),
+          unit_costs(f),
           std::move(covenants),
           calls_table(p, f, -1),
           differences(f)};
@@ -230,9 +279,20 @@ Table finance_shortages(const Programme& p, const Finance& f) {
   Table table;
   table.name = "shortages";
   table.title = "Short under the exact rules";
-  table.columns = {{"kind", "What"}, {"where", "Where"}, {"month", "Month"}, {"amount_usd", "USD", 2}};
+  table.columns = {{"what", "What"}, {"where", "Where"}, {"first", "First in"}, {"months", "Months", 0}, {"most_usd", "Most, USD", 2}, {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";
-  for (const finance::Shortage& s : f.shortages) table.rows.push_back({s.kind, s.where, p.month_at(s.month).text(), usd(s.amount)});
+  std::vector<std::pair<std::string, std::string>> order;
+  std::map<std::pair<std::string, std::string>, std::vector<const finance::Shortage*>> by_test;
+  for (const finance::Shortage& s : f.shortages) {
+    auto& list = by_test[{s.kind, s.where}];
+    if (list.empty()) order.emplace_back(s.kind, s.where);
+    list.push_back(&s);
+  }
+  for (const auto& test : order) {
+    const auto& list = by_test[test];
+    const auto most = std::max_element(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->amount < b->amount; });
+    table.rows.push_back({test.first, test.second, p.month_at(list.front()->month).text(), list.size(), usd((*most)->amount), p.month_at((*most)->month).text()});
+  }
   return table;
 }
 

@@ -80,14 +80,18 @@ json exact(const Programme& p, const Finance& f) {
   return j;
 }
 
+json number_or_null(double value) { return std::isfinite(value) && value != 0 ? json(value) : json(); }
+
 json root(const std::optional<finance::Root>& found) { return found ? json(100 * found->rate) : json(); }
 
-json returns(const Programme& p, const Finance& f) {
+json returns(const Programme& p, const std::vector<finance::Returns>& known) {
   json list = json::array();
-  for (const auto& r : f.returns)
+  for (const auto& r : known)
     list.push_back({{"of", r.of}, {"paid_usd", usd(r.paid)}, {"received_usd", usd(r.received)}, {"terminal_usd", usd(r.terminal)}, {"irr_pct", root(r.irr)},
                     {"xirr_pct", root(r.xirr)}, {"moic", std::isfinite(r.moic) ? json(r.moic) : json()}, {"npv_usd_m", r.npv_usd_m},
-                    {"payback", month_or_null(p, r.payback_month)}, {"peak_month", month_or_null(p, r.peak_month)}, {"peak_usd", usd(r.peak)}});
+                    {"payback", month_or_null(p, r.payback_month)}, {"peak_month", month_or_null(p, r.peak_month)}, {"peak_usd", usd(r.peak)},
+                    {"irr_with_terminal_pct", root(r.irr_with_terminal)}, {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
+                    {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()}, {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}});
   return list;
 }
 
@@ -141,9 +145,12 @@ json json_finance(const Programme& p, const Finance& f) {
   j["tax_usd"] = lines(finance::kTaxLines, f.run.tax);
   j["capital_accounts"] = accounts(p, f);
   j["calls"] = calls(p, f);
-  j["returns"] = returns(p, f);
+  j["returns"] = returns(p, f.returns);
+  j["site_returns"] = returns(p, f.sites);
+  j["platform_returns"] = returns(p, f.platforms);
+  j["unit_costs"] = {{"usd_per_h100e_hour", number_or_null(f.units.usd_per_h100e_hour)}, {"usd_m_per_mw", number_or_null(f.units.usd_m_per_mw)}};
   j["sources_and_uses"] = json::array();
-  for (const auto& row : finance::sources_and_uses(p, f.flows, f.run))
+  for (const auto& row : f.sources)
     j["sources_and_uses"].push_back({{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
   j["differences"] = json::array();
   for (const auto& d : f.checks.differences)

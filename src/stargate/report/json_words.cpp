@@ -166,28 +166,75 @@ std::string answer_money(const Subject& s) {
 }
 
 std::string answer_pay(const Subject& s, const json& report) {
-  const Series cash = series(report.at("account").at("cash_usd_m"));
-  const auto least = std::min_element(cash.begin(), cash.end());
+  const json& exact = report.at("exact");
+  const bool short_exactly = std::any_of(exact.at("findings").begin(), exact.at("findings").end(), [](const json& row) { return row.at("section") == "pay"; });
   std::string text;
-  if (report.at("meta").at("status") == "unfundable")
-    text = "No: the plan needs cash or covenant room that is not there. ";
+  if (short_exactly || report.at("meta").at("status") == "unfundable") text = "No: the plan needs cash or covenant room that is not there. ";
+  const Series cash = series(exact.at("cash").at("free_usd_m"));
   if (cash.empty()) return text;
-  text += fmt::format("Cash is lowest in {} with {}.", month_words(s.programme, static_cast<int>(least - cash.begin())),
-                      in_words_usd(*least));
-  double lowest = std::nan("");
-  int when = 0;
-  const Series dscr = series(report.at("account").at("dscr"));
-  const Series required = series(report.at("account").at("dscr_minimum"));
-  for (std::size_t t = 0; t < dscr.size(); ++t) {
-    if (!std::isnan(dscr[t]) && !std::isnan(required[t]) && !(dscr[t] >= lowest)) {
-      lowest = dscr[t];
-      when = static_cast<int>(t);
-    }
-  }
-  if (!std::isnan(lowest))
-    text += fmt::format(" Where lenders test it, debt service is covered {:.2f} times at the least, in {}.", lowest,
-                        month_words(s.programme, when));
+  const auto least = std::min_element(cash.begin(), cash.end());
+  text += fmt::format("Free cash is lowest in {} with {}.", month_words(s.programme, static_cast<int>(least - cash.begin())), in_words_usd(*least));
+  const json* tightest = nullptr;
+  std::string facility;
+  for (const json& cover : exact.at("covers"))
+    for (const json& test : cover.at("tests"))
+      if (test.at("test") == "backward" && !test.at("cover").is_null() && (tightest == nullptr || test.at("cover") < tightest->at("cover"))) {
+        tightest = &test;
+        facility = cover.at("facility").get<std::string>();
+      }
+  if (tightest != nullptr)
+    text += fmt::format(" Where lenders test it, debt service is covered {:.2f} times at the least, in {} ({}).", tightest->at("cover").get<double>(),
+                        month_words(s.programme, s.programme.index_of(*Month::parse(tightest->at("month").get<std::string>()))), facility);
   return text;
+}
+
+double last(const json& values) { return values.empty() ? 0 : values.back().get<double>(); }
+
+std::string answer_calendar(const json& report) {
+  const json& exact = report.at("exact");
+  double called_usd = 0, drawn_usd = 0;
+  std::string notice;
+  for (const json& item : exact.at("calendar")) {
+    (item.at("kind") == "call" ? called_usd : drawn_usd) += item.at("amount_usd").get<double>();
+    if (item.at("notice").is_null()) continue;
+    const auto day = item.at("notice").get<std::string>();
+    if (notice.empty() || day < notice) notice = day;
+  }
+  const auto period = exact.at("calendar_period").get<std::string>();
+  if (called_usd == 0 && drawn_usd == 0) return fmt::format("Nothing is called or drawn in {}.", period);
+  std::string text = fmt::format("In {} the partners are called for {} and {} is drawn from lenders.", period, in_words_usd(called_usd / 1e6), in_words_usd(drawn_usd / 1e6));
+  if (!notice.empty()) text += fmt::format(" The first notice is due on {}.", notice);
+  return text;
+}
+
+std::string answer_partners(const Subject& s, const json& report) {
+  double paid = 0, received = 0, standing = 0;
+  const json& accounts = report.at("exact").at("accounts");
+  if (accounts.empty()) return "The programme has no partners.";
+  for (const json& account : accounts) {
+    paid += last(account.at("paid_in_to_date_usd_m"));
+    received += last(account.at("distributed_to_date_usd_m"));
+    standing += last(account.at("closing_usd_m"));
+  }
+  return fmt::format("To the end of {} the partners have paid in {} and received {}; their accounts stand at {}.", month_words(s.programme, s.months() - 1),
+                     in_words_usd(paid), in_words_usd(received), in_words_usd(standing));
+}
+
+std::string answer_returns(const json& report) {
+  const json& exact = report.at("exact");
+  const json& hour = exact.at("unit_costs").at("usd_per_h100e_hour");
+  const json& megawatt = exact.at("unit_costs").at("usd_m_per_mw");
+  std::string text;
+  if (!exact.at("returns").empty()) {
+    const json& programme = exact.at("returns").front();
+    if (const json& irr = programme.at("irr_with_terminal_pct"); !irr.is_null())
+      text = fmt::format("The partners earn {:.1f} % a year (IRR) on what they pay in, with what stands at the end.", irr.get<double>());
+    else
+      text = "No rate of return can be given for what the partners pay in.";
+  }
+  if (!hour.is_null()) text += fmt::format(" An H100-equivalent costs {:.2f} USD an hour", hour.get<double>());
+  if (!hour.is_null() && !megawatt.is_null()) text += fmt::format(", and a megawatt of IT load takes {:.1f} million USD of investment", megawatt.get<double>());
+  return text.empty() || text.back() == '.' ? text : text + ".";
 }
 
 std::string answer_shortfalls(const json& report) {
@@ -236,6 +283,9 @@ void put_words(const Subject& s, json& report) {
   put("racks", answer_racks(s, report));
   put("money", answer_money(s));
   put("pay", answer_pay(s, report));
+  put("calendar", answer_calendar(report));
+  put("partners", answer_partners(s, report));
+  put("returns", answer_returns(report));
   put("shortfalls", answer_shortfalls(report));
   put("binding", answer_binding(report));
   put("assumptions", answer_assumptions(s, report));

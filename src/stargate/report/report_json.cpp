@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/json_exact.hpp"
 #include "stargate/report/json_parts.hpp"
 
 namespace stargate {
@@ -143,6 +144,7 @@ nlohmann::json report_json(const Programme& programme, const Plan& plan, const A
   report::put_racks(subject, data);
   report::put_capital(subject, data);
   report::put_cash(subject, data);
+  report::put_exact(subject, finance::examine(programme, plan, audit), data);
   report::put_findings(subject, binding, data);
   report::put_assumptions(subject, data);
   report::put_words(subject, data);

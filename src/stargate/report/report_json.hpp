@@ -14,7 +14,7 @@
 
 namespace stargate {
 
-inline constexpr int kReportContractVersion = 1;
+inline constexpr int kReportContractVersion = 2;
 
 // `audit` is that of `plan` and clean; a plan with violations is not reported on.
 nlohmann::json report_json(const Programme& programme, const Plan& plan, const Audit& audit,

@@ -121,6 +121,7 @@ class Rounds {
     if (s.kind == "base") up(m.base[t], row_slack(f, "borrowing_base", s.where, t) + Margins::at(m.base, t));
     if (s.kind == "gearing") up(m.gearing[t], row_slack(f, "gearing", s.where, t) + Margins::at(m.gearing, t));
     if (s.kind == "draw") lower_draws(s, k);
+    if (s.kind == "call") lower_calls(f, s);
   }
 
   // Where distributions were made although the exact test barred them, the test needs what it missed.
@@ -131,6 +132,14 @@ class Rounds {
     const double missing = finance::part(exact.service_window, out_.finance.terms.capital.lockup).in_millions() - exact.cfads_window.in_millions();
     double& margin = out_.margins.lockup[test];
     margin = std::max(margin, cover(f, window_up_to(p_, test), p_.capital.lockup_dscr) + missing + kMore);
+  }
+
+  // What may be called depends on when, since partners come and go: the bound is that of the calls as they are.
+  void lower_calls(const Formulation& f, const finance::Shortage& s) {
+    const double called = result_.x[static_cast<size_t>(f.money.equity_called[static_cast<size_t>(s.month)].index)];
+    const double most = std::max(0.0, called - s.amount.in_millions() - kMore);
+    double& limit = out_.margins.called.try_emplace(s.month, most).first->second;
+    limit = std::min(limit, most);
   }
 
   // Physical decisions are held, so what is released by then is too.

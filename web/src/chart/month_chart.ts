@@ -4,8 +4,8 @@ import { monthName, monthText } from '../format';
 import { look } from '../look.svelte';
 import { monthTable, type Table } from '../table';
 import type { EChartsCoreOption } from './echarts';
-import type { LegendItem } from './legend';
-import { tooltipElement, tooltipStyle } from './tooltip';
+import { kMarkPaths, type LegendItem, type Mark } from './legend';
+import { tooltipElement, tooltipStyle, type TooltipLine } from './tooltip';
 
 export interface MonthSeries {
   name: string;
@@ -14,9 +14,10 @@ export interface MonthSeries {
   /**
    * area: stacked on the other areas. bar: stacked on the other bars of its
    * stack. down: a bar below the axis; its values are given as positive.
-   * line: a line. dashed: a line for a limit. band: forbidden ground, shaded from zero up to it.
+   * line: a line. dashed: a line for a limit. band: forbidden ground, shaded from below up to it.
+   * dot, diamond, cross: a mark where there is a value; tooltip and table leave it out.
    */
-  kind: 'area' | 'bar' | 'down' | 'line' | 'dashed' | 'band';
+  kind: 'area' | 'bar' | 'down' | 'line' | 'dashed' | 'band' | Mark;
   /** Bars with different stacks stand beside each other. */
   stack?: string;
 }
@@ -34,7 +35,13 @@ export interface MonthChart {
   steps?: boolean;
   /** Does the y axis start at zero? Default true. */
   fromZero?: boolean;
+  /** The top of the y axis; what lies above it is cut off. */
+  top?: number;
+  /** What the tooltip says of a month besides the figures. */
+  remarks?: (index: number) => TooltipLine[];
 }
+
+const isMark = (kind: MonthSeries['kind']): kind is Mark => kind in kMarkPaths;
 
 /** Series that are zero throughout say nothing, and are left out of chart, legend and table alike. */
 export function shown(series: MonthSeries[]): MonthSeries[] {
@@ -45,21 +52,28 @@ export function monthLegend(chart: MonthChart): LegendItem[] {
   const items: LegendItem[] = shown(chart.series).map(({ name, colour, kind }) => ({
     name,
     colour,
-    mark: kind === 'line' ? 'line' : kind === 'dashed' ? 'dashed' : kind === 'band' ? 'band' : 'block',
+    mark: kind === 'area' || kind === 'bar' || kind === 'down' ? 'block' : kind,
   }));
   const tail = chart.meta.months[chart.meta.horizon_months];
   if (tail) items.push({ name: `tail, from ${monthText(tail)}`, colour: look.colours.tail, mark: 'band' });
   return items;
 }
 
+/** One legend for charts that stand side by side. */
+export function gridLegend(charts: MonthChart[]): LegendItem[] {
+  const items = new Map(charts.flatMap(monthLegend).map((item) => [item.name, item]));
+  const isTail = ({ name }: LegendItem) => name.startsWith('tail,');
+  return [...items.values()].sort((a, b) => Number(isTail(a)) - Number(isTail(b)));
+}
+
 export function monthChartTable(chart: MonthChart): Table {
-  return monthTable(chart.meta.months, shown(chart.series).map(({ name, values }) => ({ name, unit: chart.unit, values })));
+  return monthTable(chart.meta.months, shown(chart.series).filter(({ kind }) => !isMark(kind)).map(({ name, values }) => ({ name, unit: chart.unit, values })));
 }
 
 /** Which months get a label, so that labels have about 40 pixels each. */
 export function monthLabelled(months: string[], width: number): (index: number) => boolean {
   const perMonth = width / months.length;
-  const step = perMonth * 3 > 44 ? 3 : perMonth * 6 > 44 ? 6 : 12;
+  const step = perMonth > 44 ? 1 : perMonth * 3 > 44 ? 3 : perMonth * 6 > 44 ? 6 : 12;
   const isLabelled = (month: string) => (Number(month.slice(5, 7)) - 1) % step === 0;
   const none = !months.some(isLabelled);
   return (index) => (none ? index === 0 : isLabelled(months[index]!));
@@ -79,7 +93,7 @@ export function monthOption(chart: MonthChart, width: number): EChartsCoreOption
       ...tooltipStyle(colours),
       trigger: 'axis',
       axisPointer: { type: 'line', lineStyle: { color: colours.muted, width: 1, type: 'solid' } },
-      formatter: (points: { dataIndex: number }[]) => monthTooltip(meta, series, text, points[0]?.dataIndex ?? 0),
+      formatter: (points: { dataIndex: number }[]) => monthTooltip(chart, series, points[0]?.dataIndex ?? 0),
     },
     xAxis: {
       type: 'category',
@@ -106,6 +120,7 @@ export function monthOption(chart: MonthChart, width: number): EChartsCoreOption
       nameGap: 12,
       nameTextStyle: { align: 'left', color: colours.muted, fontSize: 11, padding: [0, 0, 0, -left + 4] },
       scale: chart.fromZero === false,
+      max: chart.top,
       splitNumber: 4,
       boundaryGap: [0, '4%'],
       axisLabel: { color: colours.muted, fontSize: 11, formatter: text },
@@ -132,7 +147,10 @@ function seriesOption({ name, values, colour, kind, stack }: MonthSeries, steps:
     };
   }
   if (kind === 'band') {
-    return { ...common, lineStyle: { width: 1.25, color: look.colours.bad }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 1 }, z: 1 };
+    return { ...common, lineStyle: { width: 1.25, color: look.colours.bad }, itemStyle: { color: colour }, areaStyle: { color: colour, opacity: 1, origin: 'start' }, z: 1 };
+  }
+  if (isMark(kind)) {
+    return { ...common, step: false, symbol: `path://${kMarkPaths[kind]}`, showAllSymbol: true, symbolSize: kind === 'dot' ? 7 : 11, lineStyle: { width: 0 }, itemStyle: { color: colour }, z: 8 };
   }
   return {
     ...common,
@@ -142,11 +160,11 @@ function seriesOption({ name, values, colour, kind, stack }: MonthSeries, steps:
   };
 }
 
-function monthTooltip(meta: Meta, series: MonthSeries[], text: (value: number) => string, index: number): HTMLElement {
+function monthTooltip({ meta, text, remarks }: MonthChart, series: MonthSeries[], index: number): HTMLElement {
   const lines = series
     .map(({ name, colour, kind, values }) => ({ name, colour, kind, value: values[index] ?? null }))
-    .filter(({ value, kind }) => value !== null && (value !== 0 || kind === 'line' || kind === 'dashed'))
+    .filter(({ value, kind }) => value !== null && !isMark(kind) && (value !== 0 || kind === 'line' || kind === 'dashed'))
     .map(({ name, colour, value }) => ({ name, colour, value: text(value as number) }));
   const tail = index >= meta.horizon_months ? ', tail' : '';
-  return tooltipElement(`${monthText(meta.months[index]!)}${tail}`, lines);
+  return tooltipElement(`${monthText(meta.months[index]!)}${tail}`, [...lines, ...(remarks?.(index) ?? [])]);
 }

@@ -59,9 +59,10 @@ class Walk {
     bool anyone = false;
     for (size_t i = 0; i < p_.partners.size(); ++i) {
       const Partner& partner = p_.partners[i];
-      if (!c_.within(t, partner.call_from, partner.call_until) || partner.commitment_usd_m <= 0) continue;
+      const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
+      if (!c_.within(t, partner.call_from, partner.call_until) || unfunded <= 0) continue;
       anyone = true;
-      weights[i] = partner.commitment_usd_m;
+      weights[i] = unfunded;
       if (t >= whole_months(partner.notice_days)) continue;
       findings_.broken(
           "call_notice", partner.id, t, whole_months(partner.notice_days) - t, "months",
