@@ -73,7 +73,8 @@ TEST(Book, FollowsInputsThatAreChanged) {
 TEST(Book, SaysWhatIsGivenAsValues) {
   const auto given = [](const Programme& p) {
     std::set<std::string> names;
-    for (const Row& row : book_of_plan(p, moneyed_plan(p, 1)).sheets.front().rows)
+    const Book book = book_of_plan(p, moneyed_plan(p, 1));
+    for (const Row& row : book.sheets.front().rows)
       if (row.name.starts_with("cover/given/")) names.insert(row.name.substr(12));
     return names;
   };

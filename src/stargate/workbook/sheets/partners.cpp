@@ -96,7 +96,8 @@ class Calls {
       usd(p, "call_paid", "paid of the call", "MIN(" + cell(p, "called") + "," + left(p) + ")");
       usd(p, "after_call", "unfunded after the call", "ROUND(" + left(p) + "-" + cell(p, "call_paid") + ",2)");
     }
-    std::string before = "after_call", all;
+    std::string before = "after_call";
+    std::vector<std::string> made;
     for (const LoanRows& loan : curable_) {
       const Split weights(page_, ids_, "cure_to_" + loan.id, "For the cure of " + loan.label + ": unfunded of this partner and those above", F::usd,
                           [&](size_t i) { return window(partners_[i]) + "{" + partners_[i].call(before) + "}"; });
@@ -110,9 +111,9 @@ class Calls {
       }
       page_.total("calls/came_" + loan.id, "What would come for the cure of " + loan.label, came);
       before = "after_" + loan.id;
-      all += (all.empty() ? "{" : "+{") + loan.test("cure") + "}";
+      made.push_back(loan.test("cure"));
     }
-    page_.usd("calls/cures", "Cures", "ROUND(" + all + ",2)").totalled();
+    page_.total("calls/cures", "Cures", made).totalled();
     for (const PartnerRows& p : partners_) usd(p, "asked", "called, cures counted", "ROUND(" + cell(p, "called") + cured(p) + ",2)").totalled();
   }
 
