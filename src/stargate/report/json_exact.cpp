@@ -28,7 +28,8 @@ Words words_of(const finance::Shortage& s) {
   if (s.kind == "gearing") return {"Debt above the most that gearing allows", "pay"};
   if (s.kind == "draw") return {"Drawn beyond the limit or what is released", "pay"};
   if (s.kind == "lockup") return {"Distributed while distributions are barred", "pay"};
-  if (s.kind == "call") return {"Called and not paid in", "partners"};
+  if (s.kind == "call") return {"Called beyond what partners have committed", "partners"};
+  if (s.kind == "default") return {"Called and not paid in", "partners"};
   return {"", "pay"};
 }
 
@@ -61,7 +62,7 @@ json findings(const Programme& p, const Finance& f) {
     const Words words = words_of(g.worst);
     const std::string what = *words.what != '\0' ? words.what : g.worst.kind;
     put(words.section, what, place(p, g.worst.where), g);
-    if ((g.worst.kind == "call" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place(p, g.worst.where), g);
+    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place(p, g.worst.where), g);
   }
   for (const finance::Residual& r : f.checks.broken) {
     const int t = std::max(0, r.month);
