@@ -1,0 +1,14 @@
+// The whole workbook of a plan: the engine's figures again, as formulas over the programme's terms and the plan's decisions.
+#pragma once
+
+#include "stargate/finance/finance.hpp"
+#include "stargate/workbook/model.hpp"
+
+namespace stargate::workbook {
+
+struct Hashes { std::string programme, plan; };
+
+Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, const finance::Finance& finance,
+             const Hashes& hashes);
+
+}  // namespace stargate::workbook

@@ -1,0 +1,70 @@
+// LibreOffice calculates the workbooks of whole plans, and every cell is the engine's to within half a cent.
+#include "tests/workbook/books.hpp"
+#include "tests/workbook/terms.hpp"
+
+namespace stargate::workbook {
+namespace {
+
+constexpr size_t kLargest = 20'000'000;  // bytes
+
+// Every formula of the book, and nothing else, is one in the file.
+void expect_recalculated(const Book& book) {
+  int formulas = 0;
+  for (const Sheet& sheet : book.sheets)
+    for (const Row& row : sheet.rows) formulas += (is_formula(row.kind) ? static_cast<int>(row.values.size()) : 0) + (row.opening_formula.empty() ? 0 : 1) + (row.totalled ? 1 : 0);
+  const OfficeBook found = written_and_recalculated(book);
+  ASSERT_EQ(found.trouble, "");
+  EXPECT_EQ(expect_equal(found, book), formulas);
+  int in_file = 0;
+  for (const auto& [name, rows] : found.sheets)
+    for (const auto& row : rows)
+      for (const OfficeCell& cell : row) in_file += cell.formula ? 1 : 0;
+  EXPECT_EQ(in_file, formulas);
+  EXPECT_GT(formulas, 1000);
+}
+
+class BookRecalculationSlow : public testing::TestWithParam<const char*> {};
+
+TEST_P(BookRecalculationSlow, GivesTheEngine) {
+  const Programme p = finance::example(GetParam());
+  ASSERT_FALSE(p.facilities.empty());
+  const Book book = book_of_plan(p, moneyed_plan(p, 1));
+  expect_recalculated(book);
+  const Scratch scratch;
+  ASSERT_TRUE(write_xlsx(book, scratch / "book.xlsx").empty());
+  EXPECT_LT(file_bytes(scratch / "book.xlsx").size(), kLargest);
+}
+
+INSTANTIATE_TEST_SUITE_P(Examples, BookRecalculationSlow, testing::Values("two-sites", "stargate-2025"));
+
+TEST(BookRecalculationSlow, OfTermsThatTheExamplesDoNotUse) {
+  const Programme p = with(most_terms());
+  expect_recalculated(book_of_plan(p, moneyed_plan(p, 2)));
+  Programme other = with({});
+  as_sculpted(second(other));
+  for (Facility& f : other.facilities) f.dscr_min = 1.2, f.dscr_from = {}, f.cures_max = 3;
+  expect_recalculated(book_of_plan(other, moneyed_plan(other, 3)));
+}
+
+TEST(BookRecalculationSlow, FollowsInputsThatAreChanged) {
+  const Programme p = with(most_terms());
+  Programme q = p;
+  reprice(q);
+  const Plan plan = moneyed_plan(p, 4);
+  const Book wanted = book_of_plan(q, plan);
+  const OfficeBook found = written_and_recalculated(with_inputs_of(book_of_plan(p, plan), wanted));
+  ASSERT_EQ(found.trouble, "");
+  expect_equal(found, wanted);
+}
+
+TEST(BookRecalculationSlow, LeavesNamesTexts) {
+  Programme p = with({});
+  p.settings.title = "=cmd|'/C calc'!A0";
+  p.partners[0].name = "=1+1";
+  p.facilities[0].name = "+SUM(A1)";
+  p.curves[0].name = "@x";
+  expect_recalculated(book_of_plan(p, moneyed_plan(p, 6)));
+}
+
+}  // namespace
+}  // namespace stargate::workbook
