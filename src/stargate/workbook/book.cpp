@@ -12,6 +12,12 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   Pages pages(known);
   write_cover(facts, pages);
   write_time(facts, pages);
+  write_operations(facts, pages);
+  write_construction(facts, pages);
+  write_supply(facts, pages);
+  write_hubs(facts, pages);
+  write_lines(facts, pages);
+  write_assets(facts, pages);
   write_flows(facts, pages);  // after operations and assets
 
   Book book;

@@ -12,6 +12,14 @@ namespace stargate::workbook {
 
 void write_cover(const Facts& facts, Pages& pages);
 void write_time(const Facts& facts, Pages& pages);
+void write_operations(const Facts& facts, Pages& pages);
+void write_construction(const Facts& facts, Pages& pages);
+void write_supply(const Facts& facts, Pages& pages);
+void write_hubs(const Facts& facts, Pages& pages);       // after supply
+void write_lines(const Facts& facts, Pages& pages);
+void write_assets(const Facts& facts, Pages& pages);     // after construction and hubs
+void write_statements(const Facts& facts, Pages& pages);
+void write_returns(const Facts& facts, Pages& pages);
 void write_flows(const Facts& facts, Pages& pages);
 
 }  // namespace stargate::workbook

@@ -1,0 +1,39 @@
+// Each line of the cash flow before financing, and what they come to.
+#include "stargate/finance/series.hpp"
+#include "stargate/workbook/sheets/physical.hpp"
+#include "stargate/workbook/sheets/sheets.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+std::string words(CashLine line) {
+  std::string text = name(line);
+  for (char& c : text)
+    if (c == '_') c = ' ';
+  text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+  return text;
+}
+
+}  // namespace
+
+void write_lines(const Facts& facts, Pages& pages) {
+  Page& page = pages.operations;
+  page.heading("Cash flow before financing, line by line", "+ received, - paid");
+  Names operating, other;
+  for (int i = 0; i < static_cast<int>(CashLine::count_); ++i) {
+    const auto line = static_cast<CashLine>(i);
+    const finance::LineKind kind = finance::kind_of(line);
+    if (kind == finance::LineKind::financing) continue;
+    Names rows;
+    for (const finance::Flow* flow : flows_on(facts, line)) rows.push_back(finance::name_of(facts.programme, *flow));
+    add_sum(page, line_name(line), words(line), rows).total();
+    (kind == finance::LineKind::operating ? operating : other).push_back(line_name(line));
+  }
+  page.heading("What they come to");
+  add_sum(page, "flows/operating_result", "Operating result before tax", operating).total();
+  page.usd("flows/maintenance", "Of this maintenance, paid", "-{line/maintenance}");
+  add_sum(page, "flows/invested", "Invested, net of what is received", other, "-").total();
+}
+
+}  // namespace stargate::workbook

@@ -1,0 +1,76 @@
+#include "stargate/workbook/sheets/physical.hpp"
+
+#include <map>
+
+#include "stargate/finance/series.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+constexpr size_t kMostAdded = 12;  // cells of another sheet fit a formula
+
+}  // namespace
+
+std::string sum_of(const Names& rows) {
+  if (rows.empty()) return "0";
+  std::string all;
+  for (const std::string& row : rows) all += (all.empty() ? "" : ",") + cell(row);
+  return "ROUND(SUM(" + all + "),2)";
+}
+
+Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows, const std::string& sign) {
+  if (rows.size() <= kMostAdded) return page.usd(name, label, rows.empty() ? "0" : sign + sum_of(rows));
+  Names parts;
+  for (size_t from = 0; from < rows.size(); from += kMostAdded) {
+    const Names some(rows.begin() + static_cast<std::ptrdiff_t>(from),
+                     rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + kMostAdded)));
+    const std::string number = std::to_string(parts.size() + 1);
+    parts.push_back(name + "/part " + number);
+    page.usd(parts.back(), label + ", part " + number, sum_of(some));
+  }
+  return add_sum(page, name, label, parts, sign);
+}
+
+std::vector<const finance::Flow*> flows_on(const Facts& facts, CashLine line) {
+  std::vector<const finance::Flow*> found;
+  for (const finance::Flow& flow : facts.finance.flows.by_thing)
+    if (flow.line == line) found.push_back(&flow);
+  return found;
+}
+
+std::string line_name(CashLine line) { return std::string("line/") + name(line); }
+
+std::vector<double> by_month(const Facts& facts, const std::function<double(int)>& of) {
+  std::vector<double> values;
+  for (int t = 0; t < facts.programme.total_months(); ++t) values.push_back(of(t));
+  return values;
+}
+
+std::vector<double> when_it_flows(const finance::Flow& flow) {
+  std::vector<double> values;
+  for (const Money amount : flow.amount) values.push_back(amount == Money{} ? 0 : 1);
+  return values;
+}
+
+std::vector<double> times(std::vector<double> values, double factor) {
+  for (double& value : values) value *= factor;
+  return values;
+}
+
+void give(const Facts& facts, Pages& pages, const finance::Flow& flow, const std::string& why) {
+  const std::string row = finance::name_of(facts.programme, flow);
+  pages.plan.inputs(row, std::string(name(flow.line)) + ", " + finance::path_of(facts.programme, flow.thing), CellFormat::usd, usd(flow.amount))
+      .note("a figure, not a formula: " + why);
+  pages.cover.text("cover/" + row, "A figure, not a formula", why);
+}
+
+std::vector<std::string> names_of_works(const Facts& facts) {
+  std::vector<std::string> names;
+  std::map<Thing, int> counted;
+  for (const Works& works : facts.audit.derived.events.works)
+    names.push_back(finance::path_of(facts.programme, works.thing) + "/" + std::to_string(++counted[works.thing]));
+  return names;
+}
+
+}  // namespace stargate::workbook

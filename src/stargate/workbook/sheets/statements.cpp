@@ -1,0 +1,275 @@
+// Income, balance sheet, cash flow (finance/statements.hpp) and partners' accounts.
+#include "stargate/finance/series.hpp"
+#include "stargate/workbook/sheets/physical.hpp"
+#include "stargate/workbook/sheets/sheets.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+using F = CellFormat;
+
+class StatementSheet {
+ public:
+  StatementSheet(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), pages_(pages), page_(pages.statements) {}
+
+  void write() {
+    income();
+    suppliers();
+    balance();
+    cash_flow();
+    accounts();
+  }
+
+ private:
+  const std::vector<finance::StatementLine>& lines(const std::string& of) const {
+    const finance::Statements& s = f_.finance.statements;
+    return of == "income/" ? s.income : of == "balance/" ? s.balance : s.cash_flow;
+  }
+  std::string label(const std::string& of, const std::string& name) const { return std::string(finance::line(lines(of), name).label); }
+
+  Added line(const std::string& of, const std::string& name, const std::string& formula) { return page_.usd(of + name, label(of, name), formula); }
+  Added sum(const std::string& of, const std::string& name, const Names& rows, const std::string& sign = "") { return add_sum(page_, of + name, label(of, name), rows, sign); }
+  // What the engine adds, in the same order.
+  Added total(const std::string& of, const std::string& name) {
+    Names rows;
+    for (const std::string_view each : finance::line(lines(of), name).adds) rows.push_back(of + std::string(each));
+    return sum(of, name, rows);
+  }
+
+  Names loans(std::initializer_list<const char*> fields) const {
+    Names rows;
+    for (const Facility& facility : p_.facilities)
+      for (const char* field : fields) rows.push_back("loan/" + facility.id + "/" + field);
+    return rows;
+  }
+  Names partners(const std::string& path, const std::string& field) const {
+    Names rows;
+    for (const Partner& partner : p_.partners) rows.push_back(path + partner.id + "/" + field);
+    return rows;
+  }
+  Names received() const {
+    Names rows;
+    for (const char* field : {"capital", "preferred", "catch_up", "carry", "split"})
+      for (const std::string& row : partners("share/", field)) rows.push_back(row);
+    return rows;
+  }
+
+  void income() {
+    const std::string of = "income/";
+    page_.heading("Income");
+    for (const char* name : {"service_revenue", "campaign_revenue", "penalties"}) line(of, name, std::string("{line/") + name + "}").total();
+    total(of, "total_revenue").total();
+    for (const char* name : {"energy", "maintenance", "staff_and_lease", "upkeep", "fixed_power", "storage", "overhead"})
+      line(of, name, std::string("{line/") + name + "}").total();
+    sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).total();
+    total(of, "ebitda").total();
+    line(of, "depreciation", "-ROUND({asset/servers/wear}+{asset/buildings/wear}+{asset/power/wear},2)").total();
+    line(of, "disposal_gain", "{asset/disposal_gain}").total();
+    total(of, "ebit").total();
+    sum(of, "interest", loans({"interest"}), "-").total();
+    sum(of, "fees", loans({"fees_expensed", "commitment", "agency", "prepay_fee"}), "-").total();
+    line(of, "call_cost", "-{cash/call_cost}").total();
+    total(of, "profit_before_tax").total();
+    line(of, "income_tax", "-{tax/tax}").total();
+    total(of, "net_income").total();
+  }
+
+  // What each offer's supplier has been paid and not delivered, or has delivered and is owed.
+  void suppliers() {
+    const auto& pools = f_.finance.flows.assets.pools;
+    for (size_t o = 0; o < p_.offers.size(); ++o) {
+      Names paid, accepted, opening;
+      const Offer& offer = p_.offers[o];
+      for (const CashLine line : {CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance, CashLine::opening_orders,
+                                  CashLine::deposit_credit, CashLine::freight, CashLine::duty})
+        for (const finance::Flow* flow : flows_on(f_, line))
+          if (flow->thing.row == static_cast<int>(o)) paid.push_back(finance::name_of(p_, *flow));
+      for (size_t r = 0; r < p_.regions.size(); ++r)
+        if (const std::string row = "accepted/" + offer.id + "/" + p_.regions[r].id; pages_.operations.has(row)) accepted.push_back(row);
+      if (paid.empty() && accepted.empty() && pools.supplier_opening[o] == Money{}) continue;
+      if (suppliers_.empty()) page_.heading("Paid to suppliers and not accepted, by offer", "below 0: accepted and not paid");
+      const std::string of = "supplier/" + offer.id;
+      page_.single(of + "/before", shown(offer) + ": before the first month", F::usd, opening_paid(static_cast<int>(o)));
+      add_sum(page_, of + "/paid", shown(offer) + ": paid", paid, "-").total();
+      add_sum(page_, of + "/accepted", shown(offer) + ": accepted, at cost", accepted).total();
+      page_.usd(of, shown(offer) + ": paid and not accepted", "ROUND({" + of + ":prev}+{" + of + "/paid}-{" + of + "/accepted},2)").opens("{" + of + "/before}");
+      suppliers_.push_back(of);
+    }
+  }
+
+  std::string opening_paid(int o) {
+    std::string sum;
+    double deposit = 0;
+    for (const OpeningDeposit& row : p_.opening_deposits)
+      if (row.offer.index == o) deposit += row.usd_m;
+    const Offer& offer = p_.offers[static_cast<size_t>(o)];
+    if (deposit > 0) {
+      pages_.inputs.input("price/deposit/" + offer.id, shown(offer) + ": deposit paid before the first month", F::usd, deposit * kMillion);
+      sum += "+{price/deposit/" + offer.id + "}";
+    }
+    for (size_t i = 0; i < p_.opening_orders.size(); ++i) {
+      if (p_.opening_orders[i].offer.index != o) continue;
+      const std::string of = "opening_order/" + std::to_string(i + 1);
+      sum += "+ROUND({plan/" + of + "/racks}*{price/platform/" + p_.platforms[static_cast<size_t>(offer.platform.index)].id + "},2)-{price/" + of + "}";
+    }
+    return sum.empty() ? "0" : "ROUND(" + sum.substr(1) + ",2)";
+  }
+
+  void supplier_side(const std::string& name, const std::string& sign) {
+    Names rows;
+    for (const std::string& of : suppliers_) {
+      rows.push_back(of + (sign.empty() ? "/ahead" : "/owed"));
+      page_.usd(rows.back(), of.substr(of.find('/') + 1) + (sign.empty() ? ": paid ahead" : ": owed"), "MAX(0," + sign + cell(of) + ")");
+    }
+    sum("balance/", name, rows);
+  }
+
+  void balance() {
+    const std::string of = "balance/";
+    page_.heading("Balance sheet at month end");
+    line(of, "cash", "{cash/closing}");
+    supplier_side("supplier_deposits", "");
+    line(of, "tax_receivable", "MAX(0,-{tax/owed})");
+    sum(of, "deferred_fees", loans({"fees_deferred"}));
+    Names hubs;
+    for (const Platform& platform : p_.platforms)
+      for (const Region& region : p_.regions) hubs.push_back("hub/" + platform.id + "/" + region.id + "/closing");
+    sum(of, "hub_racks", hubs);
+    for (const auto& [name, asset] : {std::pair("racks", "servers"), std::pair("buildings", "buildings"), std::pair("power", "power")}) {
+      const std::string path = std::string("asset/") + asset;
+      if (std::string(name) == "buildings") line(of, "in_progress", "ROUND({in_progress/buildings}+{in_progress/power},2)");
+      line(of, name, "{" + path + "/gross}");
+      line(of, std::string(name) + "_wear", "-{" + path + "/worn}");
+    }
+    line(of, "sites", "-ROUND(SUM({line/site_opening:to}),2)");
+    line(of, "collateral", "-ROUND(SUM({line/collateral_posted:to})+SUM({line/collateral_returned:to}),2)");
+    total(of, "total_assets");
+    supplier_side("payables", "-");
+    line(of, "tax_payable", "MAX(0,{tax/owed})");
+    sum(of, "interest_owed", loans({"interest_owed"}));
+    sum(of, "loans", loans({"closing"}));
+    line(of, "emergency", "ROUND(SUM({cash/emergency:to}),2)");
+    total(of, "total_liabilities");
+    sum(of, "paid_in", partners("call/", "called_to_date"));
+    line(of, "paid_out", "-ROUND(SUM({cash/distributions:to}),2)");
+    opening_equity();
+    line(of, "opening_equity", "{opening/equity}");
+    line(of, "retained_income", "ROUND(SUM({income/net_income:to}),2)");
+    total(of, "total_equity");
+    total(of, "total_liabilities_and_equity");
+    pages_.checks.check("check/balance", "Total assets less liabilities and equity", "ROUND({balance/total_assets}-{balance/total_liabilities_and_equity},2)");
+    pages_.checks.check("check/net_income", "Change of equity less income, calls and distributions",
+                        "ROUND({balance/total_equity}-{opening/equity}-{balance/paid_in}-{balance/paid_out}-SUM({income/net_income:to}),2)");
+  }
+
+  // What remains of the opening balance sheet when debts and what was paid in are deducted.
+  void opening_equity() {
+    Names terms = {"capital/opening_cash", "asset/servers/opening", "asset/buildings/opening", "asset/power/opening", "in_progress/buildings/before", "in_progress/power/before"};
+    for (const std::string& of : suppliers_) terms.push_back(of + "/before");
+    Names less = {"asset/servers/opening_worn", "asset/buildings/opening_worn", "asset/power/opening_worn"};
+    for (const Facility& facility : p_.facilities) less.push_back("loan/" + facility.id + "/drawn_before");
+    Names in;
+    for (const Partner& partner : p_.partners) in.push_back("call/" + partner.id + "/called_before");
+    single_sum("opening/assets", "Assets before the first month", terms);
+    single_sum("opening/less", "Wear and loans before the first month", less);
+    single_sum("opening/paid_in", "Paid in before the first month", in);
+    page_.single("opening/equity", "Opening equity beyond what was paid in", F::usd, "ROUND({opening/assets}-{opening/less}-{opening/paid_in},2)");
+  }
+
+  void single_sum(const std::string& name, const std::string& label, Names rows) {
+    constexpr size_t kMost = 10;
+    for (int n = 1; rows.size() > kMost; ++n) {
+      const Names some(rows.begin(), rows.begin() + kMost);
+      rows.erase(rows.begin(), rows.begin() + kMost);
+      const std::string part = name + "/part " + std::to_string(n);
+      page_.single(part, label + ", part " + std::to_string(n), F::usd, sum_of(some));
+      rows.push_back(part);
+    }
+    page_.single(name, label, F::usd, sum_of(rows));
+  }
+
+  void cash_flow() {
+    const std::string of = "cash_flow/";
+    page_.heading("Cash flow");
+    sum(of, "revenue", {"line/service_revenue", "line/campaign_revenue"}).total();
+    line(of, "penalties", "{line/penalties}").total();
+    sum(of, "operating_costs", {"line/energy", "line/maintenance", "line/staff_and_lease", "line/upkeep", "line/fixed_power", "line/storage", "line/overhead"}).total();
+    sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).total();
+    line(of, "tax", "-{cash/tax}").total();
+    total(of, "operating_cash_flow").total();
+    line(of, "sites", "{line/site_opening}").total();
+    line(of, "buildings", "{line/buildings}").total();
+    line(of, "power", "{line/power_capex}").total();
+    sum(of, "collateral", {"line/collateral_posted", "line/collateral_returned"}).total();
+    sum(of, "servers", {"line/server_deposits", "line/server_shipment", "line/server_acceptance", "line/opening_orders", "line/deposit_credit"}).total();
+    sum(of, "freight_and_duty", {"line/freight", "line/duty"}).total();
+    line(of, "install", "{line/install}").total();
+    line(of, "disposals", "{line/disposals}").total();
+    total(of, "investing_cash_flow").total();
+    sum(of, "calls", partners("call/", "paid")).total();
+    line(of, "call_cost", "-{cash/call_cost}").total();
+    sum(of, "draws", loans({"draw"})).total();
+    sum(of, "upfront_fees", loans({"upfront", "discount"}), "-").total();
+    sum(of, "other_fees", loans({"commitment", "agency", "prepay_fee"}), "-").total();
+    line(of, "interest", "-{cash/interest}").total();
+    line(of, "repayments", "-ROUND({cash/instalments}+{cash/sweeps}+{cash/prepayments}+{cash/balloons},2)").total();
+    sum(of, "distributions", received(), "-").total();
+    line(of, "emergency", "{cash/emergency}").total();
+    total(of, "financing_cash_flow").total();
+    total(of, "net_cash_flow").total();
+    pages_.checks.check("check/cash_flow", "Cash at month end less cash before and the change of cash",
+                        "ROUND({cash/closing}-{capital/opening_cash}-SUM({cash_flow/net_cash_flow:to}),2)");
+  }
+
+  // Shares of a running sum of ownership, so that parts add up.
+  void accounts() {
+    std::string upto, opening_upto;
+    Names closings;
+    const std::string all = p_.partners.empty() ? "" : "{capital/" + p_.partners.back().id + "/upto}";
+    const std::string all_opening = p_.partners.empty() ? "" : "{capital/" + p_.partners.back().id + "/opening_upto}";
+    page_.heading("Partners' accounts", "income is shared by ownership");
+    const Partner* before = nullptr;
+    for (const Partner& partner : p_.partners) {
+      const std::string of = "capital/" + partner.id, own = "{ownership/" + partner.id + "}", opening = "{call/" + partner.id + "/ownership_before}";
+      page_.series(of + "/upto", shown(partner) + ": ownership, with those before", F::per_cent, before ? "{capital/" + before->id + "/upto}+" + own : own);
+      page_.single(of + "/opening_upto", shown(partner) + ": ownership before the first month, with those before", F::per_cent,
+                   before ? "{capital/" + before->id + "/opening_upto}+" + opening : opening);
+      before = &partner;
+    }
+    before = nullptr;
+    for (const Partner& partner : p_.partners) {
+      const std::string of = "capital/" + partner.id;
+      const auto part = [&](const std::string& amount, const std::string& field, const std::string& whole) {
+        const auto upto_of = [&](const Partner& who) { return "ROUND(" + amount + "*{capital/" + who.id + "/" + field + "}/" + whole + ",2)"; };
+        return "IF(" + whole + "=0,0,ROUND(" + upto_of(partner) + (before ? "-" + upto_of(*before) : "") + ",2))";
+      };
+      page_.single(of + "/before", shown(partner) + ": account before the first month", F::usd,
+                   "ROUND(" + part("{opening/equity}", "opening_upto", all_opening) + "+{call/" + partner.id + "/called_before},2)");
+      page_.usd(of + "/opening", shown(partner) + ": opening account", "{" + of + "/closing:prev}");
+      page_.usd(of + "/paid_in", shown(partner) + ": paid in", "{call/" + partner.id + "/paid}").total();
+      Names out;
+      for (const char* field : {"capital", "preferred", "catch_up", "carry", "split"}) out.push_back("share/" + partner.id + "/" + field);
+      page_.usd(of + "/paid_out", shown(partner) + ": paid out", sum_of(out)).total();
+      page_.usd(of + "/income", shown(partner) + ": share of net income", part("{income/net_income}", "upto", all)).total();
+      page_.usd(of + "/closing", shown(partner) + ": closing account", "ROUND({" + of + "/opening}+{" + of + "/paid_in}-{" + of + "/paid_out}+{" + of + "/income},2)")
+          .opens("{" + of + "/before}");
+      closings.push_back(of + "/closing");
+      before = &partner;
+    }
+    add_sum(page_, "capital/all", "All accounts", closings);
+    if (!p_.partners.empty()) pages_.checks.check("check/accounts", "Partners' accounts less equity", "ROUND({capital/all}-{balance/total_equity},2)");
+  }
+
+  const Facts& f_;
+  const Programme& p_;
+  Pages& pages_;
+  Page& page_;
+  Names suppliers_;
+};
+
+}  // namespace
+
+void write_statements(const Facts& facts, Pages& pages) { StatementSheet(facts, pages).write(); }
+
+}  // namespace stargate::workbook
