@@ -53,6 +53,7 @@ Added Page::add(std::string name, std::string label, RowKind kind, CellFormat fo
   row.label = std::move(label);
   row.kind = kind;
   row.format = format;
+  known_.wrote(row.name);
   sheet_.rows.push_back(std::move(row));
   return Added(sheet_.rows.back());
 }
@@ -101,8 +102,30 @@ Added Page::check(std::string name, std::string label, std::string formula) {
   return add_formula(std::move(name), std::move(label), RowKind::check, CellFormat::usd, std::move(formula));
 }
 
-bool Page::has(const std::string& name) const {
-  return std::any_of(sheet_.rows.begin(), sheet_.rows.end(), [&](const Row& row) { return row.name == name; });
+std::string Page::sum(const std::vector<std::string>& names) const {
+  std::string formula;
+  for (const std::string& signed_name : names) {
+    const bool minus = signed_name.front() == '-';
+    const std::string name = minus ? signed_name.substr(1) : signed_name;
+    if (!has(name.substr(0, name.find(':')))) continue;
+    if (minus) formula += formula.empty() ? "0-" : "-";
+    else if (!formula.empty()) formula += "+";
+    formula += "{" + name + "}";
+  }
+  return formula.empty() ? "0" : formula;
+}
+
+Added Page::total(const std::string& name, const std::string& label, const std::vector<std::string>& names) {
+  constexpr size_t kMost = 12;  // 255 characters, with the names of sheets
+  if (names.size() <= kMost) return usd(name, label, "ROUND(" + sum(names) + ",2)");
+  std::vector<std::string> parts;
+  for (size_t from = 0; from < names.size(); from += kMost) {
+    const auto first = names.begin() + static_cast<std::ptrdiff_t>(from);
+    parts.push_back(name + "/part_" + std::to_string(parts.size() + 1));
+    usd(parts.back(), label + ", part " + std::to_string(parts.size()),
+        "ROUND(" + sum({first, first + static_cast<std::ptrdiff_t>(std::min(kMost, names.size() - from))}) + ",2)");
+  }
+  return total(name, label, parts);
 }
 
 Pages::Pages(Known& known)

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -35,9 +36,12 @@ class Known {
   explicit Known(const Facts& facts);
   void know(std::string name, std::vector<double> values);
   const std::vector<double>* find(const std::string& name) const;
+  void wrote(const std::string& name) { written_.insert(name); }
+  bool has_row(const std::string& name) const { return written_.contains(name); }
 
  private:
   std::map<std::string, std::vector<double>> values_;
+  std::set<std::string> written_;
 };
 
 // The row just added, for what few rows have. Not to be kept.
@@ -45,7 +49,7 @@ class Added {
  public:
   explicit Added(Row& row) : row_(row) {}
   Added& note(std::string words) { return row_.note = std::move(words), *this; }
-  Added& total() { return row_.totalled = true, *this; }
+  Added& totalled() { return row_.totalled = true, *this; }
   Added& opens() { return row_.opening = 0, *this; }                                          // at 0
   Added& opens(std::string formula) { return row_.opening = 0, row_.opening_formula = std::move(formula), *this; }
 
@@ -73,7 +77,11 @@ class Page {
   }
 
   void know(std::string name, std::vector<double> values) { known_.know(std::move(name), std::move(values)); }
-  bool has(const std::string& name) const;  // whether a row of this page has the name
+  bool has(const std::string& name) const { return known_.has_row(name); }  // whether a row of any page has the name so far
+  // "{a}+{b}-{c}" of "a", "b", "-c": of those rows that have been written. Without any: "0".
+  std::string sum(const std::vector<std::string>& names) const;
+  // A row that adds up rows of one sheet; over more than a formula holds, in parts.
+  Added total(const std::string& name, const std::string& label, const std::vector<std::string>& names);
   Sheet&& take() && { return std::move(sheet_); }
 
  private:

@@ -18,7 +18,7 @@ void write_flows(const Facts& facts, Pages& pages) {
   };
   pages.plan.heading("Physical flows and values");
   for (const Given& g : given)
-    if (!pages.operations.has(g.name) && !pages.assets.has(g.name))
+    if (!pages.plan.has(g.name))
       pages.plan.inputs(g.name, g.label, CellFormat::usd, usd(g.months));
 }
 
