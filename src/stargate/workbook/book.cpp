@@ -18,6 +18,7 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   write_hubs(facts, pages);
   write_lines(facts, pages);
   write_assets(facts, pages);
+  write_worth(facts, pages);
   write_flows(facts, pages);  // after operations and assets
 
   Book book;

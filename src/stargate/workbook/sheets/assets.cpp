@@ -112,7 +112,7 @@ class Register {
       const bool before = pages_.operations.has(row + "/before");
       Added added = page_.usd(row + "/in_progress", names[i] + ": in progress", "(1-" + ready + ")*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)");
       before && all[i].ready >= 0 ? added.opens("{" + row + "/before}") : added.opens();
-      page_.usd(row + "/added", names[i] + ": enters service", ready + "*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)").total();
+      page_.usd(row + "/added", names[i] + ": enters service", ready + "*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)").totalled();
     }
     for (const auto& [of, kind] : {std::pair("buildings", Thing::Kind::hall), std::pair("power", Thing::Kind::tranche)}) {
       Names rows, opening;
@@ -159,7 +159,7 @@ class Register {
       page_.heading("Racks that enter service: " + g.label);
       add_sum(page_, g.name + "/from_hubs", "Out of hubs", out);
       add_sum(page_, g.name + "/installing", "Installing", paid, "-");
-      page_.usd(g.name + "/entered", "Enters service", "ROUND({" + g.name + "/from_hubs}+{" + g.name + "/installing},2)").total();
+      page_.usd(g.name + "/entered", "Enters service", "ROUND({" + g.name + "/from_hubs}+{" + g.name + "/installing},2)").totalled();
       g.added.push_back(g.name + "/entered");
     }
     std::map<std::pair<int, int>, double> lots;  // hall, month of installing
@@ -191,7 +191,7 @@ class Register {
         OpeningLot& lot = g.opening.at(n);
         std::string cost = "{" + lot.name + "/cost}";
         for (const std::string& before : lot.retired) cost += "-SUM({" + before + ":all})";
-        page_.usd(row.name + "/cost", row.label + ": cost", leaves(cost)).total();
+        page_.usd(row.name + "/cost", row.label + ": cost", leaves(cost)).totalled();
         lot.retired.push_back(row.name + "/cost");
         continue;
       }
@@ -205,14 +205,14 @@ class Register {
         page_.usd(gone, row.label + ": cost of those that left at " + std::to_string(other->age), lag(other->name + "/cost", since));
         cost += "-{" + gone + "}";
       }
-      page_.usd(row.name + "/cost", row.label + ": cost", leaves(cost)).total();
+      page_.usd(row.name + "/cost", row.label + ": cost", leaves(cost)).totalled();
       younger[row.hall].push_back(&row);
       by_age[row.age].push_back(row.name + "/cost");
     }
     for (const auto& [age, rows] : by_age) {
       const std::string name = g.name + "/retired/" + std::to_string(age);
       pages_.plan.input("plan/" + name + "/age", g.label + ": age at which racks are retired", F::count, age);
-      add_sum(page_, name, g.label + ": cost of racks retired at " + std::to_string(age) + " months", rows).total();
+      add_sum(page_, name, g.label + ": cost of racks retired at " + std::to_string(age) + " months", rows).totalled();
       g.retired.emplace_back(age, name);
     }
   }
@@ -254,7 +254,7 @@ class Register {
     page_.heading(g.label);
     const std::string added = g.name + "/added", retired = g.name + "/retired";
     if (g.added.empty()) page_.usd(added, "Entered service", "0");
-    else add_sum(page_, added, "Entered service", g.added).total();
+    else add_sum(page_, added, "Entered service", g.added).totalled();
     rows.added.push_back(added);
     Names costs;
     for (const OpeningLot& lot : g.opening) {
@@ -274,7 +274,7 @@ class Register {
     for (const auto& [age, row] : g.retired) gone.push_back(row);
     for (const OpeningLot& lot : g.opening) gone.insert(gone.end(), lot.retired.begin(), lot.retired.end());
     if (!gone.empty()) {
-      add_sum(page_, retired, "Cost of what is retired", gone).total();
+      add_sum(page_, retired, "Cost of what is retired", gone).totalled();
       rows.retired.push_back(retired);
     }
     const Worn book = straight(g, g.name, cell(g.life), g.book.life, "worn", !gone.empty());
@@ -402,25 +402,25 @@ class Register {
     page_.single(path + "opening", "Cost before the first month", F::usd, sum_of(r.opening));
     page_.single(path + "opening_worn", "Of it depreciated", F::usd, sum_of(r.opening_worn));
     page_.single(path + "opening_tax", "Of it written off for tax", F::usd, sum_of(r.opening_tax));
-    add_sum(page_, path + "added", "Entered service", r.added).total();
-    add_sum(page_, path + "retired_cost", "Cost of what was retired", r.retired).total();
+    add_sum(page_, path + "added", "Entered service", r.added).totalled();
+    add_sum(page_, path + "retired_cost", "Cost of what was retired", r.retired).totalled();
     page_.usd(path + "gross", "Cost", "ROUND({" + path + "gross:prev}+{" + path + "added}-{" + path + "retired_cost},2)").opens("{" + path + "opening}");
     add_sum(page_, path + "worn_before", "Depreciation to date, before retiring", r.before);
     add_sum(page_, path + "worn", "Depreciation to date", r.worn).opens("{" + path + "opening_worn}");
-    page_.usd(path + "wear", "Depreciation", "ROUND({" + path + "worn_before}-{" + path + "worn:prev},2)").total();
-    page_.usd(path + "retired_wear", "Depreciation of what was retired", "ROUND({" + path + "worn_before}-{" + path + "worn},2)").total();
+    page_.usd(path + "wear", "Depreciation", "ROUND({" + path + "worn_before}-{" + path + "worn:prev},2)").totalled();
+    page_.usd(path + "retired_wear", "Depreciation of what was retired", "ROUND({" + path + "worn_before}-{" + path + "worn},2)").totalled();
     add_sum(page_, path + "tax_before", "Written off for tax to date, before retiring", r.tax_before);
     add_sum(page_, path + "tax_worn", "Written off for tax to date", r.tax_worn).opens("{" + path + "opening_tax}");
-    page_.usd(path + "tax_wear", "Tax depreciation", "ROUND({" + path + "tax_before}-{" + path + "tax_worn:prev},2)").total();
+    page_.usd(path + "tax_wear", "Tax depreciation", "ROUND({" + path + "tax_before}-{" + path + "tax_worn:prev},2)").totalled();
     page_.usd(path + "tax_basis", "Tax basis", "ROUND({" + path + "gross}-{" + path + "tax_worn},2)");
   }
 
   void totals() {
     page_.heading("All assets");
-    page_.usd("flows/tax_depreciation", "Depreciation for tax", "ROUND({asset/servers/tax_wear}+{asset/buildings/tax_wear}+{asset/power/tax_wear},2)").total();
-    page_.usd("asset/disposal_gain", "Gain on disposals", "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/retired_wear},2)").total();
+    page_.usd("flows/tax_depreciation", "Depreciation for tax", "ROUND({asset/servers/tax_wear}+{asset/buildings/tax_wear}+{asset/power/tax_wear},2)").totalled();
+    page_.usd("asset/disposal_gain", "Gain on disposals", "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/retired_wear},2)").totalled();
     page_.usd("flows/tax_gain", "Gain on disposals for tax",
-              "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/tax_before}-{asset/servers/tax_worn},2)").total();
+              "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/tax_before}-{asset/servers/tax_worn},2)").totalled();
   }
 
   const Facts& f_;

@@ -59,7 +59,7 @@ class Construction {
       const Site& site = p_.sites[static_cast<size_t>(flow->thing.row)];
       pages_.inputs.input("price/opening/" + site.id, shown(site) + ": opening", F::usd, site.open_usd_m * kMillion);
       pages_.plan.inputs("plan/site/" + site.id + "/opens", shown(site) + ": opens", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), shown(site) + ": opening", "-{plan/site/" + site.id + "/opens}*ROUND({price/opening/" + site.id + "},2)").total();
+      page_.usd(name_of(p_, *flow), shown(site) + ": opening", "-{plan/site/" + site.id + "/opens}*ROUND({price/opening/" + site.id + "},2)").totalled();
     }
   }
 
@@ -96,7 +96,7 @@ class Construction {
     pages_.plan.input("plan/works/" + of + "/parts", label(i) + ": months over which it is paid", F::count, parts);
     pages_.plan.inputs("plan/works/" + of + "/pays", label(i) + ": is paid", F::flag,
                        by_month(f_, [&](int t) { return t >= w.first && t < w.first + parts ? 1 : 0; }));
-    page_.usd("works/" + of + "/paid", label(i) + ": paid", "{plan/works/" + of + "/pays}*ROUND(" + amount + "/{plan/works/" + of + "/parts},2)").total();
+    page_.usd("works/" + of + "/paid", label(i) + ": paid", "{plan/works/" + of + "/pays}*ROUND(" + amount + "/{plan/works/" + of + "/parts},2)").totalled();
     ready(i);
   }
 
@@ -126,7 +126,7 @@ class Construction {
     }));
     page_.single("works/" + of + "/cost", label(i) + ": cost", F::usd,
                  cell(plan + "/count") + "*" + cell(price) + "*(1+" + cell(price + "/escalation") + ")^(" + cell(plan + "/after") + "/{months_a_year})");
-    page_.usd("works/" + of + "/paid", label(i) + ": paid", "ROUND({works/" + of + "/cost}*" + cell(plan + "/progress") + ",2)").total();
+    page_.usd("works/" + of + "/paid", label(i) + ": paid", "ROUND({works/" + of + "/cost}*" + cell(plan + "/progress") + ",2)").totalled();
     ready(i);
   }
 
@@ -161,7 +161,7 @@ class Construction {
       for (size_t i = 0; i < works_.size(); ++i)
         if (works_[i].thing == flow->thing) paid.push_back("works/" + names_[i] + "/paid");
       const std::string of = finance::path_of(p_, flow->thing);
-      add_sum(page_, name_of(p_, *flow), of + ": paid", paid, "-").total();
+      add_sum(page_, name_of(p_, *flow), of + ": paid", paid, "-").totalled();
     }
   }
 
@@ -173,12 +173,12 @@ class Construction {
       const Tranche& tranche = p_.tranches[static_cast<size_t>(flow->thing.row)];
       pages_.inputs.input("price/collateral/" + tranche.id, shown(tranche) + ": collateral", F::usd, tranche.collateral_usd_m * kMillion);
       pages_.plan.inputs("plan/tranche/" + tranche.id + "/posts", shown(tranche) + ": collateral is posted", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), shown(tranche) + ": collateral posted", "-{plan/tranche/" + tranche.id + "/posts}*ROUND({price/collateral/" + tranche.id + "},2)").total();
+      page_.usd(name_of(p_, *flow), shown(tranche) + ": collateral posted", "-{plan/tranche/" + tranche.id + "/posts}*ROUND({price/collateral/" + tranche.id + "},2)").totalled();
     }
     for (const Flow* flow : returned) {
       const Tranche& tranche = p_.tranches[static_cast<size_t>(flow->thing.row)];
       pages_.plan.inputs("plan/tranche/" + tranche.id + "/returned", shown(tranche) + ": collateral comes back", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), shown(tranche) + ": collateral returned", "{plan/tranche/" + tranche.id + "/returned}*ROUND({price/collateral/" + tranche.id + "},2)").total();
+      page_.usd(name_of(p_, *flow), shown(tranche) + ": collateral returned", "{plan/tranche/" + tranche.id + "/returned}*ROUND({price/collateral/" + tranche.id + "},2)").totalled();
     }
   }
 

@@ -54,8 +54,8 @@ class Hubs {
       const std::string of = place(key.first, key.second), price = "price/install/" + platform.id;
       const std::string label = shown(platform) + " in " + shown(p_.halls[static_cast<size_t>(key.second)]);
       if (!pages_.inputs.has(price)) pages_.inputs.input(price, shown(platform) + ": installing a rack", F::usd, platform.install_usd_m_per_rack * kMillion);
-      pages_.plan.inputs("plan/installed/" + of, label + ": racks installed", F::count, series).total();
-      pages_.operations.usd("flow/install/" + of, label + ": installing", "-ROUND({plan/installed/" + of + "}*" + cell(price) + ",2)").total();
+      pages_.plan.inputs("plan/installed/" + of, label + ": racks installed", F::count, series).totalled();
+      pages_.operations.usd("flow/install/" + of, label + ": installing", "-ROUND({plan/installed/" + of + "}*" + cell(price) + ",2)").totalled();
     }
   }
 
@@ -82,11 +82,11 @@ class Hubs {
     add_sum(page, hub + "/racks", "Racks that leave", racks);
     page.series(hub + "/pool", "Racks in the pool before they leave", F::factor, "{plan/" + hub + "}+{" + hub + "/racks}");
     page.usd(hub + "/opening", "Opening cost", "{" + hub + "/closing:prev}");
-    add_sum(page, hub + "/accepted", "Accepted", accepted).total();
+    add_sum(page, hub + "/accepted", "Accepted", accepted).totalled();
     const std::string cost = "({" + hub + "/opening}+{" + hub + "/accepted})", leaving = "{" + hub + "/racks}", standing = "{" + hub + "/pool}";
     page.usd(hub + "/installed", "Installed, at the pool's mean cost",
              "IF(" + leaving + "<" + standing + ",ROUND(" + cost + "*" + leaving + "/MAX(" + leaving + "," + standing + "),2),IF(" + leaving + ">0,ROUND(" + cost + ",2),0))")
-        .total();
+        .totalled();
     page.usd(hub + "/closing", "Closing cost", "ROUND({" + hub + "/opening}+{" + hub + "/accepted}-{" + hub + "/installed},2)").opens();
   }
 
@@ -100,7 +100,7 @@ class Hubs {
     for (const Retired& row : retired) {
       const Platform& platform = p_.platforms[static_cast<size_t>(row.platform)];
       const std::string residual = "price/residual/" + platform.id + "/" + std::to_string(row.age);
-      pages_.plan.inputs("plan/" + row.name, row.label + ": racks retired", F::count, row.racks).total();
+      pages_.plan.inputs("plan/" + row.name, row.label + ": racks retired", F::count, row.racks).totalled();
       pages_.plan.inputs("plan/" + row.name + "/of", row.label + ": racks of this age before", F::count, row.of);
       if (!row.pays) continue;
       if (!pages_.inputs.has(residual))
@@ -111,7 +111,7 @@ class Hubs {
       sold[{row.platform, row.hall}].push_back(row.name + "/price");
     }
     for (const Flow* flow : flows)
-      add_sum(pages_.operations, name_of(p_, *flow), finance::path_of(p_, flow->thing) + ": racks sold", sold[{flow->thing.row, flow->thing.with}]).total();
+      add_sum(pages_.operations, name_of(p_, *flow), finance::path_of(p_, flow->thing) + ": racks sold", sold[{flow->thing.row, flow->thing.with}]).totalled();
   }
 
   // Standing racks of a platform weighted by a share that depends on their age.

@@ -27,13 +27,13 @@ void write_lines(const Facts& facts, Pages& pages) {
     if (kind == finance::LineKind::financing) continue;
     Names rows;
     for (const finance::Flow* flow : flows_on(facts, line)) rows.push_back(finance::name_of(facts.programme, *flow));
-    add_sum(page, line_name(line), words(line), rows).total();
+    add_sum(page, line_name(line), words(line), rows).totalled();
     (kind == finance::LineKind::operating ? operating : other).push_back(line_name(line));
   }
   page.heading("What they come to");
-  add_sum(page, "flows/operating_result", "Operating result before tax", operating).total();
+  add_sum(page, "flows/operating_result", "Operating result before tax", operating).totalled();
   page.usd("flows/maintenance", "Of this maintenance, paid", "-{line/maintenance}");
-  add_sum(page, "flows/invested", "Invested, net of what is received", other, "-").total();
+  add_sum(page, "flows/invested", "Invested, net of what is received", other, "-").totalled();
 }
 
 }  // namespace stargate::workbook

@@ -55,12 +55,12 @@ class Operations {
       pages_.plan.inputs("plan/received/" + of, label + ": H100e received", F::count, times(d_.received_k[s], kThousand));
       page_.series("sold/" + of, label + ": H100e hours received", F::count, "{plan/received/" + of + "}*{time/hours}");
       page_.usd("flow/service_revenue/" + of, label + ": revenue",
-                "ROUND({sold/" + of + "}*{price/service/" + of + "}*{price/service/" + of + "/utilisation},2)").total();
+                "ROUND({sold/" + of + "}*{price/service/" + of + "}*{price/service/" + of + "/utilisation},2)").totalled();
       if (!service.contracted) continue;
       pages_.inputs.inputs("price/service/" + of + "/penalty", label + ": penalty, USD per H100e and hour missing", F::factor, penalty[s]);
       pages_.plan.inputs("plan/missing/" + of, label + ": H100e missing", F::count, times(d_.shortfall_k[s], kThousand));
       page_.usd("flow/penalties/" + of, label + ": penalties",
-                "-ROUND({plan/missing/" + of + "}*{time/hours}*{price/service/" + of + "/penalty},2)").total();
+                "-ROUND({plan/missing/" + of + "}*{time/hours}*{price/service/" + of + "/penalty},2)").totalled();
     }
   }
 
@@ -76,7 +76,7 @@ class Operations {
       }
       pages_.plan.inputs("plan/campaign/" + of + "/runs", shown(campaign) + ": runs", F::flag, when_it_flows(*flow));
       page_.usd(name_of(p_, *flow), shown(campaign) + ": revenue",
-                "{plan/campaign/" + of + "/runs}*ROUND(" + cell(price) + "/{plan/campaign/" + campaign.id + "/months},2)").total();
+                "{plan/campaign/" + of + "/runs}*ROUND(" + cell(price) + "/{plan/campaign/" + campaign.id + "/months},2)").totalled();
     }
   }
 
@@ -119,7 +119,7 @@ class Operations {
       const std::string of = p_.sites[s].id, label = shown(p_.sites[s]);
       pages_.inputs.inputs("price/energy/" + of, label + ": USD per MWh", F::factor, price[s]);
       pages_.plan.inputs("plan/mwh/" + of, label + ": MWh billed", F::factor, billed_mwh(s)).note("racks at work by their mean draw, at least the minimum take");
-      page_.usd(name_of(p_, *flow), label + ": energy", "-ROUND({plan/mwh/" + of + "}*{price/energy/" + of + "},2)").total();
+      page_.usd(name_of(p_, *flow), label + ": energy", "-ROUND({plan/mwh/" + of + "}*{price/energy/" + of + "},2)").totalled();
     }
   }
 
@@ -137,7 +137,7 @@ class Operations {
         return racks;
       }));
       page_.usd(name_of(p_, *flow), label + ": maintenance",
-                "-ROUND({plan/working/" + of + "}*{price/platform/" + of + "}*{price/maintenance/" + of + "}/{months_a_year},2)").total();
+                "-ROUND({plan/working/" + of + "}*{price/platform/" + of + "}*{price/maintenance/" + of + "}/{months_a_year},2)").totalled();
     }
   }
 
@@ -151,7 +151,7 @@ class Operations {
       pages_.inputs.input("price/lease/" + of, label + ": lease, USD a year", F::usd, site.lease_usd_m_per_year * kMillion);
       pages_.plan.inputs("plan/site/" + of + "/open", label + ": open", F::flag, when_it_flows(*flow));
       page_.usd(name_of(p_, *flow), label + ": staff and lease",
-                "-{plan/site/" + of + "/open}*ROUND(({price/staff/" + of + "}+{price/lease/" + of + "})/{months_a_year},2)").total();
+                "-{plan/site/" + of + "/open}*ROUND(({price/staff/" + of + "}+{price/lease/" + of + "})/{months_a_year},2)").totalled();
     }
   }
 
@@ -164,7 +164,7 @@ class Operations {
       pages_.inputs.input("price/upkeep/" + of, label + ": upkeep, USD a year and building", F::usd, p_.halls[h].upkeep_usd_m_per_year * kMillion);
       pages_.plan.inputs("plan/buildings/" + of, label + ": buildings ready", F::count,
                          by_month(f_, [&](int t) { return d_.buildings_ready[h][static_cast<size_t>(t)]; }));
-      page_.usd(name_of(p_, *flow), label + ": upkeep", "-ROUND({plan/buildings/" + of + "}*{price/upkeep/" + of + "}/{months_a_year},2)").total();
+      page_.usd(name_of(p_, *flow), label + ": upkeep", "-ROUND({plan/buildings/" + of + "}*{price/upkeep/" + of + "}/{months_a_year},2)").totalled();
     }
   }
 
@@ -176,7 +176,7 @@ class Operations {
       const std::string of = tranche.id, label = shown(tranche);
       pages_.inputs.input("price/fixed_power/" + of, label + ": fixed cost, USD a year", F::usd, tranche.fixed_usd_m_per_year * kMillion);
       pages_.plan.inputs("plan/tranche/" + of + "/serves", label + ": in service", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), label + ": fixed cost", "-{plan/tranche/" + of + "/serves}*ROUND({price/fixed_power/" + of + "}/{months_a_year},2)").total();
+      page_.usd(name_of(p_, *flow), label + ": fixed cost", "-{plan/tranche/" + of + "/serves}*ROUND({price/fixed_power/" + of + "}/{months_a_year},2)").totalled();
     }
   }
 
@@ -192,7 +192,7 @@ class Operations {
         for (size_t k = 0; k < p_.platforms.size(); ++k) racks += d_.hub_stock[k * p_.regions.size() + r][static_cast<size_t>(t)];
         return std::max(0.0, racks);
       }));
-      page_.usd(name_of(p_, *flow), label + ": storage", "-ROUND({plan/stored/" + of + "}*{price/storage/" + of + "},2)").total();
+      page_.usd(name_of(p_, *flow), label + ": storage", "-ROUND({plan/stored/" + of + "}*{price/storage/" + of + "},2)").totalled();
     }
   }
 
@@ -200,7 +200,7 @@ class Operations {
     const auto flows = flows_on(f_, CashLine::overhead);
     if (!section(flows, "Overhead")) return;
     pages_.inputs.input("price/overhead", "Overhead, USD a month", F::usd, p_.settings.overhead_usd_m_per_month * kMillion);
-    page_.usd(name_of(p_, *flows.front()), "Overhead", "-ROUND({price/overhead},2)").total();
+    page_.usd(name_of(p_, *flows.front()), "Overhead", "-ROUND({price/overhead},2)").totalled();
   }
 
   const Facts& f_;

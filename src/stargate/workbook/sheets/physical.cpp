@@ -6,12 +6,6 @@
 
 namespace stargate::workbook {
 
-namespace {
-
-constexpr size_t kMostAdded = 12;  // cells of another sheet fit a formula
-
-}  // namespace
-
 std::string sum_of(const Names& rows) {
   if (rows.empty()) return "0";
   std::string all;
@@ -20,16 +14,9 @@ std::string sum_of(const Names& rows) {
 }
 
 Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows, const std::string& sign) {
-  if (rows.size() <= kMostAdded) return page.usd(name, label, rows.empty() ? "0" : sign + sum_of(rows));
-  Names parts;
-  for (size_t from = 0; from < rows.size(); from += kMostAdded) {
-    const Names some(rows.begin() + static_cast<std::ptrdiff_t>(from),
-                     rows.begin() + static_cast<std::ptrdiff_t>(std::min(rows.size(), from + kMostAdded)));
-    const std::string number = std::to_string(parts.size() + 1);
-    parts.push_back(name + "/part " + number);
-    page.usd(parts.back(), label + ", part " + number, sum_of(some));
-  }
-  return add_sum(page, name, label, parts, sign);
+  Names signed_rows;
+  for (const std::string& row : rows) signed_rows.push_back(sign + row);
+  return page.total(name, label, signed_rows);
 }
 
 std::vector<const finance::Flow*> flows_on(const Facts& facts, CashLine line) {

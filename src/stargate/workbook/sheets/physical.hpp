@@ -21,7 +21,7 @@ inline std::string cell(const std::string& name) { return "{" + name + "}"; }
 
 // "ROUND(SUM({a},{b}),2)"; 0 when there is nothing to add.
 std::string sum_of(const Names& rows);
-// A row that adds up others. Many rows are added in parts, which stand before it.
+// A row that adds up others, or with "-" takes them off (Page::total).
 Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows, const std::string& sign = "");
 
 std::vector<const finance::Flow*> flows_on(const Facts& facts, CashLine line);

@@ -38,15 +38,10 @@ class ReturnSheet {
     pages_.inputs.heading("Returns");
     pages_.inputs.input("hurdle_rate", "What partners ask of their money, a year", F::per_cent, p_.settings.hurdle_rate_pct / 100);
     pages_.inputs.input("irr_guess", "Where the search for a monthly rate of return begins", F::per_cent, 0.01);
-    Money debt;
-    for (const auto& balance : d_.facility_balance) debt += balance.back();
-    pages_.plan.heading("What stands at the end");
-    pages_.plan.input("plan/terminal", "Worth at the end, without cash and debt", F::usd, usd(Money::millions(d_.terminal_value) - d_.cash.back() + debt))
-        .note("racks, buildings, power and contracts by the programme's rules");
     page_.heading("What stands at the end");
     page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent, "(1+{hurdle_rate})^(1/{months_a_year})-1");
     page_.single("returns/owed", "Owed at the end: loans and interest", F::usd, "ROUND({balance/loans:last}+{balance/interest_owed:last},2)");
-    page_.single("returns/unlevered", "Worth at the end before debt", F::usd, "ROUND({plan/terminal}-{tax/owed:last},2)");
+    page_.single("returns/unlevered", "Worth at the end before debt", F::usd, "ROUND({terminal/value}-{tax/owed:last},2)");
     page_.single("returns/terminal", "Worth at the end: cash added, debt deducted", F::usd, "ROUND({returns/unlevered}+{cash/closing:last}-{returns/owed},2)");
   }
 
@@ -69,8 +64,8 @@ class ReturnSheet {
     if (!r) return;
     const std::string of = "returns/" + partner.id;
     page_.heading("Returns: " + shown(partner));
-    page_.usd(of + "/paid", "Paid", "{call/" + partner.id + "/paid}").total();
-    page_.usd(of + "/received", "Received", "{capital/" + partner.id + "/paid_out}").total();
+    page_.usd(of + "/paid", "Paid", "{call/" + partner.id + "/paid}").totalled();
+    page_.usd(of + "/received", "Received", "{capital/" + partner.id + "/paid_out}").totalled();
     page_.single(of + "/terminal", "Part of what stands at the end", F::usd, part_at_end(i, *r));
     measures(of, *r, p_.capital.call_ahead_business_days == 0);
   }
@@ -79,8 +74,8 @@ class ReturnSheet {
     const Returns* r = found("programme");
     if (!r) return;
     page_.heading("Returns: all partners");
-    page_.usd("returns/programme/paid", "Paid", "ROUND({cash/calls}+{cash/cures},2)").total();
-    page_.usd("returns/programme/received", "Received", "{cash/distributions}").total();
+    page_.usd("returns/programme/paid", "Paid", "ROUND({cash/calls}+{cash/cures},2)").totalled();
+    page_.usd("returns/programme/received", "Received", "{cash/distributions}").totalled();
     page_.single("returns/programme/terminal", "What stands at the end", F::usd, "{returns/terminal}");
     measures("returns/programme", *r, p_.capital.call_ahead_business_days == 0);
   }
@@ -90,9 +85,9 @@ class ReturnSheet {
     if (!r) return;
     const std::string of = "returns/before_debt";
     page_.heading("Returns: before debt");
-    page_.usd(of + "/left", "Operating result less tax less investment", "ROUND({flows/operating_result}-{tax/paid}-{flows/invested},2)").total();
-    page_.usd(of + "/paid", "Paid", "MAX(0,-{" + of + "/left})").total();
-    page_.usd(of + "/received", "Received", "MAX(0,{" + of + "/left})").total();
+    page_.usd(of + "/left", "Operating result less tax less investment", "ROUND({flows/operating_result}-{tax/paid}-{flows/invested},2)").totalled();
+    page_.usd(of + "/paid", "Paid", "MAX(0,-{" + of + "/left})").totalled();
+    page_.usd(of + "/received", "Received", "MAX(0,{" + of + "/left})").totalled();
     page_.single(of + "/terminal", "What stands at the end", F::usd, "{returns/unlevered}");
     measures(of, *r, true);
   }
@@ -104,7 +99,7 @@ class ReturnSheet {
 
   void measures(const std::string& of, const Returns& r, bool on_payment_days) {
     const std::string paid = "SUM({" + of + "/paid:all})", received = "SUM({" + of + "/received:all})";
-    page_.usd(of + "/net", "Net", "ROUND({" + of + "/received}-{" + of + "/paid},2)").total();
+    page_.usd(of + "/net", "Net", "ROUND({" + of + "/received}-{" + of + "/paid},2)").totalled();
     page_.usd(of + "/sum", "Net to date", "ROUND(SUM({" + of + "/net:to}),2)");
     page_.series(of + "/below", "Number of the month, where net to date is below 0", F::count, "IF({" + of + "/sum}<0,{time/number},0)");
     known_single(of + "/peak", "Most that is out at one time", F::usd, "MIN(0,{" + of + "/sum:all})", usd(r.peak));
@@ -190,23 +185,18 @@ class ReturnSheet {
   }
 
   void unit_costs() {
+    pages_.plan.heading("Compute");
     const finance::UnitCosts costs = finance::unit_costs(p_, f_.finance.flows, f_.audit);
     pages_.plan.inputs("plan/h100e", "H100e at work", F::count, by_month(f_, [&](int t) {
       double k = 0;
       for (const auto& online : d_.compute_online_k) k += online[static_cast<size_t>(t)];
       return k * kThousand;
     }));
-    double backlog = 0;
-    for (const finance::Flow* flow : flows_on(f_, CashLine::service_revenue)) {
-      const Service& service = p_.services[static_cast<size_t>(flow->thing.row)];
-      if (service.contracted) backlog += usd(flow->amount.back()) * service.backlog_months * service.backlog_margin_pct / 100;
-    }
-    pages_.plan.input("plan/terminal/backlog", "Of the worth at the end: contracted services", F::usd, backlog * p_.settings.terminal_weight_pct / 100);
     page_.heading("Unit costs");
     page_.series("unit/discount", "Discount at the hurdle rate", F::factor, "(1+{returns/month_rate})^(0-{time/number})");
-    page_.usd("unit/spent", "Spent before tax and financing", "ROUND({flows/invested}-{flows/operating_result}+{line/service_revenue}+{line/campaign_revenue},2)").total();
-    page_.series("unit/hours", "H100e hours at work", F::count, "{plan/h100e}*{time/hours}").total();
-    const std::string spent = "SUMPRODUCT({unit/spent:all},{unit/discount:all})-{unit/discount:last}*({plan/terminal}-{plan/terminal/backlog})";
+    page_.usd("unit/spent", "Spent before tax and financing", "ROUND({flows/invested}-{flows/operating_result}+{line/service_revenue}+{line/campaign_revenue},2)").totalled();
+    page_.series("unit/hours", "H100e hours at work", F::count, "{plan/h100e}*{time/hours}").totalled();
+    const std::string spent = "SUMPRODUCT({unit/spent:all},{unit/discount:all})-{unit/discount:last}*({terminal/value}-{terminal_weight}*{terminal/backlog})";
     page_.single("unit/spent_now", "Present value of what is spent, less what remains", F::usd, spent);
     page_.single("unit/hours_now", "Present value of H100e hours", F::count, "SUMPRODUCT({unit/hours:all},{unit/discount:all})");
     known_single("unit/hour", "USD per H100e hour", F::factor, "IF({unit/hours_now}>0,{unit/spent_now}/{unit/hours_now},0)", costs.usd_per_h100e_hour);

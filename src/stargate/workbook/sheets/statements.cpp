@@ -58,21 +58,21 @@ class StatementSheet {
   void income() {
     const std::string of = "income/";
     page_.heading("Income");
-    for (const char* name : {"service_revenue", "campaign_revenue", "penalties"}) line(of, name, std::string("{line/") + name + "}").total();
-    total(of, "total_revenue").total();
+    for (const char* name : {"service_revenue", "campaign_revenue", "penalties"}) line(of, name, std::string("{line/") + name + "}").totalled();
+    total(of, "total_revenue").totalled();
     for (const char* name : {"energy", "maintenance", "staff_and_lease", "upkeep", "fixed_power", "storage", "overhead"})
-      line(of, name, std::string("{line/") + name + "}").total();
-    sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).total();
-    total(of, "ebitda").total();
-    line(of, "depreciation", "-ROUND({asset/servers/wear}+{asset/buildings/wear}+{asset/power/wear},2)").total();
-    line(of, "disposal_gain", "{asset/disposal_gain}").total();
-    total(of, "ebit").total();
-    sum(of, "interest", loans({"interest"}), "-").total();
-    sum(of, "fees", loans({"fees_expensed", "commitment", "agency", "prepay_fee"}), "-").total();
-    line(of, "call_cost", "-{cash/call_cost}").total();
-    total(of, "profit_before_tax").total();
-    line(of, "income_tax", "-{tax/tax}").total();
-    total(of, "net_income").total();
+      line(of, name, std::string("{line/") + name + "}").totalled();
+    sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).totalled();
+    total(of, "ebitda").totalled();
+    line(of, "depreciation", "-ROUND({asset/servers/wear}+{asset/buildings/wear}+{asset/power/wear},2)").totalled();
+    line(of, "disposal_gain", "{asset/disposal_gain}").totalled();
+    total(of, "ebit").totalled();
+    sum(of, "interest", loans({"interest"}), "-").totalled();
+    sum(of, "fees", loans({"fees_expensed", "commitment", "agency", "prepay_fee"}), "-").totalled();
+    line(of, "call_cost", "-{cash/call_cost}").totalled();
+    total(of, "profit_before_tax").totalled();
+    line(of, "income_tax", "-{tax/tax}").totalled();
+    total(of, "net_income").totalled();
   }
 
   // What each offer's supplier has been paid and not delivered, or has delivered and is owed.
@@ -91,8 +91,8 @@ class StatementSheet {
       if (suppliers_.empty()) page_.heading("Paid to suppliers and not accepted, by offer", "below 0: accepted and not paid");
       const std::string of = "supplier/" + offer.id;
       page_.single(of + "/before", shown(offer) + ": before the first month", F::usd, opening_paid(static_cast<int>(o)));
-      add_sum(page_, of + "/paid", shown(offer) + ": paid", paid, "-").total();
-      add_sum(page_, of + "/accepted", shown(offer) + ": accepted, at cost", accepted).total();
+      add_sum(page_, of + "/paid", shown(offer) + ": paid", paid, "-").totalled();
+      add_sum(page_, of + "/accepted", shown(offer) + ": accepted, at cost", accepted).totalled();
       page_.usd(of, shown(offer) + ": paid and not accepted", "ROUND({" + of + ":prev}+{" + of + "/paid}-{" + of + "/accepted},2)").opens("{" + of + "/before}");
       suppliers_.push_back(of);
     }
@@ -192,32 +192,32 @@ class StatementSheet {
   void cash_flow() {
     const std::string of = "cash_flow/";
     page_.heading("Cash flow");
-    sum(of, "revenue", {"line/service_revenue", "line/campaign_revenue"}).total();
-    line(of, "penalties", "{line/penalties}").total();
-    sum(of, "operating_costs", {"line/energy", "line/maintenance", "line/staff_and_lease", "line/upkeep", "line/fixed_power", "line/storage", "line/overhead"}).total();
-    sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).total();
-    line(of, "tax", "-{cash/tax}").total();
-    total(of, "operating_cash_flow").total();
-    line(of, "sites", "{line/site_opening}").total();
-    line(of, "buildings", "{line/buildings}").total();
-    line(of, "power", "{line/power_capex}").total();
-    sum(of, "collateral", {"line/collateral_posted", "line/collateral_returned"}).total();
-    sum(of, "servers", {"line/server_deposits", "line/server_shipment", "line/server_acceptance", "line/opening_orders", "line/deposit_credit"}).total();
-    sum(of, "freight_and_duty", {"line/freight", "line/duty"}).total();
-    line(of, "install", "{line/install}").total();
-    line(of, "disposals", "{line/disposals}").total();
-    total(of, "investing_cash_flow").total();
-    sum(of, "calls", partners("call/", "paid")).total();
-    line(of, "call_cost", "-{cash/call_cost}").total();
-    sum(of, "draws", loans({"draw"})).total();
-    sum(of, "upfront_fees", loans({"upfront", "discount"}), "-").total();
-    sum(of, "other_fees", loans({"commitment", "agency", "prepay_fee"}), "-").total();
-    line(of, "interest", "-{cash/interest}").total();
-    line(of, "repayments", "-ROUND({cash/instalments}+{cash/sweeps}+{cash/prepayments}+{cash/balloons},2)").total();
-    sum(of, "distributions", received(), "-").total();
-    line(of, "emergency", "{cash/emergency}").total();
-    total(of, "financing_cash_flow").total();
-    total(of, "net_cash_flow").total();
+    sum(of, "revenue", {"line/service_revenue", "line/campaign_revenue"}).totalled();
+    line(of, "penalties", "{line/penalties}").totalled();
+    sum(of, "operating_costs", {"line/energy", "line/maintenance", "line/staff_and_lease", "line/upkeep", "line/fixed_power", "line/storage", "line/overhead"}).totalled();
+    sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).totalled();
+    line(of, "tax", "-{cash/tax}").totalled();
+    total(of, "operating_cash_flow").totalled();
+    line(of, "sites", "{line/site_opening}").totalled();
+    line(of, "buildings", "{line/buildings}").totalled();
+    line(of, "power", "{line/power_capex}").totalled();
+    sum(of, "collateral", {"line/collateral_posted", "line/collateral_returned"}).totalled();
+    sum(of, "servers", {"line/server_deposits", "line/server_shipment", "line/server_acceptance", "line/opening_orders", "line/deposit_credit"}).totalled();
+    sum(of, "freight_and_duty", {"line/freight", "line/duty"}).totalled();
+    line(of, "install", "{line/install}").totalled();
+    line(of, "disposals", "{line/disposals}").totalled();
+    total(of, "investing_cash_flow").totalled();
+    sum(of, "calls", partners("call/", "paid")).totalled();
+    line(of, "call_cost", "-{cash/call_cost}").totalled();
+    sum(of, "draws", loans({"draw"})).totalled();
+    sum(of, "upfront_fees", loans({"upfront", "discount"}), "-").totalled();
+    sum(of, "other_fees", loans({"commitment", "agency", "prepay_fee"}), "-").totalled();
+    line(of, "interest", "-{cash/interest}").totalled();
+    line(of, "repayments", "-ROUND({cash/instalments}+{cash/sweeps}+{cash/prepayments}+{cash/balloons},2)").totalled();
+    sum(of, "distributions", received(), "-").totalled();
+    line(of, "emergency", "{cash/emergency}").totalled();
+    total(of, "financing_cash_flow").totalled();
+    total(of, "net_cash_flow").totalled();
     pages_.checks.check("check/cash_flow", "Cash at month end less cash before and the change of cash",
                         "ROUND({cash/closing}-{capital/opening_cash}-SUM({cash_flow/net_cash_flow:to}),2)");
   }
@@ -247,11 +247,11 @@ class StatementSheet {
       page_.single(of + "/before", shown(partner) + ": account before the first month", F::usd,
                    "ROUND(" + part("{opening/equity}", "opening_upto", all_opening) + "+{call/" + partner.id + "/called_before},2)");
       page_.usd(of + "/opening", shown(partner) + ": opening account", "{" + of + "/closing:prev}");
-      page_.usd(of + "/paid_in", shown(partner) + ": paid in", "{call/" + partner.id + "/paid}").total();
+      page_.usd(of + "/paid_in", shown(partner) + ": paid in", "{call/" + partner.id + "/paid}").totalled();
       Names out;
       for (const char* field : {"capital", "preferred", "catch_up", "carry", "split"}) out.push_back("share/" + partner.id + "/" + field);
-      page_.usd(of + "/paid_out", shown(partner) + ": paid out", sum_of(out)).total();
-      page_.usd(of + "/income", shown(partner) + ": share of net income", part("{income/net_income}", "upto", all)).total();
+      page_.usd(of + "/paid_out", shown(partner) + ": paid out", sum_of(out)).totalled();
+      page_.usd(of + "/income", shown(partner) + ": share of net income", part("{income/net_income}", "upto", all)).totalled();
       page_.usd(of + "/closing", shown(partner) + ": closing account", "ROUND({" + of + "/opening}+{" + of + "/paid_in}-{" + of + "/paid_out}+{" + of + "/income},2)")
           .opens("{" + of + "/before}");
       closings.push_back(of + "/closing");

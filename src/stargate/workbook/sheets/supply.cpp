@@ -125,7 +125,7 @@ class Supply {
       accepted.push_back("order/" + of + "/accepted");
     }
     for (const std::string& row : opening_orders(key)) accepted.push_back(row);
-    add_sum(page_, "accepted/" + of, "Cost of what is accepted", accepted).total();
+    add_sum(page_, "accepted/" + of, "Cost of what is accepted", accepted).totalled();
   }
 
   // By the engine, less what was ordered before the first month.
@@ -157,8 +157,8 @@ class Supply {
     for (const Purchase& bought : f_.audit.derived.events.purchases)
       if (LaneKey{bought.offer, bought.region} == key) racks[static_cast<size_t>(bought.month)] += static_cast<double>(bought.racks);
     const std::string ordered = "plan/ordered/" + of, value = "order/" + of + "/value";
-    pages_.plan.inputs(ordered, label(key) + ": racks ordered", F::count, racks).total();
-    page_.usd(value, "Value of the order", cell(ordered) + "*" + cell(price)).total();
+    pages_.plan.inputs(ordered, label(key) + ": racks ordered", F::count, racks).totalled();
+    page_.usd(value, "Value of the order", cell(ordered) + "*" + cell(price)).totalled();
 
     const std::string deposit = "order/" + of + "/deposit";
     page_.usd(deposit, "Deposit", "ROUND(" + cell(value) + "*" + cell(price + "/deposit") + ",2)");
@@ -169,11 +169,11 @@ class Supply {
     const auto freight = parts(key, "freight", "Freight", delivered, cell(ordered) + "*" + cell(carriage + "/freight"));
     const auto duty = parts(key, "duty", "Duty", delivered, cell(value) + "*" + cell(carriage + "/duty"));
 
-    page_.usd("flow/server_deposits/" + of, "Deposits paid", "-" + cell(deposit)).total();
-    falls_due("flow/server_shipment/" + of, "Paid for shipment", shipment, "-").total();
-    falls_due("flow/server_acceptance/" + of, "Paid for acceptance", rest, "-").total();
-    falls_due("flow/freight/" + of, "Freight paid", freight, "-").total();
-    falls_due("flow/duty/" + of, "Duty paid", duty, "-").total();
+    page_.usd("flow/server_deposits/" + of, "Deposits paid", "-" + cell(deposit)).totalled();
+    falls_due("flow/server_shipment/" + of, "Paid for shipment", shipment, "-").totalled();
+    falls_due("flow/server_acceptance/" + of, "Paid for acceptance", rest, "-").totalled();
+    falls_due("flow/freight/" + of, "Freight paid", freight, "-").totalled();
+    falls_due("flow/duty/" + of, "Duty paid", duty, "-").totalled();
     accept(key, deposit, {&shipment, &rest, &freight, &duty});
   }
 
@@ -185,7 +185,7 @@ class Supply {
     for (const auto* parts : costs)
       for (const Part& part : *parts) all.push_back(part.row);
     const std::string cost = "order/" + of + "/cost";
-    add_sum(page_, cost, "Cost of the order in the end", all).total();
+    add_sum(page_, cost, "Cost of the order in the end", all).totalled();
     std::vector<Part> made;
     std::int64_t upto = 0;
     std::string before;
@@ -220,7 +220,7 @@ class Supply {
       unpaid.push_back(id + "/paid");
       accepted.push_back(id + "/accepted");
     }
-    if (!unpaid.empty()) add_sum(page_, "flow/opening_orders/" + of, "Paid for orders of before", unpaid, "-").total();
+    if (!unpaid.empty()) add_sum(page_, "flow/opening_orders/" + of, "Paid for orders of before", unpaid, "-").totalled();
     return accepted;
   }
 
@@ -230,8 +230,8 @@ class Supply {
     for (Page* page : {&pages_.plan, &page_}) page->heading("Deposits of before that pay deposits");
     for (const Flow* flow : flows) {
       const Offer& offer = p_.offers[static_cast<size_t>(flow->thing.row)];
-      pages_.plan.inputs("plan/credit/" + offer.id, shown(offer) + ": credit used", F::usd, usd(flow->amount)).total();
-      page_.usd(name_of(p_, *flow), shown(offer) + ": credit used", "{plan/credit/" + offer.id + "}").total();
+      pages_.plan.inputs("plan/credit/" + offer.id, shown(offer) + ": credit used", F::usd, usd(flow->amount)).totalled();
+      page_.usd(name_of(p_, *flow), shown(offer) + ": credit used", "{plan/credit/" + offer.id + "}").totalled();
     }
   }
 
@@ -288,22 +288,22 @@ class Supply {
     if (rebated) {
       pages_.inputs.inputs(price + "/discount", label + ": rebate of the tier signed", F::per_cent, c.discount);
       pages_.plan.inputs(plan + "/racks", label + ": racks taken, in the period's last month", F::count, c.racks);
-      page_.usd(flow(CashLine::rebates), label + ": rebate", "ROUND({" + price + "/discount}*{" + row + "/mean}*{" + plan + "/racks},2)").total();
+      page_.usd(flow(CashLine::rebates), label + ": rebate", "ROUND({" + price + "/discount}*{" + row + "/mean}*{" + plan + "/racks},2)").totalled();
     }
     if (short_of) {
       pages_.inputs.input(price + "/take_or_pay", label + ": paid for each rack not taken, of the mean price", F::per_cent, offer.take_or_pay_pct / 100);
       pages_.plan.inputs(plan + "/missing", label + ": racks short of the tier", F::factor, c.missing);
-      page_.usd(flow(CashLine::take_or_pay), label + ": paid for racks not taken", "-ROUND({" + price + "/take_or_pay}*{" + row + "/mean}*{" + plan + "/missing},2)").total();
+      page_.usd(flow(CashLine::take_or_pay), label + ": paid for racks not taken", "-ROUND({" + price + "/take_or_pay}*{" + row + "/mean}*{" + plan + "/missing},2)").totalled();
     }
     if (flows_.contains(flow(CashLine::reservation))) {
       pages_.inputs.input(price + "/reservation", label + ": fee of a slot", F::usd, offer.reservation_usd_m_per_rack * kMillion);
       pages_.plan.inputs(plan + "/reserved", label + ": slots reserved", F::count, c.reserved);
-      page_.usd(flow(CashLine::reservation), label + ": fees of slots", "-ROUND({" + price + "/reservation}*{" + plan + "/reserved},2)").total();
+      page_.usd(flow(CashLine::reservation), label + ": fees of slots", "-ROUND({" + price + "/reservation}*{" + plan + "/reserved},2)").totalled();
     }
     if (flows_.contains(flow(CashLine::cancellation))) {
       pages_.inputs.input(price + "/cancellation", label + ": cost of a slot not used", F::usd, offer.cancellation_usd_m_per_rack * kMillion);
       pages_.plan.inputs(plan + "/idle", label + ": slots not used", F::count, c.idle);
-      page_.usd(flow(CashLine::cancellation), label + ": paid for slots not used", "-ROUND({" + price + "/cancellation}*{" + plan + "/idle},2)").total();
+      page_.usd(flow(CashLine::cancellation), label + ": paid for slots not used", "-ROUND({" + price + "/cancellation}*{" + plan + "/idle},2)").totalled();
     }
   }
 
