@@ -46,7 +46,7 @@ const std::map<std::string, Fate, std::less<>> kFates = {
     {"drawn", Fate::summed}, {"drawn_0", Fate::summed}, {"drawn_1", Fate::summed}, {"drawn_2", Fate::summed},
     {"drawn_any", Fate::summed}, {"cost_share", Fate::kept}, {"cost_once", Fate::kept}, {"balance", Fate::kept},
     {"instalment", Fate::kept}, {"ahead", Fate::kept}, {"refinanced", Fate::summed}, {"refinance", Fate::kept},
-    {"debt_service", Fate::kept}, {"gearing", Fate::kept}, {"equity_first", Fate::kept}, {"equity_first_draws", Fate::kept},
+    {"interest", Fate::kept}, {"principal", Fate::kept}, {"gearing", Fate::kept}, {"equity_first", Fate::kept}, {"equity_first_draws", Fate::kept},
     {"collateral_gross", Fate::kept}, {"collateral", Fate::kept}, {"borrowing_base", Fate::kept}, {"dscr", Fate::kept},
     {"asset_value", Fate::kept}, {"ltv", Fate::kept}, {"lock_up", Fate::loose}, {"lock_up_test", Fate::loose}, {"cash", Fate::kept}};
 

@@ -51,7 +51,7 @@ TEST(Facility, AnnuityPaysTheSameEachMonth) {
   const double r = 0.075 / 12, growth = std::pow(1 + r, 60), payment = 1e9 * r * growth / (growth - 1);
   for (int k = 1; k <= 60; ++k) {
     const LoanMonth& m = months[static_cast<size_t>(k)];
-    EXPECT_NEAR(static_cast<double>(m.service().in_cents()), payment, k < 60 ? 1 : 60) << k;
+    EXPECT_NEAR(static_cast<double>(m.paid_to_lender().in_cents()), payment, k < 60 ? 1 : 60) << k;
     EXPECT_NEAR(static_cast<double>(m.closing.in_cents()), 1e9 * (growth - std::pow(1 + r, k)) / (growth - 1), 60) << k;
   }
   EXPECT_EQ(months[60].closing, Money{});
@@ -176,6 +176,32 @@ TEST(Facility, WhatIsRepaidEarlyCountsAgainstTheNextInstalments) {
   EXPECT_EQ(months[4].instalment, dollars(500));
   EXPECT_EQ(months[5].instalment, dollars(1000));
   EXPECT_EQ(months[9].closing, Money{});
+}
+
+TEST(Facility, WhatFallsDueInAWindowCountsUnlessItWasRepaidBefore) {
+  Life life(20, DayCount::thirty_360, 0);
+  life.loan().amortisation = Amortisation::straight;
+  life.loan().parts = 10;
+  life.loan().opening = dollars(10'000);
+  life.choice(1).repaid = dollars(3500);
+  const auto& months = life.live();
+  const auto due = [&](size_t first, size_t last) { return fallen_due(first == 0 ? opening_loan(life.loan()) : months[first - 1], months[last]); };
+  EXPECT_EQ(due(0, 3), dollars(4000));  // repaid early, but within the window
+  EXPECT_EQ(due(1, 4), dollars(4000));
+  EXPECT_EQ(due(2, 4), dollars(500));   // repaid early before it
+  EXPECT_EQ(due(2, 3), Money{});
+  EXPECT_EQ(due(0, 19), dollars(10'000));
+}
+
+TEST(Facility, SculptedInstalmentsCountWholeAlsoAfterEarlyRepayment) {
+  Life life(20, DayCount::thirty_360, 0);
+  life.loan().sculpt_cover = Rate{2'000'000'000};
+  life.loan().opening = dollars(10'000);
+  life.choice(1).repaid = dollars(3500);
+  for (Money& m : life.flows.operating_result) m = dollars(2000);
+  const auto& months = life.live();
+  EXPECT_EQ(months[1].prepayment, dollars(2500));
+  EXPECT_EQ(fallen_due(months[1], months[3]), dollars(2000));
 }
 
 TEST(Facility, NothingIsRepaidEarlyWhereItIsNotAllowed) {

@@ -16,11 +16,13 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
-#include "stargate/search/plan_search.hpp"
+#include "stargate/search/exact_funding.hpp"
 
 namespace stargate {
 
 namespace {
+
+constexpr double kFundingSeconds = 60;  // per round of the money under exact terms
 
 volatile sig_atomic_t interrupted = 0;
 void on_interrupt(int) { interrupted = 1; }
@@ -78,10 +80,11 @@ class ProgressLine {
   double last_ = -1;
 };
 
-int exit_of(const PlanArguments& arguments, const SearchResult& result, double gap) {
-  if (!result.found) return kChecksDisagree;
-  if (result.audit.has_hard_shortfall()) return kHardShortfall;
+int exit_of(const PlanArguments& arguments, const SearchResult& result, Funding funding, double gap) {
+  if (!result.found || funding == Funding::disagrees) return kChecksDisagree;
+  if (result.audit.has_hard_shortfall() || funding == Funding::unfundable) return kHardShortfall;
   if (result.interrupted) return kInterrupted;
+  if (funding == Funding::unsettled) return kChecksDisagree;
   if (arguments.gap_pct && !(gap <= *arguments.gap_pct / 100 + 1e-12)) return kGapMissed;
   return kOk;
 }
@@ -92,6 +95,50 @@ struct Built {
   const Model& model;
   double seconds = 0;
 };
+
+const char* funding_name(Funding funding) {
+  switch (funding) {
+    case Funding::funded: return "funded";
+    case Funding::unfundable: return "unfundable";
+    case Funding::unsettled: return "unsettled";
+    case Funding::disagrees: return "disagrees";
+  }
+  return "";
+}
+
+nlohmann::json funding_json(const Programme& p, const ExactFunding& funding) {
+  nlohmann::json json{{"state", funding_name(funding.funding)}, {"rounds", nlohmann::json::array()}, {"value_given_up", number(funding.value_given_up)}, {"short", nlohmann::json::array()}};
+  for (const FundingRound& r : funding.rounds) json["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
+  for (const finance::Shortage& s : funding.finance.shortages) {
+    if (json["short"].size() == 20) break;
+    json["short"].push_back({{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd_m", s.amount.in_millions()}});
+  }
+  return json;
+}
+
+// What the exact terms changed, and what they leave short: both sides where they cannot agree.
+void tell_funding(const Programme& p, const SearchResult& result, const ExactFunding& exact) {
+  if (exact.funding == Funding::funded && exact.rounds.empty()) return;
+  if (exact.funding == Funding::funded) {
+    say(fmt::format("exact terms: funded after {} round{}, for {:.1f} of the objective", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s", exact.value_given_up));
+    return;
+  }
+  const char* verdict = exact.funding == Funding::unfundable ? "exact terms: this plan cannot be paid for"
+                        : exact.funding == Funding::unsettled ? "exact terms: rules and agreements do not come together"
+                                                              : "exact terms: the checks disagree";
+  say(fmt::format("{} (after {} rounds)", verdict, exact.rounds.size()));
+  size_t shown = 0;
+  for (const finance::Shortage& s : exact.finance.shortages) {
+    if (s.kind == "default" || ++shown > 8) continue;
+    const auto t = static_cast<size_t>(s.month);
+    std::string sides;
+    if (s.kind == "cash" || s.kind == "liquidity")
+      sides = fmt::format("; cash {:.3f} by the rules, {:.3f} by the agreements, of which {:.3f} is free", result.audit.derived.cash[t].in_millions(),
+                          exact.finance.run.cash[t].closing.in_millions(), exact.finance.run.cash[t].free.in_millions());
+    say(fmt::format("  short: {} {} {}: {:.3f} USD m{}", s.kind, s.where, p.month_at(s.month).text(), s.amount.in_millions(), sides));
+  }
+  if (shown > 8) say(fmt::format("  and {} more; `stargate finance PLAN` lists them", shown - 8));
+}
 
 nlohmann::json answer(const PlanArguments& arguments, const Built& built, const SearchResult& result, int status, const std::string& hash) {
   const Derived& d = result.audit.derived;
@@ -194,8 +241,17 @@ int plan_command(const PlanArguments& a) {
     options.should_stop = [] { return interrupted != 0; };
     result = search_plan(p, formulation, options);
   }
+  ExactFunding exact;
+  if (result.found) {
+    InterruptGuard guard;
+    FundingLimits limits;
+    if (!a.reproducible) limits.seconds_per_round = kFundingSeconds;
+    limits.should_stop = [&] { return result.interrupted || interrupted != 0; };
+    exact = fund_exactly(p, formulation, result, limits);
+    result.interrupted = result.interrupted || interrupted != 0;
+  }
   const double gap = result.found && result.plan.bound_proven ? result.audit.gap(result.plan) : NAN;
-  const int status = exit_of(a, result, gap);
+  const int status = exit_of(a, result, exact.funding, gap);
   if (!result.found) {
     say(result.interrupted ? "stopped before a first plan was found" : "no plan passed the audit; nothing is published");
     if (!a.quiet)
@@ -203,11 +259,12 @@ int plan_command(const PlanArguments& a) {
     if (a.json) out_json(answer(a, built, result, result.interrupted ? kInterrupted : status, ""));
     return result.interrupted ? kInterrupted : status;
   }
+  if (!a.quiet) tell_funding(p, result, exact);
   result.plan.changes = a.set;
   for (const std::string& s : a.scenarios) result.plan.changes.push_back("scenario " + s);
   std::string hash;
   if (!a.output.empty()) {
-    const auto binding = binding_of_plan(p, formulation, result.x, 20);
+    const auto binding = binding_of_plan(p, exact.rows ? *exact.rows : formulation, result.x, 20);
     Origin origin;
     origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
     origin.tool_version = "stargate " STARGATE_VERSION;
@@ -219,7 +276,9 @@ int plan_command(const PlanArguments& a) {
     hash = saved.value();
   }
   if (a.json) {
-    out_json(answer(a, built, result, status, hash));
+    auto json = answer(a, built, result, status, hash);
+    json["funding"] = funding_json(p, exact);
+    out_json(json);
   } else {
     summary(a, p, result);
     if (!a.output.empty()) out(fmt::format("  {:<22} {}\n", "plan file", a.output));

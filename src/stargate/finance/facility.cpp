@@ -47,6 +47,10 @@ LoanMonth opening_loan(const LoanTerms& terms) {
   return m;
 }
 
+Money fallen_due(const LoanMonth& before, const LoanMonth& last) {
+  return std::max(Money{}, last.due_to_date - before.due_to_date - before.ahead);
+}
+
 void accrue(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& m) {
   const auto i = static_cast<size_t>(t);
   const Money due = m.due;
@@ -81,6 +85,7 @@ void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& be
   const Money asked = sculpt ? sculpted(terms, t, cfads_left, m) : contracted(m, before, choice);
   m.instalment = std::clamp(asked, Money{}, std::max(Money{}, m.opening));
   if (sculpt) m.due = m.instalment;
+  m.due_to_date = before.due_to_date + m.due;
   m.ahead = before.ahead + m.instalment - m.due;
 }
 
@@ -96,7 +101,7 @@ void repay(const LoanTerms& terms, int t, const LoanChoice& choice, Money quarte
     if (!terms.revolving && m.prepayment > Money{}) m.prepay_fee = part(m.prepayment, terms.prepay_fee);
   }
   m.closing = m.opening + m.draw + m.capitalised - m.instalment - m.sweep - m.prepayment - m.balloon;
-  m.ahead += m.prepayment + m.sweep;
+  if (terms.sculpt_cover.billionths == 0) m.ahead += m.prepayment + m.sweep;
 }
 
 }  // namespace stargate::finance

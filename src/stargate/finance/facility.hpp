@@ -13,7 +13,8 @@
 //   prepayment    before maturity what the plan repays beyond the contract, at most what is owed; nothing where it is not allowed
 //   balloon       all that is owed, at maturity
 //   closing       opening + draw + capitalised - instalment - sweep - prepayment - balloon
-//   ahead         ahead before + prepayment + sweep + instalment - due: early repayment counts against the next instalments
+//   ahead         ahead before + prepayment + sweep + instalment - due: early repayment counts against the next instalments; 0 when sculpted
+//   due_to_date   what has fallen due since the first month
 //   fees_deferred discount and upfront fees not yet expensed. fees_expensed: 1 / (months from t to maturity, both counted) of them at the end
 //                 of the month before: a straight line from the month after the draw; at once without a maturity
 #pragma once
@@ -27,13 +28,17 @@ struct LoanMonth {
   Money opening, draw, capitalised, instalment, sweep, prepayment, balloon, closing;
   Money interest, interest_paid, interest_owed;  // accrued, paid in cash, owed at month end
   Money upfront, discount, commitment, agency, prepay_fee, fees_deferred, fees_expensed;
-  Money due, ahead, drawn_to_date;  // due: the schedule's (schedule.hpp); of a sculpted facility the instalment. drawn: with the opening balance
+  Money due, due_to_date, ahead, drawn_to_date;  // due: the schedule's (schedule.hpp); of a sculpted facility the instalment. drawn: with the opening balance
 
-  Money service() const { return interest_paid + instalment; }
+  Money paid_to_lender() const { return interest_paid + instalment; }
   Money fees_paid() const { return upfront + commitment + agency + prepay_fee; }  // the discount apart
 };
 
 LoanMonth opening_loan(const LoanTerms& terms);  // what is `before` the first month
+
+// Principal in the debt service of the months after `before` up to `last`: what falls due in them, less what is ahead when they begin. So what
+// is repaid early within the months counts as far as it was due in them, whatever the plan calls it, and what was repaid before does not.
+Money fallen_due(const LoanMonth& before, const LoanMonth& last);
 
 // In this order, each on the same `month`, whose `due` is the schedule's.
 void accrue(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& month);  // interest and fees: known before tax

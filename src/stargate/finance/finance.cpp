@@ -1,5 +1,7 @@
 #include "stargate/finance/finance.hpp"
 
+#include <algorithm>
+
 namespace stargate::finance {
 
 Finance examine(const Programme& programme, const Plan& plan, const Audit& audit) {
@@ -15,6 +17,10 @@ Finance examine(const Programme& programme, const Plan& plan, const Audit& audit
   f.checks = check_all(programme, audit, {f.terms, f.flows, f.choices, f.run, f.ledger, f.statements, f.capital});
   f.shortages = shortages(programme, f.terms, f.flows, f.choices, f.run);
   return f;
+}
+
+bool Finance::fundable() const {
+  return std::all_of(shortages.begin(), shortages.end(), [](const Shortage& s) { return s.kind == "default"; });
 }
 
 }  // namespace stargate::finance

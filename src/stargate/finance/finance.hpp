@@ -21,9 +21,10 @@ struct Finance {
   std::vector<std::vector<CapitalMonth>> capital;
   std::vector<Returns> returns;
   Checks checks;
-  std::vector<Shortage> shortages;  // empty: the plan is fundable under the exact rules
+  std::vector<Shortage> shortages;
 
-  bool fundable() const { return shortages.empty(); }
+  // Whether the plan can be paid for under the exact terms. A partner that does not pay is felt in cash, or not at all.
+  bool fundable() const;
 };
 
 Finance examine(const Programme& programme, const Plan& plan, const Audit& audit);

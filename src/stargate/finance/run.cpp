@@ -19,7 +19,7 @@ class Walk {
 
   void run() {
     for (int t = 0; t < terms_.months; ++t) month(t);
-    look_back();
+    look_ahead();
   }
 
  private:
@@ -74,7 +74,7 @@ class Walk {
 
   void pay_tax(int t, CashMonth& cash) {
     const auto i = static_cast<size_t>(t);
-    Money income = cash.operating_result - flows_.tax_depreciation[i] + flows_.tax_gain[i];
+    Money income = cash.operating_result - flows_.contract_costs[i] - flows_.tax_depreciation[i] + flows_.tax_gain[i];
     for (const auto& loan : run_.loans) {
       income -= loan[i].interest + loan[i].fees_expensed + loan[i].commitment + loan[i].agency;
       if (t > 0) income -= loan[i - 1].prepay_fee;
@@ -113,7 +113,7 @@ class Walk {
       LoanMonth& loan = run_.loans[f][i];
       instal(terms_.loans[f], t, left, t == 0 ? opening_loan(terms_.loans[f]) : run_.loans[f][i - 1], loan,
              choices_.loans[f][i]);
-      left -= loan.service();
+      left -= loan.paid_to_lender();
       cash.instalments += loan.instalment;
     });
     Money surplus = quarter_surplus(t);
@@ -141,7 +141,9 @@ class Walk {
   void test_all(int t, CashMonth& cash) {
     const auto i = static_cast<size_t>(t);
     ProgrammeTests& tests = run_.tests[i];
-    add_window(t, tests);
+    const int first = t - std::max(1, terms_.capital.dscr_window) + 1;
+    tests.cfads_window = over(&CashMonth::cfads, first, t);
+    tests.service_window = service_over(first, t);
     Money cured;
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
       const LoanTerms& loan = terms_.loans[f];
@@ -155,19 +157,29 @@ class Walk {
     test_programme(t, tests);
   }
 
-  void add_window(int t, ProgrammeTests& tests) const {
-    const auto i = static_cast<size_t>(t);
-    const int first_out = t - std::max(1, terms_.capital.dscr_window);
-    if (t > 0) {
-      tests.cfads_window = run_.tests[i - 1].cfads_window;
-      tests.service_window = run_.tests[i - 1].service_window;
+  // Sums over the months from .. to, as far as they are in the programme.
+  Money over(Money CashMonth::*field, int from, int to) const {
+    Money sum;
+    for (int t = std::max(0, from); t <= std::min(to, terms_.months - 1); ++t) sum += run_.cash[static_cast<size_t>(t)].*field;
+    return sum;
+  }
+
+  Money maintenance_over(int from, int to) const {
+    Money sum;
+    for (int t = from; t <= std::min(to, terms_.months - 1); ++t) sum += flows_.maintenance[static_cast<size_t>(t)];
+    return sum;
+  }
+
+  Money service_over(int from, int to) const {
+    const int last = std::min(to, terms_.months - 1), first = std::max(0, from);
+    Money service = over(&CashMonth::interest, first, last);
+    if (first > last) return service;
+    for (size_t f = 0; f < run_.loans.size(); ++f) {
+      const auto& months = run_.loans[f];
+      const LoanMonth before = first == 0 ? opening_loan(terms_.loans[f]) : months[static_cast<size_t>(first) - 1];
+      service += fallen_due(before, months[static_cast<size_t>(last)]);
     }
-    const auto service = [&](size_t k) { return run_.cash[k].interest + run_.cash[k].instalments; };
-    tests.cfads_window += run_.cash[i].cfads;
-    tests.service_window += service(i);
-    if (first_out < 0) return;
-    tests.cfads_window -= run_.cash[static_cast<size_t>(first_out)].cfads;
-    tests.service_window -= service(static_cast<size_t>(first_out));
+    return service;
   }
 
   // Calls what the test is missed by; a call that does not come whole is not made.
@@ -230,36 +242,17 @@ class Walk {
                 c.instalments - c.sweeps - c.prepayments - c.balloons - c.call_cost - c.distributions + c.emergency;
   }
 
-  // Reserves, forward cover and free cash look ahead, so they are found from the last month to the first. They change no flow.
-  void look_back() {
-    const auto service = [&](size_t k) { return run_.cash[k].interest + run_.cash[k].instalments; };
-    const auto maintenance = [&](size_t k) { return flows_.maintenance[k]; };
-    const auto cfads = [&](size_t k) { return run_.cash[k].cfads; };
+  // Reserves, forward cover and free cash look at later months and change no flow, so they come last.
+  void look_ahead() {
     const CapitalTerms& capital = terms_.capital;
     const int window = std::max(1, capital.dscr_window);
-    Money cfads_ahead, service_ahead;
-    for (int t = terms_.months - 1; t >= 0; --t) {
+    for (int t = 0; t < terms_.months; ++t) {
       CashMonth& cash = run_.cash[static_cast<size_t>(t)];
-      if (t + 1 < terms_.months) {
-        const CashMonth& next = run_.cash[static_cast<size_t>(t) + 1];
-        cash.debt_reserve = next.debt_reserve;
-        cash.maintenance_reserve = next.maintenance_reserve;
-        slide(service, t, capital.debt_reserve, cash.debt_reserve);
-        slide(maintenance, t, capital.maintenance_reserve, cash.maintenance_reserve);
-        slide(cfads, t, window, cfads_ahead);
-        slide(service, t, window, service_ahead);
-      }
+      cash.debt_reserve = service_over(t + 1, t + capital.debt_reserve);
+      cash.maintenance_reserve = maintenance_over(t + 1, t + capital.maintenance_reserve);
       set_free(t, cash);
-      if (t + 1 < terms_.months) test_ahead(t, cfads_ahead, service_ahead);
+      if (t + 1 < terms_.months) test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), service_over(t + 1, t + window));
     }
-  }
-
-  // From the sum over the months t + 2 .. t + 1 + length to that over t + 1 .. t + length.
-  template <class Series>
-  void slide(const Series& series, int t, int length, Money& sum) const {
-    if (length <= 0) return;
-    sum += series(static_cast<size_t>(t) + 1);
-    if (t + 1 + length < terms_.months) sum -= series(static_cast<size_t>(t + 1 + length));
   }
 
   void set_free(int t, CashMonth& cash) {

@@ -5,14 +5,15 @@
 //   2 tax from accruals; CFADS = operating result - tax paid   6 tests; cures
 //   3 calls, shared                                        7 distribution of the plan, shared
 //   4 draws                                                8 cash
-// Then, backwards: reserve targets, forward cover and free cash, which change no flow.
+// Then, looking at later months: reserve targets, forward cover and free cash, which change no flow.
 //
 //   cash[t] = cash[t-1] + operating result - tax paid - invested + calls + cures + draws - upfront - discount - interest paid - other fees
 //             - instalments - sweeps - prepayments - balloons - call cost - distributions + emergency
-//   income for tax = operating result - tax depreciation + tax gain - interest accrued - fees expensed - commitment and agency fees
-//             - prepayment fees of the month before
+//   income for tax = operating result - contract costs - tax depreciation + tax gain - interest accrued - fees expensed
+//             - commitment and agency fees - prepayment fees of the month before
 //   fees = upfront, commitment, agency, prepayment; the discount apart. call cost: on what is asked for, cures too; a call that does not
 //             come costs the same
+//   debt service of some months = interest paid in them + per facility what fell due in them and was not repaid before them (fallen_due)
 //   debt reserve[t] = debt service of the next debt_reserve months; maintenance reserve likewise; free = cash - reserves
 #pragma once
 
@@ -61,12 +62,14 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices, R
 // Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
 //   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's min_liquidity
 //   draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is distributed while barred
-//   call      asked of a partner, not paid by it and not covered      others: what the test is missed by
+//   call      called in a month in which nobody can be asked for all of it      others: what the test is missed by
+//   default   asked of a partner, not paid by it and not covered: the plan is short only where cash is, too
 struct Shortage {
-  std::string kind;   // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call"
+  std::string kind;   // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"
   std::string where;  // facility, partner, "programme"; of cash also "emergency"
   int month = 0;
   Money amount;
+  int use = -1;       // of "draw": the use, or -1 where the limit is passed
 };
 std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows, const Choices& choices, const Run& run);
 

@@ -25,8 +25,8 @@ class Search {
   }
 
  private:
-  void add(const char* kind, const std::string& where, int t, Money missing) {
-    if (missing > kTolerance) found_.push_back({kind, where, t, missing});
+  void add(const char* kind, const std::string& where, int t, Money missing, int use = -1) {
+    if (missing > kTolerance) found_.push_back({kind, where, t, missing, use});
   }
 
   void add(const char* kind, const std::string& where, int t, const Test& test) {
@@ -54,7 +54,7 @@ class Search {
       asked += m.asked;
       const Money missing = m.asked - (m.paid - m.covered), stands_in = std::min(missing, covered);
       covered -= stands_in;
-      add("call", programme_.partners[p].id, t, missing - stands_in);
+      add("default", programme_.partners[p].id, t, missing - stands_in);
     }
     add("call", "programme", t, choices_.calls[i] + run_.cash[i].cures - asked);
   }
@@ -83,7 +83,7 @@ class Search {
         drawn += choices_.loans[f][i].draw[use];
         if (any) refinanced += repaid_of(facility, i);
         const Money released = any ? refinanced : eligible ? part(flows_.releasable[f * kUses + use][i], share) : Money{};
-        add("draw", facility.id, static_cast<int>(i), drawn - released);
+        add("draw", facility.id, static_cast<int>(i), drawn - released, static_cast<int>(use));
       }
     }
   }

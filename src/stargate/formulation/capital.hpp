@@ -10,13 +10,15 @@
 //   (6) sum B <= gearing (sum B + equity called) + short                               row "gearing/programme/<t>"
 //   (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of straight-line value
 //                                                                                       rows "collateral", "borrowing_base"
-//   (8) sum_window CFADS >= dscr * sum_window debt service - short                     row "dscr/<facility>/<t>"
+//   (8) sum_window CFADS >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
+//       principal >= sum_window (instalment + prepayment) - ahead[t], >= 0              rows "dscr/<facility>/<t>", "principal"
 //   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
-//  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * sum DS >= -M (1 - open[i])    rows "lock_up", "lock_up_test"
+//  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * DS >= -M (1 - open[i])        rows "lock_up", "lock_up_test"
 //  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"
 #pragma once
 
 #include "stargate/formulation/family.hpp"
+#include "stargate/formulation/margins.hpp"
 
 namespace stargate {
 
@@ -25,7 +27,8 @@ struct MoneyColumns {
   std::vector<ColId> revenue, operating_cost, tax;               // USD m of the month
   std::vector<ColId> building_paid, power_paid, server_paid;
   std::vector<ColId> equity_called;                               // cumulative, opening calls included
-  std::vector<ColId> debt_service;                                // interest + instalments
+  std::vector<ColId> interest;                                    // of all facilities
+  std::vector<std::vector<ColId>> ahead;                          // [facility][t] repaid to date beyond what fell due, where there is a schedule
   std::vector<std::vector<ColId>> drawn;                          // [facility][t] cumulative draws
   std::vector<ColId> eligible_buildings, eligible_power;          // cumulative payments
   std::vector<LinearExpr> interest_and_fees;                      // [t], for least cost
@@ -33,8 +36,8 @@ struct MoneyColumns {
 
 MoneyColumns add_money_columns(const Programme&, const Terms&, const Balances&, Model&);
 void add_equity(const Programme&, const Terms&, Variables&, MoneyColumns&, Model&);
-void add_debt(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, Model&);
-void add_lender_rules(const Programme&, const Terms&, Variables&, MoneyColumns&, Model&);
-void add_cash(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, Model&);
+void add_debt(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, const Margins&, Model&);
+void add_lender_rules(const Programme&, const Terms&, Variables&, MoneyColumns&, const Margins&, Model&);
+void add_cash(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, const Margins&, Model&);
 
 }  // namespace stargate

@@ -67,9 +67,10 @@ struct DebtBuilder {
   Variables& v;
   MoneyColumns& money;
   EligibleCost& cost;
+  const Margins& margins;
   Model& m;
   std::vector<std::vector<LinearExpr>>& drawn_for;  // [use][t] cumulative draws of all facilities
-  std::vector<LinearExpr>& service;                 // [t]
+  std::vector<LinearExpr>& interest_of_all;         // [t]
 
   void draws(int f) {
     const Facility& facility = p.facilities[f];
@@ -90,6 +91,7 @@ struct DebtBuilder {
       row.add(total, -1);
       if (t > 0) row.add(money.drawn[f][t - 1], 1);
       m.add_eq(row_name(p, "drawn", facility.id, t), row, 0);
+      if (const auto most = margins.drawn.find({f, t}); most != margins.drawn.end()) m.set_bounds(total, 0, std::min(most->second, m.upper(total)));
       money.drawn[f].push_back(total);
     }
   }
@@ -104,7 +106,9 @@ struct DebtBuilder {
       if (v.draw[f][u][t].is_set()) part[t].add(v.draw[f][u][t], 1);
     if (use == Use::any) {
       const bool free = std::find(facility.eligible.begin(), facility.eligible.end(), Use::any) != facility.eligible.end();
-      if (!free) refinancing.emplace_back(f, accumulate(p, "drawn_any/" + facility.id, part, m));
+      if (free) return;
+      refinancing.emplace_back(f, accumulate(p, "drawn_any/" + facility.id, part, m));
+      hold_below(refinancing.back().second, f, use);
       return;
     }
     const auto total = accumulate(p, "drawn_" + std::to_string(static_cast<int>(use)) + "/" + facility.id, part, m);
@@ -116,6 +120,13 @@ struct DebtBuilder {
       m.add_le(row_name(p, "cost_share", facility.id, t), row, 0);
     }
     for (int t = 0; t < terms.months; ++t) drawn_for[static_cast<int>(use)][t].add(total[t], 1);
+    hold_below(total, f, use);
+  }
+
+  void hold_below(const std::vector<ColId>& total, int f, Use use) {
+    const auto most = margins.drawn_for.find({f, static_cast<int>(use)});
+    if (most == margins.drawn_for.end()) return;
+    for (const auto& [t, amount] : most->second) m.set_bounds(total[t], -kInfinity, amount);
   }
 
   void repayment(int f) {
@@ -123,7 +134,6 @@ struct DebtBuilder {
     const FacilityTerms& ft = terms.facilities[f];
     const bool schedule = facility.amortisation != Amortisation::bullet && !revolving(facility) && facility.amortisation_months > 0;
     const bool prepay = facility.prepayable || revolving(facility);
-    ColId ahead_before;
     for (int t = 0; t < terms.months; ++t) {
       const std::string month = p.month_at(t).text();
       const bool alive = t < ft.maturity;
@@ -141,13 +151,13 @@ struct DebtBuilder {
         if (col->is_set()) row.add(*col, 1);
       m.add_eq(row_name(p, "balance", facility.id, t), row, 0);
       if (prepay && alive && !revolving(facility)) money.interest_and_fees[t].add(v.prepayment[f][t], facility.prepay_fee_bp / 1e4);
-      if (alive && schedule) ahead_before = instalments(f, t, prepay, ahead_before);
+      if (alive && schedule) instalments(f, t, prepay);
       charges(f, t);
     }
   }
 
   // instalment <= due, and never behind the schedule; what was prepaid counts first.
-  ColId instalments(int f, int t, bool prepay, ColId ahead_before) {
+  void instalments(int f, int t, bool prepay) {
     const Facility& facility = p.facilities[f];
     LinearExpr due = due_in(f, t);
     LinearExpr most;
@@ -155,16 +165,16 @@ struct DebtBuilder {
     most.add(due, -1);
     if (!prepay) {
       m.add_eq(row_name(p, "instalment", facility.id, t), most, 0);
-      return {};
+      return;
     }
     m.add_le(row_name(p, "instalment", facility.id, t), most, 0);
     const ColId ahead = m.add_col("ahead/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
     LinearExpr row = most;
     row.add(v.prepayment[f][t], 1);
     row.add(ahead, -1);
-    if (ahead_before.is_set()) row.add(ahead_before, 1);
+    if (t > 0) row.add(money.ahead[f][t - 1], 1);
     m.add_eq(row_name(p, "ahead", facility.id, t), row, 0);
-    return ahead;
+    money.ahead[f][t] = ahead;
   }
 
   LinearExpr due_in(int f, int t) const {
@@ -197,8 +207,7 @@ struct DebtBuilder {
     LinearExpr interest;
     if (t > 0) interest.add(v.balance[f][t - 1], ft.rate[t]);
     else interest.add_constant(facility.drawn_usd_m * ft.rate[t]);
-    service[t].add(interest, 1);
-    if (v.instalment[f][t].is_set()) service[t].add(v.instalment[f][t], 1);
+    interest_of_all[t].add(interest, 1);
     money.interest_and_fees[t].add(interest, 1);
     if (t < ft.from || t > ft.until || facility.commitment_fee_bp == 0) return;
     const double fee = facility.commitment_fee_bp / 1e4 / 12;
@@ -235,13 +244,14 @@ struct DebtBuilder {
 
 }  // namespace
 
-void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, Model& m) {
+void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
   const size_t n = p.facilities.size();
   const std::vector<ColId> none(terms.months);
   v.draw.resize(n);
   v.balance.assign(n, none);
   v.instalment = v.balloon = v.prepayment = v.balance;
   money.drawn.resize(n);
+  money.ahead.assign(n, none);
   EligibleCost cost{p, terms, b, m, {}};
   cost.paid[0] = accumulate(p, "eligible_buildings/programme", as_parts(money.building_paid), m);
   cost.paid[1] = accumulate(p, "eligible_power/programme", as_parts(money.power_paid), m);
@@ -249,8 +259,8 @@ void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balanc
   money.eligible_buildings = cost.paid[0];
   money.eligible_power = cost.paid[1];
   std::vector<std::vector<LinearExpr>> drawn_for(3, std::vector<LinearExpr>(terms.months));
-  std::vector<LinearExpr> service(terms.months);
-  DebtBuilder builder{p, terms, v, money, cost, m, drawn_for, service, {}};
+  std::vector<LinearExpr> interest(terms.months);
+  DebtBuilder builder{p, terms, v, money, cost, margins, m, drawn_for, interest, {}};
   for (int f = 0; f < static_cast<int>(n); ++f) {
     builder.draws(f);
     builder.repayment(f);
@@ -265,10 +275,10 @@ void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balanc
       m.add_le(row_name(p, "cost_once", names[u], t), row, 0);
     }
   for (int t = 0; t < terms.months; ++t) {
-    money.debt_service.push_back(m.add_col("debt_service/programme/" + p.month_at(t).text(), 0, kInfinity, 0));
-    LinearExpr row = service[t];
-    row.add(money.debt_service[t], -1);
-    m.add_eq(row_name(p, "debt_service", "programme", t), row, 0);
+    money.interest.push_back(m.add_col("interest/programme/" + p.month_at(t).text(), 0, kInfinity, 0));
+    LinearExpr row = interest[t];
+    row.add(money.interest[t], -1);
+    m.add_eq(row_name(p, "interest", "programme", t), row, 0);
   }
 }
 

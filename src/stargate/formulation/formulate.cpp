@@ -83,6 +83,7 @@ std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
   all(v.emergency, 1);
   all(v.short_base, 1);
   all(v.short_gearing, 1);
+  all(v.short_dscr_forward, 1);
   for (const auto* table : {&v.short_dscr, &v.short_ltv, &v.short_power}) for (const auto& row : *table) all(row, 1);
   for (const auto& row : v.short_hub) all(row, kRacks);
   all(v.short_campaign, 10);
@@ -114,9 +115,9 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   add_operations(p, f.terms, v, b, m);
   f.money = add_money_columns(p, f.terms, b, m);
   add_equity(p, f.terms, v, f.money, m);
-  add_debt(p, f.terms, v, b, f.money, m);
-  add_lender_rules(p, f.terms, v, f.money, m);
-  add_cash(p, f.terms, v, b, f.money, m);
+  add_debt(p, f.terms, v, b, f.money, options.margins, m);
+  add_lender_rules(p, f.terms, v, f.money, options.margins, m);
+  add_cash(p, f.terms, v, b, f.money, options.margins, m);
   f.hard = hard_shortfalls(v);
   LinearExpr goal;
   switch (options.goal) {

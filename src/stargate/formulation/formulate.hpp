@@ -12,6 +12,7 @@ struct FormulationOptions {
   double hard_price = 200;           // objective units per unit of a hard shortfall (USD m, MW, hundred racks, a tenth of a campaign)
   int steps_per_quarter = 3;         // months in a quarter; 1 when the programme goes by quarters
   double campaign_spare_racks = 0;   // more racks than a campaign needs that its host must have
+  Margins margins;
 };
 
 struct Formulation {

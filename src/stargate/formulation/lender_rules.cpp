@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "stargate/formulation/capital.hpp"
+#include "stargate/formulation/debt_service.hpp"
 #include "stargate/formulation/racks.hpp"
 
 namespace stargate {
@@ -9,25 +9,7 @@ namespace {
 
 bool is_test(const Terms& terms, int t) { return (t + 1) % terms.quarter == 0; }
 
-LinearExpr cfads(const MoneyColumns& money, int t) {
-  LinearExpr sum;
-  sum.add(money.revenue[t], 1);
-  sum.add(money.operating_cost[t], -1);
-  sum.add(money.tax[t], -1);
-  return sum;
-}
-
-// sum over the window up to t of CFADS - factor * debt service.
-LinearExpr cover(const Programme& p, const MoneyColumns& money, int t, double factor) {
-  LinearExpr sum;
-  for (int u = std::max(0, t - p.capital.dscr_window_months + 1); u <= t; ++u) {
-    sum.add(cfads(money, u), 1);
-    sum.add(money.debt_service[u], -factor);
-  }
-  return sum;
-}
-
-void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, Model& m) {
+void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, const Margins& margins, Model& m) {
   const double gearing = p.capital.gearing_max_pct / 100;
   v.short_gearing.resize(terms.months);
   if (gearing >= 1) return;
@@ -37,7 +19,7 @@ void add_gearing(const Programme& p, const Terms& terms, Variables& v, const Mon
     for (const auto& balance : v.balance) row.add(balance[t], 1 - gearing);
     row.add(money.equity_called[t], -gearing);
     row.add(v.short_gearing[t], -1);
-    m.add_le(row_name(p, "gearing", "programme", t), row, 0);
+    m.add_le(row_name(p, "gearing", "programme", t), row, -Margins::at(margins.gearing, t));
   }
 }
 
@@ -61,7 +43,8 @@ void add_equity_first(const Programme& p, const Terms& terms, Variables& v, cons
 }
 
 // Straight-line value of the racks standing, by recursion over months: gross value of the racks younger than the life, and value.
-void add_borrowing_base(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, Model& m) {
+void add_borrowing_base(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, const Margins& margins,
+                        Model& m) {
   const int life = p.capital.collateral_life_months;
   const auto share = [&](int age) { return std::max(0.0, 1 - static_cast<double>(age) / life); };
   // gross: change of the gross value of racks of age < life; worth: change of value beside the monthly decay.
@@ -117,13 +100,13 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
     base.add(c, -1);
     v.short_base[t] = m.add_col("short_base/" + month, 0, kInfinity, 0);
     base.add(v.short_base[t], -1);
-    m.add_le(row_name(p, "borrowing_base", "programme", t), base, 0);
+    m.add_le(row_name(p, "borrowing_base", "programme", t), base, -Margins::at(margins.base, t));
     gross_before = g;
     worth_before = c;
   }
 }
 
-void add_dscr(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, Model& m) {
+void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService& service, const Margins& margins, Model& m) {
   v.short_dscr.assign(p.facilities.size(), std::vector<ColId>(terms.months));
   for (size_t f = 0; f < p.facilities.size(); ++f) {
     const Facility& facility = p.facilities[f];
@@ -132,15 +115,23 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, const MoneyC
     for (int t = from; t < terms.months && t <= terms.facilities[f].maturity; ++t) {
       if (!is_test(terms, t)) continue;
       v.short_dscr[f][t] = m.add_col("short_dscr/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
-      LinearExpr row = cover(p, money, t, facility.dscr_min);
+      LinearExpr row = service.cover(window_up_to(p, t), facility.dscr_min);
       row.add(v.short_dscr[f][t], 1);
-      m.add_ge(row_name(p, "dscr", facility.id, t), row, 0);
+      m.add_ge(row_name(p, "dscr", facility.id, t), row, Margins::at(margins.dscr, f, t));
     }
+  }
+  for (const auto& [where, margin] : margins.dscr_forward) {
+    const auto [f, t] = where;
+    const Facility& facility = p.facilities[f];
+    v.short_dscr_forward.push_back(m.add_col("short_dscr_forward/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0));
+    LinearExpr row = service.cover(window_after(p, terms, t), facility.dscr_forward_min);
+    row.add(v.short_dscr_forward.back(), 1);
+    m.add_ge(row_name(p, "dscr_forward", facility.id, t), row, margin);
   }
 }
 
 void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, const MoneyColumns& money,
-             Model& m) {
+             const Margins& margins, Model& m) {
   for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     const ColId asset = m.add_col("asset_value/" + p.month_at(t).text(), -kInfinity, kInfinity, 0);
     LinearExpr value;
@@ -163,17 +154,18 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
       row.add(v.balance[f][t], 1);
       row.add(asset, -p.facilities[f].ltv_max_pct / 100);
       row.add(v.short_ltv[f][t], -1);
-      m.add_le(row_name(p, "ltv", p.facilities[f].id, t), row, 0);
+      m.add_le(row_name(p, "ltv", p.facilities[f].id, t), row, -Margins::at(margins.ltv, f, t));
     }
   }
 }
 
 }  // namespace
 
-void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, Model& m) {
-  add_gearing(p, terms, v, money, m);
+void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
+  add_gearing(p, terms, v, money, margins, m);
   add_equity_first(p, terms, v, money, m);
-  add_dscr(p, terms, v, money, m);
+  DebtService service(p, terms, v, money, m);
+  add_dscr(p, terms, v, service, margins, m);
   const auto any = [&](double Facility::* rule) {
     return std::any_of(p.facilities.begin(), p.facilities.end(), [&](const Facility& f) { return f.*rule > 0; });
   };
@@ -182,8 +174,8 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
   if (const bool base = any(&Facility::advance_rate_pct), ltv = any(&Facility::ltv_max_pct); base || ltv) {
     std::vector<std::vector<FleetPiece>> fleet;
     for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) fleet.push_back(add_fleet(p, terms, v, k, m));
-    if (base) add_borrowing_base(p, terms, fleet, v, m);
-    if (ltv) add_ltv(p, terms, fleet, v, money, m);
+    if (base) add_borrowing_base(p, terms, fleet, v, margins, m);
+    if (ltv) add_ltv(p, terms, fleet, v, money, margins, m);
   }
   // Lock-up: one switch per test month, distributions until the next test need it.
   v.distribution_open.resize(terms.months);
@@ -199,13 +191,13 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
   const double floor_usd_m = p.capital.lockup_dscr * most + 1e5;
   for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     v.distribution_open[t] = m.add_col("distribution_open/" + p.month_at(t).text(), 0, 1, 0, true);
-    LinearExpr row = cover(p, money, t, p.capital.lockup_dscr);
-    row.add(v.distribution_open[t], -floor_usd_m);
+    LinearExpr row = service.cover(window_up_to(p, t), p.capital.lockup_dscr);
+    row.add(v.distribution_open[t], -floor_usd_m - Margins::at(margins.lockup, t));
     m.add_ge(row_name(p, "lock_up_test", "programme", t), row, -floor_usd_m);
   }
 }
 
-void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, Model& m) {
+void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
   v.distribution.resize(terms.months);
   v.cash.resize(terms.months);
   v.emergency.resize(terms.months);
@@ -221,7 +213,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     double least = p.capital.min_cash_usd_m;
     for (size_t f = 0; f < p.facilities.size(); ++f)
       if (p.index_of(p.facilities[f].draw_from) <= t && t < terms.facilities[f].maturity) least = std::max(least, p.facilities[f].min_liquidity_usd_m);
-    v.cash[t] = m.add_col("cash/" + month, least, kInfinity, 0);
+    v.cash[t] = m.add_col("cash/" + month, least + Margins::at(margins.cash, t), kInfinity, 0);
     v.distribution[t] = m.add_col("distribution/" + month, 0, kInfinity, 0);
     v.emergency[t] = m.add_col("emergency/" + month, 0, kInfinity, 0);
     if (p.capital.lockup_dscr > 0) {

@@ -49,6 +49,7 @@ struct Variables {
   Table1<ColId> emergency;                  // USD m
   Table2<ColId> short_dscr, short_ltv;      // [facility][test number]
   Table1<ColId> short_base, short_gearing;  // [t]
+  Table1<ColId> short_dscr_forward;         // where margins ask for it
   Table2<ColId> short_power;                // [site][t], MW
   Table2<ColId> short_hub;                  // [region][t], hundred racks
   Table1<ColId> short_campaign;             // [campaign]

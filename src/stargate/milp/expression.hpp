@@ -54,6 +54,11 @@ class LinearExpr {
     return *this;
   }
   bool empty() const { return terms_.empty(); }
+  double value(const std::vector<double>& x) const {
+    double sum = constant_;
+    for (const Term& term : terms_) sum += term.coefficient * x[static_cast<std::size_t>(term.col.index)];
+    return sum;
+  }
 
   LinearExpr& operator+=(const LinearExpr& other) { return add(other, 1.0); }
   LinearExpr& operator-=(const LinearExpr& other) { return add(other, -1.0); }

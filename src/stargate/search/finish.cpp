@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "stargate/formulation/debt_service.hpp"
 #include "stargate/formulation/decode.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 
@@ -12,14 +13,6 @@ namespace {
 
 constexpr double kVertexSeconds = 20;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
-
-// CFADS less lock-up cover times debt service over the window up to t.
-double cover(const Programme& p, const MoneyColumns& money, const std::vector<double>& x, int t) {
-  double sum = 0;
-  for (int u = std::max(0, t - p.capital.dscr_window_months + 1); u <= t; ++u)
-    sum += x[money.revenue[u].index] - x[money.operating_cost[u].index] - x[money.tax[u].index] - p.capital.lockup_dscr * x[money.debt_service[u].index];
-  return sum;
-}
 
 bool has_switches(const Formulation& f) {
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
@@ -34,7 +27,10 @@ void settle_switches(const Programme& p, const Formulation& f, const std::vector
   const Variables& v = f.variables;
   double drawn = 0;
   for (int t = 0; t < f.terms.months; ++t) {
-    if (v.distribution_open[t].is_set()) model.fix(v.distribution_open[t], cover(p, f.money, x, t) >= 1e-4 ? 1 : 0);
+    if (v.distribution_open[t].is_set()) {
+      const double cover = cover_at(p, f.terms, v, f.money, x, window_up_to(p, t), p.capital.lockup_dscr);
+      model.fix(v.distribution_open[t], cover >= Margins::at(f.options.margins.lockup, t) + 1e-4 ? 1 : 0);
+    }
     for (const auto& facility : v.draw)
       for (const auto& use : facility)
         if (in_turn && use[t].is_set()) drawn += x[use[t].index];

@@ -20,6 +20,10 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   write_assets(facts, pages);
   write_worth(facts, pages);
   write_flows(facts, pages);  // after operations and assets
+  write_loans(facts, pages);
+  write_tax(facts, pages);
+  write_partners(facts, pages);
+  write_cash(facts, pages);
 
   Book book;
   book.title = programme.settings.title.empty() ? programme.settings.name : programme.settings.title;

@@ -102,6 +102,12 @@ Added Page::check(std::string name, std::string label, std::string formula) {
   return add_formula(std::move(name), std::move(label), RowKind::check, CellFormat::usd, std::move(formula));
 }
 
+std::vector<std::string> Page::present(const std::vector<std::string>& names) const {
+  std::vector<std::string> there;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(there), [&](const std::string& name) { return has(name); });
+  return there;
+}
+
 std::string Page::sum(const std::vector<std::string>& names) const {
   std::string formula;
   for (const std::string& signed_name : names) {

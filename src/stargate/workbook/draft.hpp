@@ -78,6 +78,7 @@ class Page {
 
   void know(std::string name, std::vector<double> values) { known_.know(std::move(name), std::move(values)); }
   bool has(const std::string& name) const { return known_.has_row(name); }  // whether a row of any page has the name so far
+  std::vector<std::string> present(const std::vector<std::string>& names) const;  // those of the names that are rows so far
   // "{a}+{b}-{c}" of "a", "b", "-c": of those rows that have been written. Without any: "0".
   std::string sum(const std::vector<std::string>& names) const;
   // A row that adds up rows of one sheet; over more than a formula holds, in parts.

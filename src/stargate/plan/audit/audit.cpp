@@ -98,6 +98,7 @@ Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
   d.cash = std::move(w.cash);
   d.partner_calls = std::move(w.equity.calls);
   d.partner_distributions = std::move(w.equity.distributions);
+  for (int t = 0; t < c.months; ++t) d.debt_service.push_back(w.debt.service_over(t, t));
   for (FacilityFlows& f : w.debt.facilities) {
     d.facility_balance.push_back(std::move(f.balance));
     d.facility_interest.push_back(std::move(f.interest));
@@ -105,7 +106,6 @@ Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
   }
   d.operating_result = std::move(w.operations.operating_result);
   d.cfads = std::move(w.operations.cfads);
-  d.debt_service = std::move(w.debt.debt_service);
   d.dscr = std::move(w.covenants.dscr);
   d.locked_up = std::move(w.covenants.locked_up);
   d.collateral_value = std::move(w.racks.collateral_value);

@@ -62,7 +62,7 @@ struct Derived {
   ByMonth<Money> cash;                        // balance at month end
   std::vector<ByMonth<Money>> partner_calls, partner_distributions;  // [partner][t]
   std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due;  // [facility][t]
-  ByMonth<Money> operating_result, cfads, debt_service;  // debt_service: interest + instalments of the month
+  ByMonth<Money> operating_result, cfads, debt_service;  // debt_service: interest of the month + what falls due in it and was not repaid before
   ByMonth<double> dscr;                       // over the window, in test months; NaN elsewhere or without debt service
   ByMonth<bool> locked_up;                    // distributions barred in the month
   ByMonth<Money> collateral_value, asset_value;  // borrowing base before advance; LTV base

@@ -62,11 +62,10 @@ class Check {
 
   // The tests of a quarter; answers whether distributions are locked up until the next.
   bool test(int t) {
-    Money cfads, service;
-    for (int i = std::max(0, t - p_.capital.dscr_window_months + 1); i <= t; ++i) {
-      cfads += operations_.cfads[static_cast<size_t>(i)];
-      service += debt_.debt_service[static_cast<size_t>(i)];
-    }
+    const int first = std::max(0, t - p_.capital.dscr_window_months + 1);
+    const Money service = debt_.service_over(first, t);
+    Money cfads;
+    for (int i = first; i <= t; ++i) cfads += operations_.cfads[static_cast<size_t>(i)];
     if (service > Money{}) out_.dscr[static_cast<size_t>(t)] = cfads.in_millions() / service.in_millions();
     for (size_t i = 0; i < p_.facilities.size(); ++i) {
       const Facility& facility = p_.facilities[i];

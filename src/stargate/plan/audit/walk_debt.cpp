@@ -17,12 +17,12 @@ class Walk {
         ledger_(ledger),
         findings_(findings),
         curves_(step_table(c, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
-        out_{std::vector<FacilityFlows>(p_.facilities.size()), {}, {}} {
+        out_{std::vector<FacilityFlows>(p_.facilities.size()), {}} {
     const ByMonth<Money> none(static_cast<size_t>(c.months));
-    out_.total_balance = out_.debt_service = none;
+    out_.total_balance = none;
     for (FacilityFlows& f : out_.facilities) {
       f.draws_by_use.fill(none);
-      f.draws = f.instalments = f.balloons = f.prepayments = f.balance = f.interest = f.due = none;
+      f.draws = f.instalments = f.balloons = f.prepayments = f.balance = f.interest = f.due = f.ahead = none;
     }
     collect();
   }
@@ -66,13 +66,14 @@ class Walk {
   }
 
   void run_balance(const Facility& facility, FacilityFlows& f, const ByMonth<double>& rate) {
-    Money balance = cents(facility.drawn_usd_m);
+    Money balance = cents(facility.drawn_usd_m), ahead;
     for (size_t t = 0; t < rate.size(); ++t) {
       f.interest[t] = part_of(balance, rate[t] / 12.0L);
       balance += f.draws[t] - f.instalments[t] - f.balloons[t] - f.prepayments[t];
       f.balance[t] = balance;
       out_.total_balance[t] += balance;
-      out_.debt_service[t] += f.interest[t] + f.instalments[t];
+      ahead += f.instalments[t] + f.prepayments[t] - f.due[t];
+      f.ahead[t] = ahead;
     }
   }
 
@@ -120,22 +121,19 @@ class Walk {
   }
 
   void check_repayments(const Facility& facility, const FacilityFlows& f) {
-    Money due, met;
     bool behind = false;
     for (int t = 0; t < c_.months; ++t) {
       const auto m = static_cast<size_t>(t);
-      due += f.due[m];
-      met += f.instalments[m] + f.prepayments[m];
       const Money excess = f.instalments[m] - f.due[m];
       if (excess > kMoneySlack) {
         findings_.broken("instalment_above_due", facility.id, t, excess.in_millions(), "USD m",
                          sentence("The instalment of ", facility.id, " in ", findings_.at(t), " is USD ",
                                   to_string(excess), " more than what is due."));
       }
-      if (due - met > kMoneySlack && !behind) {
+      if (-f.ahead[m] > kMoneySlack && !behind) {
         behind = true;
-        findings_.broken("instalments_behind", facility.id, t, (due - met).in_millions(), "USD m",
-                         sentence("Instalments of ", facility.id, " are USD ", to_string(due - met), " behind in ",
+        findings_.broken("instalments_behind", facility.id, t, (-f.ahead[m]).in_millions(), "USD m",
+                         sentence("Instalments of ", facility.id, " are USD ", to_string(-f.ahead[m]), " behind in ",
                                   findings_.at(t), "."));
       }
       const bool free = facility.prepayable || facility.kind == FacilityKind::revolver;
@@ -181,6 +179,21 @@ class Walk {
 };
 
 }  // namespace
+
+Money Debt::service_over(int first, int last) const {
+  Money service;
+  for (const FacilityFlows& f : facilities) {
+    Money due;
+    for (auto t = static_cast<size_t>(first); t <= static_cast<size_t>(last); ++t) {
+      service += f.interest[t];
+      due += f.due[t];
+    }
+    if (due == Money{}) continue;  // revolvers and bullets have no schedule to be ahead of
+    if (first > 0) due -= f.ahead[static_cast<size_t>(first) - 1];
+    service += std::max(Money{}, due);
+  }
+  return service;
+}
 
 Debt walk_debt(const Case& c, Ledger& ledger, Findings& findings) { return Walk(c, ledger, findings).run(); }
 

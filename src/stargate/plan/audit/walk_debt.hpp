@@ -20,11 +20,15 @@ struct FacilityFlows {
   std::array<ByMonth<Money>, kUses> draws_by_use;
   ByMonth<Money> draws, instalments, balloons, prepayments;
   ByMonth<Money> balance, interest, due;
+  ByMonth<Money> ahead;  // instalments and prepayments to date less what fell due to date
 };
 
 struct Debt {
   std::vector<FacilityFlows> facilities;
-  ByMonth<Money> total_balance, debt_service;  // [t]
+  ByMonth<Money> total_balance;  // [t]
+
+  // Interest of the months first .. last, and what falls due in them and was not repaid before them.
+  Money service_over(int first, int last) const;
 };
 
 Debt walk_debt(const Case& c, Ledger& ledger, Findings& findings);

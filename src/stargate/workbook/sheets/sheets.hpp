@@ -1,4 +1,5 @@
-// One function per sheet, each in a file of its own; the order of the calls is free, since rows are read by name.
+// One function per sheet, each in a file of its own. Formulas may name rows that are written later; sums leave out what is not there yet, so
+// that a sheet comes after those that it adds up.
 //
 // Rows are named as the engine's series are. Rows that several sheets read:
 //   time/number                1 in the first month          months_a_year, million ...: constants of the Inputs sheet
@@ -22,5 +23,10 @@ void write_worth(const Facts& facts, Pages& pages);      // after hubs and const
 void write_statements(const Facts& facts, Pages& pages);
 void write_returns(const Facts& facts, Pages& pages);
 void write_flows(const Facts& facts, Pages& pages);
+void write_loans(const Facts& facts, Pages& pages);
+void write_tax(const Facts& facts, Pages& pages);
+void write_partners(const Facts& facts, Pages& pages);
+void write_cash(const Facts& facts, Pages& pages);
+void write_covenants(const Facts& facts, Pages& pages);
 
 }  // namespace stargate::workbook

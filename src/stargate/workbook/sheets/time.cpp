@@ -11,6 +11,8 @@ void write_constants(Page& inputs) {
   inputs.heading("Constants");
   inputs.input("months_a_year", "Months in a year", F::count, 12);
   inputs.input("months_a_quarter", "Months in a quarter", F::count, 3);
+  inputs.input("days_a_month", "Days of a month of interest, thirty of 360", F::days, 30);
+  inputs.input("days_a_year", "Days in a year", F::days, 365);
   inputs.input("hours_a_day", "Hours in a day", F::count, 24);
   inputs.input("thousand", "A thousand", F::count, 1e3);
   inputs.input("million", "A million", F::count, 1e6);
@@ -26,6 +28,7 @@ void write_time(const Facts& facts, Pages& pages) {
   Page& inputs = pages.inputs;
   inputs.heading("Time");
   inputs.input("time/before", "Last day before the first month", F::date, Date::last_of(p.month_at(-1)).serial());
+  inputs.input("time/quarter_before", "Month of the calendar quarter of that day", F::count, (p.month_at(-1).month() - 1) % 3 + 1);
   inputs.input("time/business", "Money moves on the last business day, else on the last day", F::flag,
                p.capital.payment_days == PaymentDays::us ? 1 : 0);
   inputs.input("time/call_ahead", "Business days by which calls are due before", F::days, p.capital.call_ahead_business_days);
@@ -40,6 +43,10 @@ void write_time(const Facts& facts, Pages& pages) {
   time.series("time/month", "Month of the year", F::days, "MONTH({time/end})");
   time.series("time/days", "Days of the month", F::days, "{time/end}-{time/end:prev}");
   time.series("time/hours", "Hours of the month", F::count, "{time/days}*{hours_a_day}");
+  time.series("time/calendar_quarter", "Month of the calendar quarter", F::count, "IF({time/calendar_quarter:prev}={months_a_quarter},1,{time/calendar_quarter:prev}+1)")
+      .opens("{time/quarter_before}");
+  time.series("time/quarter", "Month of the programme's quarter", F::count, "IF({time/quarter:prev}={months_a_quarter},1,{time/quarter:prev}+1)").opens();
+  time.flag("time/test", "Lenders test", "{time/quarter}={months_a_quarter}");
   time.series("date/pays", "Day on which money moves", F::date,
               "IF({time/business}=1,WORKDAY({time/end}+1,0-1,{time/holidays:all}),{time/end})")
       .opens("IF({time/business}=1,WORKDAY({time/before}+1,0-1,{time/holidays:all}),{time/before})");

@@ -1,0 +1,32 @@
+// What the exact money asks beyond the rows of the capital family, in USD m. Margins only tighten, so a plan that keeps them keeps the rules,
+// and a bound on plans of the rules is one on plans with margins.
+#pragma once
+
+#include <map>
+#include <utility>
+
+namespace stargate {
+
+struct Margins {
+  using ByMonth = std::map<int, double>;                     // [t]
+  using ByFacility = std::map<std::pair<int, int>, double>;  // [facility, t]
+
+  ByMonth cash;             // above the least balance
+  ByMonth lockup;           // cover beyond what a distribution needs, at the test
+  ByMonth base, gearing;    // below what the rule allows
+  ByFacility dscr, ltv;     // cover beyond, balance below what the covenant asks
+  ByFacility dscr_forward;  // likewise over the window that follows; the rows test it only where it stands here
+  ByFacility drawn;         // not more than this drawn to date, the opening balance apart
+  std::map<std::pair<int, int>, ByMonth> drawn_for;  // [facility, use][t] likewise for one use
+
+  static double at(const ByMonth& of, int t) {
+    const auto found = of.find(t);
+    return found == of.end() ? 0 : found->second;
+  }
+  static double at(const ByFacility& of, size_t f, int t) {
+    const auto found = of.find({static_cast<int>(f), t});
+    return found == of.end() ? 0 : found->second;
+  }
+};
+
+}  // namespace stargate

@@ -1,0 +1,49 @@
+// A plan that can be paid for under the exact terms: the money around its physical decisions is solved again, with margins, until the finance
+// engine finds nothing short (docs/decisions/0007).
+//
+//   margin = slack of the plan's rows - slack of the same test under the exact terms + USD 1,000, where the latter falls short
+//
+// Margins never fall, so the rounds cannot go in circles. Distributions and draws settle in two to four; a dozen are allowed.
+#pragma once
+
+#include <functional>
+#include <optional>
+
+#include "stargate/finance/finance.hpp"
+#include "stargate/search/plan_search.hpp"
+
+namespace stargate {
+
+enum class Funding {
+  funded,      // nothing is short under the exact terms
+  unfundable,  // with margins the rows need emergency cash or break a covenant, or have no point at all
+  unsettled,   // the rows say funded and the engine says short, after all rounds or for want of time
+  disagrees,   // the engine's own checks fail, or the audit turns a plan of a round down
+};
+
+struct FundingRound {
+  int number = 0;
+  Money short_most;  // the largest shortage that the engine found in the plan before this round
+  std::size_t shortages = 0;
+};
+
+struct ExactFunding {
+  Funding funding = Funding::funded;
+  std::vector<FundingRound> rounds;  // none where the plan was fundable as it came
+  Margins margins;
+  std::optional<Formulation> rows;   // with margins: the model of the result's point, where there were rounds
+  finance::Finance finance;          // of the plan that stands in the result now
+  double value_given_up = 0;         // of the objective, in its unit; what the margins cost
+};
+
+struct FundingLimits {
+  int rounds = 12;
+  double seconds_per_round = kInfinity;
+  std::function<bool()> should_stop;
+};
+
+// Replaces plan, audit and point of `result` by those of the last round that the audit passed. A plan with hard shortfalls is examined, and
+// not solved again: it is unfundable as it is.
+ExactFunding fund_exactly(const Programme&, const Formulation&, SearchResult& result, const FundingLimits& limits = {});
+
+}  // namespace stargate

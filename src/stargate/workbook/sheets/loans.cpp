@@ -1,0 +1,303 @@
+// Each facility, month by month (finance/facility.hpp).
+#include <utility>
+
+#include "stargate/workbook/sheets/loan_rows.hpp"
+#include "stargate/workbook/sheets/sheets.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+using F = CellFormat;
+
+double last_day(const Programme& p, int t) { return Date::last_of(p.month_at(t)).serial(); }
+
+// Rates before the facility's own margin.
+void write_curves(const Facts& facts, Page& inputs) {
+  const Programme& p = facts.programme;
+  bool headed = false;
+  for (size_t f = 0; f < p.facilities.size(); ++f) {
+    const Facility& facility = p.facilities[f];
+    if (!facility.curve || inputs.has("curve/" + facility.curve.id)) continue;
+    const std::string& name = p.curves[static_cast<size_t>(facility.curve.index)].name;
+    const finance::Rate margin = finance::Rate::basis_points(facility.margin_bp);
+    std::vector<double> rates;
+    for (const finance::Rate rate : facts.finance.terms.loans[f].rate) rates.push_back(share(rate.billionths - margin.billionths));
+    if (!std::exchange(headed, true)) inputs.heading("Interest rates");
+    inputs.inputs("curve/" + facility.curve.id, (name.empty() ? facility.curve.id : name) + ", yearly", F::per_cent, rates);
+  }
+}
+
+class Inputs {
+ public:
+  Inputs(const Facts& facts, const LoanRows& loan, Page& page) : p_(facts.programme), loan_(loan), terms_(*loan.terms), page_(page) {}
+
+  void write() {
+    page_.heading(loan_.label);
+    limits();
+    charges();
+    if (loan_.has_balance) repayment();
+  }
+
+ private:
+  void put(const char* field, const char* label, F format, double value) { page_.input(loan_.row(field), label, format, value); }
+  void put_rate(const char* field, const char* label, finance::Rate rate) {
+    if (rate.billionths != 0) put(field, label, F::per_cent, share(rate));
+  }
+
+  void limits() {
+    put("limit", "Limit", F::usd, usd(terms_.limit));
+    if (terms_.opening != Money{}) put("opening_balance", "Owed before the first month", F::usd, usd(terms_.opening));
+    put("draw_from", "May be drawn from the month that ends on", F::date, last_day(p_, terms_.draw_from));
+    if (terms_.draw_until != finance::kNever) put("draw_until", "May be drawn until", F::date, last_day(p_, terms_.draw_until));
+    if (terms_.maturity != finance::kNever) put("maturity", "Matures in the month that ends on", F::date, last_day(p_, terms_.maturity));
+  }
+
+  void charges() {
+    put("margin", p_.facilities[static_cast<size_t>(loan_.index)].curve ? "Margin" : "Fixed rate", F::per_cent,
+        share(finance::Rate::basis_points(p_.facilities[static_cast<size_t>(loan_.index)].margin_bp)));
+    put("year_days", "Days of a year of interest", F::days, terms_.year_days);
+    put_rate("upfront_rate", "Upfront fee, of each draw", terms_.upfront);
+    put_rate("discount_rate", "Issue discount, of each draw", terms_.discount);
+    put_rate("commitment_rate", "Commitment fee, yearly", terms_.commitment);
+    put_rate("prepay_rate", "Prepayment fee", terms_.prepay_fee);
+    if (terms_.agency_yearly != Money{}) put("agency_yearly", "Agency fee, yearly", F::usd, usd(terms_.agency_yearly));
+  }
+
+  void repayment() {
+    if (loan_.scheduled) {
+      put("grace", "Months of grace after each draw", F::count, terms_.grace);
+      put("parts", loan_.annuity ? "Level payments on each draw" : "Equal parts in which each draw is repaid", F::count, terms_.parts);
+    }
+    if (loan_.sculpted) put("sculpt_cover", "Cover for which instalments are sculpted", F::factor, share(terms_.sculpt_cover));
+    if (loan_.sweeps) put("sweep_share", "Share of a quarter's surplus that repays", F::per_cent, share(terms_.sweep));
+    if (loan_.capitalises) put("capitalise_until", "Interest joins the balance until", F::date, last_day(p_, terms_.capitalise_until));
+    if (loan_.pays_later) {
+      const int every = terms_.interest_every, ahead = (loan_.matures ? terms_.maturity + 1 : 0) % every;
+      put("interest_every", "Months from one payment of interest to the next", F::count, every);
+      put("interest_months_before", "Months since that payment, before the first month", F::count, every - (ahead + every) % every);
+    }
+  }
+
+  const Programme& p_;
+  const LoanRows& loan_;
+  const finance::LoanTerms& terms_;
+  Page& page_;
+};
+
+void write_choices(const Facts& facts, const LoanRows& loan, Page& plan) {
+  const auto& months = facts.finance.choices.loans[static_cast<size_t>(loan.index)];
+  std::vector<double> draws, repaid, instalments, prepayments;
+  for (const finance::LoanChoice& month : months) {
+    Money drawn;
+    for (const Money amount : month.draw) drawn += amount;
+    draws.push_back(usd(drawn));
+    repaid.push_back(usd(month.repaid));
+    instalments.push_back(usd(month.instalment));
+    prepayments.push_back(usd(month.prepayment));
+  }
+  plan.inputs(loan.planned("draw"), loan.label + ": draws", F::usd, draws).totalled();
+  if (loan.prepays) plan.inputs(loan.planned("repaid"), loan.label + ": repaid, of whatever kind", F::usd, repaid).totalled();
+  if (!loan.scheduled) return;
+  plan.inputs(loan.planned("instalment"), loan.label + ": of this called instalments", F::usd, instalments).totalled();
+  plan.inputs(loan.planned("prepayment"), loan.label + ": of this called prepayments", F::usd, prepayments).totalled();
+}
+
+class Months {
+ public:
+  // sculpts, sweeps: whether any facility does.
+  Months(const Facts& facts, const LoanRows& loan, Pages& pages, bool sculpts, bool sweeps)
+      : facts_(facts), loan_(loan), terms_(*loan.terms), pages_(pages), page_(pages.loans), sculpts_(sculpts), sweeps_(sweeps) {}
+
+  // `before` is the facility that is served before this one, if any.
+  void write(const LoanRows* before) {
+    page_.heading(loan_.label);
+    window();
+    if (!loan_.has_balance) return commitment();
+    interest();
+    draws();
+    fees();
+    if (loan_.scheduled) write_schedule(facts_, loan_, pages_);
+    left_for(before);
+    instalment();
+    repayment();
+    closing();
+  }
+
+ private:
+  std::string at(const char* field) const { return loan_.cell(field); }
+  std::string before(const char* field) const { return "{" + loan_.row(field) + ":prev}"; }
+  std::string planned(const char* field) const { return "{" + loan_.planned(field) + "}"; }
+  Added usd(const char* field, const char* label, const std::string& formula) { return page_.usd(loan_.row(field), label, formula); }
+  bool has(const char* field) const { return page_.has(loan_.row(field)); }
+  std::string sum(std::vector<const char*> fields) const {
+    std::vector<std::string> names;
+    for (const char* field : fields) names.push_back(*field == '-' ? "-" + loan_.row(field + 1) : loan_.row(field));
+    return page_.sum(names);
+  }
+  std::string owed() const { return has("owed") ? at("owed") : "0"; }
+
+  void window() {
+    const std::string from = "{time/end}>=" + at("draw_from");
+    if (loan_.charged) page_.flag(loan_.row("open"), "May be drawn", terms_.draw_until == finance::kNever ? from : "AND(" + from + ",{time/end}<=" + at("draw_until") + ")");
+    if (loan_.matures) page_.flag(loan_.row("before_maturity"), "Before maturity", "{time/end}<" + at("maturity"));
+    page_.series(loan_.row("days"), "Days of interest", F::days,
+                 facts_.programme.facilities[static_cast<size_t>(loan_.index)].day_count == DayCount::thirty_360 ? "{days_a_month}" : "{time/pays_after}");
+  }
+
+  void interest() {
+    page_.series(loan_.row("rate"), "Interest rate, yearly", F::per_cent, curve() + at("margin"));
+    usd("opening", "Opening balance", before("closing"));
+    usd("interest", "Interest accrued", "ROUND(" + at("opening") + "*" + at("rate") + "*" + at("days") + "/" + at("year_days") + ",2)").totalled();
+    if (loan_.capitalises) usd("capitalised", "Interest that joins the balance", "IF({time/end}<=" + at("capitalise_until") + "," + at("interest") + ",0)").totalled();
+    if (!loan_.pays_later) {
+      usd("interest_paid", "Interest paid", sum({"interest", "-capitalised"})).totalled();
+      return;
+    }
+    page_.series(loan_.row("interest_months"), "Months since interest was paid", F::count,
+                 "IF(" + before("interest_months") + ">=" + at("interest_every") + ",1," + before("interest_months") + "+1)")
+        .opens(at("interest_months_before"));
+    const std::string all = "ROUND(" + before("interest_owed") + "+" + sum({"interest", "-capitalised"}) + ",2)";
+    usd("interest_paid", "Interest paid", "IF(" + at("interest_months") + "=" + at("interest_every") + "," + all + ",0)").totalled();
+    usd("interest_owed", "Interest owed", "ROUND(" + before("interest_owed") + "+" + sum({"interest", "-capitalised", "-interest_paid"}) + ",2)").opens();
+  }
+
+  std::string curve() const {
+    const Facility& facility = facts_.programme.facilities[static_cast<size_t>(loan_.index)];
+    return facility.curve ? "{curve/" + facility.curve.id + "}+" : "";
+  }
+
+  void draws() {
+    usd("draw", "Draw", planned("draw")).totalled();
+    Added to_date = usd("drawn_to_date", "Drawn to date", "ROUND(" + before("drawn_to_date") + "+" + at("draw") + ",2)");
+    if (terms_.opening != Money{}) to_date.opens(at("opening_balance"));
+    else to_date.opens();
+  }
+
+  // On what could have been drawn before this month.
+  void commitment() {
+    if (terms_.commitment.billionths > 0) {
+      const std::string used = !loan_.has_balance ? "0" : terms_.revolving ? at("opening") : before("drawn_to_date");
+      usd("commitment", "Commitment fee",
+          at("open") + "*ROUND(MAX(0," + at("limit") + "-" + used + ")*" + at("commitment_rate") + "*" + at("days") + "/" + at("year_days") + ",2)")
+          .totalled();
+    }
+    if (terms_.agency_yearly == Money{}) return;
+    const std::string used = loan_.has_balance ? "OR(" + at("open") + "=1," + at("opening") + ">0)" : at("open") + "=1";
+    usd("agency", "Agency fee",
+        "IF(" + (terms_.maturity == finance::kNever ? used : "AND({time/end}<=" + at("maturity") + "," + used + ")") + ",ROUND(" + at("agency_yearly") + "/{months_a_year},2),0)")
+        .totalled();
+  }
+
+  void fees() {
+    commitment();
+    if (terms_.upfront.billionths > 0) usd("upfront", "Upfront fee", "ROUND(" + at("draw") + "*" + at("upfront_rate") + ",2)").totalled();
+    if (terms_.discount.billionths != 0) usd("discount", "Issue discount", "ROUND(" + at("draw") + "*" + at("discount_rate") + ",2)").totalled();
+    if (!loan_.defers_fees) return;
+    std::string months = "1";
+    if (loan_.matures) {
+      page_.series(loan_.row("months_left"), "Months to maturity, this one counted", F::count,
+                   "MAX(1,(YEAR(" + at("maturity") + ")-{time/year})*{months_a_year}+MONTH(" + at("maturity") + ")-{time/month}+1)");
+      months = at("months_left");
+    }
+    usd("fees_expensed", "Upfront fee and discount expensed", "ROUND(" + before("fees_deferred") + "/" + months + ",2)").totalled();
+    usd("fees_deferred", "Not yet expensed", "ROUND(" + before("fees_deferred") + "+" + sum({"upfront", "discount", "-fees_expensed"}) + ",2)").opens();
+  }
+
+  // Cash that is left for this facility's instalment and sweep after those before it: only where something is sculpted or swept.
+  void left_for(const LoanRows* other) {
+    const auto left = [&](const char* field, const char* label, const char* first, std::vector<const char*> taken) {
+      if (other == nullptr) return usd(field, label, first);
+      std::vector<std::string> names = {other->row(field)};
+      for (const char* name : taken) names.push_back("-" + other->row(name));
+      return usd(field, label, page_.sum(names));
+    };
+    if (sculpts_) left("cfads_left", "Cash for the debt service of this facility", "{cash/cfads}", {"interest_paid", "instalment"});
+    if (sweeps_) left("surplus_left", "The quarter's surplus for the sweep of this facility", "{cash/surplus}", {"sweep"});
+  }
+
+  void instalment() {
+    if (loan_.scheduled)
+      usd("instalment", "Instalment",
+          "MIN(" + at("opening") + ",MAX(0," + at("due") + "-" + before("ahead") + "-" + planned("prepayment") + ",MIN(" + at("due") + "," + planned("instalment") + ")))")
+          .totalled();
+    if (!loan_.sculpted) return;
+    std::string when = at("cfads_left") + ">0";
+    if (loan_.matures) when += ",{time/end}<=" + at("maturity");
+    if (loan_.capitalises) when += ",{time/end}>" + at("capitalise_until");
+    usd("instalment", "Instalment", "IF(AND(" + when + "),MIN(" + at("opening") + ",MAX(0,ROUND(" + at("cfads_left") + "/" + at("sculpt_cover") + ",2)-" + at("interest") + ")),0)")
+        .totalled();
+    usd("due", "Instalment due", at("instalment"));
+  }
+
+  void repayment() {
+    usd("owed", "Owed after draw and instalment", "MAX(0,ROUND(" + sum({"opening", "draw", "capitalised", "-instalment"}) + ",2))");
+    const std::string early = loan_.matures ? at("before_maturity") + "*" : "";
+    if (loan_.sweeps) usd("sweep", "Cash sweep", early + "MIN(" + at("owed") + ",ROUND(MAX(0," + at("surplus_left") + ")*" + at("sweep_share") + ",2))").totalled();
+    if (loan_.prepays)
+      usd("prepayment", "Prepayment",
+          early + "MAX(0,ROUND(MIN(" + planned("repaid") + after(loan_.sculpted || loan_.scheduled, "instalment") + after(loan_.sweeps, "sweep") + "," + at("owed") +
+              after(loan_.sweeps, "sweep") + "),2))")
+          .totalled();
+    if (loan_.prepays && terms_.prepay_fee.billionths > 0)
+      usd("prepay_fee", "Prepayment fee", "ROUND(" + at("prepayment") + "*" + at("prepay_rate") + ",2)").totalled().opens();
+    if (loan_.matures) usd("balloon", "Balloon", "(1-" + at("before_maturity") + ")*" + at("owed")).totalled();
+  }
+
+  std::string after(bool there, const char* field) const { return there ? "-" + at(field) : ""; }
+
+  void closing() {
+    Added closing = usd("closing", "Closing balance",
+                        "ROUND(" + sum({"opening", "draw", "capitalised", "-instalment", "-sweep", "-prepayment", "-balloon"}) + ",2)");
+    if (terms_.opening != Money{}) closing.opens(at("opening_balance"));
+    else closing.opens();
+    if (has("instalment") || has("sweep") || has("prepayment"))
+      usd("ahead", "Repaid ahead of the schedule", "ROUND(" + before("ahead") + "+" + sum({"instalment", "sweep", "prepayment", "-due"}) + ",2)").opens();
+  }
+
+ private:
+  const Facts& facts_;
+  const LoanRows& loan_;
+  const finance::LoanTerms& terms_;
+  Pages& pages_;
+  Page& page_;
+  bool sculpts_, sweeps_;
+};
+
+void write_sums(const std::vector<LoanRows>& loans, Page& page) {
+  struct Field { const char *name, *label; };
+  page.heading("All facilities");
+  for (const Field& f : {Field{"draw", "Draws"}, Field{"discount", "Issue discounts"}, Field{"interest", "Interest accrued"}, Field{"interest_paid", "Interest paid"},
+                         Field{"upfront", "Upfront fees"}, Field{"commitment", "Commitment fees"}, Field{"agency", "Agency fees"}, Field{"prepay_fee", "Prepayment fees"},
+                         Field{"fees_expensed", "Upfront fees and discounts expensed"}, Field{"instalment", "Instalments"}, Field{"sweep", "Cash sweeps"},
+                         Field{"prepayment", "Prepayments"}, Field{"balloon", "Balloons"}, Field{"closing", "Owed"}})
+    if (std::vector<std::string> there = page.present(of_all(loans, f.name)); !there.empty()) {
+      Added sum = page.total(std::string("loans/") + f.name, f.label, there);
+      if (std::string_view(f.name) == "prepay_fee") sum.opens();
+      if (std::string_view(f.name) != "closing") sum.totalled();
+    }
+}
+
+}  // namespace
+
+void write_loans(const Facts& facts, Pages& pages) {
+  const std::vector<LoanRows> loans = loan_rows(facts), served = loan_rows_by_rank(facts);
+  write_curves(facts, pages.inputs);
+  for (const LoanRows& loan : loans)
+    if (loan.has_balance || loan.charged) Inputs(facts, loan, pages.inputs).write();
+  if (!loans.empty()) pages.plan.heading("Draws and repayments");
+  bool sculpts = false, sweeps = false;
+  for (const LoanRows& loan : loans) {
+    sculpts = sculpts || loan.sculpted;
+    sweeps = sweeps || loan.sweeps;
+    if (loan.has_balance) write_choices(facts, loan, pages.plan);
+  }
+  const LoanRows* before = nullptr;
+  for (const LoanRows& loan : served) {
+    if (loan.has_balance || loan.charged) Months(facts, loan, pages, sculpts, sweeps).write(before);
+    if (loan.has_balance) before = &loan;
+  }
+  write_sums(loans, pages.loans);
+}
+
+}  // namespace stargate::workbook

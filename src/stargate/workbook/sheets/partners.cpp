@@ -1,0 +1,176 @@
+// Who pays a call (finance/calls.hpp) and who gets a distribution.
+#include <algorithm>
+
+#include "stargate/workbook/sheets/partner_rows.hpp"
+#include "stargate/workbook/sheets/sheets.hpp"
+#include "stargate/workbook/sheets/split.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+using F = CellFormat;
+using Partners = std::vector<PartnerRows>;
+
+double last_day(const Programme& p, int t) { return Date::last_of(p.month_at(t)).serial(); }
+
+void write_terms(const Facts& facts, const Partners& partners, Page& inputs) {
+  const finance::CapitalTerms& capital = facts.finance.terms.capital;
+  inputs.heading("Partners");
+  inputs.input("capital/call_cost", "Cost of calls, of what is called", F::per_cent, share(capital.call_cost));
+  if (std::any_of(partners.begin(), partners.end(), [](const PartnerRows& p) { return p.defaults; })) {
+    inputs.input("capital/default_cover", "Part of what a partner does not pay that the others pay", F::per_cent, share(capital.default_cover));
+    inputs.input("capital/default_penalty", "Part of its ownership that it loses to them", F::per_cent, share(capital.default_penalty));
+  }
+  for (const PartnerRows& partner : partners) {
+    const finance::PartnerTerms& terms = *partner.terms;
+    const auto put = [&](const char* field, const char* label, F format, double value) {
+      inputs.input("partner/" + partner.id + "/" + field, label, format, value);
+    };
+    inputs.heading(partner.label, terms.sponsor ? "sponsor" : "limited partner");
+    put("commitment", "Commitment", F::usd, usd(terms.commitment));
+    put("called", "Paid in before the first month", F::usd, usd(terms.called));
+    put("ownership", "Ownership", F::per_cent, share(terms.ownership));
+    put("notice_days", "Days of notice of a call", F::days, terms.notice_days);
+    if (partner.limited_window) {
+      put("call_from", "Can be called from the month that ends on", F::date, last_day(facts.programme, terms.call_from));
+      put("call_until", "Can be called until", F::date, last_day(facts.programme, std::min(terms.call_until, facts.finance.terms.months)));
+    }
+    if (partner.defaults) put("defaults_from", "Does not pay from the month that ends on", F::date, last_day(facts.programme, terms.defaults_from));
+    if (capital.sharing == Sharing::tiers) put("preferred", "Preferred return, yearly", F::per_cent, share(terms.preferred));
+  }
+}
+
+std::vector<std::string> names_of(const Partners& partners, const char* field) {
+  std::vector<std::string> names;
+  for (const PartnerRows& partner : partners) names.push_back(partner.call(field));
+  return names;
+}
+
+class Calls {
+ public:
+  Calls(const Partners& partners, Page& page) : partners_(partners), page_(page) {
+    for (const PartnerRows& p : partners) {
+      defaults_ = defaults_ || p.defaults;
+      ids_.push_back("call/" + p.id);
+    }
+  }
+
+  void write() {
+    page_.heading("Calls");
+    page_.usd("calls/asked", "Called", "{plan/calls}").totalled();
+    for (const PartnerRows& p : partners_) able(p);
+    const Split weights(page_, ids_, "weight_to", "Unfunded commitments that can be called, this partner's and those above", F::usd,
+                        [&](size_t i) { return window(partners_[i]) + left(partners_[i]); });
+    for (size_t i = 0; i < partners_.size(); ++i) usd(partners_[i], "asked", "Called", weights.part(i, "{calls/asked}")).totalled();
+    if (defaults_) stand_in();
+    for (const PartnerRows& p : partners_) balance(p);
+    page_.total("calls/paid", "Paid in by all partners", names_of(partners_, "paid")).totalled();
+    page_.usd("calls/cost", "Cost of calls", "ROUND({calls/asked}*{capital/call_cost},2)").totalled();
+    if (defaults_) pass_ownership();
+    else for (const PartnerRows& p : partners_) page_.series(p.ownership(), p.label + ": ownership", F::per_cent, p.term("ownership"));
+  }
+
+ private:
+  std::string cell(const PartnerRows& p, const char* field) const { return "{" + p.call(field) + "}"; }
+  std::string left(const PartnerRows& p) const { return "MAX(0,{" + p.call("unfunded") + ":prev})"; }
+  std::string window(const PartnerRows& p) const { return p.limited_window ? cell(p, "window") + "*" : ""; }
+  std::string pays(const PartnerRows& p) const { return p.defaults ? cell(p, "pays") + "*" : ""; }
+  Added usd(const PartnerRows& p, const char* field, const char* label, const std::string& formula) {
+    return page_.usd(p.call(field), p.label + ": " + label, formula);
+  }
+
+  void able(const PartnerRows& p) {
+    if (p.limited_window) page_.flag(p.call("window"), p.label + ": can be called", "AND({time/end}>=" + p.term("call_from") + ",{time/end}<=" + p.term("call_until") + ")");
+    if (p.defaults) page_.flag(p.call("pays"), p.label + ": pays", "{time/end}<" + p.term("defaults_from"));
+  }
+
+  // What those that default do not pay, the others pay by their weights, as far as they can.
+  void stand_in() {
+    std::string missing;
+    for (const PartnerRows& p : partners_) {
+      usd(p, "own", "paid of this", pays(p) + "MIN(" + cell(p, "asked") + "," + left(p) + ")");
+      if (p.defaults) missing += (missing.empty() ? "(1-" : "+(1-") + cell(p, "pays") + ")*" + cell(p, "asked");
+    }
+    page_.usd("calls/missing", "Asked of those that do not pay", "ROUND(" + missing + ",2)").totalled();
+    page_.usd("calls/to_cover", "Of this asked of the others", "ROUND({calls/missing}*{capital/default_cover},2)").totalled();
+    const Split weights(page_, ids_, "cover_to", "Unfunded commitments of those that pay, this partner's and those above", F::usd,
+                        [&](size_t i) { return pays(partners_[i]) + window(partners_[i]) + left(partners_[i]); });
+    for (size_t i = 0; i < partners_.size(); ++i)
+      usd(partners_[i], "covered", "paid for others", "MIN(" + weights.part(i, "{calls/to_cover}") + ",MAX(0,{" + partners_[i].call("unfunded") + ":prev}-" + cell(partners_[i], "own") + "))")
+          .totalled();
+  }
+
+  void balance(const PartnerRows& p) {
+    usd(p, "paid", "paid in", defaults_ ? "ROUND(" + cell(p, "own") + "+" + cell(p, "covered") + ",2)" : "MIN(" + cell(p, "asked") + "," + left(p) + ")").totalled();
+    usd(p, "called_to_date", "paid in to date", "ROUND({" + p.call("called_to_date") + ":prev}+" + cell(p, "paid") + ",2)").opens(p.term("called"));
+    usd(p, "unfunded", "unfunded commitment", "ROUND({" + p.call("unfunded") + ":prev}-" + cell(p, "paid") + ",2)").opens(p.term("commitment") + "-" + p.term("called"));
+    page_.series(p.call("notice"), p.label + ": notice of a call by", F::date, "{date/call_due}-" + p.term("notice_days"));
+  }
+
+  // A part of the ownership of each that defaults for the first time passes to those that have not, one after the other.
+  void pass_ownership() {
+    page_.heading("Ownership");
+    std::vector<std::string> before, names;
+    for (const PartnerRows& p : partners_) {
+      if (p.defaults) {
+        const std::string row = p.call("defaulted");
+        page_.flag(row, p.label + ": has defaulted", "OR({" + row + ":prev}=1,AND(" + cell(p, "pays") + "=0," + cell(p, "asked") + ">0))").opens();
+      }
+      before.push_back("{" + p.ownership() + ":prev}");
+      names.push_back(p.ownership());
+    }
+    size_t last = 0;
+    for (size_t i = 0; i < partners_.size(); ++i)
+      if (partners_[i].defaults) last = i;
+    for (size_t d = 0; d <= last; ++d)
+      if (partners_[d].defaults) pass_from(d, d == last, names, before);
+  }
+
+  void pass_from(size_t d, bool last, const std::vector<std::string>& names, std::vector<std::string>& before) {
+    const PartnerRows& from = partners_[d];
+    const Split weights(page_, names, "after_" + from.id, "Ownership of those that have not defaulted, this partner's and those above", F::per_cent,
+                        [&](size_t i) { return (partners_[i].defaults ? "(1-" + cell(partners_[i], "defaulted") + ")*" : "") + before[i]; }, '9');
+    const std::string lost = from.ownership() + "/lost";
+    page_.series(lost, from.label + ": ownership lost", F::per_cent,
+                 "IF(" + weights.whole() + "=0,0,(" + cell(from, "defaulted") + "-{" + from.call("defaulted") + ":prev})*ROUND(" + before[d] + "*{capital/default_penalty},9))");
+    for (size_t i = 0; i < partners_.size(); ++i) {
+      const std::string row = last ? names[i] : names[i] + "/with_" + from.id;
+      const std::string kept = before[i] + (i == d ? "-{" + lost + "}" : "");
+      Added added = page_.series(row, partners_[i].label + ": ownership", F::per_cent, "ROUND(" + kept + "+" + weights.part(i, "{" + lost + "}") + ",9)");
+      if (last) added.opens(partners_[i].term("ownership"));
+      before[i] = "{" + row + "}";
+    }
+  }
+
+  const Partners& partners_;
+  Page& page_;
+  std::vector<std::string> ids_;
+  bool defaults_ = false;
+};
+
+}  // namespace
+
+std::vector<PartnerRows> partner_rows(const Facts& facts) {
+  std::vector<PartnerRows> partners;
+  for (size_t i = 0; i < facts.programme.partners.size(); ++i) {
+    const Partner& partner = facts.programme.partners[i];
+    const finance::PartnerTerms& terms = facts.finance.terms.partners[i];
+    const int last = facts.finance.terms.months - 1;
+    partners.push_back({partner.id, partner.name.empty() ? partner.id : partner.name, &terms, terms.call_from > 0 || terms.call_until < last, terms.defaults_from <= last});
+  }
+  return partners;
+}
+
+void write_partners(const Facts& facts, Pages& pages) {
+  const Partners partners = partner_rows(facts);
+  if (partners.empty()) return;
+  write_terms(facts, partners, pages.inputs);
+  pages.plan.heading("Calls and distributions");
+  pages.plan.inputs("plan/calls", "Called from partners", F::usd, usd(facts.finance.choices.calls)).totalled();
+  pages.plan.inputs("plan/distributions", "Distributed to partners", F::usd, usd(facts.finance.choices.distributions)).totalled();
+  Calls(partners, pages.partners).write();
+  write_distributions(facts, partners, pages);
+}
+
+}  // namespace stargate::workbook

@@ -1,0 +1,22 @@
+#include "stargate/workbook/sheets/split.hpp"
+
+namespace stargate::workbook {
+
+Split::Split(Page& page, const std::vector<std::string>& parts, const std::string& by, const std::string& label, CellFormat format,
+             const std::function<std::string(size_t)>& weight, char digits)
+    : digits_(digits) {
+  for (size_t i = 0; i < parts.size(); ++i) {
+    const std::string name = parts[i] + "/" + by, own = weight(i);
+    std::string running = upto_.empty() ? own : own.empty() ? upto_.back() : upto_.back() + "+" + own;
+    if (running.empty()) running = "0";
+    page.series(name, label, format, "ROUND(" + running + "," + digits + ")");
+    upto_.push_back("{" + name + "}");
+  }
+}
+
+std::string Split::part(size_t i, const std::string& amount) const {
+  const auto running = [&](const std::string& weight) { return "ROUND(" + amount + "*" + weight + "/" + whole() + "," + digits_ + ")"; };
+  return "IF(" + whole() + "=0,0,ROUND(" + running(upto_[i]) + (i == 0 ? "" : "-" + running(upto_[i - 1])) + "," + digits_ + "))";
+}
+
+}  // namespace stargate::workbook

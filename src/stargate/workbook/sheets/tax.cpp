@@ -1,0 +1,58 @@
+// Tax by calendar year, from figures of the year to date (finance/tax.hpp).
+#include "stargate/workbook/sheets/sheets.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+using F = CellFormat;
+
+// What the year has had before this month: nothing in January.
+std::string of_year(const std::string& row) { return "IF({time/month}=1,0,{" + row + ":prev})"; }
+
+void write_proxy(const finance::TaxTerms& terms, Pages& pages) {
+  pages.inputs.input("tax/proxy", "Tax, of each month's operating result where it is positive", F::per_cent, share(terms.proxy));
+  Page& tax = pages.tax;
+  tax.usd("tax/income", "Operating result", "{flows/operating_result}").totalled();
+  tax.usd("tax/income_year", "Operating result, year to date", "ROUND(" + of_year("tax/income_year") + "+{tax/income},2)").opens();
+  tax.usd("tax/tax", "Tax of the month", "ROUND(MAX(0,{tax/income})*{tax/proxy},2)").totalled();
+  tax.usd("tax/tax_year", "Tax, year to date", "ROUND(" + of_year("tax/tax_year") + "+{tax/tax},2)").opens();
+  tax.usd("tax/paid", "Tax paid", "{tax/tax}").totalled();
+}
+
+void write_income_tax(const finance::TaxTerms& terms, Pages& pages) {
+  pages.inputs.input("tax/rate", "Tax rate", F::per_cent, share(terms.rate));
+  pages.inputs.input("tax/loss_limit", "Share of income against which losses may be used", F::per_cent, share(terms.loss_limit));
+  pages.inputs.input("tax/opening_loss", "Losses brought forward into the first month", F::usd, usd(terms.opening_loss));
+  Page& tax = pages.tax;
+  tax.usd("tax/income", "Taxable income",
+          "ROUND(" +
+              tax.sum({"flows/operating_result", "-flows/tax_depreciation", "flows/tax_gain", "-loans/interest", "-loans/fees_expensed", "-loans/commitment",
+                       "-loans/agency", "-loans/prepay_fee:prev"}) +
+              ",2)")
+      .note("Operating result less depreciation, interest and fees; prepayment fees count a month later")
+      .totalled();
+  tax.usd("tax/income_year", "Taxable income, year to date", "ROUND(" + of_year("tax/income_year") + "+{tax/income},2)").opens();
+  tax.usd("tax/losses_brought", "Losses brought forward", "IF({time/month}=1,{tax/losses:prev},{tax/losses_brought:prev})").opens("{tax/opening_loss}");
+  tax.usd("tax/losses_used", "Losses used, year to date", "MIN({tax/losses_brought},ROUND(MAX(0,{tax/income_year})*{tax/loss_limit},2))");
+  tax.usd("tax/tax_year", "Tax, year to date", "ROUND((MAX(0,{tax/income_year})-{tax/losses_used})*{tax/rate},2)").opens();
+  tax.usd("tax/tax", "Tax of the month", "ROUND({tax/tax_year}-" + of_year("tax/tax_year") + ",2)").totalled();
+  tax.usd("tax/due", "Tax due before payment", "ROUND({tax/owed:prev}+{tax/tax},2)");
+  tax.usd("tax/paid", "Tax paid", "IF({time/calendar_quarter}={months_a_quarter},IF({time/month}={months_a_year},{tax/due},MAX(0,{tax/due})),0)")
+      .note("At the ends of quarters; in December what has been paid too much comes back")
+      .totalled();
+  tax.usd("tax/owed", "Tax owed", "ROUND({tax/due}-{tax/paid},2)").opens();
+  tax.usd("tax/losses", "Losses to carry forward", "ROUND({tax/losses_brought}-{tax/losses_used}+MAX(0,0-{tax/income_year}),2)").opens("{tax/opening_loss}");
+  pages.checks.check("check/tax", "Tax to date less paid and owed", "ROUND(SUM({tax/tax:to})-SUM({tax/paid:to})-{tax/owed},2)");
+}
+
+}  // namespace
+
+void write_tax(const Facts& facts, Pages& pages) {
+  const finance::TaxTerms& terms = facts.finance.terms.tax;
+  pages.inputs.heading("Tax");
+  if (terms.method == TaxMethod::proxy) write_proxy(terms, pages);
+  else write_income_tax(terms, pages);
+}
+
+}  // namespace stargate::workbook

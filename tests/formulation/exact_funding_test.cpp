@@ -1,0 +1,140 @@
+// The way back from exact terms to the plan, with pencil and paper.
+#include "stargate/search/exact_funding.hpp"
+
+#include "tests/formulation/tiny.hpp"
+
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
+
+namespace stargate {
+namespace {
+
+using namespace tiny;
+
+// The exact funding of the best plan of the rows.
+struct Funded {
+  explicit Funded(Programme programme) : p(std::move(programme)) {
+    link(p);
+    Solved s = solved(p);
+    before = s.best.objective;
+    result.found = true;
+    result.plan = s.finished.plan;
+    result.audit = s.audit;
+    result.x = s.finished.x;
+    exact = fund_exactly(p, s.f, result);
+    EXPECT_TRUE(audit(p, result.plan).clean());
+    EXPECT_TRUE(exact.finance.checks.broken.empty());
+  }
+  double objective() const { return result.audit.derived.objective; }
+  double cash(int t) const { return exact.finance.run.cash[static_cast<size_t>(t)].closing.in_millions(); }
+
+  Programme p;
+  SearchResult result;
+  ExactFunding exact;
+  double before = 0;
+};
+
+// 100 owed from before at half a per cent a month, which the founder pays in as it falls due. Six months, no income.
+Programme paying_interest() {
+  Facility f = loan(100);
+  f.drawn_usd_m = 100;
+  Programme p = programme(1, 5);
+  p.facilities = {std::move(f)};
+  p.demands.clear();
+  return p;
+}
+
+TEST(ExactFunding, LeavesAPlanAloneThatIsFunded) {
+  const Funded a(paying_interest());
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_TRUE(a.exact.rounds.empty());
+  EXPECT_FALSE(a.exact.rows);
+  EXPECT_EQ(a.exact.value_given_up, 0);
+}
+
+TEST(ExactFunding, CallsWhatTheDaysOfAMonthAskFor) {
+  Programme p = paying_interest();
+  p.facilities[0].day_count = DayCount::act_360;
+  const Funded a(p);
+  // January has a day more than a twelfth of 360: 16,667 USD. February gives them back, May asks for them again. USD 1,000 on top.
+  const double more = 100 * 0.06 / 360 + 0.001;
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  ASSERT_EQ(a.exact.rounds.size(), 1u);
+  EXPECT_EQ(a.exact.rounds[0].shortages, 3u);
+  EXPECT_NEAR(a.exact.rounds[0].short_most.in_millions(), more - 0.001, 1e-6);
+  EXPECT_NEAR(a.exact.value_given_up, more * (df(0) - df(1) + df(4) - df(5)), 1e-6);
+  EXPECT_NEAR(a.objective(), a.before - a.exact.value_given_up, 1e-6);
+  EXPECT_NEAR(a.cash(0), 0.001, 1e-6);
+  EXPECT_NEAR(a.cash(5), 0.001, 1e-6);
+}
+
+TEST(ExactFunding, SaysWhenNobodyCanPayIt) {
+  Programme p = paying_interest();
+  p.facilities[0].day_count = DayCount::act_360;
+  p.partners[0].commitment_usd_m = 3;  // just what the rows ask for
+  const Funded a(p);
+  EXPECT_EQ(a.exact.funding, Funding::unfundable);
+  EXPECT_TRUE(a.result.audit.has_hard_shortfall());
+  ASSERT_FALSE(a.exact.finance.shortages.empty());
+  EXPECT_EQ(a.exact.finance.shortages.back().kind, "cash");
+  EXPECT_FALSE(a.exact.finance.fundable());
+}
+
+TEST(ExactFunding, FillsTheReserves) {
+  Programme p = paying_interest();
+  p.capital.debt_reserve_months = 3;
+  const Funded a(p);
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_EQ(a.exact.rounds.size(), 1u);
+  for (int t = 0; t < 6; ++t) EXPECT_NEAR(a.cash(t), 0.5 * std::min(3, 5 - t) + 0.001, 1e-6) << t;
+}
+
+// A contracted training earns 1 in each of six months.
+Programme with_income() {
+  Programme p = programme(1, 5);
+  p.facilities = {loan(500)};
+  p.capital.dscr_window_months = 3;
+  p.demands.clear();
+  let_stand(p, 3);
+  p.campaigns = {{.id = "train",
+                  .platform = {"rack"},
+                  .h100e_k = 0.3,
+                  .months = 6,
+                  .start_from = ym(2026, 1),
+                  .start_until = ym(2026, 1),
+                  .sites = {{"alpha"}},
+                  .revenue_usd_m = 6,
+                  .contracted = true}};
+  return p;
+}
+
+TEST(ExactFunding, HoldsTheCoverAhead) {
+  Programme p = with_income();
+  p.facilities[0].dscr_forward_min = 2.5;
+  const Funded a(p);
+  // The rows don't look ahead: they draw all 500. The months 3 to 5 earn 3, less USD 1,000, for 2.5 times 1.5 % of what is owed.
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_NEAR(a.result.audit.derived.facility_balance[0][5].in_millions(), 2.999 / 0.0375, 1e-5);
+  ASSERT_TRUE(a.exact.rows);
+  EXPECT_NEAR(a.exact.value_given_up, (500 - 2.999 / 0.0375) * gain_of_a_draw(0, 5), 1e-5);
+}
+
+TEST(ExactFunding, GivesUpWhereRulesAndTermsDoNotComeTogether) {
+  Programme p = paying_interest();
+  p.facilities[0].day_count = DayCount::act_360;
+  link(p);
+  Solved s = solved(p);
+  SearchResult result;
+  result.found = true;
+  result.plan = s.finished.plan;
+  result.audit = s.audit;
+  result.x = s.finished.x;
+  FundingLimits none;
+  none.rounds = 0;
+  EXPECT_EQ(fund_exactly(p, s.f, result, none).funding, Funding::unsettled);
+  none.rounds = 12;
+  none.should_stop = [] { return true; };
+  EXPECT_EQ(fund_exactly(p, s.f, result, none).funding, Funding::unsettled);
+}
+
+}  // namespace
+}  // namespace stargate
