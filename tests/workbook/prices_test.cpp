@@ -66,7 +66,9 @@ int change_inputs(Book& book, const std::map<std::string, const Row*>& other) {
       if (is_formula(row.kind)) row.values.clear();
       const auto found = other.find(row.name);
       if (is_formula(row.kind) || row.kind == RowKind::heading || found == other.end()) continue;
-      if (sheet.name == "Plan") EXPECT_EQ(row.values, found->second->values) << row.name << " is the plan's and moves with a price";
+      if (sheet.name == "Plan") {
+        EXPECT_EQ(row.values, found->second->values) << row.name << " is the plan's and moves with a price";
+      }
       changed += sheet.name == "Inputs" && row.values != found->second->values ? 1 : 0;
       row.values = found->second->values;
     }

@@ -24,6 +24,8 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   write_tax(facts, pages);
   write_partners(facts, pages);
   write_cash(facts, pages);
+  write_statements(facts, pages);
+  write_returns(facts, pages);
 
   Book book;
   book.title = programme.settings.title.empty() ? programme.settings.name : programme.settings.title;

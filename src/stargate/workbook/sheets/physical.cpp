@@ -6,6 +6,10 @@
 
 namespace stargate::workbook {
 
+std::string cell_of(const Page& page, const std::string& row) { return page.has(row) ? cell(row) : "0"; }
+std::string sum_to(const Page& page, const std::string& row) { return page.has(row) ? "SUM({" + row + ":to})" : "0"; }
+std::string sum_all(const Page& page, const std::string& row) { return page.has(row) ? "SUM({" + row + ":all})" : "0"; }
+
 std::string sum_of(const Names& rows) {
   if (rows.empty()) return "0";
   std::string all;

@@ -19,6 +19,11 @@ inline constexpr double kMillion = 1e6, kThousand = 1e3;
 
 inline std::string cell(const std::string& name) { return "{" + name + "}"; }
 
+// "{row}", "SUM({row:to})", "SUM({row:all})"; 0 of a row that is not there.
+std::string cell_of(const Page& page, const std::string& row);
+std::string sum_to(const Page& page, const std::string& row);
+std::string sum_all(const Page& page, const std::string& row);
+
 // "ROUND(SUM({a},{b}),2)"; 0 when there is nothing to add.
 std::string sum_of(const Names& rows);
 // A row that adds up others, or with "-" takes them off (Page::total).

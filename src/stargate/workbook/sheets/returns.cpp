@@ -41,7 +41,7 @@ class ReturnSheet {
     page_.heading("What stands at the end");
     page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent, "(1+{hurdle_rate})^(1/{months_a_year})-1");
     page_.single("returns/owed", "Owed at the end: loans and interest", F::usd, "ROUND({balance/loans:last}+{balance/interest_owed:last},2)");
-    page_.single("returns/unlevered", "Worth at the end before debt", F::usd, "ROUND({terminal/value}-{tax/owed:last},2)");
+    page_.single("returns/unlevered", "Worth at the end before debt", F::usd, page_.has("tax/owed") ? "ROUND({terminal/value}-{tax/owed:last},2)" : "{terminal/value}");
     page_.single("returns/terminal", "Worth at the end: cash added, debt deducted", F::usd, "ROUND({returns/unlevered}+{cash/closing:last}-{returns/owed},2)");
   }
 
@@ -74,8 +74,8 @@ class ReturnSheet {
     const Returns* r = found("programme");
     if (!r) return;
     page_.heading("Returns: all partners");
-    page_.usd("returns/programme/paid", "Paid", "ROUND({cash/calls}+{cash/cures},2)").totalled();
-    page_.usd("returns/programme/received", "Received", "{cash/distributions}").totalled();
+    page_.usd("returns/programme/paid", "Paid", page_.sum({"cash/calls", "cash/cures"})).totalled();
+    page_.usd("returns/programme/received", "Received", cell_of(page_, "cash/distributions")).totalled();
     page_.single("returns/programme/terminal", "What stands at the end", F::usd, "{returns/terminal}");
     measures("returns/programme", *r, p_.capital.call_ahead_business_days == 0);
   }
@@ -134,12 +134,13 @@ class ReturnSheet {
 
   void sources_and_uses() {
     struct Entry { std::string name, label, formula; };
-    const auto all = [](const std::string& row) { return "SUM({" + row + ":all})"; };
+    const auto all = [&](const std::string& row) { return sum_all(page_, row); };
+    const auto less = [&](const std::string& row) { return page_.has(row) ? "-" + sum_all(page_, row) : "0"; };
     std::vector<Entry> entries = {{"opening_cash", "Opening cash", "{capital/opening_cash}"}};
     for (const Partner& partner : p_.partners) entries.push_back({"calls/" + partner.id, "Calls: " + shown(partner), all("call/" + partner.id + "/paid")});
     for (const Facility& facility : p_.facilities) entries.push_back({"draws/" + facility.id, "Draws: " + shown(facility), all("loan/" + facility.id + "/draw")});
     entries.insert(entries.end(), {{"operations", "Operations", all("cash/operating_result")},
-                                   {"tax", "Tax", "-" + all("cash/tax")},
+                                   {"tax", "Tax", less("cash/tax")},
                                    {"sites", "Sites", all("cash_flow/sites")},
                                    {"buildings", "Buildings", all("cash_flow/buildings")},
                                    {"power", "Power", all("cash_flow/power")},
@@ -149,12 +150,12 @@ class ReturnSheet {
                                    {"install", "Installation", all("cash_flow/install")},
                                    {"contracts", "Supply contracts", all("cash_flow/contract_costs")},
                                    {"disposals", "Sale of racks", all("cash_flow/disposals")},
-                                   {"interest", "Interest", "-" + all("cash/interest")},
-                                   {"fees", "Fees", "-" + all("cash/fees")},
-                                   {"discounts", "Issue discounts", "-" + all("cash/discounts")},
-                                   {"call_cost", "Cost of calls", "-" + all("cash/call_cost")},
+                                   {"interest", "Interest", less("cash/interest")},
+                                   {"fees", "Fees", less("cash/fees")},
+                                   {"discounts", "Issue discounts", less("cash/discounts")},
+                                   {"call_cost", "Cost of calls", less("cash/call_cost")},
                                    {"repayment", "Repayment", all("cash_flow/repayments")},
-                                   {"distributions", "Distributions", "-" + all("cash/distributions")},
+                                   {"distributions", "Distributions", less("cash/distributions")},
                                    {"emergency", "Emergency cash", all("cash/emergency")},
                                    {"closing_cash", "Closing cash", "-{cash/closing:last}"}});
     const auto amounts = finance::sources_and_uses(p_, f_.finance.flows, f_.finance.run);

@@ -2,6 +2,7 @@
 #include "stargate/finance/series.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
+#include "stargate/workbook/sheets/split.hpp"
 
 namespace stargate::workbook {
 
@@ -22,6 +23,7 @@ class StatementSheet {
   }
 
  private:
+  std::string minus(const std::string& row) const { return page_.has(row) ? "-" + cell(row) : "0"; }
   const std::vector<finance::StatementLine>& lines(const std::string& of) const {
     const finance::Statements& s = f_.finance.statements;
     return of == "income/" ? s.income : of == "balance/" ? s.balance : s.cash_flow;
@@ -69,9 +71,9 @@ class StatementSheet {
     total(of, "ebit").totalled();
     sum(of, "interest", loans({"interest"}), "-").totalled();
     sum(of, "fees", loans({"fees_expensed", "commitment", "agency", "prepay_fee"}), "-").totalled();
-    line(of, "call_cost", "-{cash/call_cost}").totalled();
+    line(of, "call_cost", minus("cash/call_cost")).totalled();
     total(of, "profit_before_tax").totalled();
-    line(of, "income_tax", "-{tax/tax}").totalled();
+    line(of, "income_tax", minus("tax/tax")).totalled();
     total(of, "net_income").totalled();
   }
 
@@ -130,7 +132,7 @@ class StatementSheet {
     page_.heading("Balance sheet at month end");
     line(of, "cash", "{cash/closing}");
     supplier_side("supplier_deposits", "");
-    line(of, "tax_receivable", "MAX(0,-{tax/owed})");
+    line(of, "tax_receivable", page_.has("tax/owed") ? "MAX(0,-{tax/owed})" : "0");
     sum(of, "deferred_fees", loans({"fees_deferred"}));
     Names hubs;
     for (const Platform& platform : p_.platforms)
@@ -146,13 +148,13 @@ class StatementSheet {
     line(of, "collateral", "-ROUND(SUM({line/collateral_posted:to})+SUM({line/collateral_returned:to}),2)");
     total(of, "total_assets");
     supplier_side("payables", "-");
-    line(of, "tax_payable", "MAX(0,{tax/owed})");
+    line(of, "tax_payable", page_.has("tax/owed") ? "MAX(0,{tax/owed})" : "0");
     sum(of, "interest_owed", loans({"interest_owed"}));
     sum(of, "loans", loans({"closing"}));
-    line(of, "emergency", "ROUND(SUM({cash/emergency:to}),2)");
+    line(of, "emergency", "ROUND(" + sum_to(page_, "cash/emergency") + ",2)");
     total(of, "total_liabilities");
     sum(of, "paid_in", partners("call/", "called_to_date"));
-    line(of, "paid_out", "-ROUND(SUM({cash/distributions:to}),2)");
+    line(of, "paid_out", "-ROUND(" + sum_to(page_, "cash/distributions") + ",2)");
     opening_equity();
     line(of, "opening_equity", "{opening/equity}");
     line(of, "retained_income", "ROUND(SUM({income/net_income:to}),2)");
@@ -168,9 +170,10 @@ class StatementSheet {
     Names terms = {"capital/opening_cash", "asset/servers/opening", "asset/buildings/opening", "asset/power/opening", "in_progress/buildings/before", "in_progress/power/before"};
     for (const std::string& of : suppliers_) terms.push_back(of + "/before");
     Names less = {"asset/servers/opening_worn", "asset/buildings/opening_worn", "asset/power/opening_worn"};
-    for (const Facility& facility : p_.facilities) less.push_back("loan/" + facility.id + "/drawn_before");
+    for (const std::string& row : loans({"opening_balance"}))
+      if (page_.has(row)) less.push_back(row);
     Names in;
-    for (const Partner& partner : p_.partners) in.push_back("call/" + partner.id + "/called_before");
+    for (const Partner& partner : p_.partners) in.push_back("partner/" + partner.id + "/called");
     single_sum("opening/assets", "Assets before the first month", terms);
     single_sum("opening/less", "Wear and loans before the first month", less);
     single_sum("opening/paid_in", "Paid in before the first month", in);
@@ -196,7 +199,7 @@ class StatementSheet {
     line(of, "penalties", "{line/penalties}").totalled();
     sum(of, "operating_costs", {"line/energy", "line/maintenance", "line/staff_and_lease", "line/upkeep", "line/fixed_power", "line/storage", "line/overhead"}).totalled();
     sum(of, "contract_costs", {"line/reservation", "line/cancellation", "line/take_or_pay", "line/rebates"}).totalled();
-    line(of, "tax", "-{cash/tax}").totalled();
+    line(of, "tax", minus("cash/tax")).totalled();
     total(of, "operating_cash_flow").totalled();
     line(of, "sites", "{line/site_opening}").totalled();
     line(of, "buildings", "{line/buildings}").totalled();
@@ -208,54 +211,44 @@ class StatementSheet {
     line(of, "disposals", "{line/disposals}").totalled();
     total(of, "investing_cash_flow").totalled();
     sum(of, "calls", partners("call/", "paid")).totalled();
-    line(of, "call_cost", "-{cash/call_cost}").totalled();
+    line(of, "call_cost", minus("cash/call_cost")).totalled();
     sum(of, "draws", loans({"draw"})).totalled();
     sum(of, "upfront_fees", loans({"upfront", "discount"}), "-").totalled();
     sum(of, "other_fees", loans({"commitment", "agency", "prepay_fee"}), "-").totalled();
-    line(of, "interest", "-{cash/interest}").totalled();
-    line(of, "repayments", "-ROUND({cash/instalments}+{cash/sweeps}+{cash/prepayments}+{cash/balloons},2)").totalled();
+    line(of, "interest", minus("cash/interest")).totalled();
+    sum(of, "repayments", {"cash/instalments", "cash/sweeps", "cash/prepayments", "cash/balloons"}, "-").totalled();
     sum(of, "distributions", received(), "-").totalled();
-    line(of, "emergency", "{cash/emergency}").totalled();
+    line(of, "emergency", cell_of(page_, "cash/emergency")).totalled();
     total(of, "financing_cash_flow").totalled();
     total(of, "net_cash_flow").totalled();
     pages_.checks.check("check/cash_flow", "Cash at month end less cash before and the change of cash",
                         "ROUND({cash/closing}-{capital/opening_cash}-SUM({cash_flow/net_cash_flow:to}),2)");
   }
 
-  // Shares of a running sum of ownership, so that parts add up.
   void accounts() {
-    std::string upto, opening_upto;
-    Names closings;
-    const std::string all = p_.partners.empty() ? "" : "{capital/" + p_.partners.back().id + "/upto}";
-    const std::string all_opening = p_.partners.empty() ? "" : "{capital/" + p_.partners.back().id + "/opening_upto}";
     page_.heading("Partners' accounts", "income is shared by ownership");
-    const Partner* before = nullptr;
-    for (const Partner& partner : p_.partners) {
-      const std::string of = "capital/" + partner.id, own = "{ownership/" + partner.id + "}", opening = "{call/" + partner.id + "/ownership_before}";
-      page_.series(of + "/upto", shown(partner) + ": ownership, with those before", F::per_cent, before ? "{capital/" + before->id + "/upto}+" + own : own);
-      page_.single(of + "/opening_upto", shown(partner) + ": ownership before the first month, with those before", F::per_cent,
-                   before ? "{capital/" + before->id + "/opening_upto}+" + opening : opening);
-      before = &partner;
-    }
-    before = nullptr;
-    for (const Partner& partner : p_.partners) {
-      const std::string of = "capital/" + partner.id;
-      const auto part = [&](const std::string& amount, const std::string& field, const std::string& whole) {
-        const auto upto_of = [&](const Partner& who) { return "ROUND(" + amount + "*{capital/" + who.id + "/" + field + "}/" + whole + ",2)"; };
-        return "IF(" + whole + "=0,0,ROUND(" + upto_of(partner) + (before ? "-" + upto_of(*before) : "") + ",2))";
-      };
+    Names paths, closings;
+    for (const Partner& partner : p_.partners) paths.push_back("capital/" + partner.id);
+    const Split owned(page_, paths, "upto", "Ownership, this partner's and those above", F::per_cent, [&](size_t i) { return "{ownership/" + p_.partners[i].id + "}"; });
+    for (size_t i = 0; i < paths.size(); ++i)
+      page_.single(paths[i] + "/opening_upto", "Ownership before the first month, this partner's and those above", F::per_cent,
+                   (i == 0 ? "" : "{" + paths[i - 1] + "/opening_upto}+") + "{partner/" + p_.partners[i].id + "/ownership}");
+    for (size_t i = 0; i < paths.size(); ++i) {
+      const Partner& partner = p_.partners[i];
+      const std::string& of = paths[i];
+      const std::string whole = "{" + paths.back() + "/opening_upto}";
+      const auto upto = [&](size_t n) { return "ROUND({opening/equity}*{" + paths[n] + "/opening_upto}/" + whole + ",2)"; };
       page_.single(of + "/before", shown(partner) + ": account before the first month", F::usd,
-                   "ROUND(" + part("{opening/equity}", "opening_upto", all_opening) + "+{call/" + partner.id + "/called_before},2)");
+                   "IF(" + whole + "=0,0,ROUND(" + upto(i) + (i == 0 ? "" : "-" + upto(i - 1)) + ",2))+{partner/" + partner.id + "/called}");
       page_.usd(of + "/opening", shown(partner) + ": opening account", "{" + of + "/closing:prev}");
       page_.usd(of + "/paid_in", shown(partner) + ": paid in", "{call/" + partner.id + "/paid}").totalled();
       Names out;
       for (const char* field : {"capital", "preferred", "catch_up", "carry", "split"}) out.push_back("share/" + partner.id + "/" + field);
-      page_.usd(of + "/paid_out", shown(partner) + ": paid out", sum_of(out)).totalled();
-      page_.usd(of + "/income", shown(partner) + ": share of net income", part("{income/net_income}", "upto", all)).totalled();
+      add_sum(page_, of + "/paid_out", shown(partner) + ": paid out", out).totalled();
+      page_.usd(of + "/income", shown(partner) + ": share of net income", owned.part(i, "{income/net_income}")).totalled();
       page_.usd(of + "/closing", shown(partner) + ": closing account", "ROUND({" + of + "/opening}+{" + of + "/paid_in}-{" + of + "/paid_out}+{" + of + "/income},2)")
           .opens("{" + of + "/before}");
       closings.push_back(of + "/closing");
-      before = &partner;
     }
     add_sum(page_, "capital/all", "All accounts", closings);
     if (!p_.partners.empty()) pages_.checks.check("check/accounts", "Partners' accounts less equity", "ROUND({capital/all}-{balance/total_equity},2)");
