@@ -121,7 +121,7 @@ class Register {
           rows.push_back("works/" + names[i] + "/in_progress");
           if (all[i].ready >= 0 && pages_.operations.has("works/" + names[i] + "/before")) opening.push_back("works/" + names[i] + "/before");
         }
-      page_.single(std::string("in_progress/") + of + "/before", std::string("In progress before the first month: ") + of, F::usd, sum_of(opening));
+      add_single_sum(page_, std::string("in_progress/") + of + "/before", std::string("In progress before the first month: ") + of, opening);
       add_sum(page_, std::string("in_progress/") + of, std::string("In progress: ") + of, rows);
     }
     page_.usd("in_progress/servers", "In progress: servers", "0").note("racks in hubs stand apart");
@@ -267,7 +267,7 @@ class Register {
       costs.push_back(lot.name + "/cost");
     }
     if (!costs.empty()) {
-      page_.single(g.name + "/opening", "Cost before the first month", F::usd, sum_of(costs));
+      add_single_sum(page_, g.name + "/opening", "Cost before the first month", costs);
       rows.opening.push_back(g.name + "/opening");
     }
     Names gone;
@@ -346,21 +346,25 @@ class Register {
   Worn five_year(const Group& g, bool retires) {
     const std::string name = g.name + "/tax";
     Worn w{name + "/worn", name + "/worn", ""};
-    std::string plain, leaves;
+    std::string plain;
+    Names leaving;
     for (const auto& [age, row] : g.retired) {
       const std::string year = row + "/year";
       page_.series(year, "Year in which racks retired at " + std::to_string(age) + " months entered service", F::days, "YEAR(EOMONTH({time/end},0-{plan/" + row + "/age}))");
     }
     for (int y = p_.settings.first_month.year(); y <= last_year(); ++y) {
       const std::string year = cell("year/" + std::to_string(y)), here = name + "/" + std::to_string(y), off = "{wear/five_year/" + std::to_string(y) + "}";
-      std::string away;
+      std::string away, now;
       for (const auto& [age, row] : g.retired) {
         away += "-SUMPRODUCT(({" + row + "/year:to}=" + year + ")*{" + row + ":to})";
-        leaves += "+({" + row + "/year}=" + year + ")*{" + row + "}*" + off;
+        now += "+({" + row + "/year}=" + year + ")*{" + row + "}";
       }
       page_.usd(here + "/basis", "Entered in " + std::to_string(y) + ", at cost", "SUMPRODUCT(({time/year:to}=" + year + ")*{" + g.name + "/added:to})" + away);
       page_.usd(here, "Of it written off for tax", "{" + here + "/basis}*" + off);
       plain += "+{" + here + "}";
+      if (now.empty()) continue;
+      page_.usd(here + "/leaves", "Of it written off for tax, of what is retired", "(" + now.substr(1) + ")*" + off);
+      leaving.push_back(here + "/leaves");
     }
     std::string opening;
     for (const OpeningLot& lot : g.opening) {
@@ -368,7 +372,10 @@ class Register {
       const std::string here = name + "/before/" + lot.name, off = "{wear/five_year/" + std::to_string(y) + "}";
       page_.usd(here, lot.label + ": written off for tax", (lot.retired.empty() ? "{" + lot.name + "/cost}*" : "{" + lot.name + "/left}*") + off);
       plain += "+{" + here + "}";
-      for (const std::string& row : lot.retired) leaves += "+{" + row + "}*" + off;
+      if (!lot.retired.empty()) {
+        page_.usd(here + "/leaves", lot.label + ": written off for tax, of what is retired", "{" + lot.name + "/retired}*" + off);
+        leaving.push_back(here + "/leaves");
+      }
       const std::string share = "wear/opening/" + std::to_string(y);
       if (!pages_.assets.has(share)) opening_share(y);
       opening += "+{" + lot.name + "/cost}*{" + share + "}";
@@ -380,9 +387,9 @@ class Register {
     page_.usd(w.worn, "To date written off for tax", "ROUND(" + plain.substr(1) + ",2)");
     if (retires) {
       w.before = name + "/worn_before";
-      Names parts;
-      std::string rest = leaves;
-      page_.usd(name + "/leaves", "Written off for tax of what is retired", rest.empty() ? "0" : rest.substr(1));
+      std::string sum = "0";
+      for (const std::string& row : leaving) sum += "+{" + row + "}";
+      page_.usd(name + "/leaves", "Written off for tax of what is retired", sum);
       page_.usd(w.before, "To date written off for tax, before retiring", "ROUND(" + plain.substr(1) + "+{" + name + "/leaves},2)");
     }
     return w;
@@ -390,18 +397,19 @@ class Register {
 
   // Written off by the end of the month before the first, of what entered in the year.
   void opening_share(int year) {
-    const std::string v = cell("year/" + std::to_string(year)), all = "{wear/five_year:all}", at = "YEAR({time/before})-" + v;
-    page_.single("wear/opening/" + std::to_string(year), "Entered in " + std::to_string(year) + ": written off before the first month", F::per_cent,
-                 "IF(" + at + "=0,INDEX(" + all + ",1),INDEX(" + all + "," + at + ")+(INDEX(" + all + "," + at + "+1)-INDEX(" + all + "," + at +
+    const std::string row = "wear/opening/" + std::to_string(year), all = "{wear/five_year:all}", age = "{" + row + "/age}", label = "Entered in " + std::to_string(year);
+    page_.single(row + "/age", label + ": years before the first month", F::count, "YEAR({time/before})-" + cell("year/" + std::to_string(year)));
+    page_.single(row, label + ": written off before the first month", F::per_cent,
+                 "IF(" + age + "=0,INDEX(" + all + ",1),INDEX(" + all + "," + age + ")+(INDEX(" + all + "," + age + "+1)-INDEX(" + all + "," + age +
                      "))*MONTH({time/before})/{months_a_year})");
   }
 
   void write_class(const std::string& of, const std::string& label, const ClassRows& r) {
     page_.heading(label);
     const std::string path = "asset/" + of + "/";
-    page_.single(path + "opening", "Cost before the first month", F::usd, sum_of(r.opening));
-    page_.single(path + "opening_worn", "Of it depreciated", F::usd, sum_of(r.opening_worn));
-    page_.single(path + "opening_tax", "Of it written off for tax", F::usd, sum_of(r.opening_tax));
+    add_single_sum(page_, path + "opening", "Cost before the first month", r.opening);
+    add_single_sum(page_, path + "opening_worn", "Of it depreciated", r.opening_worn);
+    add_single_sum(page_, path + "opening_tax", "Of it written off for tax", r.opening_tax);
     add_sum(page_, path + "added", "Entered service", r.added).totalled();
     add_sum(page_, path + "retired_cost", "Cost of what was retired", r.retired).totalled();
     page_.usd(path + "gross", "Cost", "ROUND({" + path + "gross:prev}+{" + path + "added}-{" + path + "retired_cost},2)").opens("{" + path + "opening}");

@@ -27,7 +27,6 @@ class Hubs {
     for (size_t k = 0; k < p_.platforms.size(); ++k)
       for (size_t r = 0; r < p_.regions.size(); ++r) pool(k, r);
     disposals();
-    values();
   }
 
  private:
@@ -112,54 +111,6 @@ class Hubs {
     }
     for (const Flow* flow : flows)
       add_sum(pages_.operations, name_of(p_, *flow), finance::path_of(p_, flow->thing) + ": racks sold", sold[{flow->thing.row, flow->thing.with}]).totalled();
-  }
-
-  // Standing racks of a platform weighted by a share that depends on their age.
-  std::vector<double> weighted(size_t k, const std::function<double(int)>& share) const {
-    std::map<std::pair<int, int>, std::map<int, double>> moved;  // cohort: hall and month of installing
-    for (const OpeningRacks& row : p_.opening_racks)
-      if (row.platform.index == static_cast<int>(k)) moved[{row.hall.index, p_.index_of(row.installed)}][0] += row.racks;
-    for (const RacksInstalled& row : d_.events.installed)
-      if (row.platform == static_cast<int>(k)) moved[{row.hall, row.month}][row.month] += static_cast<double>(row.racks);
-    for (const RacksRetired& row : d_.events.retired)
-      if (row.platform == static_cast<int>(k)) moved[{row.hall, row.installed}][row.month] -= static_cast<double>(row.racks);
-    std::vector<double> sums(static_cast<size_t>(d_.months), 0.0);
-    for (const auto& [cohort, moves] : moved) {
-      double standing = 0;
-      for (int t = 0; t < d_.months; ++t) {
-        if (const auto move = moves.find(t); move != moves.end()) standing += move->second;
-        sums[static_cast<size_t>(t)] += standing * share(std::max(0, t - cohort.second));
-      }
-    }
-    return sums;
-  }
-
-  void values() {
-    const auto curves = auditing::residual_curves(p_);
-    const int life = p_.capital.collateral_life_months;
-    std::string lent_on, left;
-    Names parts_lent, parts_left;
-    for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("What stands is worth");
-    for (size_t k = 0; k < p_.platforms.size(); ++k) {
-      const auto collateral = weighted(k, [&](int age) { return life <= 0 ? 0 : std::max(0.0, 1 - static_cast<double>(age) / life); });
-      const auto residual = weighted(k, [&](int age) { return curves[k].at(age); });
-      if (std::all_of(collateral.begin(), collateral.end(), [](double x) { return x == 0; }) &&
-          std::all_of(residual.begin(), residual.end(), [](double x) { return x == 0; }))
-        continue;
-      const std::string of = p_.platforms[k].id, label = shown(p_.platforms[k]);
-      pages_.plan.inputs("plan/lent_on/" + of, label + ": standing racks by the share that lenders lend on", F::factor, collateral).note("the share falls in a straight line with age");
-      pages_.plan.inputs("plan/left/" + of, label + ": standing racks by the share of value left at their age", F::factor, residual);
-      lent_on += "+{plan/lent_on/" + of + "}*{price/platform/" + of + "}";
-      left += "+{plan/left/" + of + "}*{price/platform/" + of + "}";
-    }
-    Page& page = pages_.assets;
-    const auto sum = [](const std::string& terms) { return terms.empty() ? std::string("0") : "ROUND(" + terms.substr(1) + ",2)"; };
-    page.usd("flows/collateral_value", "Value of racks that lenders lend on", sum(lent_on));
-    page.usd("worth/racks", "Value left of standing racks", sum(left));
-    Names built;
-    for (const CashLine line : {CashLine::site_opening, CashLine::buildings, CashLine::power_capex, CashLine::collateral_posted}) built.push_back(line_name(line));
-    add_sum(page, "worth/built", "Paid for sites, buildings, power and collateral", built, "-");
-    page.usd("flows/asset_value", "Value that loan to value is measured against", "ROUND({worth/racks}+SUM({worth/built:to}),2)");
   }
 
   const Facts& f_;

@@ -23,6 +23,17 @@ Added add_sum(Page& page, const std::string& name, const std::string& label, con
   return page.total(name, label, signed_rows);
 }
 
+Added add_single_sum(Page& page, const std::string& name, const std::string& label, Names rows) {
+  constexpr size_t kMost = 10;  // 255 characters, with the names of sheets
+  for (int n = 1; rows.size() > kMost; ++n) {
+    const Names some(rows.begin(), rows.begin() + kMost);
+    rows.erase(rows.begin(), rows.begin() + kMost);
+    rows.push_back(name + "/part_" + std::to_string(n));
+    page.single(rows.back(), label + ", part " + std::to_string(n), CellFormat::usd, sum_of(some));
+  }
+  return page.single(name, label, CellFormat::usd, sum_of(rows));
+}
+
 std::vector<const finance::Flow*> flows_on(const Facts& facts, CashLine line) {
   std::vector<const finance::Flow*> found;
   for (const finance::Flow& flow : facts.finance.flows.by_thing)

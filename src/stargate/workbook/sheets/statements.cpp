@@ -174,22 +174,10 @@ class StatementSheet {
       if (page_.has(row)) less.push_back(row);
     Names in;
     for (const Partner& partner : p_.partners) in.push_back("partner/" + partner.id + "/called");
-    single_sum("opening/assets", "Assets before the first month", terms);
-    single_sum("opening/less", "Wear and loans before the first month", less);
-    single_sum("opening/paid_in", "Paid in before the first month", in);
+    add_single_sum(page_, "opening/assets", "Assets before the first month", terms);
+    add_single_sum(page_, "opening/less", "Wear and loans before the first month", less);
+    add_single_sum(page_, "opening/paid_in", "Paid in before the first month", in);
     page_.single("opening/equity", "Opening equity beyond what was paid in", F::usd, "ROUND({opening/assets}-{opening/less}-{opening/paid_in},2)");
-  }
-
-  void single_sum(const std::string& name, const std::string& label, Names rows) {
-    constexpr size_t kMost = 10;
-    for (int n = 1; rows.size() > kMost; ++n) {
-      const Names some(rows.begin(), rows.begin() + kMost);
-      rows.erase(rows.begin(), rows.begin() + kMost);
-      const std::string part = name + "/part " + std::to_string(n);
-      page_.single(part, label + ", part " + std::to_string(n), F::usd, sum_of(some));
-      rows.push_back(part);
-    }
-    page_.single(name, label, F::usd, sum_of(rows));
   }
 
   void cash_flow() {

@@ -1,6 +1,8 @@
-// What stands at the end, without cash and debt (rules, section 9): TV = ... + weight * (racks + hubs + buildings + power + backlog).
+// What racks are worth to lenders month by month, and what stands at the end, without cash and debt (rules, section 9):
+//   TV = ... + weight * (racks + hubs + buildings + power + backlog).
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 #include "stargate/finance/series.hpp"
@@ -21,6 +23,7 @@ class Worth {
   Worth(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), d_(facts.audit.derived), pages_(pages), page_(pages.assets) {}
 
   void write() {
+    values();
     for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("What stands at the end");
     pages_.inputs.input("terminal_weight", "Share at which what stands at the end counts", F::per_cent, p_.settings.terminal_weight_pct / 100);
     single("terminal/racks", "Racks at work", "{worth/racks:last}");
@@ -43,16 +46,53 @@ class Worth {
  private:
   void single(const std::string& name, const std::string& label, const std::string& formula) { page_.single(name, label, F::usd, formula); }
 
-  // Single cells, added up in parts where there are many.
-  void total(const std::string& name, const std::string& label, Names rows) {
-    constexpr size_t kMost = 12;
-    for (int n = 1; rows.size() > kMost; ++n) {
-      const Names some(rows.begin(), rows.begin() + kMost);
-      rows.erase(rows.begin(), rows.begin() + kMost);
-      rows.push_back(name + "/part_" + std::to_string(n));
-      single(rows.back(), label + ", part " + std::to_string(n), sum_of(some));
+  void total(const std::string& name, const std::string& label, const Names& rows) { add_single_sum(page_, name, label, rows); }
+
+  // Standing racks of a platform weighted by a share that depends on their age.
+  std::vector<double> weighted(size_t k, const std::function<double(int)>& share) const {
+    std::map<std::pair<int, int>, std::map<int, double>> moved;  // cohort: hall and month of installing
+    for (const OpeningRacks& row : p_.opening_racks)
+      if (row.platform.index == static_cast<int>(k)) moved[{row.hall.index, p_.index_of(row.installed)}][0] += row.racks;
+    for (const RacksInstalled& row : d_.events.installed)
+      if (row.platform == static_cast<int>(k)) moved[{row.hall, row.month}][row.month] += static_cast<double>(row.racks);
+    for (const RacksRetired& row : d_.events.retired)
+      if (row.platform == static_cast<int>(k)) moved[{row.hall, row.installed}][row.month] -= static_cast<double>(row.racks);
+    std::vector<double> sums(static_cast<size_t>(d_.months), 0.0);
+    for (const auto& [cohort, moves] : moved) {
+      double standing = 0;
+      for (int t = 0; t < d_.months; ++t) {
+        if (const auto move = moves.find(t); move != moves.end()) standing += move->second;
+        sums[static_cast<size_t>(t)] += standing * share(std::max(0, t - cohort.second));
+      }
     }
-    single(name, label, sum_of(rows));
+    return sums;
+  }
+
+  void values() {
+    const auto curves = auditing::residual_curves(p_);
+    const int life = p_.capital.collateral_life_months;
+    std::string lent_on, left;
+    Names parts_lent, parts_left;
+    for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("What stands is worth");
+    for (size_t k = 0; k < p_.platforms.size(); ++k) {
+      const auto collateral = weighted(k, [&](int age) { return life <= 0 ? 0 : std::max(0.0, 1 - static_cast<double>(age) / life); });
+      const auto residual = weighted(k, [&](int age) { return curves[k].at(age); });
+      if (std::all_of(collateral.begin(), collateral.end(), [](double x) { return x == 0; }) &&
+          std::all_of(residual.begin(), residual.end(), [](double x) { return x == 0; }))
+        continue;
+      const std::string of = p_.platforms[k].id, label = shown(p_.platforms[k]);
+      pages_.plan.inputs("plan/lent_on/" + of, label + ": standing racks by the share that lenders lend on", F::factor, collateral).note("the share falls in a straight line with age");
+      pages_.plan.inputs("plan/left/" + of, label + ": standing racks by the share of value left at their age", F::factor, residual);
+      lent_on += "+{plan/lent_on/" + of + "}*{price/platform/" + of + "}";
+      left += "+{plan/left/" + of + "}*{price/platform/" + of + "}";
+    }
+    const auto sum = [](const std::string& terms) { return terms.empty() ? std::string("0") : "ROUND(" + terms.substr(1) + ",2)"; };
+    page_.usd("flows/collateral_value", "Value of racks that lenders lend on", sum(lent_on));
+    page_.usd("worth/racks", "Value left of standing racks", sum(left));
+    Names built;
+    for (const CashLine line : {CashLine::site_opening, CashLine::buildings, CashLine::power_capex, CashLine::collateral_posted}) built.push_back(line_name(line));
+    add_sum(page_, "worth/built", "Paid for sites, buildings, power and collateral", built, "-");
+    page_.usd("flows/asset_value", "Value that loan to value is measured against", "ROUND({worth/racks}+SUM({worth/built:to}),2)");
   }
 
   Names hubs() {
