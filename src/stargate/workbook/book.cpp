@@ -10,7 +10,6 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   const Facts facts{programme, plan, audit, finance};
   Known known(facts);
   Pages pages(known);
-  write_cover(facts, pages);
   write_time(facts, pages);
   write_operations(facts, pages);
   write_construction(facts, pages);
@@ -19,13 +18,17 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   write_lines(facts, pages);
   write_assets(facts, pages);
   write_worth(facts, pages);
-  write_flows(facts, pages);  // after operations and assets
+  write_flows(pages);  // after operations and assets
   write_loans(facts, pages);
   write_tax(facts, pages);
   write_partners(facts, pages);
   write_cash(facts, pages);
   write_statements(facts, pages);
   write_returns(facts, pages);
+  write_covenants(facts, pages);
+  write_checks(facts, pages);
+  write_sum_of_checks(pages);
+  write_cover(facts, known, pages);
 
   Book book;
   book.title = programme.settings.title.empty() ? programme.settings.name : programme.settings.title;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "stargate/base/check.hpp"
 #include "stargate/finance/series.hpp"
 
 namespace stargate::workbook {
@@ -24,10 +25,30 @@ Known::Known(const Facts& facts) {
   know("flows/operating_result", usd(flows.operating_result));
   know("flows/maintenance", usd(flows.maintenance));
   know("flows/invested", usd(flows.invested));
+  know("flows/contract_costs", usd(flows.contract_costs));
   know("flows/tax_depreciation", usd(flows.tax_depreciation));
   know("flows/tax_gain", usd(flows.tax_gain));
   know("flows/collateral_value", usd(flows.collateral_value));
   know("flows/asset_value", usd(flows.asset_value));
+  know_tests(facts.finance.run.tests);
+}
+
+void Known::know_tests(const std::vector<finance::ProgrammeTests>& tests) {
+  const auto put = [&](const char* name, const auto& of) {
+    std::vector<double> values;
+    for (const finance::ProgrammeTests& month : tests) values.push_back(of(month));
+    know(name, values);
+  };
+  using Tests = finance::ProgrammeTests;
+  put("covenants/cfads_window", [](const Tests& m) { return usd(m.cfads_window); });
+  put("covenants/service_window", [](const Tests& m) { return usd(m.service_window); });
+  put("covenants/base/have", [](const Tests& m) { return usd(m.base.have); });
+  put("covenants/base/need", [](const Tests& m) { return usd(m.base.need); });
+  put("covenants/base/standing", [](const Tests& m) { return static_cast<double>(m.base.standing); });
+  put("covenants/gearing/have", [](const Tests& m) { return usd(m.gearing.have); });
+  put("covenants/gearing/need", [](const Tests& m) { return usd(m.gearing.need); });
+  put("covenants/gearing/standing", [](const Tests& m) { return static_cast<double>(m.gearing.standing); });
+  put("covenants/locked_up", [](const Tests& m) { return m.locked_up ? 1.0 : 0.0; });
 }
 
 void Known::know(std::string name, std::vector<double> values) {
@@ -74,6 +95,13 @@ Added Page::inputs(std::string name, std::string label, CellFormat format, std::
   const Added added = add(std::move(name), std::move(label), RowKind::series_input, format);
   sheet_.rows.back().values = std::move(values);
   return added;
+}
+
+Added Page::given(const std::string& name, const std::string& label, CellFormat format) {
+  const auto* values = known_.find(name);
+  stargate::check(values != nullptr, "what is given as values is known: " + name);
+  known_.gave(name, label);
+  return inputs(name, label, format, *values);
 }
 
 Added Page::list(std::string name, std::string label, CellFormat format, std::vector<double> values) {
@@ -152,12 +180,13 @@ Pages::Pages(Known& known)
 
 std::vector<Sheet> Pages::take() && {
   std::vector<Sheet> sheets;
-  for (Page* page : {&cover, &inputs, &plan, &time, &operations, &assets, &loans, &tax, &cash, &partners, &covenants,
-                     &statements, &returns, &checks}) {
-    Sheet sheet = std::move(*page).take();
-    if (!sheet.rows.empty()) sheets.push_back(std::move(sheet));
-  }
+  for (Page* page : all())
+    if (!page->sheet().rows.empty()) sheets.push_back(std::move(*page).take());
   return sheets;
+}
+
+std::vector<Page*> Pages::all() {
+  return {&cover, &inputs, &plan, &time, &operations, &assets, &loans, &tax, &cash, &partners, &covenants, &statements, &returns, &checks};
 }
 
 }  // namespace stargate::workbook

@@ -30,18 +30,25 @@ struct Facts {
   const finance::Finance& finance;
 };
 
-// Values by name of row: every series of the engine, and what else is known.
+// Values by name of row: every series of the engine, and what else it finds out (flows/..., covenants/...).
 class Known {
  public:
   explicit Known(const Facts& facts);
   void know(std::string name, std::vector<double> values);
   const std::vector<double>* find(const std::string& name) const;
+  struct Given { std::string name, label; };
+
   void wrote(const std::string& name) { written_.insert(name); }
+  void gave(std::string name, std::string label) { given_.push_back({std::move(name), std::move(label)}); }
+  const std::vector<Given>& given() const { return given_; }  // rows that have the engine's values instead of a formula
   bool has_row(const std::string& name) const { return written_.contains(name); }
 
  private:
+  void know_tests(const std::vector<finance::ProgrammeTests>& tests);
+
   std::map<std::string, std::vector<double>> values_;
   std::set<std::string> written_;
+  std::vector<Given> given_;
 };
 
 // The row just added, for what few rows have. Not to be kept.
@@ -65,6 +72,7 @@ class Page {
   Added text(std::string name, std::string label, std::string words);                          // inputs ...
   Added input(std::string name, std::string label, CellFormat format, double value);
   Added inputs(std::string name, std::string label, CellFormat format, std::vector<double> values);  // one a month
+  Added given(const std::string& name, const std::string& label, CellFormat format);  // the engine's values; the cover says so
   Added list(std::string name, std::string label, CellFormat format, std::vector<double> values);
   Added series(std::string name, std::string label, CellFormat format, std::string formula);   // ... and formulas
   Added single(std::string name, std::string label, CellFormat format, std::string formula);
@@ -76,13 +84,14 @@ class Page {
     return series(std::move(name), std::move(label), CellFormat::flag, "IF(" + condition + ",1,0)");
   }
 
-  void know(std::string name, std::vector<double> values) { known_.know(std::move(name), std::move(values)); }
+  void know(std::string name, std::vector<double> values) { known_.know(std::move(name), std::move(values)); }  // more of the engine's values
   bool has(const std::string& name) const { return known_.has_row(name); }  // whether a row of any page has the name so far
   std::vector<std::string> present(const std::vector<std::string>& names) const;  // those of the names that are rows so far
   // "{a}+{b}-{c}" of "a", "b", "-c": of those rows that have been written. Without any: "0".
   std::string sum(const std::vector<std::string>& names) const;
   // A row that adds up rows of one sheet; over more than a formula holds, in parts.
   Added total(const std::string& name, const std::string& label, const std::vector<std::string>& names);
+  const Sheet& sheet() const { return sheet_; }
   Sheet&& take() && { return std::move(sheet_); }
 
  private:
@@ -97,7 +106,8 @@ class Page {
 struct Pages {
   explicit Pages(Known& known);
   Page cover, inputs, plan, time, operations, assets, loans, tax, cash, partners, covenants, statements, returns, checks;
-  std::vector<Sheet> take() &&;
+  std::vector<Page*> all();
+  std::vector<Sheet> take() &&;  // those with rows
 };
 
 }  // namespace stargate::workbook

@@ -44,7 +44,7 @@ class Distributions {
     return page_.usd(partners_[i].share(field), partners_[i].label + ": " + label, formula);
   }
   Split ownership() {
-    return Split(page_, owners_, "to", "Ownership, this partner's and those above", F::per_cent, [&](size_t i) { return "{" + owners_[i] + "}"; }, '9');
+    return Split(page_, owners_, "to", "Ownership, this partner's and those above", F::per_cent, [&](size_t i) { return "{" + owners_[i] + "}"; });
   }
 
   void owed(size_t i) {
@@ -72,7 +72,7 @@ class Distributions {
     page_.heading("Tiers 3 and 4: catch-up, carry and split");
     const Split owned = ownership();
     Split sponsors(page_, owners_, "sponsors_to", "Ownership of sponsors, this partner's and those above", F::per_cent,
-                   [&](size_t i) { return partners_[i].terms->sponsor ? "{" + owners_[i] + "}" : std::string(); }, '9');
+                   [&](size_t i) { return partners_[i].terms->sponsor ? "{" + owners_[i] + "}" : std::string(); });
     const std::string none = sponsors.whole() + "=0";
     page_.usd("distributions/profit_before", "Profit paid before tier 3", "ROUND(" + to_date("profit_to_date", false) + "+{distributions/preferred},2)");
     page_.usd("distributions/carried_before", "Of this carry of the sponsors", "ROUND(" + to_date("carried_to_date", true) + ",2)");

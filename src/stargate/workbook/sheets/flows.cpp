@@ -4,22 +4,19 @@
 
 namespace stargate::workbook {
 
-void write_flows(const Facts& facts, Pages& pages) {
-  const finance::Flows& flows = facts.finance.flows;
-  struct Given { const char *name, *label; const std::vector<Money>& months; };
-  const Given given[] = {
-      {"flows/operating_result", "Operating result before tax", flows.operating_result},
-      {"flows/maintenance", "Of this maintenance, paid", flows.maintenance},
-      {"flows/invested", "Invested, net of what is received", flows.invested},
-      {"flows/tax_depreciation", "Depreciation for tax", flows.tax_depreciation},
-      {"flows/tax_gain", "Gain on disposals for tax", flows.tax_gain},
-      {"flows/collateral_value", "Value of racks that lenders lend on", flows.collateral_value},
-      {"flows/asset_value", "Value that loan to value is measured against", flows.asset_value},
-  };
-  pages.plan.heading("Physical flows and values");
-  for (const Given& g : given)
-    if (!pages.plan.has(g.name))
-      pages.plan.inputs(g.name, g.label, CellFormat::usd, usd(g.months));
+void write_flows(Pages& pages) {
+  struct Flow { const char *name, *label; };
+  bool headed = false;
+  for (const Flow& flow : {Flow{"flows/operating_result", "Operating result before tax"}, Flow{"flows/maintenance", "Maintenance paid, part of it"},
+                           Flow{"flows/invested", "Invested, net of what is received"},
+                           Flow{"flows/contract_costs", "Reservations, shortfalls and rebates, part of it"}, Flow{"flows/tax_depreciation", "Depreciation for tax"},
+                           Flow{"flows/tax_gain", "Gain on disposals for tax"}, Flow{"flows/collateral_value", "Value of racks that lenders lend on"},
+                           Flow{"flows/asset_value", "Value that loans are measured against"}}) {
+    if (pages.plan.has(flow.name)) continue;
+    if (!headed) pages.plan.heading("Physical flows and values");
+    headed = true;
+    pages.plan.given(flow.name, flow.label, CellFormat::usd);
+  }
 }
 
 }  // namespace stargate::workbook

@@ -20,7 +20,7 @@ std::string words(CashLine line) {
 void write_lines(const Facts& facts, Pages& pages) {
   Page& page = pages.operations;
   page.heading("Cash flow before financing, line by line", "+ received, - paid");
-  Names operating, other;
+  Names operating, other, contracts;
   for (int i = 0; i < static_cast<int>(CashLine::count_); ++i) {
     const auto line = static_cast<CashLine>(i);
     const finance::LineKind kind = finance::kind_of(line);
@@ -28,11 +28,13 @@ void write_lines(const Facts& facts, Pages& pages) {
     Names rows;
     for (const finance::Flow* flow : flows_on(facts, line)) rows.push_back(finance::name_of(facts.programme, *flow));
     add_sum(page, line_name(line), words(line), rows).totalled();
+    if (kind == finance::LineKind::contract) contracts.push_back(line_name(line));
     (kind == finance::LineKind::operating ? operating : other).push_back(line_name(line));
   }
   page.heading("What they come to");
   add_sum(page, "flows/operating_result", "Operating result before tax", operating).totalled();
   page.usd("flows/maintenance", "Of this maintenance, paid", "-{line/maintenance}");
+  add_sum(page, "flows/contract_costs", "Reservations, shortfalls and rebates", contracts, "-").totalled();
   add_sum(page, "flows/invested", "Invested, net of what is received", other, "-").totalled();
 }
 

@@ -251,7 +251,8 @@ class Months {
                         "ROUND(" + sum({"opening", "draw", "capitalised", "-instalment", "-sweep", "-prepayment", "-balloon"}) + ",2)");
     if (terms_.opening != Money{}) closing.opens(at("opening_balance"));
     else closing.opens();
-    if (has("instalment") || has("sweep") || has("prepayment"))
+    if (has("due")) usd("due_to_date", "Fallen due to date", "ROUND(" + before("due_to_date") + "+" + at("due") + ",2)").opens();
+    if (!loan_.sculpted && (has("instalment") || has("sweep") || has("prepayment")))
       usd("ahead", "Repaid ahead of the schedule", "ROUND(" + before("ahead") + "+" + sum({"instalment", "sweep", "prepayment", "-due"}) + ",2)").opens();
   }
 

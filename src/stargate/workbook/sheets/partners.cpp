@@ -130,14 +130,14 @@ class Calls {
   void pass_from(size_t d, bool last, const std::vector<std::string>& names, std::vector<std::string>& before) {
     const PartnerRows& from = partners_[d];
     const Split weights(page_, names, "after_" + from.id, "Ownership of those that have not defaulted, this partner's and those above", F::per_cent,
-                        [&](size_t i) { return (partners_[i].defaults ? "(1-" + cell(partners_[i], "defaulted") + ")*" : "") + before[i]; }, '9');
+                        [&](size_t i) { return (partners_[i].defaults ? "(1-" + cell(partners_[i], "defaulted") + ")*" : "") + before[i]; });
     const std::string lost = from.ownership() + "/lost";
     page_.series(lost, from.label + ": ownership lost", F::per_cent,
                  "IF(" + weights.whole() + "=0,0,(" + cell(from, "defaulted") + "-{" + from.call("defaulted") + ":prev})*ROUND(" + before[d] + "*{capital/default_penalty},9))");
     for (size_t i = 0; i < partners_.size(); ++i) {
       const std::string row = last ? names[i] : names[i] + "/with_" + from.id;
       const std::string kept = before[i] + (i == d ? "-{" + lost + "}" : "");
-      Added added = page_.series(row, partners_[i].label + ": ownership", F::per_cent, "ROUND(" + kept + "+" + weights.part(i, "{" + lost + "}") + ",9)");
+      Added added = page_.series(row, partners_[i].label + ": ownership", F::per_cent, "ROUND(" + kept + "+" + weights.part(i, "{" + lost + "}", "9") + ",9)");
       if (last) added.opens(partners_[i].term("ownership"));
       before[i] = "{" + row + "}";
     }

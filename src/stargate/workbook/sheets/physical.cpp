@@ -61,10 +61,7 @@ std::vector<double> times(std::vector<double> values, double factor) {
 }
 
 void give(const Facts& facts, Pages& pages, const finance::Flow& flow, const std::string& why) {
-  const std::string row = finance::name_of(facts.programme, flow);
-  pages.plan.inputs(row, std::string(name(flow.line)) + ", " + finance::path_of(facts.programme, flow.thing), CellFormat::usd, usd(flow.amount))
-      .note("a figure, not a formula: " + why);
-  pages.cover.text("cover/" + row, "A figure, not a formula", why);
+  pages.plan.given(finance::name_of(facts.programme, flow), std::string(name(flow.line)) + ", " + finance::path_of(facts.programme, flow.thing), CellFormat::usd).note(why);
 }
 
 std::vector<std::string> names_of_works(const Facts& facts) {

@@ -3,7 +3,7 @@
 //
 // Rows are named as the engine's series are. Rows that several sheets read:
 //   time/number                1 in the first month          months_a_year, million ...: constants of the Inputs sheet
-//   flows/operating_result, invested, tax_depreciation, tax_gain, maintenance, collateral_value, asset_value
+//   flows/operating_result, maintenance, invested, contract_costs, tax_depreciation, tax_gain, collateral_value, asset_value
 //                              what the money sheets know of the physical world
 #pragma once
 
@@ -11,7 +11,6 @@
 
 namespace stargate::workbook {
 
-void write_cover(const Facts& facts, Pages& pages);
 void write_time(const Facts& facts, Pages& pages);
 void write_operations(const Facts& facts, Pages& pages);
 void write_construction(const Facts& facts, Pages& pages);
@@ -22,11 +21,14 @@ void write_assets(const Facts& facts, Pages& pages);     // after construction a
 void write_worth(const Facts& facts, Pages& pages);      // after hubs and construction
 void write_statements(const Facts& facts, Pages& pages);
 void write_returns(const Facts& facts, Pages& pages);
-void write_flows(const Facts& facts, Pages& pages);
+void write_flows(Pages& pages);
 void write_loans(const Facts& facts, Pages& pages);
 void write_tax(const Facts& facts, Pages& pages);
 void write_partners(const Facts& facts, Pages& pages);
 void write_cash(const Facts& facts, Pages& pages);
 void write_covenants(const Facts& facts, Pages& pages);
+void write_checks(const Facts& facts, Pages& pages);
+void write_sum_of_checks(Pages& pages);                                        // when all checks are there
+void write_cover(const Facts& facts, const Known& known, Pages& pages);        // when all sheets are there
 
 }  // namespace stargate::workbook

@@ -14,15 +14,14 @@ namespace stargate::workbook {
 
 class Split {
  public:
-  // Writes a row "<name of part i>/<by>" for each part; an empty weight weighs nothing.
+  // Writes a row "<name of part i>/<by>" for each part: amounts in cents, shares in billionths. An empty weight weighs nothing.
   Split(Page& page, const std::vector<std::string>& parts, const std::string& by, const std::string& label, CellFormat format,
-        const std::function<std::string(size_t)>& weight, char digits = '2');
+        const std::function<std::string(size_t)>& weight);
   std::string whole() const { return upto_.empty() ? "0" : upto_.back(); }  // a cell with braces
-  std::string part(size_t i, const std::string& amount) const;              // a formula; nothing is split by no weight
+  std::string part(size_t i, const std::string& amount, const std::string& digits = "2") const;  // a formula; nothing is split by no weight
 
  private:
   std::vector<std::string> upto_;
-  char digits_;
 };
 
 }  // namespace stargate::workbook

@@ -115,10 +115,11 @@ class Supply {
     page_.heading("Racks: " + label(key));
     Names accepted;
     if (has_orders && crowded) {
-      const std::string why = "several orders of one month, each rounded by itself";
+      const std::string why = "several orders in one month, each rounded by itself";
       for (const CashLine line : {CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance, CashLine::freight, CashLine::duty})
         if (const auto found = flows_.find("flow/" + std::string(name(line)) + "/" + of); found != flows_.end()) give(f_, pages_, *found->second, why);
-      pages_.plan.inputs("order/" + of + "/accepted", label(key) + ": cost of what is accepted", F::usd, accepted_cost(key)).note("a figure, not a formula: " + why);
+      pages_.plan.know("order/" + of + "/accepted", accepted_cost(key));
+      pages_.plan.given("order/" + of + "/accepted", label(key) + ": cost of what is accepted", F::usd).note(why);
       accepted.push_back("order/" + of + "/accepted");
     } else if (has_orders) {
       orders(key);

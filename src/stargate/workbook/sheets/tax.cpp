@@ -27,10 +27,10 @@ void write_income_tax(const finance::TaxTerms& terms, Pages& pages) {
   Page& tax = pages.tax;
   tax.usd("tax/income", "Taxable income",
           "ROUND(" +
-              tax.sum({"flows/operating_result", "-flows/tax_depreciation", "flows/tax_gain", "-loans/interest", "-loans/fees_expensed", "-loans/commitment",
+              tax.sum({"flows/operating_result", "-flows/contract_costs", "-flows/tax_depreciation", "flows/tax_gain", "-loans/interest", "-loans/fees_expensed", "-loans/commitment",
                        "-loans/agency", "-loans/prepay_fee:prev"}) +
               ",2)")
-      .note("Operating result less depreciation, interest and fees; prepayment fees count a month later")
+      .note("Operating result less contract costs, depreciation, interest and fees; prepayment fees count a month later")
       .totalled();
   tax.usd("tax/income_year", "Taxable income, year to date", "ROUND(" + of_year("tax/income_year") + "+{tax/income},2)").opens();
   tax.usd("tax/losses_brought", "Losses brought forward", "IF({time/month}=1,{tax/losses:prev},{tax/losses_brought:prev})").opens("{tax/opening_loss}");

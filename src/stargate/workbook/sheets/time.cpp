@@ -37,6 +37,8 @@ void write_time(const Facts& facts, Pages& pages) {
   inputs.list("time/holidays", "Days on which banks are closed besides weekends", F::date, holidays).note("Federal Reserve");
 
   Page& time = pages.time;
+  time.single("time/pays_before", "Day on which money moved before the first month", F::date,
+              "IF({time/business}=1,WORKDAY({time/before}+1,0-1,{time/holidays:all}),{time/before})");
   time.series("time/number", "Number of the month", F::count, "{time/number:prev}+1").opens();
   time.series("time/end", "Last day of the month", F::date, "EOMONTH({time/end:prev}+1,0)").opens("{time/before}");
   time.series("time/year", "Year", F::days, "YEAR({time/end})");
@@ -49,7 +51,7 @@ void write_time(const Facts& facts, Pages& pages) {
   time.flag("time/test", "Lenders test", "{time/quarter}={months_a_quarter}");
   time.series("date/pays", "Day on which money moves", F::date,
               "IF({time/business}=1,WORKDAY({time/end}+1,0-1,{time/holidays:all}),{time/end})")
-      .opens("IF({time/business}=1,WORKDAY({time/before}+1,0-1,{time/holidays:all}),{time/before})");
+      .opens("{time/pays_before}");
   time.series("time/pays_after", "Days since the payment before", F::days, "{date/pays}-{date/pays:prev}");
   time.series("date/call_due", "Day on which calls are due", F::date,
               "IF({time/call_ahead}=0,{date/pays},WORKDAY({date/pays},0-{time/call_ahead},{time/holidays:all}))");

@@ -1,0 +1,236 @@
+// What lenders test (finance/covenants.hpp), and the reserves that cash is held for.
+#include <algorithm>
+
+#include "stargate/workbook/sheets/loan_rows.hpp"
+#include "stargate/workbook/sheets/partner_rows.hpp"
+#include "stargate/workbook/sheets/sheets.hpp"
+#include "stargate/workbook/sheets/windows.hpp"
+
+namespace stargate::workbook {
+
+namespace {
+
+using F = CellFormat;
+
+double last_day(const Programme& p, int t) { return Date::last_of(p.month_at(t)).serial(); }
+
+std::string missed(const std::string& test) { return "{" + test + "/need}-{" + test + "/have}>{covenants/tolerance}"; }
+
+class Covenants {
+ public:
+  Covenants(const Facts& facts, Pages& pages)
+      : facts_(facts), capital_(facts.finance.terms.capital), loans_(loan_rows(facts)), pages_(pages), page_(pages.covenants) {}
+
+  void write() {
+    inputs();
+    backwards();
+    lock_up();
+    forwards();
+    free_cash();
+    for (const LoanRows& loan : loans_) facility(loan);
+    borrowing_base();
+    gearing();
+  }
+
+ private:
+  bool any(bool (*has)(const finance::LoanTerms&)) const {
+    return std::any_of(loans_.begin(), loans_.end(), [&](const LoanRows& loan) { return has(*loan.terms); });
+  }
+  bool looks_ahead() const { return any([](const finance::LoanTerms& terms) { return terms.dscr_forward_min.billionths > 0; }); }
+
+  void inputs() {
+    Page& in = pages_.inputs;
+    in.heading("Covenants and reserves");
+    in.input("covenants/tolerance", "What a test may be missed by", F::usd, usd(finance::kTolerance));
+    in.input("standing/kept", "Standing of a test: kept", F::count, static_cast<double>(finance::Standing::kept)).note("0: not tested in the month");
+    in.input("standing/cured", "Standing of a test: cured by a call", F::count, static_cast<double>(finance::Standing::cured));
+    in.input("standing/breached", "Standing of a test: breached", F::count, static_cast<double>(finance::Standing::breached));
+    in.input("capital/dscr_window", "Months over which debt service is covered", F::count, std::max(1, capital_.dscr_window));
+    in.input("capital/gearing_max", "Debt over debt and equity called, at most", F::per_cent, share(capital_.gearing_max));
+    if (capital_.lockup.billionths > 0) in.input("capital/lockup", "Cover below which nothing may be distributed", F::factor, share(capital_.lockup));
+    if (capital_.debt_reserve > 0) in.input("capital/debt_reserve", "Months of debt service held in reserve", F::count, capital_.debt_reserve);
+    if (capital_.maintenance_reserve > 0) in.input("capital/maintenance_reserve", "Months of maintenance held in reserve", F::count, capital_.maintenance_reserve);
+  }
+
+  std::vector<LoanRows> with_instalments() const {
+    std::vector<LoanRows> found;
+    std::copy_if(loans_.begin(), loans_.end(), std::back_inserter(found), [&](const LoanRows& loan) { return page_.has(loan.row("due_to_date")); });
+    return found;
+  }
+
+  void to_date(const std::string& row, const char* label, const std::string& of) {
+    page_.usd(row, label, "ROUND({" + row + ":prev}+" + page_.sum({of}) + ",2)").opens();
+  }
+
+  // Debt service of the last months: interest paid in them, and what fell due in them and had not been repaid before.
+  void backwards() {
+    page_.heading("Cash flow and debt service of the last months");
+    to_date("cash/cfads_to_date", "Cash flow available for debt service, to date", "cash/cfads");
+    to_date("cash/interest_to_date", "Interest paid to date", "cash/interest");
+    page_.usd("covenants/cfads_window", "Cash flow of the last months", "ROUND(" + last_months("cash/cfads_to_date", "{capital/dscr_window}") + ",2)");
+    std::vector<std::string> parts;
+    for (const LoanRows& loan : with_instalments()) {
+      page_.usd(loan.row("settled"), loan.label + ": fallen due or repaid ahead, to date", "ROUND(" + page_.sum({loan.row("due_to_date"), loan.row("ahead")}) + ",2)");
+      parts.push_back(loan.row("due_window"));
+      page_.usd(parts.back(), loan.label + ": fallen due in the last months, not repaid before",
+                "MAX(0,ROUND(" + loan.cell("due_to_date") + "-IF({time/number}>{capital/dscr_window},INDEX({" + loan.row("settled") + ":to},{time/number}-{capital/dscr_window}),0),2))");
+    }
+    page_.usd("covenants/interest_window", "Interest of the last months", "ROUND(" + last_months("cash/interest_to_date", "{capital/dscr_window}") + ",2)");
+    parts.push_back("covenants/interest_window");
+    page_.total("covenants/service_window", "Debt service of the last months", parts);
+    page_.series("covenants/cover", "Cash flow over debt service", F::factor, "IF({covenants/service_window}>0,{covenants/cfads_window}/{covenants/service_window},0)").note("0: no debt service");
+  }
+
+  void lock_up() {
+    if (capital_.lockup.billionths == 0) return;
+    page_.heading("Lock-up");
+    page_.series("covenants/locked_up", "Distributions are barred", F::flag,
+                 "IF({time/test}=1,IF(ROUND({covenants/service_window}*{capital/lockup},2)-{covenants/cfads_window}>{covenants/tolerance},1,0),{covenants/locked_up:prev})")
+        .opens("{covenants/locked_before}");
+    pages_.inputs.input("covenants/locked_before", "Distributions are barred before the first test", F::flag, 1);
+  }
+
+  // Debt service of the next months, as a row of the name given.
+  void ahead(const std::string& name, const char* label, const std::string& months) {
+    std::vector<std::string> parts;
+    for (const LoanRows& loan : with_instalments()) {
+      parts.push_back(loan.row(("due_for_" + name.substr(name.find('/') + 1)).c_str()));
+      page_.usd(parts.back(), loan.label + ": falls due in the next months, not repaid before",
+                "MAX(0,ROUND(" + after_next_months(loan.row("due_to_date"), months) + "-" + loan.cell("settled") + ",2))");
+    }
+    parts.push_back(name + "/interest");
+    page_.usd(parts.back(), "Interest of the next months", "ROUND(" + after_next_months("cash/interest_to_date", months) + "-{cash/interest_to_date},2)");
+    page_.total(name, label, parts);
+  }
+
+  void forwards() {
+    if (!looks_ahead()) return;
+    page_.heading("Cash flow and debt service of the next months");
+    page_.usd("covenants/cfads_ahead", "Cash flow of the next months", "ROUND(" + after_next_months("cash/cfads_to_date", "{capital/dscr_window}") + "-{cash/cfads_to_date},2)");
+    ahead("covenants/service_ahead", "Debt service of the next months", "{capital/dscr_window}");
+  }
+
+  void free_cash() {
+    page_.heading("Reserves and free cash");
+    if (capital_.debt_reserve > 0) ahead("cash/debt_reserve", "Debt service reserve", "{capital/debt_reserve}");
+    if (capital_.maintenance_reserve > 0) {
+      to_date("flows/maintenance_to_date", "Maintenance paid to date", "flows/maintenance");
+      page_.usd("cash/maintenance_reserve", "Maintenance reserve",
+                "ROUND(" + after_next_months("flows/maintenance_to_date", "{capital/maintenance_reserve}") + "-{flows/maintenance_to_date},2)");
+    }
+    page_.usd("cash/free", "Free cash", "ROUND(" + page_.sum({"cash/closing", "-cash/debt_reserve", "-cash/maintenance_reserve"}) + ",2)");
+    std::string least = "{capital/min_cash}";
+    for (const LoanRows& loan : loans_)
+      if (loan.terms->min_liquidity != Money{}) least += ",{" + test(loan, "liquidity") + "/need}";
+    page_.usd("cash/least", "Least cash", least.find(',') == std::string::npos ? least : "MAX(" + least + ")");
+    page_.usd("cash/short", "Short of it", "MAX(0,ROUND({cash/least}-{cash/free},2))");
+  }
+
+  static std::string test(const LoanRows& loan, const char* which) { return "covenant/" + loan.id + "/" + which; }
+
+  void facility(const LoanRows& loan) {
+    const finance::LoanTerms& terms = *loan.terms;
+    if (terms.dscr_min.billionths == 0 && terms.dscr_forward_min.billionths == 0 && terms.ltv_max.billionths == 0 && terms.min_liquidity == Money{}) return;
+    page_.heading(loan.label);
+    if (terms.dscr_min.billionths > 0 || terms.dscr_forward_min.billionths > 0) {
+      put(loan, "dscr_from", "Cover is tested from the month that ends on", F::date, last_day(facts_.programme, terms.dscr_from));
+      page_.flag(loan.row("tests_cover"), "Cover is tested", "AND({time/test}=1,{time/end}>=" + loan.cell("dscr_from") + (maturity(loan).empty() ? "" : ",{time/end}<=" + maturity(loan)) + ")");
+    }
+    if (terms.dscr_min.billionths > 0) cover(loan);
+    if (terms.dscr_forward_min.billionths > 0) forward_cover(loan);
+    if (terms.ltv_max.billionths > 0) loan_to_value(loan);
+    if (terms.min_liquidity != Money{}) liquidity(loan);
+  }
+
+  void put(const LoanRows& loan, const char* field, const std::string& label, F format, double value) {
+    pages_.inputs.input(loan.row(field), loan.label + ": " + label, format, value);
+  }
+
+  // The maturity of a facility that may have no other rows.
+  std::string maturity(const LoanRows& loan) {
+    if (loan.terms->maturity == finance::kNever) return "";
+    if (!page_.has(loan.row("maturity"))) put(loan, "maturity", "matures in the month that ends on", F::date, last_day(facts_.programme, loan.terms->maturity));
+    return loan.cell("maturity");
+  }
+
+  void standing(const std::string& test, const std::string& label, const std::string& applies, const std::string& cured = "") {
+    const std::string otherwise = "IF(" + missed(test) + ",{standing/breached},{standing/kept})";
+    const std::string found = cured.empty() ? otherwise : "IF(" + cured + ">0,{standing/cured}," + otherwise + ")";
+    page_.series(test + "/standing", label, F::flag, applies.empty() ? found : "IF(" + applies + "," + found + ",0)");
+    page_.usd(test + "/headroom", "Headroom", "ROUND({" + test + "/have}-{" + test + "/need},2)");
+  }
+
+  void cover(const LoanRows& loan) {
+    const std::string name = test(loan, "dscr");
+    put(loan, "dscr_min", "least cover of debt service", F::factor, share(loan.terms->dscr_min));
+    page_.usd(name + "/have", "Cover of debt service: cash flow of the last months", "{covenants/cfads_window}");
+    page_.usd(name + "/need", "Least cover of their debt service", "ROUND({covenants/service_window}*" + loan.cell("dscr_min") + ",2)");
+    standing(name, "Standing", loan.cell("tests_cover") + "=1");
+  }
+
+  void forward_cover(const LoanRows& loan) {
+    const std::string name = test(loan, "dscr_forward");
+    put(loan, "dscr_forward_min", "least cover of the debt service ahead", F::factor, share(loan.terms->dscr_forward_min));
+    page_.usd(name + "/have", "Cover ahead: cash flow of the next months", "{covenants/cfads_ahead}");
+    page_.usd(name + "/need", "Least cover of their debt service", "ROUND({covenants/service_ahead}*" + loan.cell("dscr_forward_min") + ",2)");
+    standing(name, "Standing", "AND(" + loan.cell("tests_cover") + "=1,{time/number}<{time/number:last})");
+  }
+
+  void loan_to_value(const LoanRows& loan) {
+    const std::string name = test(loan, "ltv"), matures = maturity(loan);
+    put(loan, "ltv_max", "loan over value, at most", F::per_cent, share(loan.terms->ltv_max));
+    page_.usd(name + "/have", "Loan to value: what may be owed", "ROUND({flows/asset_value}*" + loan.cell("ltv_max") + ",2)");
+    page_.usd(name + "/need", "What is owed", page_.sum({loan.row("closing")}));
+    standing(name, "Standing", matures.empty() ? "{time/test}=1" : "AND({time/test}=1,{time/end}<" + matures + ")");
+  }
+
+  void liquidity(const LoanRows& loan) {
+    const std::string name = test(loan, "liquidity"), matures = maturity(loan);
+    put(loan, "min_liquidity", "least free cash", F::usd, usd(loan.terms->min_liquidity));
+    if (!page_.has(loan.row("draw_from"))) put(loan, "draw_from", "may be drawn from the month that ends on", F::date, last_day(facts_.programme, loan.terms->draw_from));
+    const std::string from = "{time/end}>=" + loan.cell("draw_from");
+    page_.flag(loan.row("tests_liquidity"), "Liquidity is tested", matures.empty() ? from : "AND(" + from + ",{time/end}<" + matures + ")");
+    page_.usd(name + "/have", "Liquidity: free cash", loan.cell("tests_liquidity") + "*{cash/free}");
+    page_.usd(name + "/need", "Least free cash", loan.cell("tests_liquidity") + "*" + loan.cell("min_liquidity"));
+    standing(name, "Standing", loan.cell("tests_liquidity") + "=1");
+  }
+
+  void borrowing_base() {
+    std::vector<std::string> needs;
+    for (const LoanRows& loan : loans_)
+      if (loan.terms->advance.billionths > 0 && page_.has(loan.row("closing"))) {
+        if (needs.empty()) page_.heading("Borrowing base: racks stand for what is lent on them");
+        put(loan, "advance", "lent on the value of racks, at most", F::per_cent, share(loan.terms->advance));
+        needs.push_back(loan.row("base_needed"));
+        page_.usd(needs.back(), loan.label + ": value of racks needed", "ROUND(" + loan.cell("closing") + "/" + loan.cell("advance") + ",2)");
+      }
+    if (needs.empty()) return;
+    page_.usd("covenants/base/have", "Value of racks", "{flows/collateral_value}");
+    page_.total("covenants/base/need", "Value needed", needs);
+    standing("covenants/base", "Standing", "");
+  }
+
+  void gearing() {
+    std::vector<std::string> called;
+    for (const PartnerRows& partner : partner_rows(facts_)) called.push_back(partner.call("called_to_date"));
+    page_.heading("Gearing");
+    page_.usd("covenants/debt", "Owed on all facilities", page_.sum({"loans/closing"}));
+    if (called.empty()) page_.usd("covenants/equity", "Called from partners to date", "0");
+    else page_.total("covenants/equity", "Paid in by partners to date", called);
+    page_.usd("covenants/gearing/have", "What may be owed", "ROUND(ROUND({covenants/debt}+{covenants/equity},2)*{capital/gearing_max},2)");
+    page_.usd("covenants/gearing/need", "What is owed", "{covenants/debt}");
+    standing("covenants/gearing", "Standing", "");
+  }
+
+  const Facts& facts_;
+  const finance::CapitalTerms& capital_;
+  std::vector<LoanRows> loans_;
+  Pages& pages_;
+  Page& page_;
+};
+
+}  // namespace
+
+void write_covenants(const Facts& facts, Pages& pages) { Covenants(facts, pages).write(); }
+
+}  // namespace stargate::workbook
