@@ -116,17 +116,19 @@ nlohmann::json funding_json(const Programme& p, const ExactFunding& funding) {
   return json;
 }
 
+std::string rounds_text(const ExactFunding& exact) { return fmt::format("{} round{}", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s"); }
+
 // What the exact terms changed, and what they leave short: both sides where they cannot agree.
 void tell_funding(const Programme& p, const SearchResult& result, const ExactFunding& exact) {
   if (exact.funding == Funding::funded && exact.rounds.empty()) return;
   if (exact.funding == Funding::funded) {
-    say(fmt::format("exact terms: funded after {} round{}, for {:.1f} of the objective", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s", exact.value_given_up));
+    say(fmt::format("exact terms: funded after {}, which costs {:.1f} {} of the objective", rounds_text(exact), exact.value_given_up, goal_unit(result.plan.goal)));
     return;
   }
   const char* verdict = exact.funding == Funding::unfundable ? "exact terms: this plan cannot be paid for"
                         : exact.funding == Funding::unsettled ? "exact terms: rules and agreements do not come together"
                                                               : "exact terms: the checks disagree";
-  say(fmt::format("{} (after {} rounds)", verdict, exact.rounds.size()));
+  say(fmt::format("{} (after {})", verdict, rounds_text(exact)));
   size_t shown = 0;
   for (const finance::Shortage& s : exact.finance.shortages) {
     if (s.kind == "default" || ++shown > 8) continue;

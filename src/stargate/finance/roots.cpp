@@ -46,11 +46,16 @@ std::optional<Root> nearest_root(const std::function<double(double)>& value, boo
   return Root{nearest, signs_change_once || roots.size() == 1};
 }
 
+struct Timed {
+  double amount;
+  int time;  // in months, or in days
+};
+
 // Whether both signs occur, and whether the sign changes just once along the series.
-std::pair<bool, bool> signs(std::span<const double> amounts) {
+std::pair<bool, bool> signs(std::span<const Timed> flows) {
   int changes = 0, last = 0;
-  for (double a : amounts) {
-    const int sign = a > 0 ? 1 : a < 0 ? -1 : 0;
+  for (const Timed& flow : flows) {
+    const int sign = flow.amount > 0 ? 1 : flow.amount < 0 ? -1 : 0;
     if (sign == 0) continue;
     if (last != 0 && sign != last) ++changes;
     last = sign;
@@ -58,33 +63,56 @@ std::pair<bool, bool> signs(std::span<const double> amounts) {
   return {changes > 0, changes == 1};
 }
 
+// sum of amount (1 + yearly)^(-time / year), from the last flow to the first: the gaps between them are few, and so are their factors.
+class PresentValue {
+ public:
+  PresentValue(std::span<const Timed> flows, double year) : flows_(flows), year_(year) {
+    for (size_t i = 1; i < flows.size(); ++i) {
+      const int gap = flows[i].time - flows[i - 1].time;
+      const auto found = std::find(gaps_.begin(), gaps_.end(), gap);
+      gap_of_.push_back(static_cast<size_t>(found - gaps_.begin()));
+      if (found == gaps_.end()) gaps_.push_back(gap);
+    }
+    factors_.resize(gaps_.size());
+  }
+
+  double operator()(double yearly) {
+    for (size_t k = 0; k < gaps_.size(); ++k) factors_[k] = std::pow(1 + yearly, -gaps_[k] / year_);
+    double sum = flows_.back().amount;
+    for (size_t i = flows_.size() - 1; i > 0; --i) sum = flows_[i - 1].amount + sum * factors_[gap_of_[i - 1]];
+    return sum;
+  }
+
+ private:
+  std::span<const Timed> flows_;
+  double year_;
+  std::vector<int> gaps_;
+  std::vector<size_t> gap_of_;  // of flow i + 1 after flow i
+  std::vector<double> factors_;
+};
+
+std::optional<Root> rate_of(std::span<const Timed> flows, double year) {
+  const auto [both, once] = signs(flows);
+  if (!both) return std::nullopt;
+  PresentValue value(flows, year);
+  return nearest_root([&](double yearly) { return value(yearly); }, once);
+}
+
 }  // namespace
 
 std::optional<Root> irr_yearly(std::span<const Money> monthly) {
-  std::vector<double> amounts;
-  for (Money m : monthly) amounts.push_back(dollars(m));
-  const auto [both, once] = signs(amounts);
-  if (!both) return std::nullopt;
-  return nearest_root([&](double yearly) {
-    double sum = 0;
-    for (size_t t = 0; t < amounts.size(); ++t) sum += amounts[t] * std::pow(1 + yearly, -static_cast<double>(t) / 12);
-    return sum;
-  }, once);
+  std::vector<Timed> flows;
+  for (size_t t = 0; t < monthly.size(); ++t) flows.push_back({dollars(monthly[t]), static_cast<int>(t)});
+  return rate_of(flows, 12);
 }
 
 std::optional<Root> xirr(std::span<const Dated> flows) {
   if (flows.empty()) return std::nullopt;
   std::vector<Dated> order(flows.begin(), flows.end());
   std::stable_sort(order.begin(), order.end(), [](const Dated& a, const Dated& b) { return a.date < b.date; });
-  std::vector<double> amounts;
-  for (const Dated& f : order) amounts.push_back(dollars(f.amount));
-  const auto [both, once] = signs(amounts);
-  if (!both) return std::nullopt;
-  return nearest_root([&](double yearly) {
-    double sum = 0;
-    for (size_t i = 0; i < order.size(); ++i) sum += amounts[i] * std::pow(1 + yearly, -(order[i].date - order.front().date) / 365.0);
-    return sum;
-  }, once);
+  std::vector<Timed> timed;
+  for (const Dated& f : order) timed.push_back({dollars(f.amount), f.date - order.front().date});
+  return rate_of(timed, 365);
 }
 
 double npv(std::span<const Money> monthly, double yearly_rate) {

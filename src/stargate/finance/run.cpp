@@ -23,21 +23,25 @@ class Walk {
   }
 
  private:
+  // Every month is written whole when its turn comes, so nothing is cleared here but what is summed up.
   template <class M>
   void make_room(std::vector<std::vector<M>>& table, size_t rows) {
     table.resize(rows);
-    for (auto& row : table) row.assign(months_, M{});
+    for (auto& row : table) row.resize(months_);
   }
 
   void make_room(const Schedules& schedules) {
     run_.cash.assign(months_, CashMonth{});
-    run_.tax.assign(months_, TaxMonth{});
-    run_.tests.assign(months_, ProgrammeTests{});
+    run_.tax.resize(months_);
+    run_.tests.resize(months_);
     make_room(run_.loans, terms_.loans.size());
     make_room(run_.covenants, terms_.loans.size());
     make_room(run_.calls, terms_.partners.size());
     make_room(run_.shares, terms_.partners.size());
     run_.schedules = schedules;
+    run_.opening_loans.clear();
+    for (const LoanTerms& loan : terms_.loans) run_.opening_loans.push_back(opening_loan(loan));
+    for (const LoanTerms& loan : terms_.loans) any_forward_ = any_forward_ || loan.dscr_forward_min.billionths > 0;
     const size_t partners = terms_.partners.size();
     PartnersNow& now = run_.now;
     for (auto* calls : {&now.calls_before, &now.calls, &now.calls_uncured}) calls->resize(partners);
@@ -62,12 +66,14 @@ class Walk {
     close(t, cash);
   }
 
+  const LoanMonth& loan_before(size_t f, int t) const { return t == 0 ? run_.opening_loans[f] : run_.loans[f][static_cast<size_t>(t) - 1]; }
+
   void accrue_all(int t, CashMonth& cash) {
     const auto i = static_cast<size_t>(t);
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
       LoanMonth& loan = run_.loans[f][i];
       loan.due = run_.schedules.due[f][i];
-      accrue(terms_.loans[f], t, t == 0 ? opening_loan(terms_.loans[f]) : run_.loans[f][i - 1], loan);
+      accrue(terms_.loans[f], t, loan_before(f, t), loan);
       cash.interest += loan.interest_paid;
     }
   }
@@ -111,8 +117,7 @@ class Walk {
     Money left = cash.cfads;
     by_rank([&](size_t f) {
       LoanMonth& loan = run_.loans[f][i];
-      instal(terms_.loans[f], t, left, t == 0 ? opening_loan(terms_.loans[f]) : run_.loans[f][i - 1], loan,
-             choices_.loans[f][i]);
+      instal(terms_.loans[f], t, left, loan_before(f, t), loan, choices_.loans[f][i]);
       left -= loan.paid_to_lender();
       cash.instalments += loan.instalment;
     });
@@ -148,6 +153,7 @@ class Walk {
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
       const LoanTerms& loan = terms_.loans[f];
       CovenantMonth& covenant = run_.covenants[f][i];
+      covenant = CovenantMonth{};
       covenant.dscr = dscr_test(loan, t, loan.dscr_min, tests.cfads_window + cured, tests.service_window);
       if (covenant.dscr.standing == Standing::breached) cured += cure(t, f);
       covenant.ltv = ltv_test(loan, t, run_.loans[f][i].closing, flows_.asset_value[i]);
@@ -174,11 +180,7 @@ class Walk {
     const int last = std::min(to, terms_.months - 1), first = std::max(0, from);
     Money service = over(&CashMonth::interest, first, last);
     if (first > last) return service;
-    for (size_t f = 0; f < run_.loans.size(); ++f) {
-      const auto& months = run_.loans[f];
-      const LoanMonth before = first == 0 ? opening_loan(terms_.loans[f]) : months[static_cast<size_t>(first) - 1];
-      service += fallen_due(before, months[static_cast<size_t>(last)]);
-    }
+    for (size_t f = 0; f < run_.loans.size(); ++f) service += fallen_due(loan_before(f, first), run_.loans[f][static_cast<size_t>(last)]);
     return service;
   }
 
@@ -251,7 +253,7 @@ class Walk {
       cash.debt_reserve = service_over(t + 1, t + capital.debt_reserve);
       cash.maintenance_reserve = maintenance_over(t + 1, t + capital.maintenance_reserve);
       set_free(t, cash);
-      if (t + 1 < terms_.months) test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), service_over(t + 1, t + window));
+      if (any_forward_ && t + 1 < terms_.months) test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), service_over(t + 1, t + window));
     }
   }
 
@@ -277,6 +279,7 @@ class Walk {
   const Choices& choices_;
   Run& run_;
   size_t months_;
+  bool any_forward_ = false;
 };
 
 }  // namespace

@@ -53,6 +53,7 @@ struct Run {
   std::vector<std::vector<ShareMonth>> shares;      // [partner][t]
   // Room to work in, kept so that a second run on the same Run allocates nothing.
   PartnersNow now;
+  std::vector<LoanMonth> opening_loans;
   Schedules schedules;
 };
 
