@@ -1,18 +1,16 @@
 // A price changed in the workbook gives what the engine gives for the programme with that price and the same plan.
 #include <gtest/gtest.h>
 
-#include <cmath>
 #include <functional>
 #include <map>
 
 #include "stargate/workbook/book.hpp"
 #include "stargate/workbook/calculate.hpp"
 #include "tests/finance/planned.hpp"
+#include "tests/workbook/differences.hpp"
 
 namespace stargate::workbook {
 namespace {
-
-constexpr double kHalfCent = 0.005, kShare = 1e-9;
 
 struct Change { const char* what; std::function<void(Programme&)> make; };
 
@@ -50,14 +48,6 @@ Book book_for(const Programme& p, const Plan& plan) {
   return book_of(p, plan, audited, finance::examine(p, plan, audited), {});
 }
 
-std::map<std::string, const Row*> rows_of(const Book& book) {
-  std::map<std::string, const Row*> rows;
-  for (const Sheet& sheet : book.sheets)
-    for (const Row& row : sheet.rows)
-      if (row.kind != RowKind::heading) rows.emplace(row.name, &row);
-  return rows;
-}
-
 // The book with the inputs of another, its formulas found again. Answers how many inputs have changed.
 int change_inputs(Book& book, const std::map<std::string, const Row*>& other) {
   int changed = 0;
@@ -82,22 +72,10 @@ void expect_follows(const Programme& p, const Plan& plan, const Change& change) 
   change.make(other);
   Book book = book_for(p, plan);
   const Book wanted = book_for(other, plan);
-  const auto rows = rows_of(wanted);
+  const auto rows = rows_by_name(wanted);
   EXPECT_GT(change_inputs(book, rows), 0);
-  int shown = 0;
-  for (const Sheet& sheet : book.sheets)
-    for (const Row& row : sheet.rows) {
-      const auto found = rows.find(row.name);
-      if (!is_formula(row.kind) || found == rows.end()) continue;
-      const bool money = row.format == CellFormat::usd;
-      for (size_t t = 0; t < row.values.size() && shown < 10; ++t) {
-        const double want = found->second->values[t];
-        if (std::fabs(row.values[t] - want) < (money ? kHalfCent : kShare * std::max(1.0, std::fabs(want)))) continue;
-        ADD_FAILURE() << row.name << " in month " << t << ": " << std::fixed << row.values[t] << ", not " << want << "\n" << row.formula;
-        ++shown;
-        break;
-      }
-    }
+  const auto wrong = differences(book, wanted);
+  for (size_t i = 0; i < std::min<size_t>(wrong.size(), 10); ++i) ADD_FAILURE() << wrong[i];
 }
 
 TEST(Prices, ChangedInTheBookGiveWhatTheEngineGives) {

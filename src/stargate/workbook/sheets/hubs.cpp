@@ -71,10 +71,7 @@ class Hubs {
     }
     const std::string of = p_.platforms[k].id + "/" + p_.regions[r].id, hub = "hub/" + of, label = shown(p_.platforms[k]) + " in the hub of " + shown(p_.regions[r]);
     Page& page = pages_.assets;
-    if (accepted.empty() && racks.empty()) {
-      for (const char* field : {"opening", "accepted", "installed", "closing"}) page.usd(hub + "/" + field, label + ": " + field, "0");
-      return;
-    }
+    if (accepted.empty() && racks.empty()) return;
     page.heading("Hub: " + label);
     pages_.plan.inputs("plan/" + hub, label + ": racks at month end", F::factor,
                        by_month(f_, [&](int t) { return d_.hub_stock[k * p_.regions.size() + r][static_cast<size_t>(t)]; }));
