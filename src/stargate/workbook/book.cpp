@@ -15,7 +15,7 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   write_construction(facts, pages);
   write_supply(facts, pages);
   write_hubs(facts, pages);
-  write_lines(facts, pages);
+  write_lines(pages);
   write_assets(facts, pages);
   write_worth(facts, pages);
   write_flows(pages);  // after operations and assets

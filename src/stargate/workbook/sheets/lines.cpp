@@ -1,5 +1,6 @@
 // Each line of the cash flow before financing, and what they come to.
-#include "stargate/finance/series.hpp"
+#include <cctype>
+
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -15,9 +16,19 @@ std::string words(CashLine line) {
   return text;
 }
 
+// All that has been written of a line, what comes to nothing at these prices too.
+Names rows_of(const Pages& pages, CashLine line) {
+  const std::string path = std::string("flow/") + name(line) + "/";
+  Names rows;
+  for (const Page* page : {&pages.plan, &pages.operations})
+    for (const Row& row : page->sheet().rows)
+      if (row.name.starts_with(path) && row.name.find("/part_") == std::string::npos) rows.push_back(row.name);
+  return rows;
+}
+
 }  // namespace
 
-void write_lines(const Facts& facts, Pages& pages) {
+void write_lines(Pages& pages) {
   Page& page = pages.operations;
   page.heading("Cash flow before financing, line by line", "+ received, - paid");
   Names operating, other, contracts;
@@ -25,8 +36,7 @@ void write_lines(const Facts& facts, Pages& pages) {
     const auto line = static_cast<CashLine>(i);
     const finance::LineKind kind = finance::kind_of(line);
     if (kind == finance::LineKind::financing) continue;
-    Names rows;
-    for (const finance::Flow* flow : flows_on(facts, line)) rows.push_back(finance::name_of(facts.programme, *flow));
+    const Names rows = rows_of(pages, line);
     add_sum(page, line_name(line), words(line), rows).totalled();
     if (kind == finance::LineKind::contract) contracts.push_back(line_name(line));
     (kind == finance::LineKind::operating ? operating : other).push_back(line_name(line));

@@ -85,8 +85,7 @@ class StatementSheet {
       const Offer& offer = p_.offers[o];
       for (const CashLine line : {CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance, CashLine::opening_orders,
                                   CashLine::deposit_credit, CashLine::freight, CashLine::duty})
-        for (const finance::Flow* flow : flows_on(f_, line))
-          if (flow->thing.row == static_cast<int>(o)) paid.push_back(finance::name_of(p_, *flow));
+        for (const std::string& row : rows_of_offer(line, static_cast<int>(o))) paid.push_back(row);
       for (size_t r = 0; r < p_.regions.size(); ++r)
         if (const std::string row = "accepted/" + offer.id + "/" + p_.regions[r].id; pages_.operations.has(row)) accepted.push_back(row);
       if (paid.empty() && accepted.empty() && pools.supplier_opening[o] == Money{}) continue;
@@ -98,6 +97,14 @@ class StatementSheet {
       page_.usd(of, shown(offer) + ": paid and not accepted", "ROUND({" + of + ":prev}+{" + of + "/paid}-{" + of + "/accepted},2)").opens("{" + of + "/before}");
       suppliers_.push_back(of);
     }
+  }
+
+  // By lane; deposits that are credited, by offer.
+  Names rows_of_offer(CashLine line, int o) const {
+    Names rows;
+    for (int r = -1; r < static_cast<int>(p_.regions.size()); ++r)
+      if (const std::string row = finance::name_of(p_, {line, {Thing::Kind::offer, o, r}, {}}); page_.has(row)) rows.push_back(row);
+    return rows;
   }
 
   std::string opening_paid(int o) {

@@ -97,7 +97,7 @@ class Supply {
     size_t count = 0;
     for (const Part& part : parts) {
       if (count > 0 && count % kMostLagged == 0) {
-        some.push_back(name + "/part " + std::to_string(some.size() + 1));
+        some.push_back(name + "/part_" + std::to_string(some.size() + 1));
         page_.usd(some.back(), words + ", part " + std::to_string(some.size()), "ROUND(" + sum + ",2)");
         sum.clear();
       }
@@ -105,7 +105,7 @@ class Supply {
       ++count;
     }
     if (some.empty()) return page_.usd(name, words, sign + "ROUND(" + (sum.empty() ? "0" : sum) + ",2)");
-    some.push_back(name + "/part " + std::to_string(some.size() + 1));
+    some.push_back(name + "/part_" + std::to_string(some.size() + 1));
     page_.usd(some.back(), words + ", part " + std::to_string(some.size()), "ROUND(" + sum + ",2)");
     return add_sum(page_, name, words, some, sign);
   }

@@ -7,6 +7,7 @@
 
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
+#include "stargate/plan/audit/ledger.hpp"
 #include "stargate/plan/audit/remaining_life.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
@@ -38,7 +39,7 @@ class Worth {
            "{terminal_weight}*ROUND({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/backlog},2)");
     Money debt;
     for (const auto& balance : d_.facility_balance) debt += balance.back();
-    page_.know("terminal/value", {usd(Money::millions(d_.terminal_value) - d_.cash.back() + debt)});
+    page_.know("terminal/value", {usd(auditing::cents(d_.terminal_value) - d_.cash.back() + debt)});
     single("terminal/value", "Worth at the end, without cash and debt",
            "ROUND({terminal/weighted}+{terminal/in_transit}+{terminal/collateral}-{terminal/exit_fees},2)");
   }
