@@ -235,6 +235,7 @@ class CommandLine {
         ->type_name("WHOM")
         ->expected(1, 2);
     command->add_option("--csv", finance_.csv, "Write the tables, and every series by month, as CSV files into this folder")->type_name("DIR");
+    command->add_option("--xlsx", finance_.xlsx, "Write a workbook: terms, the plan's decisions, and every figure as a formula over them")->type_name("FILE");
     command->add_option("--width", finance_.width, "Columns of text (default: the terminal's, else 100)")
         ->type_name("N")
         ->check(CLI::Range(40, 1000));

@@ -13,6 +13,8 @@
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/finance_tables.hpp"
 #include "stargate/report/json_finance.hpp"
+#include "stargate/workbook/book.hpp"
+#include "stargate/workbook/write_xlsx.hpp"
 
 namespace stargate {
 namespace {
@@ -89,6 +91,8 @@ int finance_command(const FinanceArguments& arguments) {
   std::vector<Mistake> mistakes;
   const auto audience = audience_of(p, arguments.audience, mistakes);
   if (!audience) return refuse(mistakes, arguments.json);
+  if (!arguments.xlsx.empty() && audience->kind != Audience::Kind::programme)
+    return refuse({{"", 0, "--xlsx", "is the workbook of the whole programme, which is more than a partner or a facility is shown", "leave out --for, or use --csv"}}, arguments.json);
   if (!stored.audit.clean()) {
     say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments.plan));
     return kChecksDisagree;
@@ -101,6 +105,11 @@ int finance_command(const FinanceArguments& arguments) {
       for (Table& table : finance_series(p, f)) tables.push_back(std::move(table));
     if (const int written = write_tables(arguments.csv, tables, arguments.json); written != kOk) return written;
   }
+  if (!arguments.xlsx.empty()) {
+    const workbook::Book book = workbook::book_of(p, stored.plan, stored.audit, f, {p.hash, stored.plan_hash});
+    if (auto wrong = workbook::write_xlsx(book, arguments.xlsx); !wrong.empty()) return refuse(wrong, arguments.json);
+    say(arguments.xlsx);
+  }
   if (arguments.json) {
     json answer = data_for(p, f, *audience);
     answer["status"] = exit_name(status);
@@ -109,7 +118,7 @@ int finance_command(const FinanceArguments& arguments) {
     out_json(answer);
     return status;
   }
-  if (arguments.csv.empty()) {
+  if (arguments.csv.empty() && arguments.xlsx.empty()) {
     const int columns = arguments.width > 0 ? arguments.width : output_width();
     const TextStyle style{columns, toned("x", Tone::strong, true) != "x"};
     std::string text;

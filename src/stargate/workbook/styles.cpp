@@ -11,7 +11,7 @@ constexpr lxw_color_t kInputInk = 0x0000FF, kInputGround = 0xFFF9DB, kHeadGround
 const char* number_format(CellFormat format) {
   switch (format) {
     case CellFormat::usd:
-      return "#,##0.00;-#,##0.00;0.00";
+      return "#,##0.00;-#,##0.00;-";
     case CellFormat::per_cent:
       return "0.00####%";
     case CellFormat::factor:

@@ -20,7 +20,9 @@ namespace stargate::workbook {
 namespace {
 
 constexpr std::time_t kNoTime = 315532800;  // 1980-01-01: the file does not depend on when it is written
-constexpr double kWidths[] = {30, 38, 7, 30, 18, 18}, kMonthWidth = 17;
+constexpr std::uint8_t kA3 = 8;
+constexpr std::uint16_t kPrintScale = 50;  // about a year and a half on a page
+constexpr double kWidths[] = {30, 52, 7, 26, 18, 18}, kCoverWidths[] = {30, 40, 1, 1, 110, 1}, kMonthWidth = 17;
 const char* const kHeads[] = {"name", "label", "unit", "note", "value or total", "opening"};
 
 const char* unit(CellFormat format) {
@@ -69,6 +71,8 @@ class SheetWriter {
   }
 
  private:
+  bool is_cover() const { return sheet_.kind == SheetKind::cover; }
+
   bool has_months() const {
     for (const Row& row : sheet_.rows)
       if (is_series(row.kind)) return true;
@@ -77,13 +81,15 @@ class SheetWriter {
 
   void set_up() {
     for (int c = 0; c < kFirstMonthColumn; ++c)
-      note(worksheet_set_column(out_, column(c), column(c), kWidths[c], nullptr));
+      note(worksheet_set_column(out_, column(c), column(c), is_cover() ? kCoverWidths[c] : kWidths[c], nullptr));
     const int months = static_cast<int>(book_.months.size());
     note(worksheet_set_column(out_, column(kFirstMonthColumn), column(kFirstMonthColumn + months - 1), kMonthWidth,
                               nullptr));
     worksheet_freeze_panes(out_, kFirstRow, 2);
     worksheet_set_tab_color(out_, tab_color(sheet_.kind));
     worksheet_set_landscape(out_);
+    worksheet_set_paper(out_, kA3);
+    worksheet_set_print_scale(out_, kPrintScale);
     note(worksheet_repeat_rows(out_, 0, kFirstRow - 1));
     note(worksheet_repeat_columns(out_, 0, 1));
   }
@@ -93,7 +99,7 @@ class SheetWriter {
     text(1, sheet_.purpose, styles_.text);
     text(3, "programme " + book_.programme_hash + ", plan " + book_.plan_hash, styles_.text);
     row_ = 1;
-    for (int c = 0; c < kFirstMonthColumn; ++c) text(c, kHeads[c], styles_.column_head);
+    for (int c = 0; c < kFirstMonthColumn; ++c) text(c, is_cover() ? "" : kHeads[c], styles_.column_head);
     if (has_months())
       for (size_t t = 0; t < book_.months.size(); ++t)
         text(kFirstMonthColumn + static_cast<int>(t), book_.months[t], styles_.column_head);
@@ -102,14 +108,13 @@ class SheetWriter {
 
   void write_row(const Row& row) {
     if (row.kind == RowKind::heading) {
-      text(0, "", styles_.heading);
-      text(1, row.label, styles_.heading);
+      for (int c = 0; c < kFirstMonthColumn; ++c) text(c, c == 1 ? row.label : c == 3 ? row.note : "", styles_.heading);
     } else {
       text(0, row.name, styles_.row_name);
       text(1, row.label, styles_.text);
       text(2, unit(row.format), styles_.text);
+      text(3, row.note, styles_.text);
     }
-    text(3, row.note, styles_.text);
     if (is_formula(row.kind))
       write_formulas(row);
     else
@@ -122,7 +127,7 @@ class SheetWriter {
 
   void write_inputs(const Row& row) {
     const int first = is_single(row.kind) ? kValueColumn : kFirstMonthColumn;
-    lxw_format* style = styles_.cell(row.format, true);
+    lxw_format* style = is_cover() ? styles_.text : styles_.cell(row.format, true);
     for (size_t i = 0; i < row.values.size(); ++i) number(first + static_cast<int>(i), row.values[i], style);
     for (size_t i = 0; i < row.texts.size(); ++i) text(first + static_cast<int>(i), row.texts[i], style);
   }

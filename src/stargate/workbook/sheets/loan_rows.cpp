@@ -42,6 +42,25 @@ LoanRows rows_of(const Facts& facts, size_t f) {
 
 }  // namespace
 
+bool LoanRows::uses(std::string_view field) const {
+  const bool instalments = scheduled || sculpted;
+  if (field == "commitment") return terms->commitment.billionths > 0;
+  if (field == "agency") return terms->agency_yearly != Money{};
+  if (!has_balance) return false;
+  if (field == "capitalised") return capitalises;
+  if (field == "instalment" || field == "due" || field == "due_to_date") return instalments;
+  if (field == "sweep") return sweeps;
+  if (field == "prepayment") return prepays;
+  if (field == "balloon") return matures;
+  if (field == "interest_owed") return pays_later;
+  if (field == "upfront") return terms->upfront.billionths > 0;
+  if (field == "discount") return terms->discount.billionths != 0;
+  if (field == "prepay_fee") return prepays && terms->prepay_fee.billionths > 0;
+  if (field == "fees_deferred" || field == "fees_expensed") return defers_fees;
+  if (field == "ahead") return !sculpted && (scheduled || sweeps || prepays);
+  return true;
+}
+
 std::vector<LoanRows> loan_rows(const Facts& facts) {
   std::vector<LoanRows> loans;
   for (size_t f = 0; f < facts.programme.facilities.size(); ++f) loans.push_back(rows_of(facts, f));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stargate/workbook/draft.hpp"
@@ -18,6 +19,7 @@ struct LoanRows {
   bool scheduled = false, annuity = false, sculpted = false;   // instalments by a schedule, of these by annuity; by cash flow
   bool sweeps = false, prepays = false, matures = false, defers_fees = false;
 
+  bool uses(std::string_view field) const;  // whether there is a row of this field of LoanMonth
   std::string row(const char* field) const { return "loan/" + id + "/" + field; }      // "loan/gpu-ddtl-1/interest"
   std::string cell(const char* field) const { return "{" + row(field) + "}"; }
   std::string planned(const char* field) const { return "plan/loan/" + id + "/" + field; }

@@ -72,7 +72,7 @@ void write_schedule(const Facts& facts, const LoanRows& loan, Pages& pages) {
   Page& loans = pages.loans;
   const std::vector<Draw> draws = draws_of(facts, loan);
   write_numbers(loan, draws, pages.plan);
-  loans.usd(loan.row("newly_drawn"), "Drawn, with interest capitalised", loans.sum({loan.row("draw"), loan.row("capitalised")}));
+  loans.usd(loan.row("newly_drawn"), "Drawn, with interest capitalised", loan.cell("draw") + (loan.capitalises ? "+" + loan.cell("capitalised") : ""));
   loans.series(loan.row("past_grace"), "Draws of months before this number fall due", F::count, "{time/number}-" + loan.cell("grace"));
   loans.series(loan.row("past_last"), "Draws of months up to this number have fallen due", F::count, "{time/number}-" + loan.cell("grace") + "-" + loan.cell("parts"));
   if (loan.annuity) write_annuity(loan, loans);

@@ -113,15 +113,12 @@ class Months {
   void write(const LoanRows* before) {
     page_.heading(loan_.label);
     window();
-    if (!loan_.has_balance) return commitment();
+    if (!loan_.has_balance) return charges();
+    balance(before);
     interest();
-    draws();
     fees();
     if (loan_.scheduled) write_schedule(facts_, loan_, pages_);
-    left_for(before);
-    instalment();
-    repayment();
-    closing();
+    schedule();
   }
 
  private:
@@ -129,27 +126,83 @@ class Months {
   std::string before(const char* field) const { return "{" + loan_.row(field) + ":prev}"; }
   std::string planned(const char* field) const { return "{" + loan_.planned(field) + "}"; }
   Added usd(const char* field, const char* label, const std::string& formula) { return page_.usd(loan_.row(field), label, formula); }
-  bool has(const char* field) const { return page_.has(loan_.row(field)); }
-  std::string sum(std::vector<const char*> fields) const {
-    std::vector<std::string> names;
-    for (const char* field : fields) names.push_back(*field == '-' ? "-" + loan_.row(field + 1) : loan_.row(field));
-    return page_.sum(names);
+  void open_at_balance(Added added) const {
+    if (terms_.opening != Money{}) added.opens(at("opening_balance"));
+    else added.opens();
   }
-  std::string owed() const { return has("owed") ? at("owed") : "0"; }
+
+  // Of those fields that the facility has: "{a}+{b}-{c}" of "a", "b", "-c".
+  std::string sum(const std::vector<std::string>& fields) const {
+    std::string formula;
+    for (const std::string& field : fields) {
+      const bool minus = field.front() == '-';
+      const char* name = field.c_str() + (minus ? 1 : 0);
+      if (loan_.uses(name)) formula += (minus ? "-" : formula.empty() ? "" : "+") + at(name);
+    }
+    return formula;
+  }
 
   void window() {
     const std::string from = "{time/end}>=" + at("draw_from");
     if (loan_.charged) page_.flag(loan_.row("open"), "May be drawn", terms_.draw_until == finance::kNever ? from : "AND(" + from + ",{time/end}<=" + at("draw_until") + ")");
-    if (loan_.matures) page_.flag(loan_.row("before_maturity"), "Before maturity", "{time/end}<" + at("maturity"));
+    if (loan_.has_balance && loan_.matures) page_.flag(loan_.row("before_maturity"), "Before maturity", "{time/end}<" + at("maturity"));
     page_.series(loan_.row("days"), "Days of interest", F::days,
                  facts_.programme.facilities[static_cast<size_t>(loan_.index)].day_count == DayCount::thirty_360 ? "{days_a_month}" : "{time/pays_after}");
   }
 
-  void interest() {
-    page_.series(loan_.row("rate"), "Interest rate, yearly", F::per_cent, curve() + at("margin"));
+  void balance(const LoanRows* other) {
     usd("opening", "Opening balance", before("closing"));
-    usd("interest", "Interest accrued", "ROUND(" + at("opening") + "*" + at("rate") + "*" + at("days") + "/" + at("year_days") + ",2)").totalled();
+    usd("draw", "Draw", planned("draw")).totalled();
     if (loan_.capitalises) usd("capitalised", "Interest that joins the balance", "IF({time/end}<=" + at("capitalise_until") + "," + at("interest") + ",0)").totalled();
+    left_for(other);
+    instalment();
+    repayment();
+    open_at_balance(usd("closing", "Closing balance", "ROUND(" + sum({"opening", "draw", "capitalised", "-instalment", "-sweep", "-prepayment", "-balloon"}) + ",2)"));
+    open_at_balance(usd("drawn_to_date", "Drawn to date", "ROUND(" + before("drawn_to_date") + "+" + at("draw") + ",2)"));
+  }
+
+  // Cash that is left for this facility's instalment and sweep after those before it: only where something is sculpted or swept.
+  void left_for(const LoanRows* other) {
+    const auto left = [&](const char* field, const char* label, const char* first, std::vector<const char*> taken) {
+      std::string formula = other == nullptr ? first : other->cell(field);
+      for (const char* name : taken)
+        if (other != nullptr && other->uses(name)) formula += "-" + other->cell(name);
+      usd(field, label, formula);
+    };
+    if (sculpts_) left("cfads_left", "Cash for the debt service of this facility", "{cash/cfads}", {"interest_paid", "instalment"});
+    if (sweeps_) left("surplus_left", "The quarter's surplus for the sweep of this facility", "{cash/surplus}", {"sweep"});
+  }
+
+  void instalment() {
+    if (loan_.scheduled)
+      usd("instalment", "Instalment",
+          "MIN(" + at("opening") + ",MAX(0," + at("due") + "-" + before("ahead") + "-" + planned("prepayment") + ",MIN(" + at("due") + "," + planned("instalment") + ")))")
+          .note("What falls due and has not been repaid early")
+          .totalled();
+    if (!loan_.sculpted) return;
+    std::string when = at("cfads_left") + ">0";
+    if (loan_.matures) when += ",{time/end}<=" + at("maturity");
+    if (loan_.capitalises) when += ",{time/end}>" + at("capitalise_until");
+    usd("instalment", "Instalment", "IF(AND(" + when + "),MIN(" + at("opening") + ",MAX(0,ROUND(" + at("cfads_left") + "/" + at("sculpt_cover") + ",2)-" + at("interest") + ")),0)")
+        .note("Sculpted: what covers cash flow so many times")
+        .totalled();
+  }
+
+  void repayment() {
+    usd("owed", "Owed after draw and instalment", "MAX(0,ROUND(" + sum({"opening", "draw", "capitalised", "-instalment"}) + ",2))");
+    const std::string early = loan_.matures ? at("before_maturity") + "*" : "";
+    if (loan_.sweeps) usd("sweep", "Cash sweep", early + "MIN(" + at("owed") + ",ROUND(MAX(0," + at("surplus_left") + ")*" + at("sweep_share") + ",2))").totalled();
+    if (loan_.prepays)
+      usd("prepayment", "Prepayment", early + "MAX(0,ROUND(MIN(" + planned("repaid") + sum({"-instalment", "-sweep"}) + "," + at("owed") + sum({"-sweep"}) + "),2))")
+          .note("What the plan repays beyond that")
+          .totalled();
+    if (loan_.matures) usd("balloon", "Balloon", "(1-" + at("before_maturity") + ")*" + at("owed")).totalled();
+  }
+
+  void interest() {
+    const Facility& facility = facts_.programme.facilities[static_cast<size_t>(loan_.index)];
+    page_.series(loan_.row("rate"), "Interest rate, yearly", F::per_cent, (facility.curve ? "{curve/" + facility.curve.id + "}+" : "") + at("margin"));
+    usd("interest", "Interest accrued", "ROUND(" + at("opening") + "*" + at("rate") + "*" + at("days") + "/" + at("year_days") + ",2)").totalled();
     if (!loan_.pays_later) {
       usd("interest_paid", "Interest paid", sum({"interest", "-capitalised"})).totalled();
       return;
@@ -162,101 +215,46 @@ class Months {
     usd("interest_owed", "Interest owed", "ROUND(" + before("interest_owed") + "+" + sum({"interest", "-capitalised", "-interest_paid"}) + ",2)").opens();
   }
 
-  std::string curve() const {
-    const Facility& facility = facts_.programme.facilities[static_cast<size_t>(loan_.index)];
-    return facility.curve ? "{curve/" + facility.curve.id + "}+" : "";
+  void fees() {
+    if (loan_.uses("upfront")) usd("upfront", "Upfront fee", "ROUND(" + at("draw") + "*" + at("upfront_rate") + ",2)").totalled();
+    if (loan_.uses("discount")) usd("discount", "Issue discount", "ROUND(" + at("draw") + "*" + at("discount_rate") + ",2)").totalled();
+    charges();
+    if (loan_.uses("prepay_fee")) usd("prepay_fee", "Prepayment fee", "ROUND(" + at("prepayment") + "*" + at("prepay_rate") + ",2)").totalled();
+    if (loan_.defers_fees) deferral();
   }
 
-  void draws() {
-    usd("draw", "Draw", planned("draw")).totalled();
-    Added to_date = usd("drawn_to_date", "Drawn to date", "ROUND(" + before("drawn_to_date") + "+" + at("draw") + ",2)");
-    if (terms_.opening != Money{}) to_date.opens(at("opening_balance"));
-    else to_date.opens();
-  }
-
-  // On what could have been drawn before this month.
-  void commitment() {
-    if (terms_.commitment.billionths > 0) {
+  // The commitment fee is on what could have been drawn before this month.
+  void charges() {
+    if (loan_.uses("commitment")) {
       const std::string used = !loan_.has_balance ? "0" : terms_.revolving ? at("opening") : before("drawn_to_date");
       usd("commitment", "Commitment fee",
           at("open") + "*ROUND(MAX(0," + at("limit") + "-" + used + ")*" + at("commitment_rate") + "*" + at("days") + "/" + at("year_days") + ",2)")
           .totalled();
     }
-    if (terms_.agency_yearly == Money{}) return;
+    if (!loan_.uses("agency")) return;
     const std::string used = loan_.has_balance ? "OR(" + at("open") + "=1," + at("opening") + ">0)" : at("open") + "=1";
-    usd("agency", "Agency fee",
-        "IF(" + (terms_.maturity == finance::kNever ? used : "AND({time/end}<=" + at("maturity") + "," + used + ")") + ",ROUND(" + at("agency_yearly") + "/{months_a_year},2),0)")
-        .totalled();
+    const std::string when = terms_.maturity == finance::kNever ? used : "AND({time/end}<=" + at("maturity") + "," + used + ")";
+    usd("agency", "Agency fee", "IF(" + when + ",ROUND(" + at("agency_yearly") + "/{months_a_year},2),0)").totalled();
   }
 
-  void fees() {
-    commitment();
-    if (terms_.upfront.billionths > 0) usd("upfront", "Upfront fee", "ROUND(" + at("draw") + "*" + at("upfront_rate") + ",2)").totalled();
-    if (terms_.discount.billionths != 0) usd("discount", "Issue discount", "ROUND(" + at("draw") + "*" + at("discount_rate") + ",2)").totalled();
-    if (!loan_.defers_fees) return;
+  void deferral() {
     std::string months = "1";
     if (loan_.matures) {
       page_.series(loan_.row("months_left"), "Months to maturity, this one counted", F::count,
                    "MAX(1,(YEAR(" + at("maturity") + ")-{time/year})*{months_a_year}+MONTH(" + at("maturity") + ")-{time/month}+1)");
       months = at("months_left");
     }
-    usd("fees_expensed", "Upfront fee and discount expensed", "ROUND(" + before("fees_deferred") + "/" + months + ",2)").totalled();
+    usd("fees_expensed", "Upfront fee and discount expensed", "ROUND(" + before("fees_deferred") + "/" + months + ",2)").note("In a straight line to maturity").totalled();
     usd("fees_deferred", "Not yet expensed", "ROUND(" + before("fees_deferred") + "+" + sum({"upfront", "discount", "-fees_expensed"}) + ",2)").opens();
   }
 
-  // Cash that is left for this facility's instalment and sweep after those before it: only where something is sculpted or swept.
-  void left_for(const LoanRows* other) {
-    const auto left = [&](const char* field, const char* label, const char* first, std::vector<const char*> taken) {
-      if (other == nullptr) return usd(field, label, first);
-      std::vector<std::string> names = {other->row(field)};
-      for (const char* name : taken) names.push_back("-" + other->row(name));
-      return usd(field, label, page_.sum(names));
-    };
-    if (sculpts_) left("cfads_left", "Cash for the debt service of this facility", "{cash/cfads}", {"interest_paid", "instalment"});
-    if (sweeps_) left("surplus_left", "The quarter's surplus for the sweep of this facility", "{cash/surplus}", {"sweep"});
-  }
-
-  void instalment() {
-    if (loan_.scheduled)
-      usd("instalment", "Instalment",
-          "MIN(" + at("opening") + ",MAX(0," + at("due") + "-" + before("ahead") + "-" + planned("prepayment") + ",MIN(" + at("due") + "," + planned("instalment") + ")))")
-          .totalled();
-    if (!loan_.sculpted) return;
-    std::string when = at("cfads_left") + ">0";
-    if (loan_.matures) when += ",{time/end}<=" + at("maturity");
-    if (loan_.capitalises) when += ",{time/end}>" + at("capitalise_until");
-    usd("instalment", "Instalment", "IF(AND(" + when + "),MIN(" + at("opening") + ",MAX(0,ROUND(" + at("cfads_left") + "/" + at("sculpt_cover") + ",2)-" + at("interest") + ")),0)")
-        .totalled();
-    usd("due", "Instalment due", at("instalment"));
-  }
-
-  void repayment() {
-    usd("owed", "Owed after draw and instalment", "MAX(0,ROUND(" + sum({"opening", "draw", "capitalised", "-instalment"}) + ",2))");
-    const std::string early = loan_.matures ? at("before_maturity") + "*" : "";
-    if (loan_.sweeps) usd("sweep", "Cash sweep", early + "MIN(" + at("owed") + ",ROUND(MAX(0," + at("surplus_left") + ")*" + at("sweep_share") + ",2))").totalled();
-    if (loan_.prepays)
-      usd("prepayment", "Prepayment",
-          early + "MAX(0,ROUND(MIN(" + planned("repaid") + after(loan_.sculpted || loan_.scheduled, "instalment") + after(loan_.sweeps, "sweep") + "," + at("owed") +
-              after(loan_.sweeps, "sweep") + "),2))")
-          .totalled();
-    if (loan_.prepays && terms_.prepay_fee.billionths > 0)
-      usd("prepay_fee", "Prepayment fee", "ROUND(" + at("prepayment") + "*" + at("prepay_rate") + ",2)").totalled().opens();
-    if (loan_.matures) usd("balloon", "Balloon", "(1-" + at("before_maturity") + ")*" + at("owed")).totalled();
-  }
-
-  std::string after(bool there, const char* field) const { return there ? "-" + at(field) : ""; }
-
-  void closing() {
-    Added closing = usd("closing", "Closing balance",
-                        "ROUND(" + sum({"opening", "draw", "capitalised", "-instalment", "-sweep", "-prepayment", "-balloon"}) + ",2)");
-    if (terms_.opening != Money{}) closing.opens(at("opening_balance"));
-    else closing.opens();
-    if (has("due")) usd("due_to_date", "Fallen due to date", "ROUND(" + before("due_to_date") + "+" + at("due") + ",2)").opens();
-    if (!loan_.sculpted && (has("instalment") || has("sweep") || has("prepayment")))
+  void schedule() {
+    if (loan_.sculpted) usd("due", "Instalment due", at("instalment")).totalled();
+    if (loan_.uses("due")) usd("due_to_date", "Fallen due to date", "ROUND(" + before("due_to_date") + "+" + at("due") + ",2)").opens();
+    if (loan_.uses("ahead"))
       usd("ahead", "Repaid ahead of the schedule", "ROUND(" + before("ahead") + "+" + sum({"instalment", "sweep", "prepayment", "-due"}) + ",2)").opens();
   }
 
- private:
   const Facts& facts_;
   const LoanRows& loan_;
   const finance::LoanTerms& terms_;
