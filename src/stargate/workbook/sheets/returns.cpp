@@ -37,7 +37,6 @@ class ReturnSheet {
   void terms() {
     pages_.inputs.heading("Returns");
     pages_.inputs.input("hurdle_rate", "What partners ask of their money, a year", F::per_cent, p_.settings.hurdle_rate_pct / 100);
-    pages_.inputs.input("irr_guess", "Where the search for a monthly rate of return begins", F::per_cent, 0.01);
     page_.heading("What stands at the end");
     page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent, "(1+{hurdle_rate})^(1/{months_a_year})-1");
     page_.single("returns/owed", "Owed at the end: loans and interest", F::usd, "ROUND({balance/loans:last}+{balance/interest_owed:last},2)");
@@ -121,7 +120,7 @@ class ReturnSheet {
                const std::optional<finance::Root>& xirr, bool on_payment_days) {
     const std::string words = end.empty() ? "" : ", with what stands at the end";
     if (irr && irr->unique)
-      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all},{irr_guess}))^{months_a_year}-1", irr->rate);
+      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all},{" + of + "/moic" + end + "}^(1/{time/number:last})-1))^{months_a_year}-1", irr->rate);
     if (!on_payment_days || !xirr || !xirr->unique) return;
     const std::string path = of + "/dated" + end, last = "{time/number:last}";
     page_.series(path + "/moves", "Number of the month, where money moves", F::count, "IF({" + net + "}=0," + last + ",{time/number})");
@@ -129,7 +128,7 @@ class ReturnSheet {
     const std::string at = "{time/number}+{" + path + "/first}-1";
     page_.usd(path, "Net" + words + ", from the first amount on", "IF(" + at + ">" + last + ",0,INDEX({" + net + ":all},MIN(" + at + "," + last + ")))");
     page_.series(path + "/day", "On this day", F::date, "INDEX({date/pays:all},MIN(" + at + "," + last + "))");
-    known_single(of + "/xirr" + end, "Internal rate of return, by days" + words, F::per_cent, "XIRR({" + path + ":all},{" + path + "/day:all})", xirr->rate);
+    known_single(of + "/xirr" + end, "Internal rate of return, by days" + words, F::per_cent, "XIRR({" + path + ":all},{" + path + "/day:all},{" + of + "/moic" + end + "}^({months_a_year}/{time/number:last})-1)", xirr->rate);
   }
 
   void sources_and_uses() {
