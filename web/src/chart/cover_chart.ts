@@ -17,12 +17,15 @@ const kMarks: Record<CoverTest['standing'], { name: string; kind: Mark }> = {
 
 /** The scale shows every test, unless cover is so many times the covenant that it would press the covenant down to the axis. */
 const kTopInCovenants = 10;
+/** Parts of the axis, each a whole number of times. */
+const kSteps = 4;
 
 function ends(cover: Cover): { top?: number; bottom?: number } {
   const tested = cover.tests.flatMap((test) => (test.cover === null ? [] : [test.cover]));
   if (tested.length === 0) return {};
   const asked = Math.max(cover.lock_up ?? 0, ...cover.tests.map(({ minimum }) => minimum), 1);
-  const top = Math.ceil(Math.min(Math.max(1.1 * Math.max(...tested), 2 * asked), kTopInCovenants * asked));
+  const wanted = Math.min(Math.max(1.1 * Math.max(...tested), 2 * asked), kTopInCovenants * asked);
+  const top = kSteps * Math.ceil(wanted / kSteps);
   return { top, bottom: Math.min(...tested) < 0 ? undefined : 0 };
 }
 

@@ -35,7 +35,7 @@ export interface MonthChart {
   steps?: boolean;
   /** Does the y axis start at zero? Default true. */
   fromZero?: boolean;
-  /** Ends of the y axis; what lies beyond them is cut off. */
+  /** Ends of the y axis, four steps apart; what lies beyond them is cut off. */
   top?: number;
   bottom?: number;
   /** What the tooltip says of a month besides the figures. */
@@ -123,6 +123,7 @@ export function monthOption(chart: MonthChart, width: number): EChartsCoreOption
       scale: chart.fromZero === false,
       max: chart.top,
       min: chart.bottom,
+      interval: chart.top !== undefined && chart.bottom === 0 ? chart.top / 4 : undefined,
       splitNumber: 4,
       boundaryGap: [0, '4%'],
       axisLabel: { color: colours.muted, fontSize: 11, formatter: text },
