@@ -67,6 +67,26 @@ TEST_F(Finance, WritesEverySeriesAsCsv) {
     EXPECT_TRUE(std::filesystem::exists(folder / "out" + "/" + file)) << file;
 }
 
+TEST_F(Finance, WritesAWorkbook) {
+  const std::string book = folder / "out.xlsx";
+  const Ran ran = stargate_program("finance " + plan + " --xlsx " + book);
+  EXPECT_EQ(ran.status, stargate_program("finance " + plan).status) << ran.err;
+  EXPECT_TRUE(says(ran.err, book));
+  EXPECT_EQ(small::bytes_of(book).substr(0, 2), "PK");
+  EXPECT_EQ(json::parse(stargate_program("finance " + plan + " --json --xlsx " + book).out).count("plan_hash"), 1U);
+}
+
+TEST_F(Finance, SaysWhyThereIsNoWorkbook) {
+  const Ran nowhere = stargate_program("finance " + plan + " --xlsx " + (folder / "none/out.xlsx"));
+  EXPECT_EQ(nowhere.status, kBadInput);
+  EXPECT_TRUE(says(nowhere.err, "cannot be written")) << nowhere.err;
+  const std::string book = folder / "out.xlsx";
+  const Ran one = stargate_program("finance " + plan + " --for facility " + programme.facilities.front().id + " --xlsx " + book);
+  EXPECT_EQ(one.status, kBadInput);
+  EXPECT_TRUE(says(one.err, "--xlsx")) << one.err;
+  EXPECT_FALSE(std::filesystem::exists(book));
+}
+
 TEST_F(Finance, NamesWhoIsNotThere) {
   for (const std::string whom : {"partner nobody", "facility nobody", "weather", "partner"}) {
     const Ran ran = stargate_program("finance " + plan + " --for " + whom);
