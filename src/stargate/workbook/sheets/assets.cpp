@@ -411,24 +411,29 @@ class Register {
     add_single_sum(page_, path + "opening_worn", "Of it depreciated", r.opening_worn);
     add_single_sum(page_, path + "opening_tax", "Of it written off for tax", r.opening_tax);
     add_sum(page_, path + "added", "Entered service", r.added).totalled();
-    add_sum(page_, path + "retired_cost", "Cost of what was retired", r.retired).totalled();
-    page_.usd(path + "gross", "Cost", "ROUND({" + path + "gross:prev}+{" + path + "added}-{" + path + "retired_cost},2)").opens("{" + path + "opening}");
-    add_sum(page_, path + "worn_before", "Depreciation to date, before retiring", r.before);
+    const bool retires = !r.retired.empty();
+    const auto before = [&](const std::string& now, const std::string& row) { return "{" + path + (retires ? row : now) + "}"; };
+    if (retires) add_sum(page_, path + "retired_cost", "Cost of what was retired", r.retired).totalled();
+    page_.usd(path + "gross", "Cost", "ROUND({" + path + "gross:prev}+{" + path + "added}" + (retires ? "-{" + path + "retired_cost}" : "") + ",2)")
+        .opens("{" + path + "opening}");
+    if (retires) add_sum(page_, path + "worn_before", "Depreciation to date, before retiring", r.before);
     add_sum(page_, path + "worn", "Depreciation to date", r.worn).opens("{" + path + "opening_worn}");
-    page_.usd(path + "wear", "Depreciation", "ROUND({" + path + "worn_before}-{" + path + "worn:prev},2)").totalled();
-    page_.usd(path + "retired_wear", "Depreciation of what was retired", "ROUND({" + path + "worn_before}-{" + path + "worn},2)").totalled();
-    add_sum(page_, path + "tax_before", "Written off for tax to date, before retiring", r.tax_before);
+    page_.usd(path + "wear", "Depreciation", "ROUND(" + before("worn", "worn_before") + "-{" + path + "worn:prev},2)").totalled();
+    if (retires) {
+      page_.usd(path + "retired_wear", "Depreciation of what was retired", "ROUND({" + path + "worn_before}-{" + path + "worn},2)").totalled();
+      add_sum(page_, path + "tax_before", "Written off for tax to date, before retiring", r.tax_before);
+    }
     add_sum(page_, path + "tax_worn", "Written off for tax to date", r.tax_worn).opens("{" + path + "opening_tax}");
-    page_.usd(path + "tax_wear", "Tax depreciation", "ROUND({" + path + "tax_before}-{" + path + "tax_worn:prev},2)").totalled();
+    page_.usd(path + "tax_wear", "Tax depreciation", "ROUND(" + before("tax_worn", "tax_before") + "-{" + path + "tax_worn:prev},2)").totalled();
     page_.usd(path + "tax_basis", "Tax basis", "ROUND({" + path + "gross}-{" + path + "tax_worn},2)");
   }
 
   void totals() {
     page_.heading("All assets");
     page_.usd("flows/tax_depreciation", "Depreciation for tax", "ROUND({asset/servers/tax_wear}+{asset/buildings/tax_wear}+{asset/power/tax_wear},2)").totalled();
-    page_.usd("asset/disposal_gain", "Gain on disposals", "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/retired_wear},2)").totalled();
+    page_.usd("asset/disposal_gain", "Gain on disposals", "ROUND(" + page_.sum({"line/disposals", "-asset/servers/retired_cost", "asset/servers/retired_wear"}) + ",2)").totalled();
     page_.usd("flows/tax_gain", "Gain on disposals for tax",
-              "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/tax_before}-{asset/servers/tax_worn},2)").totalled();
+              page_.has("asset/servers/tax_before") ? "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/tax_before}-{asset/servers/tax_worn},2)" : "{line/disposals}").totalled();
   }
 
   const Facts& f_;

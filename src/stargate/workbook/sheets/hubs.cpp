@@ -75,7 +75,7 @@ class Hubs {
     page.heading("Hub: " + label);
     pages_.plan.inputs("plan/" + hub, label + ": racks at month end", F::factor,
                        by_month(f_, [&](int t) { return d_.hub_stock[k * p_.regions.size() + r][static_cast<size_t>(t)]; }));
-    add_sum(page, hub + "/racks", "Racks that leave", racks);
+    add_count_sum(page, hub + "/racks", "Racks that leave", racks).totalled();
     page.series(hub + "/pool", "Racks in the pool before they leave", F::factor, "{plan/" + hub + "}+{" + hub + "/racks}");
     page.usd(hub + "/opening", "Opening cost", "{" + hub + "/closing:prev}");
     add_sum(page, hub + "/accepted", "Accepted", accepted).totalled();

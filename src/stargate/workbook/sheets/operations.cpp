@@ -198,7 +198,8 @@ class Operations {
 
   void overhead() {
     const auto flows = flows_on(f_, CashLine::overhead);
-    if (!section(flows, "Overhead")) return;
+    if (flows.empty()) return;
+    for (Page* page : {&pages_.inputs, &page_}) page->heading("Overhead");
     pages_.inputs.input("price/overhead", "Overhead, USD a month", F::usd, p_.settings.overhead_usd_m_per_month * kMillion);
     page_.usd(name_of(p_, *flows.front()), "Overhead", "-ROUND({price/overhead},2)").totalled();
   }

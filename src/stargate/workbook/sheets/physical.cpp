@@ -1,5 +1,6 @@
 #include "stargate/workbook/sheets/physical.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "stargate/finance/series.hpp"
@@ -21,6 +22,19 @@ Added add_sum(Page& page, const std::string& name, const std::string& label, con
   Names signed_rows;
   for (const std::string& row : rows) signed_rows.push_back(sign + row);
   return page.total(name, label, signed_rows);
+}
+
+Added add_count_sum(Page& page, const std::string& name, const std::string& label, const Names& rows) {
+  constexpr size_t kMost = 12;  // 255 characters, with the names of sheets
+  if (rows.size() <= kMost) return page.series(name, label, CellFormat::count, page.sum(rows));
+  Names parts;
+  for (size_t from = 0; from < rows.size(); from += kMost) {
+    const auto first = rows.begin() + static_cast<std::ptrdiff_t>(from);
+    parts.push_back(name + "/part_" + std::to_string(parts.size() + 1));
+    page.series(parts.back(), label + ", part " + std::to_string(parts.size()), CellFormat::count,
+                page.sum({first, first + static_cast<std::ptrdiff_t>(std::min(kMost, rows.size() - from))}));
+  }
+  return add_count_sum(page, name, label, parts);
 }
 
 Added add_single_sum(Page& page, const std::string& name, const std::string& label, Names rows) {

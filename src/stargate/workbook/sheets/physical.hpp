@@ -29,7 +29,9 @@ std::string sum_of(const Names& rows);
 // A row that adds up others, or with "-" takes them off (Page::total).
 Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows, const std::string& sign = "");
 
-// The same of single cells.
+// Of racks and the like, not rounded.
+Added add_count_sum(Page& page, const std::string& name, const std::string& label, const Names& rows);
+// The same of single cells, in dollars.
 Added add_single_sum(Page& page, const std::string& name, const std::string& label, Names rows);
 
 std::vector<const finance::Flow*> flows_on(const Facts& facts, CashLine line);
