@@ -63,6 +63,13 @@ export function monthName(month: string): string {
   return kMonthNames[Number(month.slice(5, 7)) - 1]!;
 }
 
+/** Text cut to a number of characters in its middle, so that names that differ at their end still do. */
+export function cutMiddle(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const end = Math.floor((length - 1) * 0.4);
+  return `${text.slice(0, length - 1 - end).trimEnd()}…${text.slice(-end).trimStart()}`;
+}
+
 /** Text cut to a number of characters, with an ellipsis where it was cut. */
 export function cut(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`;

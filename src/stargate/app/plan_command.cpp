@@ -16,6 +16,7 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
+#include "stargate/search/carry.hpp"
 #include "stargate/search/exact_funding.hpp"
 
 namespace stargate {
@@ -173,6 +174,68 @@ nlohmann::json answer(const PlanArguments& arguments, const Built& built, const 
   return json;
 }
 
+// What the decisions of another plan are worth here.
+struct WhatIf {
+  double was = 0;                  // its objective under its own programme
+  Carried carried;
+  Audit as_it_stands;              // of its rows as they are
+  Decisions decisions;             // the whole ones
+  std::optional<Finished> resolved;  // with the money solved again around its physical decisions; nothing where they cannot be kept
+  std::optional<Audit> resolved_audit;
+  double seconds = 0;
+};
+
+WhatIf what_if(const StoredPlan& stored, const Programme& p, const Formulation& f, double time_limit_s) {
+  const double began = monotonic_seconds();
+  WhatIf answer;
+  answer.was = stored.audit.derived.objective;
+  answer.carried = carry(stored.programme, stored.plan, p);
+  answer.as_it_stands = audit(p, answer.carried.plan);
+  const Fixings held = hold(f, answer.carried.plan).fixings;
+  std::vector<double> x(static_cast<size_t>(f.model.num_cols()));
+  for (const auto& [column, value] : held) x[static_cast<size_t>(column.index)] = value;
+  answer.decisions = decisions_of(p, f, x);
+  answer.resolved = finish(p, f, held, time_limit_s);
+  if (answer.resolved) {
+    Plan& plan = answer.resolved->plan;
+    plan.goal = f.options.goal;
+    plan.compute_month = f.options.compute_month;
+    answer.resolved_audit = audit(p, plan);
+    if (!answer.resolved_audit->clean()) answer.resolved.reset();
+  }
+  answer.seconds = monotonic_seconds() - began;
+  return answer;
+}
+
+void tell(const WhatIf& w, const std::string& from, const Programme& p, Goal goal) {
+  const auto change = [&](double now) { return fmt::format("{:.1f} {} ({:+.1f})", now, goal_unit(goal), now - w.was); };
+  say(fmt::format("{}: {:.1f} {} where it was made", from, w.was, goal_unit(goal)));
+  for (const std::string& lost : w.carried.lost) say("  not in this programme: " + lost);
+  if (w.as_it_stands.clean()) {
+    say(fmt::format("  as it stands here: {}{}", change(w.as_it_stands.derived.objective), w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
+  } else {
+    const size_t broken = w.as_it_stands.violations.size();
+    say(fmt::format("  as it stands it breaks {} here: {}", broken == 1 ? "a rule" : fmt::format("{} rules", broken), w.as_it_stands.violations.front().text));
+  }
+  if (!w.resolved) {
+    say("  its sites, orders and compute cannot be kept here, whatever the money");
+    return;
+  }
+  say(fmt::format("  the same decisions, money solved again: {}   ({:.1f} s)", change(w.resolved_audit->derived.objective), w.seconds));
+  int shown = 0;
+  for (const Shortfall& s : w.resolved_audit->shortfalls)
+    if (s.hard && ++shown <= 3) say(fmt::format("    cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where, s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
+  if (shown > 3) say(fmt::format("    and {} more", shown - 3));
+}
+
+nlohmann::json what_if_json(const WhatIf& w) {
+  nlohmann::json j{{"was", number(w.was)}, {"lost", w.carried.lost}, {"broken_rules", w.as_it_stands.violations.size()}, {"seconds", w.seconds}};
+  j["as_it_stands"] = w.as_it_stands.clean() ? number(w.as_it_stands.derived.objective) : nullptr;
+  j["money_solved_again"] = w.resolved ? number(w.resolved_audit->derived.objective) : nullptr;
+  j["promises_kept"] = w.resolved ? nlohmann::json(!w.resolved_audit->has_hard_shortfall()) : nlohmann::json(nullptr);
+  return j;
+}
+
 void summary(const PlanArguments& arguments, const Programme& p, const SearchResult& result) {
   const Derived& d = result.audit.derived;
   std::int64_t racks = 0;
@@ -212,6 +275,14 @@ int plan_command(const PlanArguments& a) {
   if (!a.output.empty())
     if (auto mistakes = plan_target_mistakes(a.output); !mistakes.empty()) return refuse(mistakes, a.json);
   const Programme& p = programme.value();
+  std::optional<StoredPlan> from;
+  if (!a.from.empty()) {
+    auto loaded = load_plan(a.from);
+    if (!loaded) return refuse(loaded.mistakes(), a.json);
+    from = std::move(loaded).value();
+    if (from->programme.settings.name != p.settings.name)
+      return refuse({Mistake{a.from, 0, "--from", fmt::format("is a plan of {}, not of {}", from->programme.settings.name, p.settings.name), "give a plan of this programme, or leave --from out"}}, a.json);
+  }
 
   FormulationOptions form;
   form.goal = a.goal;
@@ -228,6 +299,13 @@ int plan_command(const PlanArguments& a) {
                     built.model.num_rows(), built.model.num_cols(), built.model.num_integers(), built.seconds));
 
   SearchOptions options;
+  std::optional<WhatIf> asked;
+  if (from) {
+    asked = what_if(*from, p, formulation, a.time_limit_s);
+    if (!a.quiet) tell(*asked, a.from, p, a.goal);
+    options.given = asked->decisions;
+    options.given_plan = asked->resolved;
+  }
   options.goal = a.goal;
   options.compute_month = form.compute_month;
   options.time_limit_s = a.time_limit_s;
@@ -280,6 +358,7 @@ int plan_command(const PlanArguments& a) {
   if (a.json) {
     auto json = answer(a, built, result, status, hash);
     json["funding"] = funding_json(p, exact);
+    if (asked) json["from"] = what_if_json(*asked);
     out_json(json);
   } else {
     summary(a, p, result);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "stargate/plan/audit/ledger.hpp"
+
 namespace stargate::finance {
 
 namespace {
@@ -115,7 +117,7 @@ Money terminal_value(const Run& run, const Audit& audit) {
   const Derived& d = audit.derived;
   Money debt;
   for (const auto& balance : d.facility_balance) debt += balance.back();
-  return Money::millions(d.terminal_value) - d.cash.back() + debt + run.cash.back().closing - owed(run) - run.tax.back().owed;
+  return auditing::cents(d.terminal_value) - d.cash.back() + debt + run.cash.back().closing - owed(run) - run.tax.back().owed;
 }
 
 std::vector<Returns> returns_of(const Programme& p, const Terms& terms, const Flows& flows, const Run& run, const Audit& audit) {

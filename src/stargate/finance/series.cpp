@@ -14,24 +14,6 @@ std::string id(const Rows& rows, int row) {
   return row >= 0 && static_cast<size_t>(row) < rows.size() ? rows[static_cast<size_t>(row)].id : std::string{};
 }
 
-// "east", "beta-formosa/texas": the row and, where there is one, the second row.
-std::string path_of(const Programme& p, const Thing& thing) {
-  using enum Thing::Kind;
-  const auto pair = [](std::string first, const std::string& second) { return second.empty() ? first : first + "/" + second; };
-  switch (thing.kind) {
-    case programme: return "programme";
-    case site: return id(p.sites, thing.row);
-    case hall: return id(p.halls, thing.row);
-    case tranche: return id(p.tranches, thing.row);
-    case offer: return pair(id(p.offers, thing.row), id(p.regions, thing.with));
-    case platform: return pair(id(p.platforms, thing.row), id(p.halls, thing.with));
-    case region: return id(p.regions, thing.row);
-    case service: return id(p.services, thing.row);
-    case campaign: return pair(id(p.campaigns, thing.row), id(p.sites, thing.with));
-  }
-  return {};
-}
-
 class Visiting {
  public:
   Visiting(const Programme& programme, const Finance& finance, const std::function<void(const Series&)>& visit)
@@ -79,7 +61,7 @@ class Visiting {
   void things() {
     for (const Flow& flow : f_.flows.by_thing) {
       const std::string of = path_of(p_, flow.thing);
-      money("flow/" + std::string(name(flow.line)) + "/" + of, std::string(name(flow.line)) + ", " + of, flow.amount);
+      money(name_of(p_, flow), std::string(name(flow.line)) + ", " + of, flow.amount);
     }
     const Assets& a = f_.flows.assets;
     for (size_t h = 0; h < a.pools.hubs.size(); ++h) {
@@ -135,6 +117,27 @@ class Visiting {
 };
 
 }  // namespace
+
+std::string path_of(const Programme& p, const Thing& thing) {
+  using enum Thing::Kind;
+  const auto pair = [](std::string first, const std::string& second) { return second.empty() ? first : first + "/" + second; };
+  switch (thing.kind) {
+    case programme: return "programme";
+    case site: return id(p.sites, thing.row);
+    case hall: return id(p.halls, thing.row);
+    case tranche: return id(p.tranches, thing.row);
+    case offer: return pair(id(p.offers, thing.row), id(p.regions, thing.with));
+    case platform: return pair(id(p.platforms, thing.row), id(p.halls, thing.with));
+    case region: return id(p.regions, thing.row);
+    case service: return id(p.services, thing.row);
+    case campaign: return pair(id(p.campaigns, thing.row), id(p.sites, thing.with));
+  }
+  return {};
+}
+
+std::string name_of(const Programme& programme, const Flow& flow) {
+  return "flow/" + std::string(name(flow.line)) + "/" + path_of(programme, flow.thing);
+}
 
 void for_each_series(const Programme& programme, const Finance& finance, const std::function<void(const Series&)>& visit) {
   Visiting(programme, finance, visit).run();

@@ -38,6 +38,9 @@ struct Series {
   std::vector<double> number; // [t] otherwise
 };
 
+std::string path_of(const Programme& programme, const Thing& thing);  // "east", "beta-formosa/texas": the row and, where there is one, the second
+std::string name_of(const Programme& programme, const Flow& flow);    // "flow/energy/east"
+
 void for_each_series(const Programme& programme, const Finance& finance, const std::function<void(const Series&)>& visit);
 
 }  // namespace stargate::finance

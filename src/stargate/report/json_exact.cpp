@@ -28,7 +28,8 @@ Words words_of(const finance::Shortage& s) {
   if (s.kind == "gearing") return {"Debt above the most that gearing allows", "pay"};
   if (s.kind == "draw") return {"Drawn beyond the limit or what is released", "pay"};
   if (s.kind == "lockup") return {"Distributed while distributions are barred", "pay"};
-  if (s.kind == "call") return {"Called and not paid in", "partners"};
+  if (s.kind == "call") return {"Called beyond what partners have left to pay in", "partners"};
+  if (s.kind == "default") return {"Called and not paid in", "partners"};
   return {"", "pay"};
 }
 
@@ -43,30 +44,34 @@ std::string place(const Programme& p, const std::string& id) {
 
 struct Gathered { finance::Shortage worst; int from = 0, to = 0, months = 0; };
 
-json findings(const Programme& p, const Finance& f) {
+// By kind and place, in the order of first months.
+std::vector<Gathered> gathered(const std::vector<finance::Shortage>& shortages) {
   std::vector<Gathered> all;
-  for (const finance::Shortage& s : f.shortages) {
+  for (const finance::Shortage& s : shortages) {
     const auto same = std::find_if(all.begin(), all.end(), [&](const Gathered& g) { return g.worst.kind == s.kind && g.worst.where == s.where; });
     Gathered& g = same != all.end() ? *same : all.emplace_back(Gathered{s, s.month, s.month - 1, 0});
     if (s.month > g.to) ++g.months;  // the same month may be short in two ways
     g.to = s.month;
     if (s.amount > g.worst.amount) g.worst = s;
   }
+  return all;
+}
+
+json findings(const Programme& p, const Finance& f) {
   json list = json::array();
   const auto put = [&](const char* section, const std::string& what, const std::string& where, const Gathered& g) {
     list.push_back({{"section", section}, {"what", what}, {"where", where}, {"from", p.month_at(g.from).text()}, {"to", p.month_at(g.to).text()},
                     {"months", g.months}, {"worst", p.month_at(g.worst.month).text()}, {"amount_usd_m", usd_m(g.worst.amount)}});
   };
-  for (const Gathered& g : all) {
+  for (const Gathered& g : gathered(f.shortages)) {
     const Words words = words_of(g.worst);
     const std::string what = *words.what != '\0' ? words.what : g.worst.kind;
     put(words.section, what, place(p, g.worst.where), g);
-    if ((g.worst.kind == "call" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place(p, g.worst.where), g);
+    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place(p, g.worst.where), g);
   }
-  for (const finance::Residual& r : f.checks.broken) {
-    const int t = std::max(0, r.month);
-    put("pay", "The engine's books disagree", r.check + ", " + r.of, {{"", "", t, r.amount}, t, t, 1});
-  }
+  std::vector<finance::Shortage> residuals;
+  for (const finance::Residual& r : f.checks.broken) residuals.push_back({"books", r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});
+  for (const Gathered& g : gathered(residuals)) put("pay", "The engine's books disagree", g.worst.where, g);
   return list;
 }
 

@@ -157,12 +157,15 @@ std::string answer_racks(const Subject& s, const json& report) {
                      counted(contracts, "contract", "contracts"));
 }
 
-std::string answer_money(const Subject& s) {
-  const double drawn = cash_total(s, CashLine::draws).in_millions();
-  const double calls = cash_total(s, CashLine::calls).in_millions();
-  const double back = -cash_total(s, CashLine::distributions).in_millions();
-  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(calls),
-                     in_words_usd(drawn), in_words_usd(back));
+std::string answer_money(const json& report) {
+  double paid = 0, drawn = 0, back = 0;
+  for (const json& row : report.at("exact").at("flows")) {
+    const double amount = row.at("amount_usd_m").get<double>();
+    const bool source = row.at("side") == "source";
+    if (row.at("group") == "Equity") (source ? paid : back) += amount;
+    if (row.at("group") == "Debt" && source) drawn += amount;
+  }
+  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(paid), in_words_usd(drawn), in_words_usd(back));
 }
 
 std::string answer_pay(const Subject& s, const json& report) {
@@ -190,7 +193,7 @@ std::string answer_pay(const Subject& s, const json& report) {
 
 double last(const json& values) { return values.empty() ? 0 : values.back().get<double>(); }
 
-std::string answer_calendar(const json& report) {
+std::string answer_calendar(const Subject& s, const json& report) {
   const json& exact = report.at("exact");
   double called_usd = 0, drawn_usd = 0;
   std::string notice;
@@ -202,8 +205,9 @@ std::string answer_calendar(const json& report) {
   }
   const auto period = exact.at("calendar_period").get<std::string>();
   if (called_usd == 0 && drawn_usd == 0) return fmt::format("Nothing is called or drawn in {}.", period);
-  std::string text = fmt::format("In {} the partners are called for {} and {} is drawn from lenders.", period, in_words_usd(called_usd / 1e6), in_words_usd(drawn_usd / 1e6));
-  if (!notice.empty()) text += fmt::format(" The first notice is due on {}.", notice);
+  std::string text = fmt::format("{}: the partners are called for {}, and {} is drawn from lenders.", period, in_words_usd(called_usd / 1e6), in_words_usd(drawn_usd / 1e6));
+  if (!notice.empty())
+    text += fmt::format(" The first notice is due on {} {}.", std::stoi(notice.substr(8)), month_words(s.programme, s.programme.index_of(*Month::parse(notice))));
   return text;
 }
 
@@ -216,7 +220,7 @@ std::string answer_partners(const Subject& s, const json& report) {
     received += last(account.at("distributed_to_date_usd_m"));
     standing += last(account.at("closing_usd_m"));
   }
-  return fmt::format("To the end of {} the partners have paid in {} and received {}; their accounts stand at {}.", month_words(s.programme, s.months() - 1),
+  return fmt::format("To the end of {} the partners have paid in {}, opening calls included, and received {}; their accounts stand at {}.", month_words(s.programme, s.months() - 1),
                      in_words_usd(paid), in_words_usd(received), in_words_usd(standing));
 }
 
@@ -281,9 +285,9 @@ void put_words(const Subject& s, json& report) {
   put("power", answer_power(s, report));
   put("compute", answer_compute(report));
   put("racks", answer_racks(s, report));
-  put("money", answer_money(s));
+  put("money", answer_money(report));
   put("pay", answer_pay(s, report));
-  put("calendar", answer_calendar(report));
+  put("calendar", answer_calendar(s, report));
   put("partners", answer_partners(s, report));
   put("returns", answer_returns(report));
   put("shortfalls", answer_shortfalls(report));

@@ -53,8 +53,9 @@ double Heuristics::elapsed() const {
   return reproducible_ ? work_ / kWorkPerSecond : ways_.seconds();
 }
 
-void Heuristics::run() {
-  quick();
+void Heuristics::run(const Decisions* given) {
+  if (given && settle_months(*given)) improve_months();
+  else quick();
   for (const bool kept : {true, false})
     if (scout(kept)) return;
 }
@@ -70,7 +71,10 @@ void Heuristics::finish_held() {
 }
 
 bool Heuristics::settle(const Decisions& found, const Formulation& stepped) {
-  const Decisions d = in_months(p_, f_, stepped, step_, found);
+  return settle_months(in_months(p_, f_, stepped, step_, found));
+}
+
+bool Heuristics::settle_months(const Decisions& d) {
   ways_.phase("in months");
   for (const bool kept : {true, false}) {
     if (clock_.time_left() <= 0) return false;

@@ -1,6 +1,7 @@
 // The way to plans, in the order of the steps:
 //
-//   quick      nothing new is built: a plan within a second or two
+//   given      the decisions of a plan that is there: its sites held in months, the rest chosen anew, then improved       months, improve
+//   quick      without one, nothing new is built: a plan within a second or two
 //   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement     steps, dive, improve
 //   settle     what the scout found, made good in months                                          months
 //   improve    in months                                                                          improve
@@ -29,10 +30,11 @@ class Heuristics {
   // With `reproducible` the limit is one of work, not of time: as much as that many seconds do on an ordinary machine.
   Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&);
 
-  void run();   // until the limit, or nothing helps any more
+  void run(const Decisions* given = nullptr);   // until the limit, or nothing helps any more
 
  private:
   void quick();
+  bool settle_months(const Decisions&);
   bool scout(bool promises_kept);   // false when there is nothing to find that way
   bool settle(const Decisions& found, const Formulation& stepped);
   void improve_months();

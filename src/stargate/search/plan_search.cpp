@@ -117,7 +117,7 @@ struct Search {
     ways.seconds = [this] { return now(); };
     ways.plan = [&](const Finished& finished) { send(message(kPlan, to_bytes(finished))); };
     ways.phase = [&](const std::string& text) { send(phase_message(text)); };
-    Heuristics(p, f, options.seed, options.time_limit_s - kFinishingSeconds, options.reproducible, ways).run();
+    Heuristics(p, f, options.seed, options.time_limit_s - kFinishingSeconds, options.reproducible, ways).run(options.given ? &*options.given : nullptr);
   }
 
   void start() {
@@ -216,6 +216,7 @@ struct Search {
 
   void run() {
     began = options.clock();
+    if (options.given_plan) take_plan(*options.given_plan, "given");
     start();
     while (busy()) {
       pump_worker(*diver, "");

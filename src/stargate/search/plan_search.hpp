@@ -10,11 +10,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "stargate/formulation/formulate.hpp"
 #include "stargate/plan/audit/audit.hpp"
+#include "stargate/search/decisions.hpp"
+#include "stargate/search/finish.hpp"
 
 namespace stargate {
 
@@ -36,6 +39,8 @@ struct SearchOptions {
   // processes, and the time limit stands for as much work as that many seconds do on an ordinary machine. The search may take longer.
   bool reproducible = false;
   bool tree = true;                   // run HiGHS on the whole model beside the heuristics
+  std::optional<Decisions> given;     // the whole decisions of a plan to begin with,
+  std::optional<Finished> given_plan;  // and that plan, where it holds here
   std::function<void(const SearchProgress&)> on_progress;
   std::function<bool()> should_stop;  // asked several times a second
   std::function<double()> clock;      // seconds, monotonic

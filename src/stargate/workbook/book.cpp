@@ -11,11 +11,20 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   Known known(facts);
   Pages pages(known);
   write_time(facts, pages);
+  write_operations(facts, pages);
+  write_construction(facts, pages);
+  write_supply(facts, pages);
+  write_hubs(facts, pages);
+  write_lines(pages);
+  write_assets(facts, pages);
+  write_worth(facts, pages);
   write_flows(pages);  // after operations and assets
   write_loans(facts, pages);
   write_tax(facts, pages);
   write_partners(facts, pages);
   write_cash(facts, pages);
+  write_statements(facts, pages);
+  write_returns(facts, pages);
   write_covenants(facts, pages);
   write_checks(facts, pages);
   write_sum_of_checks(pages);

@@ -22,6 +22,12 @@ std::vector<double> usd(const std::vector<Money>& months);
 double share(std::int64_t billionths);
 inline double share(finance::Rate rate) { return share(rate.billionths); }
 
+// amount * share, rounded to cents also where it is beyond 1e10 dollars (model.hpp): whole cents times whole per cent are exact, and so are
+// the halves of a hundredth.
+inline std::string rounded_share(const std::string& amount, const std::string& share) {
+  return "ROUND(ROUND(" + amount + "*{cents},0)*ROUND(" + share + "*{hundred},7)/{hundred},0)/{cents}";
+}
+
 // What the workbook says again.
 struct Facts {
   const Programme& programme;

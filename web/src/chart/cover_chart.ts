@@ -15,16 +15,23 @@ const kMarks: Record<CoverTest['standing'], { name: string; kind: Mark }> = {
   breached: { name: 'test failed', kind: 'cross' },
 };
 
-/** Where the scale ends: cover of many times the covenant would press the covenant down to the axis. */
-function topOf(cover: Cover): number | undefined {
+/** The scale shows every test, unless cover is so many times the covenant that it would press the covenant down to the axis. */
+const kTopInCovenants = 10;
+/** Parts of the axis, each a whole number of times. */
+const kSteps = 4;
+
+function ends(cover: Cover): { top?: number; bottom?: number } {
+  const tested = cover.tests.flatMap((test) => (test.cover === null ? [] : [test.cover]));
+  if (tested.length === 0) return {};
   const asked = Math.max(cover.lock_up ?? 0, ...cover.tests.map(({ minimum }) => minimum), 1);
-  const top = Math.ceil(3 * asked);
-  return Math.max(...[...cover.cover, ...cover.forward_cover].map((value) => value ?? 0)) > top ? top : undefined;
+  const wanted = Math.min(Math.max(1.1 * Math.max(...tested), 2 * asked), kTopInCovenants * asked);
+  const top = kSteps * Math.ceil(wanted / kSteps);
+  return { top, bottom: Math.min(...tested) < 0 ? undefined : 0 };
 }
 
 export function coverChart(cover: Cover, meta: Meta): MonthChart {
   const { colours } = look;
-  const top = topOf(cover);
+  const { top, bottom } = ends(cover);
   const at = new Map(meta.months.map((month, t) => [month, t]));
   const marked = (standing: CoverTest['standing']): MonthSeries => {
     const values: (number | null)[] = meta.months.map(() => null);
@@ -36,7 +43,7 @@ export function coverChart(cover: Cover, meta: Meta): MonthChart {
   };
   const forward = cover.tests.some(({ test }) => test === 'forward');
   return {
-    meta, axis: 'times', unit: 'x', text: coverText, top,
+    meta, axis: 'times', unit: 'x', text: coverText, top, bottom,
     series: [
       { name: 'below the covenant', values: cover.minimum, colour: colours.badBand, kind: 'band' },
       ...(forward ? [{ name: 'forward covenant', values: cover.forward_minimum, colour: colours.bad, kind: 'dashed' as const }] : []),

@@ -35,8 +35,9 @@ export interface MonthChart {
   steps?: boolean;
   /** Does the y axis start at zero? Default true. */
   fromZero?: boolean;
-  /** The top of the y axis; what lies above it is cut off. */
+  /** Ends of the y axis, four steps apart; what lies beyond them is cut off. */
   top?: number;
+  bottom?: number;
   /** What the tooltip says of a month besides the figures. */
   remarks?: (index: number) => TooltipLine[];
 }
@@ -121,6 +122,8 @@ export function monthOption(chart: MonthChart, width: number): EChartsCoreOption
       nameTextStyle: { align: 'left', color: colours.muted, fontSize: 11, padding: [0, 0, 0, -left + 4] },
       scale: chart.fromZero === false,
       max: chart.top,
+      min: chart.bottom,
+      interval: chart.top !== undefined && chart.bottom === 0 ? chart.top / 4 : undefined,
       splitNumber: 4,
       boundaryGap: [0, '4%'],
       axisLabel: { color: colours.muted, fontSize: 11, formatter: text },

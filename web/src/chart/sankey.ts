@@ -2,7 +2,7 @@
 // and out of it every use.
 import type { SourceUse } from '../data';
 import { look } from '../look.svelte';
-import { cut } from '../format';
+import { cutMiddle } from '../format';
 import type { EChartsCoreOption } from './echarts';
 import { tooltipElement, tooltipStyle } from './tooltip';
 
@@ -20,13 +20,13 @@ export function sankeyOption(flows: SourceUse[], width: number, text: (usd_m: nu
   const { colours } = look;
   const drawn = drawnFlows(flows);
   const narrow = width < 620;
-  const side = narrow ? Math.floor(width * 0.36) : Math.min(240, Math.floor(width * 0.31));
+  const side = narrow ? Math.floor(width * 0.36) : Math.min(300, Math.floor(width * 0.31));
   // Names may occur on both sides, so nodes are told apart by position.
   const key = (i: number) => `${drawn[i]!.side}:${i}`;
   const groups = [...new Set(drawn.map(({ group }) => group))];
   const colour = (flow: SourceUse) => look.series(groups.indexOf(flow.group));
   const label = ({ name, amount_usd_m }: SourceUse) =>
-    narrow ? `${cut(name, 20)}\n${text(amount_usd_m)}` : `${cut(name, 24)}  ${text(amount_usd_m)}`;
+    narrow ? `${cutMiddle(name, 21)}\n${text(amount_usd_m)}` : `${cutMiddle(name, 34)}  ${text(amount_usd_m)}`;
   const kProgramme = 'programme';
   return {
     animation: false,

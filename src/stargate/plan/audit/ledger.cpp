@@ -9,6 +9,8 @@ namespace stargate::auditing {
 namespace {
 
 constexpr long double kMostUsdM = 1e8L;
+// Figures are decimal, and binary numbers miss half a cent by a hair: what is so close below one counts as one, as in spreadsheets.
+constexpr long double kHair = 1e-15L;
 
 Money saturated_sum(Money a, Money b) {
   std::int64_t sum = 0;
@@ -21,7 +23,7 @@ Money saturated_sum(Money a, Money b) {
 
 Money cents(long double usd_m) {
   if (std::isnan(usd_m)) return Money{};
-  return Money::millions(std::clamp(usd_m, -kMostUsdM, kMostUsdM));
+  return Money::millions(std::clamp(usd_m, -kMostUsdM, kMostUsdM) * (1 + kHair));
 }
 
 Money part_of(Money amount, long double factor) {

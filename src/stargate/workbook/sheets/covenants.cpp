@@ -85,7 +85,7 @@ class Covenants {
     if (capital_.lockup.billionths == 0) return;
     page_.heading("Lock-up");
     page_.series("covenants/locked_up", "Distributions are barred", F::flag,
-                 "IF({time/test}=1,IF(ROUND({covenants/service_window}*{capital/lockup},2)-{covenants/cfads_window}>{covenants/tolerance},1,0),{covenants/locked_up:prev})")
+                 "IF({time/test}=1,IF(" + rounded_share("{covenants/service_window}", "{capital/lockup}") + "-{covenants/cfads_window}>{covenants/tolerance},1,0),{covenants/locked_up:prev})")
         .opens("{covenants/locked_before}");
     pages_.inputs.input("covenants/locked_before", "Distributions are barred before the first test", F::flag, 1);
   }
@@ -161,7 +161,7 @@ class Covenants {
   void cover(const LoanRows& loan) {
     const std::string name = loan.test("dscr");
     put(loan, "dscr_min", "least cover of debt service", F::factor, share(loan.terms->dscr_min));
-    page_.usd(name + "/need", "Least cover of debt service of the last months", "ROUND({covenants/service_window}*" + loan.cell("dscr_min") + ",2)");
+    page_.usd(name + "/need", "Least cover of debt service of the last months", rounded_share("{covenants/service_window}", loan.cell("dscr_min")));
     std::string have = "{covenants/cfads_window}";
     for (const LoanRows& other : loans_) {
       if (other.index == loan.index) break;
@@ -190,14 +190,14 @@ class Covenants {
     const std::string name = loan.test("dscr_forward");
     put(loan, "dscr_forward_min", "least cover of the debt service ahead", F::factor, share(loan.terms->dscr_forward_min));
     page_.usd(name + "/have", "Cover ahead: cash flow of the next months", "{covenants/cfads_ahead}");
-    page_.usd(name + "/need", "Least cover of their debt service", "ROUND({covenants/service_ahead}*" + loan.cell("dscr_forward_min") + ",2)");
+    page_.usd(name + "/need", "Least cover of their debt service", rounded_share("{covenants/service_ahead}", loan.cell("dscr_forward_min")));
     standing(name, "Standing", "AND(" + loan.cell("tests_cover") + "=1,{time/number}<{time/number:last})");
   }
 
   void loan_to_value(const LoanRows& loan) {
     const std::string name = loan.test("ltv"), matures = maturity(loan);
     put(loan, "ltv_max", "loan over value, at most", F::per_cent, share(loan.terms->ltv_max));
-    page_.usd(name + "/have", "Loan to value: what may be owed", "ROUND({flows/asset_value}*" + loan.cell("ltv_max") + ",2)");
+    page_.usd(name + "/have", "Loan to value: what may be owed", rounded_share("{flows/asset_value}", loan.cell("ltv_max")));
     page_.usd(name + "/need", "What is owed", page_.sum({loan.row("closing")}));
     standing(name, "Standing", matures.empty() ? "{time/test}=1" : "AND({time/test}=1,{time/end}<" + matures + ")");
   }
@@ -235,7 +235,7 @@ class Covenants {
     page_.usd("covenants/debt", "Owed on all facilities", page_.sum({"loans/closing"}));
     if (called.empty()) page_.usd("covenants/equity", "Called from partners to date", "0");
     else page_.total("covenants/equity", "Paid in by partners to date", called);
-    page_.usd("covenants/gearing/have", "What may be owed", "ROUND(ROUND({covenants/debt}+{covenants/equity},2)*{capital/gearing_max},2)");
+    page_.usd("covenants/gearing/have", "What may be owed", rounded_share("({covenants/debt}+{covenants/equity})", "{capital/gearing_max}"));
     page_.usd("covenants/gearing/need", "What is owed", "{covenants/debt}");
     standing("covenants/gearing", "Standing", "");
   }

@@ -12,6 +12,15 @@
 namespace stargate::workbook {
 
 void write_time(const Facts& facts, Pages& pages);
+void write_operations(const Facts& facts, Pages& pages);
+void write_construction(const Facts& facts, Pages& pages);
+void write_supply(const Facts& facts, Pages& pages);
+void write_hubs(const Facts& facts, Pages& pages);       // after supply
+void write_lines(Pages& pages);                          // after all that writes flows
+void write_assets(const Facts& facts, Pages& pages);     // after construction and hubs
+void write_worth(const Facts& facts, Pages& pages);      // after hubs and construction
+void write_statements(const Facts& facts, Pages& pages);
+void write_returns(const Facts& facts, Pages& pages);
 void write_flows(Pages& pages);
 void write_loans(const Facts& facts, Pages& pages);
 void write_tax(const Facts& facts, Pages& pages);

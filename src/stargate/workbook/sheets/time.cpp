@@ -10,6 +10,8 @@ using F = CellFormat;
 void write_constants(Page& inputs) {
   inputs.heading("Constants");
   inputs.input("months_a_year", "Months in a year", F::count, 12);
+  inputs.input("cents", "Cents in a dollar", F::count, 100);
+  inputs.input("hundred", "Per cent in one", F::count, 100);
   inputs.input("months_a_quarter", "Months in a quarter", F::count, 3);
   inputs.input("days_a_month", "Days of a month of interest, thirty of 360", F::days, 30);
   inputs.input("days_a_year", "Days in a year", F::days, 365);

@@ -1,0 +1,208 @@
+#include "stargate/search/carry.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace stargate {
+
+namespace {
+
+// Rows of one table of the old programme, by index, in the new one; -1: not there.
+struct Places {
+  std::vector<int> of;
+  std::vector<std::string> ids;
+  int operator()(int row) const { return row < 0 ? row : of[static_cast<size_t>(row)]; }
+};
+
+template <class Row>
+Places places(const std::vector<Row>& was, const std::vector<Row>& now) {
+  Places found;
+  for (const Row& row : was) {
+    const auto same = std::find_if(now.begin(), now.end(), [&](const Row& other) { return other.id == row.id; });
+    found.of.push_back(same == now.end() ? -1 : static_cast<int>(same - now.begin()));
+    found.ids.push_back(row.id);
+  }
+  return found;
+}
+
+class Carrying {
+ public:
+  Carrying(const Programme& was, const Programme& now)
+      : now_(now),
+        later_(was.settings.first_month - now.settings.first_month),
+        sites_(places(was.sites, now.sites)),
+        halls_(places(was.halls, now.halls)),
+        tranches_(places(was.tranches, now.tranches)),
+        offers_(places(was.offers, now.offers)),
+        regions_(places(was.regions, now.regions)),
+        platforms_(places(was.platforms, now.platforms)),
+        campaigns_(places(was.campaigns, now.campaigns)),
+        services_(places(was.services, now.services)),
+        facilities_(places(was.facilities, now.facilities)) {}
+
+  Carried run(const Plan& q) {
+    Plan& plan = carried_.plan;
+    plan.programme_name = now_.settings.name;
+    plan.programme_hash = now_.hash;
+    plan.goal = q.goal;
+    plan.compute_month = q.compute_month;
+    const int horizon = now_.horizon(), months = now_.total_months();
+    rows("opening", q.openings, plan.openings, horizon, [&](Opening& r) { return on(r.site, sites_, "site"); });
+    rows("start", q.starts, plan.starts, horizon, [&](Start& r) { return on(r.hall, halls_, "building class"); });
+    rows("commitment", q.commitments, plan.commitments, horizon, [&](Commitment& r) { return on(r.tranche, tranches_, "tranche"); });
+    rows("order", q.orders, plan.orders, horizon, [&](Order& r) { return on(r.offer, offers_, "offer") && on(r.region, regions_, "region"); });
+    rows("install", q.installs, plan.installs, months, [&](Install& r) { return on(r.platform, platforms_, "platform") && on(r.hall, halls_, "building class"); });
+    rows("retirement", q.retirements, plan.retirements, months, [&](Retirement& r) {
+      r.installed += later_;
+      return on(r.platform, platforms_, "platform") && on(r.hall, halls_, "building class");
+    });
+    rows("run", q.runs, plan.runs, horizon, [&](Run& r) { return on(r.campaign, campaigns_, "campaign") && (r.site < 0 || on(r.site, sites_, "site")); });
+    rows("flow", q.flows, plan.flows, months, [&](Flow& r) { return on(r.region, regions_, "region") && on(r.service, services_, "service"); });
+    rows("call", q.calls, plan.calls, months, [](Call&) { return true; });
+    rows("draw", q.draws, plan.draws, months, [&](Draw& r) { return on(r.facility, facilities_, "facility"); });
+    rows("repayment", q.repayments, plan.repayments, months, [&](Repayment& r) { return on(r.facility, facilities_, "facility"); });
+    rows("distribution", q.distributions, plan.distributions, months, [](Distribution&) { return true; });
+    rows("deposit credit", q.deposit_credits, plan.deposit_credits, horizon, [&](DepositCredit& r) { return on(r.offer, offers_, "offer"); });
+    rows("emergency cash", q.emergency_cash, plan.emergency_cash, months, [](EmergencyCash&) { return true; });
+    contracts(q, plan);
+    for (const auto& [what, count] : lost_) carried_.lost.push_back(std::to_string(count) + (count == 1 ? " row of " : " rows of ") + what);
+    return std::move(carried_);
+  }
+
+ private:
+  template <class Row, class Place>
+  void rows(const std::string& table, const std::vector<Row>& from, std::vector<Row>& to, int months, const Place& place) {
+    for (Row row : from) {
+      row.month += later_;
+      why_ = "outside the months";
+      if (row.month >= 0 && row.month < months && place(row)) to.push_back(row);
+      else ++lost_[table + ": " + why_];
+    }
+  }
+
+  bool on(int& row, const Places& where, const char* table) {
+    why_ = std::string(table) + " " + where.ids[static_cast<size_t>(row)];
+    row = where(row);
+    return row >= 0;
+  }
+
+  // Periods are counted from an offer's first month of orders; the same number is the same period as long as that stands.
+  void contracts(const Plan& q, Plan& plan) {
+    for (Contract row : q.contracts) {
+      if (on(row.offer, offers_, "offer")) plan.contracts.push_back(row);
+      else ++lost_["contract: " + why_];
+    }
+  }
+
+  const Programme& now_;
+  int later_;
+  Places sites_, halls_, tranches_, offers_, regions_, platforms_, campaigns_, services_, facilities_;
+  std::map<std::string, int> lost_;
+  std::string why_;
+  Carried carried_;
+};
+
+// Values of columns by what a plan says; columns of a family that no row names are zero.
+class Holding {
+ public:
+  Holding(const Formulation& f, const Plan& q) : f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())), held_(value_.size()) {}
+
+  Held run() {
+    for (const auto* table : {&v_.open, &v_.started, &v_.committed, &v_.reserved, &v_.retire_cohort}) each(*table);
+    for (const auto* table : {&v_.contract, &v_.order, &v_.install, &v_.flow, &v_.run}) each(*table);
+    each(v_.retire);
+    sites();
+    supply();
+    racks();
+    compute();
+    for (size_t c = 0; c < held_.size(); ++c)
+      if (held_[c]) out_.fixings.emplace_back(ColId{static_cast<int>(c)}, value_[c]);
+    return std::move(out_);
+  }
+
+ private:
+  template <class T>
+  void each(const T& table) {
+    if constexpr (std::is_same_v<T, ColId>) {
+      if (table.is_set()) held_[static_cast<size_t>(table.index)] = true;
+    } else {
+      for (const auto& row : table) each(row);
+    }
+  }
+
+  void put(ColId c, double value) {
+    if (!c.is_set()) ++out_.left_out;
+    else value_[static_cast<size_t>(c.index)] += value;
+  }
+
+  // A cumulative count: from month t on.
+  void from(const std::vector<ColId>& months, int t, double count) {
+    if (t >= static_cast<int>(months.size()) || !months[static_cast<size_t>(t)].is_set()) ++out_.left_out;
+    for (size_t u = static_cast<size_t>(t); u < months.size(); ++u)
+      if (months[u].is_set()) value_[static_cast<size_t>(months[u].index)] += count;
+  }
+
+  void sites() {
+    for (const Opening& r : q_.openings) from(v_.open[r.site], r.month, 1);
+    for (const Start& r : q_.starts) from(v_.started[r.hall], r.month, r.count);
+    for (const Commitment& r : q_.commitments) from(v_.committed[r.tranche], r.month, 1);
+  }
+
+  void supply() {
+    for (const Contract& r : q_.contracts) {
+      const auto& periods = f_.terms.offers[r.offer].periods;
+      const auto found = std::find_if(periods.begin(), periods.end(), [&](const PeriodTerms& period) { return period.number == r.period; });
+      const size_t y = static_cast<size_t>(found - periods.begin());
+      if (found == periods.end() || r.tier >= static_cast<int>(v_.contract[r.offer][y].size())) {
+        ++out_.left_out;
+        continue;
+      }
+      put(v_.contract[r.offer][y][r.tier], 1);
+      if (v_.reserved[r.offer][y].is_set()) put(v_.reserved[r.offer][y], static_cast<double>(r.reserved) / kRacks);
+    }
+    for (const Order& r : q_.orders) put(v_.order[r.offer][r.region][r.month], static_cast<double>(r.racks) / kRacks);
+  }
+
+  void racks() {
+    for (const Install& r : q_.installs) put(v_.install[r.platform][r.hall][r.month], static_cast<double>(r.racks) / kRacks);
+    for (const Retirement& r : q_.retirements) {
+      const auto& ages = f_.terms.platforms[r.platform].retire_ages;
+      const auto a = static_cast<size_t>(std::find(ages.begin(), ages.end(), r.month - r.installed) - ages.begin());
+      const std::vector<ColId>* columns = r.installed >= 0 ? &v_.retire[r.platform][r.hall][r.installed] : cohort(r);
+      put(columns && a < columns->size() ? (*columns)[a] : ColId{}, static_cast<double>(r.racks) / kRacks);
+    }
+  }
+
+  const std::vector<ColId>* cohort(const Retirement& r) const {
+    for (size_t i = 0; i < f_.terms.cohorts.size(); ++i) {
+      const Cohort& c = f_.terms.cohorts[i];
+      if (c.platform == r.platform && c.hall == r.hall && c.month == r.installed) return &v_.retire_cohort[i];
+    }
+    return nullptr;
+  }
+
+  void compute() {
+    for (const Run& r : q_.runs) {
+      const auto& hosts = f_.terms.campaigns[r.campaign].hosts;
+      size_t h = 0;
+      while (r.site >= 0 && h + 1 < hosts.size() && hosts[h].front() != r.site) ++h;
+      put(v_.run[r.campaign][h][r.month], 1);
+    }
+    for (const Flow& r : q_.flows) put(v_.flow[r.region][r.service][r.month], static_cast<double>(r.h100e) / 1000);
+  }
+
+  const Formulation& f_;
+  const Variables& v_;
+  const Plan& q_;
+  std::vector<double> value_;
+  std::vector<char> held_;
+  Held out_;
+};
+
+}  // namespace
+
+Carried carry(const Programme& was, const Plan& plan, const Programme& now) { return Carrying(was, now).run(plan); }
+
+Held hold(const Formulation& f, const Plan& plan) { return Holding(f, plan).run(); }
+
+}  // namespace stargate
