@@ -150,38 +150,28 @@ std::vector<std::string> Page::present(const std::vector<std::string>& names) co
   return there;
 }
 
-namespace {
-
-std::string signed_sum(const std::vector<std::string>& names) {
+std::string Page::sum(const std::vector<std::string>& names) const {
   std::string formula;
-  for (const std::string& name : names) {
-    const bool minus = name.front() == '-';
+  for (const std::string& signed_name : names) {
+    const bool minus = signed_name.front() == '-';
+    const std::string name = minus ? signed_name.substr(1) : signed_name;
+    if (!has(name.substr(0, name.find(':')))) continue;
     if (minus) formula += formula.empty() ? "0-" : "-";
     else if (!formula.empty()) formula += "+";
-    formula += "{" + name.substr(minus ? 1 : 0) + "}";
+    formula += "{" + name + "}";
   }
   return formula.empty() ? "0" : formula;
 }
 
-}  // namespace
-
-std::string Page::sum(std::vector<std::string> names) const {
-  std::erase_if(names, [&](const std::string& name) {
-    const size_t from = name.front() == '-' ? 1 : 0;
-    return !has(name.substr(from, name.find(':') - from));
-  });
-  return signed_sum(names);
-}
-
 Added Page::total(const std::string& name, const std::string& label, const std::vector<std::string>& names) {
   constexpr size_t kMost = 12;  // 255 characters, with the names of sheets
-  if (names.size() <= kMost) return usd(name, label, "ROUND(" + signed_sum(names) + ",2)");
+  if (names.size() <= kMost) return usd(name, label, "ROUND(" + sum(names) + ",2)");
   std::vector<std::string> parts;
   for (size_t from = 0; from < names.size(); from += kMost) {
     const auto first = names.begin() + static_cast<std::ptrdiff_t>(from);
     parts.push_back(name + "/part_" + std::to_string(parts.size() + 1));
     usd(parts.back(), label + ", part " + std::to_string(parts.size()),
-        "ROUND(" + signed_sum({first, first + static_cast<std::ptrdiff_t>(std::min(kMost, names.size() - from))}) + ",2)");
+        "ROUND(" + sum({first, first + static_cast<std::ptrdiff_t>(std::min(kMost, names.size() - from))}) + ",2)");
   }
   return total(name, label, parts);
 }

@@ -94,8 +94,8 @@ class Page {
   bool has(const std::string& name) const { return known_.has_row(name); }  // whether a row of any page has the name so far
   std::vector<std::string> present(const std::vector<std::string>& names) const;  // those of the names that are rows so far
   // "{a}+{b}-{c}" of "a", "b", "-c": of those rows that have been written. Without any: "0".
-  std::string sum(std::vector<std::string> names) const;
-  // A row that adds up rows, written or not; over more than a formula holds, in parts.
+  std::string sum(const std::vector<std::string>& names) const;
+  // A row that adds up such rows; over more than a formula holds, in parts.
   Added total(const std::string& name, const std::string& label, const std::vector<std::string>& names);
   const Sheet& sheet() const { return sheet_; }
   Sheet&& take() && { return std::move(sheet_); }

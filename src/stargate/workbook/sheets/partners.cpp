@@ -96,8 +96,7 @@ class Calls {
       usd(p, "call_paid", "paid of the call", "MIN(" + cell(p, "called") + "," + left(p) + ")");
       usd(p, "after_call", "unfunded after the call", "ROUND(" + left(p) + "-" + cell(p, "call_paid") + ",2)");
     }
-    std::string before = "after_call";
-    std::vector<std::string> made;
+    std::string before = "after_call", made;
     for (const LoanRows& loan : curable_) {
       const Split weights(page_, ids_, "cure_to_" + loan.id, "For the cure of " + loan.label + ": unfunded of this partner and those above", F::usd,
                           [&](size_t i) { return window(partners_[i]) + "{" + partners_[i].call(before) + "}"; });
@@ -111,9 +110,9 @@ class Calls {
       }
       page_.total("calls/came_" + loan.id, "What would come for the cure of " + loan.label, came);
       before = "after_" + loan.id;
-      made.push_back(loan.test("cure"));
+      made += (made.empty() ? "{" : "+{") + loan.test("cure") + "}";
     }
-    page_.total("calls/cures", "Cures", made).totalled();
+    page_.usd("calls/cures", "Cures", "ROUND(" + made + ",2)").totalled();
     for (const PartnerRows& p : partners_) usd(p, "asked", "called, cures counted", "ROUND(" + cell(p, "called") + cured(p) + ",2)").totalled();
   }
 
@@ -192,9 +191,9 @@ class Calls {
   bool defaults_ = false;
 };
 
-// Cures where a partner does not pay are the engine's: who stands in for whom is found anew for each of them.
+// Cures where a partner does not pay are the engine's: who stands in for whom is found anew for each of them. So are those of very many facilities.
 void give_calls(const Partners& partners, const std::vector<LoanRows>& curable, Page& plan) {
-  plan.heading("Calls and cures with a partner that does not pay");
+  plan.heading("Calls and cures, as the engine finds them");
   plan.given("calls/paid", "Paid in by all partners", F::usd);
   plan.given("calls/cures", "Cures", F::usd);
   plan.given("calls/cost", "Cost of calls", F::usd);
@@ -232,7 +231,8 @@ void write_partners(const Facts& facts, Pages& pages) {
   std::vector<LoanRows> curable = loan_rows(facts);
   std::erase_if(curable, [](const LoanRows& loan) { return !loan.curable(); });
   const bool defaults = std::any_of(partners.begin(), partners.end(), [](const PartnerRows& p) { return p.defaults; });
-  if (defaults && !curable.empty()) give_calls(partners, curable, pages.plan);
+  constexpr size_t kMostCurable = 12;  // in one formula
+  if ((defaults && !curable.empty()) || curable.size() > kMostCurable) give_calls(partners, curable, pages.plan);
   else Calls(partners, curable, pages.partners).write();
   write_distributions(facts, partners, pages);
 }
