@@ -113,11 +113,13 @@ Returns returns_on(const Earning& e, const Timeline& dates, double hurdle_rate) 
   return r;
 }
 
+Money terminal_value(const Derived& d) { return auditing::cents(d.terminal_value - d.terminal_weighted) + auditing::cents(d.terminal_weighted); }
+
 Money terminal_value(const Run& run, const Audit& audit) {
   const Derived& d = audit.derived;
   Money debt;
   for (const auto& balance : d.facility_balance) debt += balance.back();
-  return auditing::cents(d.terminal_value) - d.cash.back() + debt + run.cash.back().closing - owed(run) - run.tax.back().owed;
+  return terminal_value(d) - d.cash.back() + debt + run.cash.back().closing - owed(run) - run.tax.back().owed;
 }
 
 std::vector<Returns> returns_of(const Programme& p, const Terms& terms, const Flows& flows, const Run& run, const Audit& audit) {

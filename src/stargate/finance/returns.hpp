@@ -44,6 +44,8 @@ struct Earning {
 };
 Returns returns_on(const Earning& earning, const Timeline& dates, double hurdle_rate);
 
+// The audit's terminal value in cents; the part that the weight multiplies is rounded by itself.
+Money terminal_value(const Derived& derived);
 // What stands at the end, by the exact cash and debts: the audit's terminal value with its cash and debt replaced, less interest and tax owed.
 Money terminal_value(const Run& run, const Audit& audit);
 

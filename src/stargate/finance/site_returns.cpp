@@ -4,7 +4,6 @@
 #include <functional>
 
 #include "stargate/finance/unit_costs.hpp"
-#include "stargate/plan/audit/ledger.hpp"
 #include "stargate/plan/audit/series.hpp"
 
 namespace stargate::finance {
@@ -180,7 +179,7 @@ void share(Money amount, const Key& key, size_t nowhere, const std::function<voi
 }
 
 Money what_stands(const Derived& d) {
-  Money value = auditing::cents(d.terminal_value) - d.cash.back();
+  Money value = terminal_value(d) - d.cash.back();
   for (const auto& balance : d.facility_balance) value += balance.back();
   return value;
 }

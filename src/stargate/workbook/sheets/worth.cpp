@@ -7,7 +7,6 @@
 
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/ledger.hpp"
 #include "stargate/plan/audit/remaining_life.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
@@ -36,10 +35,10 @@ class Worth {
     single("terminal/collateral", "Collateral posted", "-ROUND(SUM({line/collateral_posted:all})+SUM({line/collateral_returned:all}),2)");
     total("terminal/exit_fees", "Fees for leaving power contracts", exit_fees());
     single("terminal/weighted", "Of it at its weight",
-           "{terminal_weight}*ROUND({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/backlog},2)");
+           "ROUND({terminal_weight}*({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/backlog}),2)");
     Money debt;
     for (const auto& balance : d_.facility_balance) debt += balance.back();
-    page_.know("terminal/value", {usd(auditing::cents(d_.terminal_value) - d_.cash.back() + debt)});
+    page_.know("terminal/value", {usd(finance::terminal_value(d_) - d_.cash.back() + debt)});
     single("terminal/value", "Worth at the end, without cash and debt",
            "ROUND({terminal/weighted}+{terminal/in_transit}+{terminal/collateral}-{terminal/exit_fees},2)");
   }
