@@ -115,20 +115,29 @@ class ReturnSheet {
                  r.npv_with_terminal_usd_m * kMillion);
   }
 
-  // Rates of return, where there is one and only one. By days the series begins with its first amount, as XIRR asks.
+  // Rates of return, where there is one and only one. The search by months begins at the rate by days, where there is that.
   void measure(const std::string& of, const std::string& end, const std::string& net, const std::optional<finance::Root>& irr,
                const std::optional<finance::Root>& xirr, bool on_payment_days) {
     const std::string words = end.empty() ? "" : ", with what stands at the end";
+    std::string guess = "{" + of + "/moic" + end + "}^(1/{time/number:last})-1";
+    if (on_payment_days && xirr && xirr->unique) {
+      by_days(of, end, net, words, xirr->rate);
+      guess = "(1+{" + of + "/xirr" + end + "})^(1/{months_a_year})-1";
+    }
     if (irr && irr->unique)
-      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all},{" + of + "/moic" + end + "}^(1/{time/number:last})-1))^{months_a_year}-1", irr->rate);
-    if (!on_payment_days || !xirr || !xirr->unique) return;
+      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all}," + guess + "))^{months_a_year}-1", irr->rate);
+  }
+
+  // The series begins with its first amount, as XIRR asks.
+  void by_days(const std::string& of, const std::string& end, const std::string& net, const std::string& words, double rate) {
     const std::string path = of + "/dated" + end, last = "{time/number:last}";
     page_.series(path + "/moves", "Number of the month, where money moves", F::count, "IF({" + net + "}=0," + last + ",{time/number})");
     page_.single(path + "/first", "The first of them", F::count, "MIN({" + path + "/moves:all})");
     const std::string at = "{time/number}+{" + path + "/first}-1";
     page_.usd(path, "Net" + words + ", from the first amount on", "IF(" + at + ">" + last + ",0,INDEX({" + net + ":all},MIN(" + at + "," + last + ")))");
     page_.series(path + "/day", "On this day", F::date, "INDEX({date/pays:all},MIN(" + at + "," + last + "))");
-    known_single(of + "/xirr" + end, "Internal rate of return, by days" + words, F::per_cent, "XIRR({" + path + ":all},{" + path + "/day:all},{" + of + "/moic" + end + "}^({months_a_year}/{time/number:last})-1)", xirr->rate);
+    known_single(of + "/xirr" + end, "Internal rate of return, by days" + words, F::per_cent,
+                 "XIRR({" + path + ":all},{" + path + "/day:all},{" + of + "/moic" + end + "}^({months_a_year}/{time/number:last})-1)", rate);
   }
 
   void sources_and_uses() {
