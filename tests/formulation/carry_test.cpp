@@ -11,22 +11,24 @@ using namespace tiny;
 
 TEST(Carry, APlanHeldInItsOwnProgrammeIsTheSamePlan) {
   int with_something = 0;
-  for (unsigned seed = 1; seed <= 40; ++seed) {
+  for (unsigned seed = 1; seed <= 24; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Programme p = RandomProgramme(seed).make();
-    const Solved s = solved(p);
-    const Carried carried = carry(p, s.finished.plan, p);
+    const Formulation f = formulate(p, {});
+    const auto first = finish_point(p, f, solve_checked(f.model, {.time_limit_s = 60, .gap_relative = 1e-3}).x, 60);
+    ASSERT_TRUE(first);
+    const Carried carried = carry(p, first->plan, p);
     EXPECT_TRUE(carried.lost.empty());
-    const Held held = hold(s.f, carried.plan);
+    const Held held = hold(f, carried.plan);
     EXPECT_EQ(held.left_out, 0);
-    const auto again = finish(p, s.f, held.fixings, 60);
+    const auto again = finish(p, f, held.fixings, 60);
     ASSERT_TRUE(again);
-    EXPECT_NEAR(again->objective, s.finished.objective, 1e-5 * std::max(1.0, std::fabs(s.finished.objective)));
-    EXPECT_EQ(again->plan.orders.size(), s.finished.plan.orders.size());
-    EXPECT_EQ(decisions_of(p, s.f, again->x), decisions_of(p, s.f, s.finished.x));
-    with_something += s.finished.plan.orders.empty() && s.finished.plan.installs.empty() ? 0 : 1;
+    EXPECT_NEAR(again->objective, first->objective, 1e-5 * std::max(1.0, std::fabs(first->objective)));
+    EXPECT_EQ(again->plan.orders.size(), first->plan.orders.size());
+    EXPECT_EQ(decisions_of(p, f, again->x), decisions_of(p, f, first->x));
+    with_something += first->plan.orders.empty() && first->plan.installs.empty() ? 0 : 1;
   }
-  EXPECT_GT(with_something, 20);
+  EXPECT_GT(with_something, 12);
 }
 
 // Two racks are bought in the first month.
