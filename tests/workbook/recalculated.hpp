@@ -12,10 +12,10 @@ namespace stargate::workbook {
 constexpr double kHalfCent = 0.005;
 
 // Money to half a cent, days and counts whole, shares and covers to what a spreadsheet shows. What stands at the end is a real number in the
-// audit: half a cent of it may fall either way, there and in the returns that rest on it.
+// audit: half a cent of it may fall either way, there and in the returns and unit costs that rest on it.
 inline double tolerance(const Row& row) {
   const bool usd = row.format == CellFormat::usd;
-  if (row.name.starts_with("terminal/") || row.name.starts_with("returns/")) return usd ? 5 * kHalfCent : 1e-6;
+  if (row.name.starts_with("terminal/") || row.name.starts_with("returns/") || row.name.starts_with("unit/")) return usd ? 5 * kHalfCent : 1e-6;
   return usd ? kHalfCent : 1e-9;
 }
 
