@@ -38,7 +38,8 @@ TEST_P(BookRecalculationSlow, GivesTheEngine) {
 INSTANTIATE_TEST_SUITE_P(Examples, BookRecalculationSlow, testing::Values("two-sites", "stargate-2025"));
 
 TEST(BookRecalculationSlow, OfTermsThatTheExamplesDoNotUse) {
-  const Programme p = with(most_terms());
+  Programme p = with(most_terms());
+  as_tiers(p);
   expect_recalculated(book_of_plan(p, moneyed_plan(p, 2)));
   Programme other = with({});
   as_sculpted(second(other));

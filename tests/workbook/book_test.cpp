@@ -68,6 +68,17 @@ TEST(Book, FollowsInputsThatAreChanged) {
     const Book wanted = book_of_plan(q, plan);
     expect_same(calculated_anew(with_inputs_of(book_of_plan(p, plan), wanted)), wanted);
   }
+  Programme p = with({});
+  as_tiers(p);
+  Programme q = p;
+  reprice(q);
+  const Plan plan = moneyed_plan(p, 5);
+  const auto without_returns = [](Book book) {
+    std::erase_if(book.sheets, [](const Sheet& sheet) { return sheet.name == "Returns" || sheet.name == "Plan"; });
+    return book;
+  };
+  const Book wanted = book_of_plan(q, plan);
+  expect_same(without_returns(calculated_anew(with_inputs_of(book_of_plan(p, plan), wanted))), without_returns(wanted));
 }
 
 TEST(Book, SaysWhatIsGivenAsValues) {

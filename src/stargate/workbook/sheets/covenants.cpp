@@ -123,7 +123,7 @@ class Covenants {
     for (const LoanRows& loan : loans_)
       if (loan.terms->min_liquidity != Money{}) least += ",{" + loan.test("liquidity") + "/need}";
     page_.usd("cash/least", "Least cash", least.find(',') == std::string::npos ? least : "MAX(" + least + ")");
-    page_.usd("cash/short", "Short of it", "MAX(0,ROUND({cash/least}-{cash/free},2))");
+    page_.usd("cash/short", "Short of it", "MAX(0,ROUND({cash/least}-{cash/free},2))").note("Cents are rounding: see the tolerance");
   }
 
   void facility(const LoanRows& loan) {
@@ -168,7 +168,7 @@ class Covenants {
       if (other.curable()) have += "+{" + other.test("cure") + "}";
     }
     if (loan.curable()) have = cure(loan, have);
-    page_.usd(name + "/have", "Their cash flow, cures counted", have);
+    page_.usd(name + "/have", have.find('+') == std::string::npos ? "Their cash flow" : "Their cash flow, cures counted", have);
     standing(name, "Standing", loan.cell("tests_cover") + "=1", loan.curable() ? "{" + loan.test("cure") + "}" : "");
   }
 

@@ -44,7 +44,7 @@ class Distributions {
     return page_.usd(partners_[i].share(field), partners_[i].label + ": " + label, formula);
   }
   Split ownership() {
-    return Split(page_, owners_, "to", "Ownership, this partner's and those above", F::per_cent, [&](size_t i) { return "{" + owners_[i] + "}"; });
+    return Split(page_, owners_, "to", "Ownership, down to this partner", F::per_cent, [&](size_t i) { return "{" + owners_[i] + "}"; });
   }
 
   void owed(size_t i) {
@@ -58,7 +58,7 @@ class Distributions {
   // What is owed to each, or a part of it in proportion.
   void pay_down(const std::string& field, const std::string& label, const char* owed, const char* left, const std::string& available) {
     page_.heading(label);
-    const Split owed_to(page_, ids_, std::string(owed) + "_to", "Owed, to this partner and those above", F::usd, [&](size_t i) { return cell(i, owed); });
+    const Split owed_to(page_, ids_, std::string(owed) + "_to", "Owed, down to this partner", F::usd, [&](size_t i) { return cell(i, owed); });
     page_.usd("distributions/" + field, label, "MIN(" + available + "," + owed_to.whole() + ")").totalled();
     for (size_t i = 0; i < partners_.size(); ++i) {
       put(i, field.c_str(), "received", owed_to.part(i, "{distributions/" + field + "}")).totalled();
@@ -71,7 +71,7 @@ class Distributions {
   void profit() {
     page_.heading("Tiers 3 and 4: catch-up, carry and split");
     const Split owned = ownership();
-    Split sponsors(page_, owners_, "sponsors_to", "Ownership of sponsors, this partner's and those above", F::per_cent,
+    Split sponsors(page_, owners_, "sponsors_to", "Ownership of sponsors, down to this partner", F::per_cent,
                    [&](size_t i) { return partners_[i].terms->sponsor ? "{" + owners_[i] + "}" : std::string(); });
     const std::string none = sponsors.whole() + "=0";
     page_.usd("distributions/profit_before", "Profit paid before tier 3", "ROUND(" + to_date("profit_to_date", false) + "+{distributions/preferred},2)");

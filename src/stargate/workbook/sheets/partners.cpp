@@ -61,7 +61,7 @@ class Calls {
     page_.heading("Calls");
     page_.usd("calls/asked", "Called", "{plan/calls}").totalled();
     for (const PartnerRows& p : partners_) able(p);
-    const Split weights(page_, ids_, "weight_to", "Unfunded commitments that can be called, this partner's and those above", F::usd,
+    const Split weights(page_, ids_, "weight_to", "Unfunded and callable, down to this partner", F::usd,
                         [&](size_t i) { return window(partners_[i]) + left(partners_[i]); });
     const char* asked = curable_.empty() ? "asked" : "called";  // of a call alone
     for (size_t i = 0; i < partners_.size(); ++i) usd(partners_[i], asked, "called", weights.part(i, "{calls/asked}")).totalled();
@@ -98,7 +98,7 @@ class Calls {
     }
     std::string before = "after_call", made;
     for (const LoanRows& loan : curable_) {
-      const Split weights(page_, ids_, "cure_to_" + loan.id, "For the cure of " + loan.label + ": unfunded of this partner and those above", F::usd,
+      const Split weights(page_, ids_, "cure_to_" + loan.id, "Unfunded for the cure of " + loan.label + ", down to this partner", F::usd,
                           [&](size_t i) { return window(partners_[i]) + "{" + partners_[i].call(before) + "}"; });
       std::vector<std::string> came;
       for (size_t i = 0; i < partners_.size(); ++i) {
@@ -131,7 +131,7 @@ class Calls {
     }
     page_.usd("calls/missing", "Asked of those that do not pay", "ROUND(" + missing + ",2)").totalled();
     page_.usd("calls/to_cover", "Of this asked of the others", "ROUND({calls/missing}*{capital/default_cover},2)").totalled();
-    const Split weights(page_, ids_, "cover_to", "Unfunded commitments of those that pay, this partner's and those above", F::usd,
+    const Split weights(page_, ids_, "cover_to", "Unfunded of those that pay, down to this partner", F::usd,
                         [&](size_t i) { return pays(partners_[i]) + window(partners_[i]) + left(partners_[i]); });
     for (size_t i = 0; i < partners_.size(); ++i)
       usd(partners_[i], "covered", "paid for others", "MIN(" + weights.part(i, "{calls/to_cover}") + ",MAX(0,{" + partners_[i].call("unfunded") + ":prev}-" + cell(partners_[i], "own") + "))")
@@ -170,7 +170,7 @@ class Calls {
 
   void pass_from(size_t d, bool last, const std::vector<std::string>& names, std::vector<std::string>& before) {
     const PartnerRows& from = partners_[d];
-    const Split weights(page_, names, "after_" + from.id, "Ownership of those that have not defaulted, this partner's and those above", F::per_cent,
+    const Split weights(page_, names, "after_" + from.id, "Ownership of those that pay, down to this partner", F::per_cent,
                         [&](size_t i) { return (partners_[i].defaults ? "(1-" + cell(partners_[i], "defaulted") + ")*" : "") + before[i]; });
     const std::string lost = from.ownership() + "/lost";
     page_.series(lost, from.label + ": ownership lost", F::per_cent,
