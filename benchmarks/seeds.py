@@ -78,11 +78,18 @@ def page(logs):
             low, high = ordered[(len(ordered) - 1) // 2], ordered[len(ordered) // 2]
             middle.append("none" if high is None else format(median([low, high]), ".1f" if i == 0 else ".2f"))
     lines.append("| " + " | ".join(middle) + " |")
-    newest_run = max(runs, key=lambda one: one["date"])
-    machine = newest_run["machine"]
+    made = []
+    for solver in solvers:
+        newest_run = max((run for run in runs if run["solver"] == solver), key=lambda one: one["date"])
+        machine = newest_run["machine"]
+        made.append(f"* {PEERS[solver][0]}: {newest_run['date'][:10]}, commit `{newest_run['commit']}`, {machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB")
+    made = "\n".join(made)
     text = f"""# Programmes of one size, side by side: {len(instances)}
 
-Made by `benchmarks/seeds.py` from runs of {newest_run['date'][:10]} at commit `{newest_run['commit']}` on {machine['cpu']}, {machine['cores']} cores, {machine['memory_gb']} GB.
+Made by `benchmarks/seeds.py` from these runs; seconds compare only where the machine is the same:
+
+{made}
+
 base-N is `benchmarks/generate_programme.py DIR --seed N --sites 10 --months 60 --suppliers 6`.
 
 """ + "\n".join(lines) + """

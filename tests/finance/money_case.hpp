@@ -48,7 +48,7 @@ struct MoneyCase {
     terms.dates = timeline(first, months);
     terms.capital.gearing_max = Rate::per_cent(100);
     const ByMonth<Money> none(static_cast<size_t>(months));
-    flows.operating_result = flows.maintenance = flows.invested = flows.tax_depreciation = flows.tax_gain = none;
+    flows.operating_result = flows.maintenance = flows.invested = flows.contract_costs = flows.tax_depreciation = flows.tax_gain = none;
     flows.collateral_value = flows.asset_value = none;
     choices = no_choices(terms);
   }

@@ -60,7 +60,7 @@ inline void expect_same(const Book& found, const Book& wanted) {
       const Row &have = found.sheets[s].rows[r], &want = wanted.sheets[s].rows[r];
       ASSERT_EQ(have.name, want.name);
       for (size_t t = 0; t < want.values.size(); ++t)
-        if (!(std::fabs(have.values[t] - want.values[t]) < tolerance(want))) {
+        if (!(std::fabs(have.values[t] - want.values[t]) < tolerance(want, want.values[t]))) {
           ADD_FAILURE() << want.name << " in month " << t << ": " << std::fixed << have.values[t] << ", not " << want.values[t] << "\n" << want.formula;
           ++shown;
           break;

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "stargate/workbook/formula.hpp"
 #include "stargate/workbook/write_xlsx.hpp"
 #include "tests/workbook/office.hpp"
@@ -11,12 +14,10 @@ namespace stargate::workbook {
 
 constexpr double kHalfCent = 0.005;
 
-// Money to half a cent, days and counts whole, shares and covers to what a spreadsheet shows. What stands at the end is a real number in the
-// audit: half a cent of it may fall either way, there and in the returns and unit costs that rest on it.
-inline double tolerance(const Row& row) {
-  const bool usd = row.format == CellFormat::usd;
-  if (row.name.starts_with("terminal/") || row.name.starts_with("returns/") || row.name.starts_with("unit/")) return usd ? 5 * kHalfCent : 1e-6;
-  return usd ? kHalfCent : 1e-9;
+// Money to half a cent; days, counts and shares to what a double tells apart; rates of return, which are sought, to a millionth.
+inline double tolerance(const Row& row, double value) {
+  if (row.format == CellFormat::usd) return kHalfCent;
+  return (row.name.starts_with("returns/") || row.name.starts_with("unit/") ? 1e-6 : 1e-9) * std::max(1.0, std::fabs(value));
 }
 
 inline OfficeBook written_and_recalculated(const Book& book) {
@@ -38,7 +39,7 @@ inline int expect_equal(const OfficeBook& found, const Book& wanted) {
         EXPECT_TRUE(cell.type == "float" || cell.type == "percentage" || cell.type == "date")
             << row.name << ": " << cell.type << " " << cell.text;
         EXPECT_EQ(cell.formula, formula) << row.name;
-        EXPECT_NEAR(cell.value, value, tolerance(row)) << row.name << " in " << cell_name(line, column);
+        EXPECT_NEAR(cell.value, value, tolerance(row, value)) << row.name << " in " << cell_name(line, column);
         formulas += cell.formula ? 1 : 0;
       };
       for (size_t i = 0; i < row.values.size(); ++i)
