@@ -271,7 +271,7 @@ export const ExactCash = row({
   cures_usd_m: series, // paid in by partners to cure a covenant
   distributions_usd_m: series, // to partners
   cfads_usd_m: series, // cash flow available for debt service; may be negative
-  debt_service_usd_m: series, // interest and instalments
+  debt_service_usd_m: series, // interest and the instalments that fall due
   ltv_pct: gappySeries, // of the facility that is nearest to its own limit
   ltv_maximum_pct: gappySeries, // that limit
 });

@@ -14,6 +14,9 @@ namespace {
 using F = CellFormat;
 using finance::Returns;
 
+// Spreadsheets look for a rate by steps from a guess and lose their way far out; such a rate has no row.
+bool findable(const std::optional<finance::Root>& root) { return root && root->unique && root->rate > -0.6 && root->rate < 1; }
+
 class ReturnSheet {
  public:
   ReturnSheet(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), d_(facts.audit.derived), pages_(pages), page_(pages.returns) {}
@@ -120,11 +123,11 @@ class ReturnSheet {
                const std::optional<finance::Root>& xirr, bool on_payment_days) {
     const std::string words = end.empty() ? "" : ", with what stands at the end";
     std::string guess = "{" + of + "/moic" + end + "}^(1/{time/number:last})-1";
-    if (on_payment_days && xirr && xirr->unique) {
+    if (on_payment_days && findable(xirr)) {
       by_days(of, end, net, words, xirr->rate);
       guess = "(1+{" + of + "/xirr" + end + "})^(1/{months_a_year})-1";
     }
-    if (irr && irr->unique)
+    if (findable(irr))
       known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all}," + guess + "))^{months_a_year}-1", irr->rate);
   }
 
