@@ -16,6 +16,7 @@ Finance examine(const Programme& programme, const Plan& plan, const Audit& audit
   f.returns = returns_of(programme, f.terms, f.flows, f.run, audit);
   f.sites = site_returns(programme, f.terms, f.flows, audit);
   f.platforms = platform_returns(programme, f.terms, f.flows, audit);
+  f.lots = rack_lots(programme, audit);
   f.units = unit_costs(programme, f.flows, audit);
   f.sources = sources_and_uses(programme, f.flows, f.run);
   f.checks = check_all(programme, audit, {f.terms, f.flows, f.choices, f.run, f.ledger, f.statements, f.capital});

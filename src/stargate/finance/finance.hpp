@@ -5,6 +5,7 @@
 #pragma once
 
 #include "stargate/finance/booking.hpp"
+#include "stargate/finance/borrowing_base.hpp"
 #include "stargate/finance/checks.hpp"
 #include "stargate/finance/returns.hpp"
 #include "stargate/finance/statements.hpp"
@@ -23,6 +24,7 @@ struct Finance {
   std::vector<Returns> returns;             // of partners, of the programme, of the programme before debt
   std::vector<Returns> sites, platforms;    // before debt and tax
   UnitCosts units;
+  std::vector<RackLot> lots;                // which facility has which of them: pledges()
   std::vector<SourceOrUse> sources;         // and uses
   Checks checks;
   std::vector<Shortage> shortages;

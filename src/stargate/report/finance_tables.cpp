@@ -197,6 +197,25 @@ Table calls_table(const Programme& p, const Finance& f, int partner) {
   return table;
 }
 
+// Racks that a facility lends on, at the ends of years and of the programme: one row for what was accepted in one month in one hall.
+Table pledged_racks(const Programme& p, const Finance& f, int facility) {
+  Table table;
+  table.name = "pledged_racks";
+  table.title = "Racks pledged at the ends of years";
+  table.columns = {{"at", "At the end of"}, {"platform", "Platform"}, {"hall", "Hall"}, {"accepted", "Accepted"}, {"installed", "Installed"}, {"racks", "Racks", 0}, {"worth_usd_m", "Worth, USD m", 3}};
+  table.none = "No racks are pledged to it.";
+  for (int t = 0; t < p.total_months(); ++t) {
+    if (p.month_at(t).month() != 12 && t + 1 < p.total_months()) continue;
+    for (const finance::Pledge& pledge : finance::pledges(p, f.lots, f.run, t)) {
+      if (pledge.facility != facility) continue;
+      const finance::RackLot& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
+      table.rows.push_back({p.month_at(t).text(), p.platforms[static_cast<std::size_t>(lot.platform)].id, p.halls[static_cast<std::size_t>(lot.hall)].id,
+                            p.month_at(lot.accepted).text(), p.month_at(lot.installed).text(), pledge.racks, pledge.worth.in_millions()});
+    }
+  }
+  return table;
+}
+
 }  // namespace
 
 std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
@@ -272,7 +291,9 @@ std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, in
   put(cost, "Fees on early repayment", Gathering::flow, months, field(&LoanMonth::prepay_fee));
   Table covenants = covenants_table();
   put_covenants(covenants, p, f, i);
-  return {std::move(loan), std::move(cost), std::move(covenants)};
+  std::vector<Table> tables = {std::move(loan), std::move(cost), std::move(covenants)};
+  if (p.facilities[i].advance_rate_pct > 0) tables.push_back(pledged_racks(p, f, facility));
+  return tables;
 }
 
 Table finance_shortages(const Programme& p, const Finance& f) {

@@ -14,7 +14,7 @@ namespace stargate {
 std::vector<Table> finance_for_programme(const Programme&, const finance::Finance&);
 // Calls with their notice dates, the capital account, the tiers of distributions, returns.
 std::vector<Table> finance_for_partner(const Programme&, const finance::Finance&, int partner);
-// The loan by month, its fees and its covenants.
+// The loan by month, its fees, its covenants, and the racks pledged to it at the ends of years.
 std::vector<Table> finance_for_facility(const Programme&, const finance::Finance&, int facility);
 
 // Where the plan cannot be paid for; no rows in a plan that can.

@@ -103,6 +103,20 @@ json calls(const Programme& p, const Finance& f) {
   return list;
 }
 
+json pledged_racks(const Programme& p, const Finance& f) {
+  json list = json::array();
+  for (int t = 0; t < p.total_months(); ++t) {
+    if (p.month_at(t).month() != 12 && t + 1 < p.total_months()) continue;
+    for (const auto& pledge : finance::pledges(p, f.lots, f.run, t)) {
+      const auto& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
+      list.push_back({{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)}, {"at", p.month_at(t).text()},
+                      {"platform", p.platforms[static_cast<std::size_t>(lot.platform)].id}, {"hall", p.halls[static_cast<std::size_t>(lot.hall)].id},
+                      {"accepted", p.month_at(lot.accepted).text()}, {"installed", p.month_at(lot.installed).text()}, {"racks", pledge.racks}, {"worth_usd", usd(pledge.worth)}});
+    }
+  }
+  return list;
+}
+
 json accounts(const Programme& p, const Finance& f) {
   json list = json::array();
   for (std::size_t i = 0; i < p.partners.size(); ++i) {
@@ -152,6 +166,7 @@ json json_finance(const Programme& p, const Finance& f) {
   j["sources_and_uses"] = json::array();
   for (const auto& row : f.sources)
     j["sources_and_uses"].push_back({{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
+  j["pledged_racks"] = pledged_racks(p, f);
   j["differences"] = json::array();
   for (const auto& d : f.checks.differences)
     if (d.engine != d.audit)
@@ -168,7 +183,7 @@ json json_for_partner(const json& finance, const Programme& p, int partner) {
 json json_for_facility(const json& finance, const Programme& p, int facility) {
   const std::string& id = p.facilities[static_cast<std::size_t>(facility)].id;
   return {{"months", finance.at("months")}, {"facility", id}, {"loans", only(finance.at("loans"), "facility", id)},
-          {"covenants", only(finance.at("covenants"), "facility", id)}};
+          {"covenants", only(finance.at("covenants"), "facility", id)}, {"pledged_racks", only(finance.at("pledged_racks"), "facility", id)}};
 }
 
 }  // namespace stargate

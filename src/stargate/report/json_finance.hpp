@@ -9,7 +9,7 @@
 namespace stargate {
 
 // Parts: "months", "exact" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts", "loans", "calls" (the
-// first twelve months with notice dates), "sources_and_uses", "returns", "site_returns", "platform_returns", "unit_costs",
+// first twelve months with notice dates), "sources_and_uses", "pledged_racks" (at the ends of years), "returns", "site_returns", "platform_returns", "unit_costs",
 // "differences" (exact rules against the optimiser's rows).
 nlohmann::json json_finance(const Programme&, const finance::Finance&);
 nlohmann::json json_for_partner(const nlohmann::json& finance, const Programme&, int partner);     // what one partner may see
