@@ -58,15 +58,6 @@ Fate fate_of(std::string_view row) {
   return found->second;
 }
 
-template <class Table, class Change>
-void for_columns(const Table& table, Change change) {
-  if constexpr (std::is_same_v<Table, ColId>) {
-    if (table.is_set()) change(table);
-  } else {
-    for (const auto& part : table) for_columns(part, change);
-  }
-}
-
 }  // namespace
 
 class TextbookBuilder {
@@ -101,14 +92,14 @@ class TextbookBuilder {
       m_.set_integer(c, false);
       m_.set_bounds(c, 0, kInfinity);
     };
-    for_columns(v_.open, plain);
-    for_columns(v_.started, plain);
-    for_columns(v_.committed, plain);
-    for_columns(v_.starts, plain);
-    for_columns(v_.order, plain);
-    for_columns(v_.install, plain);
+    for_each_column(v_.open, plain);
+    for_each_column(v_.started, plain);
+    for_each_column(v_.committed, plain);
+    for_each_column(v_.starts, plain);
+    for_each_column(v_.order, plain);
+    for_each_column(v_.install, plain);
     // A volume of zero bars a tier that has not been signed for.
-    for_columns(v_.volume, [&](ColId c) { if (ours.upper(c) > 0) plain(c); });
+    for_each_column(v_.volume, [&](ColId c) { if (ours.upper(c) > 0) plain(c); });
   }
 
   LinearExpr row_of(int i) const {
@@ -344,8 +335,8 @@ std::vector<double> Textbook::from_formulation(const std::vector<double>& x) con
 std::vector<double> Textbook::to_formulation(const std::vector<double>& x) const {
   std::vector<double> y(x.begin(), x.begin() + shared_);
   for (const auto* table : {&variables_.open, &variables_.started, &variables_.committed})
-    for_columns(*table, [&](ColId c) { y[c.index] = std::round(y[c.index]); });
-  for_columns(variables_.starts, [&](ColId c) { y[c.index] = std::round(y[c.index]); });
+    for_each_column(*table, [&](ColId c) { y[c.index] = std::round(y[c.index]); });
+  for_each_column(variables_.starts, [&](ColId c) { y[c.index] = std::round(y[c.index]); });
   return y;
 }
 

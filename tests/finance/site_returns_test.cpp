@@ -90,8 +90,8 @@ TEST(SiteReturns, ByHand) {
     EXPECT_EQ(rows[2].paid, usd_m(13));
     EXPECT_EQ(rows[2].terminal, usd_m(0));
   };
-  check(site_returns(c.p, c.terms, c.flows, c.audit), {"a", "b", "no site"});
-  check(platform_returns(c.p, c.terms, c.flows, c.audit), {"old", "new", "no platform"});
+  check(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites, {"a", "b", "no site"});
+  check(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms, {"old", "new", "no platform"});
 }
 
 TEST(SiteReturns, FollowTheHallOfARackAndTheHostOfACampaign) {
@@ -99,11 +99,11 @@ TEST(SiteReturns, FollowTheHallOfARackAndTheHostOfACampaign) {
   c.flow(CashLine::disposals, {Kind::platform, 1, 0}, 0, 3, 0);
   c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, 0}, 0, 0, 8);    // hosted by the first, where no new rack works
   c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, -1}, 0, 0, 4);   // by both together
-  const auto sites = site_returns(c.p, c.terms, c.flows, c.audit);
+  const auto sites = site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites;
   EXPECT_EQ(sites[0].received, usd_m(3));
   EXPECT_EQ(sites[1].received, usd_m(4));
   EXPECT_EQ(sites[2].received, usd_m(8));
-  EXPECT_EQ(platform_returns(c.p, c.terms, c.flows, c.audit)[1].received, usd_m(7));
+  EXPECT_EQ(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms[1].received, usd_m(7));
 }
 
 TEST(SiteReturns, OfARegionServedFromElsewhereGoToThoseThatServe) {
@@ -111,7 +111,7 @@ TEST(SiteReturns, OfARegionServedFromElsewhereGoToThoseThatServe) {
   c.p.regions.resize(2);
   c.p.services[0].region.index = 1;
   c.flow(CashLine::service_revenue, {Kind::service, 0}, 0, 90, 0);
-  const auto sites = site_returns(c.p, c.terms, c.flows, c.audit);
+  const auto sites = site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites;
   EXPECT_EQ(sites[0].received, usd_m(30));
   EXPECT_EQ(sites[1].received, usd_m(60));
 }
@@ -120,8 +120,8 @@ TEST(SiteReturns, OfASiteWithoutRacksAreItsOwn) {
   Case c;
   c.audit.derived.racks[1][1] = {0, 0, 0};
   c.flow(CashLine::power_capex, {Kind::tranche, 0}, -20, 0, 0);
-  EXPECT_EQ(site_returns(c.p, c.terms, c.flows, c.audit)[1].paid, usd_m(20));
-  EXPECT_EQ(platform_returns(c.p, c.terms, c.flows, c.audit)[2].paid, usd_m(20));
+  EXPECT_EQ(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites[1].paid, usd_m(20));
+  EXPECT_EQ(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms[2].paid, usd_m(20));
 }
 
 TEST(SiteReturns, AddUpToAllFlows) {
@@ -139,7 +139,7 @@ TEST(SiteReturns, AddUpToAllFlows) {
       c.flow(CashLine::energy, thing, 0, 0, 0);
       for (Money& m : c.flows.by_thing.back().amount) total += m = Money::cents(static_cast<std::int64_t>(random() % 2'000'001) - 1'000'000);
     }
-    for (const auto& rows : {site_returns(c.p, c.terms, c.flows, c.audit), platform_returns(c.p, c.terms, c.flows, c.audit)}) {
+    for (const auto& rows : {site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites, site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms}) {
       Money sum, at_end;
       for (const Returns& r : rows) {
         sum += r.received - r.paid;

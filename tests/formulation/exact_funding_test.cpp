@@ -93,17 +93,7 @@ Programme with_income() {
   Programme p = programme(1, 5);
   p.facilities = {loan(500)};
   p.capital.dscr_window_months = 3;
-  p.demands.clear();
-  let_stand(p, 3);
-  p.campaigns = {{.id = "train",
-                  .platform = {"rack"},
-                  .h100e_k = 0.3,
-                  .months = 6,
-                  .start_from = ym(2026, 1),
-                  .start_until = ym(2026, 1),
-                  .sites = {{"alpha"}},
-                  .revenue_usd_m = 6,
-                  .contracted = true}};
+  train_for_six_months(p);
   return p;
 }
 

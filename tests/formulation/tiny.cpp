@@ -51,6 +51,20 @@ void sell(Programme& p, double price, double racks_per_month) {
   p.offer_capacities = {{{"new"}, ym(2026, 1), racks_per_month}};
 }
 
+void train_for_six_months(Programme& p) {
+  p.demands.clear();
+  let_stand(p, 3);
+  p.campaigns = {{.id = "train",
+                  .platform = {"rack"},
+                  .h100e_k = 0.3,
+                  .months = 6,
+                  .start_from = ym(2026, 1),
+                  .start_until = ym(2026, 1),
+                  .sites = {{"alpha"}},
+                  .revenue_usd_m = 6,
+                  .contracted = true}};
+}
+
 Facility loan(double limit) {
   return {.id = "loan",
           .limit_usd_m = limit,

@@ -259,8 +259,8 @@ TEST(JsonExact, ReturnsAndUnitCostsAreTheEngines) {
       EXPECT_NEAR(row.at(rate).get<double>(), same.at(rate).get<double>(), 1e-7);
     }
   }
-  std::vector<finance::Returns> things = finance::site_returns(s.programme, s.finance.terms, s.finance.flows, s.audit);
-  for (auto& r : finance::platform_returns(s.programme, s.finance.terms, s.finance.flows, s.audit)) things.push_back(r);
+  std::vector<finance::Returns> things = s.finance.things.sites;
+  for (const auto& r : s.finance.things.platforms) things.push_back(r);
   std::size_t i = names.size();
   Money shown_net, net;
   for (const finance::Returns& r : things) {

@@ -13,11 +13,12 @@
 
 #include "stargate/app/binding_of_plan.hpp"
 #include "stargate/app/console.hpp"
+#include "stargate/app/exact_terms.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/what_if.hpp"
+#include "stargate/app/words.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
-#include "stargate/search/carry.hpp"
-#include "stargate/search/exact_funding.hpp"
 
 namespace stargate {
 
@@ -50,8 +51,6 @@ class InterruptGuard {
 double monotonic_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
-
-const char* goal_unit(Goal goal) { return goal == Goal::compute ? "k H100e" : "USD m"; }
 
 std::string gap_text(double gap) { return std::isfinite(gap) ? fmt::format("{:.2f} %", gap * 100) : "?"; }
 
@@ -90,58 +89,10 @@ int exit_of(const PlanArguments& arguments, const SearchResult& result, Funding 
   return kOk;
 }
 
-nlohmann::json number(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr); }
-
 struct Built {
   const Model& model;
   double seconds = 0;
 };
-
-const char* funding_name(Funding funding) {
-  switch (funding) {
-    case Funding::funded: return "funded";
-    case Funding::unfundable: return "unfundable";
-    case Funding::unsettled: return "unsettled";
-    case Funding::disagrees: return "disagrees";
-  }
-  return "";
-}
-
-nlohmann::json funding_json(const Programme& p, const ExactFunding& funding) {
-  nlohmann::json json{{"state", funding_name(funding.funding)}, {"rounds", nlohmann::json::array()}, {"value_given_up", number(funding.value_given_up)}, {"short", nlohmann::json::array()}};
-  for (const FundingRound& r : funding.rounds) json["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
-  for (const finance::Shortage& s : funding.finance.shortages) {
-    if (json["short"].size() == 20) break;
-    json["short"].push_back({{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd_m", s.amount.in_millions()}});
-  }
-  return json;
-}
-
-std::string rounds_text(const ExactFunding& exact) { return fmt::format("{} round{}", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s"); }
-
-// What the exact terms changed, and what they leave short: both sides where they cannot agree.
-void tell_funding(const Programme& p, const SearchResult& result, const ExactFunding& exact) {
-  if (exact.funding == Funding::funded && exact.rounds.empty()) return;
-  if (exact.funding == Funding::funded) {
-    say(fmt::format("exact terms: funded after {}, which costs {:.1f} {} of the objective", rounds_text(exact), exact.value_given_up, goal_unit(result.plan.goal)));
-    return;
-  }
-  const char* verdict = exact.funding == Funding::unfundable ? "exact terms: this plan cannot be paid for"
-                        : exact.funding == Funding::unsettled ? "exact terms: rules and agreements do not come together"
-                                                              : "exact terms: the checks disagree";
-  say(fmt::format("{} (after {})", verdict, rounds_text(exact)));
-  size_t shown = 0;
-  for (const finance::Shortage& s : exact.finance.shortages) {
-    if (s.kind == "default" || ++shown > 8) continue;
-    const auto t = static_cast<size_t>(s.month);
-    std::string sides;
-    if (s.kind == "cash" || s.kind == "liquidity")
-      sides = fmt::format("; cash {:.3f} by the rules, {:.3f} by the agreements, of which {:.3f} is free", result.audit.derived.cash[t].in_millions(),
-                          exact.finance.run.cash[t].closing.in_millions(), exact.finance.run.cash[t].free.in_millions());
-    say(fmt::format("  short: {} {} {}: {:.3f} USD m{}", s.kind, s.where, p.month_at(s.month).text(), s.amount.in_millions(), sides));
-  }
-  if (shown > 8) say(fmt::format("  and {} more; `stargate finance PLAN` lists them", shown - 8));
-}
 
 nlohmann::json answer(const PlanArguments& arguments, const Built& built, const SearchResult& result, int status, const std::string& hash) {
   const Derived& d = result.audit.derived;
@@ -172,68 +123,6 @@ nlohmann::json answer(const PlanArguments& arguments, const Built& built, const 
   }
   json["log"] = result.log;
   return json;
-}
-
-// What the decisions of another plan are worth here.
-struct WhatIf {
-  double was = 0;                  // its objective under its own programme
-  Carried carried;
-  Audit as_it_stands;              // of its rows as they are
-  Decisions decisions;             // the whole ones
-  std::optional<Finished> resolved;  // with the money solved again around its physical decisions; nothing where they cannot be kept
-  std::optional<Audit> resolved_audit;
-  double seconds = 0;
-};
-
-WhatIf what_if(const StoredPlan& stored, const Programme& p, const Formulation& f, double time_limit_s) {
-  const double began = monotonic_seconds();
-  WhatIf answer;
-  answer.was = stored.audit.derived.objective;
-  answer.carried = carry(stored.programme, stored.plan, p);
-  answer.as_it_stands = audit(p, answer.carried.plan);
-  const Fixings held = hold(f, answer.carried.plan).fixings;
-  std::vector<double> x(static_cast<size_t>(f.model.num_cols()));
-  for (const auto& [column, value] : held) x[static_cast<size_t>(column.index)] = value;
-  answer.decisions = decisions_of(p, f, x);
-  answer.resolved = finish(p, f, held, time_limit_s);
-  if (answer.resolved) {
-    Plan& plan = answer.resolved->plan;
-    plan.goal = f.options.goal;
-    plan.compute_month = f.options.compute_month;
-    answer.resolved_audit = audit(p, plan);
-    if (!answer.resolved_audit->clean()) answer.resolved.reset();
-  }
-  answer.seconds = monotonic_seconds() - began;
-  return answer;
-}
-
-void tell(const WhatIf& w, const std::string& from, const Programme& p, Goal goal) {
-  const auto change = [&](double now) { return fmt::format("{:.1f} {} ({:+.1f})", now, goal_unit(goal), now - w.was); };
-  say(fmt::format("{}: {:.1f} {} where it was made", from, w.was, goal_unit(goal)));
-  for (const std::string& lost : w.carried.lost) say("  not in this programme: " + lost);
-  if (w.as_it_stands.clean()) {
-    say(fmt::format("  as it stands here: {}{}", change(w.as_it_stands.derived.objective), w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
-  } else {
-    const size_t broken = w.as_it_stands.violations.size();
-    say(fmt::format("  as it stands it breaks {} here: {}", broken == 1 ? "a rule" : fmt::format("{} rules", broken), w.as_it_stands.violations.front().text));
-  }
-  if (!w.resolved) {
-    say("  its sites, orders and compute cannot be kept here, whatever the money");
-    return;
-  }
-  say(fmt::format("  the same decisions, money solved again: {}   ({:.1f} s)", change(w.resolved_audit->derived.objective), w.seconds));
-  int shown = 0;
-  for (const Shortfall& s : w.resolved_audit->shortfalls)
-    if (s.hard && ++shown <= 3) say(fmt::format("    cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where, s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
-  if (shown > 3) say(fmt::format("    and {} more", shown - 3));
-}
-
-nlohmann::json what_if_json(const WhatIf& w) {
-  nlohmann::json j{{"was", number(w.was)}, {"lost", w.carried.lost}, {"broken_rules", w.as_it_stands.violations.size()}, {"seconds", w.seconds}};
-  j["as_it_stands"] = w.as_it_stands.clean() ? number(w.as_it_stands.derived.objective) : nullptr;
-  j["money_solved_again"] = w.resolved ? number(w.resolved_audit->derived.objective) : nullptr;
-  j["promises_kept"] = w.resolved ? nlohmann::json(!w.resolved_audit->has_hard_shortfall()) : nlohmann::json(nullptr);
-  return j;
 }
 
 void summary(const PlanArguments& arguments, const Programme& p, const SearchResult& result) {
@@ -301,8 +190,10 @@ int plan_command(const PlanArguments& a) {
   SearchOptions options;
   std::optional<WhatIf> asked;
   if (from) {
-    asked = what_if(*from, p, formulation, a.time_limit_s);
-    if (!a.quiet) tell(*asked, a.from, p, a.goal);
+    asked = what_if(*from, p, formulation);
+    if (!a.quiet) tell_as_it_stands(*asked, a.from);
+    solve_money_again(*asked, p, formulation, a.reproducible ? INFINITY : a.time_limit_s);
+    if (!a.quiet) tell_solved_again(*asked, p);
     options.given = asked->decisions;
     options.given_plan = asked->resolved;
   }
@@ -339,7 +230,7 @@ int plan_command(const PlanArguments& a) {
     if (a.json) out_json(answer(a, built, result, result.interrupted ? kInterrupted : status, ""));
     return result.interrupted ? kInterrupted : status;
   }
-  if (!a.quiet) tell_funding(p, result, exact);
+  if (!a.quiet) tell_exact(p, result, exact);
   result.plan.changes = a.set;
   for (const std::string& s : a.scenarios) result.plan.changes.push_back("scenario " + s);
   std::string hash;
@@ -357,7 +248,7 @@ int plan_command(const PlanArguments& a) {
   }
   if (a.json) {
     auto json = answer(a, built, result, status, hash);
-    json["funding"] = funding_json(p, exact);
+    json["funding"] = exact_json(p, exact);
     if (asked) json["from"] = what_if_json(*asked);
     out_json(json);
   } else {

@@ -12,6 +12,7 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/files.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/app/words.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/difference.hpp"
 #include "stargate/report/report_html.hpp"
@@ -24,8 +25,6 @@ namespace {
 using nlohmann::json;
 
 constexpr std::size_t kViolationsShown = 20;
-
-json number(double value) { return std::isfinite(value) ? json(value) : json(); }
 
 TextStyle style(int width) {
   const int columns = width > 0 ? width : output_width();

@@ -159,4 +159,12 @@ std::vector<Pledge> pledges(const Programme& programme, const std::vector<RackLo
   return found;
 }
 
+std::vector<PledgeAt> year_end_pledges(const Programme& p, const std::vector<RackLot>& lots, const Run& run) {
+  std::vector<PledgeAt> all;
+  for (int t = 0; t < p.total_months(); ++t)
+    if (p.month_at(t).month() == 12 || t + 1 == p.total_months())
+      for (const Pledge& pledge : pledges(p, lots, run, t)) all.push_back({t, pledge});
+  return all;
+}
+
 }  // namespace stargate::finance

@@ -22,6 +22,9 @@ struct Pledge { int lot = 0, facility = -1; std::int64_t racks = 0; Money worth;
 std::vector<RackLot> rack_lots(const Programme& programme, const Audit& audit);
 std::vector<Pledge> pledges(const Programme& programme, const std::vector<RackLot>& lots, const Run& run, int month);
 
+struct PledgeAt { int month = 0; Pledge pledge; };
+std::vector<PledgeAt> year_end_pledges(const Programme& programme, const std::vector<RackLot>& lots, const Run& run);  // the last month's too
+
 Money worth_of(const Programme& programme, const RackLot& lot, std::int64_t racks, int month);
 
 }  // namespace stargate::finance

@@ -22,7 +22,7 @@ struct Finance {
   Statements statements;
   std::vector<std::vector<CapitalMonth>> capital;
   std::vector<Returns> returns;             // of partners, of the programme, of the programme before debt
-  std::vector<Returns> sites, platforms;    // before debt and tax
+  ReturnsByThing things;                    // before debt and tax
   UnitCosts units;
   std::vector<RackLot> lots;                // which facility has which of them: pledges()
   std::vector<SourceOrUse> sources;         // and uses

@@ -216,23 +216,15 @@ Returns together(const Programme& p, const Terms& terms, const Pairs& pairs, con
 
 }  // namespace
 
-std::vector<Returns> site_returns(const Programme& p, const Terms& terms, const Flows& flows, const Audit& audit) {
-  std::vector<Returns> all;
+ReturnsByThing site_and_platform_returns(const Programme& p, const Terms& terms, const Flows& flows, const Audit& audit) {
+  ReturnsByThing all;
   if (audit.derived.months == 0) return all;
   const Racks racks(p, audit.derived);
   const Pairs pairs = shared_among_pairs(p, racks, flows, audit.derived);
   for (size_t s = 0; s <= racks.sites(); ++s)
-    all.push_back(together(p, terms, pairs, s < racks.sites() ? p.sites[s].id : "no site", racks.platforms(), [&](size_t k) { return racks.pair(k, s); }));
-  return all;
-}
-
-std::vector<Returns> platform_returns(const Programme& p, const Terms& terms, const Flows& flows, const Audit& audit) {
-  std::vector<Returns> all;
-  if (audit.derived.months == 0) return all;
-  const Racks racks(p, audit.derived);
-  const Pairs pairs = shared_among_pairs(p, racks, flows, audit.derived);
+    all.sites.push_back(together(p, terms, pairs, s < racks.sites() ? p.sites[s].id : "no site", racks.platforms(), [&](size_t k) { return racks.pair(k, s); }));
   for (size_t k = 0; k <= racks.platforms(); ++k)
-    all.push_back(together(p, terms, pairs, k < racks.platforms() ? p.platforms[k].id : "no platform", racks.sites(), [&](size_t s) { return racks.pair(k, s); }));
+    all.platforms.push_back(together(p, terms, pairs, k < racks.platforms() ? p.platforms[k].id : "no platform", racks.sites(), [&](size_t s) { return racks.pair(k, s); }));
   return all;
 }
 

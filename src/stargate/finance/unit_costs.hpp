@@ -31,7 +31,8 @@ struct SourceOrUse { std::string label; bool source = false; Money amount; };
 
 UnitCosts unit_costs(const Programme& programme, const Flows& flows, const Audit& audit);
 std::vector<SourceOrUse> sources_and_uses(const Programme& programme, const Flows& flows, const Run& run);  // both sides add up alike
-std::vector<Returns> site_returns(const Programme& programme, const Terms& terms, const Flows& flows, const Audit& audit);
-std::vector<Returns> platform_returns(const Programme& programme, const Terms& terms, const Flows& flows, const Audit& audit);
+
+struct ReturnsByThing { std::vector<Returns> sites, platforms; };
+ReturnsByThing site_and_platform_returns(const Programme& programme, const Terms& terms, const Flows& flows, const Audit& audit);
 
 }  // namespace stargate::finance

@@ -3,6 +3,7 @@
 // Units: racks in hundreds, money in USD m, compute in thousand H100e, power in MW. t runs over months.
 #pragma once
 
+#include <type_traits>
 #include <vector>
 
 #include "stargate/formulation/terms.hpp"
@@ -54,6 +55,24 @@ struct Variables {
   Table2<ColId> short_hub;                  // [region][t], hundred racks
   Table1<ColId> short_campaign;             // [campaign]
 };
+
+// Calls visit(ColId) for every column of a table of any depth.
+template <class Table, class Visit>
+void for_each_column(const Table& table, const Visit& visit) {
+  if constexpr (std::is_same_v<Table, ColId>) {
+    if (table.is_set()) visit(table);
+  } else {
+    for (const auto& part : table) for_each_column(part, visit);
+  }
+}
+
+// The columns that decide what is built, bought, run and sold. The money, and what follows from them (stocks, what a tier misses), is not among them.
+template <class Visit>
+void for_each_physical_column(const Variables& v, const Visit& visit) {
+  for (const auto* table : {&v.open, &v.started, &v.committed, &v.reserved, &v.retire_cohort}) for_each_column(*table, visit);
+  for (const auto* table : {&v.contract, &v.order, &v.install, &v.flow, &v.run}) for_each_column(*table, visit);
+  for_each_column(v.retire, visit);
+}
 
 // Sums that several families share; each family adds its terms, the rows are closed once.
 struct Balances {

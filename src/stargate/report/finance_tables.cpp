@@ -204,14 +204,11 @@ Table pledged_racks(const Programme& p, const Finance& f, int facility) {
   table.title = "Racks pledged at the ends of years";
   table.columns = {{"at", "At the end of"}, {"platform", "Platform"}, {"hall", "Hall"}, {"accepted", "Accepted"}, {"installed", "Installed"}, {"racks", "Racks", 0}, {"worth_usd_m", "Worth, USD m", 3}};
   table.none = "No racks are pledged to it.";
-  for (int t = 0; t < p.total_months(); ++t) {
-    if (p.month_at(t).month() != 12 && t + 1 < p.total_months()) continue;
-    for (const finance::Pledge& pledge : finance::pledges(p, f.lots, f.run, t)) {
-      if (pledge.facility != facility) continue;
-      const finance::RackLot& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
-      table.rows.push_back({p.month_at(t).text(), p.platforms[static_cast<std::size_t>(lot.platform)].id, p.halls[static_cast<std::size_t>(lot.hall)].id,
-                            p.month_at(lot.accepted).text(), p.month_at(lot.installed).text(), pledge.racks, pledge.worth.in_millions()});
-    }
+  for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
+    if (pledge.facility != facility) continue;
+    const finance::RackLot& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
+    table.rows.push_back({p.month_at(month).text(), p.platforms[static_cast<std::size_t>(lot.platform)].id, p.halls[static_cast<std::size_t>(lot.hall)].id,
+                          p.month_at(lot.accepted).text(), p.month_at(lot.installed).text(), pledge.racks, pledge.worth.in_millions()});
   }
   return table;
 }
@@ -223,8 +220,8 @@ std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
   for (const Returns& r : f.returns) put_returns(returns, p, r);
   Table covenants = covenants_table();
   for (std::size_t i = 0; i < p.facilities.size(); ++i) put_covenants(covenants, p, f, i);
-  std::vector<Returns> things = f.sites;
-  things.insert(things.end(), f.platforms.begin(), f.platforms.end());
+  std::vector<Returns> things = f.things.sites;
+  things.insert(things.end(), f.things.platforms.begin(), f.things.platforms.end());
   return {statement(p, "income_statement", "Income statement, USD m", f.statements.income, Gathering::flow),
           statement(p, "balance_sheet", "Balance sheet, USD m", f.statements.balance, Gathering::stock),
           statement(p, "cash_flow_statement", "Cash flow statement, USD m", f.statements.cash_flow, Gathering::flow),

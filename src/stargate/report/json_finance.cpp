@@ -105,14 +105,11 @@ json calls(const Programme& p, const Finance& f) {
 
 json pledged_racks(const Programme& p, const Finance& f) {
   json list = json::array();
-  for (int t = 0; t < p.total_months(); ++t) {
-    if (p.month_at(t).month() != 12 && t + 1 < p.total_months()) continue;
-    for (const auto& pledge : finance::pledges(p, f.lots, f.run, t)) {
-      const auto& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
-      list.push_back({{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)}, {"at", p.month_at(t).text()},
-                      {"platform", p.platforms[static_cast<std::size_t>(lot.platform)].id}, {"hall", p.halls[static_cast<std::size_t>(lot.hall)].id},
-                      {"accepted", p.month_at(lot.accepted).text()}, {"installed", p.month_at(lot.installed).text()}, {"racks", pledge.racks}, {"worth_usd", usd(pledge.worth)}});
-    }
+  for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
+    const auto& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
+    list.push_back({{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)}, {"at", p.month_at(month).text()},
+                    {"platform", p.platforms[static_cast<std::size_t>(lot.platform)].id}, {"hall", p.halls[static_cast<std::size_t>(lot.hall)].id},
+                    {"accepted", p.month_at(lot.accepted).text()}, {"installed", p.month_at(lot.installed).text()}, {"racks", pledge.racks}, {"worth_usd", usd(pledge.worth)}});
   }
   return list;
 }
@@ -160,8 +157,8 @@ json json_finance(const Programme& p, const Finance& f) {
   j["capital_accounts"] = accounts(p, f);
   j["calls"] = calls(p, f);
   j["returns"] = returns(p, f.returns);
-  j["site_returns"] = returns(p, f.sites);
-  j["platform_returns"] = returns(p, f.platforms);
+  j["site_returns"] = returns(p, f.things.sites);
+  j["platform_returns"] = returns(p, f.things.platforms);
   j["unit_costs"] = {{"usd_per_h100e_hour", number_or_null(f.units.usd_per_h100e_hour)}, {"usd_m_per_mw", number_or_null(f.units.usd_m_per_mw)}};
   j["sources_and_uses"] = json::array();
   for (const auto& row : f.sources)

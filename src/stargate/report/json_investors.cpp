@@ -142,8 +142,8 @@ json returns(const Subject& s, const Finance& f) {
     for (std::size_t i = 0; i < all.size(); ++i)
       if (moves(all[i])) list.push_back(return_row(p, kind, i < things.size() ? called(things[i]) : rest, all[i]));
   };
-  put("site", p.sites, "of no site", f.sites);
-  put("platform", p.platforms, "of no platform", f.platforms);
+  put("site", p.sites, "of no site", f.things.sites);
+  put("platform", p.platforms, "of no platform", f.things.platforms);
   return list;
 }
 

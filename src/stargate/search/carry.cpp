@@ -102,34 +102,21 @@ class Carrying {
   Carried carried_;
 };
 
-// Values of columns by what a plan says; columns of a family that no row names are zero.
+// Values of columns by what a plan says; columns that no row names are zero.
 class Holding {
  public:
-  Holding(const Formulation& f, const Plan& q) : f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())), held_(value_.size()) {}
+  Holding(const Formulation& f, const Plan& q) : f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())) {}
 
   Held run() {
-    for (const auto* table : {&v_.open, &v_.started, &v_.committed, &v_.reserved, &v_.retire_cohort}) each(*table);
-    for (const auto* table : {&v_.contract, &v_.order, &v_.install, &v_.flow, &v_.run}) each(*table);
-    each(v_.retire);
     sites();
     supply();
     racks();
     compute();
-    for (size_t c = 0; c < held_.size(); ++c)
-      if (held_[c]) out_.fixings.emplace_back(ColId{static_cast<int>(c)}, value_[c]);
+    for_each_physical_column(v_, [&](ColId c) { out_.fixings.emplace_back(c, value_[static_cast<size_t>(c.index)]); });
     return std::move(out_);
   }
 
  private:
-  template <class T>
-  void each(const T& table) {
-    if constexpr (std::is_same_v<T, ColId>) {
-      if (table.is_set()) held_[static_cast<size_t>(table.index)] = true;
-    } else {
-      for (const auto& row : table) each(row);
-    }
-  }
-
   void put(ColId c, double value) {
     if (!c.is_set()) ++out_.left_out;
     else value_[static_cast<size_t>(c.index)] += value;
@@ -195,7 +182,6 @@ class Holding {
   const Variables& v_;
   const Plan& q_;
   std::vector<double> value_;
-  std::vector<char> held_;
   Held out_;
 };
 

@@ -13,22 +13,9 @@ namespace {
 constexpr double kMore = 0.001;      // USD m beyond what is short
 constexpr double kNoShortfall = 1e-6;
 
-template <class T>
-void each_set(const T& table, const std::function<void(ColId)>& visit) {
-  if constexpr (std::is_same_v<T, ColId>) {
-    if (table.is_set()) visit(table);
-  } else {
-    for (const auto& row : table) each_set(row, visit);
-  }
-}
-
-// What is built, bought, run and sold, as it is.
 Fixings physical_decisions(const Variables& v, const std::vector<double>& x) {
   Fixings held;
-  const auto hold = [&](ColId c) { held.emplace_back(c, x[static_cast<size_t>(c.index)]); };
-  for (const auto* table : {&v.open, &v.started, &v.committed, &v.reserved, &v.retire_cohort, &v.missed_take}) each_set(*table, hold);
-  for (const auto* table : {&v.contract, &v.order, &v.install, &v.flow, &v.run}) each_set(*table, hold);
-  each_set(v.retire, hold);
+  for_each_physical_column(v, [&](ColId c) { held.emplace_back(c, x[static_cast<size_t>(c.index)]); });
   return held;
 }
 
@@ -58,7 +45,6 @@ class Rounds {
 
   void round() {
     FundingRound round;
-    round.number = static_cast<int>(out_.rounds.size()) + 1;
     const Formulation& now = out_.rows ? *out_.rows : base_;
     rows_.clear();
     for (const finance::Shortage& s : out_.finance.shortages) {
@@ -81,8 +67,6 @@ class Rounds {
 
   void take(Formulation tight, Finished finished) {
     Plan plan = std::move(finished.plan);
-    for (auto [to, from] : {std::pair{&plan.programme_name, &result_.plan.programme_name}, std::pair{&plan.programme_hash, &result_.plan.programme_hash}})
-      *to = *from;
     plan.goal = result_.plan.goal;
     plan.compute_month = result_.plan.compute_month;
     plan.bound = result_.plan.bound;

@@ -17,12 +17,11 @@ namespace stargate {
 enum class Funding {
   funded,      // nothing is short under the exact terms
   unfundable,  // with margins the rows need emergency cash or break a covenant, or have no point at all
-  unsettled,   // the rows say funded and the engine says short, after all rounds or for want of time
+  unsettled,   // the rows say funded and the engine says short, after all rounds or when stopped
   disagrees,   // the engine's own checks fail, or the audit turns a plan of a round down
 };
 
 struct FundingRound {
-  int number = 0;
   Money short_most;  // the largest shortage that the engine found in the plan before this round
   std::size_t shortages = 0;
 };

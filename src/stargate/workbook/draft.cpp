@@ -118,6 +118,11 @@ Added Page::given(const std::string& name, const std::string& label, CellFormat 
   return inputs(name, label, format, *values);
 }
 
+Added Page::given(const std::string& name, const std::string& label, CellFormat format, double value) {
+  known_.gave(name, label);
+  return input(name, label, format, value);
+}
+
 Added Page::list(std::string name, std::string label, CellFormat format, std::vector<double> values) {
   const Added added = add(std::move(name), std::move(label), RowKind::list, format);
   sheet_.rows.back().values = std::move(values);

@@ -79,6 +79,7 @@ class Page {
   Added input(std::string name, std::string label, CellFormat format, double value);
   Added inputs(std::string name, std::string label, CellFormat format, std::vector<double> values);  // one a month
   Added given(const std::string& name, const std::string& label, CellFormat format);  // the engine's values; the cover says so
+  Added given(const std::string& name, const std::string& label, CellFormat format, double value);  // one figure in place of a formula, likewise
   Added list(std::string name, std::string label, CellFormat format, std::vector<double> values);
   Added series(std::string name, std::string label, CellFormat format, std::string formula);   // ... and formulas
   Added single(std::string name, std::string label, CellFormat format, std::string formula);

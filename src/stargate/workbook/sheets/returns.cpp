@@ -51,8 +51,7 @@ class ReturnSheet {
   std::string part_at_end(size_t i, const Returns& r) {
     const std::string id = p_.partners[i].id;
     if (p_.capital.sharing == Sharing::tiers) {
-      pages_.plan.input("plan/terminal/" + id, shown(p_.partners[i]) + ": part of what stands at the end", F::usd, usd(r.terminal))
-          .note("a figure, not a formula: one more distribution by the tiers");
+      pages_.plan.given("plan/terminal/" + id, shown(p_.partners[i]) + ": part of what stands at the end", F::usd, usd(r.terminal)).note("one more distribution by the tiers");
       return "{plan/terminal/" + id + "}";
     }
     const std::string whole = "{capital/" + p_.partners.back().id + "/upto:last}";

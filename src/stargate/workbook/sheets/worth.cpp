@@ -157,7 +157,7 @@ class Worth {
       const Lane& lane = *auditing::find_lane(p_, offer.plant.index, key.second);
       if (!page_.has(value)) {
         rows.push_back("terminal/in_transit/" + of);
-        pages_.plan.input(rows.back(), of + ": paid and not accepted at the end", F::usd, paid_ahead(offer, lane, orders)).note("a figure, not a formula: several orders in one month");
+        pages_.plan.given(rows.back(), of + ": paid and not accepted at the end", F::usd, paid_ahead(offer, lane, orders)).note("several orders in one month");
         continue;
       }
       const auto upto = [&](const Kernel& kernel) {

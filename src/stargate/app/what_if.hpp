@@ -1,0 +1,35 @@
+// `stargate plan --from PLAN`: what the decisions of a plan are worth under other facts, first as they stand, then with the money solved again.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include <nlohmann/json.hpp>
+
+#include "stargate/io/store/plan_store.hpp"
+#include "stargate/search/carry.hpp"
+#include "stargate/search/decisions.hpp"
+#include "stargate/search/finish.hpp"
+
+namespace stargate {
+
+struct WhatIf {
+  Goal goal = Goal::value;
+  double was = 0;                      // its objective under its own programme
+  Carried carried;
+  Audit as_it_stands;                  // of its rows as they are
+  Held held;
+  Decisions decisions;                 // the whole ones of what is held
+  std::optional<Finished> resolved;    // nothing where its physical decisions break a rule, whatever the money
+  std::optional<Audit> resolved_audit;
+  double seconds = 0;                  // of solving the money again
+};
+
+WhatIf what_if(const StoredPlan& stored, const Programme&, const Formulation&);  // an audit: some hundredths of a second
+void solve_money_again(WhatIf&, const Programme&, const Formulation&, double time_limit_s);
+
+void tell_as_it_stands(const WhatIf&, const std::string& from);
+void tell_solved_again(const WhatIf&, const Programme&);
+nlohmann::json what_if_json(const WhatIf&);
+
+}  // namespace stargate

@@ -1,0 +1,53 @@
+// stargate plan: what exact terms and a plan to begin with make of it, and the exit status.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/exit_codes.hpp"
+#include "tests/app/program.hpp"
+
+namespace stargate {
+namespace {
+
+using nlohmann::json;
+
+TEST(PlanCommand, APlanOfAnotherProgrammeIsNoBeginning) {
+  small::Folder folder;
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 2 --from " + small::save_small(folder));
+  EXPECT_EQ(ran.status, kBadInput);
+  EXPECT_TRUE(says(ran.err, "--from")) << ran.err;
+  EXPECT_TRUE(says(ran.err, "not of two-sites")) << ran.err;
+  EXPECT_EQ(stargate_program("plan examples/two-sites --time-limit 2 --from " + (folder / "none.plan")).status, kBadInput);
+}
+
+TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
+  EXPECT_EQ(ran.status, kHardShortfall) << ran.err;
+  EXPECT_TRUE(says(ran.err, "cannot be paid for")) << ran.err;
+  const json funding = json::parse(ran.out).at("funding");
+  EXPECT_EQ(funding.at("state"), "unfundable");
+  EXPECT_FALSE(funding.at("short").empty());
+}
+
+TEST(PlanCommandSlow, WhatTermsAskForIsFundedAndAPlanGoesOnUnderOtherFacts) {
+  small::Folder folder;
+  const std::string first = folder / "first.plan", common = "plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=3 ";
+  const Ran ran = stargate_program(common + "-o " + first);
+  ASSERT_EQ(ran.status, kOk) << ran.err;
+  const json made = json::parse(ran.out);
+  EXPECT_EQ(made.at("funding").at("state"), "funded");
+  EXPECT_FALSE(made.at("funding").at("rounds").empty());
+  EXPECT_GT(made.at("funding").at("value_given_up"), 0);
+  EXPECT_EQ(stargate_program("finance " + first).status, kOk);
+
+  const Ran dearer = stargate_program(common + "--set facility.term-loan.margin_bp=475 --from " + first);
+  EXPECT_TRUE(dearer.status == kOk || dearer.status == kHardShortfall) << dearer.err;
+  EXPECT_TRUE(says(dearer.err, "money solved again")) << dearer.err;
+  const json answer = json::parse(dearer.out), &from = answer.at("from");
+  EXPECT_EQ(from.at("left_out"), 0);
+  EXPECT_TRUE(from.at("lost").empty());
+  EXPECT_NEAR(from.at("was").get<double>(), made.at("objective").get<double>(), 1e-6);
+  EXPECT_LT(from.at("money_solved_again").get<double>(), from.at("was").get<double>());
+}
+
+}  // namespace
+}  // namespace stargate
