@@ -47,7 +47,7 @@ void tell_as_it_stands(const WhatIf& w, const std::string& from) {
   for (const std::string& lost : w.carried.lost) say("  not in this programme: " + lost);
   const size_t broken = w.as_it_stands.violations.size();
   if (broken == 0) say(fmt::format("  as it stands here: {}{}", change(w, w.as_it_stands.derived.objective), w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
-  else say(fmt::format("  as it stands it breaks {} here: {}", broken == 1 ? "a rule" : fmt::format("{} rules", broken), w.as_it_stands.violations.front().text));
+  else say(fmt::format("  as it stands it breaks {}: {}", broken == 1 ? "a rule here" : fmt::format("{} rules here, the first of them", broken), w.as_it_stands.violations.front().text));
 }
 
 void tell_solved_again(const WhatIf& w, const Programme& p) {
