@@ -396,7 +396,7 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"x.toml", "[[offer.price]]\nfrom = \"2026-01\"\n",
        "~/x.toml:1: offer.price: belongs to no offer of this file; write [[offer_price]] with its offer"},
       {"x.toml", "[[scenario]]\nid = \"a\"\nsets = 1\n",
-       "~/x.toml:3: scenario.sets: there is no such field; a scenario has id, title and set"},
+       "~/x.toml:3: scenario.sets: there is no such field; a scenario has id, title, on and set"},
       {"x.toml", "[[scenario]]\nid = \"half\"\nset = {\"programme.months\" = 24}\n",
        "~/x.toml:1: scenario.half: stands twice"},
       {"prices.csv", prices,

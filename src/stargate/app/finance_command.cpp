@@ -1,7 +1,6 @@
 #include "stargate/app/finance_command.hpp"
 
 #include <algorithm>
-#include <filesystem>
 #include <optional>
 
 #include <fmt/format.h>
@@ -9,7 +8,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/app/tables.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/finance_tables.hpp"
 #include "stargate/report/json_finance.hpp"
@@ -67,18 +66,6 @@ json data_for(const Programme& p, const finance::Finance& f, const Audience& aud
     case Audience::Kind::programme: break;
   }
   return all;
-}
-
-int write_tables(const std::string& folder, const std::vector<Table>& tables, bool as_json) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}}, as_json);
-  for (const Table& table : tables) {
-    const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
-    if (auto mistakes = write_file(path, table_csv(table)); !mistakes.empty()) return refuse(mistakes, as_json);
-    say(path);
-  }
-  return kOk;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 #include "stargate/app/plan_command.hpp"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <chrono>
@@ -15,6 +14,7 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exact_terms.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/interrupt.hpp"
 #include "stargate/app/what_if.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/io/programme/load.hpp"
@@ -25,28 +25,6 @@ namespace stargate {
 namespace {
 
 constexpr double kFundingSeconds = 60;  // per round of the money under exact terms
-
-volatile sig_atomic_t interrupted = 0;
-void on_interrupt(int) { interrupted = 1; }
-
-// Ctrl-C sets a flag while a search runs; the old handling returns afterwards.
-class InterruptGuard {
- public:
-  InterruptGuard() {
-    interrupted = 0;
-    struct sigaction action {};
-    action.sa_handler = on_interrupt;
-    ::sigaction(SIGINT, &action, &old_int_);
-    ::sigaction(SIGTERM, &action, &old_term_);
-  }
-  ~InterruptGuard() {
-    ::sigaction(SIGINT, &old_int_, nullptr);
-    ::sigaction(SIGTERM, &old_term_, nullptr);
-  }
-
- private:
-  struct sigaction old_int_ {}, old_term_ {};
-};
 
 double monotonic_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -161,6 +139,8 @@ int plan_command(const PlanArguments& a) {
   load.hindsight = a.hindsight;
   auto programme = load_programme(a.programme, load);
   if (!programme) return refuse(programme.mistakes(), a.json);
+  const auto scenarios = scenario_words(a.programme, a.scenarios);
+  if (!scenarios) return refuse(scenarios.mistakes(), a.json);
   if (!a.output.empty())
     if (auto mistakes = plan_target_mistakes(a.output); !mistakes.empty()) return refuse(mistakes, a.json);
   const Programme& p = programme.value();
@@ -209,7 +189,7 @@ int plan_command(const PlanArguments& a) {
     InterruptGuard guard;
     ProgressLine line(!a.quiet);
     options.on_progress = [&](const SearchProgress& s) { line.show(s); };
-    options.should_stop = [] { return interrupted != 0; };
+    options.should_stop = [] { return InterruptGuard::interrupted(); };
     result = search_plan(p, formulation, options);
   }
   ExactFunding exact;
@@ -217,9 +197,9 @@ int plan_command(const PlanArguments& a) {
     InterruptGuard guard;
     FundingLimits limits;
     if (!a.reproducible) limits.seconds_per_round = kFundingSeconds;
-    limits.should_stop = [&] { return result.interrupted || interrupted != 0; };
+    limits.should_stop = [&] { return result.interrupted || InterruptGuard::interrupted(); };
     exact = fund_exactly(p, formulation, result, limits);
-    result.interrupted = result.interrupted || interrupted != 0;
+    result.interrupted = result.interrupted || InterruptGuard::interrupted();
   }
   const double gap = result.found && result.plan.bound_proven ? result.audit.gap(result.plan) : NAN;
   const int status = exit_of(a, result, exact.funding, gap);
@@ -232,7 +212,7 @@ int plan_command(const PlanArguments& a) {
   }
   if (!a.quiet) tell_exact(p, result, exact);
   result.plan.changes = a.set;
-  for (const std::string& s : a.scenarios) result.plan.changes.push_back("scenario " + s);
+  for (const std::string& s : scenarios.value()) result.plan.changes.push_back("scenario " + s);
   std::string hash;
   if (!a.output.empty()) {
     const auto binding = binding_of_plan(p, exact.rows ? *exact.rows : formulation, result.x, 20);

@@ -120,6 +120,7 @@ bool Difference::same() const {
 
 Difference difference(const ComparedPlan& a, const ComparedPlan& b) {
   Difference result;
+  result.digest = digest_of(a, b);
   for (const DecisionTable& table : decision_tables()) compare_table(a, b, table, result.decisions);
   for (std::size_t line = 0; line < static_cast<std::size_t>(CashLine::count_); ++line) {
     const ChangedMoney change{name(static_cast<CashLine>(line)), total(a.audit.derived, line),
@@ -155,6 +156,7 @@ nlohmann::json difference_json(const Difference& d) {
                      {"change_cents", change.change().in_cents()}});
   }
   return {{"same", d.same()},
+          {"digest", digest_json(d.digest)},
           {"decisions", std::move(decisions)},
           {"money", std::move(money)},
           {"value_usd_m", {{"a", d.value_a}, {"b", d.value_b}, {"change", d.value_b - d.value_a}}},
@@ -162,7 +164,8 @@ nlohmann::json difference_json(const Difference& d) {
 }
 
 std::string difference_text(const Difference& d, const TextStyle& style) {
-  std::string text;
+  std::string text = digest_text(d.digest, style);
+  if (!text.empty()) text += "\n";
   for (const DecisionTable& known : decision_tables()) {
     for (const Group group : {Group::only_a, Group::only_b, Group::changed}) {
       Table table;

@@ -1,4 +1,4 @@
-// Two plans side by side: decision by decision, and the money line by line.
+// Two plans side by side: what moved in short, decision by decision, and the money line by line.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "stargate/plan/audit/audit.hpp"
-#include "stargate/plan/plan.hpp"
+#include "stargate/report/compared_plan.hpp"
+#include "stargate/report/digest.hpp"
 #include "stargate/report/table.hpp"
 
 namespace stargate {
@@ -30,18 +30,13 @@ struct ChangedMoney {
 };
 
 struct Difference {
+  std::vector<MovedThing> digest;          // what moved and the money that moved with it, largest first
   std::vector<ChangedDecision> decisions;  // grouped by table, in its order
   std::vector<ChangedMoney> money;         // every line that is not zero in both plans
   double value_a = 0, value_b = 0;         // USD m, present value to equity
   double spend_a = 0, spend_b = 0;
 
   bool same() const;  // no decision differs and no line of the money does
-};
-
-struct ComparedPlan {
-  const Programme& programme;
-  const Plan& plan;
-  const Audit& audit;
 };
 
 Difference difference(const ComparedPlan& a, const ComparedPlan& b);

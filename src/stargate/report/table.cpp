@@ -313,6 +313,8 @@ std::string csv_cell(const nlohmann::json& cell) {
 
 }  // namespace
 
+std::string figure_text(double value, int decimals) { return figure(value, decimals); }
+
 std::string table_text(const Table& table, const TextStyle& style) {
   std::string text = style.bold_titles ? fmt::format("\x1b[1m{}\x1b[0m\n", table.title) : table.title + "\n";
   if (table.rows.empty() && table.series.empty()) {

@@ -46,6 +46,7 @@ struct TextStyle {
   bool bold_titles = false;
 };
 
+std::string figure_text(double value, int decimals);  // "-1,234.5"; empty for NaN
 std::string table_text(const Table& table, const TextStyle& style);
 std::string table_csv(const Table& table);  // RFC 4180; months as rows
 

@@ -10,6 +10,7 @@ namespace {
 
 constexpr int kFirstPivots = 60, kMorePivots = 300;  // of a candidate before the next look at which promises most
 constexpr double kWhole = 1e-6;
+constexpr double kNoPrice = 1e-9;
 constexpr int kMostPivots = 20000;   // of one linear programme; what takes longer is passed over
 
 }  // namespace
@@ -199,6 +200,18 @@ void Chooser::release(const std::vector<Part>& parts) {
   for (const Part& part : parts)
     for (const auto& [c, value] : columns(part, now_)) lp_.release(c);
   at_place_ = false;
+}
+
+double Chooser::possible_gain(const std::vector<Part>& parts) {
+  return_to_place();
+  double gain = 0;
+  for (const Part& part : parts)
+    for (const auto& [c, value] : columns(part, now_)) {
+      if (!lp_.has(c)) continue;
+      const double price = lp_.reduced_cost(c), held = lp_.value(c);
+      if (std::fabs(price) > kNoPrice) gain += std::max(0.0, price > 0 ? price * (lp_.released_upper(c) - held) : price * (lp_.released_lower(c) - held));
+    }
+  return gain;
 }
 
 bool Chooser::choose_again(const std::vector<Part>& parts, double worth) {

@@ -63,6 +63,9 @@ class Chooser {
   // everything is as before.
   bool choose_again(const std::vector<Part>&, double worth);
 
+  // No choice for these parts, all else held, can gain more than this: the prices of the relaxation at what is held say so.
+  double possible_gain(const std::vector<Part>&);
+
   // Tries one change of what is held: true, and held, when the objective then exceeds `worth`.
   bool change(const Decisions& to, double worth);
 

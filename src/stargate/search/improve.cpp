@@ -43,7 +43,7 @@ class Improvement {
 
   bool again(const std::vector<Part>& parts, const std::string& name) {
     const double before = chooser_.objective();
-    if (clock_.time_left() <= 0 || !chooser_.choose_again(parts, worth())) return false;
+    if (clock_.time_left() <= 0 || chooser_.possible_gain(parts) < least_gain() || !chooser_.choose_again(parts, worth())) return false;
     note(name, before);
     return true;
   }

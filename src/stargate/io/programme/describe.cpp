@@ -62,12 +62,24 @@ out, and figures marked so are replaced by `before`.
 id = "tight-money"
 title = "Less equity, dearer racks"
 set = { "partner.*.commitment_usd_m" = "x0.6", "offer_price.gb200/2026-01.usd_m_per_rack" = 3.0, "facility.bond.draw_from" = "+3" }
+
+[[scenario]]
+id = "tight-and-late"
+on = "tight-money"
+set = { "tranche.*.lead_days" = "+90" }
 ```
 
 `--scenario tight-money` applies it; `--set path=value` applies one change. A path is `table.row.field`; rows without `id`
 are named by their key, parts joined by `/`; `*` stands for any letters of the row's name; single tables have no row. A value
 is what the files could say, a factor `"x0.6"`, or a difference `"+5"`, `"-5"` (for months: so many months later or
 earlier). What names a row cannot be changed. The result is checked like any programme.
+
+`on` names a scenario, or a list of them, that this one stands on: they are applied before it, with what they stand on in
+turn, and each scenario once however often it is named. A scenario may stand on others without changes of its own.
+
+`--scenario cuts.toml`, a name that ends in `.toml`, applies every scenario of a file outside the programme's folder, in their
+order. The file holds `[[scenario]]` rows and nothing else; `on` may name scenarios of the file and of the programme, and
+their ids must differ.
 )";
 
 std::string type_text(const FieldInfo& field) {
@@ -267,9 +279,12 @@ std::string editor_schema_json() {
                                 {"description", "Changes to the programme that can be asked for by name."},
                                 {"items", Json{{"type", "object"},
                                                {"additionalProperties", false},
-                                               {"required", Json::array({"id", "set"})},
+                                               {"required", Json::array({"id"})},
+                                               {"anyOf", Json::array({Json{{"required", Json::array({"set"})}}, Json{{"required", Json::array({"on"})}}})},
                                                {"properties", Json{{"id", Json{{"type", "string"}}},
                                                                    {"title", Json{{"type", "string"}}},
+                                                                   {"on", Json{{"description", "The scenarios that are applied before this one."},
+                                                                               {"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}}},
                                                                    {"set", Json{{"type", "object"}}}}}}}};
   const Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
                     {"title", "A stargate programme"},

@@ -61,6 +61,19 @@ bool is_readable_file(const fs::path& path, Findings& findings) {
   return true;
 }
 
+// Reads with a limit: a file can grow, and some report no size. One byte more than the limit says that it is too large.
+std::optional<std::string> read_text(const fs::path& path, Findings& findings) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string text;
+  text.resize(kLargestFile + 1);
+  stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+  text.shrink_to_fit();
+  if (stream.is_open() && !stream.bad() && (!stream.fail() || stream.eof())) return text;
+  refuse(findings, path, "cannot be read", "allow reading the file");
+  return std::nullopt;
+}
+
 bool looks_like_input(const fs::path& path) {
   const std::string name = path.filename().string();
   return !name.starts_with('.') && (name.ends_with(".toml") || name.ends_with(".csv"));
@@ -102,25 +115,28 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
   std::uintmax_t total = 0;
   for (const auto& path : paths) {
     if (!is_readable_file(path, findings)) continue;
-    std::ifstream stream(path, std::ios::binary);
-    std::string text;
-    // Read with a limit: a file can grow, and some report no size.
-    text.resize(kLargestFile + 1);
-    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-    text.shrink_to_fit();
-    if (!stream.is_open() || stream.bad() || (stream.fail() && !stream.eof())) {
-      refuse(findings, path, "cannot be read", "allow reading the file");
-      continue;
-    }
-    total += text.size();
-    if (text.size() > kLargestFile || total > kLargestFile) {
+    auto text = read_text(path, findings);
+    if (!text) continue;
+    total += text->size();
+    if (text->size() > kLargestFile || total > kLargestFile) {
       refuse(findings, folder, "holds more than 4 MB of TOML and CSV", "remove what does not belong to the programme");
       return {};
     }
-    sources.push_back({path.generic_string(), std::move(text)});
+    sources.push_back({path.generic_string(), std::move(*text)});
   }
   return sources;
+}
+
+std::optional<SourceText> read_scenario_file(const fs::path& path, Findings& findings) {
+  std::error_code error;
+  if (fs::symlink_status(path, error).type() == fs::file_type::not_found) {
+    refuse(findings, path, "there is no such file", "give a TOML file of [[scenario]] rows, or the name of a scenario of the programme");
+    return std::nullopt;
+  }
+  if (!is_readable_file(path, findings)) return std::nullopt;
+  auto text = read_text(path, findings);
+  if (!text) return std::nullopt;
+  return SourceText{path.generic_string(), std::move(*text)};
 }
 
 std::optional<std::string> clean_text(const SourceText& source, int file, Findings& findings) {

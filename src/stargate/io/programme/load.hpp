@@ -12,7 +12,8 @@ namespace stargate {
 
 struct LoadOptions {
   std::vector<std::string> set;        // "partner.oracle.commitment_usd_m=x0.6", applied after the scenarios
-  std::vector<std::string> scenarios;  // ids of [[scenario]] rows, applied in this order
+  std::vector<std::string> scenarios;  // in the order in which they are applied: ids of [[scenario]] rows, or files of such rows by
+                                       // names that end in ".toml"; what they stand on is applied before them, each scenario once
   bool hindsight = true;               // false: only what was known on programme.as_of
 };
 
@@ -28,6 +29,7 @@ struct Scenario {
     std::string path, value;  // "facility.*.limit_usd_m", "x0.6"
   };
   std::string id, title;
+  std::vector<std::string> on;  // ids of the scenarios that it stands on
   std::vector<Change> changes;
 };
 
@@ -38,7 +40,14 @@ Result<Programme> load_programme(const std::filesystem::path& folder, const Load
 // The same from texts in memory.
 Result<Programme> read_programme(const std::vector<SourceText>& files, const LoadOptions& options = {});
 
+// A programme that has been read, with changes as in LoadOptions::set, in this order. Mistakes name the change.
+Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set);
+
 // The scenarios of a programme, in the order of the files.
 Result<std::vector<Scenario>> load_scenarios(const std::filesystem::path& folder);
+
+// The scenarios that LoadOptions::scenarios ask for, in words and in this order, one for each scenario of a file:
+// "dear", "tight on dear", "deep of cuts.toml on tight on dear", "both on (tight on dear) and late".
+Result<std::vector<std::string>> scenario_words(const std::filesystem::path& folder, const std::vector<std::string>& scenarios);
 
 }  // namespace stargate

@@ -61,8 +61,14 @@ struct RawChange {
   Origin at;
 };
 
+struct RawName {
+  std::string name;
+  Origin at;
+};
+
 struct RawScenario {
   std::string id, title;
+  std::vector<RawName> on;  // the scenarios that it stands on
   std::vector<RawChange> changes;
   Origin at;
 };

@@ -53,6 +53,18 @@ class Walker {
     if (const auto* node = root.get("scenario")) scenarios(*node);
   }
 
+  void scenario_file(const toml::table& root) {
+    for (const auto& [key, node] : root) {
+      if (key.str() == "scenario") continue;
+      findings_.add(at(key), std::string(key.str()), "is no scenario, and a file of scenarios holds nothing else",
+                    "move it into the programme's folder, or write it as a change of a [[scenario]]");
+    }
+    if (const auto* node = root.get("scenario"))
+      scenarios(*node);
+    else
+      findings_.add({file_, 0}, "scenario", "the file has no scenario", "add a [[scenario]] with id and set");
+  }
+
  private:
   Origin at(const toml::node& node) const { return {file_, static_cast<int>(node.source().begin.line)}; }
   Origin at(const toml::key& key) const { return {file_, static_cast<int>(key.source().begin.line)}; }
@@ -238,6 +250,8 @@ class Walker {
         scenario.title = text->get();
       else if (key.str() == "set" && set != nullptr)
         changes("", *set, scenario);
+      else if (key.str() == "on")
+        stands_on(value, at(key), scenario);
       else if (key.str() == "id" || key.str() == "title")
         findings_.add(at(key), "scenario." + std::string(key.str()), "must be text in quotes", "put it in quotes");
       else if (key.str() == "set")
@@ -245,11 +259,23 @@ class Walker {
                       "write set = { \"partner.x.commitment_usd_m\" = 100 }");
       else
         findings_.add(at(key), "scenario." + std::string(key.str()), "there is no such field",
-                      "a scenario has id, title and set");
+                      "a scenario has id, title, on and set");
     }
     std::stable_sort(scenario.changes.begin(), scenario.changes.end(),
                      [](const RawChange& a, const RawChange& b) { return a.at.line < b.at.line; });
     raw_.scenarios.push_back(std::move(scenario));
+  }
+
+  void stands_on(const toml::node& value, Origin key, RawScenario& scenario) {
+    const auto* list = value.as_array();
+    const auto take = [&](const toml::node& one) {
+      if (const auto* name = one.as_string())
+        scenario.on.push_back({name->get(), list != nullptr ? at(one) : key});
+      else
+        findings_.add(at(one), "scenario.on", "must name scenarios", "write on = \"other\" or on = [\"one\", \"other\"]");
+    };
+    if (list == nullptr) return take(value);
+    for (const auto& one : *list) take(one);
   }
 
   // Paths written without quotes become nested tables; they mean the same.
@@ -317,11 +343,14 @@ int line_given_up(std::string_view text) {
 
 }  // namespace
 
-void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& findings) {
+namespace {
+
+// Calls `walk` with the root of the text, or says what is wrong with it.
+template <class Walk>
+void with_root(std::string_view text, int file, Findings& findings, Walk walk) {
   if (unreadable(text, file, findings)) return;
   try {
-    const toml::table root = toml::parse(text);
-    Walker(file, raw, findings).file(root);
+    walk(toml::parse(text));
   } catch (const toml::parse_error& error) {
     findings.add({file, static_cast<int>(error.source().begin.line)}, "",
                  "is not TOML at column " + std::to_string(error.source().begin.column) + ": " +
@@ -333,6 +362,18 @@ void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& fin
                  "look for a header or a key with stray brackets or dots");
     findings.lose_rows();
   }
+}
+
+}  // namespace
+
+void read_toml(std::string_view text, int file, RawProgramme& raw, Findings& findings) {
+  with_root(text, file, findings, [&](const toml::table& root) { Walker(file, raw, findings).file(root); });
+}
+
+std::vector<RawScenario> read_scenario_toml(std::string_view text, int file, Findings& findings) {
+  RawProgramme raw;
+  with_root(text, file, findings, [&](const toml::table& root) { Walker(file, raw, findings).scenario_file(root); });
+  return std::move(raw.scenarios);
 }
 
 bool same_toml(std::string_view a, std::string_view b) {

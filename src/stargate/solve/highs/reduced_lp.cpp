@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "stargate/base/check.hpp"
 #include "stargate/solve/highs/adapter.hpp"
@@ -19,6 +20,7 @@ struct ReducedLp::State {
   std::vector<int> spot;                // of each column of the model in the reduced one; -1 when it is not there
   std::vector<double> lower, upper;     // after presolve
   std::vector<double> point;
+  bool shrunk = true;
   bool empty = false;                   // presolve settled everything
   bool infeasible = false;              // presolve found that there is no point
   bool solved_before = false;
@@ -37,12 +39,31 @@ constexpr int kPivotsOfAStart = 50;   // what the start of a solve costs, in piv
   return lp;
 }
 
+void set_up(::Highs& solver) {
+  check(solver.setOptionValue("output_flag", false) == ::HighsStatus::kOk, "HiGHS goes quiet");
+  // Devex: exact steepest-edge weights would cost more, after each return to an earlier basis, than the pivots they save.
+  check(solver.setOptionValue("simplex_dual_edge_weight_strategy", 1) == ::HighsStatus::kOk, "HiGHS prices by Devex");
+  check(solver.setOptionValue("threads", 1) == ::HighsStatus::kOk, "HiGHS takes a number of threads");
+  check(solver.setOptionValue("presolve", "off") == ::HighsStatus::kOk, "HiGHS presolve goes off");
+}
+
 }  // namespace
 
-ReducedLp::ReducedLp(const Model& model, double* work) : state_(std::make_unique<State>()) {
+ReducedLp::ReducedLp(const Model& model, double* work, Shrink shrink) : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.work = work;
   s.sense = highs::sense_of(model);
+  s.shrunk = shrink == Shrink::yes;
+  if (!s.shrunk) {
+    highs::load(model, true, s.reduced);
+    s.lower.assign(model.col_lower().begin(), model.col_lower().end());
+    s.upper.assign(model.col_upper().begin(), model.col_upper().end());
+    s.spot.resize(s.lower.size());
+    std::iota(s.spot.begin(), s.spot.end(), 0);
+    s.empty = s.spot.empty();
+    set_up(s.reduced);
+    return;
+  }
   highs::load(model, false, s.whole);
   s.whole.presolve();
   const ::HighsPresolveStatus status = s.whole.getModelPresolveStatus();
@@ -56,11 +77,7 @@ ReducedLp::ReducedLp(const Model& model, double* work) : state_(std::make_unique
   for (int j = 0; j < lp.num_col_; ++j) s.spot[static_cast<std::size_t>(same ? j : original[j])] = j;
   s.lower = lp.col_lower_;
   s.upper = lp.col_upper_;
-  check(s.reduced.setOptionValue("output_flag", false) == ::HighsStatus::kOk, "HiGHS goes quiet");
-  // Devex: exact steepest-edge weights would cost more, after each return to an earlier basis, than the pivots they save.
-  check(s.reduced.setOptionValue("simplex_dual_edge_weight_strategy", 1) == ::HighsStatus::kOk, "HiGHS prices by Devex");
-  check(s.reduced.setOptionValue("threads", 1) == ::HighsStatus::kOk, "HiGHS takes a number of threads");
-  check(s.reduced.setOptionValue("presolve", "off") == ::HighsStatus::kOk, "HiGHS presolve goes off");
+  set_up(s.reduced);
   if (!s.empty) check(s.reduced.passModel(std::move(lp)) != ::HighsStatus::kError, "HiGHS takes the reduced model");
 }
 
@@ -69,6 +86,8 @@ ReducedLp::~ReducedLp() = default;
 bool ReducedLp::has(ColId col) const { return col.is_set() && state_->at(col) >= 0; }
 double ReducedLp::lower(ColId col) const { return state_->reduced.getLp().col_lower_[static_cast<std::size_t>(state_->at(col))]; }
 double ReducedLp::upper(ColId col) const { return state_->reduced.getLp().col_upper_[static_cast<std::size_t>(state_->at(col))]; }
+double ReducedLp::released_lower(ColId col) const { return state_->lower[static_cast<std::size_t>(state_->at(col))]; }
+double ReducedLp::released_upper(ColId col) const { return state_->upper[static_cast<std::size_t>(state_->at(col))]; }
 
 bool ReducedLp::set_bounds(ColId col, double lower, double upper) {
   if (!has(col)) return false;
@@ -138,8 +157,19 @@ std::shared_ptr<const ReducedLp::Place> ReducedLp::place() const {
   return place;
 }
 
+Basis ReducedLp::basis() const {
+  check(!state_->shrunk, "a basis of the model's own relaxation is asked for");
+  return highs::read_basis(state_->reduced);
+}
+
+void ReducedLp::set_basis(const Basis& basis) {
+  check(!state_->shrunk, "a basis is given to the model's own relaxation");
+  highs::pass_basis(basis, state_->reduced);
+  state_->solved_before = true;
+}
+
 double ReducedLp::objective() const {
-  return state_->sense * (state_->empty ? state_->whole.getPresolvedLp().offset_ : state_->reduced.getInfo().objective_function_value);
+  return state_->sense * (state_->empty && state_->shrunk ? state_->whole.getPresolvedLp().offset_ : state_->reduced.getInfo().objective_function_value);
 }
 
 double ReducedLp::value(ColId col) const { return has(col) ? state_->reduced.getSolution().col_value[static_cast<std::size_t>(state_->at(col))] : 0.0; }
@@ -148,9 +178,21 @@ double ReducedLp::reduced_cost(ColId col) const {
   return has(col) ? state_->sense * state_->reduced.getSolution().col_dual[static_cast<std::size_t>(state_->at(col))] : 0.0;
 }
 
+std::vector<double> ReducedLp::row_prices() const {
+  check(!state_->shrunk, "prices of the model's own rows are asked for");
+  std::vector<double> prices = state_->reduced.getSolution().row_dual;
+  for (double& price : prices) price *= state_->sense;
+  return prices;
+}
+
 const std::vector<double>& ReducedLp::point() {
   State& s = *state_;
   if (s.point_is_current) return s.point;
+  if (!s.shrunk) {
+    s.point = s.reduced.getSolution().col_value;
+    s.point_is_current = true;
+    return s.point;
+  }
   ::HighsSolution solution;
   if (!s.empty) solution.col_value = s.reduced.getSolution().col_value;
   solution.value_valid = true;

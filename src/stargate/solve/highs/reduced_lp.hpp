@@ -17,7 +17,11 @@ class ReducedLp {
   // Presolves the mixed-integer model, so that every point with whole decisions that presolve leaves open can still be reached, and the
   // relaxation of what is left is often tighter than the model's own.
   // `work`, where given, grows by the pivots of every solve times rows and columns: a measure that no clock disturbs.
-  explicit ReducedLp(const Model& model, double* work = nullptr);
+  //
+  // Presolve may rule out points that are feasible and not the best; what is held must then be chosen in this object from the start.
+  // With Shrink::no the relaxation is the model's own, every column is there, and any point can be held, at some more time per solve.
+  enum class Shrink { yes, no };
+  explicit ReducedLp(const Model& model, double* work = nullptr, Shrink shrink = Shrink::yes);
   ~ReducedLp();
   ReducedLp(const ReducedLp&) = delete;
   ReducedLp& operator=(const ReducedLp&) = delete;
@@ -26,6 +30,8 @@ class ReducedLp {
   bool has(ColId col) const;
   double lower(ColId col) const;  // as it is now; the column must be there
   double upper(ColId col) const;
+  double released_lower(ColId col) const;  // where release() would set it; the column must be there
+  double released_upper(ColId col) const;
   // Cut to the bounds that presolve found. Returns false, and changes nothing, for a column that is not there.
   bool set_bounds(ColId col, double lower, double upper);
   bool fix(ColId col, double value) { return set_bounds(col, value, value); }
@@ -39,12 +45,16 @@ class ReducedLp {
   struct Place;
   SolveStatus solve_from(const Place& place, double time_limit_s, std::optional<double> worth = {});
   std::shared_ptr<const Place> place() const;   // the basis at hand
+  // The basis at hand, and one to begin with; only with Shrink::no. A basis of another model may stand in: it is repaired.
+  Basis basis() const;
+  void set_basis(const Basis& basis);
   // The same for at most so many pivots: no_solution when they were not enough, and the objective is then about what is still possible.
   SolveStatus advance_from(const Place& place, int pivots, std::optional<double> worth = {});
 
   double objective() const;                 // where the last solve ended, in the model's own sense
   double value(ColId col) const;            // likewise; 0 for a column that is not there
   double reduced_cost(ColId col) const;     // change of the objective per unit, in the model's own sense; 0 when not there
+  std::vector<double> row_prices() const;   // change of the objective per unit of each row's bounds; only with Shrink::no
   const std::vector<double>& point();       // the whole model's columns, presolve undone
   std::int64_t iterations() const;          // of the last solve
 

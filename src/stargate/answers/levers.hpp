@@ -1,0 +1,39 @@
+// The inputs that a plan can be short of: for each figure one unit more, in the direction that helps, and how far it may sensibly swing.
+//
+// A lever is a change by path, as for --set, so that its value is found by really changing the input and solving.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/programme/programme.hpp"
+
+namespace stargate {
+
+enum class LeverKind { power, buildings, supply, time, money, demand, price };
+const char* name(LeverKind kind);
+
+struct Swing {
+  std::string set;    // "facility.revolver.limit_usd_m=x0.9"
+  std::string label;  // "90 %", "3 months later"
+};
+
+struct Lever {
+  LeverKind kind = LeverKind::power;
+  std::string what;        // "grid power"
+  std::string where;       // id of the row it belongs to
+  std::string path;        // "site_grid.abilene/*.mw"
+  std::string unit;        // of which one more is asked: "MW", "rack a month", "week sooner", "USD m"
+  double step = 1;         // of the figure per unit, signed towards what helps
+  double units_asked = 1;  // how many units are changed at once, so that the effect stands out from the solver's tolerance
+  Swing worse, better;     // for a tornado
+
+  // More of it leaves every plan possible at no more cost. Not so for demand, which may be contracted, and for times: starts cost more later.
+  bool never_hurts() const { return kind != LeverKind::demand && kind != LeverKind::time; }
+  std::string change(double units) const;  // "site_grid.abilene/*.mw=+5"
+};
+
+// All levers of a programme, in the order of its tables. Limits that are not there (0 for "no limit") have none.
+std::vector<Lever> levers(const Programme&);
+
+}  // namespace stargate

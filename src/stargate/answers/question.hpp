@@ -1,0 +1,52 @@
+// What is asked of a plan: other figures in the programme, and decisions that are asked for or ruled out.
+//
+//   figures     "offer_price.gb300-foxconn-*.usd_m_per_rack=x0.97"   as for --set
+//   decisions   "rack_order gb300-quanta-taiwan 2026-03 >= 50"       more, fewer or no rows of a decision than a plan has
+//
+// A wish on decisions bounds a sum over months; it becomes a row of the model, so that a linear programme and a choice of whole decisions
+// both keep it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/base/result.hpp"
+#include "stargate/search/decisions.hpp"
+
+namespace stargate {
+
+struct Wish {
+  enum class What {
+    orders,      // racks of an offer, all regions
+    starts,      // buildings of a class
+    commitment,  // of a tranche: 0 or 1
+    run,         // of a campaign: 0 or 1
+    contracts,   // of an offer, those that stand already not counted: one per period that begins in the months
+  } what = What::orders;
+  int row = 0;              // of offer, building class, tranche or campaign
+  int from = 0, until = 0;  // months, both counted in
+  double least = 0, most = kInfinity;
+
+  friend bool operator==(const Wish&, const Wish&) = default;
+};
+
+struct Question {
+  std::string name;                // what it is called in tables
+  std::vector<std::string> set;    // changes to figures, in this order
+  std::vector<Wish> wishes;
+  int direction = 0;               // +1: it cannot hurt, as every plan stays possible at no more cost; -1: it cannot help; 0: not known
+};
+
+// "rack_order gb300-quanta-taiwan 2026-03..2026-05 >= 50". The word for the decision is that of the plan file; "contract" and a missing
+// month are allowed. A text that names nothing is a mistake of the field `asked_as`.
+Result<Wish> read_wish(const Programme&, const std::string& text, const std::string& asked_as);
+std::string text_of(const Programme&, const Wish&);
+
+// The rows of the wishes, at the end of the model.
+void add_wishes(const Formulation&, const std::vector<Wish>&, Model&);
+
+// Whole decisions of one programme on another with the same rows: what its windows and counts do not allow is moved to the next month
+// that does, or left out; wishes that ask for or rule out a whole decision are obeyed as far as that decision alone goes.
+Decisions fitted(const Programme&, const Formulation&, const Decisions&, const std::vector<Wish>& wishes = {});
+
+}  // namespace stargate

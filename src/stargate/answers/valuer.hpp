@@ -1,0 +1,108 @@
+// What a programme is worth under other figures or with other decisions, compared in pairs.
+//
+// A plan's whole decisions D (buildings, power, campaigns, contracts) are held and everything else is a linear programme, the same on both
+// sides of a comparison: no rounding, no search, no gap between them. v(D, P) is its best objective for programme P.
+//
+//   kept       v(D, P') - v(D, P)            D the decisions of the plan
+//   exchanged  v(D', P') - v(D', P)          D' the best that a search from D finds under P'
+//   change     max v(., P') - max v(., P)    over all decisions known, D' tried under both
+//
+// Where a lead changes, D is also tried with its starts and commitments moved, so that buildings and power are ready when they were.
+// Were D best under P and D' under P', the change would lie between the first two: kept cannot exceed it, exchanged cannot fall short of
+// it. They are its error bar, with a fiftieth of the change for what a search may have missed, which proven solves of small programmes
+// have borne out (docs/benchmarks/answers.md). What is proven is far wider: the plan's gap, on both sides.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "stargate/answers/question.hpp"
+#include "stargate/plan/audit/audit.hpp"
+
+namespace stargate {
+
+using ChangeProgramme = std::function<Result<Programme>(const Programme&, const std::vector<std::string>& set)>;
+
+// What a best point does. Racks are not whole.
+struct Figures {
+  std::vector<std::vector<double>> racks_ordered;  // [offer][t < H]
+  std::vector<double> missed_k_months;             // [service] thousand H100e-months
+  std::vector<int> buildings;                      // [site] started
+  double equity_called_usd_m = 0, debt_drawn_usd_m = 0;
+  double hard = 0;                                 // weighted hard shortfalls; 0 where promises are kept
+};
+
+struct Answer {
+  std::string name;
+  bool possible = false;       // decisions are known that keep every promise there (or no worse than the plan does)
+  std::string why_not;
+  bool limited = false;        // the question has wishes: decisions are ruled out or asked for, and the change is what that costs at most
+  int direction = 0;           // of the question
+  bool moved = false;          // figures or wishes do not allow the plan's own decisions: they were fitted first
+  double kept_there = 0, here = 0;               // v(D, P'), v(D, P); kept_there is NaN when D has no point there
+  double again_there = 0, again_here = 0;        // v(D', P'), v(D', P); again_here is NaN when D' has no point here
+  double seconds = 0;
+  bool cut_short = false;      // the search from D ended by the clock
+  Decisions decisions;         // D'
+  Figures figures;             // of D' under P'
+
+  // Set by settle(): in units of the goal, larger is better.
+  double change = 0, low = 0, high = 0;
+  bool distinguishable = false;
+};
+
+// Compares every answer with the best that any of them has found for the programme as it is, at least `here`.
+void settle(std::vector<Answer>& answers);
+
+// What the values of two linear programmes that are the same may differ by.
+double solver_tolerance(double value);
+
+struct ValuerOptions {
+  Goal goal = Goal::value;
+  int compute_month = -1;
+  double polish_s = 0;       // search from the plan's own decisions first, so that what it would find anyway is not taken for an answer
+  double solve_limit_s = 30; // of one linear programme
+};
+
+class Valuer {
+ public:
+  Valuer(const Programme&, const Plan&, ChangeProgramme, const ValuerOptions&);
+  ~Valuer();
+  Valuer(const Valuer&) = delete;
+  Valuer& operator=(const Valuer&) = delete;
+
+  bool ready() const;                 // a linear programme around the plan's decisions was solved
+  bool promises_kept() const;         // otherwise hard shortfalls are priced on both sides
+  double here() const;                // v(D, P)
+  double polished() const;            // what the search from the plan's own decisions gained
+  const Figures& figures() const;
+  const Decisions& decisions() const;
+  const Programme& programme() const;
+  const Formulation& formulation() const;
+  const std::vector<double>& point() const;      // of the model, at D
+  const std::vector<double>& row_prices() const; // change of the objective per unit of a row's bounds, at D
+
+  // Decisions that are worth more here than the plan's: they are D from now on. False, and nothing changed, when they have no point here.
+  bool rebase(const Decisions&);
+
+  // With `seconds` above 0 whole decisions are chosen again for so long, from D or, where they are worth more there, from those given.
+  // Mistakes are those of the question.
+  Result<Answer> ask(const Question&, double seconds, const Decisions* from = nullptr) const;
+
+  // v(D, P') for given decisions, fitted first; not possible when they have no point there.
+  struct Standing {
+    bool possible = false;
+    double value = 0;
+    Figures figures;
+  };
+  Result<Standing> standing(const Question&, const Decisions&) const;
+
+ private:
+  struct Base;
+  std::unique_ptr<Base> base_;
+};
+
+}  // namespace stargate

@@ -1,0 +1,116 @@
+#include "stargate/app/explain_command.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/app/interrupt.hpp"
+#include "stargate/app/tables.hpp"
+#include "stargate/app/words.hpp"
+#include "stargate/report/explain_tables.hpp"
+
+namespace stargate {
+
+namespace {
+
+constexpr std::string_view kSections[] = {"binds", "why", "short", "alternatives"};
+
+// What the user asks about, as wishes: why rules out what stands, why-not asks for what does not.
+std::vector<Reason> asked_for(const ExplainArguments& a, const Programme& p, std::vector<Mistake>& mistakes) {
+  std::vector<Reason> asked;
+  const auto take = [&](const std::string& text, const char* option, bool ruled_out) {
+    const bool complete = text.find("<=") != std::string::npos || text.find(">=") != std::string::npos || text.find('=') != std::string::npos;
+    const auto wish = read_wish(p, complete ? text : text + (ruled_out ? " <= 0" : " >= 1"), option);
+    if (!wish) {
+      for (const Mistake& m : wish.mistakes()) mistakes.push_back(m);
+      return;
+    }
+    Reason r;
+    r.wishes = {wish.value()};
+    r.decision = fmt::format("{}: {}", ruled_out ? "why" : "why not", text_of(p, wish.value()));
+    asked.push_back(std::move(r));
+  };
+  for (const std::string& text : a.why) take(text, "--why", true);
+  for (const std::string& text : a.why_not) take(text, "--why-not", false);
+  return asked;
+}
+
+void find(const ExplainArguments& a, Asking& asking, Explanation& e) {
+  const auto wants = [&](std::string_view section) {
+    if (a.sections.empty()) return e.asked.empty();
+    return std::find(a.sections.begin(), a.sections.end(), section) != a.sections.end();
+  };
+  Valuer& v = asking.valuer();
+  const auto go_on = [&](bool stopped) { return !(e.interrupted = e.interrupted || stopped); };
+  if (!e.asked.empty() && !go_on(find_reasons(v, asking.round("why and why not"), e.asked))) return;
+  if (wants("binds") || wants("short")) {
+    e.binding = binding_inputs(v, change_by_path, asking.round("what binds"));
+    e.has_binding = wants("binds");
+    if (!go_on(e.binding.interrupted)) return;
+  }
+  if (wants("why")) {
+    e.reasons = largest_decisions(v, a.decisions);
+    e.has_reasons = true;
+    if (!go_on(find_reasons(v, asking.round("why the largest decisions"), e.reasons))) return;
+  }
+  if (wants("short")) {
+    e.shortages = shortages(v, asking.stored().audit, e.binding);
+    e.has_shortages = true;
+    if (!go_on(find_late(v, asking.round("what is late"), e.late))) return;
+  }
+  if (wants("alternatives")) {
+    asking.progress().phase("how far each may move");
+    bool stopped = false;
+    e.intervals = intervals(v, e.allowed_loss, asking.arguments().side_by_side, [] { return InterruptGuard::interrupted(); },
+                            [&](int done, int total) { asking.progress().show(done, total); }, stopped);
+    e.has_intervals = true;
+    go_on(stopped);
+  }
+}
+
+}  // namespace
+
+int explain_command(const ExplainArguments& a) {
+  std::vector<Mistake> mistakes;
+  for (const std::string& section : a.sections)
+    if (std::find(std::begin(kSections), std::end(kSections), section) == std::end(kSections))
+      mistakes.push_back({"", 0, "--section", fmt::format("there is no section '{}'", section), fmt::format("choose from {}", fmt::join(kSections, ", "))});
+  if (!mistakes.empty()) return refuse(mistakes, a.asking.json);
+  InterruptGuard guard;
+  Asking asking(a.asking);
+  if (asking.status() != kOk) return asking.status();
+  const Programme& p = asking.programme();
+  Explanation e;
+  e.asked = asked_for(a, p, mistakes);
+  if (!mistakes.empty()) return refuse(mistakes, a.asking.json);
+  e.unit = goal_unit(asking.stored().plan.goal);
+  e.allowed_pct = a.within_pct;
+  e.allowed_loss = a.within_pct / 100 * asking.stored().audit.derived.spend;
+  find(a, asking, e);
+  asking.progress().clear();
+  e.value = asking.valuer().here();
+  e.polished = asking.valuer().polished();
+  const int status = e.interrupted ? kInterrupted : kOk;
+  const std::vector<Table> tables = explanation_tables(p, e);
+  if (!a.csv.empty())
+    if (const int written = write_tables(a.csv, tables, a.asking.json); written != kOk) return written;
+  if (a.asking.json) {
+    nlohmann::json j = explanation_json(p, e);
+    j["status"] = exit_name(status);
+    j["plan_hash"] = asking.stored().plan_hash;
+    out_json(j);
+    return status;
+  }
+  if (!a.csv.empty()) return status;
+  const TextStyle style{a.width > 0 ? a.width : output_width(), toned("x", Tone::strong, true) != "x"};
+  std::string text;
+  for (const Table& table : tables) text += (text.empty() ? "" : "\n") + table_text(table, style);
+  out(text);
+  if (e.interrupted) say("stopped: what is above had been answered; the same command goes on from there");
+  return status;
+}
+
+}  // namespace stargate

@@ -1,0 +1,73 @@
+#include "stargate/app/negotiate_command.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/app/files.hpp"
+#include "stargate/app/interrupt.hpp"
+#include "stargate/app/tables.hpp"
+#include "stargate/app/words.hpp"
+#include "stargate/report/negotiate_html.hpp"
+#include "stargate/report/negotiate_tables.hpp"
+
+namespace stargate {
+
+namespace {
+
+std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p, int& supplier) {
+  std::vector<std::string> ids;
+  for (const Supplier& s : p.suppliers) ids.push_back(s.id);
+  const auto found = std::find(ids.begin(), ids.end(), a.supplier);
+  if (found == ids.end()) return {{"", 0, "--supplier", fmt::format("there is no supplier '{}' in the plan's programme", a.supplier), fmt::format("choose from {}", fmt::join(ids, ", "))}};
+  supplier = static_cast<int>(found - ids.begin());
+  if (offers_of(p, supplier).empty()) return {{"", 0, "--supplier", fmt::format("'{}' has no offer in the plan's programme", a.supplier), "add an [[offer]] of one of its plants"}};
+  if (a.offer.empty()) return a.only_offer ? std::vector<Mistake>{{"", 0, "--only-offer", "judges a package, and there is none", "add --offer CHANGE"}} : std::vector<Mistake>{};
+  const auto changed = change_by_path(p, a.offer);
+  return changed ? std::vector<Mistake>{} : changed.mistakes();
+}
+
+}  // namespace
+
+int negotiate_command(const NegotiateArguments& a) {
+  InterruptGuard guard;
+  Asking asking(a.asking);
+  if (asking.status() != kOk) return asking.status();
+  const Programme& p = asking.programme();
+  int supplier = -1;
+  if (const auto mistakes = mistakes_of(a, p, supplier); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+  SheetOptions options;
+  options.seconds_each = a.asking.seconds_each;
+  options.round = [&](const std::string& phase, double seconds) { return asking.round(phase, seconds); };
+  options.only_packages = a.only_offer;
+  if (!a.offer.empty()) options.packages = {a.offer};
+  Sheet sheet = negotiation_sheet(asking.valuer(), change_by_path, supplier, options);
+  sheet.unit = goal_unit(asking.stored().plan.goal);
+  asking.progress().clear();
+  const int status = sheet.interrupted ? kInterrupted : kOk;
+  if (!a.output.empty()) {
+    if (const auto mistakes = write_file(a.output, sheet_html(p, sheet)); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+    say(a.output);
+  }
+  const std::vector<Table> tables = sheet_tables(p, sheet);
+  if (!a.csv.empty())
+    if (const int written = write_tables(a.csv, tables, a.asking.json); written != kOk) return written;
+  if (a.asking.json) {
+    nlohmann::json j = sheet_json(p, sheet);
+    j["status"] = exit_name(status);
+    j["plan_hash"] = asking.stored().plan_hash;
+    out_json(j);
+  } else if (a.csv.empty() && a.output.empty()) {
+    const TextStyle style{a.width > 0 ? a.width : output_width(), toned("x", Tone::strong, true) != "x"};
+    std::string text;
+    for (const Table& table : tables) text += (text.empty() ? "" : "\n") + table_text(table, style);
+    out(text);
+  }
+  if (sheet.interrupted) say("stopped: what had been answered is kept; the same command goes on from there");
+  return status;
+}
+
+}  // namespace stargate

@@ -1,0 +1,47 @@
+#include "stargate/app/tornado_command.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "stargate/app/console.hpp"
+#include "stargate/app/exit_codes.hpp"
+#include "stargate/app/files.hpp"
+#include "stargate/app/interrupt.hpp"
+#include "stargate/app/tables.hpp"
+#include "stargate/app/words.hpp"
+#include "stargate/report/explain_tables.hpp"
+#include "stargate/report/tornado_html.hpp"
+
+namespace stargate {
+
+int tornado_command(const TornadoArguments& a) {
+  InterruptGuard guard;
+  Asking asking(a.asking);
+  if (asking.status() != kOk) return asking.status();
+  const RoundOptions quick = asking.round("every input both ways", 0);
+  RoundOptions again = quick;
+  again.seconds_each = a.asking.seconds_each;
+  const Tornado t = tornado(asking.valuer(), change_by_path, quick, again, a.most);
+  asking.progress().clear();
+  const int status = t.interrupted ? kInterrupted : kOk;
+  const std::string unit = goal_unit(asking.stored().plan.goal);
+  if (!a.output.empty()) {
+    if (const auto mistakes = write_file(a.output, tornado_html(asking.programme(), t, unit)); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+    say(a.output);
+  }
+  const Table table = tornado_table(t, unit);
+  if (!a.csv.empty())
+    if (const int written = write_tables(a.csv, {table}, a.asking.json); written != kOk) return written;
+  if (a.asking.json) {
+    nlohmann::json j = tornado_json(t);
+    j["status"] = exit_name(status);
+    j["unit"] = unit;
+    j["plan_hash"] = asking.stored().plan_hash;
+    out_json(j);
+  } else if (a.csv.empty() && a.output.empty()) {
+    out(table_text(table, {a.width > 0 ? a.width : output_width(), toned("x", Tone::strong, true) != "x"}));
+  }
+  if (t.interrupted) say("stopped: what is above had been answered; the same command goes on from there");
+  return status;
+}
+
+}  // namespace stargate

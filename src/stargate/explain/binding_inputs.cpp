@@ -1,0 +1,98 @@
+#include "stargate/explain/binding_inputs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stargate {
+
+namespace {
+
+constexpr double kMultiples[] = {2, 5, 10, 20, 50};
+constexpr double kSame = 0.2;  // by how much the value per unit may differ for it to hold
+
+Question question(const Lever& lever, double units) { return {lever.what + " " + lever.where, {lever.change(units)}, {}, lever.never_hurts() ? 1 : 0}; }
+
+// Whether the changed input is a programme at all: an input at the end of its range cannot be changed further.
+bool sensible(const Programme& p, const ChangeProgramme& change, const Lever& lever, double units) { return static_cast<bool>(change(p, {lever.change(units)})); }
+
+BindingInput bound(const Lever& lever, double units, const Answer& a) {
+  BindingInput b;
+  b.lever = lever;
+  b.units = units;
+  b.per_unit = a.change / units;
+  b.low = a.low / units;
+  b.high = a.high / units;
+  b.distinguishable = a.possible && a.distinguishable;
+  b.holds_to_units = units;
+  b.answer = a;
+  return b;
+}
+
+// Chooses decisions again for the first `closely`, which must be sorted, and finds how far their value holds.
+bool look_closely(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& round, int closely, std::vector<BindingInput>& list) {
+  const size_t n = std::min(list.size(), static_cast<size_t>(closely));
+  std::vector<Question> again, wider;
+  std::vector<std::pair<size_t, double>> places;
+  for (size_t i = 0; i < n; ++i) {
+    again.push_back(question(list[i].lever, list[i].units));
+    for (const double times : kMultiples)
+      if (sensible(valuer.programme(), change, list[i].lever, list[i].units * times)) {
+        places.emplace_back(i, list[i].units * times);
+        wider.push_back(question(list[i].lever, list[i].units * times));
+      }
+  }
+  const Round chosen = ask_all(valuer, again, round);
+  for (size_t i = 0; i < n && !chosen.interrupted; ++i) {
+    BindingInput b = bound(list[i].lever, list[i].units, chosen.answers[i]);
+    b.chosen_again = round.seconds_each > 0;
+    if (b.answer.possible) list[i] = std::move(b);
+  }
+  RoundOptions quick = round;
+  quick.seconds_each = 0;
+  const Round ranges = chosen.interrupted ? Round{} : ask_all(valuer, wider, quick);
+  std::vector<bool> ended(n);
+  for (size_t k = 0; k < places.size() && k < ranges.answers.size(); ++k) {
+    const auto [i, units] = places[k];
+    const Answer& a = ranges.answers[k];
+    BindingInput& b = list[i];
+    if (ended[i]) continue;
+    ended[i] = !a.possible || std::fabs(a.change / units - b.per_unit) > kSame * std::fabs(b.per_unit);
+    if (!ended[i]) b.holds_to_units = units;
+  }
+  for (size_t i = 0; i < n; ++i) list[i].holds_beyond = !ended[i];
+  return chosen.interrupted || ranges.interrupted;
+}
+
+}  // namespace
+
+BindingInputs binding_inputs(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& round, const BindingOptions& options) {
+  BindingInputs found;
+  std::vector<Question> questions;
+  for (Lever& lever : levers(valuer.programme())) {
+    if (!sensible(valuer.programme(), change, lever, lever.units_asked)) continue;
+    questions.push_back(question(lever, lever.units_asked));
+    found.levers.push_back(std::move(lever));
+  }
+  RoundOptions quick = round;
+  quick.seconds_each = 0;
+  Round all = ask_all(valuer, questions, quick);
+  found.interrupted = all.interrupted;
+  found.all = std::move(all.answers);
+  for (size_t i = 0; i < found.all.size(); ++i) {
+    const Lever& lever = found.levers[i];
+    BindingInput b = bound(lever, lever.units_asked, found.all[i]);
+    if (b.distinguishable && b.per_unit > 0) (lever.kind == LeverKind::price ? found.prices : found.limits).push_back(std::move(b));
+    else if (lever.kind != LeverKind::price && found.all[i].possible) found.never_bind.push_back(lever.what + " " + lever.where);
+  }
+  const auto by_money = [](std::vector<BindingInput>& list) {
+    std::stable_sort(list.begin(), list.end(), [](const BindingInput& a, const BindingInput& b) { return a.per_unit * a.units > b.per_unit * b.units; });
+  };
+  by_money(found.limits);
+  by_money(found.prices);
+  if (!found.interrupted) found.interrupted = look_closely(valuer, change, round, options.closely, found.limits);
+  if (!found.interrupted) found.interrupted = look_closely(valuer, change, quick, options.prices, found.prices);
+  by_money(found.limits);
+  return found;
+}
+
+}  // namespace stargate

@@ -1,0 +1,38 @@
+// What binds: every input that a plan can be short of, with the value of one more unit and the range over which that value holds.
+//
+// Each value is found by really changing the input and solving (answers/valuer.hpp): all inputs around the plan's own decisions, the most
+// valuable ones with decisions chosen again.
+#pragma once
+
+#include "stargate/answers/levers.hpp"
+#include "stargate/answers/round.hpp"
+
+namespace stargate {
+
+struct BindingInput {
+  Lever lever;
+  double units = 1;                    // that were asked for at once
+  double per_unit = 0, low = 0, high = 0;  // of the goal's unit per unit of the lever
+  bool distinguishable = false;
+  bool chosen_again = false;           // else around the plan's own decisions
+  double holds_to_units = 0;           // the value per unit stays within a fifth up to here
+  bool holds_beyond = false;           // nothing larger was tried
+  Answer answer;
+};
+
+struct BindingOptions {
+  int closely = 10;                    // inputs whose decisions are chosen again and whose range is found
+  int prices = 8;                      // likewise for prices and rates, which always have a value
+};
+
+struct BindingInputs {
+  std::vector<BindingInput> limits, prices;  // most valuable first; those of no value are left out
+  std::vector<Answer> all;                   // of every lever, around the plan's decisions
+  std::vector<Lever> levers;                 // in the same order
+  std::vector<std::string> never_bind;       // "supply of the component packaging"
+  bool interrupted = false;
+};
+
+BindingInputs binding_inputs(Valuer&, const ChangeProgramme&, const RoundOptions&, const BindingOptions& = {});
+
+}  // namespace stargate

@@ -1,0 +1,90 @@
+#include "stargate/explain/shortages.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace stargate {
+
+namespace {
+
+constexpr size_t kMendsShown = 4;
+constexpr double kLeastMended = 1e-4;  // thousand H100e-months per unit
+constexpr double kStepsAtMost = 50;    // of what is asked at once, or it is no mend: that many must serve a tenth of what is missed
+constexpr size_t kMovesShown = 4;
+
+int service_of(const Programme& p, const std::string& id) {
+  for (size_t d = 0; d < p.services.size(); ++d)
+    if (p.services[d].id == id) return static_cast<int>(d);
+  return -1;
+}
+
+// Inputs that, changed by one step around the plan's decisions, serve more of a service.
+std::vector<Mend> mends_of(const Valuer& v, const BindingInputs& binding, int service, double missed_k_months) {
+  std::vector<Mend> mends;
+  const double was = v.figures().missed_k_months[static_cast<size_t>(service)];
+  for (size_t i = 0; i < binding.all.size(); ++i) {
+    const Answer& a = binding.all[i];
+    const Lever& lever = binding.levers[i];
+    if (!a.possible || lever.kind == LeverKind::price || lever.kind == LeverKind::demand) continue;
+    const double mended = (was - a.figures.missed_k_months[static_cast<size_t>(service)]) / lever.units_asked;
+    if (mended < kLeastMended || mended * lever.units_asked * kStepsAtMost < 0.1 * missed_k_months) continue;
+    mends.push_back({lever, std::ceil(missed_k_months / mended), mended, a.change / lever.units_asked});
+  }
+  std::stable_sort(mends.begin(), mends.end(), [](const Mend& a, const Mend& b) { return a.mended_per_unit * a.lever.units_asked > b.mended_per_unit * b.lever.units_asked; });
+  if (mends.size() > kMendsShown) mends.resize(kMendsShown);
+  return mends;
+}
+
+}  // namespace
+
+std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const BindingInputs& binding) {
+  std::map<std::tuple<bool, std::string, std::string>, Shortage> found;
+  for (const Shortfall& s : audit.shortfalls) {
+    Shortage& all = found[{!s.hard, s.kind, s.where}];
+    all.hard = s.hard;
+    all.kind = s.kind;
+    all.where = s.where;
+    all.unit = s.unit;
+    all.amount += s.amount;
+    all.usd_m += s.money.in_millions();
+    if (s.month >= 0) {
+      all.from = all.from < 0 ? s.month : std::min(all.from, s.month);
+      all.until = std::max(all.until, s.month);
+    }
+  }
+  std::vector<Shortage> list;
+  for (auto& [key, s] : found) {
+    const int service = s.kind == "service" ? service_of(valuer.programme(), s.where) : -1;
+    if (service >= 0) s.mends = mends_of(valuer, binding, service, valuer.figures().missed_k_months[static_cast<size_t>(service)]);
+    list.push_back(std::move(s));
+  }
+  std::stable_sort(list.begin(), list.end(), [](const Shortage& a, const Shortage& b) { return a.hard != b.hard ? a.hard : a.usd_m > b.usd_m; });
+  return list;
+}
+
+bool find_late(Valuer& valuer, const RoundOptions& options, std::vector<Late>& late) {
+  const Programme& p = valuer.programme();
+  std::vector<Question> questions;
+  for (size_t j = 0; j < p.campaigns.size(); ++j) {
+    const CampaignTerms& terms = valuer.formulation().terms.campaigns[j];
+    const int month = valuer.decisions().runs[j].month;
+    if (terms.until < terms.from || (month >= 0 && month <= terms.from)) continue;
+    Late l;
+    l.campaign = p.campaigns[j].id;
+    l.month = month;
+    l.possible_from = terms.from;
+    late.push_back(l);
+    questions.push_back({l.campaign + " on time", {}, {{Wish::What::run, static_cast<int>(j), terms.from, month < 0 ? terms.until : month - 1, 1, kInfinity}}});
+  }
+  const Round round = ask_all(valuer, questions, options);
+  for (size_t i = 0; i < late.size() && i < round.answers.size(); ++i) {
+    late[i].on_time = round.answers[i];
+    if (!late[i].on_time.possible) continue;
+    late[i].cost = std::max(0.0, -late[i].on_time.change);
+    late[i].needs = moves(p, valuer.figures(), late[i].on_time.figures, kMovesShown);
+  }
+  return round.interrupted;
+}
+
+}  // namespace stargate

@@ -1,0 +1,45 @@
+// What is short or late, what would mend it, and what that costs.
+//
+// A service that a plan does not serve in full is short because serving it costs more than it earns. Two mends are priced: serving it in
+// full with the inputs as they are (what the plan would lose), and the inputs that serve more of it, each with how much per unit, what
+// the unit is worth and, for times, in weeks.
+#pragma once
+
+#include "stargate/explain/binding_inputs.hpp"
+#include "stargate/explain/reasons.hpp"
+#include "stargate/plan/audit/audit.hpp"
+
+namespace stargate {
+
+struct Mend {
+  Lever lever;
+  double units = 0;             // that end the shortage if each helps as much as the first; 0: more than it can take
+  double mended_per_unit = 0;   // of the shortage's amount
+  double worth_per_unit = 0;    // change of the plan's value per unit: what may be paid for it at most
+};
+
+struct Shortage {
+  bool hard = false;
+  std::string kind, where;       // as in the audit: "service", "assistant"
+  int from = -1, until = -1;     // months
+  double amount = 0;             // over all months, in `unit`
+  std::string unit;
+  double usd_m = 0;              // what the plan pays for it
+  std::vector<Mend> mends;       // those that mend most per unit asked first
+};
+
+struct Late {
+  std::string campaign;
+  int month = -1;                // planned; -1: not at all
+  int possible_from = 0;
+  Answer on_time;                // with a start in the months before
+  double cost = 0;               // of being on time, at most
+  std::vector<Moved> needs;      // what must move for it
+};
+
+std::vector<Shortage> shortages(const Valuer&, const Audit&, const BindingInputs&);
+
+// Campaigns that start after their first possible month, or never. True when it was stopped.
+bool find_late(Valuer&, const RoundOptions&, std::vector<Late>&);
+
+}  // namespace stargate

@@ -1,0 +1,122 @@
+#include "stargate/negotiate/demand.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "stargate/answers/side_by_side.hpp"
+
+namespace stargate {
+
+using nlohmann::json;
+
+namespace {
+
+constexpr double kFactors[] = {0.8, 0.85, 0.9, 0.95, 0.98, 1, 1.02, 1.05, 1.1, 1.15, 1.2, 1.3};
+constexpr int kDays[] = {-42, -28, -14, 0, 14, 28, 56, 84};
+constexpr int kQuarter = 3;
+
+void count(const Programme& p, const std::vector<int>& offers, const Figures& g, DemandPoint& point) {
+  point.racks_by_platform.assign(p.platforms.size(), 0);
+  point.racks_by_quarter.assign(p.platforms.size(), std::vector<double>(static_cast<size_t>((p.horizon() + kQuarter - 1) / kQuarter)));
+  for (int o : offers) {
+    const auto k = static_cast<size_t>(p.offers[static_cast<size_t>(o)].platform.index);
+    const auto& racks = g.racks_ordered[static_cast<size_t>(o)];
+    for (size_t t = 0; t < racks.size(); ++t) {
+      point.racks_by_platform[k] += racks[t];
+      point.racks_by_quarter[k][t / kQuarter] += racks[t];
+    }
+  }
+}
+
+json to_json(const DemandPoint& d) { return {d.possible, d.change, d.racks_by_platform, d.racks_by_quarter}; }
+void from_json(const json& j, DemandPoint& d) {
+  d.possible = j.at(0);
+  d.change = j.at(1).is_null() ? 0.0 : j.at(1).get<double>();
+  j.at(2).get_to(d.racks_by_platform);
+  j.at(3).get_to(d.racks_by_quarter);
+}
+
+// One side of a curve, from today's terms outwards: each point goes on from the decisions of the one before. Then back, so that what was
+// found farther out is tried nearer too.
+std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions, const std::vector<size_t>& way, double seconds, std::vector<DemandPoint> points) {
+  std::vector<std::optional<Answer>> found(points.size());
+  const Decisions* from = nullptr;
+  for (const size_t i : way) {
+    const auto answer = v.ask(questions[i], seconds, from);
+    if (!answer || !answer.value().possible) continue;
+    found[i] = answer.value();
+    from = &found[i]->decisions;
+  }
+  for (size_t k = way.size(); k-- > 1;) {
+    const auto &far = found[way[k]], &near = found[way[k - 1]];
+    if (!far) continue;
+    const auto standing = v.standing(questions[way[k - 1]], far->decisions);
+    if (!standing || !standing.value().possible || (near && standing.value().value <= near->again_there)) continue;
+    Answer better = *far;
+    better.again_there = standing.value().value;
+    better.figures = standing.value().figures;
+    found[way[k - 1]] = better;
+  }
+  json j = json::array();
+  for (const size_t i : way) {
+    DemandPoint& point = points[i];
+    point.possible = found[i].has_value();
+    if (point.possible) {
+      point.change = found[i]->again_there - v.here();
+      count(v.programme(), offers, found[i]->figures, point);
+    }
+    j.push_back({i, to_json(point)});
+  }
+  return j.dump();
+}
+
+// `today` is the point of today's terms; the two sides of it are walked side by side.
+std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions, size_t today, const RoundOptions& o, bool& stopped, std::vector<DemandPoint> points) {
+  std::vector<size_t> ways[2];
+  for (size_t i = today; i-- > 0;) ways[0].push_back(i);
+  for (size_t i = today + 1; i < points.size(); ++i) ways[1].push_back(i);
+  points[today].possible = true;
+  count(v.programme(), offers, v.figures(), points[today]);
+  const auto work = [&](size_t side) { return walk(v, offers, questions, ways[side], o.seconds_each, points); };
+  const auto take = [&](size_t, const std::string& text) {
+    for (const json& entry : json::parse(text)) from_json(entry.at(1), points[entry.at(0).get<size_t>()]);
+  };
+  stopped = !side_by_side(2, std::min(2, o.side_by_side), work, take, o.should_stop, o.on_progress);
+  return points;
+}
+
+}  // namespace
+
+std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offers, const RoundOptions& options, bool& stopped) {
+  std::vector<Question> questions;
+  std::vector<DemandPoint> points;
+  size_t today = 0;
+  for (const double factor : kFactors) {
+    if (factor == 1) today = points.size();
+    questions.push_back({fmt::format("price x{:g}", factor), factor == 1 ? std::vector<std::string>{} : price_change(v.programme(), offers, factor), {}, factor < 1 ? 1 : factor > 1 ? -1 : 0});
+    DemandPoint point;
+    point.factor = factor;
+    points.push_back(point);
+  }
+  return curve(v, offers, questions, today, options, stopped, std::move(points));
+}
+
+std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers, const RoundOptions& options, bool& stopped) {
+  std::vector<Question> questions;
+  std::vector<DemandPoint> points;
+  size_t today = 0;
+  for (const int days : kDays) {
+    const auto set = days == 0 ? std::vector<std::string>{} : lead_change(v.programme(), offers, days);
+    if (!set.empty() && !change(v.programme(), set)) continue;
+    if (days == 0) today = points.size();
+    questions.push_back({fmt::format("lead {:+d} days", days), set, {}});
+    DemandPoint point;
+    point.days = days;
+    points.push_back(point);
+  }
+  return curve(v, offers, questions, today, options, stopped, std::move(points));
+}
+
+}  // namespace stargate

@@ -1,0 +1,13 @@
+// Our demand for a supplier's racks: how many at each price, and at each delivery date.
+#pragma once
+
+#include "stargate/negotiate/sheet.hpp"
+
+namespace stargate {
+
+// At factors on the supplier's prices, today's terms otherwise. From today's terms outwards, each point goes on from the decisions of the
+// one before, and what was found farther out is tried nearer too, so that the curve does not bend where a search fell short.
+std::vector<DemandPoint> demand_by_price(Valuer&, const std::vector<int>& offers, const RoundOptions&, bool& stopped);
+std::vector<DemandPoint> demand_by_date(Valuer&, const ChangeProgramme&, const std::vector<int>& offers, const RoundOptions&, bool& stopped);
+
+}  // namespace stargate

@@ -1,0 +1,214 @@
+#include "stargate/negotiate/sheet.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "stargate/negotiate/demand.hpp"
+#include "stargate/negotiate/indifference.hpp"
+
+namespace stargate {
+
+namespace {
+
+
+std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& offers) {
+  std::vector<Wish> wishes;
+  for (int o : offers) wishes.push_back({Wish::What::contracts, o, 0, p.horizon() - 1, 0, 0});
+  return wishes;
+}
+
+double racks_of(const Figures& g, int offer) { return std::accumulate(g.racks_ordered[static_cast<size_t>(offer)].begin(), g.racks_ordered[static_cast<size_t>(offer)].end(), 0.0); }
+
+std::vector<SupplierSplit> split_of(const Programme& p, const Figures& g) {
+  std::vector<SupplierSplit> split;
+  double all = 0;
+  for (size_t s = 0; s < p.suppliers.size(); ++s) {
+    SupplierSplit part{p.suppliers[s].id, 0, 0};
+    for (int o : offers_of(p, static_cast<int>(s))) part.racks += racks_of(g, o);
+    all += part.racks;
+    split.push_back(part);
+  }
+  for (SupplierSplit& part : split) part.share_pct = all > 0 ? 100 * part.racks / all : 0;
+  std::stable_sort(split.begin(), split.end(), [](const SupplierSplit& a, const SupplierSplit& b) { return a.racks > b.racks; });
+  return split;
+}
+
+class Maker {
+ public:
+  Maker(Valuer& v, const ChangeProgramme& change, int supplier, const SheetOptions& options)
+      : v_(v), p_(v.programme()), change_(change), supplier_(supplier), options_(options), offers_(offers_of(p_, supplier)) {}
+
+  Sheet make() {
+    sheet_.supplier = p_.suppliers[static_cast<size_t>(supplier_)].id;
+    sheet_.polished = v_.polished();
+    if (!packages() || options_.only_packages || !relationship() || !terms() || !demand() || !rivals()) return std::move(sheet_);
+    indifference();
+    return std::move(sheet_);
+  }
+
+ private:
+  bool go_on(const Round& round) {
+    sheet_.interrupted = sheet_.interrupted || round.interrupted;
+    return !sheet_.interrupted;
+  }
+  Round ask(const std::vector<Question>& questions, const std::string& phase, double seconds) { return ask_all(v_, questions, options_.round(phase, seconds)); }
+
+  bool relationship() {
+    const Round round = ask({{"without " + sheet_.supplier, {}, no_new_contracts(p_, offers_)}}, "without this supplier", 2 * options_.seconds_each);
+    sheet_.without = round.answers.empty() ? Answer{} : round.answers.front();
+    sheet_.split = split_of(p_, v_.figures());
+    return go_on(round);
+  }
+
+  // All terms around the plan's decisions; those worth most with decisions chosen again.
+  bool terms() {
+    const std::vector<Term> all = terms_of(p_, supplier_);
+    std::vector<Question> questions;
+    std::vector<std::pair<size_t, bool>> places;
+    for (size_t i = 0; i < all.size(); ++i) {
+      TermWorth worth;
+      worth.term = all[i];
+      sheet_.terms.push_back(worth);
+      for (const bool better : {true, false}) {
+        const auto& set = better ? all[i].better : all[i].worse;
+        if (set.empty() || !change_(p_, set)) continue;
+        places.emplace_back(i, better);
+        questions.push_back({fmt::format("{} {} {}", all[i].of, all[i].what, better ? all[i].step : "a step away"), set, {}, all[i].never_hurts ? (better ? 1 : -1) : 0});
+      }
+    }
+    const Round round = ask(questions, "what each term is worth", 0);
+    take(round, places);
+    if (!go_on(round)) return false;
+    std::vector<size_t> order(sheet_.terms.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    const auto by_worth = [&](size_t a, size_t b) { return sheet_.terms[a].better.change > sheet_.terms[b].better.change; };
+    std::stable_sort(order.begin(), order.end(), by_worth);
+    std::vector<Question> close;
+    std::vector<std::pair<size_t, bool>> close_places;
+    for (size_t k = 0; k < questions.size(); ++k) {
+      const auto rank = std::find(order.begin(), order.end(), places[k].first) - order.begin();
+      if (rank < options_.closely) close.push_back(questions[k]), close_places.push_back(places[k]);
+    }
+    const Round again = ask(close, "the terms that matter most", options_.seconds_each);
+    if (!again.interrupted) take(again, close_places);
+    weigh();
+    std::stable_sort(sheet_.terms.begin(), sheet_.terms.end(), [](const TermWorth& a, const TermWorth& b) { return a.better.change > b.better.change; });
+    return go_on(again);
+  }
+
+  void take(const Round& round, const std::vector<std::pair<size_t, bool>>& places) {
+    for (size_t k = 0; k < places.size() && k < round.answers.size(); ++k) (places[k].second ? sheet_.terms[places[k].first].better : sheet_.terms[places[k].first].worse) = round.answers[k];
+  }
+
+  // In per cent of the price of the same offer.
+  void weigh() {
+    std::map<std::string, double> price_point;
+    for (const TermWorth& t : sheet_.terms)
+      if (t.term.is_price && t.better.possible && t.better.distinguishable) price_point[t.term.of] = t.better.change;
+    for (TermWorth& t : sheet_.terms) {
+      const auto price = price_point.find(t.term.of);
+      t.price_pct = price == price_point.end() || !t.better.possible ? std::nan("") : t.better.change / price->second;
+    }
+  }
+
+  bool demand() {
+    bool stopped = false;
+    sheet_.by_price = demand_by_price(v_, offers_, options_.round("how many racks at each price", options_.seconds_each), stopped);
+    if (!stopped) sheet_.by_date = demand_by_date(v_, change_, offers_, options_.round("how many racks at each delivery date", options_.seconds_each), stopped);
+    sheet_.interrupted = sheet_.interrupted || stopped;
+    return !sheet_.interrupted;
+  }
+
+  // Each rival offer of a platform that this supplier makes, at this supplier's best price and lead there.
+  bool rivals() {
+    std::vector<Question> questions;
+    for (size_t o = 0; o < p_.offers.size(); ++o) {
+      const int platform = p_.offers[o].platform.index;
+      if (std::find(offers_.begin(), offers_.end(), static_cast<int>(o)) != offers_.end()) continue;
+      const int ours = best_offer(platform);
+      if (ours < 0) continue;
+      const double mine = mean_price(ours), theirs = mean_price(static_cast<int>(o));
+      if (mine <= 0 || theirs <= 0) continue;
+      const int lead = p_.offers[static_cast<size_t>(ours)].lead_days;
+      std::vector<std::string> set = {fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p_.offers[o].id, mine / theirs), fmt::format("offer.{}.lead_days={}", p_.offers[o].id, lead)};
+      if (!change_(p_, set)) continue;
+      RivalMove move;
+      move.offer = p_.offers[o].id;
+      move.supplier = p_.suppliers[static_cast<size_t>(p_.plants[static_cast<size_t>(p_.offers[o].plant.index)].supplier.index)].id;
+      move.platform = p_.platforms[static_cast<size_t>(platform)].id;
+      move.what = fmt::format("at the price ({:+.1f} %) and lead ({:+d} days) of {}", 100 * (mine / theirs - 1), lead - p_.offers[o].lead_days, p_.offers[static_cast<size_t>(ours)].id);
+      sheet_.rivals.push_back(move);
+      questions.push_back({p_.offers[o].id + " matches", set, {}});
+    }
+    const Round round = ask(questions, "rivals in the room", options_.seconds_each);
+    for (size_t i = 0; i < sheet_.rivals.size() && i < round.answers.size(); ++i) fill(sheet_.rivals[i], round.answers[i]);
+    return go_on(round);
+  }
+
+  void fill(RivalMove& move, const Answer& a) {
+    move.answer = a;
+    for (size_t o = 0; o < p_.offers.size(); ++o) {
+      if (p_.platforms[static_cast<size_t>(p_.offers[o].platform.index)].id != move.platform) continue;
+      const bool ours = std::find(offers_.begin(), offers_.end(), static_cast<int>(o)) != offers_.end(), rival = p_.offers[o].id == move.offer;
+      const double before = racks_of(v_.figures(), static_cast<int>(o)), now = a.possible ? racks_of(a.figures, static_cast<int>(o)) : before;
+      if (ours) move.racks_ours_before += before, move.racks_ours += now;
+      if (rival) move.racks_rival_before += before, move.racks_rival += now;
+    }
+  }
+
+  // The cheapest of the supplier's offers of a platform; -1 when it makes none.
+  int best_offer(int platform) const {
+    int best = -1;
+    for (int o : offers_)
+      if (p_.offers[static_cast<size_t>(o)].platform.index == platform && (best < 0 || mean_price(o) < mean_price(best))) best = o;
+    return best;
+  }
+  double mean_price(int o) const {
+    double sum = 0;
+    int months = 0;
+    const OfferTerms& terms = v_.formulation().terms.offers[static_cast<size_t>(o)];
+    for (const PeriodTerms& period : terms.periods)
+      for (int t = period.first; t <= period.last; ++t) sum += terms.price[static_cast<size_t>(t)], ++months;
+    return months > 0 ? sum / months : 0;
+  }
+
+  void indifference() {
+    bool stopped = false;
+    sheet_.indifference = indifference_prices(v_, offers_, sheet_.supplier, options_.round("where we stop caring", options_.seconds_each), sheet_.without, stopped);
+    sheet_.interrupted = sheet_.interrupted || stopped;
+  }
+
+  bool packages() {
+    std::vector<Question> questions;
+    for (const auto& changes : options_.packages) questions.push_back({fmt::format("{}", fmt::join(changes, ", ")), changes, {}});
+    const Round round = ask(questions, "the package", options_.seconds_each);
+    for (size_t i = 0; i < questions.size() && i < round.answers.size(); ++i) {
+      Package package;
+      package.changes = questions[i].set;
+      package.answer = round.answers[i];
+      const Answer& a = package.answer;
+      package.verdict = !a.possible ? Verdict::impossible : !a.distinguishable ? Verdict::not_distinguishable : a.change > 0 ? Verdict::accept : Verdict::reject;
+      if (a.possible) package.counter_factor = price_of_no_change(v_, offers_, questions[i].set, a.decisions, a.again_there - a.change);
+      sheet_.packages.push_back(std::move(package));
+    }
+    return go_on(round);
+  }
+
+  Valuer& v_;
+  const Programme& p_;
+  const ChangeProgramme& change_;
+  int supplier_;
+  const SheetOptions& options_;
+  std::vector<int> offers_;
+  Sheet sheet_;
+};
+
+}  // namespace
+
+Sheet negotiation_sheet(Valuer& valuer, const ChangeProgramme& change, int supplier, const SheetOptions& options) { return Maker(valuer, change, supplier, options).make(); }
+
+}  // namespace stargate

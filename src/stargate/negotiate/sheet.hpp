@@ -1,0 +1,89 @@
+// A buyer's sheet for the meeting with one supplier: what the relationship is worth, what each term is worth, and where we stop caring.
+//
+//   relationship   best plan with new contracts of this supplier, less the best plan without any: the walk-away point
+//   a term         change of the plan's value for one step towards us, and the same as per cent of the price
+//   indifference   the factor on the price at which the plan is worth no more than without the offer
+//   demand         racks by price and by delivery date; what another plan found is tried at its neighbours too
+//   a package      several changes together: what they are worth, and the price at which they would be worth nothing
+//
+// All values are differences of pairs (answers/valuer.hpp), each with its error bar.
+#pragma once
+
+#include <optional>
+
+#include "stargate/answers/round.hpp"
+#include "stargate/negotiate/terms.hpp"
+
+namespace stargate {
+
+struct TermWorth {
+  Term term;
+  Answer better, worse;                 // of one step
+  double price_pct = 0;                 // the step towards us is worth so many per cent of the same offer's price; NaN where it has none
+};
+
+// The price at which an offer, or all offers of the supplier together, is worth nothing to us.
+struct Indifference {
+  std::string of;
+  bool taken = false;                   // the plan takes new racks of it
+  bool found = false;
+  double factor = 0;                    // on today's prices: above 1 where it is taken, below where it is not
+  double low = 0, high = 0;             // between which the worth of the offer turns to nothing
+  double worth_usd_m = 0;               // of having the offer at today's price
+  std::string why_not;                  // "no plan keeps every promise without it"
+};
+
+struct DemandPoint {
+  double factor = 1;                    // on the price
+  int days = 0;                         // on the lead time
+  double change = 0;                    // of the plan's value
+  std::vector<double> racks_by_platform;              // [platform], new and signed contracts of this supplier
+  std::vector<std::vector<double>> racks_by_quarter;  // [platform][quarter of the horizon]
+  bool possible = false;
+};
+
+struct RivalMove {
+  std::string offer, supplier, platform;
+  std::string what;                     // "matches price and lead time of gb300-foxconn-juarez"
+  Answer answer;
+  double racks_ours_before = 0, racks_ours = 0;       // of this supplier, of the platform
+  double racks_rival_before = 0, racks_rival = 0;
+};
+
+enum class Verdict { accept, reject, not_distinguishable, impossible };
+struct Package {
+  std::vector<std::string> changes;
+  Answer answer;
+  Verdict verdict = Verdict::impossible;
+  std::optional<double> counter_factor; // on the supplier's prices, with the package: where it is worth as much as today's terms
+};
+
+struct SupplierSplit {
+  std::string supplier;
+  double racks = 0, share_pct = 0;
+};
+
+struct Sheet {
+  std::string supplier, unit;
+  double polished = 0;
+  Answer without;                       // no new contract with this supplier
+  std::vector<SupplierSplit> split;     // of all racks ordered in the plan: the best split known
+  std::vector<TermWorth> terms;         // by worth of a step, most first
+  std::vector<Indifference> indifference;
+  std::vector<DemandPoint> by_price, by_date;
+  std::vector<RivalMove> rivals;
+  std::vector<Package> packages;
+  bool interrupted = false;
+};
+
+struct SheetOptions {
+  int closely = 8;                      // terms whose decisions are chosen again
+  std::vector<std::vector<std::string>> packages;
+  bool only_packages = false;           // and nothing else
+  std::function<RoundOptions(const std::string& phase, double seconds)> round;
+  double seconds_each = 5;
+};
+
+Sheet negotiation_sheet(Valuer&, const ChangeProgramme&, int supplier, const SheetOptions&);
+
+}  // namespace stargate

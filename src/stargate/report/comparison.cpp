@@ -1,0 +1,281 @@
+#include "stargate/report/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "stargate/base/check.hpp"
+#include "stargate/io/store/decisions.hpp"
+
+namespace stargate {
+namespace {
+
+constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
+
+using Plans = std::vector<NamedPlan>;
+using Figure = std::function<double(const ComparedPlan&)>;
+
+double sum_of(const ByMonth<double>& values) {
+  double sum = 0;
+  for (const double value : values) sum += value;
+  return sum;
+}
+
+// USD m over all months, with the line's sign.
+double line_total(const ComparedPlan& plan, CashLine line) {
+  Money sum;
+  const auto& lines = plan.audit.derived.cash_lines;
+  if (static_cast<std::size_t>(line) < lines.size())
+    for (const Money amount : lines[static_cast<std::size_t>(line)]) sum += amount;
+  return sum.in_millions();
+}
+
+template <class Row>
+int row_of(const std::vector<Row>& rows, const std::string& id) {
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].id == id) return static_cast<int>(i);
+  return -1;
+}
+
+// The rows of one section, as they are added.
+class Rows {
+ public:
+  explicit Rows(const Plans& plans) : plans_(plans) {}
+
+  ComparedFigure& add(std::string key, std::string label, std::string unit, int decimals, const Figure& figure) {
+    ComparedFigure row{std::move(key), std::move(label), std::move(unit), FigureKind::amount, decimals, {}, {}};
+    for (const NamedPlan& plan : plans_) row.values.push_back(figure(plan.of));
+    return figures_.emplace_back(std::move(row));
+  }
+
+  void add_words(std::string key, std::string label, const std::function<std::string(const ComparedPlan&)>& words) {
+    ComparedFigure row{std::move(key), std::move(label), "", FigureKind::word, 0, std::vector<double>(plans_.size(), kNone), {}};
+    for (const NamedPlan& plan : plans_) row.words.push_back(words(plan.of));
+    figures_.push_back(std::move(row));
+  }
+
+  // A row for each thing of a table that any of the programmes has, told apart by id; none where all figures are zero.
+  template <class Row>
+  void add_each(const std::string& key, const std::string& label, const std::string& unit, int decimals, const std::vector<Row> Programme::*table,
+                const std::function<double(const ComparedPlan&, int row)>& figure) {
+    std::vector<std::string> ids;
+    for (const NamedPlan& plan : plans_)
+      for (const Row& row : plan.of.programme.*table)
+        if (std::find(ids.begin(), ids.end(), row.id) == ids.end()) ids.push_back(row.id);
+    for (const std::string& id : ids) {
+      const auto& row = add(key + "/" + id, label + ", " + id, unit, decimals, [&](const ComparedPlan& plan) {
+        const int at = row_of(plan.programme.*table, id);
+        return at < 0 ? kNone : figure(plan, at);
+      });
+      if (std::all_of(row.values.begin(), row.values.end(), [](double value) { return std::isnan(value) || value == 0; })) figures_.pop_back();
+    }
+  }
+
+  // A row for each December, and for the last month of each programme.
+  void add_year_ends(const std::string& key, const std::string& label, const std::string& unit, const std::function<double(const ComparedPlan&, int t)>& figure) {
+    std::set<Month> ends;
+    for (const NamedPlan& plan : plans_) {
+      const Programme& p = plan.of.programme;
+      for (int t = 0; t < p.total_months(); ++t)
+        if (p.month_at(t).month() == 12 || t + 1 == p.total_months()) ends.insert(p.month_at(t));
+    }
+    for (const Month month : ends)
+      add(key + "/" + month.text(), label + ", end of " + month.text(), unit, 1, [&](const ComparedPlan& plan) {
+        const int t = plan.programme.index_of(month);
+        return t < 0 || t >= plan.programme.total_months() ? kNone : figure(plan, t);
+      });
+  }
+
+  std::vector<ComparedFigure> take() { return std::move(figures_); }
+
+ private:
+  const Plans& plans_;
+  std::vector<ComparedFigure> figures_;
+};
+
+double bound_of(const ComparedPlan& plan) { return plan.plan.bound_proven && std::isfinite(plan.plan.bound) ? plan.plan.bound : kNone; }
+double finite(double value) { return std::isfinite(value) ? value : kNone; }
+
+std::string promises(const Audit& audit) {
+  const auto hard = std::count_if(audit.shortfalls.begin(), audit.shortfalls.end(), [](const Shortfall& s) { return s.hard; });
+  return hard == 0 ? "kept" : fmt::format("{} not kept", hard);
+}
+
+std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, const std::string& money) {
+  Rows rows(plans);
+  const bool compute = c.goal == Goal::compute;
+  rows.add("objective", c.goal_label, c.unit, 1, [](const ComparedPlan& x) { return x.audit.derived.objective; });
+  rows.add("bound", "proven bound", c.unit, 1, bound_of);
+  rows.add("gap", "gap", c.unit, 1, [](const ComparedPlan& x) { return finite(x.audit.gap_amount(x.plan)); });
+  rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2, [](const ComparedPlan& x) { return finite(100 * x.audit.gap(x.plan)); });
+  if (c.goal != Goal::value) rows.add("value", "value to equity", money, 1, [](const ComparedPlan& x) { return x.audit.derived.value; });
+  rows.add("spend", "spend, present value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.spend; });
+  rows.add("terminal_value", "terminal value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
+  rows.add_words("promises", "promises", [](const ComparedPlan& x) { return promises(x.audit); });
+  return rows.take();
+}
+
+double peak_debt(const ComparedPlan& x) {
+  Money peak;
+  for (int t = 0; t < x.audit.derived.months; ++t) {
+    Money debt;
+    for (const auto& balance : x.audit.derived.facility_balance) debt += balance.at(static_cast<std::size_t>(t));
+    peak = std::max(peak, debt);
+  }
+  return peak.in_millions();
+}
+
+double lowest_cash(const ComparedPlan& x) {
+  const auto& cash = x.audit.derived.cash;
+  return cash.empty() ? kNone : std::min_element(cash.begin(), cash.end())->in_millions();
+}
+
+std::vector<ComparedFigure> money_rows(const Plans& plans, const std::string& money) {
+  Rows rows(plans);
+  rows.add("equity_called", "equity called", money, 1, [](const ComparedPlan& x) { return line_total(x, CashLine::calls); });
+  rows.add("debt_drawn", "debt drawn", money, 1, [](const ComparedPlan& x) { return line_total(x, CashLine::draws); });
+  rows.add_each<Facility>("debt_drawn", "debt drawn", money, 1, &Programme::facilities, [](const ComparedPlan& x, int facility) {
+    Money drawn;
+    for (const Draw& draw : x.plan.draws)
+      if (draw.facility == facility) drawn += draw.amount;
+    return drawn.in_millions();
+  });
+  rows.add("peak_debt", "peak debt", money, 1, peak_debt);
+  rows.add("lowest_cash", "lowest cash", money, 1, lowest_cash);
+  rows.add("distributions", "distributions", money, 1, [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::distributions); });
+  rows.add("interest", "interest", money, 1, [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::interest); });
+  return rows.take();
+}
+
+// Racks ordered of the offers that `counts` names.
+double racks_ordered(const ComparedPlan& x, const std::function<bool(const Offer&)>& counts) {
+  std::int64_t racks = 0;
+  for (const Order& order : x.plan.orders)
+    if (counts(x.programme.offers.at(static_cast<std::size_t>(order.offer)))) racks += order.racks;
+  return static_cast<double>(racks);
+}
+
+double online_k(const ComparedPlan& x, int t) {
+  double online = 0;
+  for (const auto& platform : x.audit.derived.compute_online_k) online += platform.at(static_cast<std::size_t>(t));
+  return online;
+}
+
+std::vector<ComparedFigure> metal(const Plans& plans) {
+  Rows rows(plans);
+  rows.add_each<Supplier>("racks/supplier", "racks from", "racks", 0, &Programme::suppliers, [](const ComparedPlan& x, int supplier) {
+    return racks_ordered(x, [&](const Offer& o) { return x.programme.plants.at(static_cast<std::size_t>(o.plant.index)).supplier.index == supplier; });
+  });
+  rows.add_each<Platform>("racks/platform", "racks of", "racks", 0, &Programme::platforms,
+                          [](const ComparedPlan& x, int platform) { return racks_ordered(x, [&](const Offer& o) { return o.platform.index == platform; }); });
+  rows.add_each<Site>("buildings", "buildings started", "", 0, &Programme::sites, [](const ComparedPlan& x, int site) {
+    int count = 0;
+    for (const Start& start : x.plan.starts)
+      if (x.programme.halls.at(static_cast<std::size_t>(start.hall)).site.index == site) count += start.count;
+    return static_cast<double>(count);
+  });
+  rows.add_year_ends("energised", "energised", "MW", [](const ComparedPlan& x, int t) {
+    double mw = 0;
+    for (const auto& site : x.audit.derived.power_available_mw) mw += site.at(static_cast<std::size_t>(t));
+    return mw;
+  });
+  rows.add("first_racks", "first month with racks at work", "", 0, [](const ComparedPlan& x) {
+      for (int t = 0; t < x.audit.derived.months; ++t)
+        if (online_k(x, t) > 0) return static_cast<double>(x.programme.month_at(t) - Month());
+      return kNone;
+    }).kind = FigureKind::month;
+  rows.add_year_ends("online", "compute online", "k H100e", online_k);
+  return rows.take();
+}
+
+std::vector<ComparedFigure> demand(const Plans& plans, const std::string& money) {
+  Rows rows(plans);
+  rows.add("missed", "missed compute", "H100e-months", 0, [](const ComparedPlan& x) {
+    double missed = 0;
+    for (const auto& service : x.audit.derived.shortfall_k) missed += sum_of(service);
+    return 1000 * missed;
+  });
+  rows.add_each<Service>("missed", "missed", "H100e-months", 0, &Programme::services, [](const ComparedPlan& x, int service) {
+    return 1000 * sum_of(x.audit.derived.shortfall_k.at(static_cast<std::size_t>(service)));
+  });
+  rows.add("penalties", "penalties", money, 1, [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::penalties); });
+  return rows.take();
+}
+
+std::string goal_label(const ComparedPlan& x) {
+  if (x.plan.goal != Goal::compute) return std::string(goal_name(x.plan.goal));
+  return "compute in " + x.programme.month_at(x.plan.compute_month).text();
+}
+
+ProvenDifference proven_difference(const ComparedPlan& a, const ComparedPlan& b) {
+  constexpr double kEndless = std::numeric_limits<double>::infinity();
+  const bool least = a.plan.goal == Goal::cost;
+  const double value_a = a.audit.derived.objective, value_b = b.audit.derived.objective;
+  // The best that each can be; a bound may miss its plan's own value by rounding.
+  const auto best = [&](const ComparedPlan& x, double value) {
+    const double bound = bound_of(x);
+    if (std::isnan(bound)) return least ? -kEndless : kEndless;
+    return least ? std::min(bound, value) : std::max(bound, value);
+  };
+  const double best_a = best(a, value_a), best_b = best(b, value_b);
+  return least ? ProvenDifference{best_b - value_a, value_b - best_a} : ProvenDifference{value_b - best_a, best_b - value_a};
+}
+
+}  // namespace
+
+bool Comparison::same_programme(std::size_t plan) const { return !hashes.at(plan).empty() && hashes.at(plan) == hashes.at(base); }
+
+bool Comparison::one_title() const {
+  return std::all_of(titles.begin(), titles.end(), [&](const std::string& title) { return title == titles.front(); });
+}
+
+const std::vector<std::string_view>& comparison_sections() {
+  static const std::vector<std::string_view> names = {"outcome", "money", "metal", "demand"};
+  return names;
+}
+
+std::optional<Mistake> incomparable(const std::vector<NamedPlan>& plans, std::size_t base) {
+  const NamedPlan& first = plans.at(base);
+  const std::string goal = goal_label(first.of), &currency = first.of.programme.settings.currency;
+  for (const NamedPlan& plan : plans) {
+    const std::string other = goal_label(plan.of), &money = plan.of.programme.settings.currency;
+    if (other != goal)
+      return Mistake{plan.name, 0, "goal", fmt::format("is {}, but that of {} is {}", other, first.name, goal), "compare plans of one goal"};
+    if (money != currency)
+      return Mistake{plan.name, 0, "programme.currency", fmt::format("is {}, but that of {} is {}", money, first.name, currency), "compare plans of one currency"};
+  }
+  return std::nullopt;
+}
+
+Comparison compare(const std::vector<NamedPlan>& plans, std::size_t base, const std::vector<std::string>& sections) {
+  check(!incomparable(plans, base), "only plans of one goal and one currency are compared");
+  const ComparedPlan& first = plans.at(base).of;
+  const std::string money = first.programme.settings.currency + " m";
+  Comparison c;
+  c.goal = first.plan.goal;
+  c.goal_label = goal_label(first);
+  c.unit = c.goal == Goal::compute ? "k H100e" : money;
+  c.base = base;
+  for (const NamedPlan& plan : plans) {
+    const Settings& settings = plan.of.programme.settings;
+    c.names.push_back(plan.name);
+    c.titles.push_back(settings.title.empty() ? settings.name : settings.title);
+    c.hashes.push_back(plan.of.programme.hash);
+    c.changes.push_back(plan.of.plan.changes);
+    c.values.push_back(plan.of.audit.derived.objective);
+    c.bounds.push_back(bound_of(plan.of));
+    c.proven.push_back(proven_difference(first, plan.of));
+  }
+  const auto wanted = [&](std::string_view name) { return sections.empty() || std::find(sections.begin(), sections.end(), name) != sections.end(); };
+  if (wanted("outcome")) c.sections.push_back({"outcome", "Outcome", outcome(plans, c, money)});
+  if (wanted("money")) c.sections.push_back({"money", "Money over all months", money_rows(plans, money)});
+  if (wanted("metal")) c.sections.push_back({"metal", "Racks, buildings and power", metal(plans)});
+  if (wanted("demand")) c.sections.push_back({"demand", "Demand over all months", demand(plans, money)});
+  return c;
+}
+
+}  // namespace stargate

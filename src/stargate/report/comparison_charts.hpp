@@ -1,0 +1,20 @@
+// The charts of a comparison as SVG. Inside report only.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "stargate/report/comparison.hpp"
+
+namespace stargate::report {
+
+// Text that can stand anywhere in a page, inside attributes too.
+std::string page_text(std::string_view text);
+
+// A bar from zero to each plan's value, and a whisker from there to its bound.
+std::string value_chart(const Comparison& comparison);
+
+// A point for each plan's difference to the base, and a whisker over what the bounds prove; empty with no other plan.
+std::string difference_chart(const Comparison& comparison);
+
+}  // namespace stargate::report

@@ -1,0 +1,197 @@
+#include "stargate/report/explain_tables.hpp"
+
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "stargate/report/answer_words.hpp"
+
+namespace stargate {
+
+using nlohmann::json;
+using report::answer_data;
+using report::finite;
+
+namespace {
+
+constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
+constexpr size_t kShortagesShown = 12, kBindingShown = 16;
+
+std::string month_text(const Programme& p, int t) { return t < 0 ? "" : p.month_at(t).text(); }
+
+std::string moves_text(const std::vector<Moved>& moves) {
+  std::string text;
+  for (const Moved& m : moves) text += fmt::format("{}{:+.0f} {} ({:.0f} to {:.0f})", text.empty() ? "" : "; ", m.now - m.was, m.what, m.was, m.now);
+  return text.empty() ? "nothing that stands out" : text;
+}
+
+std::string range_text(const BindingInput& b) {
+  if (b.holds_to_units <= b.units && !b.holds_beyond) return fmt::format("{:g}", b.units);
+  return fmt::format("{:g}{}", b.holds_to_units, b.holds_beyond ? " or more" : "");
+}
+
+Table binding_table(const Explanation& e, const std::vector<BindingInput>& list, const std::string& name, const std::string& title) {
+  Table t;
+  t.name = name;
+  t.title = title;
+  t.columns = {{"input", "Input"}, {"unit", "One more"}, {"worth", "Worth, " + e.unit, 2}, {"low", "From", 2}, {"high", "To", 2}, {"holds", "Holds to"}, {"how", "How"}};
+  for (const BindingInput& b : list) {
+    if (t.rows.size() == kBindingShown) break;
+    const bool close = b.chosen_again || b.holds_beyond || b.holds_to_units > b.units;
+    t.rows.push_back({b.lever.what + ", " + b.lever.where, b.lever.unit, b.per_unit, b.low, b.high, close ? json(range_text(b)) : json(""), b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
+  }
+  t.notes = {"How: kept, with the plan's own buildings, power, contracts and campaigns; again, with these chosen again; * cut short by --seconds.",
+             "Holds to: the value per unit stays within a fifth for so many units."};
+  if (list.size() > kBindingShown) t.notes.push_back(fmt::format("{} more are worth something: see --json.", list.size() - kBindingShown));
+  t.none = "Nothing binds: one more unit of no input is worth anything that can be told from zero.";
+  return t;
+}
+
+Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const std::string& name, const std::string& title) {
+  Table t;
+  t.name = name;
+  t.title = title;
+  t.columns = {{"decision", "Decision"}, {"cost", "Without it, " + e.unit, 1}, {"instead", "Instead", -1, true}};
+  for (const Reason& r : list) {
+    if (!r.answer.possible) t.rows.push_back({r.decision, nullptr, r.answer.why_not});
+    else if (!r.answer.distinguishable) t.rows.push_back({r.decision, 0.0, "not distinguishable: another plan does as well. " + moves_text(r.instead)});
+    else t.rows.push_back({r.decision, r.answer.change, moves_text(r.instead)});
+  }
+  t.none = "No decision was asked about.";
+  return t;
+}
+
+std::string mend_text(const Explanation& e, const Mend& m) {
+  std::string text = fmt::format("{} {}: one {} serves {:.3g} more, worth {:.2f} {}", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit, m.worth_per_unit, e.unit);
+  const double tenth = 0.1 * m.units;
+  if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", tenth * (m.lever.unit == "week sooner" ? 1 : kWeeksPerMonth));
+  return text + fmt::format("; {:.0f} of them mend a tenth", std::ceil(tenth));
+}
+
+Table shortage_table(const Programme& p, const Explanation& e) {
+  Table t;
+  t.name = "short";
+  t.title = "What is short, and what would mend it";
+  t.columns = {{"what", "What"}, {"where", "Where"}, {"from", "From"}, {"until", "Until"}, {"amount", "Short", 1}, {"unit", "Unit"}, {"usd_m", "Costs, USD m", 1}, {"mends", "Mends", -1, true}};
+  for (const Shortage& s : e.shortages) {
+    if (t.rows.size() == kShortagesShown) break;
+    std::string mends;
+    for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, m);
+    if (s.kind == "service" && mends.empty()) mends = "No single input serves more of it: serving it costs more than it earns.";
+    t.rows.push_back({(s.hard ? "hard: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until), s.amount, s.unit, s.usd_m, mends});
+  }
+  t.none = "Nothing is short.";
+  if (e.shortages.size() > kShortagesShown) t.notes.push_back(fmt::format("and {} more in --json", e.shortages.size() - kShortagesShown));
+  return t;
+}
+
+Table late_table(const Programme& p, const Explanation& e) {
+  Table t;
+  t.name = "late";
+  t.title = "What is late, and what being on time would cost";
+  t.columns = {{"campaign", "Campaign"}, {"planned", "Planned"}, {"possible", "Possible from"}, {"cost", "Sooner costs, " + e.unit, 1}, {"needs", "It needs", -1, true}};
+  for (const Late& l : e.late) {
+    const json planned = l.month < 0 ? json("never") : json(month_text(p, l.month));
+    if (!l.on_time.possible) t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), nullptr, l.on_time.why_not});
+    else t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), l.cost, l.on_time.distinguishable ? moves_text(l.needs) : "not distinguishable: a sooner start does as well"});
+  }
+  t.none = "Every campaign starts in its first possible month.";
+  return t;
+}
+
+Table interval_table(const Explanation& e) {
+  Table t;
+  t.name = "intervals";
+  t.title = fmt::format("How far each may move for {:.1f} {} ({:g} % of spend), buildings and contracts as they are", e.allowed_loss, e.unit, e.allowed_pct);
+  t.columns = {{"what", "What"}, {"of", "Of"}, {"unit", "Unit"}, {"least", "Least", 0}, {"now", "Plan", 0}, {"most", "Most", 0}};
+  for (const Interval& i : e.intervals)
+    if (i.found) t.rows.push_back({i.what, i.where, i.unit, i.least, i.now, i.most});
+  t.none = "No interval was found in the time given.";
+  return t;
+}
+
+Table alternatives_table(const Explanation& e) {
+  Table t;
+  t.name = "alternatives";
+  t.title = fmt::format("Other plans that lose no more than {:.1f} {} ({:g} % of spend)", e.allowed_loss, e.unit, e.allowed_pct);
+  t.columns = {{"without", "A plan without"}, {"loses", "Loses, " + e.unit, 1}, {"instead", "And instead", -1, true}};
+  for (const auto* list : {&e.asked, &e.reasons})
+    for (const Reason& r : *list)
+      if (r.answer.possible && r.cost <= e.allowed_loss) t.rows.push_back({r.decision, r.cost, moves_text(r.instead)});
+  t.none = "None of the largest decisions can be left out for so little.";
+  return t;
+}
+
+json moves_json(const std::vector<Moved>& moves) {
+  json list = json::array();
+  for (const Moved& m : moves) list.push_back({{"what", m.what}, {"was", m.was}, {"now", m.now}});
+  return list;
+}
+
+json binding_json(const std::vector<BindingInput>& list) {
+  json rows = json::array();
+  for (const BindingInput& b : list)
+    rows.push_back({{"input", b.lever.what}, {"of", b.lever.where}, {"kind", name(b.lever.kind)}, {"change", b.lever.change(b.units)}, {"unit", b.lever.unit}, {"units", b.units}, {"per_unit", b.per_unit},
+                    {"low", b.low}, {"high", b.high}, {"holds_to_units", b.holds_to_units}, {"holds_beyond", b.holds_beyond}, {"chosen_again", b.chosen_again}, {"answer", answer_data(b.answer)}});
+  return rows;
+}
+
+json reasons_json(const Programme& p, const std::vector<Reason>& list) {
+  json rows = json::array();
+  for (const Reason& r : list) {
+    json wishes = json::array();
+    for (const Wish& w : r.wishes) wishes.push_back(text_of(p, w));
+    rows.push_back({{"decision", r.decision}, {"wishes", wishes}, {"cost_at_most", r.answer.possible ? json(r.cost) : json(nullptr)}, {"instead", moves_json(r.instead)}, {"answer", answer_data(r.answer)}});
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) {
+  std::vector<Table> tables;
+  if (!e.asked.empty()) tables.push_back(reasons_table(e, e.asked, "asked", "Why, and why not"));
+  if (e.has_binding) {
+    tables.push_back(binding_table(e, e.binding.limits, "binds", "What binds: the worth of one more unit"));
+    tables.push_back(binding_table(e, e.binding.prices, "prices", "What prices and rates are worth"));
+  }
+  if (e.has_reasons) {
+    tables.push_back(reasons_table(e, e.reasons, "why", "Why the largest decisions: what the plan loses without them, at most"));
+    tables.push_back(alternatives_table(e));
+  }
+  if (e.has_shortages) {
+    tables.push_back(shortage_table(p, e));
+    tables.push_back(late_table(p, e));
+  }
+  if (e.has_intervals) tables.push_back(interval_table(e));
+  return tables;
+}
+
+json explanation_json(const Programme& p, const Explanation& e) {
+  json j{{"unit", e.unit}, {"value", finite(e.value)}, {"polished", finite(e.polished)}, {"allowed_loss", finite(e.allowed_loss)}, {"interrupted", e.interrupted}};
+  j["asked"] = reasons_json(p, e.asked);
+  if (e.has_binding) {
+    j["binds"] = binding_json(e.binding.limits);
+    j["prices"] = binding_json(e.binding.prices);
+    j["never_bind"] = e.binding.never_bind;
+  }
+  if (e.has_reasons) j["why"] = reasons_json(p, e.reasons);
+  if (e.has_shortages) {
+    json& list = j["short"] = json::array();
+    for (const Shortage& s : e.shortages) {
+      json mends = json::array();
+      for (const Mend& m : s.mends) mends.push_back({{"input", m.lever.what}, {"of", m.lever.where}, {"unit", m.lever.unit}, {"units", m.units}, {"mended_per_unit", m.mended_per_unit}, {"worth_per_unit", m.worth_per_unit}});
+      list.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where}, {"from", month_text(p, s.from)}, {"until", month_text(p, s.until)}, {"amount", s.amount}, {"unit", s.unit}, {"usd_m", s.usd_m}, {"mends", mends}});
+    }
+    json& late = j["late"] = json::array();
+    for (const Late& l : e.late)
+      late.push_back({{"campaign", l.campaign}, {"planned", month_text(p, l.month)}, {"possible_from", month_text(p, l.possible_from)}, {"cost_at_most", l.on_time.possible ? json(l.cost) : json(nullptr)}, {"needs", moves_json(l.needs)}, {"answer", answer_data(l.on_time)}});
+  }
+  if (e.has_intervals) {
+    json& list = j["intervals"] = json::array();
+    for (const Interval& i : e.intervals) list.push_back({{"what", i.what}, {"of", i.where}, {"unit", i.unit}, {"least", finite(i.least)}, {"now", i.now}, {"most", finite(i.most)}});
+  }
+  return j;
+}
+
+}  // namespace stargate

@@ -1,0 +1,20 @@
+// An explanation of a plan as tables and as data.
+#pragma once
+
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "stargate/explain/explanation.hpp"
+#include "stargate/explain/tornado.hpp"
+#include "stargate/report/table.hpp"
+
+namespace stargate {
+
+std::vector<Table> explanation_tables(const Programme&, const Explanation&);
+nlohmann::json explanation_json(const Programme&, const Explanation&);
+
+Table tornado_table(const Tornado&, const std::string& unit);
+nlohmann::json tornado_json(const Tornado&);
+
+}  // namespace stargate

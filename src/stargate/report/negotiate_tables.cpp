@@ -1,0 +1,178 @@
+#include "stargate/report/negotiate_tables.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "stargate/report/answer_words.hpp"
+
+namespace stargate {
+
+using nlohmann::json;
+using report::answer_data;
+using report::finite;
+using report::with_bar;
+
+namespace {
+
+Table summary_table(const Sheet& s) {
+  Table t;
+  t.name = "relationship";
+  t.title = "What the relationship with " + s.supplier + " is worth, " + s.unit;
+  t.columns = {{"what", "What"}, {"value", "Value"}};
+  const Answer& w = s.without;
+  const std::string worth = !w.possible ? "no plan known keeps every promise without it: " + w.why_not
+                            : w.distinguishable ? fmt::format("{:.1f} ({:.1f} to {:.1f}): the plan less the best plan found without new contracts", -w.change, -w.high, -w.low)
+                                                : "not distinguishable: another plan does as well without it";
+  t.rows.push_back({"the whole relationship", worth});
+  for (const SupplierSplit& part : s.split) t.rows.push_back({"best split known, " + part.supplier, fmt::format("{:.0f} racks, {:.0f} %", part.racks, part.share_pct)});
+  t.wrap_last = true;
+  return t;
+}
+
+Table package_table(const Sheet& s) {
+  Table t;
+  t.name = "packages";
+  t.title = "The package";
+  t.columns = {{"package", "Package"}, {"verdict", "Verdict"}, {"worth", "Worth, " + s.unit}, {"counter", "Counter", -1, true}};
+  for (const Package& p : s.packages) {
+    std::string counter = "No price from a quarter to four times today's makes up for it.";
+    if (p.counter_factor) {
+      const double pct = 100 * (*p.counter_factor - 1);
+      counter = p.verdict == Verdict::reject ? fmt::format("Acceptable with all prices {:.1f} % lower than in the package.", -pct) : fmt::format("We would still accept with all prices {:.1f} % higher than in the package.", pct);
+    }
+    t.rows.push_back({fmt::format("{}", fmt::join(p.changes, ", ")), verdict_text(p.verdict), with_bar(p.answer), counter});
+  }
+  return t;
+}
+
+Table term_table(const Sheet& s) {
+  Table t;
+  t.name = "terms";
+  t.title = "What each term is worth: one step towards us, one step away";
+  t.columns = {{"term", "Term"}, {"today", "Today"}, {"step", "A step"}, {"worth", "Worth, " + s.unit, 1}, {"bar", "±", 1}, {"away", "Away", 1}, {"price_pct", "% of price", 2}};
+  int nothing = 0;
+  for (const TermWorth& w : s.terms) {
+    const bool told = w.better.possible && w.better.distinguishable, away = w.worse.possible && w.worse.distinguishable;
+    if (!told && !away) {
+      ++nothing;
+      continue;
+    }
+    t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, w.term.step, told ? json(w.better.change) : json("~ 0"), told ? json(std::max(w.better.high - w.better.change, w.better.change - w.better.low)) : json(nullptr),
+                      away ? json(w.worse.change) : json(w.term.worse.empty() ? "" : "~ 0"), told && std::isfinite(w.price_pct) ? json(w.price_pct) : json(nullptr)});
+  }
+  t.none = "No term of this supplier is worth anything that can be told from zero.";
+  if (nothing > 0) t.notes.push_back(fmt::format("{} more terms are not distinguishable from nothing, either way.", nothing));
+  t.notes.push_back("% of price: a step is worth as much as so many per cent off the prices of the same offer. Steps of equal worth trade against each other.");
+  return t;
+}
+
+Table indifference_table(const Sheet& s) {
+  Table t;
+  t.name = "indifference";
+  t.title = "Where we stop caring: the price, against today's";
+  t.columns = {{"of", "Of"}, {"taken", "Taken"}, {"factor", "Indifferent at"}, {"meaning", "Meaning", -1, true}};
+  for (const Indifference& i : s.indifference) {
+    if (!i.found) {
+      t.rows.push_back({i.of, i.taken ? "yes" : "no", "", i.why_not.empty() ? "not found" : i.why_not});
+      continue;
+    }
+    const double pct = 100 * (i.factor - 1);
+    t.rows.push_back({i.of, i.taken ? "yes" : "no", fmt::format("{:+.1f} %", pct),
+                      i.taken ? fmt::format("Worth {:.1f} {} today; at prices {:.1f} % higher we would as soon do without.", i.worth_usd_m, s.unit, pct) : fmt::format("Not taken today; from prices {:.1f} % lower it begins to be worth something.", -pct)});
+  }
+  t.none = "This supplier has no offer.";
+  return t;
+}
+
+Table curve_table(const Programme& p, const std::vector<DemandPoint>& points, const std::string& name, const std::string& title, bool by_price, const std::string& unit) {
+  Table t;
+  t.name = name;
+  t.title = title;
+  t.columns = {{"at", by_price ? "Prices" : "Lead time"}, {"change", "Plan, " + unit, 1}};
+  std::vector<size_t> platforms;
+  for (size_t k = 0; k < p.platforms.size(); ++k)
+    if (std::any_of(points.begin(), points.end(), [&](const DemandPoint& d) { return d.possible && d.racks_by_platform[k] > 0.5; })) platforms.push_back(k);
+  for (size_t k : platforms) t.columns.push_back({p.platforms[k].id + "_racks", p.platforms[k].id + ", racks", 0});
+  t.columns.push_back({"all_racks", "All, racks", 0});
+  for (const DemandPoint& d : points) {
+    std::vector<json> row = {by_price ? fmt::format("{:+.0f} %", 100 * (d.factor - 1)) : fmt::format("{:+d} days", d.days)};
+    if (!d.possible) row.push_back("not possible");
+    else row.push_back(d.change);
+    for (size_t k : platforms) row.push_back(d.possible ? json(d.racks_by_platform[k]) : json(nullptr));
+    row.push_back(d.possible ? json(std::accumulate(d.racks_by_platform.begin(), d.racks_by_platform.end(), 0.0)) : json(nullptr));
+    t.rows.push_back(std::move(row));
+  }
+  return t;
+}
+
+Table rival_table(const Sheet& s) {
+  Table t;
+  t.name = "rivals";
+  t.title = "With rivals in the room: what a matching offer from each does";
+  t.columns = {{"rival", "Rival's offer"}, {"worth", "Worth to us, " + s.unit}, {"ours_before", s.supplier + " racks", 0}, {"ours", "Then", 0}, {"rival_before", "Rival's racks", 0}, {"rival_racks", "Then", 0}, {"what", "What", -1, true}};
+  for (const RivalMove& m : s.rivals) t.rows.push_back({m.offer, with_bar(m.answer), m.racks_ours_before, m.racks_ours, m.racks_rival_before, m.racks_rival, m.platform + " " + m.what});
+  t.none = "No rival makes what this supplier makes.";
+  return t;
+}
+
+json curve_json(const Programme& p, const std::vector<DemandPoint>& points) {
+  json list = json::array();
+  for (const DemandPoint& d : points) {
+    json racks = json::object(), quarters = json::object();
+    for (size_t k = 0; k < d.racks_by_platform.size(); ++k) {
+      if (d.racks_by_platform[k] < 1e-9) continue;
+      racks[p.platforms[k].id] = d.racks_by_platform[k];
+      quarters[p.platforms[k].id] = d.racks_by_quarter[k];
+    }
+    list.push_back({{"price_factor", d.factor}, {"lead_days", d.days}, {"possible", d.possible}, {"change", finite(d.change)}, {"racks", racks}, {"racks_by_quarter", quarters}});
+  }
+  return list;
+}
+
+}  // namespace
+
+const char* verdict_text(Verdict v) {
+  switch (v) {
+    case Verdict::accept: return "accept";
+    case Verdict::reject: return "reject";
+    case Verdict::not_distinguishable: return "not distinguishable";
+    case Verdict::impossible: return "not possible";
+  }
+  return "";
+}
+
+std::vector<Table> sheet_tables(const Programme& p, const Sheet& s) {
+  std::vector<Table> tables;
+  if (!s.packages.empty()) tables.push_back(package_table(s));
+  if (s.split.empty()) return tables;
+  tables.push_back(summary_table(s));
+  tables.push_back(term_table(s));
+  tables.push_back(indifference_table(s));
+  tables.push_back(curve_table(p, s.by_price, "demand_by_price", "Our demand: racks of " + s.supplier + " that we would take at each price", true, s.unit));
+  tables.push_back(curve_table(p, s.by_date, "demand_by_date", "Our demand by delivery date", false, s.unit));
+  tables.push_back(rival_table(s));
+  return tables;
+}
+
+json sheet_json(const Programme& p, const Sheet& s) {
+  json j{{"supplier", s.supplier}, {"unit", s.unit}, {"polished", finite(s.polished)}, {"interrupted", s.interrupted}, {"without", answer_data(s.without)}};
+  j["split"] = json::array();
+  for (const SupplierSplit& part : s.split) j["split"].push_back({{"supplier", part.supplier}, {"racks", part.racks}, {"share_pct", part.share_pct}});
+  j["terms"] = json::array();
+  for (const TermWorth& w : s.terms)
+    j["terms"].push_back({{"of", w.term.of}, {"term", w.term.what}, {"today", w.term.today}, {"step", w.term.step}, {"set", w.term.better}, {"price_pct", finite(w.price_pct)}, {"better", answer_data(w.better)}, {"worse", answer_data(w.worse)}});
+  j["indifference"] = json::array();
+  for (const Indifference& i : s.indifference)
+    j["indifference"].push_back({{"of", i.of}, {"taken", i.taken}, {"found", i.found}, {"factor", i.found ? finite(i.factor) : json(nullptr)}, {"low", finite(i.low)}, {"high", finite(i.high)}, {"worth", finite(i.worth_usd_m)}, {"why_not", i.why_not}});
+  j["demand_by_price"] = curve_json(p, s.by_price);
+  j["demand_by_date"] = curve_json(p, s.by_date);
+  j["rivals"] = json::array();
+  for (const RivalMove& m : s.rivals)
+    j["rivals"].push_back({{"offer", m.offer}, {"supplier", m.supplier}, {"platform", m.platform}, {"what", m.what}, {"answer", answer_data(m.answer)}, {"racks_ours_before", m.racks_ours_before}, {"racks_ours", m.racks_ours}, {"racks_rival_before", m.racks_rival_before}, {"racks_rival", m.racks_rival}});
+  j["packages"] = json::array();
+  for (const Package& q : s.packages)
+    j["packages"].push_back({{"set", q.changes}, {"verdict", verdict_text(q.verdict)}, {"answer", answer_data(q.answer)}, {"counter_price_factor", q.counter_factor ? json(*q.counter_factor) : json(nullptr)}});
+  return j;
+}
+
+}  // namespace stargate

@@ -1,0 +1,17 @@
+// A negotiation sheet as tables and as data.
+#pragma once
+
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "stargate/negotiate/sheet.hpp"
+#include "stargate/report/table.hpp"
+
+namespace stargate {
+
+std::vector<Table> sheet_tables(const Programme&, const Sheet&);
+nlohmann::json sheet_json(const Programme&, const Sheet&);
+const char* verdict_text(Verdict);
+
+}  // namespace stargate

@@ -1,0 +1,167 @@
+// What changes of figures and decisions are worth, against hand-computed answers and against proven solves of the changed programme.
+#include "stargate/answers/levers.hpp"
+#include "stargate/answers/round.hpp"
+#include "stargate/search/guide.hpp"
+#include "tests/answers/two_makers.hpp"
+#include "tests/formulation/random_programme.hpp"
+
+namespace stargate {
+namespace {
+
+using namespace tiny;
+
+Answer asked(Valuer& v, const Question& q, double seconds = 1) {
+  const auto answer = v.ask(q, seconds);
+  EXPECT_TRUE(answer) << to_string(answer.mistakes().front());
+  std::vector<Answer> one = {answer ? answer.value() : Answer{}};
+  settle(one);
+  return one.front();
+}
+
+Wish wish(const Programme& p, const std::string& text) { return read_wish(p, text, "--why").value(); }
+
+TEST(Valuer, APriceIsWorthWhatIsBoughtAtIt) {
+  const Programme p = two_makers();
+  const auto v = valuer_of(p);
+  ASSERT_TRUE(v->ready());
+  const Answer a = asked(*v, {"", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}});
+  EXPECT_NEAR(a.change, 0.01 * 100 * df(0), 1e-5);
+  EXPECT_TRUE(a.distinguishable);
+  EXPECT_LE(a.low, a.change);
+  EXPECT_GE(a.high, a.change);
+}
+
+TEST(Valuer, AChangeThatTouchesNothingIsNotDistinguishable) {
+  const auto v = valuer_of(two_makers());
+  const Answer a = asked(*v, {"", {"offer_price.far-rack/*.usd_m_per_rack=x1.05"}, {}});
+  EXPECT_NEAR(a.change, 0, 1e-6);
+  EXPECT_FALSE(a.distinguishable);
+}
+
+TEST(Valuer, WithoutAMakerTheOtherOneSells) {
+  const Programme p = two_makers();
+  const auto v = valuer_of(p);
+  const Answer a = asked(*v, {"", {}, {wish(p, "contract near-rack <= 0")}});
+  ASSERT_TRUE(a.possible);
+  EXPECT_NEAR(a.change, -0.2 * 100 * df(0), 1e-5);
+  EXPECT_NEAR(a.figures.racks_ordered[1][0], 100, 1e-6);
+  EXPECT_NEAR(a.figures.racks_ordered[0][0], 0, 1e-6);
+}
+
+TEST(Valuer, AWishForRacksOfTheDearerMakerCostsTheDifference) {
+  const Programme p = two_makers();
+  const auto v = valuer_of(p);
+  const Answer a = asked(*v, {"", {}, {wish(p, "rack_order far-rack 2026-01 >= 30")}});
+  ASSERT_TRUE(a.possible);
+  EXPECT_NEAR(a.change, -0.2 * 30 * df(0), 1e-5);
+}
+
+TEST(Valuer, MorePowerIsWorthARackEachForWhatItEarns) {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;  // fifty racks
+  const auto v = valuer_of(p);
+  const Answer a = asked(*v, {"", {"site_grid.alpha/*.mw=+0.1"}, {}});
+  EXPECT_NEAR(a.change, earned(p, 1, 11) - df(0), 1e-4);
+}
+
+TEST(Valuer, WhatCannotBeAskedIsAMistakeInTheWordsOfTheQuestion) {
+  const Programme p = two_makers();
+  const auto v = valuer_of(p);
+  EXPECT_FALSE(v->ask({"", {"offer.nobody.lead_days=3"}, {}}, 0));
+  const auto months = v->ask({"", {"programme.months=2"}, {}}, 0);
+  ASSERT_FALSE(months);
+  EXPECT_NE(months.mistakes().front().what.find("months"), std::string::npos);
+  EXPECT_FALSE(read_wish(p, "rack_order nobody 2026-01 >= 3", "--why"));
+  EXPECT_FALSE(read_wish(p, "rack_order far-rack 2026-03..2026-01 >= 3", "--why"));  // an empty interval
+  EXPECT_FALSE(read_wish(p, "rack_order far-rack 2036-03 >= 3", "--why"));
+  EXPECT_FALSE(read_wish(p, "orders far-rack 2026-01 >= 3", "--why"));
+  EXPECT_FALSE(read_wish(p, "rack_order far-rack 2026-01 >= three", "--why"));
+  EXPECT_FALSE(read_wish(p, "", "--why"));
+}
+
+TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
+  const Programme p = two_makers();
+  const auto v = valuer_of(p);
+  const std::vector<Question> questions = {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}}, {"without", {}, {wish(p, "contract near-rack <= 0")}}, {"dearer", {"offer_price.near-rack/*.usd_m_per_rack=x1.3"}, {}}};
+  Kept kept;
+  RoundOptions options;
+  options.seconds_each = 1;
+  options.kept = &kept;
+  std::vector<std::string> lines;
+  options.on_answer = [&](const std::string& line) { lines.push_back(line); };
+  const Round first = ask_all(*v, questions, options);
+  ASSERT_EQ(first.answers.size(), 3u);
+  EXPECT_NEAR(first.answers[2].change, -0.2 * 100 * df(0), 1e-5);  // the other maker is cheaper then
+  EXPECT_EQ(lines.size(), 3u);
+  Kept read;
+  for (const std::string& line : lines) read.take(line);
+  read.take("{\"key\": \"cut of");
+  options.kept = &read;
+  const Round again = ask_all(*v, questions, options);
+  EXPECT_EQ(again.from_before, 3);
+  for (size_t i = 0; i < 3; ++i) EXPECT_NEAR(again.answers[i].change, first.answers[i].change, 1e-9);
+}
+
+TEST(Valuer, MistakesOfOneQuestionEndTheRound) {
+  const auto v = valuer_of(two_makers());
+  const Round round = ask_all(*v, {{"good", {}, {}}, {"bad", {"offer.nobody.lead_days=3"}, {}}}, {});
+  EXPECT_FALSE(round.mistakes.empty());
+  EXPECT_TRUE(round.answers.empty());
+}
+
+// The best value with whole decisions, proven; nothing when promises cannot be kept.
+std::optional<double> proven(const Programme& p, bool promises_kept) {
+  const Formulation f = formulate(p, {});
+  const Outcome best = solve_checked(bounding_model(f, promises_kept), {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
+  if (best.status == SolveStatus::infeasible) return std::nullopt;
+  EXPECT_EQ(best.status, SolveStatus::optimal);
+  return best.objective;
+}
+
+// Of the best point, in whole racks.
+std::optional<Plan> best_plan(const Programme& p) {
+  const Formulation f = formulate(p, {});
+  const Outcome best = solve_checked(f.model, {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
+  if (!best.has_point()) return std::nullopt;
+  const auto finished = finish_point(p, f, best.x, 600);
+  return finished ? std::optional(finished->plan) : std::nullopt;
+}
+
+// Random programmes of a few whole decisions, one random change each.
+TEST(ValuerSlow, TwoHundredRandomChangesLieWithinTheirBars) {
+  int asked_for = 0, inside = 0, moved = 0;
+  std::vector<double> bars;
+  for (unsigned seed = 1; asked_for < 200 && seed < 2000; ++seed) {
+    std::mt19937 random(seed);
+    const Programme p = RandomProgramme(seed).make();
+    const auto plan = best_plan(p);
+    if (!plan) continue;
+    Valuer v(p, *plan, change, {.polish_s = 1});
+    ASSERT_TRUE(v.ready()) << "seed " << seed;
+    const auto here = proven(p, v.promises_kept());
+    ASSERT_TRUE(here);
+    const std::vector<Lever> all = levers(p);
+    const Lever& lever = all[random() % all.size()];
+    const double units = (random() % 2 == 0 ? 1 : -1) * (lever.kind == LeverKind::time || lever.unit == "start" || lever.unit == "building" ? 1.0 : lever.units_asked * 0.1 * static_cast<double>(1 + random() % 20));
+    const auto changed = change(p, {lever.change(units)});
+    if (!changed) continue;
+    const auto there = proven(changed.value(), v.promises_kept());
+    if (!there) continue;
+    const Answer a = asked(v, {lever.what, {lever.change(units)}, {}});
+    ++asked_for;
+    const double truth = *there - *here;
+    EXPECT_TRUE(a.possible) << "seed " << seed << " " << lever.change(units) << ": " << a.why_not;
+    EXPECT_GE(truth, a.low - 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven " << *here;
+    EXPECT_LE(truth, a.high + 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven " << *here;
+    inside += truth >= a.low - 1e-6 && truth <= a.high + 1e-6;
+    if (std::fabs(truth) > 1e-3) ++moved, bars.push_back((a.high - a.low) / 2 / std::fabs(truth));
+  }
+  EXPECT_EQ(asked_for, 200);
+  EXPECT_GT(moved, 60);  // most changes of so small programmes matter
+  std::sort(bars.begin(), bars.end());
+  EXPECT_LT(bars[bars.size() / 2], 0.2);
+  RecordProperty("inside", inside);
+}
+
+}  // namespace
+}  // namespace stargate

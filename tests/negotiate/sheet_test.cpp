@@ -1,0 +1,121 @@
+// The negotiation sheet of two makers and one site, against pencil and paper.
+#include "stargate/negotiate/sheet.hpp"
+
+#include "tests/answers/two_makers.hpp"
+
+namespace stargate {
+namespace {
+
+using namespace tiny;
+
+SheetOptions options() {
+  SheetOptions o;
+  o.seconds_each = 1;
+  o.round = [](const std::string&, double seconds) {
+    RoundOptions round;
+    round.seconds_each = seconds;
+    return round;
+  };
+  return o;
+}
+
+const Indifference& of(const Sheet& sheet, const std::string& offer) {
+  for (const Indifference& i : sheet.indifference)
+    if (i.of == offer) return i;
+  ADD_FAILURE() << offer << " is not on the sheet";
+  static const Indifference none;
+  return none;
+}
+
+TEST(Sheet, TheRelationshipIsWorthWhatTheRivalIsDearer) {
+  const auto v = valuer_of(two_makers());
+  const Sheet near = negotiation_sheet(*v, change, 0, options());
+  EXPECT_NEAR(near.without.change, -0.2 * 100 * df(0), 1e-5);
+  EXPECT_EQ(near.split.front().supplier, "near");
+  EXPECT_NEAR(near.split.front().racks, 100, 1e-6);
+  const auto again = valuer_of(two_makers());
+  const Sheet far = negotiation_sheet(*again, change, 1, options());
+  EXPECT_NEAR(far.without.change, 0, 1e-6);
+  EXPECT_FALSE(far.without.distinguishable);
+}
+
+TEST(Sheet, WeStopCaringAtTheRivalsPrice) {
+  const auto v = valuer_of(two_makers());
+  const Indifference near = of(negotiation_sheet(*v, change, 0, options()), "near-rack");
+  ASSERT_TRUE(near.found) << near.why_not;
+  EXPECT_TRUE(near.taken);
+  EXPECT_NEAR(near.factor, 1.2, 2e-3);
+  EXPECT_LE(near.low, 1.2 + 1e-6);
+  EXPECT_GE(near.high, 1.2 - 1e-3);
+  EXPECT_NEAR(near.worth_usd_m, 20 * df(0), 1e-5);
+  const auto again = valuer_of(two_makers());
+  const Indifference far = of(negotiation_sheet(*again, change, 1, options()), "far-rack");
+  ASSERT_TRUE(far.found) << far.why_not;
+  EXPECT_FALSE(far.taken);
+  EXPECT_NEAR(far.factor, 1 / 1.2, 2e-3);
+}
+
+TEST(Sheet, DemandFallsToNothingAboveTheRivalsPrice) {
+  const auto v = valuer_of(two_makers());
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  ASSERT_FALSE(sheet.by_price.empty());
+  double before = kInfinity;
+  for (const DemandPoint& d : sheet.by_price) {
+    ASSERT_TRUE(d.possible);
+    const double racks = d.racks_by_platform[0];
+    EXPECT_NEAR(racks, d.factor < 1.2 - 1e-9 ? 100 : d.factor > 1.2 + 1e-9 ? 0 : racks, 1e-6) << d.factor;
+    EXPECT_LE(racks, before + 1e-6);
+    before = racks;
+    EXPECT_NEAR(d.change, 100 * df(0) * (1 - std::min(d.factor, 1.2)), 1e-4) << d.factor;
+  }
+}
+
+TEST(Sheet, ATermIsWeighedInPerCentOfThePrice) {
+  Programme p = two_makers();
+  p.offers[0].deposit_pct = 0;
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  bool payment = false;
+  for (const TermWorth& t : sheet.terms) {
+    if (t.term.is_price) {
+      EXPECT_NEAR(t.better.change, df(0), 1e-5);
+      EXPECT_NEAR(t.price_pct, 1, 1e-6);
+    }
+    if (t.term.what != "payment") continue;
+    payment = true;
+    // Thirty days later: the share 30 / 30.4375 of the price is paid a month later.
+    EXPECT_NEAR(t.better.change, 100 * 30 / 30.4375 * (df(0) - df(1)), 1e-4);
+    EXPECT_NEAR(t.price_pct, t.better.change / df(0), 1e-6);
+  }
+  EXPECT_TRUE(payment);
+}
+
+TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
+  const auto v = valuer_of(two_makers());
+  SheetOptions o = options();
+  o.only_packages = true;
+  o.packages = {{"offer_price.near-rack/*.usd_m_per_rack=x0.95"}, {"offer_price.near-rack/*.usd_m_per_rack=x1.05"}, {"offer_price.far-rack/*.usd_m_per_rack=x1.05"}};
+  const Sheet sheet = negotiation_sheet(*v, change, 0, o);
+  ASSERT_EQ(sheet.packages.size(), 3u);
+  EXPECT_EQ(sheet.packages[0].verdict, Verdict::accept);
+  EXPECT_EQ(sheet.packages[1].verdict, Verdict::reject);
+  EXPECT_EQ(sheet.packages[2].verdict, Verdict::not_distinguishable);
+  ASSERT_TRUE(sheet.packages[1].counter_factor);
+  EXPECT_NEAR(*sheet.packages[1].counter_factor, 1 / 1.05, 2e-3);
+  EXPECT_TRUE(sheet.terms.empty());
+}
+
+TEST(Sheet, ARivalThatMatchesTakesNothingFromUs) {
+  const auto v = valuer_of(two_makers());
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  ASSERT_EQ(sheet.rivals.size(), 1u);
+  EXPECT_EQ(sheet.rivals[0].offer, "far-rack");
+  EXPECT_NEAR(sheet.rivals[0].answer.change, 0, 1e-5);   // at the same price it is worth nothing more
+  const auto again = valuer_of(two_makers());
+  const Sheet far = negotiation_sheet(*again, change, 1, options());
+  ASSERT_EQ(far.rivals.size(), 1u);
+  EXPECT_NEAR(far.rivals[0].answer.change, -0.2 * 100 * df(0), 1e-5);   // the cheap one at the dear one's price
+}
+
+}  // namespace
+}  // namespace stargate
