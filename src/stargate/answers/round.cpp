@@ -61,6 +61,7 @@ json answer_json(const Answer& a) {
           {"here", number_or_null(a.here)},
           {"again_there", number_or_null(a.again_there)},
           {"again_here", number_or_null(a.again_here)},
+          {"exchanged_here", number_or_null(a.exchanged_here)},
           {"seconds", a.seconds},
           {"cut_short", a.cut_short},
           {"decisions", decisions_json(a.decisions)},
@@ -85,6 +86,7 @@ Answer answer_from(const json& j) {
   a.here = number_from(j.at("here"));
   a.again_there = number_from(j.at("again_there"));
   a.again_here = number_from(j.at("again_here"));
+  a.exchanged_here = number_from(j.at("exchanged_here"));
   j.at("seconds").get_to(a.seconds);
   j.at("cut_short").get_to(a.cut_short);
   a.decisions = decisions_from(j.at("decisions"));

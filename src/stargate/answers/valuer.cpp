@@ -22,7 +22,7 @@ constexpr double kSolverAmount = 1e-3, kSolverShare = 1e-7;
 constexpr double kMissedShare = 0.02;
 constexpr double kBroken = 1e-4;
 constexpr size_t kBrokenShown = 3;
-constexpr int kMostPivots = 4000;  // hot; what takes longer is faster from nothing
+constexpr int kMostPivots = 2500;  // hot; what takes longer is faster from nothing
 
 double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -98,22 +98,20 @@ struct Scene {
   }
   // From a basis near by, and from nothing when that takes long.
   bool solve(const Basis& near, double limit_s) {
-    if (!near.empty()) {
-      lp->set_basis(near);
-      const SolveStatus status = lp->advance_from(*lp->place(), kMostPivots);
-      if (status == SolveStatus::optimal) return true;
-      if (status == SolveStatus::infeasible) return false;
-      lp = std::make_unique<ReducedLp>(held_model(), nullptr, ReducedLp::Shrink::no);
-    }
+    if (near.empty()) return lp->solve(limit_s) == SolveStatus::optimal;
+    lp->set_basis(near);
+    return solve_from(*lp->place(), limit_s);
+  }
+  bool solve_from(const ReducedLp::Place& place, double limit_s) {
+    const SolveStatus status = lp->advance_from(place, kMostPivots);
+    if (status == SolveStatus::optimal || status == SolveStatus::infeasible) return status == SolveStatus::optimal;
+    // The bounds that stand now are those of the new object; it must not forget what the model allows.
+    auto fresh = std::make_unique<ReducedLp>(model, nullptr, ReducedLp::Shrink::no);
+    for (int j = 0; j < model.num_cols(); ++j)
+      if (lp->lower(ColId{j}) != model.lower(ColId{j}) || lp->upper(ColId{j}) != model.upper(ColId{j})) fresh->set_bounds(ColId{j}, lp->lower(ColId{j}), lp->upper(ColId{j}));
+    lp = std::move(fresh);
     return lp->solve(limit_s) == SolveStatus::optimal;
   }
-  // The model with the bounds that stand now.
-  Model held_model() const {
-    Model held = model;
-    for (int j = 0; j < model.num_cols(); ++j) held.set_bounds(ColId{j}, lp->lower(ColId{j}), lp->upper(ColId{j}));
-    return held;
-  }
-
   Programme p;
   Formulation f;
   Model model;
@@ -145,8 +143,7 @@ struct Valuer::Base {
   // v(d, P); NaN when there is no point.
   double worth_here(const Decisions& d) const {
     scene->fix(fitted(scene->p, scene->f, d));
-    const SolveStatus status = scene->lp->advance_from(*place, kMostPivots);
-    return status == SolveStatus::optimal ? scene->lp->objective() : kNone;
+    return scene->solve_from(*place, options.solve_limit_s) ? scene->lp->objective() : kNone;
   }
 
   Result<std::unique_ptr<Scene>> other(const Question& q, bool promises_kept) const {
@@ -253,13 +250,13 @@ bool hold_better(Scene& s, const Decisions& other, const Basis& near, double lim
   const double worth = held ? s.lp->objective() : -kInfinity;
   const auto place = held ? s.lp->place() : nullptr;
   s.fix(other);
-  const bool has_point = held ? s.lp->advance_from(*place, kMostPivots) == SolveStatus::optimal : s.solve(near, limit_s);
+  const bool has_point = held ? s.solve_from(*place, limit_s) : s.solve(near, limit_s);
   if (has_point && s.lp->objective() > worth) {
     decisions = other;
     return true;
   }
   s.fix(decisions);
-  if (held) s.lp->solve_from(*place, limit_s);
+  if (held) s.solve_from(*place, limit_s);
   return false;
 }
 
@@ -304,7 +301,7 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
   if (seconds > 0 || !a.possible) {
     Chooser chooser(s.p, s.f, *s.lp, a.possible ? clock : rescue);
     if (a.possible) chooser.begin(a.decisions);
-    else a.possible = choose_from_nothing(s, chooser, a.decisions);
+    else a.possible = choose_from_nothing(s, chooser, from ? fitted(s.p, s.f, *from, q.wishes) : a.decisions);
     if (a.possible && clock.time_left() > 0) improve(s.p, s.f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
     a.cut_short = seconds > 0 && clock.time_left() <= 0;
     if (a.possible) {
@@ -317,7 +314,10 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
     a.figures = figures_at(s.p, s.f, a.decisions, s.lp->point());
   }
   if (a.possible) {
-    a.again_here = a.decisions == b.decisions ? b.here : b.worth_here(a.decisions);
+    a.again_here = a.exchanged_here = a.decisions == b.decisions ? b.here : b.worth_here(a.decisions);
+    const Decisions back = ready_when_they_were(s.f, b.scene->f, a.decisions);
+    if (!(back == a.decisions))
+      if (const double worth = back == b.decisions ? b.here : b.worth_here(back); !(worth <= a.again_here)) a.exchanged_here = worth;
   } else {
     a.why_not = "no plan was found that keeps every promise there";
     if (b.kept)
@@ -332,7 +332,7 @@ bool Valuer::rebase(const Decisions& d) {
   Base& b = *base_;
   const Decisions fit = fitted(b.scene->p, b.scene->f, d);
   b.scene->fix(fit);
-  if (b.scene->lp->advance_from(*b.place, kMostPivots) != SolveStatus::optimal) return false;
+  if (!b.scene->solve_from(*b.place, b.options.solve_limit_s)) return false;
   b.decisions = fit;
   b.take_standing(b.scene->lp->objective());
   return true;
@@ -373,7 +373,7 @@ void settle(std::vector<Answer>& answers) {
     };
     if (!a.limited) {
       widen(a.kept_there - a.here);
-      widen(a.again_there - a.again_here);
+      widen(a.again_there - a.exchanged_here);
     }
     if (a.direction > 0) a.change = std::max(a.change, 0.0), a.low = std::max(a.low, 0.0), a.high = std::max(a.high, a.change);
     if (a.direction < 0) a.change = std::min(a.change, 0.0), a.high = std::min(a.high, 0.0), a.low = std::min(a.low, a.change);

@@ -44,6 +44,7 @@ struct Answer {
   bool moved = false;          // figures or wishes do not allow the plan's own decisions: they were fitted first
   double kept_there = 0, here = 0;               // v(D, P'), v(D, P); kept_there is NaN when D has no point there
   double again_there = 0, again_here = 0;        // v(D', P'), v(D', P); again_here is NaN when D' has no point here
+  double exchanged_here = 0;                     // the same, or with starts moved back where leads differ, if that is worth more
   double seconds = 0;
   bool cut_short = false;      // the search from D ended by the clock
   Decisions decisions;         // D'

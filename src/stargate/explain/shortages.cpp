@@ -45,7 +45,7 @@ std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const 
     all.hard = s.hard;
     all.kind = s.kind;
     all.where = s.where;
-    all.unit = s.unit;
+    all.unit = s.kind == "service" ? "k H100e-months" : s.unit;
     all.amount += s.amount;
     all.usd_m += s.money.in_millions();
     if (s.month >= 0) {

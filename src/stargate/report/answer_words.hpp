@@ -22,7 +22,7 @@ inline std::string with_bar(const Answer& a) {
 
 inline nlohmann::json answer_data(const Answer& a) {
   nlohmann::json j{{"possible", a.possible}, {"change", finite(a.change)}, {"low", finite(a.low)}, {"high", finite(a.high)}, {"distinguishable", a.distinguishable}, {"kept", finite(a.kept_there - a.here)},
-                   {"exchanged", finite(a.again_there - a.again_here)}, {"cut_short", a.cut_short}, {"seconds", a.seconds}};
+                   {"exchanged", finite(a.again_there - a.exchanged_here)}, {"cut_short", a.cut_short}, {"seconds", a.seconds}};
   if (!a.possible) j["why_not"] = a.why_not;
   return j;
 }

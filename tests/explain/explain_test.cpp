@@ -1,0 +1,132 @@
+// What binds, why, what is short and how far things may move, on two makers and one site.
+#include "stargate/explain/binding_inputs.hpp"
+#include "stargate/explain/intervals.hpp"
+#include "stargate/explain/reasons.hpp"
+#include "stargate/explain/shortages.hpp"
+#include "stargate/explain/tornado.hpp"
+#include "tests/answers/two_makers.hpp"
+
+namespace stargate {
+namespace {
+
+using namespace tiny;
+
+// Power for fifty racks, so that power binds and customers want more.
+Programme fifty_racks() {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;
+  return p;
+}
+
+RoundOptions round_of(double seconds) {
+  RoundOptions o;
+  o.seconds_each = seconds;
+  return o;
+}
+
+const BindingInput* find(const std::vector<BindingInput>& list, const std::string& what) {
+  for (const BindingInput& b : list)
+    if (b.lever.what == what) return &b;
+  return nullptr;
+}
+
+TEST(Explain, PowerBindsUntilTheHallIsFull) {
+  const auto v = valuer_of(fifty_racks());
+  const BindingInputs found = binding_inputs(*v, change, round_of(1));
+  const BindingInput* power = find(found.limits, "grid power");
+  ASSERT_NE(power, nullptr);
+  const double a_rack = earned(v->programme(), 1, 11) - df(0);
+  EXPECT_NEAR(power->per_unit, 10 * a_rack, 1e-3);  // ten racks a MW
+  EXPECT_LE(power->low, power->per_unit);
+  EXPECT_GE(power->high, power->per_unit);
+  EXPECT_TRUE(power->distinguishable);
+  // Five MW fill the hall; ten would be worth no more than five.
+  EXPECT_NEAR(power->holds_to_units, 5, 1e-9);
+  EXPECT_FALSE(power->holds_beyond);
+  EXPECT_EQ(find(found.limits, "offer capacity"), nullptr);
+  EXPECT_EQ(find(found.limits, "commitment"), nullptr);
+  EXPECT_NE(std::find(found.never_bind.begin(), found.never_bind.end(), "offer capacity near-rack"), found.never_bind.end());
+}
+
+TEST(Explain, LimitsAreRankedByMoneyAndPricesStandApart) {
+  const auto v = valuer_of(fifty_racks());
+  const BindingInputs found = binding_inputs(*v, change, round_of(0));
+  for (const BindingInput& b : found.limits) EXPECT_NE(b.lever.kind, LeverKind::price);
+  for (size_t i = 1; i < found.limits.size(); ++i) EXPECT_GE(found.limits[i - 1].per_unit * found.limits[i - 1].units, found.limits[i].per_unit * found.limits[i].units);
+  const BindingInput* price = find(found.prices, "offer price");
+  ASSERT_NE(price, nullptr);
+  EXPECT_EQ(price->lever.where, "near-rack");
+  EXPECT_NEAR(price->per_unit, 0.01 * 50 * df(0), 1e-5);
+}
+
+TEST(Explain, TheRunnerUpOfAMakerIsTheOtherOne) {
+  const auto v = valuer_of(fifty_racks());
+  std::vector<Reason> reasons = largest_decisions(*v, 8);
+  ASSERT_EQ(reasons.size(), 1u);
+  EXPECT_NE(reasons[0].decision.find("50 racks of near-rack"), std::string::npos);
+  EXPECT_FALSE(find_reasons(*v, round_of(1), reasons));
+  ASSERT_TRUE(reasons[0].answer.possible);
+  EXPECT_NEAR(reasons[0].cost, 0.2 * 50 * df(0), 1e-4);
+  bool far = false;
+  for (const Moved& m : reasons[0].instead) far = far || (m.what == "racks of far-rack" && std::fabs(m.now - 50) < 1e-6);
+  EXPECT_TRUE(far);
+}
+
+TEST(Explain, WhatIsShortNamesTheInputThatMendsIt) {
+  const Programme p = fifty_racks();
+  const Solved best = solved(p);
+  Valuer v(p, best.finished.plan, change, {});
+  const BindingInputs binding = binding_inputs(v, change, round_of(0));
+  const std::vector<Shortage> all = shortages(v, best.audit, binding);
+  ASSERT_FALSE(all.empty());
+  EXPECT_EQ(all.front().kind, "service");
+  EXPECT_EQ(all.front().where, "chat");
+  // Ten thousand are wanted in twelve months; in the first no rack works, then half are served.
+  EXPECT_NEAR(all.front().amount, 10 + 11 * 5, 1e-6);
+  ASSERT_FALSE(all.front().mends.empty());
+  const Mend& mend = all.front().mends.front();
+  EXPECT_EQ(mend.lever.what, "grid power");
+  EXPECT_NEAR(mend.mended_per_unit, 11, 1e-6);  // a MW is a thousand H100e for eleven months
+}
+
+TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {
+  const auto v = valuer_of(fifty_racks());
+  const double a_rack = earned(v->programme(), 1, 11) - df(0);
+  bool stopped = true;
+  const std::vector<Interval> all = intervals(*v, 5 * a_rack, 2, {}, {}, stopped);
+  EXPECT_FALSE(stopped);
+  bool seen = false;
+  for (const Interval& i : all) {
+    EXPECT_TRUE(i.found) << i.what;
+    EXPECT_LE(i.least, i.now + 1e-6);
+    EXPECT_GE(i.most, i.now - 1e-6);
+    if (i.what != "racks of") continue;
+    seen = true;
+    EXPECT_NEAR(i.now, 50, 1e-6);
+    EXPECT_NEAR(i.least, 45, 1e-4);  // five racks less cost what may be lost
+  }
+  EXPECT_TRUE(seen);
+}
+
+TEST(Explain, TheTornadoLabelsBothEndsAndRanksByWidth) {
+  const auto v = valuer_of(fifty_racks());
+  const Tornado t = tornado(*v, change, round_of(0), round_of(1), 4);
+  ASSERT_FALSE(t.bars.empty());
+  EXPECT_LE(t.bars.size(), 4u);
+  for (size_t i = 1; i < t.bars.size(); ++i) EXPECT_GE(t.bars[i - 1].width(), t.bars[i].width());
+  const double a_rack = earned(v->programme(), 1, 11) - df(0);
+  bool power = false;
+  for (const TornadoBar& b : t.bars) {
+    EXPECT_FALSE(b.lever.worse.label.empty());
+    EXPECT_FALSE(b.lever.better.label.empty());
+    if (b.lever.what != "grid power") continue;
+    power = true;
+    EXPECT_NEAR(b.better.change, 5 * a_rack, 1e-3);  // ten per cent of five MW
+    EXPECT_NEAR(b.worse.change, -5 * a_rack, 1e-3);
+  }
+  EXPECT_TRUE(power);
+  EXPECT_GT(t.left_out, 0);
+}
+
+}  // namespace
+}  // namespace stargate
