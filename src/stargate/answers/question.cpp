@@ -188,7 +188,7 @@ Result<Wish> read_wish(const Programme& p, const std::string& text, const std::s
 std::string text_of(const Programme& p, const Wish& w) {
   std::string months = p.month_at(w.from).text();
   if (w.until != w.from) months += ".." + p.month_at(w.until).text();
-  const std::string amount = w.least == w.most ? fmt::format("= {:g}", w.most) : w.least > 0 ? fmt::format(">= {:g}", w.least) : fmt::format("<= {:g}", w.most);
+  const std::string amount = w.least == w.most && w.least > 0 ? fmt::format("= {:g}", w.most) : w.least > 0 ? fmt::format(">= {:g}", w.least) : fmt::format("<= {:g}", w.most);
   return fmt::format("{} {} {} {}", kWords[static_cast<size_t>(w.what)], ids(p, w.what)[static_cast<size_t>(w.row)], months, amount);
 }
 

@@ -53,9 +53,7 @@ void AskingProgress::show(int done, int total) {
 
 Result<Programme> change_by_path(const Programme& p, const std::vector<std::string>& set) { return changed_programme(p, set); }
 
-Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progress_(!arguments.quiet) { open(); }
-
-void Asking::open() {
+Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progress_(!arguments.quiet) {
   auto loaded = load_plan(arguments_.plan);
   if (!loaded) {
     status_ = refuse(loaded.mistakes(), arguments_.json);
@@ -65,8 +63,10 @@ void Asking::open() {
   if (!stored_->audit.clean()) {
     say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments_.plan));
     status_ = kChecksDisagree;
-    return;
   }
+}
+
+bool Asking::begin() {
   kept_file_ = arguments_.plan + ".answers";
   if (std::ifstream lines(kept_file_); !arguments_.fresh)
     for (std::string line; std::getline(lines, line);) kept_.take(line);
@@ -83,7 +83,7 @@ void Asking::open() {
   if (!valuer_->ready()) {
     say(fmt::format("{}: no linear programme could be solved around this plan's decisions, so nothing can be said about its values", arguments_.plan));
     status_ = kChecksDisagree;
-    return;
+    return false;
   }
   if (polished) {
     valuer_->rebase(polished->decisions);
@@ -94,6 +94,7 @@ void Asking::open() {
     answer.decisions = valuer_->decisions();
     std::ofstream(kept_file_, std::ios::app) << kept_.add(key, answer) << '\n';
   }
+  return true;
 }
 
 RoundOptions Asking::round(const std::string& phase, double seconds) {

@@ -37,8 +37,10 @@ class AskingProgress {
 
 class Asking {
  public:
-  // Reads the plan and solves around it. When that fails, `status()` is not 0 and everything has been said.
+  // Reads the plan. When that fails, `status()` is not 0 and everything has been said.
   explicit Asking(const AskingArguments&);
+  // Solves around the plan, which takes a while; false and a status likewise. To be called once the questions are known to make sense.
+  bool begin();
 
   int status() const { return status_; }
   const StoredPlan& stored() const { return *stored_; }
@@ -52,8 +54,6 @@ class Asking {
   RoundOptions round(const std::string& phase) { return round(phase, arguments_.seconds_each); }
 
  private:
-  void open();
-
   AskingArguments arguments_;
   AskingProgress progress_;
   std::optional<StoredPlan> stored_;

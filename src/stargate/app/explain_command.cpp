@@ -86,6 +86,7 @@ int explain_command(const ExplainArguments& a) {
   Explanation e;
   e.asked = asked_for(a, p, mistakes);
   if (!mistakes.empty()) return refuse(mistakes, a.asking.json);
+  if (!asking.begin()) return asking.status();
   e.unit = goal_unit(asking.stored().plan.goal);
   e.allowed_pct = a.within_pct;
   e.allowed_loss = a.within_pct / 100 * asking.stored().audit.derived.spend;

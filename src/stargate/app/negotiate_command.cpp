@@ -39,6 +39,7 @@ int negotiate_command(const NegotiateArguments& a) {
   const Programme& p = asking.programme();
   int supplier = -1;
   if (const auto mistakes = mistakes_of(a, p, supplier); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+  if (!asking.begin()) return asking.status();
   SheetOptions options;
   options.seconds_each = a.asking.seconds_each;
   options.round = [&](const std::string& phase, double seconds) { return asking.round(phase, seconds); };

@@ -16,7 +16,7 @@ namespace stargate {
 int tornado_command(const TornadoArguments& a) {
   InterruptGuard guard;
   Asking asking(a.asking);
-  if (asking.status() != kOk) return asking.status();
+  if (asking.status() != kOk || !asking.begin()) return asking.status();
   const RoundOptions quick = asking.round("every input both ways", 0);
   RoundOptions again = quick;
   again.seconds_each = a.asking.seconds_each;

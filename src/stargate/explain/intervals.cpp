@@ -32,6 +32,7 @@ class Quantities {
       if (c.is_set()) equity.terms.emplace_back(c, 1);
     take(std::move(equity));
     for (size_t i = 0; i < p_.facilities.size(); ++i) {
+      if (p_.facilities[i].kind == FacilityKind::revolver) continue;  // drawn and repaid as often as one likes
       Quantity drawn{{"drawn of", p_.facilities[i].id, "USD m"}, {}};
       for_each_column(v_.draw[i], [&](ColId c) { drawn.terms.emplace_back(c, 1); });
       take(std::move(drawn));

@@ -189,7 +189,7 @@ json explanation_json(const Programme& p, const Explanation& e) {
   }
   if (e.has_intervals) {
     json& list = j["intervals"] = json::array();
-    for (const Interval& i : e.intervals) list.push_back({{"what", i.what}, {"of", i.where}, {"unit", i.unit}, {"least", finite(i.least)}, {"now", i.now}, {"most", finite(i.most)}});
+    for (const Interval& i : e.intervals) list.push_back({{"what", i.what}, {"of", i.where}, {"unit", i.unit}, {"least", i.found ? finite(i.least) : json(nullptr)}, {"now", i.now}, {"most", i.found ? finite(i.most) : json(nullptr)}});
   }
   return j;
 }

@@ -1,0 +1,106 @@
+// stargate explain, tornado and negotiate: bad questions, and what a real plan is answered.
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+#include "stargate/app/exit_codes.hpp"
+#include "tests/app/program.hpp"
+
+namespace stargate {
+namespace {
+
+using nlohmann::json;
+
+TEST(AnswersCommands, BadQuestionsAreRefusedBeforeAnythingIsSolved) {
+  small::Folder folder;
+  const std::string plan = small::save_small(folder);
+  const auto refused = [&](const std::string& words, const std::string& because) {
+    const Ran ran = stargate_program(words);
+    EXPECT_EQ(ran.status, kBadInput) << words << "\n" << ran.err;
+    EXPECT_TRUE(says(ran.err, because)) << words << "\n" << ran.err;
+    EXPECT_FALSE(says(ran.err, "solving")) << words;
+  };
+  refused("explain " + plan + " --section nothing", "there is no section 'nothing'");
+  refused("explain " + plan + " --why \"contract nobody\"", "names 'nobody'");
+  refused("explain " + plan + " --why \"weather tomorrow\"", "which is no decision");
+  refused("explain " + plan + " --why-not \"start\"", "which is no wish");
+  refused("negotiate " + plan + " --supplier nobody", "there is no supplier 'nobody'");
+  refused("negotiate " + plan, "--supplier");
+  refused("tornado " + folder / "none.plan", "none.plan");
+  refused("explain " + plan + " --seconds minus", "--seconds");
+}
+
+class AnswersCommandsSlow : public testing::Test {
+ protected:
+  static std::string plan() {
+    static small::Folder folder;
+    static const std::string path = folder / "two.plan";
+    if (!std::filesystem::exists(path)) stargate_program("plan examples/two-sites --time-limit 5 -q -o " + path);
+    return path;
+  }
+};
+
+TEST_F(AnswersCommandsSlow, ExplainsEverySectionAndKeepsSlowAnswers) {
+  const Ran ran = stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --json");
+  ASSERT_EQ(ran.status, kOk) << ran.err;
+  const json j = json::parse(ran.out);
+  EXPECT_EQ(j.at("unit"), "USD m");
+  ASSERT_FALSE(j.at("binds").empty());
+  for (const json& b : j.at("binds")) {
+    EXPECT_GT(b.at("per_unit").get<double>(), 0);
+    EXPECT_LE(b.at("low").get<double>(), b.at("per_unit").get<double>());
+    EXPECT_GE(b.at("high").get<double>(), b.at("per_unit").get<double>());
+    EXPECT_GE(b.at("holds_to_units").get<double>(), b.at("units").get<double>());
+  }
+  for (const json& r : j.at("why")) EXPECT_TRUE(r.at("cost_at_most").is_null() || r.at("cost_at_most").get<double>() >= 0);
+  for (const json& i : j.at("intervals")) {
+    EXPECT_LE(i.at("least").get<double>(), i.at("now").get<double>() + 1e-6);
+    EXPECT_GE(i.at("most").get<double>(), i.at("now").get<double>() - 1e-6);
+  }
+  EXPECT_FALSE(j.at("short").empty());
+  EXPECT_TRUE(std::filesystem::exists(plan() + ".answers"));
+  const Ran text = stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --section why");
+  EXPECT_EQ(text.status, kOk);
+  EXPECT_TRUE(says(text.out, "Why the largest decisions")) << text.out;
+}
+
+TEST_F(AnswersCommandsSlow, WhyNotAnswersOneQuestionWithItsCost) {
+  const Ran ran = stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --json --why \"contract beta-formosa\"");
+  ASSERT_EQ(ran.status, kOk) << ran.err;
+  const json j = json::parse(ran.out);
+  ASSERT_EQ(j.at("asked").size(), 1u);
+  EXPECT_GT(j.at("asked").at(0).at("cost_at_most").get<double>(), 100);
+  EXPECT_FALSE(j.contains("binds"));
+}
+
+TEST_F(AnswersCommandsSlow, TheSheetAgreesWithTheTornadoOnThePrice) {
+  const Ran sheet = stargate_program("negotiate " + plan() + " --supplier norte --seconds 0.3 --polish 1 --json --offer \"offer_price.alpha-norte/*.usd_m_per_rack=x1.2\"");
+  ASSERT_EQ(sheet.status, kOk) << sheet.err;
+  const json j = json::parse(sheet.out);
+  EXPECT_EQ(j.at("packages").at(0).at("verdict"), "reject");
+  EXPECT_LT(j.at("packages").at(0).at("counter_price_factor").get<double>(), 0.85);
+  double before = 1e9;
+  for (const json& d : j.at("demand_by_price")) {
+    ASSERT_TRUE(d.at("possible").get<bool>());
+    EXPECT_LE(d.at("change").get<double>(), before + 1e-3);  // never worth more at a higher price
+    before = d.at("change").get<double>();
+  }
+  const Ran tornado = stargate_program("tornado " + plan() + " --seconds 0.3 --polish 1 --json --most 30");
+  ASSERT_EQ(tornado.status, kOk) << tornado.err;
+  bool found = false;
+  const json bars = json::parse(tornado.out).at("bars");
+  for (const json& bar : bars) {
+    if (bar.at("of").get<std::string>() != "alpha-norte" || bar.at("input").get<std::string>() != "offer price") continue;
+    found = true;
+    const double worse = bar.at("worse").at("answer").at("change");
+    for (const json& d : j.at("demand_by_price")) {
+      if (std::fabs(d.at("price_factor").get<double>() - 1.1) > 1e-9) continue;
+      EXPECT_NEAR(d.at("change").get<double>(), worse, 0.02 * std::fabs(worse) + 0.1);
+    }
+  }
+  EXPECT_TRUE(found);
+}
+
+}  // namespace
+}  // namespace stargate
