@@ -89,6 +89,30 @@ TEST(Explain, WhatIsShortNamesTheInputThatMendsIt) {
   EXPECT_NEAR(mend.mended_per_unit, 11, 1e-6);  // a MW is a thousand H100e for eleven months
 }
 
+TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
+  Programme p = fifty_racks();
+  p.capital.min_cash_usd_m = 20;  // nobody can be called before the second month, and there is no cash
+  p.partners[0].call_from = ym(2026, 2);
+  const Formulation f = formulate(p, {});
+  const Outcome best = solve_checked(f.model, {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
+  const auto finished = finish_point(p, f, best.x, 600);
+  ASSERT_TRUE(finished);
+  const Audit judged = audit(p, finished->plan);
+  ASSERT_TRUE(judged.has_hard_shortfall());
+  Valuer v(p, finished->plan, change, {});
+  EXPECT_FALSE(v.promises_kept());
+  const BindingInputs binding = binding_inputs(v, change, round_of(0));
+  const std::vector<Shortage> all = shortages(v, judged, binding);
+  ASSERT_FALSE(all.empty());
+  EXPECT_TRUE(all.front().hard);
+  EXPECT_EQ(all.front().kind, "cash");
+  EXPECT_NEAR(all.front().amount, 20, 1e-6);
+  ASSERT_FALSE(all.front().mends.empty());
+  EXPECT_EQ(all.front().mends.front().lever.what, "minimum cash");
+  EXPECT_NEAR(all.front().mends.front().mended_per_unit, 1, 1e-6);
+  EXPECT_NEAR(all.front().mends.front().units, 20, 1e-6);
+}
+
 TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {
   const auto v = valuer_of(fifty_racks());
   const double a_rack = earned(v->programme(), 1, 11) - df(0);

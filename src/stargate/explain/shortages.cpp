@@ -19,17 +19,18 @@ int service_of(const Programme& p, const std::string& id) {
   return -1;
 }
 
-// Inputs that, changed by one step around the plan's decisions, serve more of a service.
-std::vector<Mend> mends_of(const Valuer& v, const BindingInputs& binding, int service, double missed_k_months) {
+// Inputs that, changed by one step around the plan's decisions, leave less of `amount` short.
+template <class ShortOf>
+std::vector<Mend> mends_of(const Valuer& v, const BindingInputs& binding, double amount, bool with_prices, const ShortOf& short_of) {
   std::vector<Mend> mends;
-  const double was = v.figures().missed_k_months[static_cast<size_t>(service)];
+  const double was = short_of(v.figures());
   for (size_t i = 0; i < binding.all.size(); ++i) {
     const Answer& a = binding.all[i];
     const Lever& lever = binding.levers[i];
-    if (!a.possible || lever.kind == LeverKind::price || lever.kind == LeverKind::demand) continue;
-    const double mended = (was - a.figures.missed_k_months[static_cast<size_t>(service)]) / lever.units_asked;
-    if (mended < kLeastMended || mended * lever.units_asked * kStepsAtMost < 0.1 * missed_k_months) continue;
-    mends.push_back({lever, std::ceil(missed_k_months / mended), mended, a.change / lever.units_asked});
+    if (!a.possible || lever.kind == LeverKind::demand || (lever.kind == LeverKind::price && !with_prices)) continue;
+    const double mended = (was - short_of(a.figures)) / lever.units_asked;
+    if (mended < kLeastMended || mended * lever.units_asked * kStepsAtMost < 0.1 * amount) continue;
+    mends.push_back({lever, std::ceil(amount / mended), mended, a.change / lever.units_asked});
   }
   std::stable_sort(mends.begin(), mends.end(), [](const Mend& a, const Mend& b) { return a.mended_per_unit * a.lever.units_asked > b.mended_per_unit * b.lever.units_asked; });
   if (mends.size() > kMendsShown) mends.resize(kMendsShown);
@@ -56,7 +57,10 @@ std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const 
   std::vector<Shortage> list;
   for (auto& [key, s] : found) {
     const int service = s.kind == "service" ? service_of(valuer.programme(), s.where) : -1;
-    if (service >= 0) s.mends = mends_of(valuer, binding, service, valuer.figures().missed_k_months[static_cast<size_t>(service)]);
+    const auto missed = [&](const Figures& g) { return g.missed_k_months[static_cast<size_t>(service)]; };
+    const auto hard = [](const Figures& g) { return g.hard; };
+    if (service >= 0) s.mends = mends_of(valuer, binding, missed(valuer.figures()), false, missed);
+    if (s.hard && valuer.figures().hard > 0) s.mends = mends_of(valuer, binding, valuer.figures().hard, true, hard);
     list.push_back(std::move(s));
   }
   std::stable_sort(list.begin(), list.end(), [](const Shortage& a, const Shortage& b) { return a.hard != b.hard ? a.hard : a.usd_m > b.usd_m; });

@@ -2,7 +2,8 @@
 //
 // A service that a plan does not serve in full is short because serving it costs more than it earns. Two mends are priced: serving it in
 // full with the inputs as they are (what the plan would lose), and the inputs that serve more of it, each with how much per unit, what
-// the unit is worth and, for times, in weeks.
+// the unit is worth and, for times, in weeks. Of a promise that is broken (cash that is not there, a covenant, a contracted campaign) the
+// mends are the inputs that leave less broken in all, in the weights of the rules, prices among them.
 #pragma once
 
 #include "stargate/explain/binding_inputs.hpp"

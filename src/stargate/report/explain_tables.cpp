@@ -61,8 +61,10 @@ Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const
   return t;
 }
 
-std::string mend_text(const Explanation& e, const Mend& m) {
-  std::string text = fmt::format("{} {}: one {} serves {:.3g} more, worth {:.2f} {}", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit, m.worth_per_unit, e.unit);
+std::string mend_text(const Explanation& e, const Shortage& s, const Mend& m) {
+  std::string text = s.hard ? fmt::format("{} {}: one {} mends {:.3g} of all that is broken", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit)
+                            : fmt::format("{} {}: one {} serves {:.3g} more, worth {:.2f} {}", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit, m.worth_per_unit, e.unit);
+  if (s.hard) return text + fmt::format("; {:.0f} of them end it if each helps as much", m.units);
   const double tenth = 0.1 * m.units;
   if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", tenth * (m.lever.unit == "week sooner" ? 1 : kWeeksPerMonth));
   return text + fmt::format("; {:.0f} of them mend a tenth", std::ceil(tenth));
@@ -76,7 +78,7 @@ Table shortage_table(const Programme& p, const Explanation& e) {
   for (const Shortage& s : e.shortages) {
     if (t.rows.size() == kShortagesShown) break;
     std::string mends;
-    for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, m);
+    for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, s, m);
     if (s.kind == "service" && mends.empty()) mends = "No single input serves more of it: serving it costs more than it earns.";
     t.rows.push_back({(s.hard ? "hard: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until), s.amount, s.unit, s.usd_m, mends});
   }
