@@ -18,6 +18,7 @@ constexpr double kBetweenPlans = 8;       // seconds between two plans finished 
 constexpr int kMostDeadEnds = 12;
 constexpr double kDiveShare = 0.15;       // of the limit: dives before the best of them are improved
 constexpr double kScoutShare = 0.35;      // of the limit: dives and improvement before the best goes on in months
+constexpr double kGivenShare = 0.6;       // of the limit: improvement of a plan that was given, before others are looked for
 constexpr int kLongMonths = 96;           // from here on half-years: a dive by quarters would take minutes
 
 // All whole decisions at their lower bound: nothing new is built, bought or run.
@@ -54,8 +55,9 @@ double Heuristics::elapsed() const {
 }
 
 void Heuristics::run(const Decisions* given) {
-  if (given && settle_months(*given)) improve_months();
+  if (given && (hold_given(*given) || settle_months(*given))) improve_months(kGivenShare * limit_);
   else quick();
+  months_.reset();
   for (const bool kept : {true, false})
     if (scout(kept)) return;
 }
@@ -63,6 +65,21 @@ void Heuristics::run(const Decisions* given) {
 void Heuristics::quick() {
   ways_.phase("quick plan");
   if (const auto plan = quick_plan(p_, f_, reproducible_ ? kInfinity : clock_.time_left())) ways_.plan(*plan);
+}
+
+// Nothing is chosen anew before it is known to be better, so that the search begins at the plan itself.
+bool Heuristics::hold_given(const Decisions& d) {
+  ways_.phase("as given");
+  for (const bool kept : {true, false}) {
+    if (clock_.time_left() <= 0) return false;
+    months_ = std::make_unique<Months>(p_, f_, kept, clock_, work_, ReducedLp::Shrink::no);
+    if (admissible(p_, f_, d) && months_->hold(d)) {
+      note_value(clock_, "as given", months_->chooser().objective());
+      return true;
+    }
+    months_.reset();
+  }
+  return false;
 }
 
 void Heuristics::finish_held() {
@@ -90,9 +107,11 @@ bool Heuristics::settle_months(const Decisions& d) {
   return false;
 }
 
-void Heuristics::improve_months() {
+void Heuristics::improve_months(double until) {
   double last = elapsed();
-  improve(p_, f_, months_->chooser(), clock_, Reach::groups, seed_, [&](bool last_call) {
+  SearchClock clock = clock_;
+  clock.time_left = [&] { return std::min(clock_.time_left(), until - elapsed()); };
+  improve(p_, f_, months_->chooser(), clock, Reach::groups, seed_, [&](bool last_call) {
     if (!last_call && elapsed() < last + kBetweenPlans) return false;
     finish_held();
     last = elapsed();
@@ -138,7 +157,7 @@ bool Heuristics::scout(bool promises_kept) {
     if (!best || best->objective <= gone_on) continue;
     gone_on = best->objective;
     settled = settle(best->decisions, g) || settled;
-    if (months_) improve_months();
+    if (months_) improve_months(limit_);
   }
   return settled;
 }

@@ -1,6 +1,6 @@
 // The way to plans, in the order of the steps:
 //
-//   given      the decisions of a plan that is there: its sites held in months, the rest chosen anew, then improved       months, improve
+//   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew; improved for a while       months, improve
 //   quick      without one, nothing new is built: a plan within a second or two
 //   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement     steps, dive, improve
 //   settle     what the scout found, made good in months                                          months
@@ -34,10 +34,11 @@ class Heuristics {
 
  private:
   void quick();
+  bool hold_given(const Decisions&);
   bool settle_months(const Decisions&);
   bool scout(bool promises_kept);   // false when there is nothing to find that way
   bool settle(const Decisions& found, const Formulation& stepped);
-  void improve_months();
+  void improve_months(double until);   // seconds of the limit
   void finish_held();
   double elapsed() const;
 

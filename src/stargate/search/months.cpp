@@ -10,8 +10,8 @@ constexpr int kMostPivots = 40000;
 
 }  // namespace
 
-Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock, double& work)
-    : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept), &work), chooser_(p, f, lp_, clock) {}
+Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock, double& work, ReducedLp::Shrink shrink)
+    : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept), &work, shrink), chooser_(p, f, lp_, clock) {}
 
 SolveStatus Months::solve() {
   // The first by the interior point method, with most decisions fixed already.
@@ -28,6 +28,13 @@ bool Months::settle(const Decisions& d) {
   clock_.note("sites in months");
   chooser_.begin(d);
   return chooser_.choose_all(all_parts(p_, f_, Part::Kind::campaign)) && chooser_.choose_all(all_parts(p_, f_, Part::Kind::contract));
+}
+
+bool Months::hold(const Decisions& d) {
+  for (const auto& [c, value] : columns_of(p_, f_, d)) lp_.fix(c, value);
+  if (solve() != SolveStatus::optimal) return false;
+  chooser_.begin(d);
+  return true;
 }
 
 }  // namespace stargate

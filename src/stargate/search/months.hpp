@@ -9,10 +9,12 @@ namespace stargate {
 class Months {
  public:
   // With `promises_kept` no hard shortfall is allowed; otherwise they are priced. `work`: see ReducedLp.
-  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&, double& work);
+  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&, double& work, ReducedLp::Shrink shrink = ReducedLp::Shrink::yes);
 
   // True when the chooser holds whole decisions with these sites; false when there is no point like that or the time is up.
   bool settle(const Decisions&);
+  // True when the chooser holds all of these decisions as they are; presolve must not have ruled them out (Shrink::no).
+  bool hold(const Decisions&);
   Chooser& chooser() { return chooser_; }
 
  private:

@@ -1,4 +1,4 @@
-// A book as an XLSX file; with styles.hpp the only place that knows libxlsxwriter. Deterministic: the same book gives
+// A book as an XLSX file. Deterministic: the same book gives
 // the same bytes.
 //
 // Every formula is written with its value, so that a reader that does not calculate shows the engine's figures. Inputs
