@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <unordered_map>
 
-#include <fmt/format.h>
-
+#include "stargate/answers/named_basis.hpp"
+#include "stargate/answers/scene.hpp"
 #include "stargate/search/carry.hpp"
-#include "stargate/search/guide.hpp"
 #include "stargate/search/improve.hpp"
 
 namespace stargate {
@@ -18,105 +16,12 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 // Of solver_tolerance(): an amount, and a share of the objective.
 constexpr double kSolverAmount = 1e-3, kSolverShare = 1e-7;
-// What a search from the plan's decisions may miss, as a share of the change: docs/benchmarks/answers.md has what it did miss.
+// What a search from the plan's decisions may miss, as a share of the change: see docs/decisions/0008-values-by-pairs.md.
 constexpr double kMissedShare = 0.02;
-constexpr double kBroken = 1e-4;
-constexpr size_t kBrokenShown = 3;
-constexpr int kMostPivots = 2500;  // hot; what takes longer is faster from nothing
 
 double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-// Statuses of a basis by the names of rows and columns. Names of rows may stand more than once; their order is the same in both models.
-class NamedBasis {
- public:
-  NamedBasis() = default;
-  NamedBasis(const Model& model, Basis basis) : model_(&model), basis_(std::move(basis)) {}
-
-  Basis on(const Model& other) const {
-    Basis made;
-    if (basis_.empty()) return made;
-    made.cols = statuses(basis_.cols, model_->num_cols(), other.num_cols(), [](const Model& m, int i) { return m.name(ColId{i}); }, other, BasisStatus::lower);
-    made.rows = statuses(basis_.rows, model_->num_rows(), other.num_rows(), [](const Model& m, int i) { return m.name(RowId{i}); }, other, BasisStatus::basic);
-    for (int j = 0; j < other.num_cols(); ++j)
-      if (made.cols[static_cast<size_t>(j)] == BasisStatus::lower && !std::isfinite(other.lower(ColId{j})))
-        made.cols[static_cast<size_t>(j)] = std::isfinite(other.upper(ColId{j})) ? BasisStatus::upper : BasisStatus::zero;
-    return made;
-  }
-
- private:
-  template <class Name>
-  std::vector<BasisStatus> statuses(const std::vector<BasisStatus>& was, int count, int wanted, const Name& name, const Model& other, BasisStatus fresh) const {
-    std::unordered_map<std::string_view, std::vector<int>> places;
-    for (int i = count; i-- > 0;) places[name(*model_, i)].push_back(i);
-    std::vector<BasisStatus> made(static_cast<size_t>(wanted), fresh);
-    for (int i = 0; i < wanted; ++i) {
-      const auto found = places.find(name(other, i));
-      if (found == places.end() || found->second.empty()) continue;
-      made[static_cast<size_t>(i)] = was[static_cast<size_t>(found->second.back())];
-      found->second.pop_back();
-    }
-    return made;
-  }
-
-  const Model* model_ = nullptr;
-  Basis basis_;
-};
-
-Figures figures_at(const Programme& p, const Formulation& f, const Decisions& d, const std::vector<double>& x) {
-  Figures g;
-  const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
-  for (const auto& regions : f.variables.order) {
-    auto& racks = g.racks_ordered.emplace_back(static_cast<size_t>(f.terms.horizon));
-    for (const auto& months : regions)
-      for (size_t t = 0; t < months.size() && t < racks.size(); ++t) racks[t] += at(months[t]) * kRacks;
-  }
-  for (const auto& months : f.variables.shortfall) {
-    g.missed_k_months.push_back(0);
-    for (ColId c : months) g.missed_k_months.back() += at(c);
-  }
-  g.buildings.assign(p.sites.size(), 0);
-  for (size_t c = 0; c < p.halls.size(); ++c)
-    for (int n : d.starts[c]) g.buildings[static_cast<size_t>(p.halls[c].site.index)] += n;
-  for (ColId c : f.variables.call) g.equity_called_usd_m += at(c);
-  for_each_column(f.variables.draw, [&](ColId c) { g.debt_drawn_usd_m += at(c); });
-  g.hard = f.hard_total(x);
-  return g;
-}
-
 }  // namespace
-
-// One programme with its linear programme, decisions held in it.
-struct Scene {
-  Scene(Programme programme, const FormulationOptions& form, bool promises_kept, const std::vector<Wish>& wishes)
-      : p(std::move(programme)), f(formulate(p, form)), model(bounding_model(f, promises_kept)) {
-    add_wishes(f, wishes, model);
-    lp = std::make_unique<ReducedLp>(model, nullptr, ReducedLp::Shrink::no);
-  }
-
-  void fix(const Decisions& d) {
-    for (const auto& [c, value] : columns_of(p, f, d)) lp->fix(c, value);
-  }
-  // From a basis near by, and from nothing when that takes long.
-  bool solve(const Basis& near, double limit_s) {
-    if (near.empty()) return lp->solve(limit_s) == SolveStatus::optimal;
-    lp->set_basis(near);
-    return solve_from(*lp->place(), limit_s);
-  }
-  bool solve_from(const ReducedLp::Place& place, double limit_s) {
-    const SolveStatus status = lp->advance_from(place, kMostPivots);
-    if (status == SolveStatus::optimal || status == SolveStatus::infeasible) return status == SolveStatus::optimal;
-    // The bounds that stand now are those of the new object; it must not forget what the model allows.
-    auto fresh = std::make_unique<ReducedLp>(model, nullptr, ReducedLp::Shrink::no);
-    for (int j = 0; j < model.num_cols(); ++j)
-      if (lp->lower(ColId{j}) != model.lower(ColId{j}) || lp->upper(ColId{j}) != model.upper(ColId{j})) fresh->set_bounds(ColId{j}, lp->lower(ColId{j}), lp->upper(ColId{j}));
-    lp = std::move(fresh);
-    return lp->solve(limit_s) == SolveStatus::optimal;
-  }
-  Programme p;
-  Formulation f;
-  Model model;
-  std::unique_ptr<ReducedLp> lp;
-};
 
 struct Valuer::Base {
   ChangeProgramme change;
@@ -159,40 +64,10 @@ struct Valuer::Base {
 
 namespace {
 
-// Starts and commitments moved by what leads have changed, so that things are ready when they were.
-Decisions ready_when_they_were(const Formulation& was, const Formulation& now, const Decisions& d) {
-  const int H = now.terms.horizon;
-  Decisions moved = d;
-  for (size_t c = 0; c < d.starts.size(); ++c) {
-    const int later = was.terms.halls[c].lead - now.terms.halls[c].lead;
-    if (later == 0) continue;
-    std::fill(moved.starts[c].begin(), moved.starts[c].end(), 0);
-    for (int t = 0; t < H; ++t)
-      if (d.starts[c][static_cast<size_t>(t)] > 0) moved.starts[c][static_cast<size_t>(std::clamp(t + later, 0, H - 1))] += d.starts[c][static_cast<size_t>(t)];
-  }
-  for (size_t q = 0; q < d.committed.size(); ++q)
-    if (d.committed[q] >= 0) moved.committed[q] = std::clamp(d.committed[q] + was.terms.tranches[q].lead - now.terms.tranches[q].lead, 0, H - 1);
-  return moved;
-}
-
 SearchClock clock_until(double end) {
   SearchClock clock;
   clock.time_left = [end] { return end - seconds_now(); };
   return clock;
-}
-
-// Campaigns and contracts chosen from nothing, sites as they are; where that has no point, sites too.
-bool choose_from_nothing(Scene& s, Chooser& chooser, const Decisions& d) {
-  const auto campaigns = all_parts(s.p, s.f, Part::Kind::campaign), contracts = all_parts(s.p, s.f, Part::Kind::contract);
-  for (const bool keep_sites : {true, false}) {
-    for (const auto& [c, value] : columns_of(s.p, s.f, d)) s.lp->release(c);
-    for (size_t i = 0; keep_sites && i < s.p.sites.size(); ++i)
-      for (const auto& [c, value] : columns_of_site(s.p, s.f, d, static_cast<int>(i))) s.lp->fix(c, value);
-    if (s.lp->solve(kInfinity) != SolveStatus::optimal) continue;
-    chooser.begin(keep_sites ? d : no_decisions(s.p, s.f));
-    if (chooser.choose_all(campaigns) && (keep_sites || chooser.choose_all(all_parts(s.p, s.f, Part::Kind::site))) && chooser.choose_all(contracts)) return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -242,41 +117,6 @@ const Formulation& Valuer::formulation() const { return base_->scene->f; }
 const std::vector<double>& Valuer::point() const { return base_->point; }
 const std::vector<double>& Valuer::row_prices() const { return base_->row_prices; }
 
-namespace {
-
-// Holds other decisions where they are worth more than those held, if any are. False, and everything as before, otherwise.
-bool hold_better(Scene& s, const Decisions& other, const Basis& near, double limit_s, bool held, Decisions& decisions) {
-  if (other == decisions) return false;
-  const double worth = held ? s.lp->objective() : -kInfinity;
-  const auto place = held ? s.lp->place() : nullptr;
-  s.fix(other);
-  const bool has_point = held ? s.solve_from(*place, limit_s) : s.solve(near, limit_s);
-  if (has_point && s.lp->objective() > worth) {
-    decisions = other;
-    return true;
-  }
-  s.fix(decisions);
-  if (held) s.solve_from(*place, limit_s);
-  return false;
-}
-
-// Which promises have to give way with these sites and contracts, in words; empty when even that is not known.
-std::string broken_promises(Scene& s, const Decisions& d, double limit_s) {
-  for (size_t i = 0; i < s.p.sites.size(); ++i)
-    for (const auto& [c, value] : columns_of_site(s.p, s.f, d, static_cast<int>(i))) s.lp->fix(c, value);
-  if (s.lp->solve(limit_s) != SolveStatus::optimal) return "";
-  std::vector<std::pair<double, std::string>> broken;
-  for (const auto& [c, weight] : s.f.hard)
-    if (const double amount = s.lp->value(c); amount > kBroken) broken.push_back({amount * weight, std::string(s.model.name(c))});
-  std::sort(broken.rbegin(), broken.rend());
-  std::string text;
-  for (size_t i = 0; i < std::min(kBrokenShown, broken.size()); ++i) text += (text.empty() ? "" : ", ") + broken[i].second;
-  if (broken.size() > kBrokenShown) text += fmt::format(" and {} more", broken.size() - kBrokenShown);
-  return text;
-}
-
-}  // namespace
-
 Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* from) const {
   const Base& b = *base_;
   const double began = seconds_now();
@@ -294,14 +134,14 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
   const double limit = b.options.solve_limit_s;
   s.fix(a.decisions);
   a.possible = s.solve(near, limit);
-  a.possible = hold_better(s, fitted(s.p, s.f, ready_when_they_were(b.scene->f, s.f, b.decisions), q.wishes), near, limit, a.possible, a.decisions) || a.possible;
+  a.possible = s.hold_better(fitted(s.p, s.f, ready_when_they_were(b.scene->f, s.f, b.decisions), q.wishes), near, limit, a.possible, a.decisions) || a.possible;
   a.kept_there = a.possible ? s.lp->objective() : kNone;
-  if (from) a.possible = hold_better(s, fitted(s.p, s.f, *from, q.wishes), near, limit, a.possible, a.decisions) || a.possible;
+  if (from) a.possible = s.hold_better(fitted(s.p, s.f, *from, q.wishes), near, limit, a.possible, a.decisions) || a.possible;
   const SearchClock clock = clock_until(began + std::max(seconds, 0.0)), rescue = clock_until(began + std::max(seconds, limit));
   if (seconds > 0 || !a.possible) {
     Chooser chooser(s.p, s.f, *s.lp, a.possible ? clock : rescue);
     if (a.possible) chooser.begin(a.decisions);
-    else a.possible = choose_from_nothing(s, chooser, from ? fitted(s.p, s.f, *from, q.wishes) : a.decisions);
+    else a.possible = s.choose_from_nothing(chooser, from ? fitted(s.p, s.f, *from, q.wishes) : a.decisions);
     if (a.possible && clock.time_left() > 0) improve(s.p, s.f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
     a.cut_short = seconds > 0 && clock.time_left() <= 0;
     if (a.possible) {
@@ -322,7 +162,7 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
     a.why_not = "no plan was found that keeps every promise there";
     if (b.kept)
       if (auto priced = b.other(q, false); priced)
-        if (const std::string broken = broken_promises(*priced.value(), a.decisions, limit); !broken.empty()) a.why_not += "; at these sites it gives way in " + broken;
+        if (const std::string broken = priced.value()->broken_promises(a.decisions, limit); !broken.empty()) a.why_not += "; at these sites it gives way in " + broken;
   }
   a.seconds = seconds_now() - began;
   return a;

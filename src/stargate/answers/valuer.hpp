@@ -10,7 +10,7 @@
 // Where a lead changes, D is also tried with its starts and commitments moved, so that buildings and power are ready when they were.
 // Were D best under P and D' under P', the change would lie between the first two: kept cannot exceed it, exchanged cannot fall short of
 // it. They are its error bar, with a fiftieth of the change for what a search may have missed, which proven solves of small programmes
-// have borne out (docs/benchmarks/answers.md). What is proven is far wider: the plan's gap, on both sides.
+// have borne out (docs/decisions/0008-values-by-pairs.md). What is proven is far wider: the plan's gap, on both sides.
 #pragma once
 
 #include <functional>
@@ -19,21 +19,13 @@
 #include <string>
 #include <vector>
 
+#include "stargate/answers/figures.hpp"
 #include "stargate/answers/question.hpp"
-#include "stargate/plan/audit/audit.hpp"
+#include "stargate/plan/plan.hpp"
 
 namespace stargate {
 
 using ChangeProgramme = std::function<Result<Programme>(const Programme&, const std::vector<std::string>& set)>;
-
-// What a best point does. Racks are not whole.
-struct Figures {
-  std::vector<std::vector<double>> racks_ordered;  // [offer][t < H]
-  std::vector<double> missed_k_months;             // [service] thousand H100e-months
-  std::vector<int> buildings;                      // [site] started
-  double equity_called_usd_m = 0, debt_drawn_usd_m = 0;
-  double hard = 0;                                 // weighted hard shortfalls; 0 where promises are kept
-};
 
 struct Answer {
   std::string name;

@@ -140,7 +140,8 @@ class Maker {
       move.offer = p_.offers[o].id;
       move.supplier = p_.suppliers[static_cast<size_t>(p_.plants[static_cast<size_t>(p_.offers[o].plant.index)].supplier.index)].id;
       move.platform = p_.platforms[static_cast<size_t>(platform)].id;
-      move.what = fmt::format("at the price ({:+.1f} %) and lead ({:+d} days) of {}", 100 * (mine / theirs - 1), lead - p_.offers[o].lead_days, p_.offers[static_cast<size_t>(ours)].id);
+      const int sooner = lead - p_.offers[o].lead_days;
+      move.what = fmt::format("at the price ({:+.1f} %){} of {}", 100 * (mine / theirs - 1), sooner == 0 ? "" : fmt::format(" and lead time ({:+d} days)", sooner), p_.offers[static_cast<size_t>(ours)].id);
       sheet_.rivals.push_back(move);
       questions.push_back({p_.offers[o].id + " matches", set, {}});
     }

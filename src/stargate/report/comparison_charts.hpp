@@ -2,14 +2,10 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "stargate/report/comparison.hpp"
 
 namespace stargate::report {
-
-// Text that can stand anywhere in a page, inside attributes too.
-std::string page_text(std::string_view text);
 
 // A bar from zero to each plan's value, and a whisker from there to its bound.
 std::string value_chart(const Comparison& comparison);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "stargate/report/comparison_charts.hpp"
+#include "stargate/report/svg.hpp"
 
 namespace stargate {
 namespace {

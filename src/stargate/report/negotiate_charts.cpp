@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -14,9 +15,10 @@ namespace {
 
 constexpr std::size_t kMostBars = 12;
 constexpr double kWidth = 720, kBarLeft = 214, kBarRight = 96, kBarTop = 24, kBarRow = 31, kBarRowOfOne = 23, kBarFoot = 38;
-constexpr double kSmallWidth = 350, kSmallHeight = 250, kLeft = 58, kRight = 16, kTop = 30, kFoot = 40;
+constexpr double kSmallWidth = 350, kSmallHeight = 290, kLeft = 58, kRight = 16, kTop = 30, kFoot = 40;
 constexpr double kLeastRacks = 0.5;   // what rounds to a rack
 constexpr int kQuarter = 3;
+constexpr std::string_view kMonthNames[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 constexpr std::size_t kQuartersAcross = 20;
 
 void axis_lines(Drawing& drawing, const Axis& axis, double top, double bottom) {
@@ -82,9 +84,14 @@ double racks_in(const DemandPoint& point, std::size_t platform, std::size_t quar
 }  // namespace
 
 std::string of_words(const Programme& p, const Sheet& s, const std::string& of) {
-  for (const Offer& offer : p.offers)
-    if (offer.id == of) return offer.name.empty() ? offer.id : offer.name;
-  return of == s.supplier ? "all offers" : of;
+  const auto offer = std::find_if(p.offers.begin(), p.offers.end(), [&](const Offer& o) { return o.id == of; });
+  if (offer == p.offers.end()) return of == s.supplier ? "all offers" : of;
+  std::string name = offer->name.empty() ? offer->id : offer->name;
+  for (const Supplier& supplier : p.suppliers) {
+    const std::string from = " from " + supplier.name;
+    if (supplier.id == s.supplier && !supplier.name.empty() && name.find(from) != std::string::npos) name.erase(name.find(from), from.size());
+  }
+  return name;
 }
 
 std::string worth_chart(const Programme& p, const Sheet& s) {
@@ -156,8 +163,8 @@ std::string demand_chart(const std::string& platform, std::size_t index, const s
       continue;
     }
     drawing.line(kLeft, py, right, py, "now");
-    const bool left = px > (kLeft + right) / 2;
-    drawing.text(px + (left ? -10 : 10), py - 6, left ? "end" : "start", "over", fmt::format("today: {} racks", figure_text(racks_at(point, index), 0)));
+    const bool left = px > (kLeft + right) / 2;  // below on the left or above on the right, where a falling curve leaves room
+    drawing.text(px + (left ? -9 : 9), left ? py + 15 : py - 7, left ? "end" : "start", "over", fmt::format("today: {} racks", figure_text(racks_at(point, index), 0)));
     drawing.circle(px, py, 5.5, "at");
   }
   return drawing.drawn(kSmallWidth, kSmallHeight, over == Over::price ? "Racks of " + platform + " at each price" : "Racks of " + platform + " at each delivery date");
@@ -179,8 +186,8 @@ std::string quarter_table(const Programme& p, std::size_t index, const std::vect
     const std::size_t to = std::min(from + kQuartersAcross, last);
     html += fmt::format("<table class=\"heat keep\"><thead><tr><th>{}</th>", over == Over::price ? "price" : "lead time");
     for (std::size_t q = from; q < to; ++q) {
-      const std::string month = p.month_at(static_cast<int>(q) * kQuarter).text();
-      html += fmt::format("<th>{}<br>{}</th>", month.substr(0, 4), month.substr(4));
+      const Month month = p.month_at(static_cast<int>(q) * kQuarter);
+      html += fmt::format("<th>{}<br>{}</th>", kMonthNames[month.month() - 1], month.year());
     }
     html += "</tr></thead><tbody>\n";
     for (const DemandPoint& point : points) {

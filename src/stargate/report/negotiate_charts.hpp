@@ -12,7 +12,7 @@ namespace stargate::report {
 // through the others as a yardstick. Empty when no term can be told from zero.
 std::string worth_chart(const Programme& programme, const Sheet& sheet);
 
-// "all offers" for the supplier's own id where it has several, otherwise the name of the offer.
+// "all offers" for the supplier's own id, otherwise the name of the offer, in which " from" its own supplier is left out.
 std::string of_words(const Programme& programme, const Sheet& sheet, const std::string& of);
 
 // What a demand curve runs over.

@@ -15,7 +15,8 @@ namespace {
 constexpr std::string_view kStyle = R"(
 :root { --ink: #1b1f24; --quiet: #56606b; --line: #d5dae0; --soft: #f3f6f9; --bar: #56b4e9; --deep: #0072b2; --mark: #d55e00; }
 * { box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-body { margin: 0 auto; padding: 30px 28px 48px; max-width: 900px; color: var(--ink); background: #fff; font: 14.5px/1.45 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
+body { margin: 0 auto; padding: 30px 28px 48px; max-width: 900px; color: var(--ink); background: #fff; }
+body { font: 14.5px/1.45 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
 h1 { font-size: 27px; line-height: 1.2; margin: 0 0 3px; }
 h2 { font-size: 18px; margin: 30px 0 4px; padding-top: 8px; border-top: 2px solid var(--ink); }
 h3 { font-size: 14.5px; margin: 16px 0 2px; }
@@ -29,9 +30,14 @@ p { margin: 3px 0 9px; }
 .know > div { padding: 11px 15px 9px; min-width: 0; }
 .know > div + div { border-left: 1px solid var(--line); }
 .know h3 { margin: 0 0 4px; font-size: 13px; color: var(--quiet); font-weight: 600; }
+.know.two { grid-template-columns: 1fr 1fr; }
+.know.deal { grid-template-columns: 1.5fr .8fr 1.2fr; }
+.know > div.across { grid-column: 1 / -1; border-left: 0; border-top: 1px solid var(--line); }
+.know table { margin: 2px 0 0; }
+.know tbody tr:last-child td { border-bottom: 0; }
 .know p { margin: 2px 0 5px; }
 .know ul { list-style: none; padding: 0; margin: 2px 0; }
-.big { font-size: 25px; font-weight: 700; line-height: 1.15; white-space: nowrap; }
+.big { font-size: 25px; font-weight: 700; line-height: 1.15; }
 .big small { font-size: 13px; font-weight: 400; white-space: normal; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 6px 26px; align-items: start; }
 .pair > * { min-width: 0; }
@@ -44,6 +50,8 @@ thead { display: table-header-group; }
 td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
 td.n, td.w, th.w, span.bar { white-space: nowrap; }
 tr.today td { font-weight: 700; border-top: 1.5px solid var(--ink); border-bottom: 1.5px solid var(--ink); }
+table.tight { font-size: 12.4px; }
+table.tight th, table.tight td { padding-right: 8px; }
 table.heat { font-size: 11px; width: auto; }
 table.heat th, table.heat td { min-width: 3.1em; padding: 2.5px 3px; text-align: right; border: 1px solid #fff; white-space: nowrap; font-variant-numeric: tabular-nums; }
 table.heat th { font-weight: 400; color: var(--quiet); line-height: 1.2; border-bottom: 1.5px solid var(--ink); }
@@ -73,11 +81,13 @@ svg .curve { fill: none; stroke: var(--deep); stroke-width: 1.8; }
 svg .point { fill: #fff; stroke: var(--deep); stroke-width: 1.6; }
 svg .at { fill: var(--mark); stroke: var(--ink); stroke-width: 1.2; }
 @page { size: A4 portrait; margin: 13mm 14mm 14mm; }
-@media screen and (max-width: 700px) { .know, .pair { grid-template-columns: 1fr; } .know > div + div { border-left: 0; border-top: 1px solid var(--line); } }
+@media screen and (max-width: 700px) { .know, .know.two, .know.deal, .pair { grid-template-columns: 1fr; } .know > div + div { border-left: 0; border-top: 1px solid var(--line); } }
 @media print {
   body { padding: 0; max-width: none; font-size: 9.6pt; }
-  h1 { font-size: 19pt; } h2 { font-size: 12.5pt; margin-top: 20px; } h3 { font-size: 9.8pt; }
-  table { font-size: 8.6pt; } table.heat { font-size: 7.4pt; } .foot { font-size: 8.4pt; }
+  h1 { font-size: 19pt; } h2 { font-size: 12.5pt; margin-top: 15px; padding-top: 6px; } h3 { font-size: 9.8pt; }
+  .know > div { padding: 7px 11px 5px; } .know p { margin: 1px 0 3px; } .big { font-size: 16pt; }
+  th, td { padding-top: 2.6px; padding-bottom: 2.6px; }
+  table { font-size: 8.6pt; } table.tight { font-size: 7.9pt; } table.heat { font-size: 7.4pt; } .foot { font-size: 8.4pt; }
   h2, h3, .lead { break-after: avoid; }
   tr, svg, li { break-inside: avoid; }
 }
@@ -92,14 +102,14 @@ std::string paper_begin(std::string_view title) {
 
 std::string paper_end() { return "</body>\n</html>\n"; }
 
-std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows) {
-  const auto of_kind = [](const std::string& kind) { return kind.empty() ? std::string() : " class=\"" + kind + "\""; };
-  std::string html = "<table><thead><tr>";
+std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows, std::string_view kind) {
+  const auto of_kind = [](std::string_view name) { return name.empty() ? std::string() : fmt::format(" class=\"{}\"", name); };
+  std::string html = "<table" + of_kind(kind) + "><thead><tr>";
   for (const PaperColumn& column : columns) html += fmt::format("<th{}>{}</th>", of_kind(column.kind), page_text(column.heading));
   html += "</tr></thead><tbody>\n";
   for (const PaperRow& row : rows) {
     html += "<tr" + of_kind(row.kind) + ">";
-    for (std::size_t i = 0; i < row.cells.size(); ++i) html += fmt::format("<td{}>{}</td>", of_kind(i < columns.size() ? columns[i].kind : ""), row.cells[i]);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) html += fmt::format("<td{}>{}</td>", of_kind(i < columns.size() ? std::string_view(columns[i].kind) : ""), row.cells[i]);
     html += "</tr>\n";
   }
   return html + "</tbody></table>\n";
@@ -109,11 +119,13 @@ bool told(const Answer& a) { return a.possible && a.distinguishable && std::isfi
 
 int decimals_of(double largest) { return std::fabs(largest) >= 50 ? 1 : 2; }
 
-std::string signed_text(double value, int decimals) {
+std::string plain_text(double value, int decimals) {
   if (!std::isfinite(value)) return "";
   while (value != 0 && std::fabs(value) < 0.5 * std::pow(10, -decimals) && decimals < 6) ++decimals;
-  return (value > 0 ? "+" : "") + figure_text(value, decimals);
+  return figure_text(value, decimals);
 }
+
+std::string signed_text(double value, int decimals) { return (value > 0 ? "+" : "") + plain_text(value, decimals); }
 
 std::string worth_number(const Answer& a, int decimals) { return told(a) ? "<b>" + signed_text(a.change, decimals) + "</b>" : ""; }
 

@@ -22,7 +22,7 @@ struct PaperRow {
   std::vector<std::string> cells;  // HTML
   std::string kind = "";           // class of the row: "today"
 };
-std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows);
+std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows, std::string_view kind = "");
 
 // A number can be shown: the answer is possible, told from zero and finite.
 bool told(const Answer& answer);
@@ -30,7 +30,8 @@ bool told(const Answer& answer);
 // Decimals for a column of figures, by the largest of them.
 int decimals_of(double largest);
 
-// "+11.04"; a figure that would be rounded to zero has more decimals, and "" stands where there is none.
+// "11.04" and "+11.04"; a figure that would be rounded to zero has more decimals, and "" stands where there is none.
+std::string plain_text(double value, int decimals);
 std::string signed_text(double value, int decimals);
 
 // What a change is worth: the number, or nothing where it cannot be told; and beside it "10.8 to 11.3", or in words why there is no

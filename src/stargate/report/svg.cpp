@@ -8,6 +8,26 @@
 #include "stargate/report/table.hpp"
 
 namespace stargate::report {
+namespace {
+
+constexpr double kCased = 9;  // a shorter whisker has no white around it, which would hide the end of its bar
+
+}  // namespace
+
+std::string page_text(std::string_view text) {
+  std::string safe;
+  for (const char c : text) {
+    switch (c) {
+      case '&': safe += "&amp;"; break;
+      case '<': safe += "&lt;"; break;
+      case '>': safe += "&gt;"; break;
+      case '"': safe += "&quot;"; break;
+      case '\'': safe += "&#39;"; break;
+      default: safe += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+    }
+  }
+  return safe;
+}
 
 void Extent::take(double value) {
   if (!std::isfinite(value)) return;
@@ -56,16 +76,21 @@ void Drawing::line(double x1, double y1, double x2, double y2, std::string_view 
   body_ += fmt::format("<line x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\" class=\"{}\"/>\n", x1, y1, x2, y2, kind);
 }
 void Drawing::rect(double x1, double y1, double x2, double y2, std::string_view kind) {
-  body_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" class=\"{}\"/>\n", std::min(x1, x2), std::min(y1, y2), std::fabs(x2 - x1), std::fabs(y2 - y1), kind);
+  body_ += fmt::format("<rect x=\"{:.1f}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"{:.1f}\" class=\"{}\"/>\n", std::min(x1, x2), std::min(y1, y2), std::fabs(x2 - x1),
+                       std::fabs(y2 - y1), kind);
 }
 void Drawing::circle(double x, double y, double radius, std::string_view kind) { body_ += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"{}\" class=\"{}\"/>\n", x, y, radius, kind); }
 void Drawing::path(const std::string& steps, std::string_view kind) { body_ += fmt::format("<path d=\"{}\" class=\"{}\"/>\n", steps, kind); }
 void Drawing::whisker(double x1, double x2, double y) {
-  line(x1, y, x2, y, "case");
-  for (const double x : {x1, x2}) line(x, y - 5, x, y + 5, "case");
+  if (std::fabs(x2 - x1) >= kCased) {
+    line(x1, y, x2, y, "case");
+    for (const double x : {x1, x2}) line(x, y - 5, x, y + 5, "case");
+  }
   line(x1, y, x2, y, "whisker");
   for (const double x : {x1, x2}) line(x, y - 4, x, y + 4, "whisker");
 }
+
+void Drawing::add(const Drawing& above) { body_ += above.body_; }
 
 std::string Drawing::drawn(double width, double height, const std::string& title) const {
   return fmt::format("<svg viewBox=\"0 0 {:.0f} {:.0f}\" role=\"img\" aria-label=\"{}\">\n<title>{}</title>\n{}</svg>\n", width, height, page_text(title), page_text(title), body_);

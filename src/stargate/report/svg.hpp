@@ -5,9 +5,10 @@
 #include <string_view>
 #include <vector>
 
-#include "stargate/report/comparison_charts.hpp"
-
 namespace stargate::report {
+
+// Text that can stand anywhere in a page, inside attributes too.
+std::string page_text(std::string_view text);
 
 // The least and the largest of some figures; what is not finite is passed over.
 struct Extent {
@@ -39,6 +40,7 @@ class Drawing {
   void circle(double x, double y, double radius, std::string_view kind);
   void path(const std::string& steps, std::string_view kind);
   void whisker(double x1, double x2, double y);  // level, with a cap at each end, and white around it to stand out from a bar
+  void add(const Drawing& above);
   std::string drawn(double width, double height, const std::string& title) const;
 
  private:

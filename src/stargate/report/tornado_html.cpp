@@ -14,7 +14,7 @@ namespace {
 
 using namespace report;
 
-constexpr double kWidth = 720, kNames = 176, kEnds = 100, kTop = 24, kRow = 40, kFoot = 42;
+constexpr double kWidth = 720, kNames = 152, kEnds = 98, kTop = 24, kRow = 40, kFoot = 42;
 
 // One end of a bar: its swing over its change, beyond the bar, or the words for why there is none.
 class Row {
@@ -81,8 +81,8 @@ std::string chart(const Tornado& t, const std::string& unit) {
   for (std::size_t i = 0; i < t.bars.size(); ++i) {
     const TornadoBar& bar = t.bars[i];
     const double middle = kTop + kRow * (static_cast<double>(i) + 0.5);
-    drawing.text(kNames - 6, middle - 3, "end", "", clipped(bar.lever.what, 28));
-    drawing.text(kNames - 6, middle + 11, "end", "quiet", clipped(bar.lever.where, 30));
+    drawing.text(kNames - 6, middle - 3, "end", "", clipped(bar.lever.what, 25));
+    drawing.text(kNames - 6, middle + 11, "end", "quiet", clipped(bar.lever.where, 27));
     const bool same_side = told(bar.worse) && told(bar.better) && (bar.worse.change < 0) == (bar.better.change < 0);
     const Row row(drawing, axis, middle, decimals);
     row.end(bar.lever.worse, bar.worse, true, same_side);
@@ -108,11 +108,13 @@ std::string table(const Tornado& t, const std::string& unit) {
 std::string foot(const Tornado& t) {
   std::string html = "<div class=\"foot\"><h2>How these figures were obtained</h2>\n<ul>\n";
   const auto item = [&](const std::string& text) { html += "<li>" + page_text(text) + "</li>\n"; };
-  item("Each change is a difference between two sides: the plan's value with the input swung, less its value with the input as it is. The plan's whole decisions (buildings, power, contracts, campaigns) are held, and everything else is a linear programme that is solved in the same way on both sides.");
+  item("Each change is a difference between two sides: the plan's value with the input swung, less its value with the input as it is. The plan's whole "
+       "decisions (buildings, power, contracts, campaigns) are held, and everything else is a linear programme that is solved in the same way on both sides.");
   const auto again = std::count_if(t.bars.begin(), t.bars.end(), [](const TornadoBar& bar) { return bar.chosen_again; });
   const bool all = again == static_cast<std::ptrdiff_t>(t.bars.size());
   if (again > 0) item(std::string(all ? "At each end" : "Where the table says “chosen again”, at each end") + " the whole decisions were also chosen again by a search, so that the plan may adapt to the swing.");
-  item("An error bar runs from what the held decisions say to what the new ones say, and a fiftieth of the change further for what the search may have missed. It is not a proof: what is proven of the plans is wider.");
+  item("An error bar runs from what the held decisions say to what the new ones say, and a fiftieth of the change further for what the search may have missed. It is not a "
+       "proof: what is proven of the plans is wider.");
   item("“Not distinguishable” means that the error bar contains zero; “not possible”, that no plan is known that keeps every promise there. No number is given then.");
   item("Inputs are swung one at a time. Swings are not equally likely, and their effects do not add up.");
   return html + "</ul></div>\n";

@@ -1,0 +1,26 @@
+#include "stargate/answers/figures.hpp"
+
+namespace stargate {
+
+Figures figures_at(const Programme& p, const Formulation& f, const Decisions& d, const std::vector<double>& x) {
+  Figures g;
+  const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
+  for (const auto& regions : f.variables.order) {
+    auto& racks = g.racks_ordered.emplace_back(static_cast<size_t>(f.terms.horizon));
+    for (const auto& months : regions)
+      for (size_t t = 0; t < months.size() && t < racks.size(); ++t) racks[t] += at(months[t]) * kRacks;
+  }
+  for (const auto& months : f.variables.shortfall) {
+    g.missed_k_months.push_back(0);
+    for (ColId c : months) g.missed_k_months.back() += at(c);
+  }
+  g.buildings.assign(p.sites.size(), 0);
+  for (size_t c = 0; c < p.halls.size(); ++c)
+    for (int n : d.starts[c]) g.buildings[static_cast<size_t>(p.halls[c].site.index)] += n;
+  for (ColId c : f.variables.call) g.equity_called_usd_m += at(c);
+  for_each_column(f.variables.draw, [&](ColId c) { g.debt_drawn_usd_m += at(c); });
+  g.hard = f.hard_total(x);
+  return g;
+}
+
+}  // namespace stargate
