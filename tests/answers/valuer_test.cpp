@@ -14,7 +14,7 @@ Answer asked(Valuer& v, const Question& q, double seconds = 1) {
   const auto answer = v.ask(q, seconds);
   EXPECT_TRUE(answer) << to_string(answer.mistakes().front());
   std::vector<Answer> one = {answer ? answer.value() : Answer{}};
-  settle(one);
+  settle(one, v.here());
   return one.front();
 }
 
@@ -79,6 +79,74 @@ TEST(Valuer, WhatCannotBeAskedIsAMistakeInTheWordsOfTheQuestion) {
   EXPECT_FALSE(read_wish(p, "", "--why"));
 }
 
+TEST(Valuer, TheCostOfAPlanFallsWithWhatIsBought) {
+  const Programme p = two_makers();
+  FormulationOptions form;
+  form.goal = Goal::cost;
+  ValuerOptions options;
+  options.goal = Goal::cost;
+  Valuer v(p, solved(p, form).finished.plan, change, options);
+  ASSERT_TRUE(v.ready());
+  EXPECT_LT(v.here(), 0);  // a cost, larger is better
+  EXPECT_NEAR(asked(v, {"", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}}).change, 0.01 * 100 * df(0), 1e-4);
+}
+
+TEST(Valuer, ComputeGrowsWithPower) {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;
+  FormulationOptions form;
+  form.goal = Goal::compute;
+  form.compute_month = 5;
+  ValuerOptions options;
+  options.goal = Goal::compute;
+  options.compute_month = 5;
+  Valuer v(p, solved(p, form).finished.plan, change, options);
+  ASSERT_TRUE(v.ready());
+  EXPECT_NEAR(asked(v, {"", {"site_grid.alpha/*.mw=+0.1"}, {}}).change, 0.1, 1e-4);  // a rack is a tenth of a thousand
+}
+
+TEST(Valuer, ATrancheAfterItsWindowStandsAsItDidAtTheEnd) {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;
+  p.tranches = {{}};
+  p.tranches[0].id = "line";
+  p.tranches[0].site = {"alpha"};
+  p.tranches[0].mw = 5;
+  p.tranches[0].commit_from = p.tranches[0].commit_until = ym(2026, 1);
+  p.tranches[0].capex_usd_m = 1;
+  link(p);
+  const auto v = valuer_of(p);
+  ASSERT_EQ(v->decisions().committed[0], 0);
+  const Answer without = asked(*v, {"", {}, {wish(p, "commitment line <= 0")}});  // all months, most of them after the window
+  ASSERT_TRUE(without.possible);
+  EXPECT_NEAR(without.change, df(0) - 50 * (earned(p, 1, 11) - df(0)), 1e-3);
+  const auto never = v->ask({"", {}, {wish(p, "commitment line 2026-02..2026-03 >= 1")}}, 1);
+  EXPECT_TRUE(!never || !never.value().possible);
+}
+
+TEST(Valuer, WhatWasNotAskedIsNoBaseForOthers) {
+  const auto v = valuer_of(two_makers());
+  int asked_for = 0;
+  RoundOptions options;
+  options.side_by_side = 1;
+  options.on_progress = [&](int done, int, const std::string&) { asked_for = done; };
+  options.should_stop = [&] { return asked_for >= 1; };
+  const Round round = ask_all(*v, {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}}, {"later", {"offer_price.near-rack/*.usd_m_per_rack=x0.98"}, {}}, {"last", {"offer_price.near-rack/*.usd_m_per_rack=x0.97"}, {}}}, options);
+  EXPECT_TRUE(round.interrupted);
+  ASSERT_TRUE(round.answers[0].possible);
+  EXPECT_NEAR(round.answers[0].change, 0.01 * 100 * df(0), 1e-4);
+  EXPECT_FALSE(round.answers[2].possible);
+  EXPECT_EQ(round.answers[2].why_not, "not asked yet");
+}
+
+// A change that is said not to hurt and does: the sign that was found stands.
+TEST(Valuer, ADirectionThatIsDisprovedClipsNothing) {
+  const auto v = valuer_of(two_makers());
+  const Answer a = asked(*v, {"", {"offer_price.near-rack/*.usd_m_per_rack=x1.01"}, {}, 1});
+  EXPECT_NEAR(a.change, -0.01 * 100 * df(0), 1e-4);
+  EXPECT_TRUE(a.distinguishable);
+}
+
 TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
@@ -136,7 +204,9 @@ TEST(ValuerSlow, TwoHundredRandomChangesLieWithinTheirBars) {
     const Programme p = RandomProgramme(seed).make();
     const auto plan = best_plan(p);
     if (!plan) continue;
-    Valuer v(p, *plan, change, {.polish_s = 1});
+    ValuerOptions options;
+    options.polish_s = 1;
+    Valuer v(p, *plan, change, options);
     ASSERT_TRUE(v.ready()) << "seed " << seed;
     const auto here = proven(p, v.promises_kept());
     ASSERT_TRUE(here);
@@ -147,7 +217,7 @@ TEST(ValuerSlow, TwoHundredRandomChangesLieWithinTheirBars) {
     if (!changed) continue;
     const auto there = proven(changed.value(), v.promises_kept());
     if (!there) continue;
-    const Answer a = asked(v, {lever.what, {lever.change(units)}, {}});
+    const Answer a = asked(v, {lever.what, {lever.change(units)}, {}, lever.never_hurts ? (units > 0 ? 1 : -1) : 0});
     ++asked_for;
     const double truth = *there - *here;
     EXPECT_TRUE(a.possible) << "seed " << seed << " " << lever.change(units) << ": " << a.why_not;

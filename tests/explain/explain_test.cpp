@@ -45,18 +45,39 @@ TEST(Explain, PowerBindsUntilTheHallIsFull) {
   EXPECT_FALSE(power->holds_beyond);
   EXPECT_EQ(find(found.limits, "offer capacity"), nullptr);
   EXPECT_EQ(find(found.limits, "commitment"), nullptr);
-  EXPECT_NE(std::find(found.never_bind.begin(), found.never_bind.end(), "offer capacity near-rack"), found.never_bind.end());
+  EXPECT_NE(std::find(found.not_seen_to_bind.begin(), found.not_seen_to_bind.end(), "offer capacity near-rack"), found.not_seen_to_bind.end());
 }
 
 TEST(Explain, LimitsAreRankedByMoneyAndPricesStandApart) {
   const auto v = valuer_of(fifty_racks());
   const BindingInputs found = binding_inputs(*v, change, round_of(0));
+  ASSERT_FALSE(found.limits.empty());
   for (const BindingInput& b : found.limits) EXPECT_NE(b.lever.kind, LeverKind::price);
   for (size_t i = 1; i < found.limits.size(); ++i) EXPECT_GE(found.limits[i - 1].per_unit * found.limits[i - 1].units, found.limits[i].per_unit * found.limits[i].units);
   const BindingInput* price = find(found.prices, "offer price");
   ASSERT_NE(price, nullptr);
   EXPECT_EQ(price->lever.where, "near-rack");
   EXPECT_NEAR(price->per_unit, 0.01 * 50 * df(0), 1e-5);
+}
+
+// One building more may be started at a price that it earns back; around the plan's own decisions that is worth nothing.
+TEST(Explain, ALimitOnBuildingsBindsThoughThePlansOwnDecisionsCannotUseIt) {
+  Programme p = two_makers();
+  p.opening_buildings.clear();
+  p.grid_bases[0].mw = 20;
+  p.demands[0].h100e_k = 20;
+  p.halls[0].max_count = 1;
+  p.halls[0].capex_usd_m = 1;
+  p.halls[0].start_from = ym(2026, 1);
+  p.sites[0].install_racks_per_month = 200;
+  for (OfferCapacity& c : p.offer_capacities) c.racks_per_month = 200;
+  link(p);
+  const auto v = valuer_of(p);
+  const BindingInputs found = binding_inputs(*v, change, round_of(2));
+  const BindingInput* allowed = find(found.limits, "buildings allowed");
+  ASSERT_NE(allowed, nullptr);
+  EXPECT_TRUE(allowed->chosen_again);
+  EXPECT_GT(allowed->per_unit, 100);
 }
 
 TEST(Explain, TheRunnerUpOfAMakerIsTheOtherOne) {

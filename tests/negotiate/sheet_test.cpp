@@ -105,6 +105,28 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   EXPECT_TRUE(sheet.terms.empty());
 }
 
+TEST(Sheet, APackageThatMakesNoSenseIsAMistake) {
+  const auto v = valuer_of(two_makers());
+  SheetOptions o = options();
+  o.packages = {{"programme.months=2"}};
+  const Sheet sheet = negotiation_sheet(*v, change, 0, o);
+  EXPECT_FALSE(sheet.mistakes.empty());
+  EXPECT_TRUE(sheet.packages.empty());
+}
+
+TEST(Sheet, APackageOfOthersTermsHasNoCounterOffer) {
+  const auto v = valuer_of(two_makers());
+  SheetOptions o = options();
+  o.only_packages = true;
+  o.packages = {{"programme.hurdle_rate_pct=-1"}, {"offer.*-rack.payment_days=+30"}};
+  const Sheet sheet = negotiation_sheet(*v, change, 0, o);
+  ASSERT_EQ(sheet.packages.size(), 2u);
+  EXPECT_FALSE(sheet.packages[0].touches_supplier);
+  EXPECT_FALSE(sheet.packages[0].counter_factor);
+  EXPECT_TRUE(sheet.packages[1].touches_supplier);
+  EXPECT_TRUE(sheet.packages[1].counter_factor);
+}
+
 TEST(Sheet, ARivalThatMatchesTakesNothingFromUs) {
   const auto v = valuer_of(two_makers());
   const Sheet sheet = negotiation_sheet(*v, change, 0, options());
@@ -115,6 +137,8 @@ TEST(Sheet, ARivalThatMatchesTakesNothingFromUs) {
   const Sheet far = negotiation_sheet(*again, change, 1, options());
   ASSERT_EQ(far.rivals.size(), 1u);
   EXPECT_NEAR(far.rivals[0].answer.change, -0.2 * 100 * df(0), 1e-5);   // the cheap one at the dear one's price
+  EXPECT_NEAR(far.rivals[0].racks_rival_before, 100, 1e-6);
+  EXPECT_NEAR(far.rivals[0].racks_ours + far.rivals[0].racks_rival, 100, 1e-6);
 }
 
 }  // namespace

@@ -45,6 +45,11 @@ class Catalogue {
     return all_.back();
   }
 
+  static Lever& free(Lever& lever) {
+    lever.never_hurts = true;
+    return lever;
+  }
+
   // More is better when `step` is positive.
   static void scaled(Lever& lever) {
     const double up = lever.step > 0 ? 1 + kSwingPct / 100 : 1 - kSwingPct / 100, down = 2 - up;
@@ -66,16 +71,16 @@ class Catalogue {
     for (size_t s = 0; s < p_.sites.size(); ++s) {
       const Site& site = p_.sites[s];
       if (has_rows(p_.grid_bases, &GridBase::site, static_cast<int>(s)))
-        scaled(add(LeverKind::power, "grid power", site.id, "site_grid." + site.id + "/*.mw", "MW", 1, 5));
+        scaled(free(add(LeverKind::power, "grid power", site.id, "site_grid." + site.id + "/*.mw", "MW", 1, 5)));
       if (site.install_racks_per_month > 0)
-        scaled(add(LeverKind::buildings, "installation rate", site.id, "site." + site.id + ".install_racks_per_month", "rack a month", 1, 5));
-      add(LeverKind::buildings, "starts in three months", site.id, "site." + site.id + ".starts_per_quarter", "start", 1);
+        scaled(free(add(LeverKind::buildings, "installation rate", site.id, "site." + site.id + ".install_racks_per_month", "rack a month", 1, 5)));
+      free(add(LeverKind::buildings, "starts in three months", site.id, "site." + site.id + ".starts_per_quarter", "start", 1)).whole = true;
       if (has_rows(p_.power_prices, &PowerPrice::site, static_cast<int>(s)))
         scaled(add(LeverKind::price, "energy price", site.id, "site_power_price." + site.id + "/*.usd_per_mwh", "USD per MWh less", -1));
     }
     for (const Hall& hall : p_.halls) {
       if (hall.lead_days >= kDaysPerMonth) delayed(add(LeverKind::time, "construction time", hall.id, "hall." + hall.id + ".lead_days", "month sooner", -kDaysPerMonth), hall.lead_days, kSwingDays);
-      if (hall.max_count > 0) add(LeverKind::buildings, "buildings allowed", hall.id, "hall." + hall.id + ".max_count", "building", 1);
+      if (hall.max_count > 0) free(add(LeverKind::buildings, "buildings allowed", hall.id, "hall." + hall.id + ".max_count", "building", 1)).whole = true;
       scaled(add(LeverKind::price, "building cost", hall.id, "hall." + hall.id + ".capex_usd_m", "USD m less", -1));
     }
     for (const Tranche& q : p_.tranches) {
@@ -84,22 +89,22 @@ class Catalogue {
       scaled(add(LeverKind::power, "power tranche", q.id, "tranche." + q.id + ".mw", "MW", 1, 5));
     }
     for (const Region& region : p_.regions)
-      if (region.hub_racks_max > 0) scaled(add(LeverKind::supply, "hub room", region.id, "region." + region.id + ".hub_racks_max", "rack", 1, 10));
+      if (region.hub_racks_max > 0) scaled(free(add(LeverKind::supply, "hub room", region.id, "region." + region.id + ".hub_racks_max", "rack", 1, 10)));
   }
 
   void supply() {
     for (const Offer& offer : p_.offers) {
-      scaled(add(LeverKind::supply, "offer capacity", offer.id, "offer_capacity." + offer.id + "/*.racks_per_month", "rack a month", 1));
+      scaled(free(add(LeverKind::supply, "offer capacity", offer.id, "offer_capacity." + offer.id + "/*.racks_per_month", "rack a month", 1)));
       scaled(add(LeverKind::price, "offer price", offer.id, "offer_price." + offer.id + "/*.usd_m_per_rack", "USD 10,000 a rack less", -0.01));
       if (offer.lead_days >= kDaysPerWeek)
         delayed(add(LeverKind::time, "offer lead time", offer.id, "offer." + offer.id + ".lead_days", "week sooner", -kDaysPerWeek), offer.lead_days, kSwingDeliveryDays);
     }
     for (size_t i = 0; i < p_.plants.size(); ++i)
       if (has_rows(p_.plant_capacities, &PlantCapacity::plant, static_cast<int>(i)))
-        scaled(add(LeverKind::supply, "plant capacity", p_.plants[i].id, "plant_capacity." + p_.plants[i].id + "/*.racks_per_month", "rack a month", 1));
+        scaled(free(add(LeverKind::supply, "plant capacity", p_.plants[i].id, "plant_capacity." + p_.plants[i].id + "/*.racks_per_month", "rack a month", 1)));
     for (size_t i = 0; i < p_.components.size(); ++i)
       if (has_rows(p_.component_limits, &ComponentLimit::component, static_cast<int>(i)))
-        scaled(add(LeverKind::supply, "component supply", p_.components[i].id, "component_limit." + p_.components[i].id + "/*.units_per_quarter", "unit a quarter", 1, 20));
+        scaled(free(add(LeverKind::supply, "component supply", p_.components[i].id, "component_limit." + p_.components[i].id + "/*.units_per_quarter", "unit a quarter", 1, 20)));
   }
 
   void demand() {

@@ -27,9 +27,9 @@ struct Lever {
   double step = 1;         // of the figure per unit, signed towards what helps
   double units_asked = 1;  // how many units are changed at once, so that the effect stands out from the solver's tolerance
   Swing worse, better;     // for a tornado
+  bool never_hurts = false;  // a bound that nothing is paid by: more of it leaves every plan possible at no more cost
+  bool whole = false;        // it limits whole decisions, so that it does nothing around those of a plan
 
-  // More of it leaves every plan possible at no more cost. Not so for demand, which may be contracted, and for times: starts cost more later.
-  bool never_hurts() const { return kind != LeverKind::demand && kind != LeverKind::time; }
   std::string change(double units) const;  // "site_grid.abilene/*.mw=+5"
 };
 

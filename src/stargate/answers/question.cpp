@@ -28,6 +28,12 @@ std::vector<std::string> ids(const Programme& p, Wish::What what) {
   return all;
 }
 
+ColId last_set(const std::vector<ColId>& row, int t) {
+  for (int u = std::min(t, static_cast<int>(row.size()) - 1); u >= 0; --u)
+    if (row[static_cast<size_t>(u)].is_set()) return row[static_cast<size_t>(u)];
+  return {};
+}
+
 // The columns that a wish counts, each with what one unit of it counts for.
 template <class Visit>
 void visit_columns(const Formulation& f, const Wish& w, const Visit& visit) {
@@ -45,9 +51,9 @@ void visit_columns(const Formulation& f, const Wish& w, const Visit& visit) {
     case Wish::What::starts:
       for (int t = from; t <= until; ++t) put(v.starts[i][static_cast<size_t>(t)], 1);
       return;
-    case Wish::What::commitment:  // cumulative columns
-      if (until >= 0) put(v.committed[i][static_cast<size_t>(until)], 1);
-      if (from > 0) put(v.committed[i][static_cast<size_t>(from - 1)], -1);
+    case Wish::What::commitment:  // cumulative columns; after its window a tranche stands as it did at the end
+      if (const ColId c = last_set(v.committed[i], until); c.is_set()) put(c, 1);
+      if (const ColId c = last_set(v.committed[i], from - 1); c.is_set()) put(c, -1);
       return;
     case Wish::What::run:
       for (const auto& host : v.run[i])
@@ -190,6 +196,12 @@ std::string text_of(const Programme& p, const Wish& w) {
   if (w.until != w.from) months += ".." + p.month_at(w.until).text();
   const std::string amount = w.least == w.most && w.least > 0 ? fmt::format("= {:g}", w.most) : w.least > 0 ? fmt::format(">= {:g}", w.least) : fmt::format("<= {:g}", w.most);
   return fmt::format("{} {} {} {}", kWords[static_cast<size_t>(w.what)], ids(p, w.what)[static_cast<size_t>(w.row)], months, amount);
+}
+
+bool can_be_fulfilled(const Formulation& f, const Wish& w) {
+  bool any = false;
+  visit_columns(f, w, [&](ColId, double weight) { any = any || weight > 0; });
+  return any;
 }
 
 void add_wishes(const Formulation& f, const std::vector<Wish>& wishes, Model& model) {

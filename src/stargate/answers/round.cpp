@@ -13,6 +13,9 @@ using nlohmann::json;
 
 namespace {
 
+// Changes when answers of earlier versions must not be used any more.
+constexpr int kKeyVersion = 1;
+
 json number_or_null(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
 double number_from(const json& j) { return j.is_null() ? std::numeric_limits<double>::quiet_NaN() : j.get<double>(); }
 
@@ -32,7 +35,7 @@ Decisions decisions_from(const json& j) {
 }
 
 std::string key_of(const Valuer& valuer, const Question& q, const RoundOptions& o) {
-  std::string key = fmt::format("{}|{:x}|{:g}", o.about, std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()), o.seconds_each);
+  std::string key = fmt::format("{}|{}|{:x}|{:g}|{}", kKeyVersion, o.about, std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()), o.seconds_each, q.direction + (q.frees_whole ? 10 : 0));
   for (const std::string& set : q.set) key += "|" + set;
   for (const Wish& wish : q.wishes) key += "|" + text_of(valuer.programme(), wish);
   return key;
@@ -55,6 +58,7 @@ json answer_json(const Answer& a) {
           {"possible", a.possible},
           {"why_not", a.why_not},
           {"direction", a.direction},
+          {"frees_whole", a.frees_whole},
           {"limited", a.limited},
           {"moved", a.moved},
           {"kept_there", number_or_null(a.kept_there)},
@@ -80,6 +84,7 @@ Answer answer_from(const json& j) {
   j.at("possible").get_to(a.possible);
   j.at("why_not").get_to(a.why_not);
   j.at("direction").get_to(a.direction);
+  j.at("frees_whole").get_to(a.frees_whole);
   j.at("limited").get_to(a.limited);
   j.at("moved").get_to(a.moved);
   a.kept_there = number_from(j.at("kept_there"));
@@ -156,7 +161,7 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
     Answer& a = round.answers[open[k]] = answer_from(j.at("answer"));
     if (!o.kept) return;
     const std::string line = o.kept->add(key_of(valuer, questions[open[k]], o), a);
-    if (o.on_answer) o.on_answer(line);
+    if (o.on_answer && o.seconds_each > 0) o.on_answer(line);  // a quick answer is sooner found again than read
   };
   const int before = round.from_before, total = static_cast<int>(questions.size());
   const auto stop = [&] { return !round.mistakes.empty() || (o.should_stop && o.should_stop()); };
@@ -187,7 +192,7 @@ Round ask_all(Valuer& valuer, const std::vector<Question>& questions, const Roun
     round.interrupted = again.interrupted;
     for (size_t k = 0; k < round.answers.size() && !again.interrupted; ++k) exchange(again.answers[k], round.answers[k]);
   }
-  settle(round.answers);
+  settle(round.answers, valuer.here());
   round.gained_here = valuer.here() - before;
   return round;
 }

@@ -32,7 +32,7 @@ struct RoundOptions {
   std::function<void(int done, int total, const std::string& name)> on_progress;
   std::function<bool()> should_stop;
   Kept* kept = nullptr;
-  std::function<void(const std::string& line)> on_answer;   // a new line to keep
+  std::function<void(const std::string& line)> on_answer;   // a new line to keep, of an answer that took its time
 };
 
 struct Round {

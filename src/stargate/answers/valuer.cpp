@@ -30,7 +30,7 @@ struct Valuer::Base {
   std::unique_ptr<Scene> scene;
   bool kept = true, ready = false;
   Decisions decisions;
-  double here = kNone, polished = 0;
+  double here = kNone, at_first = kNone;
   Figures figures;
   std::vector<double> point, row_prices;
   NamedBasis basis;
@@ -52,13 +52,21 @@ struct Valuer::Base {
   }
 
   Result<std::unique_ptr<Scene>> other(const Question& q, bool promises_kept) const {
-    if (q.set.empty()) return std::make_unique<Scene>(scene->p, form, promises_kept, q.wishes);
+    if (q.set.empty()) return with_wishes(std::make_unique<Scene>(scene->p, form, promises_kept, q.wishes), q.wishes);
     Result<Programme> changed = change(scene->p, q.set);
     if (!changed) return changed.mistakes();
     const Settings &now = changed.value().settings, &was = scene->p.settings;
     if (now.first_month != was.first_month || now.months != was.months || now.tail_months != was.tail_months)
       return Mistake{"", 0, q.set.front(), "moves the programme's months, on which the plan's decisions stand", "ask this with 'stargate plan --from PLAN --set ...'"};
-    return std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes);
+    return with_wishes(std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes), q.wishes);
+  }
+
+  // A wish for what nothing can ever fulfil is a mistake, not a programme without plans.
+  static Result<std::unique_ptr<Scene>> with_wishes(std::unique_ptr<Scene> made, const std::vector<Wish>& wishes) {
+    for (const Wish& w : wishes)
+      if (w.least > 0 && !can_be_fulfilled(made->f, w))
+        return Mistake{"", 0, text_of(made->p, w), "asks for what cannot be decided in these months", "give months of its window"};
+    return made;
   }
 };
 
@@ -92,13 +100,14 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
   }
   if (!b.ready) return;
   b.take_standing(b.scene->lp->objective());
+  b.at_first = b.here;
   if (options.polish_s <= 0) return;
-  const SearchClock clock = clock_until(seconds_now() + options.polish_s);
+  SearchClock clock = clock_until(seconds_now() + options.polish_s);
+  clock.time_left = [left = clock.time_left, &options] { return options.should_stop && options.should_stop() ? 0.0 : left(); };
   Chooser chooser(b.scene->p, b.scene->f, *b.scene->lp, clock);
   chooser.begin(b.decisions);
   improve(b.scene->p, b.scene->f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
-  b.polished = chooser.objective() - b.here;
-  if (b.polished <= 0) return;
+  if (chooser.objective() <= b.here) return;
   b.decisions = chooser.decisions();
   b.scene->fix(b.decisions);
   if (b.scene->lp->solve_from(*chooser.held().place, options.solve_limit_s) == SolveStatus::optimal) b.take_standing(b.scene->lp->objective());
@@ -109,7 +118,7 @@ Valuer::~Valuer() = default;
 bool Valuer::ready() const { return base_->ready; }
 bool Valuer::promises_kept() const { return base_->kept; }
 double Valuer::here() const { return base_->here; }
-double Valuer::polished() const { return base_->polished; }
+double Valuer::gained() const { return base_->here - base_->at_first; }
 const Figures& Valuer::figures() const { return base_->figures; }
 const Decisions& Valuer::decisions() const { return base_->decisions; }
 const Programme& Valuer::programme() const { return base_->scene->p; }
@@ -128,6 +137,7 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
   a.here = b.here;
   a.decisions = fitted(s.p, s.f, b.decisions, q.wishes);
   a.direction = q.wishes.empty() ? q.direction : -1;
+  a.frees_whole = q.frees_whole;
   a.limited = !q.wishes.empty();
   a.moved = !(a.decisions == b.decisions);
   const Basis near = b.basis.on(s.model);
@@ -195,10 +205,10 @@ Result<Valuer::Standing> Valuer::standing(const Question& q, const Decisions& d)
 
 double solver_tolerance(double value) { return kSolverAmount + kSolverShare * std::fabs(value); }
 
-void settle(std::vector<Answer>& answers) {
-  double best_here = -kInfinity;
+void settle(std::vector<Answer>& answers, double here) {
+  double best_here = here;
   for (const Answer& a : answers) {
-    best_here = std::max(best_here, a.here);
+    if (std::isfinite(a.here)) best_here = std::max(best_here, a.here);
     if (a.possible && std::isfinite(a.again_here)) best_here = std::max(best_here, a.again_here);
   }
   for (Answer& a : answers) {
@@ -212,9 +222,12 @@ void settle(std::vector<Answer>& answers) {
       a.high = std::max(a.high, by);
     };
     if (!a.limited) {
-      widen(a.kept_there - a.here);
+      if (!a.frees_whole) widen(a.kept_there - a.here);
       widen(a.again_there - a.exchanged_here);
     }
+    // A change that goes the other way is a disproof of what was thought to be known.
+    const double against = a.direction * (a.kept_there - a.here);
+    if (!a.limited && against < -solver_tolerance(there)) a.direction = 0;
     if (a.direction > 0) a.change = std::max(a.change, 0.0), a.low = std::max(a.low, 0.0), a.high = std::max(a.high, a.change);
     if (a.direction < 0) a.change = std::min(a.change, 0.0), a.high = std::min(a.high, 0.0), a.low = std::min(a.low, a.change);
     const double missed = solver_tolerance(there) + kMissedShare * std::fabs(a.change);

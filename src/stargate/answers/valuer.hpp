@@ -14,6 +14,7 @@
 #pragma once
 
 #include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -33,8 +34,9 @@ struct Answer {
   std::string why_not;
   bool limited = false;        // the question has wishes: decisions are ruled out or asked for, and the change is what that costs at most
   int direction = 0;           // of the question
+  bool frees_whole = false;    // likewise
   bool moved = false;          // figures or wishes do not allow the plan's own decisions: they were fitted first
-  double kept_there = 0, here = 0;               // v(D, P'), v(D, P); kept_there is NaN when D has no point there
+  double kept_there = 0, here = std::numeric_limits<double>::quiet_NaN();               // v(D, P'), v(D, P); kept_there is NaN when D has no point there
   double again_there = 0, again_here = 0;        // v(D', P'), v(D', P); again_here is NaN when D' has no point here
   double exchanged_here = 0;                     // the same, or with starts moved back where leads differ, if that is worth more
   double seconds = 0;
@@ -48,7 +50,7 @@ struct Answer {
 };
 
 // Compares every answer with the best that any of them has found for the programme as it is, at least `here`.
-void settle(std::vector<Answer>& answers);
+void settle(std::vector<Answer>& answers, double here);
 
 // What the values of two linear programmes that are the same may differ by.
 double solver_tolerance(double value);
@@ -58,6 +60,7 @@ struct ValuerOptions {
   int compute_month = -1;
   double polish_s = 0;       // search from the plan's own decisions first, so that what it would find anyway is not taken for an answer
   double solve_limit_s = 30; // of one linear programme
+  std::function<bool()> should_stop;  // ends the search from the plan's own decisions
 };
 
 class Valuer {
@@ -70,7 +73,7 @@ class Valuer {
   bool ready() const;                 // a linear programme around the plan's decisions was solved
   bool promises_kept() const;         // otherwise hard shortfalls are priced on both sides
   double here() const;                // v(D, P)
-  double polished() const;            // what the search from the plan's own decisions gained
+  double gained() const;              // what v(D, P) is above that of the plan's own decisions
   const Figures& figures() const;
   const Decisions& decisions() const;
   const Programme& programme() const;

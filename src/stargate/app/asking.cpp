@@ -78,6 +78,7 @@ bool Asking::begin() {
   options.goal = stored_->plan.goal;
   options.compute_month = stored_->plan.compute_month;
   options.polish_s = polished ? 0 : arguments_.polish_s;
+  options.should_stop = [] { return InterruptGuard::interrupted(); };
   valuer_ = std::make_unique<Valuer>(stored_->programme, stored_->plan, change_by_path, options);
   progress_.clear();
   if (!valuer_->ready()) {
@@ -92,9 +93,19 @@ bool Asking::begin() {
     Answer answer;
     answer.name = "polished";
     answer.decisions = valuer_->decisions();
-    std::ofstream(kept_file_, std::ios::app) << kept_.add(key, answer) << '\n';
+    if (!InterruptGuard::interrupted()) keep(kept_.add(key, answer));
   }
   return true;
+}
+
+// A line that an earlier run was cut off in must not swallow this one.
+void Asking::keep(const std::string& line) {
+  std::ofstream file(kept_file_, std::ios::app);
+  file << '\n' + line + '\n' << std::flush;
+  if (file || told_) return;
+  told_ = true;
+  progress_.clear();
+  say(kept_file_ + ": cannot be written, so answers are not kept for a later run");
 }
 
 RoundOptions Asking::round(const std::string& phase, double seconds) {
@@ -106,9 +117,7 @@ RoundOptions Asking::round(const std::string& phase, double seconds) {
   options.on_progress = [this](int done, int total, const std::string&) { progress_.show(done, total); };
   options.should_stop = [] { return InterruptGuard::interrupted(); };
   options.kept = &kept_;
-  options.on_answer = [this, slow = seconds > 0](const std::string& line) {
-    if (slow) std::ofstream(kept_file_, std::ios::app) << line << '\n';  // a quick answer is sooner found again than read
-  };
+  options.on_answer = [this](const std::string& line) { keep(line); };
   return options;
 }
 

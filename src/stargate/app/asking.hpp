@@ -61,6 +61,9 @@ class Asking {
   Kept kept_;
   std::string kept_file_;
   int status_ = 0;
+  bool told_ = false;   // that answers cannot be kept
+
+  void keep(const std::string& line);
 };
 
 Result<Programme> change_by_path(const Programme&, const std::vector<std::string>& set);  // for valuers

@@ -1,6 +1,7 @@
 #include "stargate/app/explain_command.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -89,11 +90,14 @@ int explain_command(const ExplainArguments& a) {
   if (!asking.begin()) return asking.status();
   e.unit = goal_unit(asking.stored().plan.goal);
   e.allowed_pct = a.within_pct;
-  e.allowed_loss = a.within_pct / 100 * asking.stored().audit.derived.spend;
+  const Audit& audited = asking.stored().audit;
+  const bool compute = asking.stored().plan.goal == Goal::compute;
+  e.allowed_of = compute ? "of the compute" : "of spend";
+  e.allowed_loss = a.within_pct / 100 * (compute ? std::fabs(audited.derived.objective) : audited.derived.spend);
   find(a, asking, e);
   asking.progress().clear();
   e.value = asking.valuer().here();
-  e.polished = asking.valuer().polished();
+  e.gained = asking.valuer().gained();
   const int status = e.interrupted ? kInterrupted : kOk;
   const std::vector<Table> tables = explanation_tables(p, e);
   if (!a.csv.empty())

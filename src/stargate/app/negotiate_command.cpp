@@ -46,6 +46,7 @@ int negotiate_command(const NegotiateArguments& a) {
   options.only_packages = a.only_offer;
   if (!a.offer.empty()) options.packages = {a.offer};
   Sheet sheet = negotiation_sheet(asking.valuer(), change_by_path, supplier, options);
+  if (!sheet.mistakes.empty()) return refuse(sheet.mistakes, a.asking.json);
   sheet.unit = goal_unit(asking.stored().plan.goal);
   asking.progress().clear();
   const int status = sheet.interrupted ? kInterrupted : kOk;

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <set>
 
 namespace stargate {
 
 namespace {
 
 constexpr double kMultiples[] = {2, 5, 10, 20, 50};
+constexpr double kSecondsForWhole = 2;
 constexpr double kSame = 0.2;  // by how much the value per unit may differ for it to hold
 
-Question question(const Lever& lever, double units) { return {lever.what + " " + lever.where, {lever.change(units)}, {}, lever.never_hurts() ? 1 : 0}; }
+Question question(const Lever& lever, double units) { return {lever.what + " " + lever.where, {lever.change(units)}, {}, lever.never_hurts ? 1 : 0, lever.whole}; }
 
 // Whether the changed input is a programme at all: an input at the end of its range cannot be changed further.
 bool sensible(const Programme& p, const ChangeProgramme& change, const Lever& lever, double units) { return static_cast<bool>(change(p, {lever.change(units)})); }
@@ -31,10 +34,12 @@ BindingInput bound(const Lever& lever, double units, const Answer& a) {
 // Chooses decisions again for the first `closely`, which must be sorted, and finds how far their value holds.
 bool look_closely(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& round, int closely, std::vector<BindingInput>& list) {
   const size_t n = std::min(list.size(), static_cast<size_t>(closely));
+  std::vector<double> reference(n);  // the value per unit that wider changes are held against: both around the plan's decisions
   std::vector<Question> again, wider;
   std::vector<std::pair<size_t, double>> places;
   for (size_t i = 0; i < n; ++i) {
     again.push_back(question(list[i].lever, list[i].units));
+    reference[i] = list[i].per_unit;
     for (const double times : kMultiples)
       if (sensible(valuer.programme(), change, list[i].lever, list[i].units * times)) {
         places.emplace_back(i, list[i].units * times);
@@ -56,11 +61,35 @@ bool look_closely(Valuer& valuer, const ChangeProgramme& change, const RoundOpti
     const Answer& a = ranges.answers[k];
     BindingInput& b = list[i];
     if (ended[i]) continue;
-    ended[i] = !a.possible || std::fabs(a.change / units - b.per_unit) > kSame * std::fabs(b.per_unit);
+    ended[i] = !a.possible || std::fabs(a.change / units - reference[i]) > kSame * std::fabs(reference[i]);
     if (!ended[i]) b.holds_to_units = units;
   }
-  for (size_t i = 0; i < n; ++i) list[i].holds_beyond = !ended[i];
+  for (size_t i = 0; i < n && !ranges.answers.empty(); ++i) {
+    list[i].ends_there = !ended[i] && list[i].holds_to_units < list[i].units * kMultiples[std::size(kMultiples) - 1] * (1 - 1e-9);
+    list[i].holds_beyond = !ended[i] && !list[i].ends_there;
+  }
+  std::erase_if(list, [](const BindingInput& b) { return !b.distinguishable || b.per_unit <= 0; });
   return chosen.interrupted || ranges.interrupted;
+}
+
+}  // namespace
+
+namespace {
+
+// Limits on whole decisions do nothing around those of a plan: their decisions are chosen again, for a short while each.
+std::set<size_t> ask_whole(Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& round, BindingInputs& found) {
+  std::vector<Question> again;
+  std::vector<size_t> places;
+  for (size_t i = 0; i < questions.size() && !found.interrupted; ++i)
+    if (found.levers[i].whole) again.push_back(questions[i]), places.push_back(i);
+  RoundOptions short_while = round;
+  short_while.seconds_each = std::min(round.seconds_each, kSecondsForWhole);
+  if (short_while.seconds_each <= 0 || again.empty()) return {};
+  const Round chosen = ask_all(valuer, again, short_while);
+  found.interrupted = chosen.interrupted;
+  if (chosen.interrupted) return {};
+  for (size_t k = 0; k < places.size(); ++k) found.all[places[k]] = chosen.answers[k];
+  return {places.begin(), places.end()};
 }
 
 }  // namespace
@@ -78,11 +107,13 @@ BindingInputs binding_inputs(Valuer& valuer, const ChangeProgramme& change, cons
   Round all = ask_all(valuer, questions, quick);
   found.interrupted = all.interrupted;
   found.all = std::move(all.answers);
+  const std::set<size_t> whole = ask_whole(valuer, questions, round, found);
   for (size_t i = 0; i < found.all.size(); ++i) {
     const Lever& lever = found.levers[i];
     BindingInput b = bound(lever, lever.units_asked, found.all[i]);
+    b.chosen_again = whole.contains(i);
     if (b.distinguishable && b.per_unit > 0) (lever.kind == LeverKind::price ? found.prices : found.limits).push_back(std::move(b));
-    else if (lever.kind != LeverKind::price && found.all[i].possible) found.never_bind.push_back(lever.what + " " + lever.where);
+    else if (lever.kind != LeverKind::price && found.all[i].possible) found.not_seen_to_bind.push_back(lever.what + " " + lever.where);
   }
   const auto by_money = [](std::vector<BindingInput>& list) {
     std::stable_sort(list.begin(), list.end(), [](const BindingInput& a, const BindingInput& b) { return a.per_unit * a.units > b.per_unit * b.units; });

@@ -16,7 +16,8 @@ struct BindingInput {
   bool distinguishable = false;
   bool chosen_again = false;           // else around the plan's own decisions
   double holds_to_units = 0;           // the value per unit stays within a fifth up to here
-  bool holds_beyond = false;           // nothing larger was tried
+  bool holds_beyond = false;           // it held as far as was tried
+  bool ends_there = false;             // the input cannot be changed further
   Answer answer;
 };
 
@@ -29,7 +30,7 @@ struct BindingInputs {
   std::vector<BindingInput> limits, prices;  // most valuable first; those of no value are left out
   std::vector<Answer> all;                   // of every lever, around the plan's decisions
   std::vector<Lever> levers;                 // in the same order
-  std::vector<std::string> never_bind;       // "supply of the component packaging"
+  std::vector<std::string> not_seen_to_bind; // "component supply packaging"
   bool interrupted = false;
 };
 

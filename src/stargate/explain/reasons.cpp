@@ -99,6 +99,7 @@ bool find_reasons(Valuer& valuer, const RoundOptions& options, std::vector<Reaso
     r.answer = round.answers[i];
     if (!r.answer.possible) continue;
     r.cost = std::max(0.0, -r.answer.change);
+    r.not_needed = round.gained_here > 0 && fitted(valuer.programme(), valuer.formulation(), valuer.decisions(), r.wishes) == valuer.decisions();
     r.instead = moves(valuer.programme(), valuer.figures(), r.answer.figures, kMovesShown);
   }
   return round.interrupted;

@@ -17,6 +17,7 @@ struct Reason {
   std::string decision;          // "16 buildings at tx-1", "1,240 racks of gb300-foxconn-juarez"
   std::vector<Wish> wishes;
   Answer answer;
+  bool not_needed = false;       // the plan that values are around does without already
   double cost = 0;               // of doing without, at most, in the goal's unit
   std::vector<Moved> instead;    // the runner-up, largest moves first
 };

@@ -59,7 +59,8 @@ std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const 
     const int service = s.kind == "service" ? service_of(valuer.programme(), s.where) : -1;
     const auto missed = [&](const Figures& g) { return g.missed_k_months[static_cast<size_t>(service)]; };
     const auto hard = [](const Figures& g) { return g.hard; };
-    if (service >= 0) s.mends = mends_of(valuer, binding, missed(valuer.figures()), false, missed);
+    s.mended_by_search = service >= 0 && missed(valuer.figures()) < 0.1 * s.amount;
+    if (service >= 0 && !s.mended_by_search) s.mends = mends_of(valuer, binding, missed(valuer.figures()), false, missed);
     if (s.hard && valuer.figures().hard > 0) s.mends = mends_of(valuer, binding, valuer.figures().hard, true, hard);
     list.push_back(std::move(s));
   }

@@ -1,8 +1,7 @@
 // What is short or late, what would mend it, and what that costs.
 //
-// A service that a plan does not serve in full is short because serving it costs more than it earns. Two mends are priced: serving it in
-// full with the inputs as they are (what the plan would lose), and the inputs that serve more of it, each with how much per unit, what
-// the unit is worth and, for times, in weeks. Of a promise that is broken (cash that is not there, a covenant, a contracted campaign) the
+// Of a service that a plan does not serve in full the mends are the inputs that serve more of it, each with how much per unit, what the
+// unit is worth and, for times, in weeks. Of a promise that is broken (cash that is not there, a covenant, a contracted campaign) the
 // mends are the inputs that leave less broken in all, in the weights of the rules, prices among them.
 #pragma once
 
@@ -26,6 +25,7 @@ struct Shortage {
   double amount = 0;             // over all months, in `unit`
   std::string unit;
   double usd_m = 0;              // what the plan pays for it
+  bool mended_by_search = false; // the plan that values are around has less than a tenth of it
   std::vector<Mend> mends;       // those that mend most per unit asked first
 };
 

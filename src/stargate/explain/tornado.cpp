@@ -10,7 +10,7 @@ namespace {
 double effect(const Answer& a) { return a.possible ? std::fabs(a.change) : 0; }
 
 Question question(const Lever& lever, const Swing& swing, int direction) {
-  return {lever.what + " " + lever.where + " " + swing.label, {swing.set}, {}, lever.never_hurts() ? direction : 0};
+  return {lever.what + " " + lever.where + " " + swing.label, {swing.set}, {}, lever.never_hurts ? direction : 0};
 }
 
 }  // namespace
@@ -31,11 +31,19 @@ Tornado tornado(Valuer& valuer, const ChangeProgramme& change, const RoundOption
     t.bars.push_back({std::move(lever), {}, {}});
   }
   const auto fill = [&](const Round& round) {
-    for (size_t i = 0; i < t.bars.size() && 2 * i + 1 < round.answers.size(); ++i) t.bars[i].worse = round.answers[2 * i], t.bars[i].better = round.answers[2 * i + 1];
-    std::stable_sort(t.bars.begin(), t.bars.end(), [](const TornadoBar& a, const TornadoBar& b) { return a.width() > b.width(); });
     t.interrupted = t.interrupted || round.interrupted;
+    if (round.interrupted && !questions.empty() && t.bars.front().chosen_again) {
+      for (TornadoBar& bar : t.bars) bar.chosen_again = false;  // what was found around the plan's decisions stands
+      return;
+    }
+    for (size_t i = 0; i < t.bars.size() && 2 * i + 1 < round.answers.size(); ++i) t.bars[i].worse = round.answers[2 * i], t.bars[i].better = round.answers[2 * i + 1];
+    // The end that loses stands first, whatever the goal makes of the input.
+    for (TornadoBar& bar : t.bars)
+      if (bar.worse.possible && bar.better.possible && bar.worse.change > bar.better.change) std::swap(bar.worse, bar.better), std::swap(bar.lever.worse, bar.lever.better);
+    std::stable_sort(t.bars.begin(), t.bars.end(), [](const TornadoBar& a, const TornadoBar& b) { return a.width() > b.width(); });
   };
   fill(ask_all(valuer, questions, quick));
+  if (t.interrupted) std::erase_if(t.bars, [](const TornadoBar& b) { return !std::isfinite(b.worse.here) || !std::isfinite(b.better.here); });
   const auto told = [](const Answer& a) { return !a.possible || a.distinguishable; };
   t.left_out = static_cast<int>(std::erase_if(t.bars, [&](const TornadoBar& b) { return !told(b.worse) && !told(b.better); }));
   if (static_cast<int>(t.bars.size()) > most) t.bars.resize(static_cast<size_t>(most));

@@ -95,7 +95,7 @@ std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offe
   size_t today = 0;
   for (const double factor : kFactors) {
     if (factor == 1) today = points.size();
-    questions.push_back({fmt::format("price x{:g}", factor), factor == 1 ? std::vector<std::string>{} : price_change(v.programme(), offers, factor), {}, factor < 1 ? 1 : factor > 1 ? -1 : 0});
+    questions.push_back({fmt::format("price x{:g}", factor), factor == 1 ? std::vector<std::string>{} : price_change(v.programme(), offers, factor), {}});
     DemandPoint point;
     point.factor = factor;
     points.push_back(point);

@@ -107,8 +107,13 @@ void fall(const Valuer& v, const std::vector<int>& offers, Indifference& found) 
       found.high = factor;
       continue;
     }
-    found.low = factor;
+    // What a search finds besides is no worth of the offer.
     const Worth worth(v, offers, a.value().decisions, v.decisions());
+    if (worth.at(factor) <= worth.tolerance()) {
+      found.high = factor;
+      continue;
+    }
+    found.low = factor;
     narrow([&](double g) { return worth.at(g); }, worth.tolerance(), found.low, found.high);
     found.factor = (found.low + found.high) / 2;
     found.found = true;
@@ -162,7 +167,7 @@ std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>&
   return found;
 }
 
-std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<std::string>& set, const Decisions& d, double today) {
+std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<std::string>& set, const Decisions& d, double today, bool& always_better) {
   const auto at = [&](double factor) {
     Question q{"", set, {}};
     for (const std::string& change : price_change(v.programme(), offers, factor)) q.set.push_back(change);
@@ -174,7 +179,8 @@ std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offe
     return best;
   };
   double low = kLeastFactor, high = kMostFactor;
-  if (at(low) < today || at(high) > today) return std::nullopt;
+  always_better = at(high) > today;
+  if (always_better || at(low) < today) return std::nullopt;
   while (high - low > kPrecision) {
     const double middle = (low + high) / 2;
     (at(middle) > today ? low : high) = middle;

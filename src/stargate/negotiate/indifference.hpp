@@ -17,7 +17,7 @@ namespace stargate {
 std::vector<Indifference> indifference_prices(Valuer&, const std::vector<int>& offers, const std::string& supplier, const RoundOptions&, const Answer& without_all, bool& stopped);
 
 // The factor on the offers' prices at which the programme with these changes is worth as much as `today`, with these decisions or the
-// plan's own; nothing when no factor from a quarter to four does it.
-std::optional<double> price_of_no_change(Valuer&, const std::vector<int>& offers, const std::vector<std::string>& set, const Decisions&, double today);
+// plan's own; nothing when no factor from a quarter to four does it, with `always_better` where four times the price is still better.
+std::optional<double> price_of_no_change(Valuer&, const std::vector<int>& offers, const std::vector<std::string>& set, const Decisions&, double today, bool& always_better);
 
 }  // namespace stargate

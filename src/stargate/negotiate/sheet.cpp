@@ -1,5 +1,7 @@
 #include "stargate/negotiate/sheet.hpp"
 
+#include <fnmatch.h>
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -44,9 +46,9 @@ class Maker {
 
   Sheet make() {
     sheet_.supplier = p_.suppliers[static_cast<size_t>(supplier_)].id;
-    sheet_.polished = v_.polished();
     if (!packages() || options_.only_packages || !relationship() || !terms() || !demand() || !rivals()) return std::move(sheet_);
     indifference();
+    compare_without();
     return std::move(sheet_);
   }
 
@@ -64,6 +66,18 @@ class Maker {
     return go_on(round);
   }
 
+  // Against the plan that all values are around at the end.
+  void compare_without() {
+    sheet_.gained = v_.gained();
+    if (!sheet_.without.possible) return;
+    std::vector<Answer> one = {sheet_.without};
+    one.front().here = v_.here();
+    settle(one, v_.here());
+    sheet_.without = one.front();
+    for (Indifference& i : sheet_.indifference)
+      if (i.taken && i.of == (sheet_.indifference.size() > 1 ? sheet_.supplier : i.of) && i.found) i.worth_usd_m = std::max(0.0, -sheet_.without.change);
+  }
+
   // All terms around the plan's decisions; those worth most with decisions chosen again.
   bool terms() {
     const std::vector<Term> all = terms_of(p_, supplier_);
@@ -77,7 +91,7 @@ class Maker {
         const auto& set = better ? all[i].better : all[i].worse;
         if (set.empty() || !change_(p_, set)) continue;
         places.emplace_back(i, better);
-        questions.push_back({fmt::format("{} {} {}", all[i].of, all[i].what, better ? all[i].step : "a step away"), set, {}, all[i].never_hurts ? (better ? 1 : -1) : 0});
+        questions.push_back({fmt::format("{} {} {}", all[i].of, all[i].what, better ? all[i].step : "a step away"), set, {}, all[i].never_hurts ? (better ? 1 : -1) : 0, all[i].whole});
       }
     }
     const Round round = ask(questions, "what each term is worth", 0);
@@ -91,7 +105,7 @@ class Maker {
     std::vector<std::pair<size_t, bool>> close_places;
     for (size_t k = 0; k < questions.size(); ++k) {
       const auto rank = std::find(order.begin(), order.end(), places[k].first) - order.begin();
-      if (rank < options_.closely) close.push_back(questions[k]), close_places.push_back(places[k]);
+      if (rank < options_.closely || all[places[k].first].whole) close.push_back(questions[k]), close_places.push_back(places[k]);
     }
     const Round again = ask(close, "the terms that matter most", options_.seconds_each);
     if (!again.interrupted) take(again, close_places);
@@ -187,16 +201,34 @@ class Maker {
     std::vector<Question> questions;
     for (const auto& changes : options_.packages) questions.push_back({fmt::format("{}", fmt::join(changes, ", ")), changes, {}});
     const Round round = ask(questions, "the package", options_.seconds_each);
+    sheet_.mistakes = round.mistakes;
+    if (!sheet_.mistakes.empty()) return false;
     for (size_t i = 0; i < questions.size() && i < round.answers.size(); ++i) {
       Package package;
       package.changes = questions[i].set;
       package.answer = round.answers[i];
       const Answer& a = package.answer;
       package.verdict = !a.possible ? Verdict::impossible : !a.distinguishable ? Verdict::not_distinguishable : a.change > 0 ? Verdict::accept : Verdict::reject;
-      if (a.possible) package.counter_factor = price_of_no_change(v_, offers_, questions[i].set, a.decisions, a.again_there - a.change);
+      package.touches_supplier = std::any_of(package.changes.begin(), package.changes.end(), [&](const std::string& change) { return touches(change); });
+      if (a.possible && package.touches_supplier) package.counter_factor = price_of_no_change(v_, offers_, questions[i].set, a.decisions, a.again_there - a.change, package.always_better);
       sheet_.packages.push_back(std::move(package));
     }
     return go_on(round);
+  }
+
+  // Whether a change's path names one of the supplier's offers or plants: "offer_price.gb300-*/2026-01.usd_m_per_rack=x0.97".
+  bool touches(const std::string& change) const {
+    const size_t dot = change.find('.'), end = change.find_first_of("/=", dot);
+    if (dot == std::string::npos || end == std::string::npos) return false;
+    std::string key = change.substr(dot + 1, end - dot - 1);
+    if (change[end] == '=') key = key.substr(0, key.rfind('.'));
+    const bool plants = change.starts_with("plant"), offers = change.starts_with("offer");
+    const auto named = [&](const std::string& id) { return ::fnmatch(key.c_str(), id.c_str(), 0) == 0; };
+    for (int o : offers_) {
+      const Offer& offer = p_.offers[static_cast<size_t>(o)];
+      if ((offers && named(offer.id)) || (plants && named(offer.plant.id))) return true;
+    }
+    return false;
   }
 
   Valuer& v_;

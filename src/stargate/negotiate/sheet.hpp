@@ -55,7 +55,9 @@ struct Package {
   std::vector<std::string> changes;
   Answer answer;
   Verdict verdict = Verdict::impossible;
-  std::optional<double> counter_factor; // on the supplier's prices, with the package: where it is worth as much as today's terms
+  bool touches_supplier = true;         // a change names an offer or plant of the supplier
+  std::optional<double> counter_factor; // on the supplier's prices as the package has them: where it is worth as much as today's terms
+  bool always_better = false;           // at four times the prices still; without a factor and not this: at a quarter still worse
 };
 
 struct SupplierSplit {
@@ -65,7 +67,7 @@ struct SupplierSplit {
 
 struct Sheet {
   std::string supplier, unit;
-  double polished = 0;
+  double gained = 0;                    // by what the plan that values are around is better than the one asked about
   Answer without;                       // no new contract with this supplier
   std::vector<SupplierSplit> split;     // of all racks ordered in the plan: the best split known
   std::vector<TermWorth> terms;         // by worth of a step, most first
@@ -73,6 +75,7 @@ struct Sheet {
   std::vector<DemandPoint> by_price, by_date;
   std::vector<RivalMove> rivals;
   std::vector<Package> packages;
+  std::vector<Mistake> mistakes;        // of a package; then there is nothing else
   bool interrupted = false;
 };
 

@@ -58,10 +58,10 @@ class TermList {
     const std::string& all = p_.suppliers[static_cast<size_t>(supplier_)].id;
     add("price", all, "all offers", "1 % lower", price_change(p_, offers, 1 - kPriceStepPct / 100), price_change(p_, offers, 1 + kPriceStepPct / 100)).is_price = true;
     add("slots a month", all, "all offers", "10 % more", each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 + kCapacityStepPct / 100)),
-        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 - kCapacityStepPct / 100)));
+        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 - kCapacityStepPct / 100))).never_hurts = true;
     const auto shortest = *std::min_element(offers.begin(), offers.end(), [&](int a, int b) { return p_.offers[static_cast<size_t>(a)].lead_days < p_.offers[static_cast<size_t>(b)].lead_days; });
     if (p_.offers[static_cast<size_t>(shortest)].lead_days >= kWeek)
-      add("lead time", all, range(p_, offers, [](const Offer& o) { return o.lead_days; }, "days"), "1 week sooner", lead_change(p_, offers, -kWeek), lead_change(p_, offers, kWeek)).never_hurts = false;
+      add("lead time", all, range(p_, offers, [](const Offer& o) { return o.lead_days; }, "days"), "1 week sooner", lead_change(p_, offers, -kWeek), lead_change(p_, offers, kWeek));
     const auto smallest = [&](double Offer::*field) {
       double least = 100;
       for (int o : offers) least = std::min(least, p_.offers[static_cast<size_t>(o)].*field);
@@ -91,14 +91,14 @@ class TermList {
         }
     }
     const std::string slots = "offer_capacity." + o.id + "/*.racks_per_month";
-    add("slots a month", o.id, capacity_text(o), "10 % more", {slots + "=x1.1"}, {slots + "=x0.9"});
-    if (o.lead_days >= kWeek) add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner", field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek))).never_hurts = false;
+    add("slots a month", o.id, capacity_text(o), "10 % more", {slots + "=x1.1"}, {slots + "=x0.9"}).never_hurts = true;
+    if (o.lead_days >= kWeek) add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner", field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek)));
     if (o.deposit_pct >= kShareStep) add("deposit", o.id, fmt::format("{:g} %", o.deposit_pct), "5 points less", field("deposit_pct", "-5"), o.deposit_pct + o.shipment_pct <= 95 ? field("deposit_pct", "+5") : std::vector<std::string>{});
     if (o.shipment_pct >= kShareStep) add("due at shipment", o.id, fmt::format("{:g} %", o.shipment_pct), "5 points less", field("shipment_pct", "-5"), o.deposit_pct + o.shipment_pct <= 95 ? field("shipment_pct", "+5") : std::vector<std::string>{});
     add("payment", o.id, fmt::format("{} days", o.payment_days), "30 days later", field("payment_days", "+30"), o.payment_days >= kPaymentStep ? field("payment_days", "-30") : std::vector<std::string>{});
     if (o.yield_pct <= 99) add("yield guaranteed", o.id, fmt::format("{:g} %", o.yield_pct), "1 point more", field("yield_pct", "+1"), field("yield_pct", "-1"));
-    if (o.rework_days >= kWeek && o.yield_pct < 100) add("rework", o.id, fmt::format("{} days", o.rework_days), "1 week less", field("rework_days", fmt::format("-{}", kWeek)), field("rework_days", fmt::format("+{}", kWeek))).never_hurts = false;
-    if (o.min_order_racks > 0) add("least order", o.id, fmt::format("{:g} racks", o.min_order_racks), "half of it", field("min_order_racks", "x0.5"), field("min_order_racks", "x1.5"));
+    if (o.rework_days >= kWeek && o.yield_pct < 100) add("rework", o.id, fmt::format("{} days", o.rework_days), "1 week less", field("rework_days", fmt::format("-{}", kWeek)), field("rework_days", fmt::format("+{}", kWeek)));
+    if (o.min_order_racks > 0) add("least order", o.id, fmt::format("{:g} racks", o.min_order_racks), "half of it", field("min_order_racks", "x0.5"), field("min_order_racks", "x1.5")).whole = true;
     if (o.take_or_pay_pct >= kTakeStep && has_minimum(o)) add("take or pay", o.id, fmt::format("{:g} %", o.take_or_pay_pct), "10 points less", field("take_or_pay_pct", "-10"), o.take_or_pay_pct <= 90 ? field("take_or_pay_pct", "+10") : std::vector<std::string>{});
     if (o.reservation_usd_m_per_rack > 0) add("fee for a slot", o.id, fmt::format("{:g} USD m", o.reservation_usd_m_per_rack), "10 % less", field("reservation_usd_m_per_rack", "x0.9"), field("reservation_usd_m_per_rack", "x1.1"));
     if (o.cancellation_usd_m_per_rack > 0) add("cancelling a slot", o.id, fmt::format("{:g} USD m", o.cancellation_usd_m_per_rack), "10 % less", field("cancellation_usd_m_per_rack", "x0.9"), field("cancellation_usd_m_per_rack", "x1.1"));
@@ -134,7 +134,7 @@ class TermList {
       up.push_back(fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 + kThresholdStepPct / 100)) - 1));
     }
     add("rebate of the tiers", o.id, rebates, "1 point more", more, less);
-    add("thresholds of the tiers", o.id, thresholds + " racks", "10 % lower", down, up);
+    add("thresholds of the tiers", o.id, thresholds + " racks", "10 % lower", down, up).whole = true;
   }
 
   const OfferTier* next_tier(const Offer& o, int tier) const {

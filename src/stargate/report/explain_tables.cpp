@@ -15,6 +15,7 @@ using report::finite;
 namespace {
 
 constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
+constexpr double kWorthAWord = 0.05;  // of a gain, in the unit of the goal
 constexpr size_t kShortagesShown = 12, kBindingShown = 16;
 
 std::string month_text(const Programme& p, int t) { return t < 0 ? "" : p.month_at(t).text(); }
@@ -27,7 +28,7 @@ std::string moves_text(const std::vector<Moved>& moves) {
 
 std::string range_text(const BindingInput& b) {
   if (b.holds_to_units <= b.units && !b.holds_beyond) return fmt::format("{:g}", b.units);
-  return fmt::format("{:g}{}", b.holds_to_units, b.holds_beyond ? " or more" : "");
+  return fmt::format("{:g}{}", b.holds_to_units, b.holds_beyond ? " or more" : b.ends_there ? " (all)" : "");
 }
 
 Table binding_table(const Explanation& e, const std::vector<BindingInput>& list, const std::string& name, const std::string& title) {
@@ -54,6 +55,7 @@ Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const
   t.columns = {{"decision", "Decision"}, {"cost", "Without it, " + e.unit, 1}, {"instead", "Instead", -1, true}};
   for (const Reason& r : list) {
     if (!r.answer.possible) t.rows.push_back({r.decision, nullptr, r.answer.why_not});
+    else if (r.not_needed) t.rows.push_back({r.decision, 0.0, "not needed: the better plan that the search found does without"});
     else if (!r.answer.distinguishable) t.rows.push_back({r.decision, 0.0, "not distinguishable: another plan does as well. " + moves_text(r.instead)});
     else t.rows.push_back({r.decision, r.answer.change, moves_text(r.instead)});
   }
@@ -79,7 +81,8 @@ Table shortage_table(const Programme& p, const Explanation& e) {
     if (t.rows.size() == kShortagesShown) break;
     std::string mends;
     for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, s, m);
-    if (s.kind == "service" && mends.empty()) mends = "No single input serves more of it: serving it costs more than it earns.";
+    if (s.mended_by_search) mends = "The better plan that the search found has next to none of it.";
+    else if (s.kind == "service" && mends.empty()) mends = "No single input serves much more of it.";
     t.rows.push_back({(s.hard ? "hard: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until), s.amount, s.unit, s.usd_m, mends});
   }
   t.none = "Nothing is short.";
@@ -104,7 +107,7 @@ Table late_table(const Programme& p, const Explanation& e) {
 Table interval_table(const Explanation& e) {
   Table t;
   t.name = "intervals";
-  t.title = fmt::format("How far each may move for {:.1f} {} ({:g} % of spend), buildings and contracts as they are", e.allowed_loss, e.unit, e.allowed_pct);
+  t.title = fmt::format("How far each may move for {:.1f} {} ({:g} % {}), buildings and contracts as they are", e.allowed_loss, e.unit, e.allowed_pct, e.allowed_of);
   t.columns = {{"what", "What"}, {"of", "Of"}, {"unit", "Unit"}, {"least", "Least", 0}, {"now", "Plan", 0}, {"most", "Most", 0}};
   for (const Interval& i : e.intervals)
     if (i.found) t.rows.push_back({i.what, i.where, i.unit, i.least, i.now, i.most});
@@ -115,7 +118,7 @@ Table interval_table(const Explanation& e) {
 Table alternatives_table(const Explanation& e) {
   Table t;
   t.name = "alternatives";
-  t.title = fmt::format("Other plans that lose no more than {:.1f} {} ({:g} % of spend)", e.allowed_loss, e.unit, e.allowed_pct);
+  t.title = fmt::format("Other plans that lose no more than {:.1f} {} ({:g} % {})", e.allowed_loss, e.unit, e.allowed_pct, e.allowed_of);
   t.columns = {{"without", "A plan without"}, {"loses", "Loses, " + e.unit, 1}, {"instead", "And instead", -1, true}};
   for (const auto* list : {&e.asked, &e.reasons})
     for (const Reason& r : *list)
@@ -150,6 +153,10 @@ json reasons_json(const Programme& p, const std::vector<Reason>& list) {
 
 }  // namespace
 
+std::string better_plan_note(double gained, const std::string& unit) {
+  return fmt::format("A search from the plan's decisions found a plan that is better by {:.1f} {}; values, reasons and intervals are around that one.", gained, unit);
+}
+
 std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) {
   std::vector<Table> tables;
   if (!e.asked.empty()) tables.push_back(reasons_table(e, e.asked, "asked", "Why, and why not"));
@@ -166,16 +173,17 @@ std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) 
     tables.push_back(late_table(p, e));
   }
   if (e.has_intervals) tables.push_back(interval_table(e));
+  if (!tables.empty() && e.gained > kWorthAWord) tables.front().notes.push_back(better_plan_note(e.gained, e.unit));
   return tables;
 }
 
 json explanation_json(const Programme& p, const Explanation& e) {
-  json j{{"unit", e.unit}, {"value", finite(e.value)}, {"polished", finite(e.polished)}, {"allowed_loss", finite(e.allowed_loss)}, {"interrupted", e.interrupted}};
+  json j{{"unit", e.unit}, {"value", finite(e.value)}, {"gained", finite(e.gained)}, {"allowed_loss", finite(e.allowed_loss)}, {"interrupted", e.interrupted}};
   j["asked"] = reasons_json(p, e.asked);
   if (e.has_binding) {
     j["binds"] = binding_json(e.binding.limits);
     j["prices"] = binding_json(e.binding.prices);
-    j["never_bind"] = e.binding.never_bind;
+    j["not_seen_to_bind"] = e.binding.not_seen_to_bind;
   }
   if (e.has_reasons) j["why"] = reasons_json(p, e.reasons);
   if (e.has_shortages) {

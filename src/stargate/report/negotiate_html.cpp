@@ -71,10 +71,8 @@ class SheetPage {
     if (!without.possible && without.why_not.empty()) return paragraph(words("Not answered."));
     if (!without.possible) return paragraph("We cannot walk away.", "big") + paragraph(page_text("No plan is known without new contracts of theirs: " + without.why_not + "."));
     if (!told(without)) return paragraph("We can walk away.", "big") + paragraph("The worth is not distinguishable from zero: another plan does as well without new contracts.");
-    std::string html = paragraph(fmt::format("{} <small>{}</small>", figure_text(-without.change, 1), page_text(s_.unit)), "big");
-    if (std::isfinite(without.low) && std::isfinite(without.high))
-      html += paragraph(fmt::format("between {} and {}.", figure_text(-without.high, 1), figure_text(-without.low, 1)), "quiet");
-    return html + paragraph("Our plan, less the best plan found without new contracts. Terms that cost us more than this are worse than walking away.");
+    return paragraph(fmt::format("{} <small>{} at most</small>", figure_text(-without.change, 1), page_text(s_.unit)), "big") +
+           paragraph("Our plan, less the best plan found without new contracts; signed ones stay. Terms that cost us more than this are worse than walking away.");
   }
 
   std::string racks_of(const SupplierSplit& part) const {
@@ -88,7 +86,7 @@ class SheetPage {
     std::string others;
     for (const SupplierSplit& part : s_.split)
       if (part.supplier != s_.supplier && part.racks >= kLeastRacks) others += (others.empty() ? "" : ", ") + racks_of(part);
-    html += paragraph("Of the racks that the plan orders over the horizon; the best split known.");
+    html += paragraph("Of the racks that the best plan known orders over the horizon.");
     return html + paragraph(others.empty() ? "No other supplier has racks in it." : "The others: " + others + ".");
   }
 
@@ -233,12 +231,12 @@ class SheetPage {
 
   std::string counter(const Package& package) const {
     if (package.verdict == Verdict::impossible) return package.answer.why_not.empty() ? "It was not answered." : page_text("With it, " + package.answer.why_not + ".");
-    if (!package.counter_factor || !std::isfinite(*package.counter_factor)) return "No price from a quarter of the package's to four times as much would make it worth as much as today's terms.";
+    if (!package.touches_supplier || package.verdict == Verdict::not_distinguishable || !package.counter_factor || !std::isfinite(*package.counter_factor)) return page_text(counter_text(package));
     const double factor = *package.counter_factor;
     const std::string off = "<b>" + off_today(factor) + "</b> " + (factor < 1 ? "lower" : "higher");
     if (package.verdict == Verdict::accept && factor >= 1) return fmt::format("We would still accept it with all of this supplier's prices up to {} than in the package.", off);
     if (package.verdict == Verdict::reject && factor <= 1) return fmt::format("It becomes acceptable with all of this supplier's prices {} than in the package: that is our counter-offer.", off);
-    return fmt::format("With all of this supplier's prices {} than in the package it is worth as much as today's terms.", off);
+    return page_text(counter_text(package));
   }
 
   std::string packages() const {
@@ -272,9 +270,9 @@ class SheetPage {
       item("Where we stop caring is the price at which the best plan known with the offer is worth no more than the best plan known without it. An offer's prices move together, all "
            "other terms stay.");
     }
-    if (std::isfinite(s_.polished) && s_.polished >= 0.05)
+    if (std::isfinite(s_.gained) && s_.gained >= 0.05)
       item(fmt::format("Before the first question, a search from the plan's own decisions found {} {} more. All figures stand against the plan with this improvement.",
-                       figure_text(s_.polished, 1), s_.unit));
+                       figure_text(s_.gained, 1), s_.unit));
     return html + "</ul></div>\n";
   }
 

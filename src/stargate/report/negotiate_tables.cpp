@@ -4,6 +4,7 @@
 #include <numeric>
 
 #include "stargate/report/answer_words.hpp"
+#include "stargate/report/explain_tables.hpp"
 
 namespace stargate {
 
@@ -14,6 +15,8 @@ using report::with_bar;
 
 namespace {
 
+constexpr double kWorthAWord = 0.05;  // of a gain, in the unit of the goal
+
 Table summary_table(const Sheet& s) {
   Table t;
   t.name = "relationship";
@@ -21,7 +24,7 @@ Table summary_table(const Sheet& s) {
   t.columns = {{"what", "What"}, {"value", "Value"}};
   const Answer& w = s.without;
   const std::string worth = !w.possible ? "no plan known keeps every promise without it: " + w.why_not
-                            : w.distinguishable ? fmt::format("{:.1f} ({:.1f} to {:.1f}): the plan less the best plan found without new contracts", -w.change, -w.high, -w.low)
+                            : w.distinguishable ? fmt::format("at most {:.1f}: the plan less the best plan found without new contracts; signed ones stay", -w.change)
                                                 : "not distinguishable: another plan does as well without it";
   t.rows.push_back({"the whole relationship", worth});
   for (const SupplierSplit& part : s.split) t.rows.push_back({"best split known, " + part.supplier, fmt::format("{:.0f} racks, {:.0f} %", part.racks, part.share_pct)});
@@ -35,12 +38,7 @@ Table package_table(const Sheet& s) {
   t.title = "The package";
   t.columns = {{"package", "Package"}, {"verdict", "Verdict"}, {"worth", "Worth, " + s.unit}, {"counter", "Counter", -1, true}};
   for (const Package& p : s.packages) {
-    std::string counter = "No price from a quarter to four times today's makes up for it.";
-    if (p.counter_factor) {
-      const double pct = 100 * (*p.counter_factor - 1);
-      counter = p.verdict == Verdict::reject ? fmt::format("Acceptable with all prices {:.1f} % lower than in the package.", -pct) : fmt::format("We would still accept with all prices {:.1f} % higher than in the package.", pct);
-    }
-    t.rows.push_back({fmt::format("{}", fmt::join(p.changes, ", ")), verdict_text(p.verdict), with_bar(p.answer), counter});
+    t.rows.push_back({fmt::format("{}", fmt::join(p.changes, ", ")), verdict_text(p.verdict), with_bar(p.answer), counter_text(p)});
   }
   return t;
 }
@@ -78,7 +76,7 @@ Table indifference_table(const Sheet& s) {
     }
     const double pct = 100 * (i.factor - 1);
     t.rows.push_back({i.of, i.taken ? "yes" : "no", fmt::format("{:+.1f} %", pct),
-                      i.taken ? fmt::format("Worth {:.1f} {} today; at prices {:.1f} % higher we would as soon do without.", i.worth_usd_m, s.unit, pct) : fmt::format("Not taken today; from prices {:.1f} % lower it begins to be worth something.", -pct)});
+                      i.taken ? fmt::format("Worth {:.1f} {} today at most; at prices {:.1f} % higher, if not before, we would as soon do without.", i.worth_usd_m, s.unit, pct) : fmt::format("Not taken today; from prices {:.1f} % lower it begins to be worth something.", -pct)});
   }
   t.none = "This supplier has no offer.";
   return t;
@@ -131,6 +129,16 @@ json curve_json(const Programme& p, const std::vector<DemandPoint>& points) {
 
 }  // namespace
 
+std::string counter_text(const Package& p) {
+  if (p.verdict == Verdict::impossible) return "No plan was found under these terms.";
+  if (!p.touches_supplier) return "No change is one of this supplier's terms.";
+  if (p.verdict == Verdict::not_distinguishable) return "It makes no difference that can be told from nothing.";
+  if (!p.counter_factor) return p.always_better ? "It would be accepted at four times its prices too." : "No price down to a quarter of those in the package makes up for it.";
+  const double pct = 100 * (*p.counter_factor - 1);
+  if (p.verdict == Verdict::reject) return fmt::format("Acceptable with all prices {:.1f} % lower than in the package.", -pct);
+  return fmt::format("We would still accept with all prices up to {:.1f} % higher than in the package.", pct);
+}
+
 const char* verdict_text(Verdict v) {
   switch (v) {
     case Verdict::accept: return "accept";
@@ -146,6 +154,7 @@ std::vector<Table> sheet_tables(const Programme& p, const Sheet& s) {
   if (!s.packages.empty()) tables.push_back(package_table(s));
   if (s.split.empty()) return tables;
   tables.push_back(summary_table(s));
+  if (s.gained > kWorthAWord) tables.back().notes.push_back(better_plan_note(s.gained, s.unit));
   tables.push_back(term_table(s));
   tables.push_back(indifference_table(s));
   tables.push_back(curve_table(p, s.by_price, "demand_by_price", "Our demand: racks of " + s.supplier + " that we would take at each price", true, s.unit));
@@ -155,7 +164,7 @@ std::vector<Table> sheet_tables(const Programme& p, const Sheet& s) {
 }
 
 json sheet_json(const Programme& p, const Sheet& s) {
-  json j{{"supplier", s.supplier}, {"unit", s.unit}, {"polished", finite(s.polished)}, {"interrupted", s.interrupted}, {"without", answer_data(s.without)}};
+  json j{{"supplier", s.supplier}, {"unit", s.unit}, {"gained", finite(s.gained)}, {"interrupted", s.interrupted}, {"without", answer_data(s.without)}};
   j["split"] = json::array();
   for (const SupplierSplit& part : s.split) j["split"].push_back({{"supplier", part.supplier}, {"racks", part.racks}, {"share_pct", part.share_pct}});
   j["terms"] = json::array();

@@ -13,5 +13,6 @@ namespace stargate {
 std::vector<Table> sheet_tables(const Programme&, const Sheet&);
 nlohmann::json sheet_json(const Programme&, const Sheet&);
 const char* verdict_text(Verdict);
+std::string counter_text(const Package&);  // one sentence
 
 }  // namespace stargate

@@ -55,7 +55,9 @@ double Heuristics::elapsed() const {
 }
 
 void Heuristics::run(const Decisions* given) {
-  if (given && (hold_given(*given) || settle_months(*given))) improve_months(kGivenShare * limit_);
+  bool begun = false;
+  for (const bool kept : {true, false}) begun = begun || (given && (hold_given(*given, kept) || settle_months(*given, kept)));
+  if (begun) improve_months(kGivenShare * limit_);
   else quick();
   months_.reset();
   for (const bool kept : {true, false})
@@ -68,17 +70,14 @@ void Heuristics::quick() {
 }
 
 // Nothing is chosen anew before it is known to be better, so that the search begins at the plan itself.
-bool Heuristics::hold_given(const Decisions& d) {
-  ways_.phase("as given");
-  for (const bool kept : {true, false}) {
-    if (clock_.time_left() <= 0) return false;
-    months_ = std::make_unique<Months>(p_, f_, kept, clock_, work_, ReducedLp::Shrink::no);
-    if (admissible(p_, f_, d) && months_->hold(d)) {
-      note_value(clock_, "as given", months_->chooser().objective());
-      return true;
-    }
-    months_.reset();
+bool Heuristics::hold_given(const Decisions& d, bool promises_kept) {
+  if (clock_.time_left() <= 0 || !admissible(p_, f_, d)) return false;
+  months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_, ReducedLp::Shrink::no);
+  if (months_->hold(d)) {
+    note_value(clock_, "as given", months_->chooser().objective());
+    return true;
   }
+  months_.reset();
   return false;
 }
 
@@ -92,19 +91,20 @@ bool Heuristics::settle(const Decisions& found, const Formulation& stepped) {
 }
 
 bool Heuristics::settle_months(const Decisions& d) {
+  return settle_months(d, true) || settle_months(d, false);
+}
+
+bool Heuristics::settle_months(const Decisions& d, bool promises_kept) {
+  if (clock_.time_left() <= 0) return false;
   ways_.phase("in months");
-  for (const bool kept : {true, false}) {
-    if (clock_.time_left() <= 0) return false;
-    if (!months_) months_ = std::make_unique<Months>(p_, f_, kept, clock_, work_);
-    if (!months_->settle(d)) {
-      months_.reset();
-      continue;
-    }
-    note_value(clock_, "in months", months_->chooser().objective());
-    finish_held();
-    return true;
+  if (!months_) months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_);
+  if (!months_->settle(d)) {
+    months_.reset();
+    return false;
   }
-  return false;
+  note_value(clock_, "in months", months_->chooser().objective());
+  finish_held();
+  return true;
 }
 
 void Heuristics::improve_months(double until) {

@@ -34,7 +34,8 @@ class Heuristics {
 
  private:
   void quick();
-  bool hold_given(const Decisions&);
+  bool hold_given(const Decisions&, bool promises_kept);
+  bool settle_months(const Decisions&, bool promises_kept);
   bool settle_months(const Decisions&);
   bool scout(bool promises_kept);   // false when there is nothing to find that way
   bool settle(const Decisions& found, const Formulation& stepped);
