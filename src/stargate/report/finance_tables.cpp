@@ -23,7 +23,6 @@ using finance::Test;
 using nlohmann::json;
 using report::called;
 
-constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 constexpr int kCallMonths = 12;
 
 double usd(Money m) { return static_cast<double>(m.in_cents()) / 100; }
