@@ -1,19 +1,15 @@
 // The request as a workbook; of this folder the only file that knows libxlsxwriter. The same lines give the same bytes.
-#include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <ctime>
-#include <filesystem>
-#include <fstream>
 #include <memory>
 #include <set>
-#include <system_error>
 
 #include <fmt/format.h>
 #include <xlsxwriter.h>
 
 #include "stargate/base/check.hpp"
 #include "stargate/tender/request.hpp"
+#include "stargate/workbook/write_beside.hpp"
 
 namespace stargate::tender {
 
@@ -166,10 +162,6 @@ class BookWriter {
   bool failed_ = false;
 };
 
-Mistake not_written(const std::string& path, const std::string& why) {
-  return {path, 0, "", "cannot be written: " + why, "name a file in a folder that exists, where you may write and where there is room"};
-}
-
 lxw_error write_file(const std::vector<Line>& lines, const std::string& title, const std::string& path) {
   std::unique_ptr<lxw_workbook, decltype(&lxw_workbook_free)> file(workbook_new(path.c_str()), &lxw_workbook_free);
   check(file != nullptr, "there is memory for a workbook");
@@ -180,18 +172,7 @@ lxw_error write_file(const std::vector<Line>& lines, const std::string& title, c
 }  // namespace
 
 std::vector<Mistake> write_request_xlsx(const std::vector<Line>& lines, const std::string& title, const std::string& path) {
-  const std::string part = path + ".part";
-  if (!std::ofstream(part, std::ios::binary)) return {not_written(path, std::strerror(errno))};
-  std::error_code error;
-  if (const lxw_error failed = write_file(lines, title, part); failed != LXW_NO_ERROR) {
-    std::filesystem::remove(part, error);
-    return {not_written(path, lxw_strerror(failed))};
-  }
-  std::filesystem::rename(part, path, error);
-  if (!error) return {};
-  const std::string why = error.message();
-  std::filesystem::remove(part, error);
-  return {not_written(path, why)};
+  return workbook::write_beside(path, [&](const std::string& part) { return write_file(lines, title, part); });
 }
 
 }  // namespace stargate::tender

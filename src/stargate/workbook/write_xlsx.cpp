@@ -1,12 +1,8 @@
 #include "stargate/workbook/write_xlsx.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
+#include <ctime>
 #include <memory>
 #include <numeric>
-#include <system_error>
 
 #include <xlsxwriter.h>
 
@@ -14,6 +10,7 @@
 #include "stargate/workbook/faults.hpp"
 #include "stargate/workbook/formula.hpp"
 #include "stargate/workbook/styles.hpp"
+#include "stargate/workbook/write_beside.hpp"
 
 namespace stargate::workbook {
 
@@ -223,29 +220,13 @@ lxw_error write_file(const Book& book, const std::string& path) {
   return workbook_close(file.release());
 }
 
-Mistake not_written(const std::string& path, const std::string& why) {
-  return {path, 0, "", "cannot be written: " + why,
-          "name a file in a folder that exists, where you may write and where there is room"};
-}
-
 }  // namespace
 
 std::vector<Mistake> write_xlsx(const Book& book, const std::string& path) {
   const std::vector<std::string> wrong = faults(book);
   check(wrong.empty(), wrong.empty() ? "a book has no faults" : wrong.front());
 
-  const std::string part = path + ".part";
-  if (!std::ofstream(part, std::ios::binary)) return {not_written(path, std::strerror(errno))};
-  std::error_code error;
-  if (const lxw_error failed = write_file(book, part); failed != LXW_NO_ERROR) {
-    std::filesystem::remove(part, error);
-    return {not_written(path, lxw_strerror(failed))};
-  }
-  std::filesystem::rename(part, path, error);
-  if (!error) return {};
-  const std::string why = error.message();
-  std::filesystem::remove(part, error);
-  return {not_written(path, why)};
+  return write_beside(path, [&](const std::string& part) { return write_file(book, part); });
 }
 
 }  // namespace stargate::workbook
