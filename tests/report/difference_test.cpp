@@ -2,21 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/plan/small_programme.hpp"
+#include "tests/report/side.hpp"
 
 namespace stargate {
 namespace {
 
 using namespace small;
-
-struct Side {
-  Programme programme = small::programme();
-  Plan plan = small::plan();
-  Audit audit;
-  Side() { judge(); }
-  void judge() { audit = stargate::audit(programme, plan); }
-  ComparedPlan compared() const { return {programme, plan, audit}; }
-};
 
 const ChangedMoney& line(const Difference& d, const std::string& name) {
   for (const ChangedMoney& money : d.money) {

@@ -4,21 +4,12 @@
 
 #include <cmath>
 
-#include "tests/plan/small_programme.hpp"
+#include "tests/report/side.hpp"
 
 namespace stargate {
 namespace {
 
 using namespace small;
-
-struct Side {
-  Programme programme = small::programme();
-  Plan plan = small::plan();
-  Audit audit;
-  Side() { judge(); }
-  void judge() { audit = stargate::audit(programme, plan); }
-  ComparedPlan compared() const { return {programme, plan, audit}; }
-};
 
 std::vector<MovedThing> digest(const Side& a, const Side& b) { return digest_of(a.compared(), b.compared()); }
 

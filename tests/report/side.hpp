@@ -1,0 +1,18 @@
+// One side of a comparison of two plans: a small programme and plan that a test may change, then judge again.
+#pragma once
+
+#include "stargate/report/compared_plan.hpp"
+#include "tests/plan/small_programme.hpp"
+
+namespace stargate::small {
+
+struct Side {
+  Programme programme = small::programme();
+  Plan plan = small::plan();
+  Audit audit;
+  Side() { judge(); }
+  void judge() { audit = stargate::audit(programme, plan); }
+  ComparedPlan compared() const { return {programme, plan, audit}; }
+};
+
+}  // namespace stargate::small
