@@ -37,17 +37,6 @@ TEST(ReducedLp, WithoutShrinkingAnyPointCanBeHeld) {
   EXPECT_NEAR(lp.objective(), 2 + 0.1 * 2, 1e-9);
 }
 
-TEST(ReducedLp, PricesOfRowsAreGainsPerUnit) {
-  const TwoWays m;
-  ReducedLp lp(m.model, nullptr, ReducedLp::Shrink::no);
-  lp.fix(m.poor, 0);
-  lp.fix(m.good, 1);
-  ASSERT_EQ(lp.solve(kInfinity), SolveStatus::optimal);
-  const std::vector<double> prices = lp.row_prices();
-  ASSERT_EQ(prices.size(), 2u);
-  EXPECT_NEAR(prices[static_cast<size_t>(m.share.index)], 0.1, 1e-9);  // room for one more in the store
-}
-
 TEST(ReducedLp, ABasisOfAnotherObjectIsABeginning) {
   const TwoWays m;
   ReducedLp first(m.model, nullptr, ReducedLp::Shrink::no);

@@ -17,8 +17,6 @@ Figures figures_at(const Programme& p, const Formulation& f, const Decisions& d,
   g.buildings.assign(p.sites.size(), 0);
   for (size_t c = 0; c < p.halls.size(); ++c)
     for (int n : d.starts[c]) g.buildings[static_cast<size_t>(p.halls[c].site.index)] += n;
-  for (ColId c : f.variables.call) g.equity_called_usd_m += at(c);
-  for_each_column(f.variables.draw, [&](ColId c) { g.debt_drawn_usd_m += at(c); });
   g.hard = f.hard_total(x);
   return g;
 }

@@ -12,7 +12,6 @@ struct Figures {
   std::vector<std::vector<double>> racks_ordered;  // [offer][t < H]
   std::vector<double> missed_k_months;             // [service] thousand H100e-months
   std::vector<int> buildings;                      // [site] started
-  double equity_called_usd_m = 0, debt_drawn_usd_m = 0;
   double hard = 0;                                 // weighted hard shortfalls; 0 where promises are kept
 };
 

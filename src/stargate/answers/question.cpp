@@ -69,15 +69,13 @@ void visit_columns(const Formulation& f, const Wish& w, const Visit& visit) {
   }
 }
 
-bool allowed(ColId c) { return c.is_set(); }
-
 // The first month from `t` on, else the last before, whose column exists; -1 when there is none.
 int nearest(const std::vector<ColId>& row, int t) {
   const int n = static_cast<int>(row.size());
   for (int u = std::max(0, t); u < n; ++u)
-    if (allowed(row[static_cast<size_t>(u)])) return u;
+    if (row[static_cast<size_t>(u)].is_set()) return u;
   for (int u = std::min(t, n) - 1; u >= 0; --u)
-    if (allowed(row[static_cast<size_t>(u)])) return u;
+    if (row[static_cast<size_t>(u)].is_set()) return u;
   return -1;
 }
 
@@ -91,7 +89,7 @@ void fit_starts(const Programme& p, const Formulation& f, const Decisions& d, De
       for (int t = 0; t < H && t < static_cast<int>(d.starts[static_cast<size_t>(c)].size()); ++t) {
         int count = std::min(left, d.starts[static_cast<size_t>(c)][static_cast<size_t>(t)]);
         for (int u = t; u < H && count > 0; ++u) {
-          if (!allowed(columns[static_cast<size_t>(u)])) continue;
+          if (!columns[static_cast<size_t>(u)].is_set()) continue;
           int room = p.sites[s].starts_per_quarter;
           for (int w = std::max(0, u - f.terms.quarter + 1); w < std::min(H, u + f.terms.quarter); ++w) room -= used[static_cast<size_t>(w)];
           const int put = std::clamp(count, 0, std::max(0, room));
@@ -137,7 +135,7 @@ void obey(const Programme& p, const Formulation& f, const Wish& w, Decisions& d)
       if (w.least >= 1 && !inside(d.runs[i].month))
         for (size_t h = 0; h < f.variables.run[i].size(); ++h)
           for (int t = std::max(0, w.from); t <= until && !inside(d.runs[i].month); ++t)
-            if (allowed(f.variables.run[i][h][static_cast<size_t>(t)])) d.runs[i] = {static_cast<int>(h), t};
+            if (f.variables.run[i][h][static_cast<size_t>(t)].is_set()) d.runs[i] = {static_cast<int>(h), t};
       return;
     case Wish::What::orders:
     case Wish::What::contracts:

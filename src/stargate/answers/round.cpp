@@ -73,8 +73,6 @@ json answer_json(const Answer& a) {
            {{"racks_ordered", g.racks_ordered},
             {"missed_k_months", g.missed_k_months},
             {"buildings", g.buildings},
-            {"equity_called_usd_m", g.equity_called_usd_m},
-            {"debt_drawn_usd_m", g.debt_drawn_usd_m},
             {"hard", g.hard}}}};
 }
 
@@ -99,8 +97,6 @@ Answer answer_from(const json& j) {
   g.at("racks_ordered").get_to(a.figures.racks_ordered);
   g.at("missed_k_months").get_to(a.figures.missed_k_months);
   g.at("buildings").get_to(a.figures.buildings);
-  g.at("equity_called_usd_m").get_to(a.figures.equity_called_usd_m);
-  g.at("debt_drawn_usd_m").get_to(a.figures.debt_drawn_usd_m);
   g.at("hard").get_to(a.figures.hard);
   return a;
 }

@@ -32,7 +32,7 @@ struct Valuer::Base {
   Decisions decisions;
   double here = kNone, at_first = kNone;
   Figures figures;
-  std::vector<double> point, row_prices;
+  std::vector<double> point;
   NamedBasis basis;
   std::shared_ptr<const ReducedLp::Place> place;
 
@@ -41,7 +41,6 @@ struct Valuer::Base {
     place = scene->lp->place();
     basis = NamedBasis(scene->model, scene->lp->basis());
     point = scene->lp->point();
-    row_prices = scene->lp->row_prices();
     figures = figures_at(scene->p, scene->f, decisions, point);
   }
 
@@ -124,7 +123,6 @@ const Decisions& Valuer::decisions() const { return base_->decisions; }
 const Programme& Valuer::programme() const { return base_->scene->p; }
 const Formulation& Valuer::formulation() const { return base_->scene->f; }
 const std::vector<double>& Valuer::point() const { return base_->point; }
-const std::vector<double>& Valuer::row_prices() const { return base_->row_prices; }
 
 Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* from) const {
   const Base& b = *base_;

@@ -79,7 +79,6 @@ class Valuer {
   const Programme& programme() const;
   const Formulation& formulation() const;
   const std::vector<double>& point() const;      // of the model, at D
-  const std::vector<double>& row_prices() const; // change of the objective per unit of a row's bounds, at D
 
   // Decisions that are worth more here than the plan's: they are D from now on. False, and nothing changed, when they have no point here.
   bool rebase(const Decisions&);

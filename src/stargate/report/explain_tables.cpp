@@ -153,8 +153,9 @@ json reasons_json(const Programme& p, const std::vector<Reason>& list) {
 
 }  // namespace
 
-std::string better_plan_note(double gained, const std::string& unit) {
-  return fmt::format("A search from the plan's decisions found a plan that is better by {:.1f} {}; values, reasons and intervals are around that one.", gained, unit);
+void note_better_plan(Table& table, double gained, const std::string& unit) {
+  if (gained <= kWorthAWord) return;
+  table.notes.push_back(fmt::format("A search from the plan's decisions found a plan that is better by {:.1f} {}; values, reasons and intervals are around that one.", gained, unit));
 }
 
 std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) {
@@ -173,7 +174,7 @@ std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) 
     tables.push_back(late_table(p, e));
   }
   if (e.has_intervals) tables.push_back(interval_table(e));
-  if (!tables.empty() && e.gained > kWorthAWord) tables.front().notes.push_back(better_plan_note(e.gained, e.unit));
+  if (!tables.empty()) note_better_plan(tables.front(), e.gained, e.unit);
   return tables;
 }
 

@@ -14,8 +14,8 @@ namespace stargate {
 std::vector<Table> explanation_tables(const Programme&, const Explanation&);
 nlohmann::json explanation_json(const Programme&, const Explanation&);
 
-// That values are around a better plan than the one asked about.
-std::string better_plan_note(double gained, const std::string& unit);
+// Says under a table that values are around a better plan than the one asked about, where the gain is worth a word.
+void note_better_plan(Table&, double gained, const std::string& unit);
 
 Table tornado_table(const Tornado&, const std::string& unit);
 nlohmann::json tornado_json(const Tornado&);

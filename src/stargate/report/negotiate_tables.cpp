@@ -15,8 +15,6 @@ using report::with_bar;
 
 namespace {
 
-constexpr double kWorthAWord = 0.05;  // of a gain, in the unit of the goal
-
 Table summary_table(const Sheet& s) {
   Table t;
   t.name = "relationship";
@@ -154,7 +152,7 @@ std::vector<Table> sheet_tables(const Programme& p, const Sheet& s) {
   if (!s.packages.empty()) tables.push_back(package_table(s));
   if (s.split.empty()) return tables;
   tables.push_back(summary_table(s));
-  if (s.gained > kWorthAWord) tables.back().notes.push_back(better_plan_note(s.gained, s.unit));
+  note_better_plan(tables.back(), s.gained, s.unit);
   tables.push_back(term_table(s));
   tables.push_back(indifference_table(s));
   tables.push_back(curve_table(p, s.by_price, "demand_by_price", "Our demand: racks of " + s.supplier + " that we would take at each price", true, s.unit));

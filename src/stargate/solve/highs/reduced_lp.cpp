@@ -178,13 +178,6 @@ double ReducedLp::reduced_cost(ColId col) const {
   return has(col) ? state_->sense * state_->reduced.getSolution().col_dual[static_cast<std::size_t>(state_->at(col))] : 0.0;
 }
 
-std::vector<double> ReducedLp::row_prices() const {
-  check(!state_->shrunk, "prices of the model's own rows are asked for");
-  std::vector<double> prices = state_->reduced.getSolution().row_dual;
-  for (double& price : prices) price *= state_->sense;
-  return prices;
-}
-
 const std::vector<double>& ReducedLp::point() {
   State& s = *state_;
   if (s.point_is_current) return s.point;

@@ -54,7 +54,6 @@ class ReducedLp {
   double objective() const;                 // where the last solve ended, in the model's own sense
   double value(ColId col) const;            // likewise; 0 for a column that is not there
   double reduced_cost(ColId col) const;     // change of the objective per unit, in the model's own sense; 0 when not there
-  std::vector<double> row_prices() const;   // change of the objective per unit of each row's bounds; only with Shrink::no
   const std::vector<double>& point();       // the whole model's columns, presolve undone
   std::int64_t iterations() const;          // of the last solve
 
