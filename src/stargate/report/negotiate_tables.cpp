@@ -34,9 +34,9 @@ Table package_table(const Sheet& s) {
   Table t;
   t.name = "packages";
   t.title = "The package";
-  t.columns = {{"package", "Package"}, {"verdict", "Verdict"}, {"worth", "Worth, " + s.unit}, {"counter", "Counter", -1, true}};
+  t.columns = {{"verdict", "Verdict"}, {"worth", "Worth, " + s.unit}, {"package", "Package and counter", -1, true}};
   for (const Package& p : s.packages) {
-    t.rows.push_back({fmt::format("{}", fmt::join(p.changes, ", ")), verdict_text(p.verdict), with_bar(p.answer), counter_text(p)});
+    t.rows.push_back({verdict_text(p.verdict), with_bar(p.answer), fmt::format("{}. {}", fmt::join(p.changes, ", "), counter_text(p))});
   }
   return t;
 }
