@@ -138,7 +138,7 @@ TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {
   const auto v = valuer_of(fifty_racks());
   const double a_rack = earned(v->programme(), 1, 11) - df(0);
   bool stopped = true;
-  const std::vector<Interval> all = intervals(*v, 5 * a_rack, 2, {}, {}, stopped);
+  const std::vector<Interval> all = intervals(*v, 5 * a_rack, {}, stopped);
   EXPECT_FALSE(stopped);
   bool seen = false;
   for (const Interval& i : all) {

@@ -1,6 +1,8 @@
 // The negotiation sheet of two makers and one site, against pencil and paper.
 #include "stargate/negotiate/sheet.hpp"
 
+#include <fmt/format.h>
+
 #include "tests/answers/two_makers.hpp"
 
 namespace stargate {
@@ -67,6 +69,8 @@ TEST(Sheet, DemandFallsToNothingAboveTheRivalsPrice) {
     EXPECT_LE(racks, before + 1e-6);
     before = racks;
     EXPECT_NEAR(d.change, 100 * df(0) * (1 - std::min(d.factor, 1.2)), 1e-4) << d.factor;
+    EXPECT_LE(d.low, d.change);
+    EXPECT_GE(d.high, d.change);
   }
 }
 
@@ -88,6 +92,31 @@ TEST(Sheet, ATermIsWeighedInPerCentOfThePrice) {
     EXPECT_NEAR(t.price_pct, t.better.change / df(0), 1e-6);
   }
   EXPECT_TRUE(payment);
+}
+
+// Late racks with their price cut by the damages are worth what racks in time are, where the same racks are taken.
+TEST(Sheet, DamagesMakeUpForLateRacks) {
+  Programme p = two_makers();
+  p.offer_prices[1].usd_m_per_rack = 100;
+  const Plan plan = solved(p).finished.plan;
+  p.offers[0].lead_days = 7;
+  const auto v = std::make_unique<Valuer>(p, plan, change, ValuerOptions{});
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  ASSERT_GE(sheet.lateness.size(), 3u);
+  double weeks_before = 0, cost_before = 0;
+  for (const Lateness& l : sheet.lateness) {
+    EXPECT_EQ(l.of, "near-rack");
+    EXPECT_GT(l.weeks, weeks_before);
+    EXPECT_GE(l.cost, cost_before - 1e-6);
+    weeks_before = l.weeks;
+    cost_before = l.cost;
+  }
+  const Lateness& week = sheet.lateness.front();
+  ASSERT_TRUE(week.distinguishable);
+  ASSERT_GT(week.damages_pct, 0.1);
+  const auto made_good = v->ask({"", {"offer.near-rack.lead_days=+7", fmt::format("offer_price.near-rack/*.usd_m_per_rack=x{:.12g}", 1 - week.damages_pct / 100)}, {}}, 0);
+  ASSERT_TRUE(made_good);
+  EXPECT_NEAR(made_good.value().again_there - v->here(), 0, 0.003 * week.cost);  // the price is paid a week later, too
 }
 
 TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
@@ -139,6 +168,37 @@ TEST(Sheet, ARivalThatMatchesTakesNothingFromUs) {
   EXPECT_NEAR(far.rivals[0].answer.change, -0.2 * 100 * df(0), 1e-5);   // the cheap one at the dear one's price
   EXPECT_NEAR(far.rivals[0].racks_rival_before, 100, 1e-6);
   EXPECT_NEAR(far.rivals[0].racks_ours + far.rivals[0].racks_rival, 100, 1e-6);
+}
+
+// Everything that took its time is found again by a second run of the same questions, without a search.
+TEST(Sheet, ASheetIsMadeAgainFromWhatWasKept) {
+  Kept kept;
+  std::vector<std::string> lines;
+  int asked = 0;
+  SheetOptions o = options();
+  o.round = [&](const std::string&, double seconds) {
+    RoundOptions round;
+    round.seconds_each = seconds;
+    round.about = "a plan";
+    round.kept = &kept;
+    round.on_answer = [&](const std::string& line) { lines.push_back(line), ++asked; };
+    return round;
+  };
+  const auto v = valuer_of(two_makers());
+  const Sheet first = negotiation_sheet(*v, change, 0, o);
+  EXPECT_GT(asked, 5);
+  asked = 0;
+  Kept again;
+  for (const std::string& line : lines) again.take(line);
+  again.take("{\"key\": \"cut o");
+  kept = again;
+  const auto w = valuer_of(two_makers());
+  const Sheet second = negotiation_sheet(*w, change, 0, o);
+  EXPECT_EQ(asked, 0);
+  ASSERT_EQ(second.by_price.size(), first.by_price.size());
+  for (size_t i = 0; i < first.by_price.size(); ++i) EXPECT_EQ(second.by_price[i].change, first.by_price[i].change);
+  ASSERT_EQ(second.indifference.size(), first.indifference.size());
+  for (size_t i = 0; i < first.indifference.size(); ++i) EXPECT_EQ(second.indifference[i].factor, first.indifference[i].factor);
 }
 
 }  // namespace

@@ -19,12 +19,6 @@ constexpr int kKeyVersion = 1;
 json number_or_null(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
 double number_from(const json& j) { return j.is_null() ? std::numeric_limits<double>::quiet_NaN() : j.get<double>(); }
 
-json decisions_json(const Decisions& d) {
-  json runs = json::array();
-  for (const auto& run : d.runs) runs.push_back({run.host, run.month});
-  return {{"starts", d.starts}, {"committed", d.committed}, {"runs", runs}, {"tiers", d.tiers}};
-}
-
 Decisions decisions_from(const json& j) {
   Decisions d;
   j.at("starts").get_to(d.starts);
@@ -34,8 +28,13 @@ Decisions decisions_from(const json& j) {
   return d;
 }
 
+// Of everything that is found around a plan's decisions.
+std::string key_around(const Valuer& valuer, const RoundOptions& o) {
+  return fmt::format("{}|{}|{:x}|{:g}", kKeyVersion, o.about, std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()), o.seconds_each);
+}
+
 std::string key_of(const Valuer& valuer, const Question& q, const RoundOptions& o) {
-  std::string key = fmt::format("{}|{}|{:x}|{:g}|{}", kKeyVersion, o.about, std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()), o.seconds_each, q.direction + (q.frees_whole ? 10 : 0));
+  std::string key = fmt::format("{}|{}", key_around(valuer, o), q.direction + (q.frees_whole ? 10 : 0));
   for (const std::string& set : q.set) key += "|" + set;
   for (const Wish& wish : q.wishes) key += "|" + text_of(valuer.programme(), wish);
   return key;
@@ -51,6 +50,12 @@ json work(const Valuer& valuer, const Question& q, double seconds) {
 }
 
 }  // namespace
+
+json decisions_json(const Decisions& d) {
+  json runs = json::array();
+  for (const auto& run : d.runs) runs.push_back({run.host, run.month});
+  return {{"starts", d.starts}, {"committed", d.committed}, {"runs", runs}, {"tiers", d.tiers}};
+}
 
 json answer_json(const Answer& a) {
   const Figures& g = a.figures;
@@ -104,21 +109,32 @@ Answer answer_from(const json& j) {
 void Kept::take(const std::string& line) {
   try {
     const json j = json::parse(line);
-    answers_.emplace_back(j.at("key").get<std::string>(), answer_from(j.at("answer")));
+    const auto& key = j.at("key").get_ref<const std::string&>();
+    if (j.contains("result")) results_[key] = j.at("result").get<std::string>();
+    else answers_[key] = answer_from(j.at("answer"));
   } catch (const json::exception&) {
     // A line that was cut off when the program was ended.
   }
 }
 
 std::optional<Answer> Kept::find(const std::string& key) const {
-  for (const auto& [name, answer] : answers_)
-    if (name == key) return answer;
-  return std::nullopt;
+  const auto found = answers_.find(key);
+  return found == answers_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::optional<std::string> Kept::find_result(const std::string& key) const {
+  const auto found = results_.find(key);
+  return found == results_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::string Kept::add(const std::string& key, const Answer& answer) {
-  answers_.emplace_back(key, answer);
+  answers_[key] = answer;
   return json{{"key", key}, {"answer", answer_json(answer)}}.dump();
+}
+
+std::string Kept::add_result(const std::string& key, const std::string& result) {
+  results_[key] = result;
+  return json{{"key", key}, {"result", result}}.dump();
 }
 
 namespace {
@@ -191,6 +207,27 @@ Round ask_all(Valuer& valuer, const std::vector<Question>& questions, const Roun
   settle(round.answers, valuer.here());
   round.gained_here = valuer.here() - before;
   return round;
+}
+
+bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces, const std::function<std::string(size_t)>& work,
+            const std::function<void(size_t, const std::string&)>& take, const RoundOptions& o) {
+  std::vector<size_t> open;
+  const auto key = [&](size_t i) { return key_around(valuer, o) + "|" + pieces[i]; };
+  for (size_t i = 0; i < pieces.size(); ++i) {
+    const auto before = o.kept ? o.kept->find_result(key(i)) : std::nullopt;
+    if (before) take(i, *before);
+    else open.push_back(i);
+  }
+  const auto keep = [&](size_t k, const std::string& result) {
+    take(open[k], result);
+    if (!o.kept || result.empty()) return;
+    const std::string line = o.kept->add_result(key(open[k]), result);
+    if (o.on_answer) o.on_answer(line);
+  };
+  const auto tell = [&](int done, int, const std::string& name) {
+    if (o.on_progress) o.on_progress(static_cast<int>(pieces.size() - open.size()) + done, static_cast<int>(pieces.size()), name);
+  };
+  return side_by_side(open.size(), o.side_by_side, [&](size_t k) { return work(open[k]); }, keep, o.should_stop, tell);
 }
 
 }  // namespace stargate

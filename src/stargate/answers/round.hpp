@@ -1,8 +1,9 @@
 // Many questions at once: each in a process of its own, some side by side, and what has been answered is kept, so that a round that was
-// stopped goes on where it was.
+// stopped goes on where it was. Other work around a plan's decisions is done and kept in the same way.
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,16 +14,19 @@
 
 namespace stargate {
 
-// Answers by key, as lines of text that the caller may keep in a file. Lines that cannot be read are passed over.
+// Answers and other results by key, as lines of text that the caller may keep in a file. Lines that cannot be read are passed over.
 class Kept {
  public:
   void take(const std::string& line);
   std::optional<Answer> find(const std::string& key) const;
-  // Adds an answer and returns its line.
+  std::optional<std::string> find_result(const std::string& key) const;
+  // Adds an answer, or a result, and returns its line.
   std::string add(const std::string& key, const Answer& answer);
+  std::string add_result(const std::string& key, const std::string& result);
 
  private:
-  std::vector<std::pair<std::string, Answer>> answers_;
+  std::map<std::string, Answer> answers_;
+  std::map<std::string, std::string> results_;
 };
 
 struct RoundOptions {
@@ -48,6 +52,12 @@ struct Round {
 // No other thread of this process may run.
 Round ask_all(Valuer&, const std::vector<Question>&, const RoundOptions&);
 
+// Pieces of other work around the valuer's decisions. A piece's name says everything else that its result depends on; an empty result is
+// not kept. False when it was stopped.
+bool do_all(const Valuer&, const std::vector<std::string>& pieces, const std::function<std::string(size_t)>& work,
+            const std::function<void(size_t, const std::string&)>& take, const RoundOptions&);
+
+nlohmann::json decisions_json(const Decisions&);
 nlohmann::json answer_json(const Answer&);
 Answer answer_from(const nlohmann::json&);
 

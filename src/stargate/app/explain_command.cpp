@@ -63,10 +63,8 @@ void find(const ExplainArguments& a, Asking& asking, Explanation& e) {
     if (!go_on(find_late(v, asking.round("what is late"), e.late))) return;
   }
   if (wants("alternatives")) {
-    asking.progress().phase("how far each may move");
     bool stopped = false;
-    e.intervals = intervals(v, e.allowed_loss, asking.arguments().side_by_side, [] { return InterruptGuard::interrupted(); },
-                            [&](int done, int total) { asking.progress().show(done, total); }, stopped);
+    e.intervals = intervals(v, e.allowed_loss, asking.round("how far each may move", 0), stopped);
     e.has_intervals = true;
     go_on(stopped);
   }

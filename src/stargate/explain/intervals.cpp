@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include "stargate/answers/side_by_side.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/solve/highs/hot_lp.hpp"
 
@@ -96,12 +95,13 @@ Ends ends_of(const Model& around_plan, const Quantity& q) {
 
 }  // namespace
 
-std::vector<Interval> intervals(const Valuer& v, double allowed_loss, int processes, const std::function<bool()>& should_stop,
-                                const std::function<void(int done, int total)>& on_progress, bool& stopped) {
+std::vector<Interval> intervals(const Valuer& v, double allowed_loss, const RoundOptions& options, bool& stopped) {
   const std::vector<Quantity> all = Quantities(v.programme(), v.formulation()).make();
   const Model model = around(v, allowed_loss);
   std::vector<Interval> found;
+  std::vector<std::string> pieces;
   for (const Quantity& q : all) {
+    pieces.push_back(fmt::format("interval|{:.12g}|{}|{}", allowed_loss, q.interval.what, q.interval.where));
     found.push_back(q.interval);
     for (const auto& [c, weight] : q.terms) found.back().now += weight * v.point()[static_cast<size_t>(c.index)];
   }
@@ -110,9 +110,7 @@ std::vector<Interval> intervals(const Valuer& v, double allowed_loss, int proces
     return std::isfinite(ends.least) && std::isfinite(ends.most) ? fmt::format("{} {}", ends.least, ends.most) : std::string();
   };
   const auto take = [&](size_t i, const std::string& text) { found[i].found = std::sscanf(text.c_str(), "%lf %lf", &found[i].least, &found[i].most) == 2; };
-  stopped = !side_by_side(all.size(), processes, work, take, should_stop, [&](int done, int total, const std::string&) {
-    if (on_progress) on_progress(done, total);
-  });
+  stopped = !do_all(v, pieces, work, take, options);
   return found;
 }
 

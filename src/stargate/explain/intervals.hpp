@@ -5,7 +5,7 @@
 // The quantities move one at a time. Other whole decisions might allow more: the interval is one of what is surely possible.
 #pragma once
 
-#include "stargate/answers/valuer.hpp"
+#include "stargate/answers/round.hpp"
 
 namespace stargate {
 
@@ -15,8 +15,7 @@ struct Interval {
   bool found = false;
 };
 
-// `allowed_loss` in the goal's unit. Linear programmes run side by side in processes. True in `stopped` when it was stopped.
-std::vector<Interval> intervals(const Valuer&, double allowed_loss, int processes, const std::function<bool()>& should_stop,
-                                const std::function<void(int done, int total)>& on_progress, bool& stopped);
+// `allowed_loss` in the goal's unit. True in `stopped` when it was stopped.
+std::vector<Interval> intervals(const Valuer&, double allowed_loss, const RoundOptions&, bool& stopped);
 
 }  // namespace stargate

@@ -1,11 +1,10 @@
 #include "stargate/negotiate/demand.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include "stargate/answers/side_by_side.hpp"
 
 namespace stargate {
 
@@ -30,12 +29,14 @@ void count(const Programme& p, const std::vector<int>& offers, const Figures& g,
   }
 }
 
-json to_json(const DemandPoint& d) { return {d.possible, d.change, d.racks_by_platform, d.racks_by_quarter}; }
+json to_json(const DemandPoint& d) { return {d.possible, d.change, d.low, d.high, d.racks_by_platform, d.racks_by_quarter}; }
 void from_json(const json& j, DemandPoint& d) {
-  d.possible = j.at(0);
-  d.change = j.at(1).is_null() ? 0.0 : j.at(1).get<double>();
-  j.at(2).get_to(d.racks_by_platform);
-  j.at(3).get_to(d.racks_by_quarter);
+  j.at(0).get_to(d.possible);
+  j.at(1).get_to(d.change);
+  j.at(2).get_to(d.low);
+  j.at(3).get_to(d.high);
+  j.at(4).get_to(d.racks_by_platform);
+  j.at(5).get_to(d.racks_by_quarter);
 }
 
 // One side of a curve, from today's terms outwards: each point goes on from the decisions of the one before. Then back, so that what was
@@ -55,6 +56,7 @@ std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vec
     const auto standing = v.standing(questions[way[k - 1]], far->decisions);
     if (!standing || !standing.value().possible || (near && standing.value().value <= near->again_there)) continue;
     Answer better = *far;
+    better.kept_there = near ? near->kept_there : std::nan("");
     better.again_there = standing.value().value;
     better.figures = standing.value().figures;
     found[way[k - 1]] = better;
@@ -64,7 +66,11 @@ std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vec
     DemandPoint& point = points[i];
     point.possible = found[i].has_value();
     if (point.possible) {
-      point.change = found[i]->again_there - v.here();
+      std::vector<Answer> one = {*found[i]};
+      settle(one, v.here());
+      point.change = one.front().change;
+      point.low = one.front().low;
+      point.high = one.front().high;
       count(v.programme(), offers, found[i]->figures, point);
     }
     j.push_back({i, to_json(point)});
@@ -83,7 +89,12 @@ std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const 
   const auto take = [&](size_t, const std::string& text) {
     for (const json& entry : json::parse(text)) from_json(entry.at(1), points[entry.at(0).get<size_t>()]);
   };
-  stopped = !side_by_side(2, std::min(2, o.side_by_side), work, take, o.should_stop, o.on_progress);
+  std::vector<std::string> pieces;
+  for (const auto& way : ways) {
+    pieces.emplace_back("curve");
+    for (const size_t i : way) pieces.back() += fmt::format("|{}", fmt::join(questions[i].set, ","));
+  }
+  stopped = !do_all(v, pieces, work, take, o);
   return points;
 }
 

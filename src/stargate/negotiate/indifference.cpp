@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
-
-#include "stargate/answers/side_by_side.hpp"
 
 namespace stargate {
 
@@ -163,7 +162,12 @@ std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>&
     return to_json(one).dump();
   };
   const auto take = [&](size_t i, const std::string& text) { from_json(json::parse(text), found[i]); };
-  stopped = !side_by_side(groups.size(), options.side_by_side, work, take, options.should_stop, options.on_progress);
+  std::vector<std::string> pieces;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const std::string other = found[i].taken ? fmt::format("{}|{}", decisions_json(without[i]->decisions).dump(), without[i]->change) : "";
+    pieces.push_back(fmt::format("indifference|{}|{:x}", found[i].of, std::hash<std::string>{}(other)));
+  }
+  stopped = !do_all(v, pieces, work, take, options);
   return found;
 }
 

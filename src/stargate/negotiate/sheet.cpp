@@ -11,11 +11,11 @@
 
 #include "stargate/negotiate/demand.hpp"
 #include "stargate/negotiate/indifference.hpp"
+#include "stargate/negotiate/lateness.hpp"
 
 namespace stargate {
 
 namespace {
-
 
 std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& offers) {
   std::vector<Wish> wishes;
@@ -49,6 +49,7 @@ class Maker {
     if (!packages() || options_.only_packages || !relationship() || !terms() || !demand() || !rivals()) return std::move(sheet_);
     indifference();
     compare_without();
+    sheet_.lateness = lateness_of(sheet_);
     return std::move(sheet_);
   }
 

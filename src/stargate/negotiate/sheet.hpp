@@ -3,6 +3,7 @@
 //   relationship   best plan with new contracts of this supplier, less the best plan without any: the walk-away point
 //   a term         change of the plan's value for one step towards us, and the same as per cent of the price
 //   indifference   the factor on the price at which the plan is worth no more than without the offer
+//   lateness       what late racks cost us, and the damages, in per cent of their price, below which we are not made whole
 //   demand         racks by price and by delivery date; what another plan found is tried at its neighbours too
 //   a package      several changes together: what they are worth, and the price at which they would be worth nothing
 //
@@ -33,10 +34,19 @@ struct Indifference {
   std::string why_not;                  // "no plan keeps every promise without it"
 };
 
+// Racks that come later than agreed, told when they are ordered, so that the plan can adapt: late by surprise they cost more.
+struct Lateness {
+  std::string of;                       // offer, or the supplier for all its offers together
+  double weeks = 0;
+  bool distinguishable = false;
+  double cost = 0, low = 0, high = 0;   // of the plan's value
+  double damages_pct = 0;               // of the price of these racks, that would make up for it; NaN where the price has no worth
+};
+
 struct DemandPoint {
   double factor = 1;                    // on the price
   int days = 0;                         // on the lead time
-  double change = 0;                    // of the plan's value
+  double change = 0, low = 0, high = 0; // of the plan's value, with its error bar
   std::vector<double> racks_by_platform;              // [platform], new and signed contracts of this supplier
   std::vector<std::vector<double>> racks_by_quarter;  // [platform][quarter of the horizon]
   bool possible = false;
@@ -72,6 +82,7 @@ struct Sheet {
   std::vector<SupplierSplit> split;     // of all racks ordered in the plan: the best split known
   std::vector<TermWorth> terms;         // by worth of a step, most first
   std::vector<Indifference> indifference;
+  std::vector<Lateness> lateness;       // of all offers by weeks, then of each by one week
   std::vector<DemandPoint> by_price, by_date;
   std::vector<RivalMove> rivals;
   std::vector<Package> packages;

@@ -61,7 +61,7 @@ class TermList {
         each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 - kCapacityStepPct / 100))).never_hurts = true;
     const auto shortest = *std::min_element(offers.begin(), offers.end(), [&](int a, int b) { return p_.offers[static_cast<size_t>(a)].lead_days < p_.offers[static_cast<size_t>(b)].lead_days; });
     if (p_.offers[static_cast<size_t>(shortest)].lead_days >= kWeek)
-      add("lead time", all, range(p_, offers, [](const Offer& o) { return o.lead_days; }, "days"), "1 week sooner", lead_change(p_, offers, -kWeek), lead_change(p_, offers, kWeek));
+      add("lead time", all, range(p_, offers, [](const Offer& o) { return o.lead_days; }, "days"), "1 week sooner", lead_change(p_, offers, -kWeek), lead_change(p_, offers, kWeek)).is_lead = true;
     const auto smallest = [&](double Offer::*field) {
       double least = 100;
       for (int o : offers) least = std::min(least, p_.offers[static_cast<size_t>(o)].*field);
@@ -92,7 +92,7 @@ class TermList {
     }
     const std::string slots = "offer_capacity." + o.id + "/*.racks_per_month";
     add("slots a month", o.id, capacity_text(o), "10 % more", {slots + "=x1.1"}, {slots + "=x0.9"}).never_hurts = true;
-    if (o.lead_days >= kWeek) add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner", field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek)));
+    if (o.lead_days >= kWeek) add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner", field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek))).is_lead = true;
     if (o.deposit_pct >= kShareStep) add("deposit", o.id, fmt::format("{:g} %", o.deposit_pct), "5 points less", field("deposit_pct", "-5"), o.deposit_pct + o.shipment_pct <= 95 ? field("deposit_pct", "+5") : std::vector<std::string>{});
     if (o.shipment_pct >= kShareStep) add("due at shipment", o.id, fmt::format("{:g} %", o.shipment_pct), "5 points less", field("shipment_pct", "-5"), o.deposit_pct + o.shipment_pct <= 95 ? field("shipment_pct", "+5") : std::vector<std::string>{});
     add("payment", o.id, fmt::format("{} days", o.payment_days), "30 days later", field("payment_days", "+30"), o.payment_days >= kPaymentStep ? field("payment_days", "-30") : std::vector<std::string>{});

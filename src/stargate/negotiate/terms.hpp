@@ -15,6 +15,7 @@ struct Term {
   std::string step;              // "1 % lower", "1 week sooner"
   std::vector<std::string> better, worse;   // the changes of a step; worse is empty where there is none
   bool is_price = false;         // against which the other terms of the same offer are weighed
+  bool is_lead = false;          // the time from order to delivery; a step is a week
   bool never_hurts = false;      // a bound that nothing is paid by: a step towards us leaves every plan possible at no more cost
   bool whole = false;            // it limits whole decisions, so that it may do nothing around those of a plan
 };

@@ -44,7 +44,7 @@ class SheetPage {
 
   std::string made() const {
     std::string html = paper_begin("Negotiation with " + supplier_) + top();
-    if (!s_.split.empty()) html += know() + terms() + demand(s_.by_price, Over::price) + demand(s_.by_date, Over::date) + rivals();
+    if (!s_.split.empty()) html += know() + terms() + demand(s_.by_price, Over::price) + demand(s_.by_date, Over::date) + lateness() + rivals();
     return html + packages() + foot() + paper_end();
   }
 
@@ -176,13 +176,14 @@ class SheetPage {
   // --- demand ----------------------------------------------------------------------------------------
 
   std::string totals(const std::vector<DemandPoint>& points, const std::vector<std::size_t>& platforms, Over over) const {
-    std::vector<PaperColumn> columns = {{over == Over::price ? "Prices" : "Lead time", "w"}, {"Change of the plan, " + s_.unit, "n"}};
+    std::vector<PaperColumn> columns = {{over == Over::price ? "Prices" : "Lead time", "w"}, {"Change of the plan, " + s_.unit, "n"}, {"Error bar"}};
     for (const std::size_t k : platforms) columns.push_back({name_of(k) + ", racks", "n"});
     if (platforms.size() > 1) columns.push_back({"All, racks", "n"});
     std::vector<PaperRow> rows;
     for (const DemandPoint& point : points) {
       const bool today = is_today(point, over);
       PaperRow row{{at_words(point, over), !point.possible ? words("not possible") : today ? "" : signed_text(point.change, 1)}, today ? "today" : ""};
+      row.cells.push_back(point.possible && !today ? range_words(point.low, point.high) : "");
       const auto racks = [&](double count) { row.cells.push_back(point.possible ? figure_text(count, 0) : ""); };
       for (const std::size_t k : platforms) racks(k < point.racks_by_platform.size() ? point.racks_by_platform[k] : 0);
       if (platforms.size() > 1) racks(std::accumulate(point.racks_by_platform.begin(), point.racks_by_platform.end(), 0.0));
@@ -210,6 +211,23 @@ class SheetPage {
       if (!table.empty()) html += "<div class=\"keep\"><h3>" + page_text(name_of(k) + ": racks ordered in the quarter that begins in") + "</h3>\n" + table + "</div>\n";
     }
     return html;
+  }
+
+  // --- lateness --------------------------------------------------------------------------------------
+
+  static std::string range_words(double low, double high) { return fmt::format("<span class=\"quiet\">{} to {}</span>", signed_text(low, 1), signed_text(high, 1)); }
+
+  std::string lateness() const {
+    std::string html = heading("What late delivery costs, and damages that would make up for it");
+    if (s_.lateness.empty()) return html + paragraph(words(s_.interrupted ? "Not answered." : "No lead time was asked about."));
+    std::vector<PaperRow> rows;
+    for (const Lateness& l : s_.lateness) {
+      const bool weighed = l.distinguishable && std::isfinite(l.damages_pct);
+      rows.push_back({{of(l.of), figure_text(l.weeks, 0), l.distinguishable ? figure_text(l.cost, 1) : words("not distinguishable"), range_words(l.low, l.high),
+                       weighed ? plain_text(l.damages_pct, 2) + " %" : "", weighed ? plain_text(l.damages_pct / l.weeks, 2) + " %" : ""}});
+    }
+    html += paragraph("Liquidated damages below these shares of the price do not make us whole. The lateness is known when racks are ordered, so that the plan adapts to it; late by surprise they cost more.", "lead");
+    return html + paper_table({{"Racks of"}, {"Weeks late", "n"}, {"Costs us, " + s_.unit, "n"}, {"Error bar"}, {"Damages, of the price", "n"}, {"A week", "n"}}, rows);
   }
 
   // --- rivals and packages ---------------------------------------------------------------------------
@@ -266,7 +284,7 @@ class SheetPage {
     item("“Not distinguishable” means that the error bar contains zero. No number is given then, since even its sign is not known.");
     if (!s_.split.empty()) {
       item("Demand: every set of decisions that was found is tried at the neighbouring prices and dates too. Racks are those of linear programmes and need not be whole; they are "
-           "rounded here. The curves have no error bars: a longer search may find plans that take other racks for nearly the same value.");
+           "rounded here. Error bars are of the value: a longer search may find plans that take other racks for nearly the same value.");
       item("Where we stop caring is the price at which the best plan known with the offer is worth no more than the best plan known without it. An offer's prices move together, all "
            "other terms stay.");
     }

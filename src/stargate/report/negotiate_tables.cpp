@@ -41,6 +41,9 @@ Table package_table(const Sheet& s) {
   return t;
 }
 
+// The larger half of an error bar.
+double bar_of(double change, double low, double high) { return std::max(high - change, change - low); }
+
 Table term_table(const Sheet& s) {
   Table t;
   t.name = "terms";
@@ -53,7 +56,7 @@ Table term_table(const Sheet& s) {
       ++nothing;
       continue;
     }
-    t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, w.term.step, told ? json(w.better.change) : json("~ 0"), told ? json(std::max(w.better.high - w.better.change, w.better.change - w.better.low)) : json(nullptr),
+    t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, w.term.step, told ? json(w.better.change) : json("~ 0"), told ? json(bar_of(w.better.change, w.better.low, w.better.high)) : json(nullptr),
                       away ? json(w.worse.change) : json(w.term.worse.empty() ? "" : "~ 0"), told && std::isfinite(w.price_pct) ? json(w.price_pct) : json(nullptr)});
   }
   t.none = "No term of this supplier is worth anything that can be told from zero.";
@@ -80,11 +83,26 @@ Table indifference_table(const Sheet& s) {
   return t;
 }
 
+Table lateness_table(const Sheet& s) {
+  Table t;
+  t.name = "lateness";
+  t.title = "What late racks cost us, and the damages that would make up for it";
+  t.columns = {{"of", "Of"}, {"weeks", "Weeks late", 0}, {"cost", "Costs, " + s.unit, 1}, {"low", "From", 1}, {"high", "To", 1}, {"damages_pct", "% of price", 2}, {"a_week", "% a week", 2}};
+  for (const Lateness& l : s.lateness) {
+    const bool weighed = l.distinguishable && std::isfinite(l.damages_pct);
+    t.rows.push_back({l.of, l.weeks, l.distinguishable ? json(l.cost) : json("~ 0"), l.low, l.high, weighed ? json(l.damages_pct) : json(nullptr), weighed ? json(l.damages_pct / l.weeks) : json(nullptr)});
+  }
+  t.none = "No lead time was asked about.";
+  if (!s.lateness.empty())
+    t.notes = {"% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from nothing.", "Lateness is known when racks are ordered, so that the plan adapts; late by surprise they cost more."};
+  return t;
+}
+
 Table curve_table(const Programme& p, const std::vector<DemandPoint>& points, const std::string& name, const std::string& title, bool by_price, const std::string& unit) {
   Table t;
   t.name = name;
   t.title = title;
-  t.columns = {{"at", by_price ? "Prices" : "Lead time"}, {"change", "Plan, " + unit, 1}};
+  t.columns = {{"at", by_price ? "Prices" : "Lead time"}, {"change", "Plan, " + unit, 1}, {"bar", "±", 1}};
   std::vector<size_t> platforms;
   for (size_t k = 0; k < p.platforms.size(); ++k)
     if (std::any_of(points.begin(), points.end(), [&](const DemandPoint& d) { return d.possible && d.racks_by_platform[k] > 0.5; })) platforms.push_back(k);
@@ -92,8 +110,8 @@ Table curve_table(const Programme& p, const std::vector<DemandPoint>& points, co
   t.columns.push_back({"all_racks", "All, racks", 0});
   for (const DemandPoint& d : points) {
     std::vector<json> row = {by_price ? fmt::format("{:+.0f} %", 100 * (d.factor - 1)) : fmt::format("{:+d} days", d.days)};
-    if (!d.possible) row.push_back("not possible");
-    else row.push_back(d.change);
+    if (!d.possible) row.push_back("not possible"), row.push_back(nullptr);
+    else row.push_back(d.change), row.push_back(bar_of(d.change, d.low, d.high));
     for (size_t k : platforms) row.push_back(d.possible ? json(d.racks_by_platform[k]) : json(nullptr));
     row.push_back(d.possible ? json(std::accumulate(d.racks_by_platform.begin(), d.racks_by_platform.end(), 0.0)) : json(nullptr));
     t.rows.push_back(std::move(row));
@@ -120,7 +138,7 @@ json curve_json(const Programme& p, const std::vector<DemandPoint>& points) {
       racks[p.platforms[k].id] = d.racks_by_platform[k];
       quarters[p.platforms[k].id] = d.racks_by_quarter[k];
     }
-    list.push_back({{"price_factor", d.factor}, {"lead_days", d.days}, {"possible", d.possible}, {"change", finite(d.change)}, {"racks", racks}, {"racks_by_quarter", quarters}});
+    list.push_back({{"price_factor", d.factor}, {"lead_days", d.days}, {"possible", d.possible}, {"change", finite(d.change)}, {"low", finite(d.low)}, {"high", finite(d.high)}, {"racks", racks}, {"racks_by_quarter", quarters}});
   }
   return list;
 }
@@ -155,6 +173,7 @@ std::vector<Table> sheet_tables(const Programme& p, const Sheet& s) {
   note_better_plan(tables.back(), s.gained, s.unit);
   tables.push_back(term_table(s));
   tables.push_back(indifference_table(s));
+  tables.push_back(lateness_table(s));
   tables.push_back(curve_table(p, s.by_price, "demand_by_price", "Our demand: racks of " + s.supplier + " that we would take at each price", true, s.unit));
   tables.push_back(curve_table(p, s.by_date, "demand_by_date", "Our demand by delivery date", false, s.unit));
   tables.push_back(rival_table(s));
@@ -171,6 +190,9 @@ json sheet_json(const Programme& p, const Sheet& s) {
   j["indifference"] = json::array();
   for (const Indifference& i : s.indifference)
     j["indifference"].push_back({{"of", i.of}, {"taken", i.taken}, {"found", i.found}, {"factor", i.found ? finite(i.factor) : json(nullptr)}, {"low", finite(i.low)}, {"high", finite(i.high)}, {"worth", finite(i.worth_usd_m)}, {"why_not", i.why_not}});
+  j["lateness"] = json::array();
+  for (const Lateness& l : s.lateness)
+    j["lateness"].push_back({{"of", l.of}, {"weeks", l.weeks}, {"distinguishable", l.distinguishable}, {"cost", finite(l.cost)}, {"low", finite(l.low)}, {"high", finite(l.high)}, {"damages_pct_of_price", finite(l.damages_pct)}});
   j["demand_by_price"] = curve_json(p, s.by_price);
   j["demand_by_date"] = curve_json(p, s.by_date);
   j["rivals"] = json::array();
