@@ -110,6 +110,46 @@ TEST(Explain, WhatIsShortNamesTheInputThatMendsIt) {
   EXPECT_NEAR(mend.mended_per_unit, 11, 1e-6);  // a MW is a thousand H100e for eleven months
 }
 
+// Power for fifty racks and makers of fifty, in the first month alone: neither helps without the other.
+Programme fifty_made() {
+  Programme p = fifty_racks();
+  p.offer_capacities = {{{"near-rack"}, ym(2026, 1), 50}, {{"near-rack"}, ym(2026, 2), 0}, {{"far-rack"}, ym(2026, 1), 0}};
+  p.services[0].contracted = true;
+  for (Demand& d : p.demands) d.penalty_usd_per_h100e_hour = 0.1;
+  link(p);
+  return p;
+}
+
+TEST(Explain, WhatHelpsOnlyTogetherIsFoundTogether) {
+  const Programme p = fifty_made();
+  const Solved best = solved(p);
+  Valuer v(p, best.finished.plan, change, {});
+  const BindingInputs binding = binding_inputs(v, change, round_of(0));
+  std::vector<Shortage> all = shortages(v, best.audit, binding);
+  ASSERT_FALSE(all.empty());
+  EXPECT_TRUE(all.front().mends.empty());
+  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), all));
+  EXPECT_TRUE(all.front().asked_together);
+  ASSERT_EQ(all.front().remedies.size(), 1u);  // no date helps
+  const Remedy& r = all.front().remedies.front();
+  ASSERT_EQ(r.parts.size(), 2u);
+  EXPECT_EQ(r.weeks, 0);
+  EXPECT_NEAR(r.was, 10 + 11 * 5, 1e-6);
+  EXPECT_NEAR(r.left, 10 + 0.1 * 55, 1);  // in the first month no rack works, and a tenth of the rest may be left
+  for (const RemedyPart& part : r.parts) {
+    EXPECT_TRUE(part.lever.what == "grid power" || part.lever.what == "offer capacity") << part.lever.what;
+    // Forty-five racks of either maker in the first month or later, and power for them.
+    EXPECT_GE(part.units, part.lever.what == "grid power" ? 4.5 : 15) << part.lever.what;
+    EXPECT_LE(part.units, part.lever.what == "grid power" ? 8 : 50) << part.lever.what;
+  }
+  // No part can be left out: without it nothing is gained.
+  for (size_t i = 0; i < r.parts.size(); ++i) {
+    const auto alone = v.ask({"", {r.parts[i].lever.change(r.parts[i].units)}, {}}, 0);
+    ASSERT_TRUE(alone);
+    EXPECT_NEAR(alone.value().figures.missed_k_months[0], r.was, 1e-6);
+  }
+}
+
 TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
   Programme p = fifty_racks();
   p.capital.min_cash_usd_m = 20;  // nobody can be called before the second month, and there is no cash
@@ -132,6 +172,13 @@ TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
   EXPECT_EQ(all.front().mends.front().lever.what, "minimum cash");
   EXPECT_NEAR(all.front().mends.front().mended_per_unit, 1, 1e-6);
   EXPECT_NEAR(all.front().mends.front().units, 20, 1e-6);
+  std::vector<Shortage> together = all;
+  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), together));
+  ASSERT_FALSE(together.front().remedies.empty());
+  for (const Remedy& r : together.front().remedies) {
+    EXPECT_LE(r.left, 0.03 * r.was);
+    ASSERT_EQ(r.parts.size(), 1u);
+  }
 }
 
 TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {

@@ -60,6 +60,7 @@ void find(const ExplainArguments& a, Asking& asking, Explanation& e) {
   if (wants("short")) {
     e.shortages = shortages(v, asking.stored().audit, e.binding);
     e.has_shortages = true;
+    if (!go_on(find_sets(v, change_by_path, e.binding, asking.round("what would end shortages together", 0), e.shortages))) return;
     if (!go_on(find_late(v, asking.round("what is late"), e.late))) return;
   }
   if (wants("alternatives")) {

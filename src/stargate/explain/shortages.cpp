@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
 
 namespace stargate {
@@ -12,6 +13,7 @@ constexpr size_t kMendsShown = 4;
 constexpr double kLeastMended = 1e-4;  // thousand H100e-months per unit
 constexpr double kStepsAtMost = 50;    // of what is asked at once, or it is no mend: that many must serve a tenth of what is missed
 constexpr size_t kMovesShown = 4;
+constexpr int kServicesTogether = 2;   // sets take a hundred solves each
 
 int service_of(const Programme& p, const std::string& id) {
   for (size_t d = 0; d < p.services.size(); ++d)
@@ -19,15 +21,24 @@ int service_of(const Programme& p, const std::string& id) {
   return -1;
 }
 
+using ShortOf = std::function<double(const Figures&)>;
+
+ShortOf missed_of(int service) {
+  return [service](const Figures& g) { return g.missed_k_months[static_cast<size_t>(service)]; };
+}
+double hard_of(const Figures& g) { return g.hard; }
+
+// Prices end no want of machines or power, but may end one of money.
+bool may_mend(const Lever& lever, bool with_prices) { return lever.kind != LeverKind::demand && (with_prices || lever.kind != LeverKind::price); }
+
 // Inputs that, changed by one step around the plan's decisions, leave less of `amount` short.
-template <class ShortOf>
 std::vector<Mend> mends_of(const Valuer& v, const BindingInputs& binding, double amount, bool with_prices, const ShortOf& short_of) {
   std::vector<Mend> mends;
   const double was = short_of(v.figures());
   for (size_t i = 0; i < binding.all.size(); ++i) {
     const Answer& a = binding.all[i];
     const Lever& lever = binding.levers[i];
-    if (!a.possible || lever.kind == LeverKind::demand || (lever.kind == LeverKind::price && !with_prices)) continue;
+    if (!a.possible || !may_mend(lever, with_prices)) continue;
     const double mended = (was - short_of(a.figures)) / lever.units_asked;
     if (mended < kLeastMended || mended * lever.units_asked * kStepsAtMost < 0.1 * amount) continue;
     mends.push_back({lever, std::ceil(amount / mended), mended, a.change / lever.units_asked});
@@ -56,16 +67,38 @@ std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const 
   }
   std::vector<Shortage> list;
   for (auto& [key, s] : found) {
-    const int service = s.kind == "service" ? service_of(valuer.programme(), s.where) : -1;
-    const auto missed = [&](const Figures& g) { return g.missed_k_months[static_cast<size_t>(service)]; };
-    const auto hard = [](const Figures& g) { return g.hard; };
-    s.mended_by_search = service >= 0 && missed(valuer.figures()) < 0.1 * s.amount;
-    if (service >= 0 && !s.mended_by_search) s.mends = mends_of(valuer, binding, missed(valuer.figures()), false, missed);
-    if (s.hard && valuer.figures().hard > 0) s.mends = mends_of(valuer, binding, valuer.figures().hard, true, hard);
+    if (s.kind == "service") s.service = service_of(valuer.programme(), s.where);
+    s.mended_by_search = s.service >= 0 && missed_of(s.service)(valuer.figures()) < 0.1 * s.amount;
+    if (s.service >= 0 && !s.mended_by_search) s.mends = mends_of(valuer, binding, missed_of(s.service)(valuer.figures()), false, missed_of(s.service));
+    if (s.hard && valuer.figures().hard > 0) s.mends = mends_of(valuer, binding, valuer.figures().hard, true, hard_of);
     list.push_back(std::move(s));
   }
   std::stable_sort(list.begin(), list.end(), [](const Shortage& a, const Shortage& b) { return a.hard != b.hard ? a.hard : a.usd_m > b.usd_m; });
   return list;
+}
+
+bool find_sets(const Valuer& valuer, const ChangeProgramme& change, const BindingInputs& binding, const RoundOptions& round, std::vector<Shortage>& shortages) {
+  int services = 0;
+  bool hard_asked = false;
+  for (Shortage& s : shortages) {
+    const bool of_service = s.service >= 0 && !s.hard && s.usd_m > 0 && !s.mended_by_search && services < kServicesTogether;
+    const bool of_promises = s.hard && valuer.figures().hard > 0 && !hard_asked;  // one measure for all that is broken
+    if (!of_service && !of_promises) continue;
+    services += of_service;
+    hard_asked = hard_asked || of_promises;
+    RemedySearch search;
+    search.name = of_promises ? "all that is broken" : s.where;
+    search.wholly = of_promises;
+    search.short_of = of_promises ? ShortOf(hard_of) : missed_of(s.service);
+    for (size_t i = 0; i < binding.levers.size() && i < binding.all.size(); ++i) {
+      if (!binding.all[i].possible || !may_mend(binding.levers[i], of_promises)) continue;
+      search.levers.push_back(binding.levers[i]);
+      search.help.push_back(search.short_of(valuer.figures()) - search.short_of(binding.all[i].figures));
+    }
+    if (find_remedies(valuer, change, search, round, s.remedies)) return true;
+    s.asked_together = true;
+  }
+  return false;
 }
 
 bool find_late(Valuer& valuer, const RoundOptions& options, std::vector<Late>& late) {

@@ -2,11 +2,13 @@
 //
 // Of a service that a plan does not serve in full the mends are the inputs that serve more of it, each with how much per unit, what the
 // unit is worth and, for times, in weeks. Of a promise that is broken (cash that is not there, a covenant, a contracted campaign) the
-// mends are the inputs that leave less broken in all, in the weights of the rules, prices among them.
+// mends are the inputs that leave less broken in all, in the weights of the rules, prices among them. Single inputs are told first, then
+// sets that end the shortage together.
 #pragma once
 
 #include "stargate/explain/binding_inputs.hpp"
 #include "stargate/explain/reasons.hpp"
+#include "stargate/explain/remedies.hpp"
 #include "stargate/plan/audit/audit.hpp"
 
 namespace stargate {
@@ -26,7 +28,10 @@ struct Shortage {
   std::string unit;
   double usd_m = 0;              // what the plan pays for it
   bool mended_by_search = false; // the plan that values are around has less than a tenth of it
+  int service = -1;              // the programme's, if it is one
   std::vector<Mend> mends;       // those that mend most per unit asked first
+  bool asked_together = false;   // sets were looked for
+  std::vector<Remedy> remedies;  // of a promise: of all that is broken
 };
 
 struct Late {
@@ -39,6 +44,9 @@ struct Late {
 };
 
 std::vector<Shortage> shortages(const Valuer&, const Audit&, const BindingInputs&);
+
+// Looks for sets of inputs that end the services missed at most cost, and what promises are broken. True when it was stopped.
+bool find_sets(const Valuer&, const ChangeProgramme&, const BindingInputs&, const RoundOptions&, std::vector<Shortage>&);
 
 // Campaigns that start after their first possible month, or never. True when it was stopped.
 bool find_late(Valuer&, const RoundOptions&, std::vector<Late>&);

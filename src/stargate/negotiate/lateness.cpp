@@ -23,8 +23,8 @@ Lateness late(const std::string& of, double weeks, double change, double low, do
   l.cost = -change;
   l.low = -high;
   l.high = -low;
-  l.distinguishable = l.low > 0;
-  l.damages_pct = l.cost / point;
+  l.distinguishable = l.low > 0 || l.high < 0;
+  l.damages_pct = l.low > 0 ? l.cost / point : std::nan("");
   return l;
 }
 

@@ -39,8 +39,8 @@ struct Lateness {
   std::string of;                       // offer, or the supplier for all its offers together
   double weeks = 0;
   bool distinguishable = false;
-  double cost = 0, low = 0, high = 0;   // of the plan's value
-  double damages_pct = 0;               // of the price of these racks, that would make up for it; NaN where the price has no worth
+  double cost = 0, low = 0, high = 0;   // of the plan's value; below zero where later is better, as it is paid later
+  double damages_pct = 0;               // of the price of these racks, that would make up for it; NaN where lateness costs nothing or the price has no worth
 };
 
 struct DemandPoint {

@@ -1,5 +1,6 @@
 #include "stargate/report/explain_tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -90,6 +91,47 @@ Table shortage_table(const Programme& p, const Explanation& e) {
   return t;
 }
 
+// "35 MW", "8 weeks sooner".
+std::string amount_text(double units, const std::string& unit) {
+  const size_t end = std::min(unit.find(' '), unit.size());
+  const std::string first = unit.substr(0, end);
+  const bool counted = first == "rack" || first == "week" || first == "month" || first == "start" || first == "building" || first == "unit" || first == "cent";
+  return fmt::format("{:g} {}{}{}", units, first, counted && units != 1 ? "s" : "", unit.substr(end));
+}
+
+std::string parts_text(const Remedy& r) {
+  std::string text;
+  for (const RemedyPart& part : r.parts) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "; ", part.lever.what, part.lever.where, amount_text(part.units, part.lever.unit));
+  return text;
+}
+
+double ended_pct(const Remedy& r) { return r.was > 0 ? 100 * (r.was - r.left) / r.was : 0; }
+
+const char* name(Remedy::Of of) {
+  switch (of) {
+    case Remedy::Of::anything: return "anything";
+    case Remedy::Of::no_dates: return "no dates";
+    case Remedy::Of::dates: return "dates only";
+  }
+  return "";
+}
+
+Table remedy_table(const Explanation& e) {
+  Table t;
+  t.name = "together";
+  t.title = "What would end it together: inputs, with the plan's own buildings and contracts";
+  t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended_pct", "Ends, %", 0}, {"worth", "Plan gains, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "One more of", -1, true}};
+  for (const Shortage& s : e.shortages) {
+    if (!s.asked_together) continue;
+    const std::string what = s.hard ? "all promises broken" : s.where;
+    if (s.remedies.empty()) t.rows.push_back({what, "anything", 0.0, "", nullptr, "No few inputs end a tenth of it: it takes other buildings, power, contracts or campaigns, or it is not worth serving."});
+    for (const Remedy& r : s.remedies) t.rows.push_back({what, name(r.of), ended_pct(r), report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
+  }
+  t.notes = {"Plan gains: the most that may be paid for the set; below zero, what it costs beyond its own price. Each part is as small as ends it."};
+  t.none = "No shortage was asked about.";
+  return t;
+}
+
 Table late_table(const Programme& p, const Explanation& e) {
   Table t;
   t.name = "late";
@@ -171,6 +213,7 @@ std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) 
   }
   if (e.has_shortages) {
     tables.push_back(shortage_table(p, e));
+    if (std::any_of(e.shortages.begin(), e.shortages.end(), [](const Shortage& s) { return s.asked_together; })) tables.push_back(remedy_table(e));
     tables.push_back(late_table(p, e));
   }
   if (e.has_intervals) tables.push_back(interval_table(e));
@@ -192,7 +235,13 @@ json explanation_json(const Programme& p, const Explanation& e) {
     for (const Shortage& s : e.shortages) {
       json mends = json::array();
       for (const Mend& m : s.mends) mends.push_back({{"input", m.lever.what}, {"of", m.lever.where}, {"unit", m.lever.unit}, {"units", m.units}, {"mended_per_unit", m.mended_per_unit}, {"worth_per_unit", m.worth_per_unit}});
-      list.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where}, {"from", month_text(p, s.from)}, {"until", month_text(p, s.until)}, {"amount", s.amount}, {"unit", s.unit}, {"usd_m", s.usd_m}, {"mends", mends}});
+      json sets = json::array();
+      for (const Remedy& r : s.remedies) {
+        json parts = json::array();
+        for (const RemedyPart& part : r.parts) parts.push_back({{"input", part.lever.what}, {"of", part.lever.where}, {"unit", part.lever.unit}, {"units", part.units}, {"set", part.lever.change(part.units)}});
+        sets.push_back({{"changing", name(r.of)}, {"was", r.was}, {"left", r.left}, {"ended_pct", ended_pct(r)}, {"weeks", r.weeks}, {"answer", answer_data(r.answer)}, {"parts", parts}});
+      }
+      list.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where}, {"from", month_text(p, s.from)}, {"until", month_text(p, s.until)}, {"amount", s.amount}, {"unit", s.unit}, {"usd_m", s.usd_m}, {"mends", mends}, {"sets", s.asked_together ? sets : json(nullptr)}});
     }
     json& late = j["late"] = json::array();
     for (const Late& l : e.late)

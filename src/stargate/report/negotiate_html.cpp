@@ -176,7 +176,7 @@ class SheetPage {
   // --- demand ----------------------------------------------------------------------------------------
 
   std::string totals(const std::vector<DemandPoint>& points, const std::vector<std::size_t>& platforms, Over over) const {
-    std::vector<PaperColumn> columns = {{over == Over::price ? "Prices" : "Lead time", "w"}, {"Change of the plan, " + s_.unit, "n"}, {"Error bar"}};
+    std::vector<PaperColumn> columns = {{over == Over::price ? "Prices" : "Lead time", "w"}, {"Change of the plan, " + s_.unit, "n"}, {"Error bar", "w"}};
     for (const std::size_t k : platforms) columns.push_back({name_of(k) + ", racks", "n"});
     if (platforms.size() > 1) columns.push_back({"All, racks", "n"});
     std::vector<PaperRow> rows;
@@ -222,12 +222,12 @@ class SheetPage {
     if (s_.lateness.empty()) return html + paragraph(words(s_.interrupted ? "Not answered." : "No lead time was asked about."));
     std::vector<PaperRow> rows;
     for (const Lateness& l : s_.lateness) {
-      const bool weighed = l.distinguishable && std::isfinite(l.damages_pct);
-      rows.push_back({{of(l.of), figure_text(l.weeks, 0), l.distinguishable ? figure_text(l.cost, 1) : words("not distinguishable"), range_words(l.low, l.high),
+      const bool weighed = std::isfinite(l.damages_pct);
+      rows.push_back({{of(l.of), figure_text(l.weeks, 0), l.distinguishable ? plain_text(l.cost, 1) : words("not distinguishable"), range_words(l.low, l.high),
                        weighed ? plain_text(l.damages_pct, 2) + " %" : "", weighed ? plain_text(l.damages_pct / l.weeks, 2) + " %" : ""}});
     }
-    html += paragraph("Liquidated damages below these shares of the price do not make us whole. The lateness is known when racks are ordered, so that the plan adapts to it; late by surprise they cost more.", "lead");
-    return html + paper_table({{"Racks of"}, {"Weeks late", "n"}, {"Costs us, " + s_.unit, "n"}, {"Error bar"}, {"Damages, of the price", "n"}, {"A week", "n"}}, rows);
+    html += paragraph("Liquidated damages below these shares of the price do not make us whole. The lateness is known when racks are ordered, so that the plan adapts to it; late by surprise they cost more. Below zero, later is better for us, as it is paid later.", "lead");
+    return html + paper_table({{"Racks of"}, {"Weeks late", "n"}, {"Costs us, " + s_.unit, "n"}, {"Error bar", "w"}, {"Damages, of the price", "n"}, {"A week", "n"}}, rows);
   }
 
   // --- rivals and packages ---------------------------------------------------------------------------

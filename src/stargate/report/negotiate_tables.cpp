@@ -89,12 +89,12 @@ Table lateness_table(const Sheet& s) {
   t.title = "What late racks cost us, and the damages that would make up for it";
   t.columns = {{"of", "Of"}, {"weeks", "Weeks late", 0}, {"cost", "Costs, " + s.unit, 1}, {"low", "From", 1}, {"high", "To", 1}, {"damages_pct", "% of price", 2}, {"a_week", "% a week", 2}};
   for (const Lateness& l : s.lateness) {
-    const bool weighed = l.distinguishable && std::isfinite(l.damages_pct);
+    const bool weighed = std::isfinite(l.damages_pct);
     t.rows.push_back({l.of, l.weeks, l.distinguishable ? json(l.cost) : json("~ 0"), l.low, l.high, weighed ? json(l.damages_pct) : json(nullptr), weighed ? json(l.damages_pct / l.weeks) : json(nullptr)});
   }
   t.none = "No lead time was asked about.";
   if (!s.lateness.empty())
-    t.notes = {"% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from nothing.", "Lateness is known when racks are ordered, so that the plan adapts; late by surprise they cost more."};
+    t.notes = {"% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from nothing; below zero: later is better, as it is paid later.", "Lateness is known when racks are ordered, so that the plan adapts; late by surprise they cost more."};
   return t;
 }
 
