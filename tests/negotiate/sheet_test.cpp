@@ -119,6 +119,32 @@ TEST(Sheet, DamagesMakeUpForLateRacks) {
   EXPECT_NEAR(made_good.value().again_there - v->here(), 0, 0.003 * week.cost);  // the price is paid a week later, too
 }
 
+// A week late costs less than the rival is dearer, two weeks cost more.
+TEST(Sheet, ATermEndsWhereTheRivalIsAsGood) {
+  Programme p = two_makers();
+  const Plan plan = solved(p).finished.plan;
+  p.offers[0].lead_days = p.offers[1].lead_days = 7;
+  const Valuer v(p, plan, change, {});
+  Valuer asked(p, plan, change, {});
+  const Sheet sheet = negotiation_sheet(asked, change, 0, options());
+  const Term* lead = nullptr;
+  for (const TermWorth& t : sheet.terms) {
+    if (!t.term.is_lead) continue;
+    lead = &t.term;
+    EXPECT_EQ(t.end, TermWorth::End::found);
+    EXPECT_EQ(t.ends_after, 1);
+    EXPECT_EQ(t.ends_at, "14 days");
+  }
+  ASSERT_NE(lead, nullptr);
+  // The same by two plans for each: with the near maker alone, late, and with the far one alone.
+  const auto only = [&](const std::string& other, int days) {
+    const auto a = v.ask({"", {fmt::format("offer.near-rack.lead_days={}", days)}, {read_wish(p, "contract " + other + " <= 0", "").value()}}, 1);
+    return a && a.value().possible ? a.value().again_there : -kInfinity;
+  };
+  EXPECT_GT(only("far-rack", 14), only("near-rack", 7));
+  EXPECT_LT(only("far-rack", 21), only("near-rack", 7));
+}
+
 TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   const auto v = valuer_of(two_makers());
   SheetOptions o = options();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -19,30 +20,40 @@ constexpr double kLeastRacks = 0.5;
 constexpr double kLowerPrices[] = {0.95, 0.9, 0.8, 0.65, 0.5, 0.25};
 constexpr double kSecondsAtLowerPrices = 2;
 
-// What the offers are worth at a factor on their prices, with these decisions against those of the best plan without them.
+using Changes = std::function<std::vector<std::string>(double)>;
+
+// What offers are worth when their terms are changed by so much, with these decisions against those of the best plan without them.
 class Worth {
  public:
-  Worth(const Valuer& v, std::vector<int> offers, Decisions with, Decisions without) : v_(v), offers_(std::move(offers)), with_(std::move(with)), without_(std::move(without)) {
-    for (int o : offers_)
+  Worth(const Valuer& v, const std::vector<int>& offers, Changes changes, Decisions with, Decisions without)
+      : v_(v), changes_(std::move(changes)), with_(std::move(with)), without_(std::move(without)) {
+    for (int o : offers)
       for (const PeriodTerms& period : v.formulation().terms.offers[static_cast<size_t>(o)].periods) signed_already_ = signed_already_ || period.opening_tier >= 0;
-    level_ = value(without_, 1);
+    level_ = value(without_, {});
   }
 
-  double at(double factor) const { return std::max(0.0, value(with_, factor) - (signed_already_ ? value(without_, factor) : level_)); }
+  double at(double amount) const {
+    const auto set = changes_(amount);
+    return std::max(0.0, value(with_, set) - (signed_already_ ? value(without_, set) : level_));
+  }
   double tolerance() const { return solver_tolerance(level_); }
 
  private:
-  double value(const Decisions& d, double factor) const {
-    const auto standing = v_.standing({"", price_change(v_.programme(), offers_, factor), {}}, d);
+  double value(const Decisions& d, const std::vector<std::string>& set) const {
+    const auto standing = v_.standing({"", set, {}}, d);
     return standing && standing.value().possible ? standing.value().value : -kInfinity;
   }
 
   const Valuer& v_;
-  std::vector<int> offers_;
+  Changes changes_;
   Decisions with_, without_;
-  bool signed_already_ = false;  // then prices matter without new contracts, too
+  bool signed_already_ = false;  // then their terms matter without new contracts, too
   double level_ = 0;
 };
+
+Changes prices(const Valuer& v, const std::vector<int>& offers) {
+  return [&v, offers](double factor) { return price_change(v.programme(), offers, factor); };
+}
 
 // Closes in on the factor at which `worth` turns to nothing, from low, where it is something, and high, where it is nothing.
 template <class Function>
@@ -81,7 +92,7 @@ void rise(const Valuer& v, const std::vector<int>& offers, const Answer& without
     return;
   }
   found.worth_usd_m = std::max(0.0, -without.change);
-  const Worth worth(v, offers, v.decisions(), without.decisions);
+  const Worth worth(v, offers, prices(v, offers), v.decisions(), without.decisions);
   found.low = 1;
   found.high = kMostFactor;
   if (worth.at(1) <= worth.tolerance()) {
@@ -107,7 +118,7 @@ void fall(const Valuer& v, const std::vector<int>& offers, Indifference& found) 
       continue;
     }
     // What a search finds besides is no worth of the offer.
-    const Worth worth(v, offers, a.value().decisions, v.decisions());
+    const Worth worth(v, offers, prices(v, offers), a.value().decisions, v.decisions());
     if (worth.at(factor) <= worth.tolerance()) {
       found.high = factor;
       continue;
@@ -164,11 +175,83 @@ std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>&
   const auto take = [&](size_t i, const std::string& text) { from_json(json::parse(text), found[i]); };
   std::vector<std::string> pieces;
   for (size_t i = 0; i < groups.size(); ++i) {
+    if (found[i].taken && without[i]->possible) found[i].without = without[i]->decisions;
     const std::string other = found[i].taken ? fmt::format("{}|{}", decisions_json(without[i]->decisions).dump(), without[i]->change) : "";
     pieces.push_back(fmt::format("indifference|{}|{:x}", found[i].of, std::hash<std::string>{}(other)));
   }
   stopped = !do_all(v, pieces, work, take, options);
   return found;
+}
+
+namespace {
+
+constexpr int kMostTermSteps = 64;
+
+std::vector<std::string> repeated(const std::vector<std::string>& changes, int times) {
+  std::vector<std::string> set;
+  for (int i = 0; i < times; ++i) set.insert(set.end(), changes.begin(), changes.end());
+  return set;
+}
+
+// The most steps away from us at which the programme makes sense and the offers are worth something.
+struct LastStep {
+  int steps = 0;
+  bool beyond = false;
+};
+LastStep last_step(const Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers, const Term& term, const Decisions& without) {
+  const Worth worth(v, offers, [&](double steps) { return repeated(term.worse, static_cast<int>(steps)); }, v.decisions(), without);
+  const auto sensible = [&](int steps) { return static_cast<bool>(change(v.programme(), repeated(term.worse, steps))); };
+  const auto good = [&](int steps) { return sensible(steps) && worth.at(steps) > worth.tolerance(); };
+  if (!good(0)) return {};
+  int low = 0, high = 1;
+  while (high <= kMostTermSteps && good(high)) low = high, high *= 2;
+  if (high > kMostTermSteps) return {low, true};
+  while (high - low > 1) {
+    const int middle = (low + high) / 2;
+    (good(middle) ? low : high) = middle;
+  }
+  return {low, !sensible(high)};
+}
+
+std::string term_after(const Valuer& v, const ChangeProgramme& change, int supplier, const Term& term, int steps) {
+  const auto changed = change(v.programme(), repeated(term.worse, steps));
+  if (changed)
+    for (const Term& t : terms_of(changed.value(), supplier))
+      if (t.what == term.what && t.of == term.of) return t.today;
+  return "";
+}
+
+}  // namespace
+
+bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier, const std::vector<Indifference>& prices, size_t most, const RoundOptions& options, std::vector<TermWorth>& terms) {
+  const std::vector<int> all = offers_of(v.programme(), supplier);
+  std::vector<std::pair<size_t, const Indifference*>> asked;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    const TermWorth& t = terms[i];
+    if (t.term.is_price || !t.worse.possible || !t.worse.distinguishable || t.worse.change >= 0 || term_after(v, change, supplier, t.term, 1).empty()) continue;
+    for (const Indifference& price : prices)
+      if (price.of == t.term.of && price.taken && !price.without.starts.empty()) asked.emplace_back(i, &price);
+  }
+  std::stable_sort(asked.begin(), asked.end(), [&](const auto& a, const auto& b) { return terms[a.first].worse.change < terms[b.first].worse.change; });
+  if (asked.size() > most) asked.resize(most);
+  std::vector<std::string> pieces;
+  for (const auto& [i, price] : asked)
+    pieces.push_back(fmt::format("end|{}|{}|{:x}", terms[i].term.of, fmt::join(terms[i].term.worse, ","), std::hash<std::string>{}(decisions_json(price->without).dump())));
+  const auto work = [&](size_t k) {
+    const Term& term = terms[asked[k].first].term;
+    std::vector<int> offers = all;
+    if (term.of != v.programme().suppliers[static_cast<size_t>(supplier)].id) std::erase_if(offers, [&](int o) { return v.programme().offers[static_cast<size_t>(o)].id != term.of; });
+    const LastStep last = last_step(v, change, offers, term, asked[k].second->without);
+    return json{last.steps, last.beyond}.dump();
+  };
+  const auto take = [&](size_t k, const std::string& text) {
+    const json j = json::parse(text);
+    TermWorth& t = terms[asked[k].first];
+    t.ends_after = j.at(0).get<int>();
+    t.end = j.at(1).get<bool>() ? TermWorth::End::beyond : TermWorth::End::found;
+    t.ends_at = term_after(v, change, supplier, t.term, t.ends_after);
+  };
+  return !do_all(v, pieces, work, take, options);
 }
 
 std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<std::string>& set, const Decisions& d, double today, bool& always_better) {

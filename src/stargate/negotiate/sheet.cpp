@@ -17,6 +17,8 @@ namespace stargate {
 
 namespace {
 
+constexpr size_t kTermsToTheEnd = 12;
+
 std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& offers) {
   std::vector<Wish> wishes;
   for (int o : offers) wishes.push_back({Wish::What::contracts, o, 0, p.horizon() - 1, 0, 0});
@@ -195,6 +197,7 @@ class Maker {
   void indifference() {
     bool stopped = false;
     sheet_.indifference = indifference_prices(v_, offers_, sheet_.supplier, options_.round("where we stop caring", options_.seconds_each), sheet_.without, stopped);
+    if (!stopped) stopped = find_term_ends(v_, change_, supplier_, sheet_.indifference, kTermsToTheEnd, options_.round("how far terms may go", 0), sheet_.terms);
     sheet_.interrupted = sheet_.interrupted || stopped;
   }
 

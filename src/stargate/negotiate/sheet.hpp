@@ -2,6 +2,7 @@
 //
 //   relationship   best plan with new contracts of this supplier, less the best plan without any: the walk-away point
 //   a term         change of the plan's value for one step towards us, and the same as per cent of the price
+//   where a term ends  how far it may move away from us until its offer is worth no more than going without
 //   indifference   the factor on the price at which the plan is worth no more than without the offer
 //   lateness       what late racks cost us, and the damages, in per cent of their price, below which we are not made whole
 //   demand         racks by price and by delivery date; what another plan found is tried at its neighbours too
@@ -18,8 +19,13 @@
 namespace stargate {
 
 struct TermWorth {
+  // How far the term may move away from us, a step at a time, until its offer is worth no more than going without.
+  enum class End { not_asked, found, beyond } end = End::not_asked;  // beyond: worth something as far as the term can go, or was tried
+
   Term term;
   Answer better, worse;                 // of one step
+  std::string ends_at;                  // the term there, as `term.today`: the last that the offer is still worth something at
+  int ends_after = 0;                   // steps
   double price_pct = 0;                 // the step towards us is worth so many per cent of the same offer's price; NaN where it has none
 };
 
@@ -32,6 +38,7 @@ struct Indifference {
   double low = 0, high = 0;             // between which the worth of the offer turns to nothing
   double worth_usd_m = 0;               // of having the offer at today's price
   std::string why_not;                  // "no plan keeps every promise without it"
+  Decisions without;                    // of the best plan without it, where it is taken and there is one
 };
 
 // Racks that come later than agreed, told when they are ordered, so that the plan can adapt: late by surprise they cost more.

@@ -148,7 +148,7 @@ class TermList {
     double low = -1, high = 0;
     for (const OfferCapacity& c : p_.offer_capacities)
       if (c.offer.id == o.id) low = low < 0 ? c.racks_per_month : std::min(low, c.racks_per_month), high = std::max(high, c.racks_per_month);
-    return low == high ? fmt::format("{:g} racks", high) : fmt::format("{:g}-{:g} racks", std::max(0.0, low), high);
+    return low == high ? fmt::format("{:.4g} racks", high) : fmt::format("{:.4g}-{:.4g} racks", std::max(0.0, low), high);
   }
 
   const Programme& p_;

@@ -151,6 +151,16 @@ class SheetPage {
     return paragraph(because + " " + html + ".", "quiet");
   }
 
+  std::string term_ends() const {
+    std::vector<PaperRow> rows;
+    for (const TermWorth& term : s_.terms)
+      if (term.end != TermWorth::End::not_asked) rows.push_back({{page_text(term.term.what), of(term.term.of), page_text(term.term.today), page_text(end_text(term))}});
+    if (rows.empty()) return "";
+    return "<div class=\"keep\"><h3>How far a term may go</h3>\n" +
+           paragraph("By itself, the price as it is, before we would as soon do without the offer. Beyond: as far as it can go, or was tried, the offer is worth something still.", "quiet") +
+           paper_table({{"Term"}, {"Of"}, {"Today"}, {"We stop caring at"}}, rows) + "</div>\n";
+  }
+
   std::string terms() const {
     std::string html = heading("What each term is worth");
     double largest = 0;
@@ -167,6 +177,7 @@ class SheetPage {
       html += paper_table({{"Term", names}, {"Of", names}, {"Today", names}, {"One step", names}, {"Worth, " + s_.unit, "n"}, {"Error bar"}, {"A step away", "n"}, {"As % of price", "n"}}, rows, "tight");
     }
     html += without_number("Not distinguishable from nothing, either way:", true) + without_number("Not possible or not answered:", false);
+    html += term_ends();
     const std::string chart = worth_chart(p_, s_);
     if (chart.empty()) return html;
     html += "<div class=\"keep\"><h3>What trades against what</h3>\n";

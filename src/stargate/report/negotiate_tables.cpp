@@ -83,6 +83,18 @@ Table indifference_table(const Sheet& s) {
   return t;
 }
 
+Table end_table(const Sheet& s) {
+  Table t;
+  t.name = "term_ends";
+  t.title = "Where we stop caring: other terms, each by itself, the price as it is";
+  t.columns = {{"term", "Term"}, {"today", "Today"}, {"ends_at", "Until"}};
+  for (const TermWorth& w : s.terms)
+    if (w.end != TermWorth::End::not_asked) t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, end_text(w)});
+  t.none = "No term was asked about: none of an offer that we take and could do without costs anything a step away.";
+  t.notes = {"Until: so far the term may move away from us before we would as soon do without the offer; beyond: as far as it can go, or was tried, it is worth something still."};
+  return t;
+}
+
 Table lateness_table(const Sheet& s) {
   Table t;
   t.name = "lateness";
@@ -145,6 +157,15 @@ json curve_json(const Programme& p, const std::vector<DemandPoint>& points) {
 
 }  // namespace
 
+std::string end_text(const TermWorth& w) {
+  switch (w.end) {
+    case TermWorth::End::not_asked: return "";
+    case TermWorth::End::beyond: return "beyond " + w.ends_at;
+    case TermWorth::End::found: return w.ends_after == 0 ? "today's" : w.ends_at;
+  }
+  return "";
+}
+
 std::string counter_text(const Package& p) {
   if (p.verdict == Verdict::impossible) return "No plan was found under these terms.";
   if (!p.touches_supplier) return "No change is one of this supplier's terms.";
@@ -173,6 +194,7 @@ std::vector<Table> sheet_tables(const Programme& p, const Sheet& s) {
   note_better_plan(tables.back(), s.gained, s.unit);
   tables.push_back(term_table(s));
   tables.push_back(indifference_table(s));
+  tables.push_back(end_table(s));
   tables.push_back(lateness_table(s));
   tables.push_back(curve_table(p, s.by_price, "demand_by_price", "Our demand: racks of " + s.supplier + " that we would take at each price", true, s.unit));
   tables.push_back(curve_table(p, s.by_date, "demand_by_date", "Our demand by delivery date", false, s.unit));
@@ -186,7 +208,7 @@ json sheet_json(const Programme& p, const Sheet& s) {
   for (const SupplierSplit& part : s.split) j["split"].push_back({{"supplier", part.supplier}, {"racks", part.racks}, {"share_pct", part.share_pct}});
   j["terms"] = json::array();
   for (const TermWorth& w : s.terms)
-    j["terms"].push_back({{"of", w.term.of}, {"term", w.term.what}, {"today", w.term.today}, {"step", w.term.step}, {"set", w.term.better}, {"price_pct", finite(w.price_pct)}, {"better", answer_data(w.better)}, {"worse", answer_data(w.worse)}});
+    j["terms"].push_back({{"of", w.term.of}, {"term", w.term.what}, {"today", w.term.today}, {"step", w.term.step}, {"set", w.term.better}, {"price_pct", finite(w.price_pct)}, {"ends_at", w.end == TermWorth::End::found ? json(w.ends_at) : json(nullptr)}, {"ends_beyond", w.end == TermWorth::End::beyond ? json(w.ends_at) : json(nullptr)}, {"better", answer_data(w.better)}, {"worse", answer_data(w.worse)}});
   j["indifference"] = json::array();
   for (const Indifference& i : s.indifference)
     j["indifference"].push_back({{"of", i.of}, {"taken", i.taken}, {"found", i.found}, {"factor", i.found ? finite(i.factor) : json(nullptr)}, {"low", finite(i.low)}, {"high", finite(i.high)}, {"worth", finite(i.worth_usd_m)}, {"why_not", i.why_not}});
