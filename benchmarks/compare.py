@@ -18,7 +18,7 @@ from records import Log
 
 def programme_of(instance):
     example = ROOT / "examples" / instance
-    return f"examples/{instance}" if example.exists() else instance
+    return f"examples/{instance}" if "/" not in instance and example.exists() else instance
 
 
 def one(log, build, instance, seed, solver, limit):
