@@ -125,8 +125,9 @@ const char* word(Standing standing) {
   return "";
 }
 
-// The month in which a covenant has the least room, and how it stands there; breaches and cures come before all others.
-void put_tightest(Table& table, const Programme& p, const std::string& facility, const std::string& covenant, const std::vector<const Test*>& months) {
+// The month in which a covenant has the least room, and how it stands there; breaches and cures come before all others. `breach`: months
+// from the first until it fails first.
+void put_tightest(Table& table, const Programme& p, const std::string& facility, const std::string& covenant, const std::vector<const Test*>& months, std::optional<int> breach) {
   int at = -1;
   const auto severity = [](const Test& test) { return test.standing == Standing::breached ? 2 : test.standing == Standing::cured ? 1 : 0; };
   for (int t = 0; t < static_cast<int>(months.size()); ++t) {
@@ -137,22 +138,21 @@ void put_tightest(Table& table, const Programme& p, const std::string& facility,
   }
   if (at < 0) return;
   const Test& test = *months[static_cast<std::size_t>(at)];
-  table.rows.push_back({facility, covenant, p.month_at(at).text(), test.have.in_millions(), test.need.in_millions(), test.headroom().in_millions(),
+  table.rows.push_back({facility, covenant, p.month_at(at).text(), test.have.in_millions(), test.need.in_millions(), test.headroom().in_millions(), breach ? p.month_at(*breach).text() : "never",
                         test.standing == Standing::breached && test.need <= Money{} && test.have < Money{} ? "breached: cash flow below zero" : word(test.standing)});
 }
 
 void put_covenants(Table& table, const Programme& p, const Finance& f, std::size_t facility) {
   const auto& months = f.run.covenants[facility];
-  const auto all = [&](Test CovenantMonth::*test) {
+  const auto put = [&](const char* covenant, Test CovenantMonth::*test) {
     std::vector<const Test*> tests;
     for (const CovenantMonth& month : months) tests.push_back(&(month.*test));
-    return tests;
+    put_tightest(table, p, p.facilities[facility].id, covenant, tests, finance::months_to_breach(months, test, 0));
   };
-  const std::string& id = p.facilities[facility].id;
-  put_tightest(table, p, id, "debt service cover", all(&CovenantMonth::dscr));
-  put_tightest(table, p, id, "cover, forward", all(&CovenantMonth::dscr_forward));
-  put_tightest(table, p, id, "loan to value", all(&CovenantMonth::ltv));
-  put_tightest(table, p, id, "liquidity", all(&CovenantMonth::liquidity));
+  put("debt service cover", &CovenantMonth::dscr);
+  put("cover, forward", &CovenantMonth::dscr_forward);
+  put("loan to value", &CovenantMonth::ltv);
+  put("liquidity", &CovenantMonth::liquidity);
 }
 
 Table covenants_table() {
@@ -160,7 +160,7 @@ Table covenants_table() {
   table.name = "covenants";
   table.title = "Covenants where they have least room, USD m";
   table.columns = {{"facility", "Facility"}, {"covenant", "Covenant"}, {"month", "Month"}, {"have_usd_m", "There is", 1},
-                   {"need_usd_m", "Asked for", 1}, {"headroom_usd_m", "Headroom", 1}, {"standing", "Standing"}};
+                   {"need_usd_m", "Asked for", 1}, {"headroom_usd_m", "Headroom", 1}, {"first_breach", "Fails first"}, {"standing", "Standing"}};
   table.none = "No covenant is tested.";
   return table;
 }
