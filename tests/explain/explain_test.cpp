@@ -176,7 +176,7 @@ TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
   EXPECT_FALSE(find_sets(v, change, binding, round_of(0), together));
   ASSERT_FALSE(together.front().remedies.empty());
   for (const Remedy& r : together.front().remedies) {
-    EXPECT_LE(r.left, 0.03 * r.was);
+    EXPECT_LE(r.left, 1e-5 * r.was);
     ASSERT_EQ(r.parts.size(), 1u);
   }
 }

@@ -17,7 +17,8 @@ namespace {
 constexpr double kFarthest = 50;             // times what is asked of an input at once
 constexpr double kFarthestMonths = 6, kFarthestWeeks = 12;
 constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
-constexpr double kEnded = 0.01;              // of the shortage may be left
+constexpr double kEnded = 0.01;              // of the shortage may be left, unless it is to be ended wholly
+constexpr double kNothing = 1e-6;            // of the shortage, if it is
 constexpr double kGivenBack = 0.1;           // of what all inputs together end, for a shorter list
 constexpr double kLeastEnded = 0.1;
 constexpr double kLeastStep = 0.03;          // of the shortage, that a further part has to end
@@ -85,7 +86,8 @@ class Search {
   }
 
   bool ends_some(double left) const { return left <= (1 - kLeastEnded) * was_; }
-  double enough(double left) const { return std::max(kEnded * was_, left + (what_.wholly ? 0 : kGivenBack) * (was_ - left)); }
+  double next_to_nothing() const { return (what_.wholly ? kNothing : kEnded) * was_; }
+  double enough(double left) const { return std::max(next_to_nothing(), left + (what_.wholly ? 0 : kGivenBack) * (was_ - left)); }
 
   // Every input as far as it may go by itself; those that help least come first.
   std::vector<RemedyPart> farthest(Remedy::Of of) const {
@@ -137,7 +139,7 @@ class Search {
       if (reach(part) > 0) open.push_back(part);
     std::stable_sort(open.begin(), open.end(), [&](const RemedyPart& a, const RemedyPart& b) { return reach(a) > reach(b); });
     if (open.size() > kTried) open.resize(kTried);
-    while (parts.size() < kMostParts && !open.empty() && left > kEnded * was_) {
+    while (parts.size() < kMostParts && !open.empty() && left > next_to_nothing()) {
       std::vector<std::vector<RemedyPart>> sets;
       for (const RemedyPart& part : open) {
         sets.push_back(parts);
