@@ -17,7 +17,7 @@ namespace stargate {
 
 namespace {
 
-constexpr size_t kTermsToTheEnd = 12;
+constexpr size_t kTermsToTheEnd = 8;
 
 std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& offers) {
   std::vector<Wish> wishes;

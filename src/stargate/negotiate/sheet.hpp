@@ -98,7 +98,7 @@ struct Sheet {
 };
 
 struct SheetOptions {
-  int closely = 8;                      // terms whose decisions are chosen again
+  int closely = 6;                      // terms whose decisions are chosen again
   std::vector<std::vector<std::string>> packages;
   bool only_packages = false;           // and nothing else
   std::function<RoundOptions(const std::string& phase, double seconds)> round;
