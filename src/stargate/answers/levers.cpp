@@ -159,6 +159,8 @@ const char* name(LeverKind kind) {
 
 std::string Lever::change(double units) const { return fmt::format("{}={:+.10g}", path, step * units); }
 
+double Lever::weeks(double units) const { return kind == LeverKind::time ? -step * units / kDaysPerWeek : 0; }
+
 std::vector<Lever> levers(const Programme& p) { return Catalogue(p).make(); }
 
 }  // namespace stargate

@@ -31,6 +31,7 @@ struct Lever {
   bool whole = false;        // it limits whole decisions, so that it does nothing around those of a plan
 
   std::string change(double units) const;  // "site_grid.abilene/*.mw=+5"
+  double weeks(double units) const;        // by which a date is sooner; 0 where the lever moves none
 };
 
 // All levers of a programme, in the order of its tables. Limits that are not there (0 for "no limit") have none.

@@ -72,10 +72,6 @@ bool look_closely(Valuer& valuer, const ChangeProgramme& change, const RoundOpti
   return chosen.interrupted || ranges.interrupted;
 }
 
-}  // namespace
-
-namespace {
-
 // Limits on whole decisions do nothing around those of a plan: their decisions are chosen again, for a short while each.
 std::set<size_t> ask_whole(Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& round, BindingInputs& found) {
   std::vector<Question> again;

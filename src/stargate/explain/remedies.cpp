@@ -16,7 +16,6 @@ namespace {
 
 constexpr double kFarthest = 50;             // times what is asked of an input at once
 constexpr double kFarthestMonths = 6, kFarthestWeeks = 12;
-constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
 constexpr double kEnded = 0.01;              // of the shortage may be left, unless it is to be ended wholly
 constexpr double kNothing = 1e-6;            // of the shortage, if it is
 constexpr double kGivenBack = 0.1;           // of what all inputs together end, for a shorter list
@@ -27,8 +26,6 @@ constexpr size_t kTooMany = 8;               // parts that nobody would set out 
 constexpr double kPrecision = 0.02;          // of how far an input may go
 constexpr double kSizes[] = {0.05, 0.2, 0.5}, kFractions[] = {0.25, 0.5, 0.75};
 constexpr int kRefinements = 3;
-
-bool by_weeks(const Lever& lever) { return lever.unit == "week sooner"; }
 
 class Search {
  public:
@@ -98,7 +95,7 @@ class Search {
     for (const size_t i : order) {
       const Lever& lever = what_.levers[i];
       if (lever.whole || !allowed(lever, of)) continue;
-      RemedyPart part{lever, lever.kind != LeverKind::time ? kFarthest * lever.units_asked : by_weeks(lever) ? kFarthestWeeks : kFarthestMonths};
+      RemedyPart part{lever, lever.kind != LeverKind::time ? kFarthest * lever.units_asked : lever.weeks(1) > 1 ? kFarthestMonths : kFarthestWeeks};
       part.units = farthest_sensible(part);
       if (part.units > 0) each.push_back(part);
     }
@@ -254,8 +251,7 @@ class Search {
     settle(one, v_.here());
     r.answer = one.front();
     r.left = r.answer.possible ? what_.short_of(r.answer.figures) : was_;
-    for (const RemedyPart& part : r.parts)
-      if (part.lever.kind == LeverKind::time) r.weeks = std::max(r.weeks, part.units * (by_weeks(part.lever) ? 1 : kWeeksPerMonth));
+    for (const RemedyPart& part : r.parts) r.weeks = std::max(r.weeks, part.lever.weeks(part.units));
     return r;
   }
 

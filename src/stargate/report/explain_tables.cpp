@@ -15,7 +15,6 @@ using report::finite;
 
 namespace {
 
-constexpr double kWeeksPerMonth = 365.25 / 12 / 7;
 constexpr double kWorthAWord = 0.05;  // of a gain, in the unit of the goal
 constexpr size_t kShortagesShown = 12, kBindingShown = 16;
 
@@ -69,7 +68,7 @@ std::string mend_text(const Explanation& e, const Shortage& s, const Mend& m) {
                             : fmt::format("{} {}: one {} serves {:.3g} more, worth {:.2f} {}", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit, m.worth_per_unit, e.unit);
   if (s.hard) return text + fmt::format("; {:.0f} of them end it if each helps as much", m.units);
   const double tenth = 0.1 * m.units;
-  if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", tenth * (m.lever.unit == "week sooner" ? 1 : kWeeksPerMonth));
+  if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", m.lever.weeks(tenth));
   return text + fmt::format("; {:.0f} of them mend a tenth", std::ceil(tenth));
 }
 
@@ -120,11 +119,11 @@ Table remedy_table(const Explanation& e) {
   Table t;
   t.name = "together";
   t.title = "What would end it together: inputs, with the plan's own buildings and contracts";
-  t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended_pct", "Ends, %", 0}, {"worth", "Plan gains, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "One more of", -1, true}};
+  t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended_pct", "Ends, %", 0}, {"worth", "Plan gains, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "By", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (!s.asked_together) continue;
     const std::string what = s.hard ? "all promises broken" : s.where;
-    if (s.remedies.empty()) t.rows.push_back({what, "anything", 0.0, "", nullptr, "No few inputs end a tenth of it: it takes other buildings, power, contracts or campaigns, or it is not worth serving."});
+    if (s.remedies.empty()) t.rows.push_back({what, "anything", 0.0, "", nullptr, "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is not worth serving."});
     for (const Remedy& r : s.remedies) t.rows.push_back({what, name(r.of), ended_pct(r), report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
   }
   t.notes = {"Plan gains: the most that may be paid for the set; below zero, what it costs beyond its own price. Each part is as small as ends it."};
