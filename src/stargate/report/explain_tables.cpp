@@ -118,7 +118,7 @@ const char* name(Remedy::Of of) {
 Table remedy_table(const Explanation& e) {
   Table t;
   t.name = "together";
-  t.title = "What would end it together: inputs, with the plan's own buildings and contracts";
+  t.title = "How much of it few inputs end together, with the plan's own buildings and contracts";
   t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended_pct", "Ends, %", 0}, {"worth", "Plan gains, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "By", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (!s.asked_together) continue;
@@ -126,7 +126,7 @@ Table remedy_table(const Explanation& e) {
     if (s.remedies.empty()) t.rows.push_back({what, "anything", 0.0, "", nullptr, "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is not worth serving."});
     for (const Remedy& r : s.remedies) t.rows.push_back({what, name(r.of), ended_pct(r), report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
   }
-  t.notes = {"Plan gains: the most that may be paid for the set; below zero, what it costs beyond its own price. Each part is as small as ends it."};
+  t.notes = {"Plan gains: the most that may be paid for the set; below zero, what it costs beyond its own price. Each part is as small as still ends nine tenths of what the set can; for broken promises, all of it."};
   t.none = "No shortage was asked about.";
   return t;
 }
