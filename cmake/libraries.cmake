@@ -26,12 +26,12 @@ set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEP
 unset(highs_DIR CACHE)
 unset(STARGATE_SQLITE_LIBRARY CACHE)
 
-find_package(highs 1.15 CONFIG QUIET NO_CMAKE_PACKAGE_REGISTRY)
+find_package(highs 1.16 CONFIG QUIET NO_CMAKE_PACKAGE_REGISTRY)
 if(NOT highs_FOUND)
-  find_package(highs 1.15 CONFIG QUIET PATHS ${STARGATE_DEPS_PREFIXES} NO_DEFAULT_PATH)
+  find_package(highs 1.16 CONFIG QUIET PATHS ${STARGATE_DEPS_PREFIXES} NO_DEFAULT_PATH)
 endif()
 if(NOT highs_FOUND)
-  message(FATAL_ERROR "HiGHS 1.15 is not there. Run `./dev build`, which fetches and builds it, "
+  message(FATAL_ERROR "HiGHS 1.16 is not there. Run `./dev build`, which fetches and builds it, "
                       "or set STARGATE_DEPS_DIR to a folder where that was done.")
 endif()
 message(STATUS "HiGHS ${highs_VERSION}: ${highs_DIR}")

@@ -67,7 +67,7 @@ export const Meta = row({
   status_text: text, // "audited, 0 violations"
   hindsight_used: flag, // does any input carry knowledge from after its date?
   solver_seconds: number, // wall time of the solve
-  solver: text, // "HiGHS 1.15.1"
+  solver: text, // "HiGHS 1.16.0"
   seed: orNull(number), // of the solve
   tool_version: text, // "stargate 0.3.0"
   plan_hash: text, // of the plan file, hexadecimal
