@@ -127,9 +127,11 @@ TEST_F(ScenarioFiles, OfAFileAreAllAppliedInOrderAndMayStandOnBoth) {
 
 TEST_F(ScenarioFiles, SayWhatTheyStandOnInWords) {
   const std::string cuts = file("cuts.toml", "[[scenario]]\nid = \"third\"\non = \"more\"\n");
-  const auto words = scenario_words(programme, {"deep", "cash", cuts});
-  ASSERT_TRUE(static_cast<bool>(words)) << joined(words.mistakes());
-  EXPECT_EQ(words.value(), (std::vector<std::string>{"deep on all on (more on half) and cash and half", "cash", "third of " + cuts + " on more on half"}));
+  Remarks remarks;
+  const auto loaded = load_programme(programme, {{}, {"deep", "cash", cuts}, true}, &remarks);
+  ASSERT_TRUE(static_cast<bool>(loaded)) << joined(loaded.mistakes());
+  EXPECT_EQ(remarks.changes, (std::vector<std::string>{"scenario deep on all on (more on half) and cash and half", "scenario cash",
+                                                       "scenario third of " + cuts + " on more on half"}));
 }
 
 TEST_F(ScenarioFiles, ThatHoldAnythingElseOrNothingAreMistakesWithFileAndLine) {

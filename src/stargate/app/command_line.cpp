@@ -20,6 +20,8 @@
 #include "stargate/app/plan_command.hpp"
 #include "stargate/app/tender_commands.hpp"
 #include "stargate/app/tornado_command.hpp"
+#include "stargate/app/verb_words.hpp"
+#include "stargate/io/programme/findings.hpp"
 #include "stargate/report/sections.hpp"
 
 namespace stargate {
@@ -90,7 +92,7 @@ class CommandLine {
     } catch (const CLI::ParseError& error) {
       const bool json =
           std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
-      return refuse({{"", 0, "", error.what(), "see 'stargate help'"}}, json);
+      return refuse({misread(count, words, error.what())}, json);
     }
     return chosen_();
   }
@@ -102,6 +104,38 @@ class CommandLine {
     return command;
   }
 
+  // What cannot be read on the command line, with the verb or option that may be meant.
+  Mistake misread(int count, const char* const* words, const std::string& what) {
+    const CLI::App* verb = nullptr;
+    for (int i = 1; i < count && verb == nullptr; ++i) {
+      const std::string_view word = words[i];
+      if (word.starts_with('-')) continue;
+      verb = find_verb(std::string(word));
+      if (verb == nullptr) {
+        const std::string near = nearest_verb(word);
+        return {"", 0, "", fmt::format("there is no verb '{}'", word), near.empty() ? "see 'stargate help'" : near};
+      }
+    }
+    const CLI::App& of = verb == nullptr ? app_ : *verb;
+    const std::string see = verb == nullptr ? "see 'stargate help'" : fmt::format("see 'stargate help {}'", verb->get_name());
+    std::vector<std::string> names;
+    for (const CLI::Option* option : of.get_options())
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    for (int i = 1; i < count; ++i) {
+      const std::string_view word = std::string_view(words[i]).substr(0, std::string_view(words[i]).find('='));
+      if (!word.starts_with("--") || word.size() < 3 || std::find(names.begin(), names.end(), word) != names.end()) continue;
+      const std::string near = reading::did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
+      return {"", 0, "", fmt::format("{} has no option '{}'", verb == nullptr ? "stargate" : verb->get_name(), word), near.empty() ? see : near};
+    }
+    return {"", 0, "", what, see};
+  }
+
+  std::string nearest_verb(std::string_view word) {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; })) names.push_back(command->get_name());
+    return reading::did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
+  }
+
   // CLI11's help() of the whole would show the verb that was parsed last.
   std::string overview() const {
     return app_.get_formatter()->make_help(&app_, app_.get_name(), CLI::AppFormatMode::Normal);
@@ -109,16 +143,19 @@ class CommandLine {
 
   std::string asked_help() const {
     const std::vector<CLI::App*> verbs = app_.get_subcommands();
-    return verbs.empty() ? overview() : verbs.front()->help("stargate");
+    return verbs.empty() ? overview() : verb_text(verbs.front()->get_name()) + verbs.front()->help("stargate");
   }
 
   static void add_changes(CLI::App* command, std::vector<std::string>& set, std::vector<std::string>& scenarios,
-                          bool& hindsight) {
+                          std::vector<std::string>& drop, bool& hindsight) {
     command->add_option("--set", set, "Change a figure: table.row.field=value, or =x1.2 to scale; may be repeated")
         ->type_name("CHANGE")
         ->allow_extra_args(false);
     command->add_option("--scenario", scenarios, "Apply a scenario of the programme with what it stands on, or those of a file NAME.toml, before --set; may be repeated")
         ->type_name("NAME")
+        ->allow_extra_args(false);
+    command->add_option("--drop", drop, "Leave out a row, such as site.north or service.*, with all that hangs on it, after the scenarios and before --set; may be repeated")
+        ->type_name("ROW")
         ->allow_extra_args(false);
     command->add_flag_callback(
         "--no-hindsight", [&hindsight] { hindsight = false; },
@@ -139,7 +176,7 @@ class CommandLine {
     CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and mend",
                              [this] { return check_command(check_); });
     command->add_option("PROGRAMME", check_.path, "The programme's folder")->required();
-    add_changes(command, check_.set, check_.scenarios, check_.hindsight);
+    add_changes(command, check_.set, check_.scenarios, check_.drop, check_.hindsight);
     add_json(command, check_.json);
   }
 
@@ -156,7 +193,7 @@ class CommandLine {
         verb("plan", "Find the best plan for a programme and prove how good it is", [this] { return plan_verb(); });
     command->add_option("PROGRAMME", plan_.programme, "The programme's folder")->required();
     command->add_option("-o,--output", plan_.output, "The plan file to write")->type_name("FILE");
-    add_changes(command, plan_.set, plan_.scenarios, plan_.hindsight);
+    add_changes(command, plan_.set, plan_.scenarios, plan_.drop, plan_.hindsight);
     command
         ->add_option(
             "--goal", goal_,
@@ -369,9 +406,10 @@ class CommandLine {
     } else if (topic_ == "sections") {
       text = section_table();
     } else if (const CLI::App* command = find_verb(topic_)) {
-      text = command->help("stargate");
+      text = verb_text(topic_) + command->help("stargate");
     } else {
-      return refuse({{"", 0, "", fmt::format("there is no help on '{}'", topic_), "see 'stargate help'"}}, help_json_);
+      const std::string near = nearest_verb(topic_);
+      return refuse({{"", 0, "", fmt::format("there is no help on '{}'", topic_), near.empty() ? "see 'stargate help'" : near}}, help_json_);
     }
     if (help_json_) {
       out_json({{"status", exit_name(kOk)}, {"text", text}});

@@ -8,9 +8,9 @@ namespace stargate {
 
 struct ProgrammeArguments {  // init, check, fmt
   std::string path;
-  std::vector<std::string> set, scenarios;  // check only
-  bool hindsight = true;                    // check only
-  bool only_check = false;                  // fmt --check: say what would change, write nothing
+  std::vector<std::string> set, scenarios, drop;  // check only
+  bool hindsight = true;                          // check only
+  bool only_check = false;                        // fmt --check: say what would change, write nothing
   bool json = false;
 };
 int init_command(const ProgrammeArguments& arguments);

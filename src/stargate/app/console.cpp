@@ -78,7 +78,19 @@ int output_width() {
   return 100;
 }
 
-int refuse(const std::vector<Mistake>& mistakes, bool json) {
+void tell_cautions(const std::vector<Caution>& cautions) {
+  for (const Caution& caution : cautions) say(toned(to_string(caution), Tone::warning));
+}
+
+nlohmann::json cautions_json(const std::vector<Caution>& cautions) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const Caution& c : cautions)
+    list.push_back({{"file", c.file}, {"line", c.line}, {"field", c.field}, {"what", c.what}, {"mend", c.mend}});
+  return list;
+}
+
+int refuse(const std::vector<Mistake>& mistakes, bool json, const std::vector<Caution>& cautions) {
+  tell_cautions(cautions);
   for (const Mistake& mistake : mistakes) say(to_string(mistake));
   say(toned(fmt::format("{} mistake{}", mistakes.size(), mistakes.size() == 1 ? "" : "s"), Tone::bad));
   if (json) {
@@ -90,7 +102,9 @@ int refuse(const std::vector<Mistake>& mistakes, bool json) {
                       {"what", mistake.what},
                       {"mend", mistake.mend}});
     }
-    out_json(nlohmann::json{{"status", exit_name(kBadInput)}, {"mistakes", std::move(list)}});
+    nlohmann::json answer{{"status", exit_name(kBadInput)}, {"mistakes", std::move(list)}};
+    if (!cautions.empty()) answer["cautions"] = cautions_json(cautions);
+    out_json(answer);
   }
   return kBadInput;
 }

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "stargate/base/caution.hpp"
 #include "stargate/base/result.hpp"
 
 namespace stargate {
@@ -27,7 +28,12 @@ std::string toned(std::string_view text, Tone tone, bool for_stdout = false);
 // Terminal columns of stdout; 100 when it is no terminal.
 int output_width();
 
-// Prints the mistakes, one per line, and their count; with `json` as an object on stdout too. Returns exit 3.
-int refuse(const std::vector<Mistake>& mistakes, bool json);
+// Prints cautions on stderr, one per line.
+void tell_cautions(const std::vector<Caution>& cautions);
+nlohmann::json cautions_json(const std::vector<Caution>& cautions);  // a list of {file, line, field, what, mend}
+
+// Prints the mistakes, one per line, and their count; with `json` as an object on stdout too, with the cautions that
+// were found beside them. Returns exit 3.
+int refuse(const std::vector<Mistake>& mistakes, bool json, const std::vector<Caution>& cautions = {});
 
 }  // namespace stargate

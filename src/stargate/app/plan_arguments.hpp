@@ -15,6 +15,7 @@ struct PlanArguments {
   std::string output;                  // plan file to write; empty: none is written
   std::vector<std::string> set;        // "table.row.field=value" changes, in order
   std::vector<std::string> scenarios;  // scenarios of the programme, or files of them, applied in order before `set`
+  std::vector<std::string> drop;       // rows to leave out, after the scenarios and before `set`
   bool hindsight = true;               // use figures that were known only after the programme's date of knowledge
   Goal goal = Goal::value;
   Month by;  // month that Goal::compute looks at; unset: the last one with decisions

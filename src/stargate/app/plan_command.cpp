@@ -137,10 +137,11 @@ int plan_command(const PlanArguments& a) {
   load.set = a.set;
   load.scenarios = a.scenarios;
   load.hindsight = a.hindsight;
-  auto programme = load_programme(a.programme, load);
-  if (!programme) return refuse(programme.mistakes(), a.json);
-  const auto scenarios = scenario_words(a.programme, a.scenarios);
-  if (!scenarios) return refuse(scenarios.mistakes(), a.json);
+  load.drop = a.drop;
+  Remarks remarks;
+  auto programme = load_programme(a.programme, load, &remarks);
+  if (!programme) return refuse(programme.mistakes(), a.json, remarks.cautions);
+  tell_cautions(remarks.cautions);
   if (!a.output.empty())
     if (auto mistakes = plan_target_mistakes(a.output); !mistakes.empty()) return refuse(mistakes, a.json);
   const Programme& p = programme.value();
@@ -211,8 +212,7 @@ int plan_command(const PlanArguments& a) {
     return result.interrupted ? kInterrupted : status;
   }
   if (!a.quiet) tell_exact(p, result, exact);
-  result.plan.changes = a.set;
-  for (const std::string& s : scenarios.value()) result.plan.changes.push_back("scenario " + s);
+  result.plan.changes = remarks.changes;
   std::string hash;
   if (!a.output.empty()) {
     const auto binding = binding_of_plan(p, exact.rows ? *exact.rows : formulation, result.x, 20);
@@ -229,6 +229,7 @@ int plan_command(const PlanArguments& a) {
   if (a.json) {
     auto json = answer(a, built, result, status, hash);
     json["funding"] = exact_json(p, exact);
+    json["cautions"] = cautions_json(remarks.cautions);
     if (asked) json["from"] = what_if_json(*asked);
     out_json(json);
   } else {

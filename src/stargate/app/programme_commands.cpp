@@ -26,9 +26,12 @@ int init_command(const ProgrammeArguments& arguments) {
 }
 
 int check_command(const ProgrammeArguments& arguments) {
+  Remarks remarks;
   const Result<Programme> loaded =
-      load_programme(arguments.path, {arguments.set, arguments.scenarios, arguments.hindsight});
-  if (!loaded) return refuse(loaded.mistakes(), arguments.json);
+      load_programme(arguments.path, {arguments.set, arguments.scenarios, arguments.hindsight, arguments.drop}, &remarks);
+  const std::vector<Caution>& cautions = remarks.cautions;
+  if (!loaded) return refuse(loaded.mistakes(), arguments.json, cautions);
+  tell_cautions(cautions);
   const Programme& programme = loaded.value();
   const Settings& settings = programme.settings;
   if (arguments.json) {
@@ -43,13 +46,16 @@ int check_command(const ProgrammeArguments& arguments) {
               {"months", settings.months},
               {"tail_months", settings.tail_months},
               {"programme_hash", programme.hash},
-              {"rows", std::move(rows)}});
+              {"rows", std::move(rows)},
+              {"cautions", cautions_json(cautions)}});
     return kOk;
   }
   out(
-      fmt::format("{}: no mistakes. {} to {} and {} months of tail; {} sites, {} building classes, {} offers, {} "
+      fmt::format("{}: no mistakes{}. {} to {} and {} months of tail; {} sites, {} building classes, {} offers, {} "
                   "facilities, {} partners.\n",
-                  settings.name, settings.first_month.text(), programme.month_at(settings.months - 1).text(),
+                  settings.name,
+                  cautions.empty() ? "" : cautions.size() == 1 ? ", 1 caution" : fmt::format(", {} cautions", cautions.size()),
+                  settings.first_month.text(), programme.month_at(settings.months - 1).text(),
                   settings.tail_months, programme.sites.size(), programme.halls.size(), programme.offers.size(),
                   programme.facilities.size(), programme.partners.size()));
   return kOk;

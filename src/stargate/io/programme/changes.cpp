@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
+#include "stargate/io/programme/drop.hpp"
+#include "stargate/io/programme/interpret.hpp"
 #include "stargate/io/programme/quantity.hpp"
 #include "stargate/io/programme/rows.hpp"
 
 namespace stargate::reading {
 
-namespace {
-
-// Whether `pattern`, in which '*' stands for any letters, is `text`.
 bool matches(std::string_view pattern, std::string_view text) {
   size_t p = 0, t = 0, star = std::string_view::npos, resume = 0;
   while (t < text.size()) {
@@ -31,6 +31,8 @@ bool matches(std::string_view pattern, std::string_view text) {
   return p == pattern.size();
 }
 
+namespace {
+
 struct Target {
   const TableInfo* table = nullptr;
   const FieldInfo* field = nullptr;
@@ -42,23 +44,24 @@ class Change {
   Change(Programme& programme, const RawChange& change, Findings& findings)
       : programme_(programme), change_(change), findings_(findings) {}
 
-  void apply() {
+  std::string apply() {
     Target target;
-    if (!find_target(target)) return;
+    if (!find_target(target)) return "";
     bool found = false;
     std::vector<std::string> keys;
     for (int i = 0; i < target.table->size(programme_); ++i) {
       const std::string key = row_key(*target.table, target.table->row(programme_, i));
       if (matches(target.key, key)) {
         found = true;
-        if (!change_row(target, i)) return;
+        if (!change_row(target, i)) return "";
       }
       if (keys.size() < 2000) keys.push_back(key);
     }
-    if (found) return;
+    if (found) return told_rounding();
     const std::string near = did_you_mean(target.key, std::vector<std::string_view>(keys.begin(), keys.end()));
     wrong("names no row of " + std::string(target.table->name) + ": " + in_quotes(target.key),
           near.empty() ? "name rows by their key, parts joined by '/', or all by '*'" : near);
+    return "";
   }
 
  private:
@@ -103,12 +106,34 @@ class Change {
       return false;
     }
     target.field->set(stored, std::get<Value>(read));
+    note_rounding(target, row_key(*target.table, stored), std::get<Value>(read));
     findings_.place_field(*target.table, row, target.field->name, change_.at);
     std::erase_if(programme_.abouts, [&](const About& about) {
       return about.table == target.table->name && about.field == target.field->name &&
              about.row == row_key(*target.table, stored);
     });
     return true;
+  }
+
+  void note_rounding(const Target& target, const std::string& key, const Value& value) {
+    if (!unrounded_) return;
+    const std::string words = shown(*unrounded_) + " rounded to " + to_text(value);
+    unrounded_.reset();
+    const bool many = target.key.find('*') != std::string_view::npos;
+    rounded_.push_back(many ? key + " " + words : words);
+  }
+
+  // All that this change rounded, as one caution and as words.
+  std::string told_rounding() {
+    constexpr size_t kNamed = 5;
+    if (rounded_.empty()) return "";
+    std::string words;
+    for (size_t i = 0; i < std::min(rounded_.size(), kNamed); ++i) words += (i > 0 ? ", " : "") + rounded_[i];
+    if (rounded_.size() > kNamed) words += ", and " + std::to_string(rounded_.size() - kNamed) + " more";
+    findings_.add_caution(change_.at, change_.path,
+                          "is a whole number, which " + in_quotes(change_.value.text) + " makes a fraction of: " + words,
+                          "give a whole number in place of the factor, if another is meant");
+    return words;
   }
 
   // The new value: a factor, a difference, or what the files could say there.
@@ -144,17 +169,26 @@ class Change {
     } else {
       const auto* whole = std::get_if<std::int64_t>(&old);
       const double x = whole != nullptr ? static_cast<double>(*whole) : std::get<double>(old);
+      if (whole != nullptr && !factor && step != std::floor(step)) {
+        return Trouble{"is changed by " + in_quotes(text) + ", but must stay a whole number" + unit_of(field),
+                       "write a whole difference, like \"+1\""};
+      }
       const double y = factor ? x * *amount : x + step;
       if (std::fabs(y) > 1e15) return Trouble{"becomes " + shown(y), "change it by less"};
       changed = whole != nullptr ? Value(static_cast<std::int64_t>(std::llround(y))) : Value(y);
+      if (whole != nullptr && std::fabs(y - std::round(y)) > 1e-9 * std::max(1.0, std::fabs(y))) unrounded_ = y;
     }
     if (auto trouble = trouble_with(field, changed)) return std::move(*trouble);
     return changed;
   }
 
+  static std::string unit_of(const FieldInfo& field) { return field.unit.empty() ? "" : " of " + std::string(field.unit); }
+
   Programme& programme_;
   const RawChange& change_;
   Findings& findings_;
+  std::optional<double> unrounded_;  // what a factor made of the whole number that is being changed
+  std::vector<std::string> rounded_;
 };
 
 }  // namespace
@@ -177,13 +211,35 @@ std::vector<RawChange> read_settings(const std::vector<std::string>& set, Findin
     value.kind = Raw::Kind::cell;
     value.text = trimmed(text.substr(equals + 1));
     value.at = at;
-    changes.push_back({trimmed(text.substr(0, equals)), std::move(value), at});
+    changes.push_back({trimmed(text.substr(0, equals)), std::move(value), at, text});
   }
   return changes;
 }
 
-void apply_change(Programme& programme, const RawChange& change, Findings& findings) {
-  Change(programme, change, findings).apply();
+std::vector<RawChange> read_drops(const std::vector<std::string>& drop, Findings& findings) {
+  if (drop.empty()) return {};
+  RawChange change;
+  change.kind = RawChange::Kind::drop;
+  for (const auto& path : drop) change.drop.push_back({path, {findings.add_file("--drop " + path), 0}});
+  change.at = change.drop.front().at;
+  return {std::move(change)};
+}
+
+std::string apply_change(Programme& programme, const RawChange& change, Findings& findings, bool hindsight) {
+  switch (change.kind) {
+    case RawChange::Kind::drop:
+      return drop_rows(programme, change, findings);
+    case RawChange::Kind::add: {
+      std::string words = "add ";
+      const auto added = add_rows(programme, change.added, hindsight, findings);
+      for (size_t i = 0; i < added.size(); ++i) words += (i > 0 ? ", " : "") + added[i];
+      sort_rows(programme, findings);
+      return added.empty() ? "" : words;
+    }
+    case RawChange::Kind::set:
+      break;
+  }
+  return Change(programme, change, findings).apply();
 }
 
 }  // namespace stargate::reading

@@ -20,7 +20,7 @@ void check_services(Rules& r) {
     const auto& list = demands[static_cast<size_t>(d)];
     r.series("service_demand", r.p.demands, &Demand::from, list, r.first, r.last);
     if (list.empty() && r.whole)
-      r.bad("service", d, "", "has no demand", "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
+      r.left_over("service", d, "", "has no demand", "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
     if (!service.contracted) {
       if (service.backlog_months > 0) r.idle("service", d, "backlog_months", "the service is not contracted");
       if (service.backlog_margin_pct > 0) r.idle("service", d, "backlog_margin_pct", "the service is not contracted");
@@ -34,7 +34,7 @@ void check_services(Rules& r) {
       r.idle("service", d, "backlog_margin_pct", "backlog_months is 0");
     }
     if (r.whole && service.region && !reached(r, service.region.index)) {
-      r.bad("service", d, "region",
+      r.left_over("service", d, "region",
             "is " + in_quotes(service.region.id) + ", which has no site and no latency row from a region with one",
             "correct the region, or add a [[latency]] to it");
     }
@@ -55,6 +55,12 @@ void check_campaigns(Rules& r) {
   for (int j = 0; j < count_of(r.p.campaigns); ++j) {
     const Campaign& c = row_of(r.p.campaigns, j);
     r.window("campaign", j, "start_from", c.start_from, "start_until", c.start_until, r.last_decision, false);
+    if (r.timed && c.contracted && c.start_until.is_set() && c.start_until < r.first) {
+      r.bad("campaign", j, "contracted",
+            "is true, but the campaign could start until " + c.start_until.text() + ", before the first month " +
+                r.first.text(),
+            "remove or drop the campaign when it has run, or correct start_until");
+    }
     if (r.late_is_wrong() && c.start_from.is_set() && c.months > 0) {
       const Month end = std::max(c.start_from, r.first) + c.months - 1;
       if (end > r.last && c.start_from <= r.last_decision) {
@@ -73,7 +79,7 @@ void check_campaigns(Rules& r) {
       r.bad("campaign", j, "sites", "are linked but lie in different regions", "link sites of one region only");
     }
     if (r.whole && c.platform && !c.sites.empty() && !has_hall_for(r, c)) {
-      r.bad("campaign", j, "platform", "is " + in_quotes(c.platform.id) + ", which no hall of its sites takes",
+      r.left_over("campaign", j, "platform", "is " + in_quotes(c.platform.id) + ", which no hall of its sites takes",
             "correct the platform or the sites");
     }
   }

@@ -136,10 +136,14 @@ void check_partners(Rules& r) {
     }
     if (r.timed && partner.call_until >= r.first && r.first + whole_months(partner.notice_days) > partner.call_until &&
         partner.called_usd_m < partner.commitment_usd_m) {
-      r.bad("partner", i, "notice_days",
-            "is " + std::to_string(partner.notice_days) + ", so that notice runs past call_until " +
-                partner.call_until.text(),
-            "shorten the notice, or lengthen the window");
+      const std::string what = "is " + std::to_string(partner.notice_days) + ", so that notice runs past call_until " +
+                               partner.call_until.text();
+      const bool ever = partner.call_from + whole_months(partner.notice_days) <= partner.call_until;
+      const std::string mend = "shorten the notice, or lengthen the window";
+      if (ever && partner.call_from < r.first)
+        r.caution("partner", i, "notice_days", what + ": nothing can be called any more", mend);
+      else
+        r.bad("partner", i, "notice_days", what, mend);
     }
   }
   if (r.whole && !r.p.partners.empty() && std::fabs(ownership - 100) > 1e-6) {
@@ -193,8 +197,11 @@ void check_repayment(Rules& r, int i, const Facility& f) {
   } else if (!bullet && r.timed && f.maturity.is_set()) {
     const Month first_draw = f.drawn_usd_m > 0 ? r.first - 1 : std::max(f.draw_from, r.first);
     if (first_draw + f.grace_months + 1 >= f.maturity) {
-      r.idle("facility", i, "amortisation",
-             "the first instalment would fall due at or after the maturity " + f.maturity.text());
+      const std::string because = "the first instalment would fall due at or after the maturity " + f.maturity.text();
+      if (f.drawn_usd_m > 0 || f.draw_from < r.first)
+        r.past("facility", i, "amortisation", because);
+      else
+        r.idle("facility", i, "amortisation", because);
     }
   }
   if (revolver && !f.prepayable) r.idle("facility", i, "prepayable", "a revolver can always be repaid");
@@ -261,7 +268,7 @@ void check_exact_terms(Rules& r, int i, const Facility& f) {
     r.bad("facility", i, "issue_price_pct", "is " + shown(f.issue_price_pct) + " %, but a revolver is drawn at par",
           "remove it, or give the facility another kind");
   } else if (f.issue_price_pct < 100 && r.timed && f.draw_until.is_set() && f.draw_until < r.first) {
-    r.idle("facility", i, "issue_price_pct", "nothing can be drawn any more");
+    r.past("facility", i, "issue_price_pct", "nothing can be drawn any more");
   }
   if (!f.capitalise_until.is_set() || !r.timed) return;
   if (f.maturity.is_set() && f.capitalise_until >= f.maturity) {
@@ -269,7 +276,7 @@ void check_exact_terms(Rules& r, int i, const Facility& f) {
           "is " + f.capitalise_until.text() + ", not before the maturity " + f.maturity.text(),
           "put it before the maturity");
   } else if (f.capitalise_until < r.first) {
-    r.idle("facility", i, "capitalise_until", "it lies before the first month " + r.first.text());
+    r.past("facility", i, "capitalise_until", "it lies before the first month " + r.first.text());
   } else if (f.drawn_usd_m == 0 && f.draw_from.is_set() && f.capitalise_until <= f.draw_from) {
     r.idle("facility", i, "capitalise_until", "no interest accrues before the month after the first draw");
   }
@@ -283,8 +290,12 @@ void check_facilities(Rules& r) {
       r.bad("facility", i, "maturity", "is " + f.maturity.text() + ", before draw_until " + f.draw_until.text(),
             "put the maturity at or after the last draw");
     } else if (r.timed && f.maturity.is_set() && f.maturity < r.first) {
-      r.bad("facility", i, "maturity", "is " + f.maturity.text() + ", before the first month " + r.first.text(),
-            "remove the facility, or correct the month");
+      const std::string what = "is " + f.maturity.text() + ", before the first month " + r.first.text();
+      if (f.drawn_usd_m > 0)
+        r.bad("facility", i, "maturity", what + ", but " + usd_m(f.drawn_usd_m) + " are still owed",
+              "set drawn_usd_m to 0 when it has been repaid, or correct the month");
+      else
+        r.past("facility", i, "maturity", "it " + what);
     }
     if (f.drawn_usd_m > f.limit_usd_m) {
       r.bad("facility", i, "drawn_usd_m",

@@ -103,7 +103,7 @@ void check_orders(Rules& r) {
     if (offer.deposit_pct == 0)
       r.idle("opening_deposit", i, "usd_m", "the offer asks for no deposits");
     else if (r.timed && offer.order_until < r.first)
-      r.idle("opening_deposit", i, "usd_m", "the offer takes no more orders");
+      r.past("opening_deposit", i, "usd_m", "the offer takes no more orders");
   }
 }
 
@@ -119,7 +119,10 @@ void check_contracts(Rules& r) {
             "is " + std::to_string(c.period) + ", which would begin in " + begin.text() +
                 ", after the offer's last month " + offer.order_until.text(),
             "correct the period; the first is 0");
-    } else if (r.timed && (end < r.first || (r.late_is_wrong() && begin > r.last_decision))) {
+    } else if (r.timed && end < r.first) {
+      r.past("opening_contract", i, "period",
+             "period " + std::to_string(c.period) + " ended in " + end.text() + ", before the first month " + r.first.text());
+    } else if (r.timed && r.late_is_wrong() && begin > r.last_decision) {
       r.bad("opening_contract", i, "period",
             "is " + std::to_string(c.period) + ", which covers " + begin.text() + " to " + end.text() +
                 ", outside the months of decisions",

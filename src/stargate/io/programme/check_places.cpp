@@ -18,7 +18,7 @@ void check_regions(Rules& r) {
     const bool lanes =
         std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.region.index == i; });
     if (sites && !lanes && !r.p.offers.empty() && r.whole) {
-      r.bad("region", i, "", "is reached by no lane, so that its sites get no racks", "add a [[lane]] to it");
+      r.left_over("region", i, "", "is reached by no lane, so that its sites get no racks", "add a [[lane]] to it");
     }
   }
   for (int i = 0; i < count_of(r.p.latencies); ++i) {
@@ -40,7 +40,7 @@ void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& g
   if (!r.whole) return;
   const bool tranche =
       std::any_of(r.p.tranches.begin(), r.p.tranches.end(), [&](const Tranche& t) { return t.site.index == s; });
-  if (grid.empty() && !tranche) r.bad("site", s, "", "has no power", "add [[site.grid]] rows or a [[site.tranche]]");
+  if (grid.empty() && !tranche) r.left_over("site", s, "", "has no power", "add [[site.grid]] rows or a [[site.tranche]]");
   const Month needed = site.opened || !site.open_from.is_set() ? r.first : std::max(r.first, site.open_from);
   if (prices.empty()) {
     r.bad("site", s, "", "has no price of energy", "add [[site.power_price]] rows with from and usd_per_mwh");
@@ -68,10 +68,10 @@ void check_sites(Rules& r) {
       halls = halls || hall.site.index == s;
       starts = starts || (hall.site.index == s && hall.max_count > 0);
     }
-    if (!halls && r.whole) r.bad("site", s, "", "has no hall", "add a [[site.hall]]");
+    if (!halls && r.whole) r.left_over("site", s, "", "has no hall", "add a [[site.hall]]");
     if (starts && site.starts_per_quarter == 0) {
-      r.bad("site", s, "starts_per_quarter", "is 0, so that no building can be started",
-            "raise it, or set max_count of its halls to 0");
+      r.caution("site", s, "starts_per_quarter", "is 0, so that no building can ever be started",
+                "raise it, or set max_count of its halls to 0");
     }
     check_power_of(r, s, site, grid[static_cast<size_t>(s)], prices[static_cast<size_t>(s)]);
   }
@@ -102,7 +102,7 @@ void check_halls(Rules& r) {
     if (r.whole && !r.p.platforms.empty() &&
         std::none_of(r.p.platforms.begin(), r.p.platforms.end(),
                      [&](const Platform& k) { return Rules::fits(k, hall); })) {
-      r.bad(
+      r.left_over(
           "hall", h, "",
           "takes no platform: none has its cooling and draws at most " + shown(hall.kw_per_position) + " kW a position",
           "correct the cooling or kw_per_position, or add a platform");

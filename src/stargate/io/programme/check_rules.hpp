@@ -30,17 +30,33 @@ class Rules {
   void bad(std::string_view table, int row, std::string_view field, std::string what, std::string mend) {
     findings_.on_row(p, *find_table(table), row, field, std::move(what), std::move(mend));
   }
+  // A remark: what is written may be meant, but seldom is.
+  void caution(std::string_view table, int row, std::string_view field, std::string what, std::string mend) {
+    findings_.caution_on_row(p, *find_table(table), row, field, std::move(what), std::move(mend));
+  }
+  // A mistake in files as they are written. Where scenarios or --set switch things off, what is left over is meant so.
+  void left_over(std::string_view table, int row, std::string_view field, std::string what, std::string mend) {
+    if (findings_.changed())
+      caution(table, row, field, std::move(what), std::move(mend));
+    else
+      bad(table, row, field, std::move(what), std::move(mend));
+  }
   // A figure that is given and changes nothing.
   void idle(std::string_view table, int row, std::string_view field, const std::string& because) {
-    bad(table, row, field, "has no effect: " + because, "remove it, or correct what makes it idle");
+    left_over(table, row, field, "has no effect: " + because, "remove it, or correct what makes it idle");
+  }
+  // A figure whose months have gone by; a programme that is rolled forward keeps such figures.
+  void past(std::string_view table, int row, std::string_view field, const std::string& because) {
+    caution(table, row, field, "has no effect any more: " + because, "remove it when the past is tidied up");
   }
   // A row that nothing uses.
   void unused(std::string_view table, int row, const std::string& because) {
-    if (whole) bad(table, row, "", "is used by nothing: " + because, "remove it, or add what is missing");
+    if (whole) left_over(table, row, "", "is used by nothing: " + because, "remove it, or add what is missing");
   }
   bool late_is_wrong() const { return timed && !findings_.horizon_moved(); }
 
-  // [from, until] must be in order; and, unless `past_is_fine`, hold a month of [first, end].
+  // [from, until] must be in order and not begin after `end`. One that ended before the first month is a caution,
+  // unless `past_is_fine`: then the row still says what holds today, such as what is owed.
   void window(std::string_view table, int row, std::string_view from_name, Month from, std::string_view until_name,
               Month until, Month end, bool past_is_fine) {
     if (!from.is_set() || !until.is_set()) return;
@@ -51,8 +67,9 @@ class Rules {
       bad(table, row, from_name, "is " + from.text() + ", after " + end.text() + ", the last month it could be used",
           "correct the month, lengthen the horizon, or remove the row");
     } else if (timed && until < first && !past_is_fine) {
-      bad(table, row, until_name, "is " + until.text() + ", before the first month " + first.text(),
-          "correct the month, or remove the row");
+      caution(table, row, until_name,
+              "is " + until.text() + ", before the first month " + first.text() + ", so that nothing comes of it any more",
+              "correct the month, or remove the row");
     }
   }
 
@@ -73,7 +90,8 @@ class Rules {
     return lists;
   }
 
-  // Every row of the list must be in force in some month of [begin, end].
+  // A row of the list that is in force in no month of [begin, end]: after the end it is a mistake; replaced by the first
+  // month of the programme it is history and needs no word; replaced later, but before `begin`, it is a caution.
   template <class Row>
   void series(std::string_view table, const std::vector<Row>& rows, Month Row::*from, const std::vector<int>& list,
               Month begin, Month end) {
@@ -87,10 +105,12 @@ class Rules {
             "is " + month.text() + ", after " + end.text() + ", the last month it could be used",
             "correct the month, or remove the row");
       } else if (k + 1 < list.size() && rows[static_cast<size_t>(list[k + 1])].*from <= begin) {
-        bad(table, list[k], "from",
-            "is never in force: the row of " + (rows[static_cast<size_t>(list[k + 1])].*from).text() +
-                " replaces it by " + begin.text() + ", the first month that counts",
-            "remove the row, or correct the month");
+        const Month next = rows[static_cast<size_t>(list[k + 1])].*from;
+        if (next <= first) continue;
+        caution(table, list[k], "from",
+                "is never in force: the row of " + next.text() + " replaces it by " + begin.text() +
+                    ", the first month that counts",
+                "correct the month, or remove the row");
       }
     }
   }
@@ -138,5 +158,6 @@ void check_supply(Rules& rules);
 void check_places(Rules& rules);
 void check_demand(Rules& rules);
 void check_opening(Rules& rules);
+void check_never(Rules& rules);
 
 }  // namespace stargate::reading

@@ -45,7 +45,7 @@ void check_platforms(Rules& r) {
       r.unused("platform", k, "no offer sells it and no opening racks stand");
     } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(),
                                        [&](const Hall& h) { return Rules::fits(platform, h); })) {
-      r.bad("platform", k, "",
+      r.left_over("platform", k, "",
             "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
                 shown(platform.positions_per_rack) + " positions",
             "correct the cooling, kw_per_rack or positions_per_rack, or add a hall");
@@ -163,10 +163,10 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& p
           "add a price from " + begin.text() + " or earlier");
   }
   if (capacities.empty())
-    r.bad("offer", i, "", "has no capacity", "add [[offer.capacity]] rows with from and racks_per_month");
+    r.left_over("offer", i, "", "has no capacity", "add [[offer.capacity]] rows with from and racks_per_month");
   if (o.plant &&
       std::none_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.plant.index == o.plant.index; })) {
-    r.bad("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
+    r.left_over("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
           "add a [[lane]] from it");
   }
   if (o.platform && end + split_days(o.lead_days).first < row_of(r.p.platforms, o.platform.index).available_from) {

@@ -103,16 +103,38 @@ std::vector<bool> usable_columns(const TableInfo& table, const CsvRecord& header
     if (name.empty()) {
       findings.add(at, std::string(table.name), "has a column without a name", "name it, or remove a comma");
     } else if (!known) {
-      const bool semicolons = header.cells.size() == 1 && name.find(';') != std::string::npos;
-      findings.add(at, path_of(table.name, "", semicolons ? "" : in_quotes(name).substr(1, in_quotes(name).size() - 2)),
-                   semicolons ? "has its columns separated by semicolons" : "there is no such column",
-                   semicolons ? "separate them by commas" : mend_for_unknown(table, name, false));
+      findings.add(at, path_of(table.name, "", in_quotes(name).substr(1, in_quotes(name).size() - 2)),
+                   "there is no such column", mend_for_unknown(table, name, false));
     } else if (!fresh) {
       findings.add(at, path_of(table.name, "", name), "stands twice in the header", "remove one of the columns");
     }
     usable.push_back(known && fresh);
   }
   return usable;
+}
+
+// Whether the header separates its columns by something else than commas: one mistake for the whole file.
+bool separated_otherwise(std::string_view text, const TableInfo& table, int file, Findings& findings) {
+  const size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
+  const std::string_view header = text.substr(begin, text.find('\n', begin) - begin);
+  const bool semicolons = header.find(';') != std::string_view::npos, tabs = header.find('\t') != std::string_view::npos;
+  if (header.find(',') != std::string_view::npos || (!semicolons && !tabs)) return false;
+  const int line = 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+  findings.add({file, line}, std::string(table.name),
+               std::string("has its columns separated by ") + (semicolons ? "semicolons" : "tabs"),
+               "save the file with commas between columns and a decimal point in numbers");
+  return true;
+}
+
+// Whether two neighbouring cells may be one number with a decimal comma.
+bool holds_decimal_comma(const CsvRecord& record) {
+  const auto digits = [](const std::string& cell) {
+    return !cell.empty() && std::all_of(cell.begin() + (cell[0] == '-' ? 1 : 0), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
+  for (size_t c = 0; c + 1 < record.cells.size(); ++c) {
+    if (digits(record.cells[c]) && digits(record.cells[c + 1]) && record.cells[c + 1][0] != '-') return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -128,6 +150,10 @@ std::vector<RawRow> read_csv(std::string_view stem, std::string_view text, int f
     findings.add({file, 0}, "",
                  scenario ? "scenarios cannot be written as CSV" : "there is no table " + in_quotes(stem),
                  scenario ? "write them as [[scenario]] in a TOML file" : mend_for_unknown_table(stem));
+    findings.lose_rows();
+    return {};
+  }
+  if (separated_otherwise(text, *table, file, findings)) {
     findings.lose_rows();
     return {};
   }
@@ -155,7 +181,9 @@ std::vector<RawRow> read_csv(std::string_view stem, std::string_view text, int f
       findings.add(at, std::string(table->name),
                    "has " + std::to_string(record.cells.size()) + " cells, but the header has " +
                        std::to_string(header.cells.size()),
-                   "give one cell for each column, empty ones too");
+                   record.cells.size() > header.cells.size() && holds_decimal_comma(record)
+                       ? "write numbers with a decimal point, 0.5 for 0,5"
+                       : "give one cell for each column, empty ones too");
       findings.lose_rows();
       continue;
     }

@@ -74,6 +74,35 @@ std::optional<std::string> read_text(const fs::path& path, Findings& findings) {
   return std::nullopt;
 }
 
+std::string in_small_letters(std::string text) {
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+// A file that was meant for the programme but is not read under its name: a mistake where it is plainly TOML or CSV, a
+// caution where it may lie there for another purpose.
+void name_misnamed(const fs::path& path, Findings& findings) {
+  const std::string name = path.filename().string();
+  if (name.starts_with('.') || name.starts_with('~')) return;
+  std::string small = in_small_letters(name);
+  const auto misnamed = [&](const std::string& right) {
+    refuse(findings, path, "is not read under this name: only names that end in .toml or .csv are", "rename it to " + in_quotes(right));
+  };
+  if (small.ends_with(".toml") || small.ends_with(".csv")) return misnamed(small);
+  if (small.ends_with(".toml.txt") || small.ends_with(".csv.txt")) return misnamed(small.substr(0, small.size() - 4));
+  const std::string ending = in_small_letters(path.extension().string());
+  const auto caution = [&](std::string mend) {
+    findings.add_caution({findings.add_file(path.generic_string()), 0}, "", "is not read: a programme is TOML and CSV files", std::move(mend));
+  };
+  for (const std::string_view sheet : {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".tsv"}) {
+    if (ending == sheet) return caution("save each table as CSV under its name, such as offer_price.csv, or move the file away");
+  }
+  for (const std::string_view data : {".json", ".yaml", ".yml"}) {
+    if (ending == data) return caution("write its rows as TOML or CSV, or move the file away");
+  }
+  if (ending.size() > 1 && !did_you_mean(std::string_view(ending).substr(1), {"toml", "csv"}).empty()) caution("let its name end in .toml or .csv, or move the file away");
+}
+
 bool looks_like_input(const fs::path& path) {
   const std::string name = path.filename().string();
   return !name.starts_with('.') && (name.ends_with(".toml") || name.ends_with(".csv"));
@@ -92,10 +121,14 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
     refuse(findings, folder, "is not a folder", "give the folder that holds the programme's TOML and CSV files");
     return {};
   }
-  std::vector<fs::path> paths;
+  std::vector<fs::path> paths, others;
   fs::directory_iterator entry(folder, error);
   for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
-    if (looks_like_input(entry->path())) paths.push_back(entry->path());
+    std::error_code none;
+    if (looks_like_input(entry->path()))
+      paths.push_back(entry->path());
+    else if (entry->is_regular_file(none))
+      others.push_back(entry->path());
     if (paths.size() > kMostFiles) {
       refuse(findings, folder, "has more than 1000 TOML and CSV files", "give the folder of one programme");
       return {};
@@ -105,6 +138,9 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
     refuse(findings, folder, "cannot be read: " + error.message(), "allow reading the folder");
     return {};
   }
+  std::sort(others.begin(), others.end());
+  for (const auto& path : others) name_misnamed(path, findings);
+  if (paths.empty() && !findings.empty()) return {};
   if (paths.empty()) {
     refuse(findings, folder, "has no TOML or CSV file",
            "give the folder of a programme, or make one with `stargate init`");

@@ -70,6 +70,20 @@ Origin Findings::place_of(const TableInfo& table, int row, std::string_view fiel
   return found == place.fields.end() ? place.at : found->second;
 }
 
+void Findings::move_rows(const TableInfo& table, const std::vector<int>& old_rows) {
+  auto& places = places_[table.name];
+  std::vector<RowPlace> moved(old_rows.size());
+  std::set<std::pair<std::string_view, int>> wrong;
+  for (size_t i = 0; i < old_rows.size(); ++i) {
+    const auto old = static_cast<size_t>(old_rows[i]);
+    if (old < places.size()) moved[i] = places[old];
+    if (wrong_.contains({table.name, old_rows[i]})) wrong.insert({table.name, static_cast<int>(i)});
+  }
+  places = std::move(moved);
+  std::erase_if(wrong_, [&](const auto& row) { return row.first == table.name; });
+  wrong_.insert(wrong.begin(), wrong.end());
+}
+
 std::string Findings::text_of(Origin at) const {
   if (at.file < 0) return "";
   return file_name(at.file) + (at.line > 0 ? ":" + std::to_string(at.line) : "");
@@ -83,10 +97,50 @@ void Findings::on_row(Programme& programme, const TableInfo& table, int row, std
   add(place_of(table, row, field), path_of(table.name, key, field), std::move(what), std::move(mend));
 }
 
+void Findings::add_caution(Origin at, std::string field, std::string what, std::string mend) {
+  if (cautions_.size() >= kKept) return;
+  cautions_.push_back(
+      {at, {at.file >= 0 ? file_name(at.file) : "", at.line, std::move(field), std::move(what), std::move(mend)}});
+}
+
+void Findings::caution_on_row(Programme& programme, const TableInfo& table, int row, std::string_view field,
+                              std::string what, std::string mend) {
+  if (wrong_.contains({table.name, row})) return;
+  const std::string key = row >= 0 ? row_key(table, table.row(programme, row)) : "";
+  add_caution(place_of(table, row, field), path_of(table.name, key, field), std::move(what), std::move(mend));
+}
+
 void Findings::adopt(const Findings& copy) {
-  mistakes_.insert(mistakes_.end(), copy.mistakes_.begin() + static_cast<std::ptrdiff_t>(mistakes_.size()),
-                   copy.mistakes_.end());
+  const auto same = [](const Mistake& a, const Mistake& b) {
+    return a.file == b.file && a.line == b.line && a.field == b.field && a.what == b.what;
+  };
+  for (size_t i = mistakes_.size(); i < copy.mistakes_.size(); ++i) {
+    const Placed& found = copy.mistakes_[i];
+    if (std::none_of(mistakes_.begin(), mistakes_.end(), [&](const Placed& p) { return same(p.mistake, found.mistake); }))
+      mistakes_.push_back(found);
+  }
   uncounted_ = copy.uncounted_;
+}
+
+std::vector<Caution> Findings::take_cautions(size_t most) {
+  std::stable_sort(cautions_.begin(), cautions_.end(), [](const PlacedCaution& a, const PlacedCaution& b) {
+    return std::pair(a.at.file, a.at.line) < std::pair(b.at.file, b.at.line);
+  });
+  std::vector<Caution> list;
+  size_t rest = 0;
+  for (auto& placed : cautions_) {
+    if (std::find(list.begin(), list.end(), placed.caution) != list.end()) continue;
+    if (list.size() < most)
+      list.push_back(std::move(placed.caution));
+    else
+      ++rest;
+  }
+  if (rest > 0) {
+    list.push_back({"", 0, "", "and " + std::to_string(rest) + (rest == 1 ? " more caution" : " more cautions"),
+                    "look at those above first"});
+  }
+  cautions_.clear();
+  return list;
 }
 
 std::vector<Mistake> Findings::take(size_t most) {

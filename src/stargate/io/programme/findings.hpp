@@ -1,4 +1,4 @@
-// All mistakes of one run, and the places of all rows, so that any later check can name file and line.
+// All mistakes and cautions of one run, and the places of all rows, so that any later check can name file and line.
 #pragma once
 
 #include <map>
@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "stargate/base/caution.hpp"
 #include "stargate/base/result.hpp"
 #include "stargate/io/programme/raw.hpp"
 
@@ -27,10 +28,16 @@ class Findings {
   void place_field(const TableInfo& table, int row, std::string_view field, Origin at);
   Origin place_of(const TableInfo& table, int row, std::string_view field = {}) const;
   std::string text_of(Origin at) const;  // "sites.toml:12"
+  // The places of a table's rows after some were dropped or put in another order: [new row] the old one.
+  void move_rows(const TableInfo& table, const std::vector<int>& old_rows);
 
   // A mistake in a row of the programme; says nothing when the row was wrong before `settle`.
   void on_row(Programme& programme, const TableInfo& table, int row, std::string_view field, std::string what,
               std::string mend);
+  // A caution at a place, and one on a row of the programme; silent on rows that are wrong.
+  void add_caution(Origin at, std::string field, std::string what, std::string mend);
+  void caution_on_row(Programme& programme, const TableInfo& table, int row, std::string_view field, std::string what,
+                      std::string mend);
   void mark_wrong(const TableInfo& table, int row) { wrong_.insert({table.name, row}); }
 
   // From here on, rows that were wrong so far are not complained about again.
@@ -44,10 +51,17 @@ class Findings {
   void move_horizon() { horizon_moved_ = true; }
   bool horizon_moved() const { return horizon_moved_; }
 
+  // Scenarios or --set changed the programme: what is then left without use is a caution, not a mistake.
+  void mark_changed() { changed_ = true; }
+  bool changed() const { return changed_; }
+
   bool empty() const { return mistakes_.empty(); }
   size_t count() const { return mistakes_.size() + uncounted_; }
-  // Takes over the mistakes that a copy has found since it was made.
+  // Takes over the mistakes that a copy has found since it was made, each once.
   void adopt(const Findings& copy);
+
+  // The cautions in the order of their places, each once, at most `most`, then one that counts the rest.
+  std::vector<Caution> take_cautions(size_t most = 50);
 
   // The mistakes in the order of their places, at most `most`, then one that counts the rest.
   std::vector<Mistake> take(size_t most = 200);
@@ -63,9 +77,14 @@ class Findings {
   };
   std::vector<std::string> files_;
   std::map<std::string_view, std::vector<RowPlace>> places_;
+  struct PlacedCaution {
+    Origin at;
+    Caution caution;
+  };
   std::vector<Placed> mistakes_;
+  std::vector<PlacedCaution> cautions_;
   size_t uncounted_ = 0;
-  bool lost_ = false, horizon_moved_ = false;
+  bool lost_ = false, horizon_moved_ = false, changed_ = false;
   std::set<std::pair<std::string_view, int>> wrong_, settled_;
 };
 

@@ -26,6 +26,20 @@ class Interpreter {
   Interpreter(const RawProgramme& raw, bool hindsight, Findings& findings)
       : raw_(raw), hindsight_(hindsight), findings_(findings) {}
 
+  // Adds to a programme that has its rows already.
+  std::vector<std::string> add_to(Programme& programme) {
+    programme_ = std::move(programme);
+    about_places_.resize(programme_.abouts.size());
+    first_about_ = programme_.abouts.size();
+    for (const auto& table : tables()) {
+      if (std::any_of(raw_.rows.begin(), raw_.rows.end(), [&](const RawRow& row) { return row.table == &table; }))
+        fill(table);
+    }
+    check_sources();
+    programme = std::move(programme_);
+    return std::move(added_);
+  }
+
   Programme run() {
     for (const auto& table : tables()) fill(table);
     link(programme_);
@@ -61,8 +75,11 @@ class Interpreter {
     if (table.single) refuse_second(table, rows);
     sort_series(table, rows);
     std::unordered_map<std::string, Origin> keys;
+    for (int i = 0; i < table.size(programme_) && !table.single; ++i)
+      keys.emplace(row_key(table, table.row(programme_, i)), findings_.place_of(table, i));
     for (const auto& row : rows) {
       append(table, row);
+      if (row.raw->parent < 0) added_.push_back(path_of(table.name, row.key));
       if (!row.keyed || table.single) continue;
       const auto [first, fresh] = keys.emplace(row.key, row.raw->at);
       if (fresh) continue;
@@ -256,7 +273,7 @@ class Interpreter {
     std::vector<std::string_view> names;
     for (const auto& source : programme_.sources) known.insert(source.id);
     for (const auto& id : known) names.push_back(id);
-    for (size_t i = 0; i < programme_.abouts.size(); ++i) {
+    for (size_t i = first_about_; i < programme_.abouts.size(); ++i) {
       const About& about = programme_.abouts[i];
       const std::string path = path_of(about.table, about.row, about.field);
       for (size_t begin = 0; begin < about.source.size();) {
@@ -288,6 +305,8 @@ class Interpreter {
   std::vector<Pending> pending_;
   std::vector<const FieldInfo*> missing_;
   std::vector<Origin> about_places_;
+  size_t first_about_ = 0;          // those before it were checked before
+  std::vector<std::string> added_;  // paths of rows that stand in no other
   std::set<std::pair<std::string_view, std::string>> dropped_;
 };
 
@@ -327,6 +346,12 @@ void Interpreter::check_references(Programme& programme, Findings& findings,
 
 Programme interpret(const RawProgramme& raw, bool hindsight, Findings& findings) {
   return Interpreter(raw, hindsight, findings).run();
+}
+
+std::vector<std::string> add_rows(Programme& programme, const std::vector<RawRow>& rows, bool hindsight,
+                                  Findings& findings) {
+  const RawProgramme raw{rows, {}};
+  return Interpreter(raw, hindsight, findings).add_to(programme);
 }
 
 void check_references(Programme& programme, Findings& findings) {

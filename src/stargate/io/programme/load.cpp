@@ -33,15 +33,26 @@ RawProgramme read_all(const std::vector<SourceText>& files, Findings& findings) 
   return raw;
 }
 
-void apply_changes(Programme& programme, const std::vector<RawChange>& changes, Findings& findings) {
-  for (const auto& change : changes) {
-    apply_change(programme, change, findings);
+// Applies the changes; what had to be rounded is added to the words of its change, or to those of `rounded`.
+void apply_changes(Programme& programme, std::vector<RawChange>& changes, bool hindsight, std::string& rounded,
+                   Findings& findings) {
+  for (auto& change : changes) {
+    const std::string to = apply_change(programme, change, findings, hindsight);
+    const bool by_figure = change.kind == RawChange::Kind::set;
+    if (!to.empty() && !change.words.empty()) change.words += " (" + to + ")";
+    if (!to.empty() && change.words.empty()) rounded += (rounded.empty() ? "" : "; ") + (by_figure ? change.path + ": " : "") + to;
+    findings.mark_changed();
     if (change.path == "programme.first_month" || change.path == "programme.months" || change.path == "programme.tail_months") findings.move_horizon();
   }
   link(programme);
 }
 
-Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions& options, Findings& findings) {
+void tell_words(const std::vector<RawChange>& set, Remarks& remarks) {
+  for (const auto& change : set) remarks.changes.push_back(change.words);
+}
+
+Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions& options, Remarks& remarks,
+                         Findings& findings) {
   const RawProgramme raw = read_all(files, findings);
   Programme programme = interpret(raw, options.hindsight, findings);
   if (!findings.lost_rows()) {
@@ -49,13 +60,22 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
     const Programme as_written = programme;
     const ScenarioSet scenarios = gather_scenarios(raw, files, options.scenarios, findings);
     std::vector<RawChange> changes = changes_asked(scenarios);
-    for (auto& change : read_settings(options.set, findings)) changes.push_back(std::move(change));
-    apply_changes(programme, changes, findings);
-    if (sound && !changes.empty()) check_references(programme, findings);
+    std::vector<RawChange> set = read_settings(options.set, findings);
+    std::vector<RawChange> drops = read_drops(options.drop, findings);
+    std::string beside, dropped, none;  // what the scenarios do besides setting figures, and what --drop drops
+    apply_changes(programme, changes, options.hindsight, beside, findings);
+    apply_changes(programme, drops, options.hindsight, dropped, findings);
+    apply_changes(programme, set, options.hindsight, none, findings);
+    if (sound && findings.changed()) check_references(programme, findings);
     check_rules(programme, findings);
     check_scenarios(scenarios, findings);
     if (options.hindsight) try_others(scenarios, as_written, findings);  // without it they may speak of rows that are left out
+    tell_words(set, remarks);
+    for (const int row : scenarios.asked) remarks.changes.push_back("scenario " + words_for(scenarios, row));
+    if (!beside.empty() && !scenarios.asked.empty()) remarks.changes.back() += " (" + beside + ")";
+    if (!dropped.empty()) remarks.changes.push_back(dropped);
   }
+  remarks.cautions = findings.take_cautions();
   if (!findings.empty()) return findings.take();
   programme.hash = sha256(canonical_text(programme));
   return programme;
@@ -65,23 +85,31 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
 
 }  // namespace reading
 
-Result<Programme> load_programme(const std::filesystem::path& folder, const LoadOptions& options) {
+Result<Programme> load_programme(const std::filesystem::path& folder, const LoadOptions& options, Remarks* remarks) {
   reading::Findings findings;
+  Remarks own;
   const auto files = reading::read_folder(folder, findings);
-  return reading::finish(files, options, findings);
+  return reading::finish(files, options, remarks != nullptr ? *remarks : own, findings);
 }
 
-Result<Programme> read_programme(const std::vector<SourceText>& files, const LoadOptions& options) {
+Result<Programme> read_programme(const std::vector<SourceText>& files, const LoadOptions& options, Remarks* remarks) {
   reading::Findings findings;
-  return reading::finish(files, options, findings);
+  Remarks own;
+  return reading::finish(files, options, remarks != nullptr ? *remarks : own, findings);
 }
 
-Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set) {
+Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set, Remarks* remarks) {
   reading::Findings findings;
   Programme changed = programme;
-  reading::apply_changes(changed, reading::read_settings(set, findings), findings);
+  std::vector<reading::RawChange> changes = reading::read_settings(set, findings);
+  std::string rounded;
+  reading::apply_changes(changed, changes, true, rounded, findings);
   if (findings.empty()) reading::check_references(changed, findings);
   reading::check_rules(changed, findings);
+  if (remarks != nullptr) {
+    remarks->cautions = findings.take_cautions();
+    reading::tell_words(changes, *remarks);
+  }
   if (!findings.empty()) return findings.take();
   changed.hash = sha256(canonical_text(changed));
   return changed;
@@ -95,22 +123,15 @@ Result<std::vector<Scenario>> load_scenarios(const std::filesystem::path& folder
   if (!findings.empty()) return findings.take();
   std::vector<Scenario> scenarios;
   for (const auto& scenario : raw.scenarios) {
-    Scenario& made = scenarios.emplace_back(Scenario{scenario.id, scenario.title, {}, {}});
+    Scenario& made = scenarios.emplace_back(Scenario{scenario.id, scenario.title, {}, {}, {}, 0});
     for (const auto& base : scenario.on) made.on.push_back(base.name);
-    for (const auto& change : scenario.changes) made.changes.push_back({change.path, reading::text_of(change.value)});
+    for (const auto& change : scenario.changes) {
+      for (const auto& name : change.drop) made.drop.push_back(name.name);
+      made.rows_added += static_cast<int>(change.added.size());
+      if (change.kind == reading::RawChange::Kind::set) made.changes.push_back({change.path, reading::text_of(change.value)});
+    }
   }
   return scenarios;
-}
-
-Result<std::vector<std::string>> scenario_words(const std::filesystem::path& folder, const std::vector<std::string>& scenarios) {
-  reading::Findings findings;
-  const auto files = reading::read_folder(folder, findings);
-  const auto set = reading::gather_scenarios(reading::read_all(files, findings), files, scenarios, findings);
-  reading::check_scenarios(set, findings);
-  if (!findings.empty()) return findings.take();
-  std::vector<std::string> words;
-  for (const int row : set.asked) words.push_back(reading::words_for(set, row));
-  return words;
 }
 
 }  // namespace stargate

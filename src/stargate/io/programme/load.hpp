@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "stargate/base/caution.hpp"
 #include "stargate/base/result.hpp"
 #include "stargate/programme/programme.hpp"
 
@@ -15,6 +16,7 @@ struct LoadOptions {
   std::vector<std::string> scenarios;  // in the order in which they are applied: ids of [[scenario]] rows, or files of such rows by
                                        // names that end in ".toml"; what they stand on is applied before them, each scenario once
   bool hindsight = true;               // false: only what was known on programme.as_of
+  std::vector<std::string> drop = {};  // rows to leave out, after the scenarios and before `set`: "site.north", "service.*"
 };
 
 // One file by its name and its whole text.
@@ -31,23 +33,32 @@ struct Scenario {
   std::string id, title;
   std::vector<std::string> on;  // ids of the scenarios that it stands on
   std::vector<Change> changes;
+  std::vector<std::string> drop;  // paths of the rows it drops
+  int rows_added = 0;             // rows of [[scenario.add.<table>]], nested ones too
+};
+
+// What reading says besides the programme.
+struct Remarks {
+  std::vector<Caution> cautions;     // what may be meant but seldom is
+  std::vector<std::string> changes;  // what LoadOptions changed, in words: "hall.h.max_count=x1.5 (2.25 rounded to 2)",
+                                     // "scenario tight on dear"; those of `set` first, of `drop` last
 };
 
 // Reads, converts, changes, checks and links; Programme::hash is set. All mistakes of the run are returned in the
-// order of their places: the first 200, then one that counts the rest. `folder` is how mistakes name files.
-Result<Programme> load_programme(const std::filesystem::path& folder, const LoadOptions& options = {});
+// order of their places: the first 200, then one that counts the rest. `folder` is how mistakes name files. `remarks` are
+// filled, mistakes or not.
+Result<Programme> load_programme(const std::filesystem::path& folder, const LoadOptions& options = {},
+                                 Remarks* remarks = nullptr);
 
 // The same from texts in memory.
-Result<Programme> read_programme(const std::vector<SourceText>& files, const LoadOptions& options = {});
+Result<Programme> read_programme(const std::vector<SourceText>& files, const LoadOptions& options = {},
+                                 Remarks* remarks = nullptr);
 
 // A programme that has been read, with changes as in LoadOptions::set, in this order. Mistakes name the change.
-Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set);
+Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set,
+                                    Remarks* remarks = nullptr);
 
 // The scenarios of a programme, in the order of the files.
 Result<std::vector<Scenario>> load_scenarios(const std::filesystem::path& folder);
-
-// The scenarios that LoadOptions::scenarios ask for, in words and in this order, one for each scenario of a file:
-// "dear", "tight on dear", "deep of cuts.toml on tight on dear", "both on (tight on dear) and late".
-Result<std::vector<std::string>> scenario_words(const std::filesystem::path& folder, const std::vector<std::string>& scenarios);
 
 }  // namespace stargate

@@ -112,6 +112,30 @@ std::string said(const Raw& raw) {
   return "is something else";
 }
 
+// The mend for a number that is written with a comma, "0,5" or "1.234,50 MW"; "" for other texts.
+std::string mend_for_comma(std::string_view text) {
+  const size_t begin = text.find_first_of("0123456789");
+  if (begin == std::string_view::npos) return "";
+  const size_t end = std::min(text.find_first_not_of("0123456789.,", begin), text.size());
+  const std::string number(text.substr(begin, end - begin));
+  const size_t comma = number.rfind(',');
+  if (comma == std::string::npos || comma + 1 == number.size()) return "";
+  const std::string rest(text.substr(end));
+  const std::string front(text.substr(0, begin));
+  const auto without = [&](std::string part, std::string_view marks) {
+    std::erase_if(part, [&](char c) { return marks.find(c) != std::string_view::npos; });
+    return part;
+  };
+  const size_t point = number.find('.');
+  const bool grouped = number.size() - comma == 4 && comma > 0;
+  const std::string decimal = front + without(number.substr(0, comma), ".,") + "." + number.substr(comma + 1) + rest;
+  const std::string whole = front + without(number, ",") + rest;
+  if (point != std::string::npos) return "write " + (point < comma ? decimal : whole) + ": a decimal point, and nothing between thousands";
+  if (number.find(',') != comma) return "write " + whole + ": nothing between thousands";
+  if (grouped && number[0] != '0') return "write " + whole + " if the comma stands between thousands, " + decimal + " if it is a decimal comma";
+  return "write " + decimal + ": a decimal point, not a decimal comma";
+}
+
 bool is_text(const Raw& raw) { return raw.kind == Raw::Kind::text || raw.kind == Raw::Kind::cell; }
 
 std::string joined(const std::vector<std::string_view>& words) {
@@ -131,6 +155,8 @@ std::variant<double, Trouble> number_of(const FieldInfo& field, const Raw& raw) 
   const auto plain = plain_number(trimmed(raw.text));
   if (plain && raw.kind == Raw::Kind::cell) return *plain;
   if (plain) return Trouble{said(raw) + " in quotes, but must be " + wanted, "drop the quotes"};
+  if (const std::string mend = mend_for_comma(raw.text); !mend.empty())
+    return Trouble{said(raw) + ", which has a comma in a number", mend};
   if (const auto converted = quantity(raw.text, field.unit)) return *converted;
   if (field.unit.empty()) return Trouble{said(raw) + ", but must be " + wanted + " without unit", correct(field)};
   return Trouble{said(raw) + ", which is no amount in " + std::string(field.unit),

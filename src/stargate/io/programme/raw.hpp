@@ -55,21 +55,26 @@ struct RawRow {
   int parent = -1;  // the raw row it was nested in
 };
 
-struct RawChange {
-  std::string path;
-  Raw value;
-  Origin at;
-};
-
 struct RawName {
   std::string name;
   Origin at;
 };
 
+struct RawChange {
+  enum class Kind { set, drop, add };
+  std::string path;  // of set
+  Raw value;         // of set
+  Origin at;
+  std::string words = {};            // how the plan's list of changes names it; empty for those of a scenario
+  Kind kind = Kind::set;
+  std::vector<RawName> drop = {};    // paths of rows: "site.north", "service.*", "offer_price.gb200/2026-01"
+  std::vector<RawRow> added = {};    // each row's parent is a place in this list
+};
+
 struct RawScenario {
   std::string id, title;
   std::vector<RawName> on;  // the scenarios that it stands on
-  std::vector<RawChange> changes;
+  std::vector<RawChange> changes;  // what it drops, what it adds, then what it sets
   Origin at;
 };
 

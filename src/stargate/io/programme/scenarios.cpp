@@ -6,6 +6,7 @@
 
 #include "stargate/io/programme/changes.hpp"
 #include "stargate/io/programme/files.hpp"
+#include "stargate/io/programme/interpret.hpp"
 #include "stargate/io/programme/quantity.hpp"
 #include "stargate/io/programme/toml.hpp"
 
@@ -197,7 +198,7 @@ void check_scenarios(const ScenarioSet& set, Findings& findings) {
     }
     if (scenario.changes.empty() && scenario.on.empty()) {
       findings.add(scenario.at, "scenario." + scenario.id, "changes nothing",
-                   "add set = { \"<table>.<row>.<field>\" = value }");
+                   "add set = { \"<table>.<row>.<field>\" = value }, drop = [\"<table>.<row>\"] or [[scenario.add.<table>]]");
     }
   }
 }
@@ -213,6 +214,7 @@ std::vector<RawChange> changes_asked(const ScenarioSet& set) {
 
 void try_others(const ScenarioSet& set, const Programme& as_written, Findings& findings) {
   const std::vector<int> applied = rows_asked(set);
+  const bool sound = findings.empty();
   for (size_t i = 0; i < set.rows.size(); ++i) {
     const int row = static_cast<int>(i);
     if (std::find(applied.begin(), applied.end(), row) != applied.end()) continue;
@@ -225,6 +227,7 @@ void try_others(const ScenarioSet& set, const Programme& as_written, Findings& f
       for (const auto& change : set.rows[at(base)].changes) apply_change(copy, change, elsewhere);
     Findings places = findings;
     for (const auto& change : set.rows[i].changes) apply_change(copy, change, places);
+    if (sound) check_references(copy, places);
     findings.adopt(places);
   }
 }

@@ -241,6 +241,7 @@ class Walker {
   void scenario(const toml::table& node) {
     RawScenario scenario;
     scenario.at = at(node);
+    RawChange drop{"", {}, at(node), "", RawChange::Kind::drop}, add{"", {}, at(node), "", RawChange::Kind::add};
     for (const auto& [key, value] : node) {
       const auto* text = value.as_string();
       const auto* set = value.as_table();
@@ -251,31 +252,63 @@ class Walker {
       else if (key.str() == "set" && set != nullptr)
         changes("", *set, scenario);
       else if (key.str() == "on")
-        stands_on(value, at(key), scenario);
+        scenario.on = names(value, at(key), "scenario.on", "must name scenarios", "on = \"other\" or on = [\"one\", \"other\"]");
+      else if (key.str() == "drop")
+        drop.drop = names(value, at(key), "scenario.drop", "must name rows", "drop = \"site.x\" or drop = [\"site.x\", \"service.y\"]");
+      else if (key.str() == "add" && set != nullptr)
+        add.added = added_rows(*set);
       else if (key.str() == "id" || key.str() == "title")
         findings_.add(at(key), "scenario." + std::string(key.str()), "must be text in quotes", "put it in quotes");
       else if (key.str() == "set")
         findings_.add(at(key), "scenario.set", "must be a table",
                       "write set = { \"partner.x.commitment_usd_m\" = 100 }");
       else
-        findings_.add(at(key), "scenario." + std::string(key.str()), "there is no such field",
-                      "a scenario has id, title, on and set");
+        findings_.add(at(key), "scenario." + std::string(key.str()),
+                      key.str() == "add" ? "must hold rows" : "there is no such field",
+                      key.str() == "add" ? "write [[scenario.add.site]] and its fields"
+                                         : "a scenario has id, title, on, drop, add and set");
     }
     std::stable_sort(scenario.changes.begin(), scenario.changes.end(),
                      [](const RawChange& a, const RawChange& b) { return a.at.line < b.at.line; });
+    if (!add.added.empty()) scenario.changes.insert(scenario.changes.begin(), std::move(add));
+    if (!drop.drop.empty()) scenario.changes.insert(scenario.changes.begin(), std::move(drop));
     raw_.scenarios.push_back(std::move(scenario));
   }
 
-  void stands_on(const toml::node& value, Origin key, RawScenario& scenario) {
+  std::vector<RawName> names(const toml::node& value, Origin key, const std::string& field, const std::string& what,
+                             const std::string& mend) {
+    std::vector<RawName> all;
     const auto* list = value.as_array();
     const auto take = [&](const toml::node& one) {
       if (const auto* name = one.as_string())
-        scenario.on.push_back({name->get(), list != nullptr ? at(one) : key});
+        all.push_back({name->get(), list != nullptr ? at(one) : key});
       else
-        findings_.add(at(one), "scenario.on", "must name scenarios", "write on = \"other\" or on = [\"one\", \"other\"]");
+        findings_.add(at(one), field, what, "write " + mend);
     };
-    if (list == nullptr) return take(value);
-    for (const auto& one : *list) take(one);
+    if (list == nullptr)
+      take(value);
+    else
+      for (const auto& one : *list) take(one);
+    return all;
+  }
+
+  // The rows of [[scenario.add.<table>]], read like those of a file.
+  std::vector<RawRow> added_rows(const toml::table& node) {
+    RawProgramme added;
+    Walker walker(file_, added, findings_);
+    for (const auto& [key, value] : node) {
+      const TableInfo* table = find_table(key.str());
+      const std::string name(key.str());
+      if (table == nullptr) {
+        findings_.add(at(key), "scenario.add." + name, "there is no such table", mend_for_unknown_table(name));
+      } else if (table->single) {
+        findings_.add(at(key), "scenario.add." + name, "is a table of one row, to which none can be added",
+                      "change its fields with set = { \"" + name + ".<field>\" = value }");
+      } else {
+        walker.rows(*table, value, -1);
+      }
+    }
+    return std::move(added.rows);
   }
 
   // Paths written without quotes become nested tables; they mean the same.
@@ -345,6 +378,23 @@ int line_given_up(std::string_view text) {
 
 namespace {
 
+// Whether the line gives a number with a decimal comma, as in "rate_pct = 0,5".
+bool has_decimal_comma(std::string_view text, int number) {
+  int count = 0;
+  bool found = false;
+  each_toml_line(text, [&](const TomlLine& line) {
+    if (++count != number) return;
+    const size_t equals = line.text.find('=');
+    if (equals == std::string_view::npos) return;
+    std::string_view value = line.text.substr(equals + 1);
+    value.remove_prefix(std::min(value.find_first_not_of(" \t+-"), value.size()));
+    const size_t comma = value.find_first_not_of("0123456789._");
+    found = comma != std::string_view::npos && comma > 0 && value[comma] == ',' && comma + 1 < value.size() &&
+            value[comma + 1] >= '0' && value[comma + 1] <= '9';
+  });
+  return found;
+}
+
 // Calls `walk` with the root of the text, or says what is wrong with it.
 template <class Walk>
 void with_root(std::string_view text, int file, Findings& findings, Walk walk) {
@@ -352,10 +402,12 @@ void with_root(std::string_view text, int file, Findings& findings, Walk walk) {
   try {
     walk(toml::parse(text));
   } catch (const toml::parse_error& error) {
-    findings.add({file, static_cast<int>(error.source().begin.line)}, "",
+    const int line = static_cast<int>(error.source().begin.line);
+    const bool comma = has_decimal_comma(text, line);
+    findings.add({file, line}, "",
                  "is not TOML at column " + std::to_string(error.source().begin.column) + ": " +
                      std::string(error.description()),
-                 "mend the syntax there or just before");
+                 comma ? "write numbers with a decimal point, 0.5 for 0,5" : "mend the syntax there or just before");
     findings.lose_rows();
   } catch (const NoToml&) {
     findings.add({file, line_given_up(text)}, "", "is not TOML",

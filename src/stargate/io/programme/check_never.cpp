@@ -1,0 +1,191 @@
+// Figures that are right in themselves and mean "never": racks, buildings and H100e come whole, so that less than one a
+// month, or no power at all, lets nothing happen.
+#include <limits>
+
+#include "stargate/io/programme/check_rules.hpp"
+
+namespace stargate::reading {
+
+namespace {
+
+constexpr double kWhole = 1 - 1e-9;
+
+bool below_one(double rate) { return rate > 0 && rate < kWhole; }
+
+// The most a step series reaches in [begin, end]; infinite when it has no rows.
+template <class Row>
+double most_of(const std::vector<Row>& rows, const std::vector<int>& list, Month Row::*from, double Row::*value,
+               Month begin, Month end) {
+  if (list.empty()) return std::numeric_limits<double>::infinity();
+  double most = 0;
+  for (size_t k = 0; k < list.size(); ++k) {
+    const Row& row = row_of(rows, list[k]);
+    const bool replaced = k + 1 < list.size() && row_of(rows, list[k + 1]).*from <= begin;
+    if (row.*from <= end && !replaced) most = std::max(most, row.*value);
+  }
+  return most;
+}
+
+void check_crews(Rules& r) {
+  for (int s = 0; s < count_of(r.p.sites); ++s) {
+    const Site& site = row_of(r.p.sites, s);
+    const bool grows = std::any_of(r.p.halls.begin(), r.p.halls.end(), [&](const Hall& h) {
+      return h.site.index == s && (h.max_count > 0 || r.has_opening_building(static_cast<int>(&h - r.p.halls.data())));
+    });
+    if (site.install_racks_per_month >= kWhole || (site.install_racks_per_month == 0 && !grows)) continue;
+    r.caution("site", s, "install_racks_per_month",
+              "is " + shown(site.install_racks_per_month) + ", so that no whole rack is ever installed",
+              "give the racks of a whole month, 1 or more");
+  }
+  for (int i = 0; i < count_of(r.p.regions); ++i) {
+    const Region& region = row_of(r.p.regions, i);
+    if (below_one(region.hub_racks_max))
+      r.caution("region", i, "hub_racks_max",
+                "is " + shown(region.hub_racks_max) + ", so that no rack can ever wait in the hub",
+                "give the room in racks; 0 is for no limit");
+  }
+}
+
+// The least load in MW and positions of one rack of a platform that fits the hall; infinite when none does.
+std::pair<double, double> least_rack(const Rules& r, const Hall& hall) {
+  double mw = std::numeric_limits<double>::infinity(), positions = mw;
+  for (const Platform& platform : r.p.platforms) {
+    if (!Rules::fits(platform, hall)) continue;
+    mw = std::min(mw, platform.kw_per_rack / 1000);
+    positions = std::min(positions, platform.positions_per_rack);
+  }
+  return {mw, positions};
+}
+
+void check_rooms(Rules& r) {
+  for (int h = 0; h < count_of(r.p.halls); ++h) {
+    const Hall& hall = row_of(r.p.halls, h);
+    int buildings = hall.max_count;
+    for (const auto& standing : r.p.opening_buildings)
+      if (standing.hall.index == h) buildings += standing.count;
+    const auto [mw, positions] = least_rack(r, hall);
+    if (buildings == 0 || mw == std::numeric_limits<double>::infinity()) continue;
+    const std::string all = buildings == 1 ? "one building" : "all " + std::to_string(buildings) + " buildings";
+    if (hall.it_mw * buildings < mw * kWhole)
+      r.caution("hall", h, "it_mw",
+                "is " + shown(hall.it_mw) + " MW, so that " + all + " of it cannot hold one rack of the least, " +
+                    shown(mw * 1000) + " kW",
+                "give the load of one building in MW");
+    if (hall.positions * buildings < positions * kWhole)
+      r.caution("hall", h, "positions",
+                "is " + shown(hall.positions) + ", so that " + all + " of it cannot hold one rack, which takes " +
+                    shown(positions),
+                "give the floor positions of one building");
+  }
+}
+
+void check_site_power(Rules& r) {
+  const auto grid = r.by_owner(r.p.grid_bases, &GridBase::site, &GridBase::from, r.p.sites.size());
+  for (int s = 0; s < count_of(r.p.sites); ++s) {
+    double mw = 0, least = std::numeric_limits<double>::infinity();
+    const auto& list = grid[static_cast<size_t>(s)];
+    if (!list.empty()) mw = most_of(r.p.grid_bases, list, &GridBase::from, &GridBase::mw, r.first, r.last);
+    for (const Tranche& t : r.p.tranches)
+      if (t.site.index == s) mw += t.mw * t.firm_pct / 100;
+    for (const Hall& hall : r.p.halls)
+      if (hall.site.index == s) least = std::min(least, least_rack(r, hall).first);
+    least *= row_of(r.p.sites, s).peak_factor;
+    if (least == std::numeric_limits<double>::infinity() || mw >= least * kWhole) continue;
+    r.caution("site", s, "",
+              "has at most " + shown(mw) + " MW of power, so that no rack can ever stand there: the least takes " +
+                  shown(least * 1000) + " kW at the peak",
+              "correct mw of its grid and tranches, or drop the site");
+  }
+}
+
+template <class Row>
+void check_rates(Rules& r, std::string_view table, const std::vector<Row>& rows, double Row::*racks) {
+  for (int i = 0; i < count_of(rows); ++i) {
+    if (below_one(row_of(rows, i).*racks))
+      r.caution(table, i, "racks_per_month",
+                "is " + shown(row_of(rows, i).*racks) + ", so that no whole rack can be ordered while it holds",
+                "give the racks of a whole month, or 0 for none");
+  }
+}
+
+void check_orders_possible(Rules& r) {
+  check_rates(r, "offer_capacity", r.p.offer_capacities, &OfferCapacity::racks_per_month);
+  check_rates(r, "plant_capacity", r.p.plant_capacities, &PlantCapacity::racks_per_month);
+  const auto own = r.by_owner(r.p.offer_capacities, &OfferCapacity::offer, &OfferCapacity::from, r.p.offers.size());
+  const auto plant = r.by_owner(r.p.plant_capacities, &PlantCapacity::plant, &PlantCapacity::from, r.p.plants.size());
+  for (int i = 0; i < count_of(r.p.offers); ++i) {
+    const Offer& o = row_of(r.p.offers, i);
+    const Month begin = std::max(o.order_from, r.first), end = std::min(o.order_until, r.last_decision);
+    if (begin > end || !o.plant) continue;
+    const double most = most_of(r.p.offer_capacities, own[static_cast<size_t>(i)], &OfferCapacity::from,
+                                &OfferCapacity::racks_per_month, begin, end);
+    const double made = most_of(r.p.plant_capacities, plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::from,
+                                &PlantCapacity::racks_per_month, begin, end);
+    int days = std::numeric_limits<int>::max();
+    for (const Lane& lane : r.p.lanes)
+      if (lane.plant.index == o.plant.index) days = std::min(days, lane.days);
+    if (most == 0 || made == 0) {
+      r.caution("offer", i, "",
+                std::string("can never be ordered: ") + (most == 0 ? "its capacity" : "the capacity of its plant") +
+                    " is 0 in every month of its window",
+                "give racks_per_month, or drop the offer");
+    } else if (days != std::numeric_limits<int>::max() && r.late_is_wrong() &&
+               begin + split_days(o.lead_days + days).first > r.last) {
+      r.caution("offer", i, "lead_days",
+                "is " + std::to_string(o.lead_days) + ", so that no rack arrives by the last month " + r.last.text(),
+                "correct it, or lengthen the horizon or its tail");
+    }
+  }
+}
+
+void check_parts(Rules& r) {
+  for (int i = 0; i < count_of(r.p.component_limits); ++i) {
+    const ComponentLimit& limit = row_of(r.p.component_limits, i);
+    for (const ComponentUse& use : r.p.component_uses) {
+      if (use.component.index != limit.component.index || limit.units_per_quarter == 0) continue;
+      if (limit.units_per_quarter >= use.units_per_rack * kWhole) continue;
+      r.caution("component_limit", i, "units_per_quarter",
+                "is " + shown(limit.units_per_quarter) + ", less than the " + shown(use.units_per_rack) +
+                    " of one rack of " + in_quotes(use.platform.id) + ", so that none can be ordered",
+                "give the units of a whole quarter, or 0 for none");
+      break;
+    }
+  }
+}
+
+void check_buyers(Rules& r) {
+  const auto demands = r.by_owner(r.p.demands, &Demand::service, &Demand::from, r.p.services.size());
+  for (int d = 0; d < count_of(r.p.services); ++d) {
+    const Service& service = row_of(r.p.services, d);
+    const auto& list = demands[static_cast<size_t>(d)];
+    if (list.empty()) continue;
+    const double most = most_of(r.p.demands, list, &Demand::from, &Demand::h100e_k, r.first, r.last);
+    if (most < 1e-3 * kWhole)
+      r.caution("service", d, "",
+                "wants at most " + shown(most * 1000) + " H100e, so that nothing is ever served: only whole ones are",
+                "correct h100e_k of its demand, which is in thousands, or drop the service");
+    else if (service.utilisation_pct == 0)
+      r.caution("service", d, "utilisation_pct", "is 0, so that nothing is ever paid for", "give the share of the hours");
+  }
+}
+
+void check_lenders(Rules& r) {
+  if (r.p.capital.gearing_max_pct == 0 && !r.p.facilities.empty())
+    r.caution("capital", 0, "gearing_max_pct", "is 0, so that nothing can ever be drawn",
+              "give the most that debt may be of debt and equity, or drop the facilities");
+}
+
+}  // namespace
+
+void check_never(Rules& r) {
+  if (!r.timed || !r.whole) return;
+  check_crews(r);
+  check_rooms(r);
+  check_site_power(r);
+  check_orders_possible(r);
+  check_parts(r);
+  check_buyers(r);
+  check_lenders(r);
+}
+
+}  // namespace stargate::reading
