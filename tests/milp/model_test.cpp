@@ -134,5 +134,24 @@ TEST(Model, ColumnsHoldTheSameEntriesAsRows) {
   EXPECT_TRUE(holds);
 }
 
+TEST(Model, RangesNarrowOnlyAndLieWithinTheBounds) {
+  Model model;
+  const ColId x = model.add_col("x", 0, kInfinity), y = model.add_col("y", -2, 5);
+  EXPECT_EQ(model.range(x).upper, kInfinity);
+  model.state_range(x, {-1, 8});
+  model.state_range(x, {0, 9});
+  EXPECT_EQ(model.range(x).lower, 0);
+  EXPECT_EQ(model.range(x).upper, 8);
+  EXPECT_EQ(model.upper(x), kInfinity) << "no solver sees it";
+  model.set_bounds(x, 0, 3);
+  EXPECT_EQ(model.range(x).upper, 3);
+  // Terms of one column are summed before the interval is taken.
+  const Range sum = model.range(2.0 * x - 1.0 * y + 1.0 * y - 1.0 * x + LinearExpr(4.0));
+  EXPECT_NEAR(sum.lower, 4, 1e-12);
+  EXPECT_NEAR(sum.upper, 7, 1e-12);
+  EXPECT_LE(sum.lower, 4);
+  EXPECT_GE(sum.upper, 7);
+}
+
 }  // namespace
 }  // namespace stargate

@@ -38,6 +38,7 @@ ColId Model::add_col(std::string_view name, double lower, double upper, double o
   lower_.push_back(lower);
   upper_.push_back(upper);
   objective_.push_back(objective);
+  stated_.emplace_back();
   integer_.push_back(integer ? 1 : 0);
   place_.push_back(-1);
   col_names_.add(name);
@@ -88,6 +89,42 @@ void Model::set_row_bounds(RowId row, double lower, double upper) {
   row_upper_.at(at(row.index)) = upper;
 }
 
+void Model::state_range(ColId col, Range range) {
+  check(!std::isnan(range.lower) && !std::isnan(range.upper), "a range has two ends");
+  Range& stated = stated_.at(at(col.index));
+  stated.lower = std::max(stated.lower, range.lower);
+  stated.upper = std::min(stated.upper, range.upper);
+}
+
+Range Model::range(ColId col) const {
+  const std::size_t c = at(col.index);
+  return {std::max(lower_.at(c), stated_.at(c).lower), std::min(upper_.at(c), stated_.at(c).upper)};
+}
+
+Range Model::range(const LinearExpr& expr) const {
+  std::vector<LinearExpr::Term> terms = expr.terms();
+  std::sort(terms.begin(), terms.end(), [](const auto& x, const auto& y) { return x.col < y.col; });
+  Range sum{expr.constant(), expr.constant()};
+  double size = std::abs(expr.constant());
+  for (std::size_t k = 0; k < terms.size();) {
+    double coefficient = 0;
+    const ColId col = terms[k].col;
+    for (; k < terms.size() && terms[k].col == col; ++k) {
+      coefficient += terms[k].coefficient;
+      size += std::abs(terms[k].coefficient);
+    }
+    if (coefficient == 0) continue;
+    const Range one = range(col);
+    sum.lower += coefficient * (coefficient > 0 ? one.lower : one.upper);
+    sum.upper += coefficient * (coefficient > 0 ? one.upper : one.lower);
+    for (const double end : {one.lower, one.upper})
+      if (std::isfinite(end)) size += std::abs(coefficient * end);
+  }
+  // Sums of n doubles err by less than n * 1.2e-16 of their terms' sizes.
+  const double room = 1e-15 * static_cast<double>(terms.size() + 2) * size;
+  return {sum.lower - room, sum.upper + room};
+}
+
 void Model::set_integer(ColId col, bool integer) { integer_.at(at(col.index)) = integer ? 1 : 0; }
 
 void Model::set_objective(ColId col, double coefficient) {
@@ -105,6 +142,7 @@ void Model::add_to_objective(const LinearExpr& expr) {
 
 void Model::reserve(int cols, int rows, int entries) {
   for (auto* column : {&lower_, &upper_, &objective_}) column->reserve(at(cols));
+  stated_.reserve(at(cols));
   integer_.reserve(at(cols));
   place_.reserve(at(cols));
   for (auto* row : {&row_lower_, &row_upper_}) row->reserve(at(rows));

@@ -55,6 +55,12 @@ struct CoefficientRange {
   double largest = 0.0;
 };
 
+// Where a column or an expression can lie.
+struct Range {
+  double lower = -kInfinity;
+  double upper = kInfinity;
+};
+
 class Model {
  public:
   ColId add_col(std::string_view name, double lower, double upper, double objective = 0.0, bool integer = false);
@@ -76,6 +82,13 @@ class Model {
   void set_bounds(ColId col, double lower, double upper);
   void fix(ColId col, double value) { set_bounds(col, value, value); }
   void set_row_bounds(RowId row, double lower, double upper);
+
+  // A range that every point worth looking at keeps: by the rows, or because a point outside has one inside that is
+  // as good. It stands beside the model, no solver sees it, and a bound on the objective may rest on it
+  // (solve/dual_bound). Ranges only narrow.
+  void state_range(ColId col, Range range);
+  Range range(ColId col) const;               // what is stated, within the column's bounds
+  Range range(const LinearExpr& expr) const;  // by interval arithmetic, rounded outward
   void set_integer(ColId col, bool integer);
   void set_objective(ColId col, double coefficient);
   void add_to_objective(const LinearExpr& expr);  // its constant goes to the offset
@@ -114,6 +127,7 @@ class Model {
 
  private:
   std::vector<double> lower_, upper_, objective_, row_lower_, row_upper_;
+  std::vector<Range> stated_;
   std::vector<std::uint8_t> integer_;
   NameTable col_names_, row_names_;
   SparseLines rows_;
