@@ -1,6 +1,6 @@
 #include "stargate/io/programme/toml.hpp"
 
-// toml++ 3.3 asserts on some texts that are no TOML, like "[[[a", and reads on without assertions. Compiled into this
+// toml++ 3.3 asserts on some texts that are no TOML and reads on without assertions. Compiled into this
 // file alone (never the shared library, which has no assertions), with its assertions turned into the mistake that they
 // stand for.
 #undef NDEBUG
