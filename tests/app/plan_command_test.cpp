@@ -19,6 +19,17 @@ TEST(PlanCommand, APlanOfAnotherProgrammeIsNoBeginning) {
   EXPECT_EQ(stargate_program("plan examples/two-sites --time-limit 2 --from " + (folder / "none.plan")).status, kBadInput);
 }
 
+// The solver's library greets on standard output when it is first used, in whatever process that is.
+TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
+  small::Folder folder;
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 2 --json -o " + (folder / "a.plan"));
+  ASSERT_FALSE(ran.out.empty());
+  EXPECT_EQ(ran.out.front(), '{');
+  EXPECT_TRUE(json::parse(ran.out).is_object());
+  EXPECT_FALSE(says(ran.out + ran.err, "Running HiGHS"));
+  EXPECT_FALSE(says(ran.out + ran.err, "Copyright"));
+}
+
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
   const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;

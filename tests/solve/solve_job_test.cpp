@@ -1,6 +1,7 @@
 #include "stargate/solve/highs/solve_job.hpp"
 
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -8,7 +9,10 @@
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <random>
+#include <string_view>
 
+#include "stargate/solve/highs/messages.hpp"
 #include "tests/solve/models.hpp"
 
 namespace stargate {
@@ -105,6 +109,124 @@ TEST(SolveJob, AnOfferedPointDoesNoHarm) {
   ASSERT_TRUE(job.outcome().has_point());
   EXPECT_LT(model.max_violation(job.outcome().x).worst(), 1e-5);
   job.offer(good.x);  // after the end: nothing happens
+}
+
+// --- stand-ins for a solver that misbehaves ------------------------------------------------------
+
+constexpr double kShortLimit = 0.2;
+
+Outcome end_of(SolveJob& job) {
+  EXPECT_TRUE(pump_until(job, [&] { return job.finished(); }));
+  EXPECT_EQ(::waitpid(job.pid(), nullptr, WNOHANG), -1) << "the child has been waited for";
+  return job.outcome();
+}
+
+void send_all(int channel, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t sent = ::send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    if (sent > 0) bytes.remove_prefix(static_cast<std::size_t>(sent));
+    else ::usleep(1000);
+  }
+}
+
+void send_point(int channel, const std::vector<double>& x) {
+  highs::MessageWriter writer(channel);
+  writer.send(highs::MessageKind::point, highs::encode(Progress{.objective = 5, .bound = 9}, x));
+  writer.flush_all_blocking();
+}
+
+TEST(SolveJob, ASolverThatSleepsIsEndedAndItsPointAndBoundStand) {
+  SolveJob job(kShortLimit, 2, [](int channel) {
+    send_point(channel, {1, 2});
+    while (true) ::sleep(1000);
+  });
+  const Outcome outcome = end_of(job);
+  EXPECT_EQ(outcome.status, SolveStatus::feasible);
+  EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
+  EXPECT_EQ(outcome.bound, 9);
+  EXPECT_NE(outcome.notes.back().find("overran its time limit"), std::string::npos);
+}
+
+TEST(SolveJob, ASolverThatEndsByASignalIsAnErrorAndItsPointStands) {
+  SolveJob job(60, 2, [](int channel) {
+    send_point(channel, {1, 2});
+    std::signal(SIGSEGV, SIG_DFL);
+    ::raise(SIGSEGV);
+  });
+  const Outcome outcome = end_of(job);
+  EXPECT_EQ(outcome.status, SolveStatus::error);
+  EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
+  EXPECT_NE(outcome.notes.back().find("signal 11"), std::string::npos);
+}
+
+TEST(SolveJob, ASolverThatEndsWithoutAWordIsAnError) {
+  SolveJob job(60, 2, [](int) {});
+  const Outcome outcome = end_of(job);
+  EXPECT_EQ(outcome.status, SolveStatus::error);
+  EXPECT_NE(outcome.notes.back().find("without an answer"), std::string::npos);
+}
+
+TEST(SolveJob, HalfAnAnswerIsNone) {
+  Outcome whole;
+  whole.status = SolveStatus::optimal;
+  whole.objective = whole.bound = 5;
+  whole.x = {1, 2};
+  const std::string body = highs::encode(whole);
+  const std::uint64_t header[2] = {body.size(), static_cast<std::uint64_t>(highs::MessageKind::outcome)};
+  const std::string bytes = std::string(reinterpret_cast<const char*>(header), sizeof header) + body;
+  for (const std::size_t part : {std::size_t{7}, sizeof header, bytes.size() / 2, bytes.size() - 1}) {
+    SCOPED_TRACE(part);
+    SolveJob job(60, 2, [&](int channel) { send_all(channel, std::string_view(bytes).substr(0, part)); });
+    const Outcome outcome = end_of(job);
+    EXPECT_EQ(outcome.status, SolveStatus::error);
+    EXPECT_FALSE(outcome.has_point());
+    EXPECT_TRUE(std::isnan(outcome.bound));
+  }
+  SolveJob job(60, 2, [&](int channel) { send_all(channel, bytes); });
+  EXPECT_EQ(end_of(job).status, SolveStatus::optimal) << "the same, whole, is an answer";
+}
+
+TEST(SolveJob, NonsenseIsAnErrorWhateverItIs) {
+  std::mt19937 random(7);
+  const std::vector<double> good{1, 2};
+  for (int i = 0; i < 40; ++i) {
+    SCOPED_TRACE(i);
+    std::string bytes(1 + random() % 4000, '\0');
+    for (char& byte : bytes) byte = static_cast<char>(random());
+    if (i % 2 == 1) {
+      // A header that holds, and a body that does not.
+      const std::uint64_t header[2] = {bytes.size(), static_cast<std::uint64_t>(i / 2 % 3)};
+      bytes.insert(0, reinterpret_cast<const char*>(header), sizeof header);
+    }
+    SolveJob job(60, 2, [&](int channel) {
+      send_point(channel, good);
+      send_all(channel, bytes);
+      while (true) ::sleep(1000);
+    });
+    const Outcome outcome = end_of(job);
+    EXPECT_EQ(outcome.status, SolveStatus::error);
+    EXPECT_EQ(outcome.x, good);
+    EXPECT_NE(outcome.notes.back().find("no answer"), std::string::npos);
+  }
+}
+
+TEST(SolveJob, APointOfAnotherModelIsNonsense) {
+  SolveJob job(60, 3, [](int channel) {
+    send_point(channel, {1, 2});
+    while (true) ::sleep(1000);
+  });
+  const Outcome outcome = end_of(job);
+  EXPECT_EQ(outcome.status, SolveStatus::error);
+  EXPECT_FALSE(outcome.has_point());
+}
+
+TEST(SolveJob, ASolverThatNeverStopsTalkingIsEndedInTime) {
+  SolveJob job(kShortLimit, 2, [](int channel) {
+    while (true) send_point(channel, {1, 2});
+  });
+  const Outcome outcome = end_of(job);
+  EXPECT_EQ(outcome.status, SolveStatus::feasible);
+  EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
 }
 
 TEST(SolveJob, AModelThatIsWrongInItselfIsAnErrorOfTheJobAlone) {

@@ -19,6 +19,7 @@
 #include "stargate/app/words.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
+#include "stargate/solve/highs/version.hpp"
 
 namespace stargate {
 
@@ -219,7 +220,7 @@ int plan_command(const PlanArguments& a) {
     Origin origin;
     origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
     origin.tool_version = "stargate " STARGATE_VERSION;
-    origin.solver = "HiGHS 1.16.0";
+    origin.solver = solver_version();
     origin.seed = a.seed;
     if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
     auto saved = save_plan(a.output, p, result.plan, result.audit, binding, origin);

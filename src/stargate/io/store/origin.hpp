@@ -10,7 +10,7 @@ namespace stargate {
 struct Origin {
   std::string made_on;       // "2025-06-30", the day the plan was made
   std::string tool_version;  // "stargate 0.1.0"
-  std::string solver;        // "HiGHS 1.16.0"
+  std::string solver;        // name and version, as the library says them
   std::optional<std::int64_t> seed;
   std::optional<double> gap_requested_pct;
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <mutex>
 
 #include "stargate/base/check.hpp"
 
@@ -130,8 +131,22 @@ class Listener {
 
 }  // namespace
 
+void make_quiet(::Highs& solver) {
+  static std::once_flag banner;
+  std::call_once(banner, [] {
+    ::Highs first;
+    ::HighsOptions nowhere;
+    nowhere.log_to_console = false;
+    check(first.passOptions(nowhere) == ::HighsStatus::kOk, "HiGHS takes options");
+    set_option(first, "threads", 1);
+  });
+  ::HighsOptions quiet;
+  quiet.output_flag = false;
+  check(solver.passOptions(quiet) == ::HighsStatus::kOk, "HiGHS takes options");
+}
+
 void load(const Model& model, bool relax, ::Highs& solver) {
-  set_option(solver, "output_flag", false);
+  make_quiet(solver);
   set_option(solver, "threads", 1);
   set_option(solver, "parallel", "off");
   const double sense = sense_of(model);
@@ -164,10 +179,11 @@ void load(const Model& model, bool relax, ::Highs& solver) {
 }
 
 void apply(const SolveRequest& request, ::Highs& solver) {
-  // HiGHS counts its limit over the life of the object.
-  set_option(solver, "time_limit", std::isfinite(request.time_limit_s)
-                                       ? solver.getRunTime() + std::max(0.0, request.time_limit_s)
-                                       : kHighsInf);
+  // HiGHS counts its limit over the life of the object, and its interior point method over the run: zeroed clocks
+  // make both the same.
+  solver.zeroAllClocks();
+  const bool limited = std::isfinite(request.time_limit_s);
+  set_option(solver, "time_limit", limited ? std::max(0.0, request.time_limit_s) : kHighsInf);
   set_option(solver, "mip_rel_gap", std::max(0.0, request.gap_relative));
   set_option(solver, "mip_abs_gap", std::max(0.0, request.gap_absolute));
   set_option(solver, "random_seed", request.seed);
@@ -240,7 +256,10 @@ Outcome read_outcome(double sense, bool linear, ::HighsStatus run_status, const 
   outcome.nodes = std::max<std::int64_t>(0, info.mip_node_count);
   outcome.iterations = std::max<std::int64_t>(0, info.simplex_iteration_count);
   if (!linear) {
-    if (std::isfinite(info.mip_dual_bound)) outcome.bound = sense * info.mip_dual_bound;
+    // A run that ended at an objective bound or target has left nodes out that its bound does not cover.
+    const bool cut_off = model_status == ::HighsModelStatus::kObjectiveBound ||
+                         model_status == ::HighsModelStatus::kObjectiveTarget;
+    if (std::isfinite(info.mip_dual_bound) && !cut_off) outcome.bound = sense * info.mip_dual_bound;
     return outcome;
   }
   if (outcome.status == SolveStatus::optimal) outcome.bound = outcome.objective;

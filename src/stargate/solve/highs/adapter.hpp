@@ -11,6 +11,11 @@
 
 namespace stargate::highs {
 
+// To be called first for every object. The first object of a process that is asked anything prints a banner on
+// standard output, and so would one that the library makes inside a mixed-integer solve: here that is done once with
+// the console off, without touching standard output.
+void make_quiet(::Highs& solver);
+
 // Loads the model with output off and one thread. Integrality is left out when `relax` is set.
 void load(const Model& model, bool relax, ::Highs& solver);
 

@@ -65,6 +65,10 @@ constexpr std::array<Rung, 3> kLadder{{{0, false, ""},
 }  // namespace
 
 Outcome solve_checked(const Model& model, const SolveRequest& request) {
+  return solve_checked(model, request, solve_in_child);
+}
+
+Outcome solve_checked(const Model& model, const SolveRequest& request, const RunOnce& run_once) {
   const auto began = std::chrono::steady_clock::now();
   const auto elapsed = [&began] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -79,7 +83,7 @@ Outcome solve_checked(const Model& model, const SolveRequest& request) {
     if (*rung.note != '\0') notes.emplace_back(rung.note);
     if (best.has_point() && !request.relax) run.start = best.x;
 
-    Outcome outcome = solve_in_child(model, run);
+    Outcome outcome = run_once(model, run);
     for (std::string& note : outcome.notes) notes.push_back(std::move(note));
     const bool agrees = settle_point(model, request, outcome, notes);
     const bool claim = is_claim(outcome.status);

@@ -1,6 +1,8 @@
 // A solve whose answer has been checked, and the solver that use cases take.
 #pragma once
 
+#include <functional>
+
 #include "stargate/solve/solver.hpp"
 
 namespace stargate {
@@ -13,6 +15,10 @@ inline constexpr double kPointTolerance = 1e-5;
 // another run with another seed, then to one without presolve; such a claim counts only when a run without
 // presolve makes it too. All runs together keep the time limit of the request, and the notes tell what was done.
 Outcome solve_checked(const Model& model, const SolveRequest& request);
+
+// The same around any way to run a model once.
+using RunOnce = std::function<Outcome(const Model&, const SolveRequest&)>;
+Outcome solve_checked(const Model& model, const SolveRequest& request, const RunOnce& run_once);
 
 class HighsSolver : public Solver {
  public:

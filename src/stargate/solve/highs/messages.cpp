@@ -56,8 +56,10 @@ class Unpacker {
   }
   template <class T>
   std::vector<T> list() {
-    std::vector<T> values(number<std::uint64_t>());
-    const std::string_view from = bytes(values.size() * sizeof(T));
+    const auto count = number<std::uint64_t>();
+    check(count <= rest_.size() / sizeof(T), "a message holds what its lengths say");
+    const std::string_view from = bytes(count * sizeof(T));
+    std::vector<T> values(count);
     if (!values.empty()) std::memcpy(values.data(), from.data(), from.size());
     return values;
   }
@@ -116,17 +118,20 @@ bool MessageReader::fill() {
     buffer_.erase(0, taken_);
     taken_ = 0;
   }
+  constexpr std::size_t kAtOnce = std::size_t{16} << 20;
   std::array<char, 65536> chunk;
-  while (true) {
+  for (std::size_t read = 0; read < kAtOnce;) {
     const ssize_t got = ::recv(fd_, chunk.data(), chunk.size(), 0);
     if (got > 0) {
       buffer_.append(chunk.data(), static_cast<std::size_t>(got));
+      read += static_cast<std::size_t>(got);
     } else if (got == 0) {
       return false;
     } else if (errno != EINTR) {
       return errno == EAGAIN || errno == EWOULDBLOCK;
     }
   }
+  return true;
 }
 
 std::optional<Message> MessageReader::next() {
@@ -134,6 +139,8 @@ std::optional<Message> MessageReader::next() {
   const std::string_view rest = std::string_view(buffer_).substr(taken_);
   if (rest.size() < sizeof header) return std::nullopt;
   std::memcpy(&header, rest.data(), sizeof header);
+  check(header.length <= kLongest && header.kind <= MessageKind::outcome && header.unused == 0,
+        "a message begins with its kind and length");
   if (rest.size() - sizeof header < header.length) return std::nullopt;
   taken_ += sizeof header + header.length;
   return Message{header.kind, std::string(rest.substr(sizeof header, header.length))};
@@ -175,6 +182,7 @@ Outcome decode_outcome(std::string_view body) {
   Unpacker in(body);
   Outcome out;
   out.status = in.number<SolveStatus>();
+  check(out.status <= SolveStatus::error, "an outcome has one of the statuses");
   out.objective = in.number<double>();
   out.bound = in.number<double>();
   out.x = in.list<double>();
@@ -185,8 +193,8 @@ Outcome decode_outcome(std::string_view body) {
   out.seconds = in.number<double>();
   out.nodes = in.number<std::int64_t>();
   out.iterations = in.number<std::int64_t>();
-  out.notes.resize(in.number<std::uint64_t>());
-  for (std::string& note : out.notes) note = in.text();
+  const auto notes = in.number<std::uint64_t>();
+  for (std::uint64_t i = 0; i < notes; ++i) out.notes.push_back(in.text());
   return out;
 }
 

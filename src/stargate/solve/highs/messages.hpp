@@ -42,11 +42,14 @@ class MessageWriter {
   bool broken_ = false;
 };
 
-// Collects messages from a non-blocking socket.
+// Collects messages from a non-blocking socket. Decoders and next() throw Defect on what is no message.
 class MessageReader {
  public:
+  static constexpr std::uint64_t kLongest = std::uint64_t{1} << 32;  // bytes of a message
+
   explicit MessageReader(int fd) : fd_(fd) {}
-  // Reads what is there now; false when the writer has closed its end.
+  // Reads what is there now, at most some megabytes of it, so that a writer who never pauses does not hold the reader
+  // up; false when the writer has closed its end.
   bool fill();
   std::optional<Message> next();
 

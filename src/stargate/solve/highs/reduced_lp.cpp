@@ -40,7 +40,6 @@ constexpr int kPivotsOfAStart = 50;   // what the start of a solve costs, in piv
 }
 
 void set_up(::Highs& solver) {
-  check(solver.setOptionValue("output_flag", false) == ::HighsStatus::kOk, "HiGHS goes quiet");
   // Devex: exact steepest-edge weights would cost more, after each return to an earlier basis, than the pivots they save.
   check(solver.setOptionValue("simplex_dual_edge_weight_strategy", 1) == ::HighsStatus::kOk, "HiGHS prices by Devex");
   check(solver.setOptionValue("threads", 1) == ::HighsStatus::kOk, "HiGHS takes a number of threads");
@@ -77,6 +76,7 @@ ReducedLp::ReducedLp(const Model& model, double* work, Shrink shrink) : state_(s
   for (int j = 0; j < lp.num_col_; ++j) s.spot[static_cast<std::size_t>(same ? j : original[j])] = j;
   s.lower = lp.col_lower_;
   s.upper = lp.col_upper_;
+  highs::make_quiet(s.reduced);
   set_up(s.reduced);
   if (!s.empty) check(s.reduced.passModel(std::move(lp)) != ::HighsStatus::kError, "HiGHS takes the reduced model");
 }
@@ -121,6 +121,7 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
     return status == ::HighsStatus::kError || m == ::HighsModelStatus::kNotset || m == ::HighsModelStatus::kUnknown || m == ::HighsModelStatus::kSolveError;
   };
   if (failed()) {
+    request.time_limit_s = std::max(0.0, time_limit_s - s.reduced.getRunTime());
     s.reduced.clearSolver();
     request.method = s.solved_before ? Method::interior : Method::simplex;
     highs::apply(request, s.reduced);

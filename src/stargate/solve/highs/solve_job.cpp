@@ -41,38 +41,8 @@ std::array<int, 2> make_channel() {
   return ends;
 }
 
-}  // namespace
-
-SolveJob::SolveJob(const Model& model, const SolveRequest& request)
-    : limit_s_(request.time_limit_s), began_(std::chrono::steady_clock::now()) {
-  const std::lock_guard lock(birth());
-  const auto [ours, theirs] = make_channel();
-  const pid_t parent = ::getpid();
-  child_ = ::fork();
-  if (child_ == 0) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) ::_exit(1);  // the parent died before the line above
-    ::close(ours);
-    run_child(model, request, theirs);
-  }
-  ::close(theirs);
-  channel_ = ours;
-  outcome_.status = SolveStatus::no_solution;
-  if (child_ < 0) {
-    settle("the system would not start a solver process");
-    outcome_.status = SolveStatus::error;
-    return;
-  }
-  reader_ = std::make_unique<highs::MessageReader>(channel_);
-  writer_ = std::make_unique<highs::MessageWriter>(channel_);
-}
-
-SolveJob::~SolveJob() {
-  if (!finished_) kill();
-}
-
-void SolveJob::run_child(const Model& model, SolveRequest request, int channel) {
-  std::signal(SIGINT, SIG_IGN);
+// The solver's side of the channel.
+void solve_for_parent(const Model& model, SolveRequest request, int channel) {
   highs::MessageWriter writer(channel);
   highs::MessageReader reader(channel);
   request.on_progress = [&writer](const Progress& progress) {
@@ -104,37 +74,85 @@ void SolveJob::run_child(const Model& model, SolveRequest request, int channel) 
   }
   writer.send(MessageKind::outcome, highs::encode(outcome));
   writer.flush_all_blocking();
-  ::_exit(0);  // neither destructors nor the parent's unwritten output
+}
+
+}  // namespace
+
+SolveJob::SolveJob(const Model& model, const SolveRequest& request)
+    : SolveJob(request.time_limit_s, model.num_cols(),
+               [&](int channel) { solve_for_parent(model, request, channel); }) {}
+
+SolveJob::SolveJob(double time_limit_s, int columns, const ChildBody& body)
+    : limit_s_(time_limit_s), columns_(columns), began_(std::chrono::steady_clock::now()) {
+  const std::lock_guard lock(birth());
+  const auto [ours, theirs] = make_channel();
+  const pid_t parent = ::getpid();
+  child_ = ::fork();
+  if (child_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (::getppid() != parent) ::_exit(1);  // the parent died before the line above
+    ::close(ours);
+    std::signal(SIGINT, SIG_IGN);
+    body(theirs);
+    ::_exit(0);  // neither destructors nor the parent's unwritten output
+  }
+  ::close(theirs);
+  channel_ = ours;
+  outcome_.status = SolveStatus::no_solution;
+  if (child_ < 0) {
+    settle("the system would not start a solver process");
+    outcome_.status = SolveStatus::error;
+    return;
+  }
+  reader_ = std::make_unique<highs::MessageReader>(channel_);
+  writer_ = std::make_unique<highs::MessageWriter>(channel_);
+}
+
+SolveJob::~SolveJob() {
+  if (!finished_) kill();
 }
 
 double SolveJob::seconds() const {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
 }
 
-void SolveJob::receive(std::vector<JobEvent>& events) {
-  while (auto message = reader_->next()) {
-    if (message->kind == MessageKind::outcome) {
-      Outcome last = highs::decode_outcome(message->body);
-      if (!last.has_point() && outcome_.has_point()) {
-        last.x = std::move(outcome_.x);
-        last.objective = outcome_.objective;
-        if (last.status == SolveStatus::no_solution) last.status = SolveStatus::feasible;
-      }
-      if (std::isnan(last.bound)) last.bound = outcome_.bound;
-      outcome_ = std::move(last);
-      answered_ = true;
-      continue;
-    }
-    highs::PointMessage news = highs::decode_point(message->body);
-    outcome_.nodes = news.progress.nodes;
-    if (!std::isnan(news.progress.bound)) outcome_.bound = news.progress.bound;
-    if (message->kind == MessageKind::point) {
-      outcome_.x = news.x;
-      outcome_.objective = news.progress.objective;
-      outcome_.status = SolveStatus::feasible;
-    }
-    events.push_back({news.progress, std::move(news.x)});
+// False when something came that is no message of a solver.
+bool SolveJob::receive(std::vector<JobEvent>& events) {
+  try {
+    while (auto message = reader_->next()) take(*message, events);
+    return true;
+  } catch (const Defect&) {
+    return false;
   }
+}
+
+void SolveJob::take(const highs::Message& message, std::vector<JobEvent>& events) {
+  const auto fits = [this](const std::vector<double>& x) {
+    return x.empty() || x.size() == static_cast<std::size_t>(columns_);
+  };
+  if (message.kind == MessageKind::outcome) {
+    Outcome last = highs::decode_outcome(message.body);
+    check(fits(last.x), "a point has one value per column");
+    if (!last.has_point() && outcome_.has_point()) {
+      last.x = std::move(outcome_.x);
+      last.objective = outcome_.objective;
+      if (last.status == SolveStatus::no_solution) last.status = SolveStatus::feasible;
+    }
+    if (std::isnan(last.bound)) last.bound = outcome_.bound;
+    outcome_ = std::move(last);
+    answered_ = true;
+    return;
+  }
+  highs::PointMessage news = highs::decode_point(message.body);
+  check(fits(news.x) && news.x.empty() == (message.kind == MessageKind::progress), "a point has one value per column");
+  outcome_.nodes = news.progress.nodes;
+  if (!std::isnan(news.progress.bound)) outcome_.bound = news.progress.bound;
+  if (message.kind == MessageKind::point) {
+    outcome_.x = news.x;
+    outcome_.objective = news.progress.objective;
+    outcome_.status = SolveStatus::feasible;
+  }
+  events.push_back({news.progress, std::move(news.x)});
 }
 
 std::vector<JobEvent> SolveJob::pump() {
@@ -142,18 +160,19 @@ std::vector<JobEvent> SolveJob::pump() {
   if (finished_) return events;
   writer_->flush();
   const bool open = reader_->fill();
-  receive(events);
-  if (!open || answered_) {
+  const bool sense = receive(events);
+  if (!sense) {
+    end_child(events);
+    if (!answered_) outcome_.status = SolveStatus::error;
+    settle("the solver process sent what is no answer and was ended from outside");
+  } else if (!open || answered_) {
     reap();
     if (!answered_) outcome_.status = SolveStatus::error;
     settle(WIFSIGNALED(exit_status_)
                ? "the solver process was ended by signal " + std::to_string(WTERMSIG(exit_status_))
                : std::string("the solver process ended without an answer"));
   } else if (seconds() > limit_s_ + kGraceSeconds) {
-    ::kill(child_, SIGKILL);
-    reader_->fill();
-    receive(events);
-    reap();
+    end_child(events);
     settle("the solver overran its time limit and was ended from outside");
   }
   return events;
@@ -161,12 +180,17 @@ std::vector<JobEvent> SolveJob::pump() {
 
 void SolveJob::kill() {
   if (finished_) return;
-  ::kill(child_, SIGKILL);
   std::vector<JobEvent> late;
-  reader_->fill();
-  receive(late);
-  reap();
+  end_child(late);
   settle("the solve was stopped");
+}
+
+// What it sent before still counts.
+void SolveJob::end_child(std::vector<JobEvent>& events) {
+  ::kill(child_, SIGKILL);
+  reader_->fill();
+  receive(events);
+  reap();
 }
 
 void SolveJob::offer(const std::vector<double>& x) {

@@ -5,6 +5,7 @@
 #include <sys/types.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -15,6 +16,7 @@
 namespace stargate {
 
 namespace highs {
+struct Message;
 class MessageReader;
 class MessageWriter;
 }  // namespace highs
@@ -33,6 +35,11 @@ class SolveJob {
   // Starts the child. It works on the model as it is now, and ends when the calling thread does; an interrupt
   // from the keyboard is left to the parent. `on_progress` and `should_stop` of the request are not used.
   SolveJob(const Model& model, const SolveRequest& request);
+
+  // What runs in the child, with its end of the channel. When it returns, the child ends without an answer of its own.
+  using ChildBody = std::function<void(int channel)>;
+  // A child that runs something else in place of the solver; points of `columns` values are expected of it.
+  SolveJob(double time_limit_s, int columns, const ChildBody& body);
   ~SolveJob();  // ends a child that still runs
   SolveJob(const SolveJob&) = delete;
   SolveJob& operator=(const SolveJob&) = delete;
@@ -40,7 +47,8 @@ class SolveJob {
   int fd() const { return channel_; }  // readable when pump() has something to do; -1 once finished
   pid_t pid() const { return child_; }
 
-  // Takes in what has come, without waiting, and ends a child that is past its limit and grace.
+  // Takes in what has come, without waiting, and ends a child that is past its limit and grace, or that sends what is
+  // no message.
   std::vector<JobEvent> pump();
   bool finished() const { return finished_; }
 
@@ -54,8 +62,9 @@ class SolveJob {
   const Outcome& outcome() const { return outcome_; }
 
  private:
-  [[noreturn]] static void run_child(const Model& model, SolveRequest request, int channel);
-  void receive(std::vector<JobEvent>& events);
+  bool receive(std::vector<JobEvent>& events);
+  void take(const highs::Message& message, std::vector<JobEvent>& events);
+  void end_child(std::vector<JobEvent>& events);
   void settle(std::string note);
   void reap();
   double seconds() const;
@@ -63,6 +72,7 @@ class SolveJob {
   pid_t child_ = -1;
   int channel_ = -1;
   double limit_s_ = 0.0;
+  int columns_ = 0;
   std::chrono::steady_clock::time_point began_;
   std::unique_ptr<highs::MessageReader> reader_;
   std::unique_ptr<highs::MessageWriter> writer_;

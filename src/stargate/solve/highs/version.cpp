@@ -1,0 +1,9 @@
+#include "stargate/solve/highs/version.hpp"
+
+#include <Highs.h>
+
+namespace stargate {
+
+std::string solver_version() { return std::string("HiGHS ") + ::highsVersion(); }
+
+}  // namespace stargate

@@ -1,0 +1,10 @@
+// The solver by name and version, as the library that is linked says it.
+#pragma once
+
+#include <string>
+
+namespace stargate {
+
+std::string solver_version();  // "HiGHS 1.16.0"
+
+}  // namespace stargate
