@@ -368,7 +368,9 @@ int line_given_up(std::string_view text) {
   };
   std::vector<size_t> ends;
   each_toml_line(text, [&](const TomlLine& line) {
-    ends.push_back(static_cast<size_t>(line.text.data() + line.text.size() - text.data()));
+    // With its end: the parser gives up on some lines only there.
+    const auto end = static_cast<size_t>(line.text.data() + line.text.size() - text.data());
+    ends.push_back(std::min(end + 1, text.size()));
   });
   const auto first = std::partition_point(ends.begin(), ends.end(), [&](size_t end) { return !gives_up(end); });
   return first == ends.end() ? 0 : static_cast<int>(first - ends.begin()) + 1;
