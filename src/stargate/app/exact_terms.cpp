@@ -18,6 +18,7 @@ const char* name_of(Funding funding) {
   switch (funding) {
     case Funding::funded: return "funded";
     case Funding::unfundable: return "unfundable";
+    case Funding::out_of_time: return "out-of-time";
     case Funding::unsettled: return "unsettled";
     case Funding::disagrees: return "disagrees";
   }
@@ -29,6 +30,7 @@ std::string verdict(const SearchResult& result, const ExactFunding& exact) {
   switch (exact.funding) {
     case Funding::funded: return fmt::format("funded after {}, which costs {:.1f} {} of the objective", rounds, exact.value_given_up, goal_unit(result.plan.goal));
     case Funding::unfundable: return fmt::format("this plan cannot be paid for; {} of solving its money again did not help", rounds);
+    case Funding::out_of_time: return fmt::format("not settled: the solver had no answer in the time of a round, after {}", rounds);
     case Funding::unsettled:
       if (result.interrupted) return fmt::format("stopped before the plan's money fits them, after {}", rounds);
       return fmt::format("rules and agreements do not come together in {}", rounds);

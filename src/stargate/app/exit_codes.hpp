@@ -1,5 +1,5 @@
 // What the program's exit status says: one table, printed by `stargate help exit-codes`.
-// When several hold, the order of precedence is 6, 4, 5.
+// When several hold, the order of precedence is 6, 4, 9, 5.
 #pragma once
 
 #include <array>
@@ -16,6 +16,7 @@ inline constexpr int kGapMissed = 5;
 inline constexpr int kChecksDisagree = 6;
 inline constexpr int kLocked = 7;
 inline constexpr int kNotAllowed = 8;
+inline constexpr int kNoOwnPlan = 9;
 inline constexpr int kInterrupted = 130;
 
 struct ExitCode {
@@ -35,6 +36,8 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kChecksDisagree, "checks-disagree", "the audit found violations, and nothing is published; or rules and exact terms do not come together"},
     ExitCode{kLocked, "locked", "the file is locked by another process, or stale"},
     ExitCode{kNotAllowed, "not-allowed", "not permitted"},
+    ExitCode{kNoOwnPlan, "no-own-plan",
+             "time or a resource ended before the search had a plan of its own; what is kept is named"},
     ExitCode{kInterrupted, "interrupted", "stopped by the user; the best plan so far is saved"},
 };
 

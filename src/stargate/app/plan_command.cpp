@@ -60,10 +60,12 @@ class ProgressLine {
 };
 
 int exit_of(const PlanArguments& arguments, const SearchResult& result, Funding funding, double gap) {
-  if (!result.found || funding == Funding::disagrees) return kChecksDisagree;
+  if (!result.found) return result.turned_down > 0 ? kChecksDisagree : kNoOwnPlan;
+  if (funding == Funding::disagrees) return kChecksDisagree;
   if (result.audit.has_hard_shortfall() || funding == Funding::unfundable) return kHardShortfall;
   if (result.interrupted) return kInterrupted;
   if (funding == Funding::unsettled) return kChecksDisagree;
+  if (result.without_own_plan() || funding == Funding::out_of_time) return kNoOwnPlan;
   if (arguments.gap_pct && !(gap <= *arguments.gap_pct / 100 + 1e-12)) return kGapMissed;
   return kOk;
 }
@@ -91,6 +93,8 @@ nlohmann::json answer(const PlanArguments& arguments, const Built& built, const 
   json["seconds"] = result.plan.seconds;
   json["first_plan_seconds"] = result.first_plan_s >= 0 ? nlohmann::json(result.first_plan_s) : nlohmann::json(nullptr);
   json["model"] = {{"rows", built.model.num_rows()}, {"columns", built.model.num_cols()}, {"entries", built.model.num_entries()}, {"integers", built.model.num_integers()}, {"build_s", built.seconds}};
+  json["ended"] = name(result.end);
+  json["builds_nothing"] = result.found ? nlohmann::json(result.does_nothing) : nlohmann::json(nullptr);
   json["output"] = arguments.output;
   json["plan_hash"] = hash;
   json["programme_hash"] = result.plan.programme_hash;
@@ -129,6 +133,10 @@ void summary(const PlanArguments& arguments, const Programme& p, const SearchRes
   out(fmt::format("  {:<22} {:>14.1f} USD m\n  {:<22} {:>14.1f} USD m\n", "equity called", called.in_millions(), "debt drawn", drawn.in_millions()));
   out(fmt::format("  {:<22} {:>14}\n  {:<22} {:>14}\n", "buildings started", buildings, "racks ordered", racks));
   out(fmt::format("  {:<22} {:>14}\n", "audit", "clean"));
+  out(fmt::format("  The search ended after {:.1f} s: {}.\n", result.plan.seconds, in_words(result.end)));
+  if (result.does_nothing && result.more_is_possible)
+    out(fmt::format("  This plan builds and buys nothing beyond what the programme holds already{}.\n",
+                    result.without_own_plan() ? "; the search needs more time to find one that does: raise --time-limit" : ""));
 }
 
 }  // namespace
@@ -171,18 +179,20 @@ int plan_command(const PlanArguments& a) {
 
   SearchOptions options;
   std::optional<WhatIf> asked;
+  double left_s = a.time_limit_s;
   if (from) {
     asked = what_if(*from, p, formulation);
     if (!a.quiet) tell_as_it_stands(*asked, a.from);
     solve_money_again(*asked, p, formulation, a.reproducible ? INFINITY : a.time_limit_s);
     if (!a.quiet) tell_solved_again(*asked, p);
     options.given = asked->decisions;
-    options.given_plan = asked->resolved;
+    options.given_plan = asked->best();
+    left_s = std::max(0.0, a.time_limit_s - asked->seconds);
   }
   options.goal = a.goal;
   options.compute_month = form.compute_month;
-  options.time_limit_s = a.time_limit_s;
-  options.gap = a.gap_pct ? *a.gap_pct / 100 : 1e-5;
+  options.time_limit_s = a.reproducible ? a.time_limit_s : left_s;
+  options.gap = a.gap_pct ? *a.gap_pct / 100 : 0;
   options.seed = a.seed;
   options.reproducible = a.reproducible;
   options.clock = monotonic_seconds;
@@ -206,7 +216,9 @@ int plan_command(const PlanArguments& a) {
   const double gap = result.found && result.plan.bound_proven ? result.audit.gap(result.plan) : NAN;
   const int status = exit_of(a, result, exact.funding, gap);
   if (!result.found) {
-    say(result.interrupted ? "stopped before a first plan was found" : "no plan passed the audit; nothing is published");
+    say(result.interrupted ? "stopped before a first plan was found"
+        : status == kNoOwnPlan ? "no plan was found: " + std::string(in_words(result.end)) + "; nothing is kept"
+                               : "no plan passed the audit; nothing is published");
     if (!a.quiet)
       for (const std::string& text : result.log) say("  " + text);
     if (a.json) out_json(answer(a, built, result, result.interrupted ? kInterrupted : status, ""));
@@ -216,7 +228,7 @@ int plan_command(const PlanArguments& a) {
   result.plan.changes = remarks.changes;
   std::string hash;
   if (!a.output.empty()) {
-    const auto binding = binding_of_plan(p, exact.rows ? *exact.rows : formulation, result.x, 20);
+    const auto binding = result.x.empty() ? std::vector<Binding>{} : binding_of_plan(p, exact.rows ? *exact.rows : formulation, result.x, 20);
     Origin origin;
     origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
     origin.tool_version = "stargate " STARGATE_VERSION;

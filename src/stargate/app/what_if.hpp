@@ -20,9 +20,14 @@ struct WhatIf {
   Audit as_it_stands;                  // of its rows as they are
   Held held;
   Decisions decisions;                 // the whole ones of what is held
-  std::optional<Finished> resolved;    // nothing where its physical decisions break a rule, whatever the money
+  Finishing::End answer = Finishing::End::failed;  // of solving the money again; "no_point" only where the audit finds rules broken, too
+  std::optional<Finished> resolved;    // where it was finished and the audit passed it
   std::optional<Audit> resolved_audit;
   double seconds = 0;                  // of solving the money again
+
+  bool stands() const { return as_it_stands.clean(); }   // its rows as they are keep every rule here
+  // What is known to hold here: the plan with its money solved again, or else as it stands, without a point; nothing otherwise.
+  std::optional<Finished> best() const;
 };
 
 WhatIf what_if(const StoredPlan& stored, const Programme&, const Formulation&);  // an audit: some hundredths of a second

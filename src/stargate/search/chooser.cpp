@@ -9,6 +9,8 @@ namespace stargate {
 namespace {
 
 constexpr int kFirstPivots = 60, kMorePivots = 300;  // of a candidate before the next look at which promises most
+constexpr size_t kBulk = 4;           // sites in bulk: this part of those that are left at a time
+constexpr double kOpenedInPart = 0.02;
 constexpr double kWhole = 1e-6;
 constexpr double kNoPrice = 1e-9;
 constexpr int kMostPivots = 20000;   // of one linear programme; what takes longer is passed over
@@ -161,8 +163,7 @@ bool Chooser::hold_whole(std::vector<Part>& parts) {
       if (std::fabs(x[c.index] - value) > kWhole) return false;
     switch (part.kind) {
       case Part::Kind::site:
-        for (int c : f_.terms.sites[part.index].halls) choice.decisions.starts[c] = near.starts[c];
-        for (int q : f_.terms.sites[part.index].tranches) choice.decisions.committed[q] = near.committed[q];
+        take_site(near, part.index, choice.decisions);
         break;
       case Part::Kind::campaign: choice.decisions.runs[part.index] = near.runs[part.index]; break;
       case Part::Kind::contract: choice.decisions.tiers[part.index][part.period] = near.tiers[part.index][part.period]; break;
@@ -182,6 +183,54 @@ bool Chooser::choose_all(std::vector<Part> parts, std::optional<double> worth) {
     parts.erase(parts.begin());
   }
   return true;
+}
+
+bool Chooser::choose_sites_in_bulk() {
+  std::vector<Part> left = all_parts(p_, f_, Part::Kind::site);
+  while (clock_.time_left() > 0) {
+    if (!hold_whole(left)) return false;
+    if (left.empty()) return true;
+    std::vector<std::pair<double, Part>> wanted;
+    point();
+    for (const Part& part : left) wanted.emplace_back(wanted_mw(part.index), part);
+    std::stable_sort(wanted.begin(), wanted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    wanted.resize((wanted.size() + kBulk - 1) / kBulk);
+    Choice choice{now_, objective_, place_};
+    std::vector<Part> parts;
+    for (const auto& [mw, part] : wanted) {
+      take_site(near_site(part.index), part.index, choice.decisions);
+      parts.push_back(part);
+    }
+    if (!hold(parts, choice)) return false;
+    std::erase_if(left, [&](const Part& part) {
+      return std::any_of(parts.begin(), parts.end(), [&](const Part& held) { return held.index == part.index; });
+    });
+    note_value(clock_, std::to_string(parts.size()) + " sites", objective_);
+  }
+  return false;
+}
+
+Decisions Chooser::rounded(const std::vector<Part>& decided) {
+  const auto is_open = [&](const Part& part) {
+    return std::none_of(decided.begin(), decided.end(), [&](const Part& held) {
+      return held.kind == part.kind && held.index == part.index && held.period == part.period;
+    });
+  };
+  // A look at choices may have left some of them fixed.
+  std::vector<Part> open;
+  for (const Part& part : all_parts(p_, f_))
+    if (is_open(part)) open.push_back(part);
+  release(open);
+  point();
+  Decisions d = now_;
+  for (const Part& part : open)
+    if (part.kind == Part::Kind::site) take_site(near_site(part.index), part.index, d);
+  return d;
+}
+
+void Chooser::take_site(const Decisions& from, int s, Decisions& to) const {
+  for (int c : f_.terms.sites[s].halls) to.starts[c] = from.starts[c];
+  for (int q : f_.terms.sites[s].tranches) to.committed[q] = from.committed[q];
 }
 
 bool Chooser::hold(const std::vector<Part>& parts, const Choice& choice) {
@@ -271,15 +320,25 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from, do
   return d;
 }
 
+double Chooser::opened_share(int s) {
+  double opened = 0;
+  for (ColId o : f_.variables.open[s]) opened = std::max(opened, at(o));
+  return opened;
+}
+
+// A site that the relaxation opens in part is a mixture of whole sites and none: what it builds where it opens is the part over the share.
+Decisions Chooser::near_site(int s) {
+  const double opened = opened_share(s);
+  return opened > kOpenedInPart && opened < 1 - kOpenedInPart ? site_candidate(s, 0.45, 0.45, 1 / opened) : site_candidate(s, 0.45, 0.45);
+}
+
 std::vector<Decisions> Chooser::site_candidates(int s) {
   std::vector<Decisions> candidates;
   const auto put = [&](Decisions d) {
     if (std::find(candidates.begin(), candidates.end(), d) == candidates.end()) candidates.push_back(std::move(d));
   };
-  // A site that the relaxation opens in part is a mixture of whole sites and none: what it builds where it opens is the part over the share.
-  double opened = 0;
-  for (ColId o : f_.variables.open[s]) opened = std::max(opened, at(o));
-  if (opened > 0.02 && opened < 0.98)
+  const double opened = opened_share(s);
+  if (opened > kOpenedInPart && opened < 1 - kOpenedInPart)
     for (const double from : {0.45, 0.75, 0.15})
       for (const double power : {from, from * 0.3}) put(site_candidate(s, from, power, 1 / opened));
   // The likeliest first, so that the others are soon seen to be worse.

@@ -55,6 +55,12 @@ class Chooser {
   // Chooses for parts that are free and holds it, those first of which the relaxation has made up its mind: they cost nothing. False in a dead end, or when the time is up or no choice is above `worth`.
   bool choose_all(std::vector<Part>, std::optional<double> worth = {});
 
+  // Sites in bulk, without a look at alternatives: those that are whole in the relaxation are held, then those of which it wants most,
+  // rounded up, a quarter of what is left at a time. False in a dead end, or when the time is up; what is held by then stays.
+  bool choose_sites_in_bulk();
+  // What is held, with every site that is not `decided` rounded from the relaxation as it is solved now.
+  Decisions rounded(const std::vector<Part>& decided);
+
   // Fixes the parts as chosen and solves there. False when that fails, which only happens when the time is up.
   bool hold(const std::vector<Part>& parts, const Choice&);
   void release(const std::vector<Part>& parts);   // the counterpart; hold() must follow
@@ -69,6 +75,7 @@ class Chooser {
   // Tries one change of what is held: true, and held, when the objective then exceeds `worth`.
   bool change(const Decisions& to, double worth);
 
+  const Programme& programme() const { return p_; }
   Choice held() const { return {now_, objective_, place_}; }
   const Decisions& decisions() const { return now_; }
   double objective() const { return objective_; }
@@ -86,6 +93,9 @@ class Chooser {
   int kind(const Part&, const Decisions&) const;
   void return_to_place();
   std::vector<Decisions> site_candidates(int site);
+  void take_site(const Decisions& from, int site, Decisions& to) const;
+  double opened_share(int site);
+  Decisions near_site(int site);   // the likeliest candidate of a site
   Decisions site_candidate(int site, double hall_from, double power_from, double scale = 1);
   std::vector<Decisions> campaign_candidates(int campaign);
   std::vector<Decisions> contract_candidates(int offer, int period);

@@ -55,6 +55,7 @@ std::optional<Part> Dive::next(const std::vector<Part>& decided) {
 }
 
 bool Dive::down(std::vector<Part> decided) {
+  decided_ = decided;
   for (auto part = next(decided); part; part = next(decided)) {
     const bool forks = part->kind == Part::Kind::site || (part->kind == Part::Kind::campaign && !found());
     const auto choices = chooser_.choices(*part, forks ? kChoices : 1, worth());
@@ -65,6 +66,7 @@ bool Dive::down(std::vector<Part> decided) {
     decided.push_back(*part);
     for (size_t i = 1; i < choices.size(); ++i) forks_.push_back({choices[i], decided, choices[0].objective - choices[i].objective});
     if (!chooser_.hold({*part}, choices[0])) return false;
+    decided_ = decided;
     note_value(clock_, name_of(p_, *part), chooser_.objective());
   }
   if (!chooser_.choose_all(all_parts(p_, f_, Part::Kind::contract), worth())) {

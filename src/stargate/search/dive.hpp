@@ -21,6 +21,8 @@ class Dive {
   // see kNear; false in a dead end, or when exhausted().
   bool another();
   bool exhausted() const { return forks_.empty(); }
+  // What the last dive had decided when it ended, wherever that was.
+  const std::vector<Part>& decided() const { return decided_; }
   bool found() const { return best_ > -kInfinity; }
 
  private:
@@ -45,6 +47,7 @@ class Dive {
   bool campaigns_last_;
   Choice root_;
   double best_ = -kInfinity;
+  std::vector<Part> decided_;
   std::vector<Fork> forks_;
 };
 

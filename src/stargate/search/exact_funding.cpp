@@ -22,12 +22,12 @@ Fixings physical_decisions(const Variables& v, const std::vector<double>& x) {
 class Rounds {
  public:
   Rounds(const Programme& p, const Formulation& f, SearchResult& result, const FundingLimits& limits)
-      : p_(p), base_(f), result_(result), limits_(limits), held_(physical_decisions(f.variables, result.x)) {}
+      : p_(p), base_(f), result_(result), limits_(limits), held_(result.x.empty() ? Fixings{} : physical_decisions(f.variables, result.x)) {}
 
   ExactFunding run() {
     const double before = result_.audit.derived.objective;
     examine();
-    while (out_.funding == Funding::unsettled && static_cast<int>(out_.rounds.size()) < limits_.rounds) {
+    while (out_.funding == Funding::unsettled && !result_.x.empty() && static_cast<int>(out_.rounds.size()) < limits_.rounds) {
       if (limits_.should_stop && limits_.should_stop()) break;
       round();
     }
@@ -59,7 +59,8 @@ class Rounds {
     Formulation tight = formulate(p_, options);
     auto finished = finish(p_, tight, held_, limits_.seconds_per_round);
     if (!finished) {
-      out_.funding = Funding::unfundable;
+      // Only a model without a point says that nobody can pay; without an answer the question stays open.
+      out_.funding = finished.end == Finishing::End::no_point ? Funding::unfundable : Funding::out_of_time;
       return;
     }
     take(std::move(tight), std::move(*finished));

@@ -17,6 +17,7 @@ namespace stargate {
 enum class Funding {
   funded,      // nothing is short under the exact terms
   unfundable,  // with margins the rows need emergency cash or break a covenant, or have no point at all
+  out_of_time, // a round had no answer in its time: not known; the plan is the last that the audit passed
   unsettled,   // the rows say funded and the engine says short, after all rounds or when stopped
   disagrees,   // the engine's own checks fail, or the audit turns a plan of a round down
 };
@@ -42,7 +43,7 @@ struct FundingLimits {
 };
 
 // Replaces plan, audit and point of `result` by those of the last round that the audit passed. A plan with hard shortfalls is examined, and
-// not solved again: it is unfundable as it is.
+// not solved again: it is unfundable as it is. A result without a point is examined only.
 ExactFunding fund_exactly(const Programme&, const Formulation&, SearchResult& result, const FundingLimits& limits = {});
 
 }  // namespace stargate

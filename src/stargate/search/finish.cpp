@@ -39,6 +39,17 @@ void settle_switches(const Programme& p, const Formulation& f, const std::vector
   }
 }
 
+Outcome no_time() {
+  Outcome outcome;
+  outcome.status = SolveStatus::no_solution;
+  return outcome;
+}
+
+// Of a solve without a point that follows one with a point: the decisions themselves can be kept.
+Finishing::End end_of(const Outcome& outcome) {
+  return outcome.status == SolveStatus::no_solution ? Finishing::End::out_of_time : Finishing::End::failed;
+}
+
 void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model) {
   for (const auto& region : f.variables.flow)
     for (const auto& service : region)
@@ -48,7 +59,7 @@ void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model)
 
 }  // namespace
 
-std::optional<Finished> finish(const Programme& p, const Formulation& f, const Fixings& fixings, double time_limit_s) {
+Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixings, double time_limit_s) {
   const auto began = std::chrono::steady_clock::now();
   const auto time_left = [&] {
     return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -58,13 +69,13 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
   // To a vertex, because money is exact there; in the interior when the way to a vertex takes too long.
   const auto solve = [&] {
     const double seconds = time_left();
-    if (seconds <= 0) return Outcome{};
+    if (seconds <= 0) return no_time();
     Outcome outcome = solve_relaxation(model, std::isfinite(time_limit_s) ? std::min(seconds, kVertexSeconds) : kInfinity);
     if (outcome.status == SolveStatus::no_solution && time_left() > 0) outcome = solve_relaxation(model, time_left(), Corner::no);
     return outcome;
   };
   Outcome outcome = solve();
-  if (!outcome.has_point()) return std::nullopt;
+  if (!outcome.has_point()) return {outcome.status == SolveStatus::infeasible ? Finishing::End::no_point : end_of(outcome), {}};
   if (has_switches(f)) {
     const std::vector<double> free = std::move(outcome.x);
     settle_switches(p, f, free, true, model);
@@ -76,26 +87,27 @@ std::optional<Finished> finish(const Programme& p, const Formulation& f, const F
       if (other.has_point() && (!outcome.has_point() || other.objective > outcome.objective)) outcome = std::move(other);
       else settle_switches(p, f, free, true, model);
     }
-    if (!outcome.has_point()) return std::nullopt;
+    if (!outcome.has_point()) return {end_of(outcome), {}};
   }
   fix_flows(f, outcome.x, model);
   outcome = solve();
-  if (!outcome.has_point()) return std::nullopt;
+  if (!outcome.has_point()) return {end_of(outcome), {}};
   Finished finished;
   finished.plan = decode(p, f, outcome.x);
   finished.objective = outcome.objective;
   finished.x = std::move(outcome.x);
-  return finished;
+  return {Finishing::End::finished, std::move(finished)};
 }
 
-std::optional<Finished> finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
+Finishing finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
   const auto began = std::chrono::steady_clock::now();
   auto up = finish(p, f, round_physical(p, f, x), time_limit_s);
   if (up && f.hard_total(up->x) <= kNoShortfall) return up;
   const double left = time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   if (left <= 0) return up;
   auto down = finish(p, f, round_physical(p, f, x, Orders::down), left);
-  return !up || (down && down->objective > up->objective) ? down : up;
+  const bool take_down = down && (!up || down->objective > up->objective);
+  return take_down || (!up && down.end != Finishing::End::no_point) ? down : up;
 }
 
 }  // namespace stargate

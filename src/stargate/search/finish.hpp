@@ -14,12 +14,30 @@ struct Finished {
   double objective = 0;      // of the model, hard shortfalls priced
 };
 
+// What came of finishing. "No time" and "no such plan" are different answers: only `no_point` says that the decisions cannot be kept.
+struct Finishing {
+  enum class End {
+    finished,
+    no_point,     // the decisions break a rule, whatever the money: the solver's claim
+    out_of_time,
+    failed,       // the solver gave no answer that can be used
+  };
+  End end = End::failed;
+  std::optional<Finished> plan;   // where finished
+
+  explicit operator bool() const { return plan.has_value(); }
+  Finished& operator*() { return *plan; }
+  const Finished& operator*() const { return *plan; }
+  Finished* operator->() { return &*plan; }
+  const Finished* operator->() const { return &*plan; }
+};
+
 // Fixes the physical decisions, settles the switches of lock-up and equity-first, solves the rest as a linear programme, rounds
-// flows to whole H100e, solves the money once more around them, and decodes. Nothing when the fixings admit no point.
-std::optional<Finished> finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s);
+// flows to whole H100e, solves the money once more around them, and decodes.
+Finishing finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s);
 
 // The plan of a point that is whole in sites, buildings, tranches, contracts and campaigns: orders rounded up, or down where that leaves
 // hard shortfalls and down leaves less.
-std::optional<Finished> finish_point(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s);
+Finishing finish_point(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s);
 
 }  // namespace stargate

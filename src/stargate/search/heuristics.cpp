@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stargate/search/dive.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/search/improve.hpp"
 #include "stargate/search/steps.hpp"
@@ -16,9 +15,12 @@ namespace {
 constexpr double kWorkPerSecond = 45e6;   // as ReducedLp counts it: 0.6 ms a pivot on examples/stargate-2025 in months, on a virtual EPYC core
 constexpr double kBetweenPlans = 8;       // seconds between two plans finished out of one improvement
 constexpr int kMostDeadEnds = 12;
+constexpr double kFewRacks = 1e-3;
 constexpr double kDiveShare = 0.15;       // of the limit: dives before the best of them are improved
 constexpr double kScoutShare = 0.35;      // of the limit: dives and improvement before the best goes on in months
 constexpr double kGivenShare = 0.6;       // of the limit: improvement of a plan that was given, before others are looked for
+constexpr int kManySites = 24;            // from here on the first plan comes from sites in bulk: a dive looks at one after the other
+constexpr double kSettleShare = 0.2;      // of the limit: kept back for settling before it is known how long that takes
 constexpr int kLongMonths = 96;           // from here on half-years: a dive by quarters would take minutes
 
 // All whole decisions at their lower bound: nothing new is built, bought or run.
@@ -29,7 +31,7 @@ Fixings nothing_new(const Programme& p, const Formulation& f) {
 }
 
 // Opening racks on the road can still be installed: the plan that takes what has been signed for.
-std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, double limit) {
+Finishing quick_plan(const Programme& p, const Formulation& f, double limit) {
   Model model = f.model;
   for (int c = 0; c < model.num_cols(); ++c)
     if (model.is_integer(ColId{c})) model.fix(ColId{c}, model.lower(ColId{c}));
@@ -40,6 +42,30 @@ std::optional<Finished> quick_plan(const Programme& p, const Formulation& f, dou
   if (!outcome.has_point()) return finish(p, f, nothing_new(p, f), limit);
   if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
   return finish(p, f, nothing_new(p, f), limit);
+}
+
+// Contracts and campaigns read off a relaxation in which the sites are held: the tier that the volume reaches, the host and month of which
+// it wants most, where that is half of it or more.
+void round_rest(const Programme& p, const Formulation& f, const std::vector<double>& x, Decisions& d) {
+  const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
+  for (size_t o = 0; o < p.offers.size(); ++o)
+    for (size_t y = 0; y < f.terms.offers[o].periods.size(); ++y) {
+      if (f.terms.offers[o].periods[y].opening_tier >= 0) continue;
+      double racks = 0;
+      for (ColId q : f.variables.volume[o][y]) racks += at(q) * kRacks;
+      d.tiers[o][y] = -1;
+      if (racks < kFewRacks) continue;
+      const auto& tiers = f.terms.offers[o].tiers;
+      for (size_t i = 0; i < tiers.size(); ++i)
+        if (i == 0 || tiers[i].min_racks <= racks + kFewRacks) d.tiers[o][y] = static_cast<int>(i);
+    }
+  for (size_t j = 0; j < p.campaigns.size(); ++j) {
+    d.runs[j] = {};
+    double most = 0.5 - kFewRacks;
+    for (size_t h = 0; h < f.variables.run[j].size(); ++h)
+      for (int t = 0; t < f.terms.horizon; ++t)
+        if (const double share = at(f.variables.run[j][h][static_cast<size_t>(t)]); share > most) most = share, d.runs[j] = {static_cast<int>(h), t};
+  }
 }
 
 }  // namespace
@@ -94,8 +120,30 @@ bool Heuristics::settle_months(const Decisions& d) {
   return settle_months(d, true) || settle_months(d, false);
 }
 
+double Heuristics::reserve() const { return settling_ > 0 ? 1.3 * settling_ : kSettleShare * limit_; }
+
+// Two linear programmes and a finish, nothing compared: worth less than settle() makes of the same sites, and there sooner.
+bool Heuristics::at_once(const Decisions& found, const Formulation& stepped, bool promises_kept) {
+  ways_.phase("at once in months");
+  Decisions d = in_months(p_, f_, stepped, step_, found);
+  Model model = guide_model(p_, f_, promises_kept);
+  for (size_t s = 0; s < p_.sites.size(); ++s)
+    for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) model.fix(c, value);
+  const auto seconds = [&] { return reproducible_ ? kInfinity : clock_.time_left(); };
+  const Outcome relaxed = solve_relaxation(model, seconds(), Corner::no);
+  if (!relaxed.has_point()) return false;
+  round_rest(p_, f_, relaxed.x, d);
+  for (const auto& [c, value] : columns_of(p_, f_, d)) model.fix(c, value);
+  const Outcome held = solve_relaxation(model, seconds(), Corner::no);
+  if (!held.has_point()) return false;
+  const Finishing plan = finish_point(p_, f_, held.x, seconds());
+  if (plan) ways_.plan(*plan);
+  return static_cast<bool>(plan);
+}
+
 bool Heuristics::settle_months(const Decisions& d, bool promises_kept) {
   if (clock_.time_left() <= 0) return false;
+  const double began = elapsed();
   ways_.phase("in months");
   if (!months_) months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_);
   if (!months_->settle(d)) {
@@ -104,6 +152,7 @@ bool Heuristics::settle_months(const Decisions& d, bool promises_kept) {
   }
   note_value(clock_, "in months", months_->chooser().objective());
   finish_held();
+  settling_ = std::max(settling_, elapsed() - began);
   return true;
 }
 
@@ -129,36 +178,60 @@ bool Heuristics::scout(bool promises_kept) {
   ReducedLp lp(guide_model(q, g, promises_kept), &work_);
   const SolveStatus status = lp.solve(reproducible_ ? kInfinity : clock_.time_left());
   if (status != SolveStatus::optimal) return status == SolveStatus::no_solution;
-  Chooser chooser(q, g, lp, clock_);
-  Dive dive(q, g, chooser, clock_, !promises_kept);
+  SearchClock clock = clock_;
+  clock.time_left = [this] { return clock_.time_left() - reserve(); };
+  Chooser chooser(q, g, lp, clock);
+  if (static_cast<int>(p_.sites.size()) >= kManySites && !in_bulk(chooser, g, promises_kept)) return true;
+  Dive dive(q, g, chooser, clock, !promises_kept);
   bool at_leaf = dive.first();
-  for (int i = 0; !at_leaf && i < kMostDeadEnds && !dive.exhausted() && clock_.time_left() > 0; ++i) at_leaf = dive.another();
-  if (!at_leaf) return clock_.time_left() <= 0;
-  bool settled = settle(chooser.decisions(), g);
+  for (int i = 0; !at_leaf && i < kMostDeadEnds && !dive.exhausted() && clock.time_left() > 0; ++i) at_leaf = dive.another();
+  if (!at_leaf) {
+    if (clock.time_left() > 0) return false;
+    // Out of time on the way down: the sites that are left are rounded, and all made monthly in the time kept back.
+    at_once(chooser.rounded(dive.decided()), g, promises_kept);
+    return true;
+  }
+  const bool settled = settle(chooser.decisions(), g);
+  return go_on(dive, chooser, g, clock) || settled;
+}
 
-  // Dives for a while; then the best of what they found is improved in the same steps, and the best of that goes on in months.
+// The first plan of many sites. The chooser is back at the root afterwards; false when that fails, which only happens when the time is up.
+bool Heuristics::in_bulk(Chooser& chooser, const Formulation& stepped, bool promises_kept) {
+  const Choice root = chooser.held();
+  const bool whole = chooser.choose_sites_in_bulk();
+  const Decisions sites = whole ? chooser.decisions() : chooser.rounded({});
+  const double began = elapsed();
+  if (at_once(sites, stepped, promises_kept)) settling_ = std::max(settling_, elapsed() - began);
+  chooser.release(all_parts(chooser.programme(), stepped));
+  return chooser.hold({}, root);
+}
+
+// Dives for a while; then the best of what they found is improved in the same steps, and the best of that goes on in months.
+bool Heuristics::go_on(Dive& dive, Chooser& chooser, const Formulation& stepped, const SearchClock& clock) {
   std::vector<Choice> leaves = {chooser.held()};
   std::optional<Choice> best;
   double gone_on = -kInfinity;
-  const auto parts = all_parts(q, g);
-  while (clock_.time_left() > 0 && !(dive.exhausted() && leaves.empty())) {
+  bool settled = false;
+  const auto parts = all_parts(chooser.programme(), stepped);
+  while (clock.time_left() > 0 && !(dive.exhausted() && leaves.empty())) {
     const double began = elapsed();
-    while (elapsed() < began + kDiveShare * limit_ && !dive.exhausted())
+    while (elapsed() < began + kDiveShare * limit_ && clock.time_left() > 0 && !dive.exhausted())
       if (dive.another()) leaves.push_back(chooser.held());
-    SearchClock scouting = clock_;
-    scouting.time_left = [&] { return std::min(clock_.time_left(), began + kScoutShare * limit_ - elapsed()); };
+    SearchClock scouting = clock;
+    scouting.time_left = [&] { return std::min(clock.time_left(), began + kScoutShare * limit_ - elapsed()); };
     std::stable_sort(leaves.begin(), leaves.end(), [](const Choice& x, const Choice& y) { return x.objective < y.objective; });
     while (!leaves.empty() && scouting.time_left() > 0) {
       chooser.release(parts);
-      if (chooser.hold(parts, leaves.back())) improve(q, g, chooser, scouting, Reach::parts, seed_, [](bool) { return true; });
+      if (chooser.hold(parts, leaves.back())) improve(chooser.programme(), stepped, chooser, scouting, Reach::parts, seed_, [](bool) { return true; });
       leaves.pop_back();
       if (!best || chooser.objective() > best->objective) best = chooser.held();
     }
     if (!best || best->objective <= gone_on) continue;
     gone_on = best->objective;
-    settled = settle(best->decisions, g) || settled;
+    settled = settle(best->decisions, stepped) || settled;
     if (months_) improve_months(limit_);
   }
+  if (months_) improve_months(limit_);
   return settled;
 }
 

@@ -3,11 +3,13 @@
 //   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew; improved for a while       months, improve
 //   quick      without one, nothing new is built: a plan within a second or two
 //   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement     steps, dive, improve
+//   at once    many sites: in bulk from the scout's relaxation, made monthly by a few linear programmes, so that a plan is there early     chooser
 //   settle     what the scout found, made good in months                                          months
 //   improve    in months                                                                          improve
 //   finish     whole racks, exact money                                                           rounding, finish
 //
-// The first plan is settled straight after the first dive. When improvement ends before the time, the scout goes on.
+// The first plan is settled straight after the first dive, before anything that only improves, and the scout ends early enough for what
+// it knows best to be settled. When improvement ends before the time, the scout goes on.
 #pragma once
 
 #include <cstdint>
@@ -15,6 +17,7 @@
 #include <memory>
 #include <string>
 
+#include "stargate/search/dive.hpp"
 #include "stargate/search/finish.hpp"
 #include "stargate/search/months.hpp"
 
@@ -31,6 +34,7 @@ class Heuristics {
   Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&);
 
   void run(const Decisions* given = nullptr);   // until the limit, or nothing helps any more
+  bool time_is_left() const { return clock_.time_left() > 0; }
 
  private:
   void quick();
@@ -39,6 +43,10 @@ class Heuristics {
   bool settle_months(const Decisions&);
   bool scout(bool promises_kept);   // false when there is nothing to find that way
   bool settle(const Decisions& found, const Formulation& stepped);
+  bool in_bulk(Chooser&, const Formulation& stepped, bool promises_kept);
+  bool go_on(Dive&, Chooser&, const Formulation& stepped, const SearchClock&);   // true when it settled something
+  bool at_once(const Decisions& found, const Formulation& stepped, bool promises_kept);
+  double reserve() const;              // of the limit, for what the scout knows best to be made monthly
   void improve_months(double until);   // seconds of the limit
   void finish_held();
   double elapsed() const;
@@ -51,6 +59,7 @@ class Heuristics {
   const Ways& ways_;
   int step_;                             // months in a step of the scout
   SearchClock clock_;
+  double settling_ = 0;                  // what settling took so far, at most
   double work_ = 0;                      // of all relaxations so far
   std::unique_ptr<Months> months_;
 };

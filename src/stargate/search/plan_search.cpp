@@ -11,6 +11,7 @@
 #include "stargate/search/guide.hpp"
 #include "stargate/search/heuristics.hpp"
 #include "stargate/search/plan_bytes.hpp"
+#include "stargate/search/whole_racks.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 
 namespace stargate {
@@ -18,18 +19,37 @@ namespace stargate {
 namespace {
 
 // Messages of workers: one letter, then its content.
-constexpr std::uint8_t kPlan = 'P', kPhase = 'T';
+constexpr std::uint8_t kPlan = 'P', kPhase = 'T', kExhausted = 'X';
 
 constexpr double kHardTolerance = 1e-6;
-// Seconds kept back at the end, so that what has been found can still be finished.
-constexpr double kFinishingSeconds = 4;
+constexpr double kMet = 5e-7;   // of a bound: half a dollar, or half a thousandth of an H100e
+constexpr double kCents = 1e-4;  // what whole cents may add up to, USD m
+// Kept back at the end, so that what has been found can still be finished: so many seconds, or this share of a short limit.
+constexpr double kFinishingSeconds = 4, kFinishingShare = 0.15;
+// Whole numbers up to which the tree works in whole racks from the start, and up to which it does so once it has closed the model of the rows.
+constexpr int kWholeAtOnce = 2500, kWholeLater = 20000;
+constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;   // of racks priced in USD m: a dollar is 1e-6
 constexpr double kSecondsPerNode = 60;   // of the time limit, where it stands for work
+constexpr int kWholeNodes = 20000;       // in whole racks, likewise
 
 Bytes message(std::uint8_t kind, const Bytes& content) {
   Bytes bytes(content.size() + 1, kind);
   std::copy(content.begin(), content.end(), bytes.begin() + 1);
   return bytes;
 }
+
+// What is missing in a plan, weighted as in the model.
+double hard_total(const Audit& judged) {
+  double total = 0;
+  for (const Shortfall& s : judged.shortfalls)
+    if (s.hard) total += s.kind == "campaign" ? 10 * s.amount : s.amount;
+  return total;
+}
+
+bool does_nothing(const Plan& plan) {
+  return plan.openings.empty() && plan.starts.empty() && plan.commitments.empty() && plan.orders.empty() && plan.runs.empty();
+}
+
 Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
 struct Search {
   Search(const Programme& programme, const Formulation& formulation, const SearchOptions& asked)
@@ -45,7 +65,13 @@ struct Search {
   double best = -kInfinity;    // model objective of the best plan's point, as the audit values it
   std::string phase = "start";
   std::vector<std::unique_ptr<Worker>> finishers;
-  std::deque<std::vector<double>> waiting;   // points of the tree, to be made whole
+  std::deque<std::vector<double>> waiting;   // points of the tree, to be finished
+  bool in_whole_racks = false;               // the tree works on the model in whole racks
+  bool closed = false;                       // and has proven that its best point is the best there is
+  double best_hard = 0;                      // what is missing in the best plan
+  bool exhausted = false;                    // the heuristics have tried every way
+  bool tree_lost = false;
+  bool proof_ended = true;                   // the tree ended with its proof, or there is none
   std::unique_ptr<Worker> diver;
   std::unique_ptr<SolveJob> tree;
   bool better_since_offer = false;
@@ -61,7 +87,7 @@ struct Search {
 
   // The bound in the terms of the rules, for plans in which no more is missing than in the best one; infinity when nothing is proven.
   double bound_of_rules() const {
-    const double hard = result.found ? f.hard_total(result.x) : 0;
+    const double hard = result.found ? best_hard : 0;
     if (promises_kept && hard > kHardTolerance) return f.sign * kInfinity;
     return f.sign * (bound + (promises_kept ? 0 : hard * f.hard_price));
   }
@@ -96,10 +122,11 @@ struct Search {
       return;
     }
     // Hard shortfalls first, then the objective: both as the model prices them, the objective as the audit finds it.
-    const double hard = f.hard_total(finished.x);
+    const double hard = finished.x.empty() ? hard_total(judged) : f.hard_total(finished.x);
     const double value = f.sign * judged.derived.objective - hard * f.hard_price;
     if (value <= best + 1e-7 * std::fabs(best)) return;
     best = value;
+    best_hard = hard;
     result.plan = std::move(finished.plan);
     result.audit = std::move(judged);
     result.x = std::move(finished.x);
@@ -117,11 +144,14 @@ struct Search {
     ways.seconds = [this] { return now(); };
     ways.plan = [&](const Finished& finished) { send(message(kPlan, to_bytes(finished))); };
     ways.phase = [&](const std::string& text) { send(phase_message(text)); };
-    Heuristics(p, f, options.seed, options.time_limit_s - kFinishingSeconds, options.reproducible, ways).run(options.given ? &*options.given : nullptr);
+    Heuristics search(p, f, options.seed, options.time_limit_s - std::min(kFinishingSeconds, kFinishingShare * options.time_limit_s), options.reproducible, ways);
+    search.run(options.given ? &*options.given : nullptr);
+    if (search.time_is_left()) send(message(kExhausted, {}));
   }
 
   void start() {
     diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
+    in_whole_racks = whole_numbers(f) <= kWholeAtOnce;
     if (options.tree) start_tree();
   }
 
@@ -132,9 +162,18 @@ struct Search {
     else request.time_limit_s = left();
     request.gap_relative = 1e-6;
     request.seed = static_cast<int>(options.seed);
-    request.method = Method::interior;
-    request.heuristic_effort = 0.01;
-    tree = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
+    if (!in_whole_racks) {
+      request.method = Method::interior;
+      request.heuristic_effort = 0.01;
+      tree = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
+      return;
+    }
+    if (options.reproducible) request.node_limit = kWholeNodes;
+    request.gap_relative = 0;
+    request.gap_absolute = kWholeGap;
+    request.feasibility = kWholeFeasibility;
+    tree = std::make_unique<SolveJob>(whole_rack_model(f, promises_kept), request);
+    better_since_offer = result.found;
   }
 
   void pump_worker(Worker& worker, const std::string& name) {
@@ -145,14 +184,15 @@ struct Search {
         phase.assign(content.begin(), content.end());
         log(phase);
       }
+      exhausted = exhausted || bytes[0] == kExhausted;
     }
   }
 
   void pump_tree() {
     if (!tree) return;
     for (JobEvent& event : tree->pump()) {
-      take_bound(event.progress.bound, "tree");
-      if (!options.reproducible && !event.x.empty() && event.progress.objective > best) waiting.push_back(std::move(event.x));
+      take_bound(event.progress.bound, in_whole_racks ? "whole racks" : "tree");
+      if (!options.reproducible && !event.x.empty() && event.progress.objective > best) take_point(event.x);
     }
     if (tree->finished()) {
       const Outcome outcome = tree->outcome();
@@ -164,19 +204,28 @@ struct Search {
         start_tree();
         return;
       }
-      if (outcome.has_point() && outcome.objective > best) waiting.push_back(outcome.x);
-      take_bound(outcome.bound, "tree");
+      if (outcome.has_point() && outcome.objective > best) take_point(outcome.x);
+      take_bound(outcome.bound, in_whole_racks ? "whole racks" : "tree");
+      proof_ended = outcome.status == SolveStatus::optimal;
+      tree_lost = outcome.status == SolveStatus::error;
+      closed = proof_ended && in_whole_racks;
+      if (proof_ended && !in_whole_racks && !options.reproducible && whole_numbers(f) <= kWholeLater) {
+        in_whole_racks = true;
+        start_tree();
+      }
       return;
     }
-    if (!options.reproducible && better_since_offer && !result.x.empty() && (!promises_kept || f.hard_total(result.x) <= kHardTolerance)) {
+    if (!options.reproducible && better_since_offer && !result.x.empty() && (!promises_kept || best_hard <= kHardTolerance)) {
       std::vector<double> x = result.x;
       for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
         for (ColId c : *switches)
-          if (c.is_set()) x[c.index] = 0;   // as in the bounding model
-      tree->offer(x);
+          if (c.is_set() && !in_whole_racks) x[c.index] = 0;   // as in the bounding model
+      tree->offer(in_whole_racks ? in_units(f, std::move(x)) : x);
       better_since_offer = false;
     }
   }
+
+  void take_point(const std::vector<double>& x) { waiting.push_back(in_whole_racks ? in_model_scale(f, x) : x); }
 
   // Only the newest point of the tree is worth finishing.
   void finish_waiting() {
@@ -185,7 +234,10 @@ struct Search {
     const std::vector<double> x = std::move(waiting.back());
     waiting.clear();
     finishers.push_back(std::make_unique<Worker>([&, this](const Worker::Send& send) {
-      if (auto finished = finish_point(p, f, x, left())) send(message(kPlan, to_bytes(*finished)));
+      const double seconds = options.reproducible ? kInfinity : left();
+      Finishing finished = in_whole_racks ? finish_whole(p, f, x, seconds) : Finishing{};
+      if (!finished) finished = finish_point(p, f, x, seconds);
+      if (finished) send(message(kPlan, to_bytes(*finished)));
     }));
   }
 
@@ -214,6 +266,37 @@ struct Search {
     ::poll(fds.data(), fds.size(), 100);
   }
 
+  // Why the search ends now; nothing while it goes on.
+  std::optional<SearchEnd> ended() const {
+    if (options.should_stop && options.should_stop()) return SearchEnd::interrupted;
+    if (options.reproducible) return std::nullopt;
+    if (bound_met()) return SearchEnd::bound_met;
+    // The best of all plans in whole racks is known; cents and tolerances are all that is left.
+    if (closed && finishers.empty() && waiting.empty() && result.found && left_above() <= kCents) return SearchEnd::bound_met;
+    if (gap() <= options.gap) return SearchEnd::gap_reached;
+    if (left() <= 0) return SearchEnd::time_up;
+    return std::nullopt;
+  }
+
+  // How far the bound lies above the best plan.
+  double left_above() const { return f.sign * (bound_of_rules() - result.audit.derived.objective); }
+
+  // Cents that the audit rounds may lift a plan a little above its bound; more than that is no bound met.
+  bool bound_met() const { return result.found && left_above() <= kMet && left_above() >= -kCents; }
+
+  void settle_end() {
+    if (!busy()) {
+      result.end = exhausted && proof_ended ? SearchEnd::every_way_tried : SearchEnd::time_up;
+      if ((diver->failed() && !exhausted) || tree_lost) result.end = SearchEnd::worker_lost;
+      if (bound_met()) result.end = SearchEnd::bound_met;
+      else if (result.found && options.gap > 0 && gap() <= options.gap) result.end = SearchEnd::gap_reached;
+    }
+    result.interrupted = result.end == SearchEnd::interrupted;
+    result.does_nothing = result.found && does_nothing(result.plan);
+    result.more_is_possible = !result.found || !(left_above() <= 2 * kMet);
+    log("ended: " + std::string(in_words(result.end)));
+  }
+
   void run() {
     began = options.clock();
     if (options.given_plan) take_plan(*options.given_plan, "given");
@@ -224,13 +307,13 @@ struct Search {
       pump_tree();
       finish_waiting();
       report();
-      if (options.should_stop && options.should_stop()) {
-        result.interrupted = true;
+      if (const auto end = ended()) {
+        result.end = *end;
         break;
       }
-      if (!options.reproducible && (left() <= 0 || gap() <= options.gap)) break;
       wait();
     }
+    settle_end();
     result.plan.bound = bound_of_rules();
     result.plan.bound_proven = std::isfinite(result.plan.bound);
     result.plan.seconds = now();

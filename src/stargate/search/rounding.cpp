@@ -22,8 +22,10 @@ class Rounding {
   Fixings run() {
     whole();
     orders();
-    reservations();
     racks();
+    trim_orders();
+    fix_orders();
+    reservations();
     campaigns();
     return std::move(fixings_);
   }
@@ -52,9 +54,64 @@ class Rounding {
         for (size_t i = 0; i < p_.components.size(); ++i) component_left_[i] = terms_.component_limit[i][t / 3];
       for (size_t o = 0; o < offers; ++o) order_month(o, t);
     }
-    for (size_t o = 0; o < offers; ++o)
-      for (size_t r = 0; r < regions; ++r)
+  }
+
+  void fix_orders() {
+    for (size_t o = 0; o < p_.offers.size(); ++o)
+      for (size_t r = 0; r < p_.regions.size(); ++r)
         for (int t = 0; t < terms_.horizon; ++t) fix(v_.order[o][r][t], order_[o][r][t] / kRacks);
+  }
+
+  // Racks that would stay in a hub to the end only because orders were rounded up and installs down are not ordered, the latest first,
+  // as long as no contract falls below what its tier asks for.
+  void trim_orders() {
+    for (size_t k = 0; k < p_.platforms.size(); ++k)
+      for (size_t r = 0; r < p_.regions.size(); ++r) {
+        const size_t hub = k * p_.regions.size() + r;
+        std::vector<double> stock = accepted_[hub];
+        for (int t = 0; t < terms_.months; ++t)
+          for (size_t c = 0; c < p_.halls.size(); ++c)
+            if (terms_.sites[p_.halls[c].site.index].region == static_cast<int>(r))
+              for (int u = t; u < terms_.months; ++u) stock[u] -= static_cast<double>(installed_[k][c][t]);
+        double spare = stock.back() - at(v_.stock[k][r].back()) * kRacks;
+        for (int t = terms_.horizon - 1; t >= 0 && spare > 1 - kTiny; --t)
+          for (size_t o = 0; o < p_.offers.size(); ++o)
+            while (spare > 1 - kTiny && p_.offers[o].platform.index == static_cast<int>(k) && leave_out(o, r, t, stock)) spare -= 1;
+      }
+  }
+
+  // One rack less ordered in month t; false where the hub or the contract needs it.
+  bool leave_out(size_t o, size_t r, int t, std::vector<double>& stock) {
+    if (order_[o][r][t] == 0 || volume(o, terms_.offers[o].period_of[t]) - 1 < least_volume(o, terms_.offers[o].period_of[t])) return false;
+    std::vector<double> without = stock;
+    for (const auto& part : terms_.offers[o].accepted[r].parts)
+      for (int u = t + part.months; u < terms_.months; ++u) without[u] -= part.share;
+    if (*std::min_element(without.begin(), without.end()) < -1e-9) return false;
+    stock = std::move(without);
+    order_[o][r][t] -= 1;
+    return true;
+  }
+
+  double volume(size_t o, int y) const {
+    Count ordered = 0;
+    for (const auto& region : order_[o])
+      for (int t = terms_.offers[o].periods[y].first; t <= terms_.offers[o].periods[y].last; ++t) ordered += region[t];
+    return static_cast<double>(ordered);
+  }
+
+  double ordered_at(size_t o, size_t y) const {   // in the point, model units
+    double ordered = 0;
+    for (const auto& region : v_.order[o])
+      for (int t = terms_.offers[o].periods[y].first; t <= terms_.offers[o].periods[y].last; ++t) ordered += at(region[t]);
+    return ordered;
+  }
+
+  double least_volume(size_t o, int y) const {
+    double least = 0;
+    for (size_t i = 0; i < terms_.offers[o].tiers.size(); ++i)
+      if (whole_at(v_.contract[o][y][i]) == 1)
+        least = std::max(terms_.offers[o].tiers[i].min_racks, terms_.offers[o].periods[y].opening_tier < 0 ? double(p_.offers[o].min_order_racks) : 0.0);
+    return least;
   }
 
   double most_orders(size_t o, int t, Count taken_in_period) const {
@@ -109,10 +166,9 @@ class Rounding {
     for (size_t o = 0; o < p_.offers.size(); ++o)
       for (size_t y = 0; y < v_.reserved[o].size(); ++y) {
         if (!v_.reserved[o][y].is_set()) continue;
-        Count ordered = 0;
-        for (const auto& region : order_[o])
-          for (int t = terms_.offers[o].periods[y].first; t <= terms_.offers[o].periods[y].last; ++t) ordered += region[t];
-        fix(v_.reserved[o][y], std::max(ordered, up(at(v_.reserved[o][y]) * kRacks)) / kRacks);
+        // What the point reserves beyond its orders is kept; the rounding of orders is followed.
+        const double spare = at(v_.reserved[o][y]) - ordered_at(o, y);
+        fix(v_.reserved[o][y], (volume(o, static_cast<int>(y)) + static_cast<double>(down(spare * kRacks + kTiny))) / kRacks);
       }
   }
 
@@ -237,6 +293,7 @@ class Rounding {
         kw_left -= platform.kw_per_rack * static_cast<double>(n);
         hall_kw -= platform.kw_per_rack * static_cast<double>(n);
         positions -= platform.positions_per_rack * static_cast<double>(n);
+        installed_[k][c][t] = n;
         fix(column, n / kRacks);
         retire(k, c, t, n, at(column) * kRacks, v_.retire[k][c][t]);
       }

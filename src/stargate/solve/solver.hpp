@@ -38,6 +38,7 @@ struct SolveRequest {
   int node_limit = -1;         // of a mixed-integer solve; below 0: none
   double gap_relative = 1e-4;  // |objective - bound| / |objective|
   double gap_absolute = 1e-6;  // in units of the objective
+  double feasibility = 0;      // how far rows, bounds and whole numbers may be off; 0: the solver's own tolerances
   int seed = 0;
   bool relax = false;  // take every column as continuous
   Method method = Method::choose;

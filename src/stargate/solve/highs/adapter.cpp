@@ -188,6 +188,11 @@ void apply(const SolveRequest& request, ::Highs& solver) {
   set_option(solver, "mip_abs_gap", std::max(0.0, request.gap_absolute));
   set_option(solver, "random_seed", request.seed);
   set_option(solver, "mip_max_nodes", request.node_limit >= 0 ? request.node_limit : kHighsIInf);
+  if (request.feasibility > 0) {
+    set_option(solver, "primal_feasibility_tolerance", request.feasibility);
+    set_option(solver, "dual_feasibility_tolerance", request.feasibility);
+    set_option(solver, "mip_feasibility_tolerance", request.feasibility);
+  }
   if (request.heuristic_effort >= 0) set_option(solver, "mip_heuristic_effort", request.heuristic_effort);
   const char* method = "choose";
   if (request.method == Method::simplex) method = "simplex";

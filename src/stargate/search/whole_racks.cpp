@@ -1,0 +1,104 @@
+#include "stargate/search/whole_racks.hpp"
+
+#include <cmath>
+
+#include "stargate/formulation/decode.hpp"
+#include "stargate/solve/highs/relaxation.hpp"
+
+namespace stargate {
+
+namespace {
+
+constexpr double kFlowUnits = 1000;  // H100e in a unit of a flow column
+constexpr double kAlmost = 1e-6;     // of a unit
+
+// How many units one of each column is; 0 where the column does not count units.
+std::vector<double> units_of_columns(const Formulation& f) {
+  std::vector<double> units(static_cast<size_t>(f.model.num_cols()), 0.0);
+  const auto put = [&](double each) { return [&units, each](ColId c) { units[static_cast<size_t>(c.index)] = each; }; };
+  const Variables& v = f.variables;
+  for (const auto* table : {&v.order, &v.install, &v.racks}) for_each_column(*table, put(kRacks));
+  for (const auto* table : {&v.reserved, &v.retire_cohort}) for_each_column(*table, put(kRacks));
+  for_each_column(v.retire, put(kRacks));
+  for_each_column(v.flow, put(kFlowUnits));
+  return units;
+}
+
+}  // namespace
+
+int whole_numbers(const Formulation& f) {
+  int count = f.model.num_integers();
+  for (const double each : units_of_columns(f)) count += each > 0 ? 1 : 0;
+  return count;
+}
+
+Model whole_rack_model(const Formulation& f, bool promises_kept) {
+  const Model& from = f.model;
+  const std::vector<double> units = units_of_columns(f);
+  Model m;
+  m.reserve(from.num_cols(), from.num_rows(), from.num_entries());
+  for (int c = 0; c < from.num_cols(); ++c) {
+    const ColId col{c};
+    const double each = units[static_cast<size_t>(c)];
+    if (each == 0) m.add_col(from.name(col), from.lower(col), from.upper(col), from.objective(col), from.is_integer(col));
+    else m.add_col(from.name(col), std::ceil(from.lower(col) * each - kAlmost), std::floor(from.upper(col) * each + kAlmost), from.objective(col) / each, true);
+  }
+  const SparseLines& rows = from.by_rows();
+  for (int r = 0; r < from.num_rows(); ++r) {
+    LinearExpr row;
+    for (int i = rows.start[static_cast<size_t>(r)]; i < rows.start[static_cast<size_t>(r) + 1]; ++i) {
+      const int c = rows.index[static_cast<size_t>(i)];
+      const double each = units[static_cast<size_t>(c)];
+      row.add(ColId{c}, rows.value[static_cast<size_t>(i)] / (each == 0 ? 1 : each));
+    }
+    m.add_row(from.name(RowId{r}), from.row_lower(RowId{r}), row, from.row_upper(RowId{r}));
+  }
+  LinearExpr offset;
+  offset.add_constant(from.objective_offset());
+  m.add_to_objective(offset);
+  m.set_maximise(from.maximise());
+  for (const auto& [col, weight] : f.hard) {
+    if (!promises_kept) break;
+    m.set_objective(col, 0);
+    m.fix(col, 0);
+  }
+  return m;
+}
+
+std::vector<double> in_units(const Formulation& f, std::vector<double> x) {
+  const std::vector<double> units = units_of_columns(f);
+  for (size_t c = 0; c < x.size(); ++c)
+    if (units[c] > 0) x[c] = std::round(x[c] * units[c]);
+  return x;
+}
+
+std::vector<double> in_model_scale(const Formulation& f, std::vector<double> x) {
+  const std::vector<double> units = units_of_columns(f);
+  for (size_t c = 0; c < x.size(); ++c)
+    if (units[c] > 0) x[c] = std::round(x[c]) / units[c];
+  return x;
+}
+
+Finishing finish_whole(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
+  const std::vector<double> units = units_of_columns(f);
+  Model model = f.model;
+  const auto hold = [&](ColId c) {
+    const auto i = static_cast<size_t>(c.index);
+    const double each = units[i] > 0 ? units[i] : 1;
+    model.fix(c, std::round(x[i] * each) / each);
+  };
+  for_each_physical_column(f.variables, hold);
+  for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done}) for_each_column(*switches, hold);
+  Outcome outcome = solve_relaxation(model, time_limit_s);
+  if (!outcome.has_point()) {
+    if (outcome.status == SolveStatus::infeasible) return {Finishing::End::no_point, {}};
+    return {outcome.status == SolveStatus::no_solution ? Finishing::End::out_of_time : Finishing::End::failed, {}};
+  }
+  Finished finished;
+  finished.plan = decode(p, f, outcome.x);
+  finished.objective = outcome.objective;
+  finished.x = std::move(outcome.x);
+  return {Finishing::End::finished, std::move(finished)};
+}
+
+}  // namespace stargate

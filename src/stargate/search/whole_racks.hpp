@@ -1,0 +1,26 @@
+// The planning model in whole racks and whole H100e: a model of plans as they are, not of their relaxation.
+//
+// Orders, installs, retirements, reserved slots, standing racks and flows are whole numbers in it, counted one by one: a column that
+// counts hundreds (racks) or thousands (H100e) in the planning model is replaced by one that counts units, and keeps its number. Every
+// plan that keeps its promises is a point of it, so that its bound holds for plans and is never above that of the planning model.
+// Its points need no rounding. Branch and cut closes it for small programmes within seconds (docs/decisions/0009-whole-racks.md).
+#pragma once
+
+#include "stargate/search/finish.hpp"
+
+namespace stargate {
+
+int whole_numbers(const Formulation&);   // that such a model has
+
+// Hard shortfalls are closed when `promises_kept`, as in bounding_model(). The switches of lock-up and equity-first are kept.
+Model whole_rack_model(const Formulation&, bool promises_kept);
+
+// A point of the planning model as one of the model above, and the other way round.
+std::vector<double> in_units(const Formulation&, std::vector<double> x);
+std::vector<double> in_model_scale(const Formulation&, std::vector<double> units);
+
+// The plan of a point of the planning model that is whole in every physical decision, with its switches as they are in the point: only the
+// money is solved again. Decisions that are not quite whole are taken as the whole ones nearest to them.
+Finishing finish_whole(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s);
+
+}  // namespace stargate
