@@ -30,7 +30,8 @@ set(STARGATE_WARNINGS -Wall -Wextra -Wpedantic $<$<CXX_COMPILER_ID:GNU>:-Wno-res
 # stargate_tests(module [DEPENDS module...] [LIBRARIES target...])
 #
 # The program tests_<module> of every .cpp below tests/<module>; nothing where there is none.
-# Tests run in the repository root. A suite whose name ends in "Slow" has the label slow, others quick.
+# Tests run in the repository root. A suite whose name ends in "Slow" has the label slow, in "Long" the
+# label long, others quick.
 function(stargate_tests name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES")
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/${name}/*.cpp)
@@ -42,13 +43,17 @@ function(stargate_tests name)
   target_include_directories(tests_${name} PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS})
   target_link_libraries(tests_${name} PRIVATE ${arg_DEPENDS} ${arg_LIBRARIES} GTest::gtest_main)
-  foreach(label quick slow)
+  foreach(label quick slow long)
     set(filter "*Slow.*:*Slow/*")
+    set(limit 900)
     if(label STREQUAL quick)
-      set(filter "-${filter}")
+      set(filter "-${filter}:*Long.*:*Long/*")
+    elseif(label STREQUAL long)
+      set(filter "*Long.*:*Long/*")
+      set(limit 36000)
     endif()
     gtest_discover_tests(tests_${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
       TEST_FILTER ${filter} TEST_LIST tests_${name}_${label}
-      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTIES LABELS ${label} TIMEOUT 900)
+      WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} PROPERTIES LABELS ${label} TIMEOUT ${limit})
   endforeach()
 endfunction()
