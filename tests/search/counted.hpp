@@ -24,10 +24,9 @@ class RandomHall {
  public:
   explicit RandomHall(unsigned seed) : random_(seed * 7919u + 1u) {
     first_ = static_cast<Limit>(seed % kLimits);
-    do second_ = static_cast<Limit>(pick(0, static_cast<int>(kLimits) - 1));
-    while (second_ == first_);
-    // A minimum take alone binds nobody: something else has to keep racks out.
-    if (first_ == Limit::minimum_take) second_ = static_cast<Limit>(pick(0, 3));
+    // A minimum take alone binds nobody: something else has to keep racks out, and not cash, or it cannot be paid for.
+    do second_ = static_cast<Limit>(pick(0, first_ == Limit::minimum_take ? 3 : static_cast<int>(kLimits) - 1));
+    while (second_ == first_ || (second_ == Limit::minimum_take && first_ > Limit::demand));
   }
 
   Programme make() {
