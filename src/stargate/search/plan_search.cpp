@@ -26,8 +26,10 @@ constexpr double kMet = 5e-7;   // of a bound: half a dollar, or half a thousand
 constexpr double kCents = 1e-4;  // what whole cents may add up to, USD m
 // Kept back at the end, so that what has been found can still be finished: so many seconds, or this share of a short limit.
 constexpr double kFinishingSeconds = 4, kFinishingShare = 0.15;
-// Whole numbers up to which the tree works in whole racks from the start, and up to which it does so once it has closed the model of the rows.
-constexpr int kWholeAtOnce = 2500, kWholeLater = 20000;
+// Whole numbers up to which whole racks stand in for the tree from the start, and up to which they are taken up once the tree has closed the
+// model of the rows, or the heuristics leave a core to them.
+constexpr int kWholeAtOnce = 100, kWholeLater = 20000;
+constexpr double kPolishShare = 0.15;   // of the limit, at its end: racks around the best plan, whatever else runs
 constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;   // of racks priced in USD m: a dollar is 1e-6
 constexpr double kSecondsPerNode = 60;   // of the time limit, where it stands for work
 constexpr int kWholeNodes = 20000;       // in whole racks, likewise
@@ -65,16 +67,28 @@ struct Search {
   double best = -kInfinity;    // model objective of the best plan's point, as the audit values it
   std::string phase = "start";
   std::vector<std::unique_ptr<Worker>> finishers;
-  std::deque<std::vector<double>> waiting;   // points of the tree, to be finished
-  bool in_whole_racks = false;               // the tree works on the model in whole racks
-  bool closed = false;                       // and has proven that its best point is the best there is
+  struct Point {
+    std::vector<double> x;
+    bool whole = false;   // in racks and H100e, too
+  };
+  std::deque<Point> waiting;   // points of the trees, to be finished
+  bool closed = false;                       // the best of all plans in whole racks is known
   double best_hard = 0;                      // what is missing in the best plan
   bool exhausted = false;                    // the heuristics have tried every way
   bool tree_lost = false;
   bool proof_ended = true;                   // the tree ended with its proof, or there is none
   std::unique_ptr<Worker> diver;
-  std::unique_ptr<SolveJob> tree;
-  bool better_since_offer = false;
+  // Branch and cut on the model of the rows, or on the one in whole racks.
+  struct Tree {
+    bool whole = false;
+    bool held = false;    // with sites, contracts and campaigns as in the best plan: its bound is one of such plans only
+    std::unique_ptr<SolveJob> job = nullptr;
+    bool better_since_offer = false;
+    bool ended = false;
+    const char* name() const { return held ? "racks of the best plan" : whole ? "whole racks" : "tree"; }
+  };
+  Tree rows{}, racks{.whole = true}, polish{.whole = true, .held = true};
+  double polished = -kInfinity;   // the best plan when its racks were last looked at
 
   double now() const { return options.clock() - began; }
   double left() const { return options.time_limit_s - now(); }
@@ -132,7 +146,7 @@ struct Search {
     result.x = std::move(finished.x);
     if (!result.found) result.first_plan_s = now();
     result.found = true;
-    better_since_offer = true;
+    rows.better_since_offer = racks.better_since_offer = true;
     char text[160];
     std::snprintf(text, sizeof text, "plan %.1f (%s)%s", result.audit.derived.objective, from.c_str(), hard > 1e-6 ? ", with hard shortfalls" : "");
     log(text);
@@ -151,29 +165,48 @@ struct Search {
 
   void start() {
     diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
-    in_whole_racks = whole_numbers(f) <= kWholeAtOnce;
-    if (options.tree) start_tree();
+    if (options.tree) start_tree(whole_numbers(f) <= kWholeAtOnce ? racks : rows);
   }
 
-  void start_tree() {
+  void start_tree(Tree& tree) {
     SolveRequest request;
-    // A node is worth many seconds here: most of the bound comes from the root.
-    if (options.reproducible) request.node_limit = std::max(1, static_cast<int>(options.time_limit_s / kSecondsPerNode));
-    else request.time_limit_s = left();
-    request.gap_relative = 1e-6;
+    tree.ended = false;
+    tree.better_since_offer = result.found;
     request.seed = static_cast<int>(options.seed);
-    if (!in_whole_racks) {
+    if (!options.reproducible) request.time_limit_s = left();
+    // A node of the rows is worth many seconds: most of the bound comes from the root.
+    else request.node_limit = tree.whole ? kWholeNodes : std::max(1, static_cast<int>(options.time_limit_s / kSecondsPerNode));
+    if (tree.whole) {
+      request.gap_relative = 0;
+      request.gap_absolute = kWholeGap;
+      request.feasibility = kWholeFeasibility;
+      if (!options.reproducible && !result.x.empty() && (!promises_kept || best_hard <= kHardTolerance)) request.start = in_units(f, result.x);
+      tree.better_since_offer = false;
+      Model model = whole_rack_model(f, promises_kept);
+      if (tree.held) hold_whole_decisions(f, result.x, model);
+      tree.job = std::make_unique<SolveJob>(model, request);
+    } else {
+      request.gap_relative = 1e-6;
       request.method = Method::interior;
       request.heuristic_effort = 0.01;
-      tree = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
-      return;
+      tree.job = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
     }
-    if (options.reproducible) request.node_limit = kWholeNodes;
-    request.gap_relative = 0;
-    request.gap_absolute = kWholeGap;
-    request.feasibility = kWholeFeasibility;
-    tree = std::make_unique<SolveJob>(whole_rack_model(f, promises_kept), request);
-    better_since_offer = result.found;
+  }
+
+  // Whole racks are taken up when there is a core for them, and the rows say nothing more.
+  void take_up_racks() {
+    if (!options.tree || options.reproducible || racks.job || racks.ended || whole_numbers(f) > kWholeLater || left() <= kFinishingSeconds) return;
+    if ((rows.ended && proof_ended) || diver->finished()) start_tree(racks);
+  }
+
+  // The racks of the best plan are looked at again where a core is free, and at the end.
+  void take_up_polish() {
+    if (!options.tree || options.reproducible || polish.job || closed || result.x.empty() || best <= polished || left() <= 1) return;
+    if (whole_numbers(f) <= kWholeAtOnce || whole_numbers(f) > kWholeLater || (promises_kept && best_hard > kHardTolerance)) return;
+    const int busy_cores = !diver->finished() + (rows.job != nullptr) + (racks.job != nullptr);
+    if (busy_cores > 1 && left() > kPolishShare * options.time_limit_s) return;
+    polished = best;
+    start_tree(polish);
   }
 
   void pump_worker(Worker& worker, const std::string& name) {
@@ -188,60 +221,73 @@ struct Search {
     }
   }
 
-  void pump_tree() {
-    if (!tree) return;
-    for (JobEvent& event : tree->pump()) {
-      take_bound(event.progress.bound, in_whole_racks ? "whole racks" : "tree");
-      if (!options.reproducible && !event.x.empty() && event.progress.objective > best) take_point(event.x);
+  void pump_tree(Tree& tree) {
+    if (!tree.job) return;
+    for (JobEvent& event : tree.job->pump()) {
+      if (!tree.held) take_bound(event.progress.bound, tree.name());
+      if (!options.reproducible && !event.x.empty() && event.progress.objective > best) take_point(event.x, tree.whole);
     }
-    if (tree->finished()) {
-      const Outcome outcome = tree->outcome();
-      for (const auto& note : outcome.notes) result.plan.notes.push_back(note), log(note);
-      tree.reset();
-      if (outcome.status == SolveStatus::infeasible && promises_kept) {
-        log("no plan keeps every promise: hard shortfalls are minimised");
-        promises_kept = false;
-        start_tree();
-        return;
-      }
-      if (outcome.has_point() && outcome.objective > best) take_point(outcome.x);
-      take_bound(outcome.bound, in_whole_racks ? "whole racks" : "tree");
-      proof_ended = outcome.status == SolveStatus::optimal;
-      tree_lost = outcome.status == SolveStatus::error;
-      closed = proof_ended && in_whole_racks;
-      if (proof_ended && !in_whole_racks && !options.reproducible && whole_numbers(f) <= kWholeLater) {
-        in_whole_racks = true;
-        start_tree();
-      }
-      return;
-    }
-    if (!options.reproducible && better_since_offer && !result.x.empty() && (!promises_kept || best_hard <= kHardTolerance)) {
-      std::vector<double> x = result.x;
-      for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
-        for (ColId c : *switches)
-          if (c.is_set() && !in_whole_racks) x[c.index] = 0;   // as in the bounding model
-      tree->offer(in_whole_racks ? in_units(f, std::move(x)) : x);
-      better_since_offer = false;
-    }
+    if (tree.job->finished()) return end_tree(tree);
+    if (options.reproducible || tree.held || !tree.better_since_offer || result.x.empty() || (promises_kept && best_hard > kHardTolerance)) return;
+    std::vector<double> x = result.x;
+    for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
+      for (ColId c : *switches)
+        if (c.is_set() && !tree.whole) x[c.index] = 0;   // as in the bounding model
+    tree.job->offer(tree.whole ? in_units(f, std::move(x)) : x);
+    tree.better_since_offer = false;
   }
 
-  void take_point(const std::vector<double>& x) { waiting.push_back(in_whole_racks ? in_model_scale(f, x) : x); }
+  void end_tree(Tree& tree) {
+    const Outcome outcome = tree.job->outcome();
+    for (const auto& note : outcome.notes) result.plan.notes.push_back(note), log(note);
+    tree.job.reset();
+    tree.ended = true;
+    if (tree.held) {
+      if (outcome.has_point() && outcome.objective > best) take_point(outcome.x, true);
+      return;
+    }
+    if (outcome.status == SolveStatus::infeasible && promises_kept) return break_promises(tree);
+    if (outcome.has_point() && outcome.objective > best) take_point(outcome.x, tree.whole);
+    take_bound(outcome.bound, tree.name());
+    proof_ended = outcome.status == SolveStatus::optimal;
+    tree_lost = outcome.status == SolveStatus::error;
+    closed = closed || (proof_ended && tree.whole);
+  }
+
+  // Bounds of plans that keep every promise say nothing about others.
+  void break_promises(Tree& tree) {
+    if (result.found && best_hard <= kHardTolerance) {
+      log("the solver finds that no plan keeps every promise, and there is one: its claim is not used");
+      tree_lost = true;
+      return;
+    }
+    log("no plan keeps every promise: hard shortfalls are minimised");
+    promises_kept = false;
+    bound = kInfinity;
+    Tree& other = tree.whole ? rows : racks;
+    const bool ran = other.job != nullptr;
+    other.job.reset();
+    start_tree(tree);
+    if (ran) start_tree(other);
+  }
+
+  void take_point(const std::vector<double>& x, bool whole) { waiting.push_back({whole ? in_model_scale(f, x) : x, whole}); }
 
   // Only the newest point of the tree is worth finishing.
   void finish_waiting() {
     std::erase_if(finishers, [](const auto& w) { return w->finished(); });
     if (waiting.empty() || !finishers.empty()) return;
-    const std::vector<double> x = std::move(waiting.back());
+    const Point point = std::move(waiting.back());
     waiting.clear();
     finishers.push_back(std::make_unique<Worker>([&, this](const Worker::Send& send) {
       const double seconds = options.reproducible ? kInfinity : left();
-      Finishing finished = in_whole_racks ? finish_whole(p, f, x, seconds) : Finishing{};
-      if (!finished) finished = finish_point(p, f, x, seconds);
+      Finishing finished = point.whole ? finish_whole(p, f, point.x, seconds) : Finishing{};
+      if (!finished) finished = finish_point(p, f, point.x, seconds);
       if (finished) send(message(kPlan, to_bytes(*finished)));
     }));
   }
 
-  bool busy() const { return !diver->finished() || tree || !finishers.empty() || !waiting.empty(); }
+  bool busy() const { return !diver->finished() || rows.job || racks.job || polish.job || !finishers.empty() || !waiting.empty(); }
 
   void report() const {
     if (!options.on_progress) return;
@@ -261,7 +307,8 @@ struct Search {
     std::vector<pollfd> fds;
     const auto watch = [&](int fd) { if (fd >= 0) fds.push_back({fd, POLLIN, 0}); };
     watch(diver->fd());
-    if (tree) watch(tree->fd());
+    for (const Tree* tree : {&rows, &racks, &polish})
+      if (tree->job) watch(tree->job->fd());
     for (const auto& w : finishers) watch(w->fd());
     ::poll(fds.data(), fds.size(), 100);
   }
@@ -304,7 +351,11 @@ struct Search {
     while (busy()) {
       pump_worker(*diver, "");
       for (auto& w : finishers) pump_worker(*w, "tree");
-      pump_tree();
+      pump_tree(rows);
+      pump_tree(racks);
+      pump_tree(polish);
+      take_up_racks();
+      take_up_polish();
       finish_waiting();
       report();
       if (const auto end = ended()) {

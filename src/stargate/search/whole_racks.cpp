@@ -65,6 +65,11 @@ Model whole_rack_model(const Formulation& f, bool promises_kept) {
   return m;
 }
 
+void hold_whole_decisions(const Formulation& f, const std::vector<double>& x, Model& model) {
+  for (int c = 0; c < f.model.num_cols(); ++c)
+    if (f.model.is_integer(ColId{c})) model.fix(ColId{c}, std::round(x[static_cast<size_t>(c)]));
+}
+
 std::vector<double> in_units(const Formulation& f, std::vector<double> x) {
   const std::vector<double> units = units_of_columns(f);
   for (size_t c = 0; c < x.size(); ++c)

@@ -15,6 +15,10 @@ int whole_numbers(const Formulation&);   // that such a model has
 // Hard shortfalls are closed when `promises_kept`, as in bounding_model(). The switches of lock-up and equity-first are kept.
 Model whole_rack_model(const Formulation&, bool promises_kept);
 
+// Fixes what is whole in the planning model itself, sites, buildings, power, contracts, campaigns and switches, as it is in a point of it:
+// racks and H100e are what is left to choose.
+void hold_whole_decisions(const Formulation&, const std::vector<double>& x, Model&);
+
 // A point of the planning model as one of the model above, and the other way round.
 std::vector<double> in_units(const Formulation&, std::vector<double> x);
 std::vector<double> in_model_scale(const Formulation&, std::vector<double> units);
