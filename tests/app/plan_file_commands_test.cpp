@@ -142,7 +142,7 @@ TEST_F(PlanFile, AClosedPipeIsNoFailure) {
 
 TEST_F(PlanFile, AFullDiskUnderStdoutIsAFailure) {
   const Ran ran = stargate_program("show " + plan + " all", "> /dev/full");
-  EXPECT_EQ(ran.status, kInternal);
+  EXPECT_EQ(ran.status, kNotWritten);
   EXPECT_TRUE(says(ran.err, "stdout could not be written"));
 }
 

@@ -1,6 +1,7 @@
 #include "stargate/app/command_line.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <functional>
@@ -50,6 +51,21 @@ std::optional<double> per_cent(std::string text) {
   return value;
 }
 
+// By the name of what the option takes, which stands in its help.
+bool takes_number(const CLI::Option& option) {
+  constexpr std::string_view kNumbers[] = {"N", "SECONDS", "PCT", "FLOAT", "INT", "UINT"};
+  const std::string all = option.get_type_name();   // "N:INT in [40 - 1000]"
+  const std::string_view type = std::string_view(all).substr(0, all.find(':'));
+  return std::find(std::begin(kNumbers), std::end(kNumbers), type) != std::end(kNumbers);
+}
+
+// Also "1 %"; what is no number at all is the verb's own to refuse.
+bool is_finite_number(const std::string& text) {
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  return end == text.c_str() || std::isfinite(value);
+}
+
 // The tree of verbs; `chosen` is what the parsed words ask for.
 class CommandLine {
  public:
@@ -94,6 +110,10 @@ class CommandLine {
           std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
       return refuse({misread(count, words, error.what())}, json);
     }
+    if (const auto mistakes = values_of_no_use(); !mistakes.empty()) {
+      const bool json = std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
+      return refuse(mistakes, json);
+    }
     return chosen_();
   }
 
@@ -134,6 +154,22 @@ class CommandLine {
     std::vector<std::string> names;
     for (const CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; })) names.push_back(command->get_name());
     return reading::did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
+  }
+
+  // Values that no option of any verb can mean: an empty text, and numbers that are not finite.
+  std::vector<Mistake> values_of_no_use() const {
+    std::vector<Mistake> mistakes;
+    for (const CLI::App* command : app_.get_subcommands())
+      for (const CLI::Option* option : command->get_options()) {
+        const std::string name = option->get_name(true);
+        for (const std::string& value : option->results()) {
+          if (value.empty() && option->get_expected_min() > 0)
+            mistakes.push_back({"", 0, name, "is empty", "give a value, or leave the option out"});
+          else if (takes_number(*option) && !is_finite_number(value))
+            mistakes.push_back({"", 0, name, fmt::format("is '{}', which is not a finite number", value), "give a number such as 60"});
+        }
+      }
+    return mistakes;
   }
 
   // CLI11's help() of the whole would show the verb that was parsed last.
@@ -455,8 +491,8 @@ int run_command_line(int count, const char* const* words) {
     say("internal: an unknown failure");
   }
   if (const std::string failure = output_failure(); !failure.empty()) {
-    say(fmt::format("stdout could not be written: {}", failure));
-    return kInternal;
+    say(fmt::format("standard output could not be written: {}", failure));
+    return kNotWritten;
   }
   return status;
 }

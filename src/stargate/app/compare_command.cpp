@@ -9,7 +9,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/comparison.hpp"
@@ -126,7 +126,7 @@ int answer(const CompareArguments& arguments, const Asked& asked, const Comparis
     return kOk;
   }
   if (!arguments.output.empty()) {
-    if (auto mistakes = write_file(arguments.output, comparison_html(comparison)); !mistakes.empty()) return refuse(mistakes, arguments.json);
+    if (auto mistakes = write_output(arguments.output, comparison_html(comparison), Replaces::document); !mistakes.empty()) return refuse(mistakes, arguments.json);
     say(arguments.output);
   }
   if (arguments.json) {

@@ -1,5 +1,6 @@
 #include "stargate/app/console.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -89,7 +90,19 @@ nlohmann::json cautions_json(const std::vector<Caution>& cautions) {
   return list;
 }
 
+// Of several kinds, the one that the user has to see to first.
+int status_of(const std::vector<Mistake>& mistakes) {
+  const auto any = [&](MistakeKind kind) {
+    return std::any_of(mistakes.begin(), mistakes.end(), [&](const Mistake& m) { return m.kind == kind; });
+  };
+  if (any(MistakeKind::input)) return kBadInput;
+  if (any(MistakeKind::not_allowed)) return kNotAllowed;
+  if (any(MistakeKind::locked)) return kLocked;
+  return any(MistakeKind::output) ? kNotWritten : kBadInput;
+}
+
 int refuse(const std::vector<Mistake>& mistakes, bool json, const std::vector<Caution>& cautions) {
+  const int status = status_of(mistakes);
   tell_cautions(cautions);
   for (const Mistake& mistake : mistakes) say(to_string(mistake));
   say(toned(fmt::format("{} mistake{}", mistakes.size(), mistakes.size() == 1 ? "" : "s"), Tone::bad));
@@ -102,11 +115,11 @@ int refuse(const std::vector<Mistake>& mistakes, bool json, const std::vector<Ca
                       {"what", mistake.what},
                       {"mend", mistake.mend}});
     }
-    nlohmann::json answer{{"status", exit_name(kBadInput)}, {"mistakes", std::move(list)}};
+    nlohmann::json answer{{"status", exit_name(status)}, {"mistakes", std::move(list)}};
     if (!cautions.empty()) answer["cautions"] = cautions_json(cautions);
     out_json(answer);
   }
-  return kBadInput;
+  return status;
 }
 
 }  // namespace stargate

@@ -13,7 +13,7 @@
 namespace stargate {
 
 // Writes to stdout. A reader that has gone away (a closed pipe) is no mistake: the rest is dropped.
-// Any other failure is remembered; `output_failed()` then says why, and the program ends with exit 1.
+// Any other failure is remembered; `output_failed()` then says why, and the program ends with exit 10.
 void out(std::string_view text);
 void out_json(const nlohmann::json& json);  // indented, with a newline at the end
 std::string output_failure();               // empty when everything was written
@@ -33,7 +33,7 @@ void tell_cautions(const std::vector<Caution>& cautions);
 nlohmann::json cautions_json(const std::vector<Caution>& cautions);  // a list of {file, line, field, what, mend}
 
 // Prints the mistakes, one per line, and their count; with `json` as an object on stdout too, with the cautions that
-// were found beside them. Returns exit 3.
+// were found beside them. Returns their exit status: 3, or 7, 8 or 10 where no input is wrong.
 int refuse(const std::vector<Mistake>& mistakes, bool json, const std::vector<Caution>& cautions = {});
 
 }  // namespace stargate

@@ -17,6 +17,7 @@ inline constexpr int kChecksDisagree = 6;
 inline constexpr int kLocked = 7;
 inline constexpr int kNotAllowed = 8;
 inline constexpr int kNoOwnPlan = 9;
+inline constexpr int kNotWritten = 10;
 inline constexpr int kInterrupted = 130;
 
 struct ExitCode {
@@ -27,17 +28,18 @@ struct ExitCode {
 
 inline constexpr std::array kExitCodes = {
     ExitCode{kOk, "ok", "an audited plan, or the answer that was asked for"},
-    ExitCode{kInternal, "internal", "a defect of the program, or output that could not be written"},
+    ExitCode{kInternal, "internal", "a defect of the program"},
     ExitCode{kDifferent, "different", "there are differences (diff --detailed-exitcode, fmt --check)"},
     ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
     ExitCode{kHardShortfall, "hard-shortfall",
              "a hard promise cannot be kept (cash, covenant, power, hub, campaign), or the exact terms leave the plan short; it is listed"},
     ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},
     ExitCode{kChecksDisagree, "checks-disagree", "the audit found violations, and nothing is published; or rules and exact terms do not come together"},
-    ExitCode{kLocked, "locked", "the file is locked by another process, or stale"},
-    ExitCode{kNotAllowed, "not-allowed", "not permitted"},
+    ExitCode{kLocked, "locked", "a file is held by another program, or was left half changed by one"},
+    ExitCode{kNotAllowed, "not-allowed", "a file or folder is write-protected; nothing was changed"},
     ExitCode{kNoOwnPlan, "no-own-plan",
              "time or a resource ended before the search had a plan of its own; what is kept is named"},
+    ExitCode{kNotWritten, "not-written", "the output could not be written (disk full, input/output error); what is kept is named"},
     ExitCode{kInterrupted, "interrupted", "stopped by the user; the best plan so far is saved"},
 };
 

@@ -7,7 +7,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
@@ -51,7 +51,7 @@ int negotiate_command(const NegotiateArguments& a) {
   asking.progress().clear();
   const int status = sheet.interrupted ? kInterrupted : kOk;
   if (!a.output.empty()) {
-    if (const auto mistakes = write_file(a.output, sheet_html(p, sheet)); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+    if (const auto mistakes = write_output(a.output, sheet_html(p, sheet), Replaces::document); !mistakes.empty()) return refuse(mistakes, a.asking.json);
     say(a.output);
   }
   const std::vector<Table> tables = sheet_tables(p, sheet);

@@ -17,6 +17,7 @@
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/what_if.hpp"
 #include "stargate/app/words.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/solve/highs/version.hpp"
@@ -152,7 +153,7 @@ int plan_command(const PlanArguments& a) {
   if (!programme) return refuse(programme.mistakes(), a.json, remarks.cautions);
   tell_cautions(remarks.cautions);
   if (!a.output.empty())
-    if (auto mistakes = plan_target_mistakes(a.output); !mistakes.empty()) return refuse(mistakes, a.json);
+    if (auto mistakes = output_mistakes(a.output, Replaces::plan); !mistakes.empty()) return refuse(mistakes, a.json);
   const Programme& p = programme.value();
   std::optional<StoredPlan> from;
   if (!a.from.empty()) {

@@ -10,7 +10,7 @@
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/io/store/plan_store.hpp"
@@ -146,7 +146,7 @@ int write_csv(const std::string& folder, const json& report, const std::vector<s
   for (const std::string& section : sections) {
     for (const Table& table : section_tables(report, section)) {
       const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
-      if (auto mistakes = write_file(path, table_csv(table)); !mistakes.empty()) return refuse(mistakes, as_json);
+      if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty()) return refuse(mistakes, as_json);
       say(path);
     }
   }
@@ -220,7 +220,7 @@ int report_command(const ReportArguments& arguments) {
     out(text);
     return kOk;
   }
-  if (auto mistakes = write_file(arguments.output, text); !mistakes.empty()) return refuse(mistakes, arguments.json);
+  if (auto mistakes = write_output(arguments.output, text, Replaces::document); !mistakes.empty()) return refuse(mistakes, arguments.json);
   if (arguments.json) {
     json answer = header(*opened.stored, exit_name(kOk));
     answer["output"] = arguments.output;

@@ -5,7 +5,7 @@
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/format.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/programme/starter.hpp"
@@ -69,7 +69,7 @@ int fmt_command(const ProgrammeArguments& arguments) {
     if (!file.changed) continue;
     changed.push_back(file.name);
     if (arguments.only_check) continue;
-    if (auto mistakes = write_file(file.name, file.text); !mistakes.empty()) return refuse(mistakes, arguments.json);
+    if (auto mistakes = write_output(file.name, file.text, Replaces::programme); !mistakes.empty()) return refuse(mistakes, arguments.json);
   }
   const int status = arguments.only_check && !changed.empty() ? kDifferent : kOk;
   if (arguments.json) {

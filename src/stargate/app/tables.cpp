@@ -6,7 +6,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 
 namespace stargate {
 
@@ -16,7 +16,7 @@ int write_tables(const std::string& folder, const std::vector<Table>& tables, bo
   if (error) return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}}, as_json);
   for (const Table& table : tables) {
     const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
-    if (auto mistakes = write_file(path, table_csv(table)); !mistakes.empty()) return refuse(mistakes, as_json);
+    if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty()) return refuse(mistakes, as_json);
     say(path);
   }
   return kOk;

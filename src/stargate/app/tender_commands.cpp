@@ -11,7 +11,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/files.hpp"
 #include "stargate/io/programme/quantity.hpp"
 #include "stargate/io/store/plan_store.hpp"
@@ -105,7 +105,7 @@ Result<tender::Award> write_award(const Programme& p, const std::vector<tender::
   std::vector<std::string> names;
   for (const tender::Terms& terms : chosen.value()) names.push_back(terms.offer.id);
   const std::string title = fmt::format("Award: {}", fmt::join(names, ", "));
-  if (auto mistakes = write_file(arguments.output, tender::scenario_toml(award, scenario_id(arguments.output), title)); !mistakes.empty())
+  if (auto mistakes = write_output(arguments.output, tender::scenario_toml(award, scenario_id(arguments.output), title), Replaces::document); !mistakes.empty())
     return mistakes;
   return award;
 }
@@ -130,7 +130,7 @@ int rfq_command(const RfqArguments& arguments) {
     return kOk;
   }
   const auto mistakes = output.ends_with(".xlsx") ? tender::write_request_xlsx(lines, "Request for quotation " + request.value().reference, output)
-                                                  : write_file(output, tender::csv_of(lines));
+                                                  : write_output(output, tender::csv_of(lines), Replaces::document);
   if (!mistakes.empty()) return refuse(mistakes, arguments.json);
   if (arguments.json) {
     json answer = request_json(stored.programme, request.value());

@@ -4,7 +4,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/files.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
@@ -25,7 +25,7 @@ int tornado_command(const TornadoArguments& a) {
   const int status = t.interrupted ? kInterrupted : kOk;
   const std::string unit = goal_unit(asking.stored().plan.goal);
   if (!a.output.empty()) {
-    if (const auto mistakes = write_file(a.output, tornado_html(asking.programme(), t, unit)); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+    if (const auto mistakes = write_output(a.output, tornado_html(asking.programme(), t, unit), Replaces::document); !mistakes.empty()) return refuse(mistakes, a.asking.json);
     say(a.output);
   }
   const Table table = tornado_table(t, unit);

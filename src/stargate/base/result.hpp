@@ -1,6 +1,7 @@
 // A value or the user's mistakes. Mistakes carry the place and the mend; they are never exceptions.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,14 @@
 
 namespace stargate {
 
+// What a mistake is about; the exit status of a command follows from it.
+enum class MistakeKind : std::uint8_t {
+  input,        // a file, field or option is wrong
+  locked,       // another program holds the file
+  not_allowed,  // write-protected
+  output,       // the output could not be written: disk full, input/output error
+};
+
 // One mistake of the user, in the words of the input.
 struct Mistake {
   std::string file;   // as the user named it; empty when no file is meant
@@ -16,6 +25,7 @@ struct Mistake {
   std::string field;  // "facility.revolver.limit_usd_m"
   std::string what;   // "is -5, but must lie between 0 and 1e6 USD m"
   std::string mend;   // "give the limit as a positive number"
+  MistakeKind kind = MistakeKind::input;
 };
 
 // "file:line: field: what; mend"

@@ -9,7 +9,7 @@
 
 #include "stargate/base/check.hpp"
 #include "stargate/tender/request.hpp"
-#include "stargate/workbook/write_beside.hpp"
+#include "stargate/workbook/write_workbook.hpp"
 
 namespace stargate::tender {
 
@@ -172,7 +172,7 @@ lxw_error write_file(const std::vector<Line>& lines, const std::string& title, c
 }  // namespace
 
 std::vector<Mistake> write_request_xlsx(const std::vector<Line>& lines, const std::string& title, const std::string& path) {
-  return workbook::write_beside(path, [&](const std::string& part) { return write_file(lines, title, part); });
+  return workbook::write_workbook(path, [&](const std::string& made) { return write_file(lines, title, made); });
 }
 
 }  // namespace stargate::tender

@@ -1,4 +1,4 @@
-// A workbook is written beside its target and renamed, so that a failure leaves what stood there.
+// How a workbook becomes a file: libxlsxwriter makes it in memory, and it is written like every output file.
 #pragma once
 
 #include <functional>
@@ -11,7 +11,8 @@
 
 namespace stargate::workbook {
 
-// `write` is given the path beside. Nothing when it has been written and renamed; else why not.
-std::vector<Mistake> write_beside(const std::string& path, const std::function<lxw_error(const std::string& part)>& write);
+// `make` is given the path under which libxlsxwriter makes the workbook. Nothing when it has been written to
+// `path`; else why not.
+std::vector<Mistake> write_workbook(const std::string& path, const std::function<lxw_error(const std::string& made)>& make);
 
 }  // namespace stargate::workbook

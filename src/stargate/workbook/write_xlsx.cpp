@@ -10,7 +10,7 @@
 #include "stargate/workbook/faults.hpp"
 #include "stargate/workbook/formula.hpp"
 #include "stargate/workbook/styles.hpp"
-#include "stargate/workbook/write_beside.hpp"
+#include "stargate/workbook/write_workbook.hpp"
 
 namespace stargate::workbook {
 
@@ -226,7 +226,7 @@ std::vector<Mistake> write_xlsx(const Book& book, const std::string& path) {
   const std::vector<std::string> wrong = faults(book);
   check(wrong.empty(), wrong.empty() ? "a book has no faults" : wrong.front());
 
-  return write_beside(path, [&](const std::string& part) { return write_file(book, part); });
+  return write_workbook(path, [&](const std::string& made) { return write_file(book, made); });
 }
 
 }  // namespace stargate::workbook

@@ -1,7 +1,8 @@
 #include "stargate/io/programme/starter.hpp"
 
-#include <fstream>
 #include <system_error>
+
+#include "stargate/files/output_file.hpp"
 
 // Made from examples/two-sites by embed.cmake.
 #if __has_include("stargate_starter_files.inc")
@@ -43,11 +44,7 @@ Result<std::vector<std::string>> init_programme(const fs::path& folder) {
   std::vector<std::string> written;
   for (const auto& file : starter_programme()) {
     const fs::path path = folder / file.name;
-    std::ofstream stream(path, std::ios::binary);
-    stream << file.text;
-    stream.close();
-    if (!stream)
-      return Mistake{path.generic_string(), 0, "", "cannot be written", "give a folder that can be written to"};
+    if (auto mistakes = write_output(path.generic_string(), file.text, Replaces::programme); !mistakes.empty()) return mistakes;
     written.push_back(path.generic_string());
   }
   return written;

@@ -18,8 +18,14 @@ void expect_ok(sqlite3* database, int code) {
 
 }  // namespace
 
+Database::Database() { open(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE); }
+
 Database::Database(const std::string& path, Mode mode) {
-  const int flags = mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  open(path, mode == Mode::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+  if (mode == Mode::exclusive) run("BEGIN EXCLUSIVE");
+}
+
+void Database::open(const std::string& path, int flags) {
   const int code = sqlite3_open_v2(path.c_str(), &handle_, flags, nullptr);
   if (code != SQLITE_OK) {
     const StoreError error(code & 0xff, handle_ != nullptr ? sqlite3_errmsg(handle_) : sqlite3_errstr(code));
@@ -42,6 +48,15 @@ void Database::close() {
   const int code = sqlite3_close(handle_);
   if (code != SQLITE_OK) fail(handle_, code);
   handle_ = nullptr;
+}
+
+std::string Database::image() {
+  sqlite3_int64 size = 0;
+  unsigned char* bytes = sqlite3_serialize(handle_, "main", &size, 0);
+  if (bytes == nullptr) throw StoreError(SQLITE_NOMEM, "there is not enough memory for the file");
+  std::string image(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
+  sqlite3_free(bytes);
+  return image;
 }
 
 void Database::run(const std::string& sql) {

@@ -29,7 +29,8 @@ class Statement;
 
 class Database {
  public:
-  enum class Mode { create, read };
+  enum class Mode { read, exclusive };  // exclusive: read and write, held by nobody else meanwhile
+  Database();                           // an empty one, in memory
   Database(const std::string& path, Mode mode);
   ~Database();
   Database(const Database&) = delete;
@@ -38,9 +39,12 @@ class Database {
   void run(const std::string& sql);  // any number of statements, results dropped
   Statement prepare(const std::string& sql);
   bool has_table(std::string_view name);  // a real table; a view does not count
+  std::string image();                    // the database as the bytes of a file
   void close();                           // reports what the destructor must swallow
 
  private:
+  void open(const std::string& path, int flags);
+
   friend class Statement;
   sqlite3* handle_ = nullptr;
 };

@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/io/store/tables.hpp"
@@ -208,84 +209,8 @@ std::string header_of(const std::string& path) {
 
 bool is_sqlite(const std::string& header) { return header.substr(0, 16) == std::string("SQLite format 3\0", 16); }
 
-bool is_plan_file(const std::string& header) {
-  if (!is_sqlite(header) || header.size() < 72) return false;
-  std::uint32_t id = 0;
-  for (std::size_t i = 68; i < 72; ++i) id = id << 8 | static_cast<unsigned char>(header[i]);
-  return id == kApplicationId;
-}
-
-std::filesystem::path folder_of(const std::filesystem::path& path) {
-  const std::filesystem::path folder = path.parent_path();
-  return folder.empty() ? "." : folder;
-}
-
-// A link is followed, so that the plan it points to is replaced and not the link.
-std::filesystem::path final_target(const std::string& path) {
-  std::error_code ignored;
-  const std::filesystem::path real = std::filesystem::canonical(path, ignored);
-  return ignored ? std::filesystem::path(path) : real;
-}
-
-// A file beside the target that is gone again unless it has been renamed.
-class Scratch {
- public:
-  explicit Scratch(const std::filesystem::path& folder) : path_((folder / ".stargate-XXXXXX").string()) {
-    const int descriptor = mkstemp(path_.data());
-    if (descriptor < 0) {
-      error_ = errno;
-      return;
-    }
-    close(descriptor);
-  }
-  ~Scratch() {
-    if (error_ == 0 && !kept_) unlink(path_.c_str());
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-
-  int error() const { return error_; }
-  const std::string& path() const { return path_; }
-
-  // Returns errno, 0 when the file stands safely at `target`.
-  int move_to(const std::filesystem::path& target) {
-    struct stat old {};
-    const mode_t mask = umask(0);
-    umask(mask);
-    const mode_t mode = stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
-    if (chmod(path_.c_str(), mode) != 0 || !sync(path_)) return errno;
-    if (std::rename(path_.c_str(), target.c_str()) != 0) return errno;
-    kept_ = true;
-    sync(folder_of(target).string());  // some file systems cannot sync a folder; the plan itself is safe
-    return 0;
-  }
-
- private:
-  static bool sync(const std::string& path) {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) return false;
-    const bool synced = fsync(descriptor) == 0;
-    const int error = errno;
-    close(descriptor);
-    errno = error;
-    return synced;
-  }
-
-  std::string path_;
-  int error_ = 0;
-  bool kept_ = false;
-};
-
-Mistake save_failure(const std::string& path, const StoreError& error) {
-  switch (error.code()) {
-    case SQLITE_FULL:
-      return mistake(path, "could not be written: the disk is full", "free some space; what was there is untouched");
-    case SQLITE_IOERR:
-      return mistake(path, fmt::format("could not be written: {}", error.what()),
-                     "see whether the disk is full; what was there is untouched");
-    default:
-      return mistake(path, fmt::format("could not be written: {}", error.what()), "choose another folder");
-  }
+Mistake locked(const std::string& path) {
+  return {path, 0, "", "is locked by another program", "close that program and try again", MistakeKind::locked};
 }
 
 Mistake load_failure(const std::string& path, const StoreError& error) {
@@ -296,7 +221,10 @@ Mistake load_failure(const std::string& path, const StoreError& error) {
       return mistake(path, "is damaged or cut short", "plan again, or fetch a whole copy");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      return mistake(path, "is locked by another program", "close that program and try again");
+      return locked(path);
+    case SQLITE_READONLY:
+      return {path, 0, "", "was being changed by another program, which stopped before it was done",
+              "open and close it with that program, or plan again", MistakeKind::locked};
     case SQLITE_ERROR:
       return mistake(path, fmt::format("lacks a part of a plan ({})", error.what()), "plan again from the programme");
     default:
@@ -322,7 +250,7 @@ std::vector<Mistake> source_mistakes(const std::string& path) {
   const std::string header = header_of(path);
   if (!is_sqlite(header))
     return {mistake(path, "is not a plan file (no SQLite database)", "give the file that 'stargate plan -o' wrote")};
-  if (!is_plan_file(header))
+  if (!is_plan_file(path))
     return {mistake(path, "is an SQLite database, but not a plan", "give the file that 'stargate plan -o' wrote")};
   return {};
 }
@@ -386,6 +314,35 @@ std::vector<Mistake> unknown_rows(const std::string& path, const Programme& prog
   return mistakes;
 }
 
+std::string image_of(const Programme& programme, const Plan& plan, const Audit& audit,
+                     const std::vector<Binding>& binding, const Origin& origin, const std::string& hash) {
+  Database database;
+  database.run(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}; BEGIN", kApplicationId, kPlanFormatVersion));
+  write_meta(database, programme, plan, audit, origin, hash);
+  store::write_programme(database, programme);
+  store::write_decisions(database, programme, plan);
+  store::write_derived(database, programme, plan, audit);
+  store::write_binding(database, programme, binding);
+  database.run("COMMIT");
+  return database.image();
+}
+
+// An old plan that is about to be replaced: nobody may hold it, and a journal that a killed client left beside it
+// is rolled back now, so that it is not taken for one of the new file.
+void settle_old(const std::string& path) {
+  try {
+    Database old(path, Database::Mode::exclusive);
+    old.run("ROLLBACK");
+    old.close();
+  } catch (const StoreError& error) {
+    if (error.code() == SQLITE_BUSY || error.code() == SQLITE_LOCKED) throw;
+    // A damaged old file is replaced.
+  }
+  std::error_code ignored;
+  const std::filesystem::path real = std::filesystem::canonical(path, ignored);
+  for (const char* ending : {"-journal", "-wal", "-shm"}) std::filesystem::remove(real.string() + ending, ignored);
+}
+
 }  // namespace
 
 std::string plan_hash(const Programme& programme, const Plan& plan) {
@@ -417,59 +374,20 @@ std::string plan_hash(const Programme& programme, const Plan& plan) {
   return sha256(text);
 }
 
-std::vector<Mistake> plan_target_mistakes(const std::string& path) {
-  if (path.empty()) return {mistake("", "no plan file is named", "give one with -o")};
-  const std::filesystem::path target = final_target(path);
-  struct stat status {};
-  if (stat(target.c_str(), &status) == 0) {
-    if (S_ISDIR(status.st_mode)) return {mistake(path, "is a folder", "give the name of a file in it")};
-    if (!S_ISREG(status.st_mode)) return {mistake(path, "is not a regular file", "give the name of a file")};
-    if (status.st_size > 0 && !is_plan_file(header_of(target.string()))) {
-      return {mistake(path, "exists and is not a plan file; it is left as it is", "choose another name")};
-    }
-  }
-  const std::filesystem::path folder = folder_of(target);
-  if (stat(folder.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)) {
-    return {mistake(path, fmt::format("cannot be written: there is no folder '{}'", folder.string()),
-                    "create the folder first")};
-  }
-  if (access(folder.c_str(), W_OK | X_OK) != 0) {
-    return {mistake(path, fmt::format("cannot be written: folder '{}': {}", folder.string(), std::strerror(errno)),
-                    "choose another folder")};
-  }
-  return {};
-}
-
 Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
                               const std::vector<Binding>& binding, const Origin& origin) {
-  if (auto mistakes = plan_target_mistakes(path); !mistakes.empty()) return mistakes;
+  if (auto mistakes = output_mistakes(path, Replaces::plan); !mistakes.empty()) return mistakes;
   if (auto mistakes = unknown_rows(path, programme, plan); !mistakes.empty()) return mistakes;
-  const std::filesystem::path target = final_target(path);
-  Scratch scratch(folder_of(target));
-  if (scratch.error() != 0) {
-    return mistake(path, fmt::format("cannot be written: {}", std::strerror(scratch.error())), "choose another folder");
-  }
   const std::string hash = plan_hash(programme, plan);
+  std::string image;
   try {
-    Database database(scratch.path(), Database::Mode::create);
-    // Nobody else sees the scratch file, and it is synced as a whole before it gets its name.
-    database.run(fmt::format(
-        "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA application_id={}; PRAGMA user_version={}; BEGIN",
-        kApplicationId, kPlanFormatVersion));
-    write_meta(database, programme, plan, audit, origin, hash);
-    store::write_programme(database, programme);
-    store::write_decisions(database, programme, plan);
-    store::write_derived(database, programme, plan, audit);
-    store::write_binding(database, programme, binding);
-    database.run("COMMIT");
-    database.close();
+    image = image_of(programme, plan, audit, binding, origin, hash);
+    if (is_plan_file(path)) settle_old(path);
   } catch (const StoreError& error) {
-    return save_failure(path, error);
+    if (error.code() == SQLITE_BUSY || error.code() == SQLITE_LOCKED) return locked(path);
+    return Mistake{path, 0, "", fmt::format("could not be written: {}", error.what()), "choose another file", MistakeKind::output};
   }
-  if (const int error = scratch.move_to(target); error != 0) {
-    return mistake(path, fmt::format("could not be written: {}", std::strerror(error)),
-                   "free some space or choose another folder; what was there is untouched");
-  }
+  if (auto mistakes = write_output(path, image, Replaces::plan); !mistakes.empty()) return mistakes;
   return hash;
 }
 

@@ -30,13 +30,11 @@ struct StoredPlan {
   bool altered = false;   // the file says another hash: it was changed after it was saved
 };
 
-// Writes to a new file beside `path` and renames it, so that a failure leaves what was there untouched.
+// Written like every output file (files/output_file.hpp): a failure leaves what was there untouched. A plan file
+// that another program holds is not replaced (a mistake of kind `locked`).
 // Returns the plan's hash.
 Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
                               const std::vector<Binding>& binding = {}, const Origin& origin = {});
-
-// Could a plan be written to `path`? The mistakes if not; asked before a long solve.
-std::vector<Mistake> plan_target_mistakes(const std::string& path);
 
 // Reads a plan file and audits the plan again. A plan that is not clean is returned; the caller looks at `audit`.
 Result<StoredPlan> load_plan(const std::string& path);
