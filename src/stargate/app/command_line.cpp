@@ -29,7 +29,7 @@ namespace stargate {
 namespace {
 
 std::string exit_code_table() {
-  std::string text = "Exit codes (when several hold, 6 comes before 4 before 5):\n";
+  std::string text = "Exit codes (when several hold, the first of 6, 10, 4, 9, 5):\n";
   for (const ExitCode& code : kExitCodes)
     text += fmt::format("  {:>3}  {:<16} {}\n", code.code, code.name, code.meaning);
   return text;

@@ -1,5 +1,5 @@
 // What the program's exit status says: one table, printed by `stargate help exit-codes`.
-// When several hold, the order of precedence is 6, 4, 9, 5.
+// When several hold, the order of precedence is 6, 10, 4, 9, 5.
 #pragma once
 
 #include <array>
