@@ -255,6 +255,72 @@ TEST(Facility, UpfrontFeeAndDiscountAreExpensedInAStraightLine) {
   EXPECT_EQ(months[34].fees_deferred, Money{});
 }
 
+// 1 m is drawn in the first month for 2 %: 20,000 over 20 months to maturity, 1,000 a month. It is repaid in month 4, when 4 parts have been
+// expensed: 17,000 are left before that month's part. The window is over; the limit had room left.
+Life repaid_early(int draw_until, double limit_share = 2) {
+  Life life(24, DayCount::thirty_360, 6);
+  LoanTerms& loan = life.loan();
+  loan.limit = times(dollars(1'000'000), static_cast<std::int64_t>(limit_share * 10), 10);
+  loan.draw_until = draw_until;
+  loan.maturity = 20;
+  loan.upfront = Rate::per_cent(2);
+  life.choice(0).draw[0] = dollars(1'000'000);
+  life.choice(4).repaid = dollars(1'000'000);
+  return life;
+}
+
+TEST(Facility, FeesOfARepaidLoanAreAnExpenseAtOnce) {
+  for (Life life : {repaid_early(0), repaid_early(12, 1), repaid_early(30)}) {   // window over; limit used; repaid debt is gone whatever is left
+    const auto& months = life.live();
+    EXPECT_EQ(months[3].fees_deferred, dollars(17'000));
+    EXPECT_EQ(months[4].fees_expensed, dollars(17'000));
+    EXPECT_EQ(months[4].fees_written_off, dollars(16'000));
+    EXPECT_EQ(months[4].fees_deferred, Money{});
+    EXPECT_EQ(total(months, &LoanMonth::fees_expensed), dollars(20'000));
+  }
+}
+
+TEST(Facility, FeesGoInProportionToWhatIsRepaidEarly) {
+  Life life = repaid_early(0);
+  life.choice(4).repaid = dollars(250'000);
+  const auto& months = life.live();
+  EXPECT_EQ(months[4].fees_written_off, dollars(4'000));   // a quarter of 16,000
+  EXPECT_EQ(months[4].fees_deferred, dollars(12'000));
+  EXPECT_EQ(months[5].fees_expensed, dollars(750));        // over the 16 months that are left
+  EXPECT_EQ(months[5].fees_written_off, Money{});
+}
+
+// What falls due is no early repayment, whatever the plan calls it; the last instalment takes what is left along.
+TEST(Facility, FeesStayWithInstalmentsUntilTheLast) {
+  Life life = repaid_early(0);
+  life.loan().amortisation = Amortisation::straight;
+  life.loan().parts = 10;
+  life.choice(4).repaid = life.choice(4).prepayment = dollars(100'000);
+  const auto& months = life.live();
+  for (size_t t = 1; t < 10; ++t) EXPECT_EQ(months[t].fees_written_off, Money{}) << t;
+  EXPECT_EQ(months[10].closing, Money{});
+  EXPECT_EQ(months[10].fees_deferred, Money{});
+  EXPECT_EQ(months[10].fees_written_off, dollars(10'000));
+}
+
+TEST(Facility, FeesOfARevolverGoOnWhileItMayBeDrawnAgain) {
+  Life life = repaid_early(10);
+  life.loan().revolving = true;
+  const auto& months = life.live();
+  EXPECT_EQ(months[4].fees_written_off, Money{});
+  EXPECT_EQ(months[9].fees_deferred, dollars(11'000));
+  EXPECT_EQ(months[10].fees_written_off, dollars(10'000));   // the last month of the window
+}
+
+TEST(Facility, FeesEndAtABalloonBeforeALongerWindow) {
+  Life life = repaid_early(30);
+  life.choice(4).repaid = Money{};
+  life.choice(20).draw[0] = dollars(1'000);
+  const auto& months = life.live();
+  EXPECT_EQ(months[20].fees_deferred, Money{});
+  EXPECT_EQ(total(months, &LoanMonth::fees_expensed), dollars(20'020));
+}
+
 TEST(Facility, ACentAndTheLargestAmountsAreExact) {
   for (const std::int64_t cents : {std::int64_t{1}, std::int64_t{99}, std::int64_t{100'000'000'000'000'000} * 9 / 10}) {
     for (const auto kind : {Amortisation::straight, Amortisation::annuity, Amortisation::bullet}) {

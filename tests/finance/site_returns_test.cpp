@@ -14,6 +14,7 @@ Money usd_m(double millions) { return Money::millions(millions); }
 // 40 H100e comes to the second in the first month and two more in the third. Racks lose a twelfth of their value a month.
 struct Case {
   Programme p;
+  Plan plan;
   Terms terms;
   Flows flows;
   Audit audit;
@@ -90,8 +91,8 @@ TEST(SiteReturns, ByHand) {
     EXPECT_EQ(rows[2].paid, usd_m(13));
     EXPECT_EQ(rows[2].terminal, usd_m(0));
   };
-  check(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites, {"a", "b", "no site"});
-  check(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms, {"old", "new", "no platform"});
+  check(site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites, {"a", "b", "no site"});
+  check(site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).platforms, {"old", "new", "no platform"});
 }
 
 TEST(SiteReturns, FollowTheHallOfARackAndTheHostOfACampaign) {
@@ -99,11 +100,11 @@ TEST(SiteReturns, FollowTheHallOfARackAndTheHostOfACampaign) {
   c.flow(CashLine::disposals, {Kind::platform, 1, 0}, 0, 3, 0);
   c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, 0}, 0, 0, 8);    // hosted by the first, where no new rack works
   c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, -1}, 0, 0, 4);   // by both together
-  const auto sites = site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites;
+  const auto sites = site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites;
   EXPECT_EQ(sites[0].received, usd_m(3));
   EXPECT_EQ(sites[1].received, usd_m(4));
   EXPECT_EQ(sites[2].received, usd_m(8));
-  EXPECT_EQ(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms[1].received, usd_m(7));
+  EXPECT_EQ(site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).platforms[1].received, usd_m(7));
 }
 
 TEST(SiteReturns, OfARegionServedFromElsewhereGoToThoseThatServe) {
@@ -111,17 +112,53 @@ TEST(SiteReturns, OfARegionServedFromElsewhereGoToThoseThatServe) {
   c.p.regions.resize(2);
   c.p.services[0].region.index = 1;
   c.flow(CashLine::service_revenue, {Kind::service, 0}, 0, 90, 0);
-  const auto sites = site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites;
+  const auto sites = site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites;
   EXPECT_EQ(sites[0].received, usd_m(30));
   EXPECT_EQ(sites[1].received, usd_m(60));
+}
+
+// Two regions with a site each: in the first stand two old racks of 10 H100e, in the second one new rack of 40. The service is sold in the second.
+// In February the first sends 15 of its H100e, of which 80 % arrive, 12, and the second 36: a quarter and three quarters of what is received.
+// In January the second alone serves, in March nobody: the penalty is its region's.
+TEST(SiteReturns, CreditRevenueToTheRacksThatServe) {
+  Case c;
+  c.p.regions.resize(2);
+  c.p.sites[1].region.index = 1;
+  c.p.services[0].region.index = 1;
+  c.p.latencies.push_back({.from = {"", 0}, .to = {"", 1}, .share_pct = 80});
+  c.audit.derived.racks[1][1] = {1, 1, 1};
+  c.p.opening_racks.push_back({.hall = {"", 1}, .platform = {"", 1}, .installed = Month::of(2024, 9), .racks = 1});
+  c.plan.flows = {{1, 0, 0, 36}, {0, 0, 1, 15}, {1, 0, 1, 36}};
+  c.flow(CashLine::service_revenue, {Kind::service, 0}, 90, 120, 0);
+  c.flow(CashLine::penalties, {Kind::service, 0}, 0, 0, -8);
+  const auto sites = site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites;
+  EXPECT_EQ(sites[0].received, usd_m(30));
+  EXPECT_EQ(sites[0].paid, usd_m(0));
+  EXPECT_EQ(sites[1].received, usd_m(180));
+  EXPECT_EQ(sites[1].paid, usd_m(8));
+  EXPECT_EQ(sites[2].received, usd_m(0));
+}
+
+// Both sites of one region serve, but a campaign uses the whole rack of the second: the first has earned all of the service.
+TEST(SiteReturns, DoNotCreditRacksThatACampaignUses) {
+  Case c;
+  c.p.campaigns[0].months = 2;
+  c.p.campaigns[0].h100e_k = 0.04;
+  c.plan.runs = {{0, 1, 1}};
+  c.plan.flows = {{0, 0, 1, 20}};
+  c.audit.derived.racks[1][1] = {1, 1, 1};
+  c.flow(CashLine::service_revenue, {Kind::service, 0}, 0, 50, 0);
+  const auto sites = site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites;
+  EXPECT_EQ(sites[0].received, usd_m(50));
+  EXPECT_EQ(sites[1].received, usd_m(0));
 }
 
 TEST(SiteReturns, OfASiteWithoutRacksAreItsOwn) {
   Case c;
   c.audit.derived.racks[1][1] = {0, 0, 0};
   c.flow(CashLine::power_capex, {Kind::tranche, 0}, -20, 0, 0);
-  EXPECT_EQ(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites[1].paid, usd_m(20));
-  EXPECT_EQ(site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms[2].paid, usd_m(20));
+  EXPECT_EQ(site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites[1].paid, usd_m(20));
+  EXPECT_EQ(site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).platforms[2].paid, usd_m(20));
 }
 
 TEST(SiteReturns, AddUpToAllFlows) {
@@ -139,7 +176,7 @@ TEST(SiteReturns, AddUpToAllFlows) {
       c.flow(CashLine::energy, thing, 0, 0, 0);
       for (Money& m : c.flows.by_thing.back().amount) total += m = Money::cents(static_cast<std::int64_t>(random() % 2'000'001) - 1'000'000);
     }
-    for (const auto& rows : {site_and_platform_returns(c.p, c.terms, c.flows, c.audit).sites, site_and_platform_returns(c.p, c.terms, c.flows, c.audit).platforms}) {
+    for (const auto& rows : {site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites, site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).platforms}) {
       Money sum, at_end;
       for (const Returns& r : rows) {
         sum += r.received - r.paid;

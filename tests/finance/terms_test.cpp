@@ -35,7 +35,7 @@ class Fingerprint {
     all(l.sculpt_cover, l.sweep, l.dscr_min, l.dscr_forward_min, l.ltv_max, l.advance, l.dscr_from, l.cures_max, l.min_liquidity);
   }
   void add(const PartnerTerms& p) {
-    all(p.sponsor, p.commitment, p.called, p.ownership, p.call_from, p.call_until, p.notice_days, p.defaults_from, p.preferred);
+    all(p.sponsor, p.commitment, p.called, p.ownership, p.call_from, p.call_until, p.notice_days, p.defaults_from, p.preferred, p.compounding, p.preferred_accrued);
   }
   void add(const Terms& t) {
     all(t.months, t.dates.start, t.dates.pays, t.dates.call_due, t.loans, t.partners);

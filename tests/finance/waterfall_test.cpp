@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <numeric>
 #include <random>
 
@@ -12,6 +13,15 @@ namespace stargate::finance {
 namespace {
 
 Money usd(std::int64_t dollars) { return Money::cents(dollars * 100); }
+
+// Payment days so many days apart, the first so many days after the end of 2024; calls are due on them.
+void set_days(Terms& terms, int months, int days) {
+  terms.dates.start = Date::of(2024, 12, 31);
+  terms.dates.actual_days.assign(static_cast<size_t>(months), days);
+  terms.dates.pays.clear();
+  for (int t = 1; t <= months; ++t) terms.dates.pays.push_back(terms.dates.start + days * t);
+  terms.dates.call_due = terms.dates.pays;
+}
 
 // A sponsor that owns 20 % and a limited partner that owns 80 % and has a preferred return of 8 %; "months" of 365 days, to reckon by years.
 Terms two_partners(double carry_pct, double catch_up_pct, int months = 12) {
@@ -26,7 +36,7 @@ Terms two_partners(double carry_pct, double catch_up_pct, int months = 12) {
   terms.capital.sharing = Sharing::tiers;
   terms.capital.carry = Rate::per_cent(carry_pct);
   terms.capital.catch_up = Rate::per_cent(catch_up_pct);
-  terms.dates.actual_days.assign(static_cast<size_t>(months), 365);
+  set_days(terms, months, 365);
   return terms;
 }
 
@@ -102,7 +112,7 @@ TEST(Waterfall, PreferredReturnAloneIsAYieldOfItsRate) {
   std::vector<Dated> flows = {{Date::of(2025, 1, 1), usd(-80'000)}};
   for (int t : {1, 2}) flows.push_back({flows.front().date + 365 * t, months[static_cast<size_t>(t)][1].received()});
   EXPECT_EQ(flows[2].amount, usd(50'112));
-  EXPECT_NEAR(xirr(flows)->rate, 0.08, 1e-9);
+  EXPECT_NEAR(xirr(flows).earned().value(), 0.08, 1e-9);
 }
 
 TEST(Waterfall, CatchUpOfZeroIsNoTierAndOneBelowCarryIsNeverFull) {
@@ -149,7 +159,7 @@ class Poured {
 
   void month(const std::vector<Money>& paid_in, Money amount, int slices) {
     for (size_t i = 0; i < owed_.size(); ++i) {
-      owed_[i] += (unreturned_[i] + owed_[i]) * of(terms_.partners[i].preferred.billionths) * terms_.dates.actual_days[0] / 365;
+      owed_[i] += (unreturned_[i] + owed_[i]) * (std::pow(1 + of(terms_.partners[i].preferred.billionths), terms_.dates.actual_days[0] / 365.0) - 1);
       unreturned_[i] += static_cast<double>(paid_in[i].in_cents());
     }
     for (int n = 0; n < slices && amount > Money{}; ++n) pour(static_cast<double>(amount.in_cents()) / slices);
@@ -199,7 +209,7 @@ class Poured {
 
 Terms random_terms(std::mt19937_64& random, int months) {
   Terms terms = two_partners(static_cast<double>(5 + random() % 26), static_cast<double>(40 + random() % 61), months);
-  terms.dates.actual_days.assign(static_cast<size_t>(months), 30);
+  set_days(terms, months, 30);
   const size_t n = 1 + random() % 5;
   for (size_t i = 0; i < n; ++i) {
     PartnerTerms p;
@@ -279,6 +289,78 @@ TEST(Waterfall, AccountsAddUpAtEveryDateOfRandomSeries) {
       ASSERT_LE(carried.in_cents(), part(total_profit, terms.capital.carry).in_cents() + 2 * kMonths);
     }
   }
+}
+
+// Month ends from the end of `first`'s month before on; one partner with all ownership and 8 %.
+Terms one_partner(Month first, int months, PreferredReturn way) {
+  Terms terms = two_partners(0, 0, months);
+  terms.partners.erase(terms.partners.begin());
+  terms.partners[0].compounding = way;
+  terms.dates.pays.clear(), terms.dates.actual_days.clear();
+  terms.dates.start = Date::last_of(first - 1);
+  for (int t = 0; t < months; ++t) {
+    terms.dates.pays.push_back(Date::last_of(first + t));
+    terms.dates.actual_days.push_back((first + t).days());
+  }
+  terms.dates.call_due = terms.dates.pays;
+  return terms;
+}
+
+Money owed_at_end(const Terms& terms, Money paid_in) {
+  std::vector<std::vector<Money>> paid(static_cast<size_t>(terms.months), {Money{}});
+  paid[0][0] = paid_in;
+  return walk(terms, paid, std::vector<Money>(paid.size()))[paid.size() - 1][0].preferred_owed;
+}
+
+// One million paid in at the end of 2026, three years of 365, 366 and 365 days:
+//   xirr       1.08^(1096/365) - 1 = 0.25998568...    simple     8 % x 1,096 / 365 = 240,219.18
+//   yearly     1.08^3 - 1: 259,712                    quarterly  1.02^12 - 1: 268,241.79
+//   monthly    (1 + 0.08/12)^36 - 1: 270,237.05       daily      (1 + 0.08/365)^1096 - 1
+// A year of 365 days gives exactly 8 % by xirr, by simple interest and yearly.
+TEST(Waterfall, PreferredReturnAccruesAsTheAgreementSays) {
+  struct Known { PreferredReturn way; double three_years; };
+  for (const Known& k : {Known{PreferredReturn::xirr, 1e6 * (std::pow(1.08, 1096.0 / 365) - 1)}, Known{PreferredReturn::simple, 240'219.18},
+                         Known{PreferredReturn::yearly, 259'712}, Known{PreferredReturn::quarterly, 268'241.79}, Known{PreferredReturn::monthly, 270'237.05},
+                         Known{PreferredReturn::daily, 1e6 * (std::pow(1 + 0.08 / 365, 1096) - 1)}}) {
+    SCOPED_TRACE(static_cast<int>(k.way));
+    EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 37, k.way), usd(1'000'000)).in_cents()) / 100, k.three_years, 0.2);
+  }
+  for (const PreferredReturn way : {PreferredReturn::xirr, PreferredReturn::simple, PreferredReturn::yearly})
+    EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 13, way), usd(50'000'000)).in_cents()), 4'000'000'00, 6);
+}
+
+// Called ten days before the end of March, and a year later in the same way: 375 days for the first.
+TEST(Waterfall, PreferredReturnRunsFromTheDueDateOfACall) {
+  Terms terms = one_partner(Month::of(2027, 3), 13, PreferredReturn::xirr);
+  for (Date& due : terms.dates.call_due) due = due - 10;
+  std::vector<std::vector<Money>> paid(13, {Money{}});
+  paid[0][0] = usd(1'000'000);
+  const auto months = walk(terms, paid, std::vector<Money>(13));
+  EXPECT_NEAR(static_cast<double>(months[0][0].accrued.in_cents()), 1e8 * (std::pow(1.08, 10.0 / 365) - 1), 1);
+  EXPECT_NEAR(static_cast<double>(months[12][0].preferred_owed.in_cents()), 1e8 * (std::pow(1.08, 376.0 / 365) - 1), 8);   // 2028 is a leap year
+}
+
+TEST(Waterfall, WhatHadAccruedBeforeTheFirstMonthIsOwedAndEarns) {
+  for (const auto& [way, first] : {std::pair{PreferredReturn::xirr, true}, std::pair{PreferredReturn::simple, false}}) {
+    Terms terms = one_partner(Month::of(2027, 1), 12, way);
+    terms.partners[0].called = usd(1'000'000);
+    terms.partners[0].preferred_accrued = usd(500'000);
+    const Money owed = owed_at_end(terms, Money{});
+    EXPECT_NEAR(static_cast<double>(owed.in_cents()), first ? 500'000'00 + 1'500'000'00 * 0.08 : 500'000'00 + 1'000'000'00 * 0.08, 6);
+  }
+}
+
+// Of what is owed by quarters, what does not earn yet is paid first.
+TEST(Waterfall, WhatDoesNotEarnYetIsPaidFirst) {
+  Terms terms = one_partner(Month::of(2026, 12), 6, PreferredReturn::quarterly);
+  std::vector<std::vector<Money>> paid(6, {Money{}});
+  paid[0][0] = usd(9'000'000);
+  std::vector<Money> out(6);
+  const auto months = walk(terms, paid, out);
+  EXPECT_EQ(months[3][0].preferred_owed, usd(180'000));   // a whole quarter earns 2 %
+  EXPECT_EQ(months[3][0].earning, usd(180'000));
+  EXPECT_EQ(months[4][0].earning, usd(180'000));
+  EXPECT_EQ(months[4][0].accrued, times(usd(9'180'000), 2 * 30, 100 * 91));
 }
 
 // From a cent to 10^15 dollars, with 128 bits on the way: what the hand example gives, ten billion times as much, exactly.

@@ -24,6 +24,10 @@ inline void as_tiers(Programme& p) {
   for (Partner& partner : p.partners) partner.preferred_return_pct = 8;
 }
 
+inline void set_compounding(Programme& p, PreferredReturn way) {
+  for (Partner& partner : p.partners) partner.preferred_compounding = way;
+}
+
 inline constexpr Terms kTerms[] = {
     {"as the example has them", [](Programme&) {}},
     {"business days", [](Programme& p) { p.capital.payment_days = PaymentDays::us, p.capital.call_ahead_business_days = 7; }},
@@ -53,6 +57,24 @@ inline constexpr Terms kTerms[] = {
     {"reserves", [](Programme& p) { p.capital.debt_reserve_months = 6, p.capital.maintenance_reserve_months = 3; }},
     {"a short window of cover", [](Programme& p) { p.capital.dscr_window_months = 3, first(p).dscr_forward_min = 1; }},
     {"tiers", as_tiers},
+    {"tiers, simple preferred return", [](Programme& p) { as_tiers(p), set_compounding(p, PreferredReturn::simple), p.partners[1].preferred_accrued_usd_m = 3.21; }},
+    {"tiers, yearly preferred return", [](Programme& p) { as_tiers(p), set_compounding(p, PreferredReturn::yearly), p.partners[1].preferred_accrued_usd_m = 1.5; }},
+    {"tiers, quarterly preferred return on business days", [](Programme& p) {
+       as_tiers(p), set_compounding(p, PreferredReturn::quarterly);
+       p.capital.payment_days = PaymentDays::us, p.capital.call_ahead_business_days = 9;
+     }},
+    {"tiers, monthly and daily preferred return", [](Programme& p) {
+       as_tiers(p), set_compounding(p, PreferredReturn::monthly), p.partners[0].preferred_compounding = PreferredReturn::daily;
+       p.capital.call_ahead_business_days = 5;
+     }},
+    {"swept, with fees and tax on income", [](Programme& p) {
+       p.tax.method = TaxMethod::income, p.tax.rate_pct = 21;
+       for (Facility& f : p.facilities) f.upfront_fee_pct = 1.5, f.issue_price_pct = 99.25, f.sweep_pct = 50, f.prepay_fee_bp = 50;
+     }},
+    {"sculpted, with fees, and a window that ends early", [](Programme& p) {
+       as_sculpted(first(p)), first(p).upfront_fee_pct = 2, first(p).draw_until = p.month_at(8), p.tax.method = TaxMethod::income;
+       second(p).upfront_fee_pct = 0.75, second(p).draw_until = p.month_at(15);
+     }},
     {"tiers with a catch-up that never ends", [](Programme& p) { p.capital.sharing = Sharing::tiers, p.capital.carry_pct = 20, p.capital.catch_up_pct = 15, p.partners[1].preferred_return_pct = 6; }},
     {"tiers without a catch-up", [](Programme& p) { p.capital.sharing = Sharing::tiers, p.capital.carry_pct = 15, p.capital.catch_up_pct = 0; }},
     {"a partner that does not pay", [](Programme& p) { p.partners[1].defaults_from = p.month_at(7), p.capital.default_cover_pct = 80, p.capital.default_penalty_pct = 25; }},

@@ -205,6 +205,7 @@ export const Partner = row({
   role: oneOf('sponsor', 'limited'),
   ownership_pct: number,
   commitment_usd_m: number,
+  preferred_return: text, // "8 % a year, xirr: ...": how it accrues; "" for none
   called_to_date_usd_m: series, // cumulative, opening position included
   distributed_to_date_usd_m: series, // cumulative
 });
@@ -294,6 +295,7 @@ export const CoverTest = row({
   standing: oneOf('kept', 'cured', 'breached'),
   cure_usd_m: number, // called from partners to cure it; 0 for none
   locked_up: flag, // are distributions barred from this test to the next?
+  competes: flag, // for the least room: is anything owed in the month, or does the test fail?
 });
 
 /** Debt service cover as one facility tests it. */
@@ -344,7 +346,7 @@ export const Return = row({
   paid_usd_m: number,
   received_usd_m: number,
   terminal_usd_m: number, // share of what stands at the end; may be negative
-  irr_pct: orNull(number), // monthly flows; null: there is no such rate
+  irr_pct: orNull(number), // monthly flows; null: no rate, several, or one that is a cost: see the remark
   xirr_pct: orNull(number), // dated flows
   moic: orNull(number), // received over paid; null: nothing is paid
   npv_usd_m: number, // at the hurdle rate
@@ -352,7 +354,7 @@ export const Return = row({
   xirr_with_terminal_pct: orNull(number),
   moic_with_terminal: orNull(number),
   npv_with_terminal_usd_m: number,
-  unique: flag, // does only one rate fit? else the one nearest zero is given
+  remark: text, // why rates are missing, every rate that fits among the words; empty: all are there
   payback: orNull(month), // from when on more has come back than was paid, for good; null: never, without what stands at the end
   peak_usd_m: number, // most that was ever out, net of what had come back
   peak: orNull(month), // when; null: never out
@@ -370,6 +372,7 @@ export const Exact = row({
   loans: table(ExactLoan),
   cash_lines: table(CashLine), // a use may be negative: tax paid back
   covers: table(Cover), // facilities that test cover
+  left_out: text, // what the exact money leaves out
   cover_window_months: number, // over how many months cover is tested
   calendar: table(CalendarItem),
   calendar_period: text, // "Jun 2025 to May 2026"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -10,6 +11,8 @@
 namespace stargate::finance {
 
 namespace {
+
+constexpr int kMonthsOfYear = 12, kMonthsOfQuarter = 3;
 
 // What enters service in one month, at one place.
 struct Lot {
@@ -48,6 +51,7 @@ class Registering {
     make_groups();
     enter_racks();
     for (const Works& works : d_.events.works) enter_works(works);
+    if (p_.tax.servers == ServerTax::five_year) find_conventions();
     for (size_t g = 0; g < out_.groups.size(); ++g) {
       walk(g);
       add_to_class(out_.groups[g]);
@@ -121,10 +125,41 @@ class Registering {
     if (works.ready < d_.months) lots.push_back({works.ready, cost, 0});
   }
 
-  static Money worn(const std::vector<Lot>& standing, const Wear& wear, Month first, int t) {
+  void find_conventions() {
+    std::map<int, PlacedInService> years;
+    for (size_t g = 0; g < out_.groups.size(); ++g) {
+      if (out_.groups[g].of == AssetClass::buildings) continue;
+      for (const Lot& lot : kept_in_first_year(events_[g])) {
+        const Month entered = p_.month_at(lot.entered);
+        PlacedInService& year = years[entered.year()];
+        year.year = entered.year();
+        year.basis += lot.cost;
+        if (entered.month() > kMonthsOfYear - kMonthsOfQuarter) year.last_quarter += lot.cost;
+      }
+    }
+    for (const auto& [number, year] : years) {
+      out_.years.push_back(year);
+      if (year.mid_quarter()) mid_quarter_.insert(number);
+    }
+  }
+
+  // The lots without what leaves in the calendar year in which it entered.
+  std::vector<Lot> kept_in_first_year(const Events& events) const {
+    std::vector<Lot> lots = events.lots;
+    for (int t = 0; t < d_.months; ++t)
+      for (const auto& [i, row] : events.retired[static_cast<size_t>(t)]) {
+        Lot& lot = lots[i];
+        if (p_.month_at(lot.entered).year() != p_.month_at(t).year()) continue;
+        lot.cost -= times(lot.cost, row->racks, lot.racks);
+        lot.racks -= row->racks;
+      }
+    return lots;
+  }
+
+  Money worn(const std::vector<Lot>& standing, const Wear& wear, Month first, int t) const {
     Wide sum = 0;
     for (const Lot& lot : standing)
-      if (lot.cost != Money{}) sum += Wide{lot.cost.in_cents()} * wear.worn(first + lot.entered, first + t);
+      if (lot.cost != Money{}) sum += Wide{lot.cost.in_cents()} * wear.worn(first + lot.entered, first + t, mid_quarter_.contains((first + lot.entered).year()));
     return times(Money::cents(1), sum, wear.whole());
   }
 
@@ -206,6 +241,7 @@ class Registering {
   const Derived& d_;
   size_t months_;
   std::vector<Events> events_;  // [group]
+  std::set<int> mid_quarter_;   // calendar years of that convention
   Assets out_;
 };
 

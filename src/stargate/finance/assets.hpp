@@ -7,8 +7,11 @@
 //   wear to date = (sum over what stands of cost * min(age, L)) / L, rounded once per group and month; wear of t = difference.
 // Buildings and power are construction in progress until they are ready; what is paid later enters service when it is paid. Opening racks,
 //   buildings and tranches stand at value or capex, less what is still to be paid, as of the month they entered service.
-// Tax, servers: straight as the books; five_year 20, 32, 19.2, 11.52, 11.52, 5.76 % of what entered service in the calendar year, the first
-//   share in the month of entry, later years' in twelfths; expensed: all in the month of entry. Buildings and power: straight lines.
+// Tax, servers: straight as the books; five_year by the tables of IRS Publication 946 (wear.hpp), the first share in the month of entry, later
+//   years' in twelfths; expensed: all in the month of entry. Buildings and power: straight lines.
+//   The convention of a year (half-year or mid-quarter) is found from the servers and the power placed in service in it, at cost, less what
+//   leaves in the same year; buildings are nonresidential real property and do not count (Publication 946, "Mid-quarter convention").
+//   Racks and power from before the first month count in the years in which they entered.
 // Retiring: gain = price received - cost + wear to date, by books and by tax.
 #pragma once
 
@@ -44,6 +47,7 @@ struct Assets {
   std::vector<Money> in_progress_opening;        // [AssetClass]
   ByMonth<Money> sites, collateral;              // not worn
   ByMonth<Money> disposal_gain, tax_gain;
+  std::vector<PlacedInService> years;            // with anything that counts, in order; where servers are written off by five_year
 };
 
 Assets assets_of(const Programme& programme, const Audit& audit);

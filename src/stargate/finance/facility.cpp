@@ -29,6 +29,10 @@ void expense(const LoanTerms& terms, int t, LoanMonth& m) {
   m.fees_deferred -= m.fees_expensed;
 }
 
+bool may_be_drawn_later(const LoanTerms& terms, int t, const LoanMonth& m) {
+  return t < terms.draw_until && t + 1 < terms.maturity && (terms.revolving || m.drawn_to_date < terms.limit);
+}
+
 Money sculpted(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& m) {
   if (t <= terms.capitalise_until || t > terms.maturity || cfads_left <= Money{}) return {};
   return times(cfads_left, kOne, terms.sculpt_cover.billionths) - m.interest;
@@ -102,6 +106,17 @@ void repay(const LoanTerms& terms, int t, const LoanChoice& choice, Money quarte
   }
   m.closing = m.opening + m.draw + m.capitalised - m.instalment - m.sweep - m.prepayment - m.balloon;
   if (terms.sculpt_cover.billionths == 0) m.ahead += m.prepayment + m.sweep;
+}
+
+void write_off_fees(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& m) {
+  if (m.fees_deferred == Money{}) return;
+  const bool open = may_be_drawn_later(terms, t, m);
+  const Money falls_due = std::max(Money{}, m.due - before.ahead);
+  const Money early = std::max(Money{}, m.instalment + m.sweep + m.prepayment - falls_due);
+  if (m.closing <= Money{} && !open) m.fees_written_off = m.fees_deferred;
+  else if (early > Money{} && !(terms.revolving && open)) m.fees_written_off = times(m.fees_deferred, early.in_cents(), (m.closing + early).in_cents());
+  m.fees_expensed += m.fees_written_off;
+  m.fees_deferred -= m.fees_written_off;
 }
 
 }  // namespace stargate::finance

@@ -16,7 +16,12 @@
 //   ahead         ahead before + prepayment + sweep + instalment - due: early repayment counts against the next instalments; 0 when sculpted
 //   due_to_date   what has fallen due since the first month
 //   fees_deferred discount and upfront fees not yet expensed. fees_expensed: 1 / (months from t to maturity, both counted) of them at the end
-//                 of the month before: a straight line from the month after the draw; at once without a maturity
+//                 of the month before: a straight line from the month after the draw; at once without a maturity; and fees_written_off
+//   fees_written_off  of what is then deferred, this month's fees included: all when nothing is owed and nothing can be drawn any more;
+//                 else of what can no longer be borrowed again early / (closing + early), early = what is repaid beyond what falls due and
+//                 was not repaid before. The carrying amount of debt that is extinguished is net of unamortised cost, and the difference is
+//                 a loss at once (FASB ASC 470-50-40-2); what is left of debt issuance costs is deducted when the debt is repaid
+//                 (Treas. Reg. 1.446-5, which treats them as discount). A revolver that may be drawn again keeps its line (ASC 470-50-40-21)
 #pragma once
 
 #include "stargate/finance/choices.hpp"
@@ -27,7 +32,7 @@ namespace stargate::finance {
 struct LoanMonth {
   Money opening, draw, capitalised, instalment, sweep, prepayment, balloon, closing;
   Money interest, interest_paid, interest_owed;  // accrued, paid in cash, owed at month end
-  Money upfront, discount, commitment, agency, prepay_fee, fees_deferred, fees_expensed;
+  Money upfront, discount, commitment, agency, prepay_fee, fees_deferred, fees_expensed, fees_written_off;
   Money due, due_to_date, ahead, drawn_to_date;  // due: the schedule's (schedule.hpp); of a sculpted facility the instalment. drawn: with the opening balance
 
   Money paid_to_lender() const { return interest_paid + instalment; }
@@ -45,5 +50,9 @@ void accrue(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& m
 void draw(const LoanTerms& terms, const LoanChoice& choice, LoanMonth& month);
 void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& month, const LoanChoice& choice = {});
 void repay(const LoanTerms& terms, int t, const LoanChoice& choice, Money quarter_surplus, LoanMonth& month);  // surplus 0 but in test months
+void write_off_fees(const LoanTerms& terms, int t, const LoanMonth& before, LoanMonth& month);
+
+// Whether what is repaid depends on the month's cash flow, and so on the tax paid in it.
+inline bool repaid_from_cash_flow(const LoanTerms& terms) { return terms.sculpt_cover.billionths > 0 || terms.sweep.billionths > 0; }
 
 }  // namespace stargate::finance

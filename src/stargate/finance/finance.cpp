@@ -14,7 +14,7 @@ Finance examine(const Programme& programme, const Plan& plan, const Audit& audit
   f.statements = statements_of(f.ledger, f.terms.months);
   f.capital = capital_accounts(f.terms, f.run, f.ledger);
   f.returns = returns_of(programme, f.terms, f.flows, f.run, audit);
-  f.things = site_and_platform_returns(programme, f.terms, f.flows, audit);
+  f.things = site_and_platform_returns(programme, plan, f.terms, f.flows, audit);
   f.lots = rack_lots(programme, audit);
   f.units = unit_costs(programme, f.flows, audit);
   f.sources = sources_and_uses(programme, f.flows, f.run);

@@ -3,7 +3,7 @@
 //   irr   r with sum a[t] (1+r)^(-t/12) = 0, yearly;   xirr  r with sum a[t] (1+r)^(-(d[t]-d[0])/365) = 0
 //   moic  received / paid;   npv at the hurdle rate, month ends;   payback: first month from which the running sum is >= 0 for good
 //   peak  most negative running sum
-// A root is bracketed and bisected to 1e-12; several sign changes: the root nearest zero, and `unique` is false.
+// Every rate between kLowestRate and kHighestRate is found (roots.cpp), so that nothing depends on a guess.
 #pragma once
 
 #include <optional>
@@ -18,18 +18,36 @@
 namespace stargate::finance {
 
 struct Dated { Date date; Money amount; };
-struct Root { double rate = 0; bool unique = true; };
 
-std::optional<Root> irr_yearly(std::span<const Money> monthly);
-std::optional<Root> xirr(std::span<const Dated> flows);
+inline constexpr double kLowestRate = -0.999999, kHighestRate = 1e4;  // a year
+
+// The rates at which a series of amounts is worth nothing, lowest first, and what they say.
+struct Rates {
+  enum class Says {
+    nothing_paid, nothing_received,
+    no_rate,   // none makes what is paid and received equal
+    several,   // so that no single one says what is earned
+    touches,   // one, but the present value has the same sign below and above it
+    cost,      // one, but money is received before it is paid: it is what that money costs
+    earned,    // one: what is earned
+  };
+  Says says = Says::nothing_paid;
+  std::vector<double> found;
+  std::optional<double> earned() const { return says == Says::earned ? std::optional(found.front()) : std::nullopt; }
+};
+Rates irr_yearly(std::span<const Money> monthly);
+Rates xirr(std::span<const Dated> flows);
+// Why there is no rate of return, for people: "10.00 % and 25.00 % a year both fit, ..."; empty where one is earned.
+std::string why_no_return(const Rates& rates);
+
 double npv(std::span<const Money> monthly, double yearly_rate);
 
 struct Returns {
   std::string of;  // partner id, "programme", "programme before debt", site or platform id
   Money paid, received, terminal;  // terminal: share of what stands at the end
-  std::optional<Root> irr, xirr;   // of what is paid and received alone
+  Rates irr, xirr;   // of what is paid and received alone
   double moic = 0, npv_usd_m = 0;
-  std::optional<Root> irr_with_terminal, xirr_with_terminal;
+  Rates irr_with_terminal, xirr_with_terminal;
   double moic_with_terminal = 0, npv_with_terminal_usd_m = 0;
   int payback_month = -1, peak_month = -1;  // -1: not paid back, never below zero; both without terminal
   Money peak;
@@ -42,6 +60,8 @@ struct Earning {
   Money terminal;
   std::span<const Date> paid_on;
 };
+// Why rates are missing, of cash alone or with what stands at the end: "IRR and XIRR: ..."; empty where both are there.
+std::string remark_on(const Rates& irr, const Rates& xirr);
 Returns returns_on(const Earning& earning, const Timeline& dates, double hurdle_rate);
 
 // The audit's terminal value in cents; the part that the weight multiplies is rounded by itself.

@@ -1,118 +1,197 @@
-#include "stargate/finance/returns.hpp"
-
+// All roots of a present value, isolated by intervals.
+//
+// With u = log(1 + rate) and times counted from the first amount, f(u) = sum a[i] exp(-u t[i]). For u >= 0 it is P(u) - N(u), the amounts
+// received and those paid; both fall as u grows, and so do the sums that make up its derivative. So values at the ends of an interval bound
+// the derivative within it. An interval holds no root where f in its middle is farther from zero than the derivative can bring it, and at
+// most one where the derivative keeps its sign; every other one is halved. For u < 0 the times are counted back from the last amount, which
+// multiplies f by a positive factor and keeps every term below one.
 #include <algorithm>
 #include <cmath>
-#include <functional>
+#include <cstdio>
+
+#include "stargate/finance/returns.hpp"
 
 namespace stargate::finance {
 
 namespace {
 
-constexpr double kLowest = -0.999999, kHighest = 1e4;
+constexpr double kSmallest = 1e-12;   // width of an interval that is not halved further
+constexpr double kClose = 1e-4;       // roots farther apart are never taken for one
+constexpr double kNoise = 1e-13;      // of the sum of all terms: what rounding may add
 
 double dollars(Money m) { return static_cast<double>(m.in_cents()) / 100; }
 
-double bisected(const std::function<double(double)>& value, double low, double high) {
-  double at_low = value(low);
-  for (int i = 0; i < 200 && high - low > 1e-13 * std::max(1.0, std::fabs(low)); ++i) {
-    const double middle = low + (high - low) / 2, at = value(middle);
-    if (at == 0) return middle;
-    if ((at < 0) == (at_low < 0)) low = middle, at_low = at;
-    else high = middle;
-  }
-  return low + (high - low) / 2;
-}
-
-// Changes of sign on a walk outwards from zero in growing steps; the nearest is the answer.
-std::optional<Root> nearest_root(const std::function<double(double)>& value, bool signs_change_once) {
-  const double at_zero = value(0);
-  if (at_zero == 0) return Root{0, signs_change_once};
-  std::vector<double> roots;
-  for (const bool up : {true, false}) {
-    double at = 0, here = at_zero, step = 0.01;
-    while (up ? at < kHighest : at > kLowest) {
-      const double next = up ? std::min(kHighest, at + step) : std::max(kLowest, at - std::min(step, (at + 1) / 2));
-      const double there = value(next);
-      if (there == 0 || (there < 0) != (here < 0)) roots.push_back(bisected(value, std::min(at, next), std::max(at, next)));
-      if (next == at) break;
-      at = next;
-      here = there;
-      step *= 1.1;
-      if (!up && at - kLowest < 1e-9) break;
-    }
-  }
-  if (roots.empty()) return std::nullopt;
-  const double nearest = *std::min_element(roots.begin(), roots.end(), [](double a, double b) { return std::fabs(a) < std::fabs(b); });
-  return Root{nearest, signs_change_once || roots.size() == 1};
-}
-
 struct Timed {
   double amount;
-  int time;  // in months, or in days
+  double years;
 };
 
-// Whether both signs occur, and whether the sign changes just once along the series.
-std::pair<bool, bool> signs(std::span<const Timed> flows) {
-  int changes = 0, last = 0;
-  for (const Timed& flow : flows) {
-    const int sign = flow.amount > 0 ? 1 : flow.amount < 0 ? -1 : 0;
-    if (sign == 0) continue;
-    if (last != 0 && sign != last) ++changes;
-    last = sign;
-  }
-  return {changes > 0, changes == 1};
-}
+// P, N and the sums of their terms times t.
+struct Sums {
+  double in = 0, out = 0, in_slope = 0, out_slope = 0;
+  double value() const { return in - out; }
+  double noise() const { return kNoise * (in + out); }
+};
 
-// sum of amount (1 + yearly)^(-time / year), from the last flow to the first: the gaps between them are few, and so are their factors.
-class PresentValue {
+class Isolating {
  public:
-  PresentValue(std::span<const Timed> flows, double year) : flows_(flows), year_(year) {
-    for (size_t i = 1; i < flows.size(); ++i) {
-      const int gap = flows[i].time - flows[i - 1].time;
-      const auto found = std::find(gaps_.begin(), gaps_.end(), gap);
-      gap_of_.push_back(static_cast<size_t>(found - gaps_.begin()));
-      if (found == gaps_.end()) gaps_.push_back(gap);
-    }
-    factors_.resize(gaps_.size());
-  }
+  Isolating(std::span<const Timed> flows, bool backwards) : flows_(flows), backwards_(backwards) {}
 
-  double operator()(double yearly) {
-    for (size_t k = 0; k < gaps_.size(); ++k) factors_[k] = std::pow(1 + yearly, -gaps_[k] / year_);
-    double sum = flows_.back().amount;
-    for (size_t i = flows_.size() - 1; i > 0; --i) sum = flows_[i - 1].amount + sum * factors_[gap_of_[i - 1]];
-    return sum;
+  double value(double u) const { return at(u).value(); }
+
+  // Of |u| from `low` to `high`, both at least 0.
+  std::vector<double> roots(double low, double high) {
+    search(low, high, at(low), at(high));
+    return one_of_each(found_);
   }
 
  private:
+  Sums at(double u) const {
+    Sums s;
+    for (const Timed& flow : flows_) {
+      const double t = backwards_ ? flows_.back().years - flow.years : flow.years - flows_.front().years;
+      const double term = std::fabs(flow.amount) * std::exp(-u * t);
+      (flow.amount > 0 ? s.in : s.out) += term;
+      (flow.amount > 0 ? s.in_slope : s.out_slope) += term * t;
+    }
+    return s;
+  }
+
+  void search(double low, double high, const Sums& here, const Sums& there) {
+    // f' = out_slope - in_slope; each falls from low to high.
+    const double least = there.out_slope - here.in_slope, most = here.out_slope - there.in_slope;
+    if (least >= 0 || most <= 0) {
+      if ((here.value() < 0) != (there.value() < 0) || here.value() == 0) keep(bisected(low, high, here.value()));
+      return;
+    }
+    const double width = high - low, middle = low + width / 2;
+    const Sums between = at(middle);
+    if (std::fabs(between.value()) > between.noise() + std::max(-least, most) * width / 2) return;
+    const double reach = std::fabs(between.value()) + std::max(-least, most) * width / 2;
+    if (reach <= 4 * between.noise() || width < kSmallest * std::max(1.0, high)) return keep(middle);   // it touches zero
+    search(low, middle, here, between);
+    search(middle, high, between, there);
+  }
+
+  double bisected(double low, double high, double at_low) const {
+    if (at_low == 0) return low;
+    for (int i = 0; i < 200 && high - low > 1e-15 * std::max(1.0, high); ++i) {
+      const double middle = low + (high - low) / 2, now = at(middle).value();
+      if (now == 0) return middle;
+      if ((now < 0) == (at_low < 0)) low = middle;
+      else high = middle;
+    }
+    return low + (high - low) / 2;
+  }
+
+  void keep(double u) { found_.push_back(u); }
+
+  // A root on the border of two intervals is met twice, and one that touches zero as often as rounding changes the sign around it: roots
+  // between which the value is no more than noise are one.
+  std::vector<double> one_of_each(const std::vector<double>& met) const {
+    std::vector<double> roots;
+    double first = 0;
+    for (size_t i = 0; i < met.size(); ++i) {
+      if (i > 0 && met[i] - met[i - 1] < kClose) {
+        const Sums between = at(met[i - 1] + (met[i] - met[i - 1]) / 2);
+        if (std::fabs(between.value()) <= 8 * between.noise()) {
+          roots.back() = first + (met[i] - first) / 2;
+          continue;
+        }
+      }
+      roots.push_back(first = met[i]);
+    }
+    return roots;
+  }
+
   std::span<const Timed> flows_;
-  double year_;
-  std::vector<int> gaps_;
-  std::vector<size_t> gap_of_;  // of flow i + 1 after flow i
-  std::vector<double> factors_;
+  bool backwards_;
+  std::vector<double> found_;
 };
 
-std::optional<Root> rate_of(std::span<const Timed> flows, double year) {
-  const auto [both, once] = signs(flows);
-  if (!both) return std::nullopt;
-  PresentValue value(flows, year);
-  return nearest_root([&](double yearly) { return value(yearly); }, once);
+struct Found {
+  std::vector<double> rates;
+  double at_lowest = 0, at_highest = 0;   // the value there, by its sign
+};
+
+Found all_rates(std::span<const Timed> flows) {
+  const double lowest = -std::log1p(kLowestRate), highest = std::log1p(kHighestRate);
+  Isolating below(flows, true), above(flows, false);
+  Found found{{}, below.value(lowest), above.value(highest)};
+  for (const double u : below.roots(0, lowest)) found.rates.insert(found.rates.begin(), std::expm1(-u));
+  for (const double u : above.roots(0, highest))
+    if (found.rates.empty() || std::expm1(u) - found.rates.back() > 1e-10) found.rates.push_back(std::expm1(u));   // zero is the border of both
+  return found;
+}
+
+Rates rates_of(std::vector<Timed> flows) {
+  std::erase_if(flows, [](const Timed& flow) { return flow.amount == 0; });
+  Rates rates;
+  const auto any = [&](bool received) { return std::any_of(flows.begin(), flows.end(), [&](const Timed& f) { return (f.amount > 0) == received; }); };
+  if (!any(false)) return rates;
+  rates.says = Rates::Says::nothing_received;
+  if (!any(true)) return rates;
+  const Found found = all_rates(flows);
+  rates.found = found.rates;
+  if (rates.found.empty()) rates.says = Rates::Says::no_rate;
+  else if (rates.found.size() > 1) rates.says = Rates::Says::several;
+  else if ((found.at_lowest > 0) == (found.at_highest > 0)) rates.says = Rates::Says::touches;
+  else rates.says = found.at_lowest > 0 ? Rates::Says::earned : Rates::Says::cost;
+  return rates;
+}
+
+std::string in_per_cent(const std::vector<double>& rates) {
+  std::string text;
+  for (size_t i = 0; i < rates.size(); ++i) {
+    char number[40];
+    std::snprintf(number, sizeof number, "%.2f %%", 100 * rates[i]);
+    text += std::string(i == 0 ? "" : i + 1 == rates.size() ? " and " : ", ") + number;
+  }
+  return text;
 }
 
 }  // namespace
 
-std::optional<Root> irr_yearly(std::span<const Money> monthly) {
+Rates irr_yearly(std::span<const Money> monthly) {
   std::vector<Timed> flows;
-  for (size_t t = 0; t < monthly.size(); ++t) flows.push_back({dollars(monthly[t]), static_cast<int>(t)});
-  return rate_of(flows, 12);
+  for (size_t t = 0; t < monthly.size(); ++t) flows.push_back({dollars(monthly[t]), static_cast<double>(t) / 12});
+  return rates_of(std::move(flows));
 }
 
-std::optional<Root> xirr(std::span<const Dated> flows) {
-  if (flows.empty()) return std::nullopt;
+Rates xirr(std::span<const Dated> flows) {
   std::vector<Dated> order(flows.begin(), flows.end());
   std::stable_sort(order.begin(), order.end(), [](const Dated& a, const Dated& b) { return a.date < b.date; });
   std::vector<Timed> timed;
-  for (const Dated& f : order) timed.push_back({dollars(f.amount), f.date - order.front().date});
-  return rate_of(timed, 365);
+  for (const Dated& f : order) {
+    const double years = (f.date - order.front().date) / 365.0;
+    if (!timed.empty() && timed.back().years == years) timed.back().amount += dollars(f.amount);
+    else timed.push_back({dollars(f.amount), years});
+  }
+  return rates_of(std::move(timed));
+}
+
+std::string why_no_return(const Rates& rates) {
+  switch (rates.says) {
+    case Rates::Says::nothing_paid: return "nothing is paid in";
+    case Rates::Says::nothing_received: return "nothing is received";
+    case Rates::Says::no_rate: return "no rate makes what is paid and what is received equal";
+    case Rates::Says::several:
+      return in_per_cent(rates.found) + (rates.found.size() == 2 ? " a year both fit" : " a year all fit") + ", so no single rate says what is earned";
+    case Rates::Says::touches:
+      return in_per_cent(rates.found) + " a year fits, but the present value has the same sign below and above it, so it says nothing about what is earned";
+    case Rates::Says::cost:
+      return in_per_cent(rates.found) + " a year is what the money costs, not what it earns: it is received before it is paid";
+    case Rates::Says::earned: break;
+  }
+  return "";
+}
+
+std::string remark_on(const Rates& irr, const Rates& xirr) {
+  const std::string by_months = why_no_return(irr), by_days = why_no_return(xirr);
+  if (by_months == by_days) return by_months.empty() ? "" : "IRR and XIRR: " + by_months;
+  std::string text = by_months.empty() ? "" : "IRR: " + by_months;
+  if (!by_days.empty()) text += (text.empty() ? "XIRR: " : "; XIRR: ") + by_days;
+  return text;
 }
 
 double npv(std::span<const Money> monthly, double yearly_rate) {

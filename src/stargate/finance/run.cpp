@@ -57,10 +57,12 @@ class Walk {
     cash.operating_result = flows_.operating_result[i];
     cash.invested = flows_.invested[i];
     accrue_all(t, cash);
-    pay_tax(t, cash);
     cash.calls = share_call(terms_, t, choices_.calls[i], run_.now.calls_before, run_.now.calls);
     draw_all(t, cash);
+    repay_before_tax(t);
+    pay_tax(t, cash);
     repay_all(t, cash);
+    deduct_late(t);
     test_all(t, cash);
     distribute(t, cash);
     close(t, cash);
@@ -81,14 +83,22 @@ class Walk {
   void pay_tax(int t, CashMonth& cash) {
     const auto i = static_cast<size_t>(t);
     Money income = cash.operating_result - flows_.contract_costs[i] - flows_.tax_depreciation[i] + flows_.tax_gain[i];
-    for (const auto& loan : run_.loans) {
-      income -= loan[i].interest + loan[i].fees_expensed + loan[i].commitment + loan[i].agency;
-      if (t > 0) income -= loan[i - 1].prepay_fee;
-    }
-    const TaxMonth before = t == 0 ? opening_tax(terms_.tax) : run_.tax[i - 1];
-    run_.tax[i] = tax_month(terms_.tax, first_month() + t, cash.operating_result, income, before);
+    for (const auto& loan : run_.loans)
+      income -= loan[i].interest + loan[i].fees_expensed + loan[i].commitment + loan[i].agency + loan[i].prepay_fee;
+    run_.tax[i] = tax_month(terms_.tax, first_month() + t, cash.operating_result, income, tax_before(t));
     cash.tax = run_.tax[i].paid;
     cash.cfads = cash.operating_result - cash.tax;
+  }
+
+  TaxMonth tax_before(int t) const { return t == 0 ? opening_tax(terms_.tax) : run_.tax[static_cast<size_t>(t) - 1]; }
+
+  // Fees that repayment from cash flow writes off or charges: known after the tax of the month has been paid.
+  void deduct_late(int t) {
+    const auto i = static_cast<size_t>(t);
+    Money late;
+    for (size_t f = 0; f < terms_.loans.size(); ++f)
+      if (repaid_from_cash_flow(terms_.loans[f])) late += run_.loans[f][i].fees_written_off + run_.loans[f][i].prepay_fee;
+    if (late != Money{}) deduct_after_payment(terms_.tax, first_month() + t, late, tax_before(t), run_.tax[i]);
   }
 
   Month first_month() const { return terms_.dates.pays.front().month(); }
@@ -112,19 +122,33 @@ class Walk {
         if (terms_.loans[f].junior == junior) each(f);
   }
 
+  void repay_before_tax(int t) {
+    const auto i = static_cast<size_t>(t);
+    for (size_t f = 0; f < terms_.loans.size(); ++f) {
+      if (repaid_from_cash_flow(terms_.loans[f])) continue;
+      LoanMonth& loan = run_.loans[f][i];
+      instal(terms_.loans[f], t, {}, loan_before(f, t), loan, choices_.loans[f][i]);
+      repay(terms_.loans[f], t, choices_.loans[f][i], {}, loan);
+      write_off_fees(terms_.loans[f], t, loan_before(f, t), loan);
+    }
+  }
+
   void repay_all(int t, CashMonth& cash) {
     const auto i = static_cast<size_t>(t);
     Money left = cash.cfads;
     by_rank([&](size_t f) {
       LoanMonth& loan = run_.loans[f][i];
-      instal(terms_.loans[f], t, left, loan_before(f, t), loan, choices_.loans[f][i]);
+      if (repaid_from_cash_flow(terms_.loans[f])) instal(terms_.loans[f], t, left, loan_before(f, t), loan, choices_.loans[f][i]);
       left -= loan.paid_to_lender();
       cash.instalments += loan.instalment;
     });
     Money surplus = quarter_surplus(t);
     by_rank([&](size_t f) {
       LoanMonth& loan = run_.loans[f][i];
-      repay(terms_.loans[f], t, choices_.loans[f][i], surplus, loan);
+      if (repaid_from_cash_flow(terms_.loans[f])) {
+        repay(terms_.loans[f], t, choices_.loans[f][i], surplus, loan);
+        write_off_fees(terms_.loans[f], t, loan_before(f, t), loan);
+      }
       surplus -= loan.sweep;
       cash.sweeps += loan.sweep;
       cash.prepayments += loan.prepayment;

@@ -1,16 +1,17 @@
 // The kernel: the plan's money month by month, in whole cents. No postings, no text, no allocation after the first call on a Run.
 //
 // Of each month, in this order (a month never looks at a later one):
-//   1 interest and fees accrue on opening balances        5 repayments: instalments in order of rank, sweep, prepayment, balloon
-//   2 tax from accruals; CFADS = operating result - tax paid   6 tests; cures
-//   3 calls, shared                                        7 distribution of the plan, shared
-//   4 draws                                                8 cash
+//   1 interest and fees accrue on opening balances   6 repayments of the facilities that are repaid from cash flow, in order of rank:
+//   2 calls, shared                                    sculpted instalments, sweeps
+//   3 draws                                          7 what those repayments make deductible, off the year's tax but not off 5's payment
+//   4 repayments of all other facilities             8 tests; cures
+//   5 tax; CFADS = operating result - tax paid       9 distribution of the plan, shared; cash
 // Then, looking at later months: reserve targets, forward cover and free cash, which change no flow.
 //
 //   cash[t] = cash[t-1] + operating result - tax paid - invested + calls + cures + draws - upfront - discount - interest paid - other fees
 //             - instalments - sweeps - prepayments - balloons - call cost - distributions + emergency
 //   income for tax = operating result - contract costs - tax depreciation + tax gain - interest accrued - fees expensed
-//             - commitment and agency fees - prepayment fees of the month before
+//             - commitment, agency and prepayment fees
 //   fees = upfront, commitment, agency, prepayment; the discount apart. call cost: on what is asked for, cures too; a call that does not
 //             come costs the same
 //   debt service of some months = interest paid in them + per facility what fell due in them and was not repaid before them (fallen_due)

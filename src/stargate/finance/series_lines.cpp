@@ -21,6 +21,7 @@ const std::vector<Line<LoanMonth>> kLoanLines = {
     {"prepay_fee", "Prepayment fee", &LoanMonth::prepay_fee},
     {"fees_deferred", "Fees deferred", &LoanMonth::fees_deferred},
     {"fees_expensed", "Fees expensed", &LoanMonth::fees_expensed},
+    {"fees_written_off", "Of this because debt is repaid", &LoanMonth::fees_written_off},
     {"due", "Instalment due", &LoanMonth::due},
     {"ahead", "Repaid ahead", &LoanMonth::ahead},
     {"drawn_to_date", "Drawn to date", &LoanMonth::drawn_to_date},

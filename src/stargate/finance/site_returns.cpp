@@ -2,6 +2,7 @@
 #include <cmath>
 #include <deque>
 #include <functional>
+#include <map>
 
 #include "stargate/finance/unit_costs.hpp"
 #include "stargate/plan/audit/series.hpp"
@@ -27,16 +28,22 @@ struct Key {
   }
 };
 
+Holds only(int row) {
+  return [row](size_t i) { return row < 0 || i == static_cast<size_t>(row); };
+}
+
 // Racks by platform and site, and the keys that follow from them.
 class Racks {
  public:
-  Racks(const Programme& p, const Derived& d) : p_(p), months_(static_cast<size_t>(d.months)), sites_(p.sites.size()), platforms_(p.platforms.size()) {
+  Racks(const Programme& p, const Plan& plan, const Derived& d) : p_(p), months_(static_cast<size_t>(d.months)), sites_(p.sites.size()), platforms_(p.platforms.size()) {
     standing_.assign(platforms_ * sites_, std::vector<std::int64_t>(months_ + 1));   // [pair][t + 1], the opening first
     gained_.assign(standing_.size(), 0);
     left_.assign(standing_.size(), 0);
     const auto curves = auditing::residual_curves(p);
     for (size_t k = 0; k < platforms_; ++k)
       for (size_t h = 0; h < p.halls.size(); ++h) add_hall(k, h, d.racks[k][h], curves[k]);
+    taken_.assign(standing_.size(), std::vector<std::int64_t>(months_));
+    for (const stargate::Run& run : plan.runs) take(run);
   }
 
   size_t pair(size_t platform, size_t site) const { return platform * (sites_ + 1) + site; }
@@ -63,10 +70,12 @@ class Racks {
     return over(platform, site, [&](size_t k, size_t s) { return standing_[at(k, s)][t]; });
   }
   Key computing(size_t t, const Holds& platform, const Holds& site) const {
-    return over(platform, site, [&](size_t k, size_t s) {
-      const Platform& row = p_.platforms[k];
-      return whole(row.availability_pct / 100 * row.h100e_per_rack * static_cast<double>(standing_[at(k, s)][t]));
-    });
+    return over(platform, site, [&](size_t k, size_t s) { return h100e(k, s, t); });
+  }
+  // What campaigns leave to services; where they leave nothing, all of it.
+  Key serving(size_t t, const Holds& site) const {
+    const Key left = over(only(-1), site, [&](size_t k, size_t s) { return h100e(k, s, t) - taken_[at(k, s)][t]; });
+    return left.pairs.empty() ? computing(t, only(-1), site) : left;
   }
   Key at_end() const {
     Key key;
@@ -77,6 +86,30 @@ class Racks {
 
  private:
   size_t at(size_t k, size_t s) const { return k * sites_ + s; }
+
+  std::int64_t h100e(size_t k, size_t s, size_t t) const {
+    const Platform& row = p_.platforms[k];
+    return whole(row.availability_pct / 100 * row.h100e_per_rack * static_cast<double>(standing_[at(k, s)][t]));
+  }
+
+  // What a campaign takes of its host, of several sites by what they have.
+  void take(const stargate::Run& run) {
+    if (run.campaign < 0 || static_cast<size_t>(run.campaign) >= p_.campaigns.size()) return;
+    const Campaign& campaign = p_.campaigns[static_cast<size_t>(run.campaign)];
+    const auto k = static_cast<size_t>(campaign.platform.index);
+    std::vector<size_t> hosts;
+    if (run.site >= 0) hosts.push_back(static_cast<size_t>(run.site));
+    else
+      for (const Ref<Site>& site : campaign.sites) hosts.push_back(static_cast<size_t>(site.index));
+    for (int t = std::max(0, run.month); t < std::min(run.month + campaign.months, static_cast<int>(months_)); ++t) {
+      const auto month = static_cast<size_t>(t);
+      double all = 0;
+      for (const size_t s : hosts) all += static_cast<double>(h100e(k, s, month));
+      if (all <= 0) continue;
+      for (const size_t s : hosts)
+        taken_[at(k, s)][month] += std::llround(campaign.h100e_k * 1000 * kParts * static_cast<double>(h100e(k, s, month)) / all);
+    }
+  }
 
   template <class Weight>
   Key over(const Holds& platform, const Holds& site, const Weight& weight) const {
@@ -120,13 +153,10 @@ class Racks {
   const Programme& p_;
   size_t months_, sites_, platforms_;
   std::vector<std::vector<std::int64_t>> standing_;
+  std::vector<std::vector<std::int64_t>> taken_;   // [pair][t]: millionths of H100e that campaigns use
   std::vector<std::int64_t> gained_;
   std::vector<double> left_;   // [pair]: residual value in the last month, USD m
 };
-
-Holds only(int row) {
-  return [row](size_t i) { return row < 0 || i == static_cast<size_t>(row); };
-}
 
 // Whether a key is the same in every month.
 bool is_constant(const Thing& thing) {
@@ -134,11 +164,31 @@ bool is_constant(const Thing& thing) {
   return !(thing.kind == Kind::service || thing.kind == Kind::campaign || (thing.kind == Kind::platform && thing.with < 0));
 }
 
+Holds in_region_of(const Programme& p, int region) {
+  return [&p, region](size_t s) { return region < 0 || p.sites[s].region.index == region; };
+}
+
+// What regions give to each service: [service][t], pairs of region and H100e as they arrive, whole millionths.
+class Served {
+ public:
+  Served(const Programme& p, const Plan& plan, size_t months) : by_region_(p.services.size(), std::vector<std::map<int, std::int64_t>>(months)) {
+    const auto latency = auditing::latency_table(p);
+    for (const stargate::Flow& flow : plan.flows) {
+      const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service), t = static_cast<size_t>(flow.month);
+      if (r >= p.regions.size() || d >= p.services.size() || t >= months || flow.h100e <= 0) continue;
+      const double share = latency[r][static_cast<size_t>(p.services[d].region.index)];
+      if (share != auditing::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
+    }
+  }
+  const std::map<int, std::int64_t>& of(int service, size_t t) const { return by_region_[static_cast<size_t>(service)][t]; }
+
+ private:
+  std::vector<std::vector<std::map<int, std::int64_t>>> by_region_;
+};
+
 Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t) {
   const auto row = static_cast<size_t>(thing.row);
-  const auto in_region = [&p](int region) -> Holds {
-    return [&p, region](size_t s) { return region < 0 || p.sites[s].region.index == region; };
-  };
+  const auto in_region = [&p](int region) { return in_region_of(p, region); };
   Key key;
   switch (thing.kind) {
     case Thing::Kind::programme: break;
@@ -152,8 +202,8 @@ Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t)
     case Thing::Kind::offer: return racks.gained(only(p.offers[row].platform.index), in_region(thing.with));
     case Thing::Kind::region: return racks.gained(only(-1), in_region(thing.row));
     case Thing::Kind::service:
-      key = racks.computing(t, only(-1), in_region(p.services[row].region.index));
-      return key.pairs.empty() ? racks.computing(t, only(-1), only(-1)) : key;
+      key = racks.serving(t, in_region(p.services[row].region.index));
+      return key.pairs.empty() ? racks.serving(t, only(-1)) : key;
     case Thing::Kind::campaign: {
       const Campaign& campaign = p.campaigns[row];
       const Holds hosts = [&](size_t s) {
@@ -184,7 +234,23 @@ Money what_stands(const Derived& d) {
   return value;
 }
 
-Pairs shared_among_pairs(const Programme& p, const Racks& racks, const Flows& flows, const Derived& d) {
+using Take = std::function<void(size_t, Money)>;
+
+// A service's flow goes to the regions that serve it in the month, by what arrives from each, and there to the racks that can serve. Where
+// nobody serves, as of a penalty, to the racks of its own region.
+void share_service(Money amount, const Programme& p, const Racks& racks, const Served& served, const Thing& thing, size_t t, const Take& take) {
+  const auto& regions = served.of(thing.row, t);
+  if (regions.empty()) return share(amount, key_of(p, racks, thing, t), racks.nowhere(), take);
+  std::vector<std::int64_t> weights;
+  for (const auto& [region, h100e] : regions) weights.push_back(h100e);
+  std::vector<Money> parts(weights.size());
+  split(amount, weights, parts);
+  size_t i = 0;
+  for (const auto& [region, h100e] : regions) share(parts[i++], racks.serving(t, in_region_of(p, region)), racks.nowhere(), take);
+}
+
+Pairs shared_among_pairs(const Programme& p, const Plan& plan, const Racks& racks, const Flows& flows, const Derived& d) {
+  const Served served(p, plan, racks.months());
   Pairs out{std::vector<std::vector<Money>>(racks.pairs(), std::vector<Money>(racks.months())), std::vector<Money>(racks.pairs())};
   for (const auto& flow : flows.by_thing) {
     const bool constant = is_constant(flow.thing);
@@ -192,8 +258,13 @@ Pairs shared_among_pairs(const Programme& p, const Racks& racks, const Flows& fl
     if (constant) key = key_of(p, racks, flow.thing, 0);
     for (size_t t = 0; t < racks.months(); ++t) {
       if (flow.amount[t] == Money{}) continue;
+      const Take take = [&](size_t pair, Money part) { out.flows[pair][t] += part; };
+      if (flow.thing.kind == Thing::Kind::service) {
+        share_service(flow.amount[t], p, racks, served, flow.thing, t, take);
+        continue;
+      }
       if (!constant) key = key_of(p, racks, flow.thing, t);
-      share(flow.amount[t], key, racks.nowhere(), [&](size_t pair, Money part) { out.flows[pair][t] += part; });
+      share(flow.amount[t], key, racks.nowhere(), take);
     }
   }
   share(what_stands(d), racks.at_end(), racks.nowhere(), [&](size_t pair, Money part) { out.at_end[pair] += part; });
@@ -216,11 +287,11 @@ Returns together(const Programme& p, const Terms& terms, const Pairs& pairs, con
 
 }  // namespace
 
-ReturnsByThing site_and_platform_returns(const Programme& p, const Terms& terms, const Flows& flows, const Audit& audit) {
+ReturnsByThing site_and_platform_returns(const Programme& p, const Plan& plan, const Terms& terms, const Flows& flows, const Audit& audit) {
   ReturnsByThing all;
   if (audit.derived.months == 0) return all;
-  const Racks racks(p, audit.derived);
-  const Pairs pairs = shared_among_pairs(p, racks, flows, audit.derived);
+  const Racks racks(p, plan, audit.derived);
+  const Pairs pairs = shared_among_pairs(p, plan, racks, flows, audit.derived);
   for (size_t s = 0; s <= racks.sites(); ++s)
     all.sites.push_back(together(p, terms, pairs, s < racks.sites() ? p.sites[s].id : "no site", racks.platforms(), [&](size_t k) { return racks.pair(k, s); }));
   for (size_t k = 0; k <= racks.platforms(); ++k)

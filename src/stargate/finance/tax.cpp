@@ -56,4 +56,12 @@ TaxMonth tax_month(const TaxTerms& terms, Month month, Money operating_result, M
   return m;
 }
 
+void deduct_after_payment(const TaxTerms& terms, Month of, Money late, const TaxMonth& before, TaxMonth& month) {
+  if (terms.method == TaxMethod::proxy) return;
+  const Money paid = month.paid;
+  month = tax_month(terms, of, {}, month.income - late, before);
+  month.paid = paid;
+  month.owed = before.owed + month.tax - paid;
+}
+
 }  // namespace stargate::finance

@@ -98,6 +98,8 @@ PartnerTerms partner_terms(const Programme& p, const Partner& partner) {
   terms.notice_days = partner.notice_days;
   terms.defaults_from = month_or(p, partner.defaults_from, kNever);
   terms.preferred = Rate::per_cent(partner.preferred_return_pct);
+  terms.compounding = partner.preferred_compounding;
+  terms.preferred_accrued = Money::millions(partner.preferred_accrued_usd_m);
   return terms;
 }
 

@@ -38,6 +38,8 @@ struct PartnerTerms {
   int call_from = 0, call_until = kNever;  // months in which it can be called, notice given from the first month
   int notice_days = 0, defaults_from = kNever;
   Rate preferred;
+  PreferredReturn compounding = PreferredReturn::xirr;
+  Money preferred_accrued;  // before the first month, not paid
 };
 
 struct TaxTerms {

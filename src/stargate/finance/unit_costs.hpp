@@ -13,7 +13,9 @@
 //   of a platform              the hall's site where one is named, else by the racks that work in the month
 //   of an offer                its platform, sites of the region (all without one) by the racks they gain in all months
 //   of a region                platforms and sites of the region by the racks they gain in all months
-//   of a service               platforms and sites of the region (all where none works there) by the H100e that work in the month
+//   of a service               the regions whose racks serve it in the month, by the H100e that arrive from each (the plan's flows times
+//                              latency), and there platforms and sites by the H100e that work and that no campaign uses; where nobody
+//                              serves it (a penalty), those of its own region, or all where none works there
 //   of a campaign              its platform, its host (all its sites without one) by the racks that work in the month
 //   what stands at the end     the terminal value without cash and debt, by residual value of the racks, the oldest leaving a hall first
 // What no pair takes, as overhead, stands apart as "no site" and "no platform", so that the rows add up to the programme's.
@@ -33,6 +35,6 @@ UnitCosts unit_costs(const Programme& programme, const Flows& flows, const Audit
 std::vector<SourceOrUse> sources_and_uses(const Programme& programme, const Flows& flows, const Run& run);  // both sides add up alike
 
 struct ReturnsByThing { std::vector<Returns> sites, platforms; };
-ReturnsByThing site_and_platform_returns(const Programme& programme, const Terms& terms, const Flows& flows, const Audit& audit);
+ReturnsByThing site_and_platform_returns(const Programme& programme, const Plan& plan, const Terms& terms, const Flows& flows, const Audit& audit);
 
 }  // namespace stargate::finance

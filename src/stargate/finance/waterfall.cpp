@@ -1,6 +1,7 @@
 #include "stargate/finance/waterfall.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "stargate/finance/scratch.hpp"
 
@@ -8,7 +9,7 @@ namespace stargate::finance {
 
 namespace {
 
-constexpr int kYearDays = 365;
+constexpr int kYearDays = 365, kMonthsOfYear = 12;
 
 using Months = std::span<ShareMonth>;
 using Ownership = std::span<const std::int64_t>;
@@ -63,6 +64,65 @@ Money catch_up_amount(const CapitalTerms& capital, Months months, Money left) {
   return std::min(left, Money::cents(rounded_ratio(missing, catch_up - carry)));
 }
 
+// Months of a period at whose end what is unpaid begins to earn; 0 where it always does, or never.
+int period_months(PreferredReturn way) {
+  switch (way) {
+    case PreferredReturn::yearly: return 12;
+    case PreferredReturn::quarterly: return 3;
+    case PreferredReturn::monthly: return 1;
+    case PreferredReturn::xirr:
+    case PreferredReturn::simple:
+    case PreferredReturn::daily: break;
+  }
+  return 0;
+}
+
+bool ends_period(int period, Month month) { return period > 0 && month.month() % period == 0; }
+
+int days_of_period(int period, Month month) {
+  const Month last = month + (period - 1 - (month.month() - 1) % period);
+  return Date::last_of(last) - Date::last_of(last + -period);
+}
+
+// A factor of growth is rounded to twelve decimals first, so that a spreadsheet's doubles give the same cent.
+Money growth(Money amount, long double factor) {
+  constexpr std::int64_t kTrillion = 1'000'000'000'000;
+  return times(amount, std::llround(factor * kTrillion), kTrillion);
+}
+
+// What `amount` earns in so many days that end in `month`.
+Money earned(const PartnerTerms& partner, Month month, Money amount, int days) {
+  if (amount == Money{} || days == 0 || partner.preferred.billionths == 0) return {};
+  const long double rate = static_cast<long double>(partner.preferred.billionths) / kOne;
+  switch (partner.compounding) {
+    case PreferredReturn::xirr: return growth(amount, std::expm1(std::log1p(rate) * days / kYearDays));
+    case PreferredReturn::daily: return growth(amount, std::expm1(std::log1p(rate / kYearDays) * days));
+    case PreferredReturn::simple: return interest(amount, partner.preferred, days, kYearDays);
+    case PreferredReturn::yearly:
+    case PreferredReturn::quarterly:
+    case PreferredReturn::monthly: break;
+  }
+  const int period = period_months(partner.compounding);
+  return times(amount, Wide{partner.preferred.billionths} * days * period, Wide{kOne} * kMonthsOfYear * days_of_period(period, month));
+}
+
+void accrue_preferred(const PartnerTerms& partner, const Timeline& dates, int t, Money paid_in, const ShareMonth& before, ShareMonth& m) {
+  const auto i = static_cast<size_t>(t);
+  const Month month = dates.pays[i].month();
+  m.accrued = earned(partner, month, before.unreturned + before.earning, dates.actual_days[i]) +
+              earned(partner, month, paid_in, dates.pays[i] - dates.call_due[i]);
+  m.preferred_owed = before.preferred_owed + m.accrued;
+  m.unreturned = before.unreturned + paid_in;
+}
+
+// After what the month pays.
+void set_earning(const PartnerTerms& partner, Month month, Money before, ShareMonth& m) {
+  const int period = period_months(partner.compounding);
+  if (partner.compounding == PreferredReturn::simple) m.earning = Money{};
+  else if (period > 0 && !ends_period(period, month)) m.earning = std::min(before, m.preferred_owed);
+  else m.earning = m.preferred_owed;
+}
+
 bool sponsors_own(const Terms& terms, Ownership ownership) {
   for (size_t i = 0; i < ownership.size(); ++i)
     if (terms.partners[i].sponsor && ownership[i] > 0) return true;
@@ -71,9 +131,24 @@ bool sponsors_own(const Terms& terms, Ownership ownership) {
 
 }  // namespace
 
+std::string preferred_words(PreferredReturn way) {
+  switch (way) {
+    case PreferredReturn::xirr: return "xirr: what is owed grows by (1 + rate)^(days/365) from the due date of each call; capital and this return give an XIRR of the rate";
+    case PreferredReturn::simple: return "simple: rate x days/365 of the unreturned capital, from the due date of each call";
+    case PreferredReturn::yearly: return "yearly: a whole calendar year earns the rate, part of one by its days; what is unpaid at its end earns from then on";
+    case PreferredReturn::quarterly: return "quarterly: a whole calendar quarter earns rate/4, part of one by its days; what is unpaid at its end earns from then on";
+    case PreferredReturn::monthly: return "monthly: a whole month earns rate/12, part of one by its days; what is unpaid at its end earns from then on";
+    case PreferredReturn::daily: return "daily: what is owed grows by (1 + rate/365)^days from the due date of each call";
+  }
+  return "";
+}
+
 ShareMonth opening_shares(const Terms& terms, const PartnerTerms& partner) {
   ShareMonth m;
-  if (terms.capital.sharing == Sharing::tiers) m.unreturned = partner.called;
+  if (terms.capital.sharing != Sharing::tiers) return m;
+  m.unreturned = partner.called;
+  m.preferred_owed = partner.preferred_accrued;
+  m.earning = partner.compounding == PreferredReturn::simple ? Money{} : partner.preferred_accrued;
   return m;
 }
 
@@ -97,15 +172,13 @@ void share_distribution(const Terms& terms, int t, Money amount, std::span<const
     ShareMonth m;
     m.profit_to_date = before[i].profit_to_date;
     m.carried_to_date = before[i].carried_to_date;
-    if (tiers) {
-      m.accrued = interest(before[i].unreturned + before[i].preferred_owed, terms.partners[i].preferred,
-                           terms.dates.actual_days[static_cast<size_t>(t)], kYearDays);
-      m.preferred_owed = before[i].preferred_owed + m.accrued;
-      m.unreturned = before[i].unreturned + paid_in[i];
-    }
+    if (tiers) accrue_preferred(terms.partners[i], terms.dates, t, paid_in[i], before[i], m);
     months[i] = m;
   }
   if (amount != Money{}) share_further(terms, amount, ownership, months);
+  if (!tiers) return;
+  const Month month = terms.dates.pays[static_cast<size_t>(t)].month();
+  for (size_t i = 0; i < months.size(); ++i) set_earning(terms.partners[i], month, before[i].earning, months[i]);
 }
 
 }  // namespace stargate::finance

@@ -3,8 +3,17 @@
 // ownership: by ownership, as `split`; capital is not told from profit, so `unreturned` and what accrues stay zero.
 // tiers, each until it is full:
 //   1 capital    to all, by unreturned capital (what was paid in before the first month and since, less what this tier has paid)
-//   2 preferred  to those with a preferred return, by what is owed of it; each month accrues
-//                (unreturned capital + unpaid preferred) * rate * days / 365 on the balances of the payment day before
+//   2 preferred  to those to whom it is owed, by what is owed. It accrues on the balances of the payment day before, and on what is paid
+//                in from the day on which the call is due. With r the rate and d the days, each month's amount rounded once,
+//                a factor of growth before it to twelve decimals:
+//                  xirr       (unreturned capital + what is unpaid) * ((1 + r)^(d/365) - 1): capital and this return give an XIRR of r
+//                  simple     unreturned capital * r * d / 365
+//                  yearly, quarterly, monthly
+//                             (unreturned capital + what earns) * r / periods of the year * d / days of the calendar period, so that a
+//                             whole period earns r / periods; what is unpaid at its end earns from then on. What does not earn yet is
+//                             paid first.
+//                  daily      (unreturned capital + what is unpaid) * ((1 + r/365)^d - 1)
+//                Fund agreements use each of them; what had accrued before the first month is an input (preferred_accrued_usd_m).
 //   3 catch-up   catch_up_pct to the sponsors by ownership, the rest to all by ownership, until the sponsors' carry is carry_pct of all
 //                profit paid:  tier amount = (carry * profit - carried) / (catch_up - carry), profit before this tier, rounded.
 //                catch_up_pct 0: there is no such tier; above 0 and at most carry_pct: it is never full
@@ -13,6 +22,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "stargate/finance/terms.hpp"
 
@@ -20,10 +30,13 @@ namespace stargate::finance {
 
 struct ShareMonth {  // of one partner
   Money unreturned, accrued, preferred_owed;          // unreturned and owed: at month end
+  Money earning;                                      // of what is owed, the part that earns itself
   Money capital, preferred, catch_up, carry, split;   // received: tiers 1 and 2, sponsors' part of 3 and of 4, part by ownership of 3 and 4
   Money profit_to_date, carried_to_date;              // received by tiers 2 to 4; of this catch_up and carry
   Money received() const { return capital + preferred + catch_up + carry + split; }
 };
+
+std::string preferred_words(PreferredReturn way);  // "simple: rate x days/365 of ...", for people
 
 ShareMonth opening_shares(const Terms& terms, const PartnerTerms& partner);  // what is `before` the first month
 

@@ -1,20 +1,21 @@
 #include "stargate/finance/wear.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace stargate::finance {
 
 namespace {
 
-constexpr int kYears = static_cast<int>(std::size(kFiveYear));
+constexpr int kDecember = 12, kQuarter = 3;
 
-std::int64_t worn_of_five_years(Month entered, Month month) {
-  const int years = month.year() - entered.year();
-  if (years == 0) return 12 * kFiveYear[0];
+std::int64_t worn_of_five_years(Month entered, Month month, bool mid_quarter) {
+  const auto years = static_cast<std::size_t>(month.year() - entered.year());
+  const bool over = years > 0 || month.month() == kDecember;
+  const FiveYear& shares = mid_quarter && over ? kFiveYearByQuarter[static_cast<std::size_t>((entered.month() - 1) / kQuarter)] : kFiveYear;
+  if (years == 0) return 12 * shares[0];
   std::int64_t worn = 0;
-  for (int y = 0; y < std::min(years, kYears); ++y) worn += 12 * kFiveYear[y];
-  return years < kYears ? worn + kFiveYear[years] * month.month() : worn;
+  for (std::size_t y = 0; y < std::min(years, shares.size()); ++y) worn += 12 * shares[y];
+  return years < shares.size() ? worn + shares[years] * month.month() : worn;
 }
 
 }  // namespace
@@ -24,9 +25,9 @@ std::int64_t Wear::whole() const {
   return kind == Kind::straight && life > 0 ? life : 1;
 }
 
-std::int64_t Wear::worn(Month entered, Month month) const {
+std::int64_t Wear::worn(Month entered, Month month, bool mid_quarter) const {
   if (month < entered) return 0;
-  if (kind == Kind::five_year) return worn_of_five_years(entered, month);
+  if (kind == Kind::five_year) return worn_of_five_years(entered, month, mid_quarter);
   return kind == Kind::straight && life > 0 ? std::min(month - entered, life) : 1;
 }
 

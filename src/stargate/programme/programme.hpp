@@ -36,6 +36,7 @@ enum class DayCount { thirty_360, act_360, act_365 };
 enum class PaymentDays { calendar, us };   // last day of the month, or its last US business day
 enum class Rank { senior, junior };
 enum class Sharing { ownership, tiers };   // of distributions
+enum class PreferredReturn { xirr, simple, yearly, quarterly, monthly, daily };  // how it accrues: finance/waterfall.hpp
 enum class TaxMethod { proxy, income };    // the programme's proxy, or tax on income as the law has it
 enum class ServerTax { straight, five_year, expensed };
 
@@ -85,6 +86,8 @@ struct Partner {
   Month call_from, call_until;
   double called_usd_m = 0;
   double preferred_return_pct = 0;
+  PreferredReturn preferred_compounding = PreferredReturn::xirr;
+  double preferred_accrued_usd_m = 0;
   Month defaults_from;  // unset: never
 };
 

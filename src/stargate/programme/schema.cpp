@@ -75,6 +75,11 @@ const std::vector<std::string_view>& words<TaxMethod>() {
   return all;
 }
 template <>
+const std::vector<std::string_view>& words<PreferredReturn>() {
+  static const std::vector<std::string_view> all{"xirr", "simple", "yearly", "quarterly", "monthly", "daily"};
+  return all;
+}
+template <>
 const std::vector<std::string_view>& words<ServerTax>() {
   static const std::vector<std::string_view> all{"straight", "five_year", "expensed"};
   return all;
@@ -95,6 +100,7 @@ std::string_view to_word(PaymentDays v) { return schema::words<PaymentDays>().at
 std::string_view to_word(Rank v) { return schema::words<Rank>().at(static_cast<size_t>(v)); }
 std::string_view to_word(Sharing v) { return schema::words<Sharing>().at(static_cast<size_t>(v)); }
 std::string_view to_word(TaxMethod v) { return schema::words<TaxMethod>().at(static_cast<size_t>(v)); }
+std::string_view to_word(PreferredReturn v) { return schema::words<PreferredReturn>().at(static_cast<size_t>(v)); }
 std::string_view to_word(ServerTax v) { return schema::words<ServerTax>().at(static_cast<size_t>(v)); }
 
 const FieldInfo* TableInfo::find(std::string_view field) const {

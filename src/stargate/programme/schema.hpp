@@ -87,6 +87,7 @@ std::string_view to_word(PaymentDays);
 std::string_view to_word(Rank);
 std::string_view to_word(Sharing);
 std::string_view to_word(TaxMethod);
+std::string_view to_word(PreferredReturn);
 std::string_view to_word(ServerTax);
 
 // How mistakes, scenarios and sources address a row: its key fields joined by "/", "" for single tables.

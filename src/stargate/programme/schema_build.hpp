@@ -44,6 +44,8 @@ const std::vector<std::string_view>& words<Sharing>();
 template <>
 const std::vector<std::string_view>& words<TaxMethod>();
 template <>
+const std::vector<std::string_view>& words<PreferredReturn>();
+template <>
 const std::vector<std::string_view>& words<ServerTax>();
 
 template <class E>

@@ -118,6 +118,14 @@ TableInfo partner_table() {
           number("called_usd_m", &P::called_usd_m, "USD m", 0, kUsdM, "Called before the first month."),
           exact(number("preferred_return_pct", &P::preferred_return_pct, "%", 0, 100,
                        "The yearly return on its unreturned capital that the partner is paid before any catch-up.")),
+          exact(choice("preferred_compounding", &P::preferred_compounding,
+                       "How the preferred return accrues, day by day from the due date of each call: xirr, what is owed grows by (1 + "
+                       "rate)^(days/365), so that a partner that gets back its capital and this return has an XIRR of exactly "
+                       "the rate; simple, rate x days/365 of the unreturned capital alone; yearly, quarterly or monthly, a whole "
+                       "calendar period earns rate / periods in the year, part of one by its days, and what is unpaid at its end "
+                       "earns from then on; daily, what is owed grows by (1 + rate/365)^days.")),
+          exact(number("preferred_accrued_usd_m", &P::preferred_accrued_usd_m, "USD m", 0, kUsdM,
+                       "Preferred return accrued and not paid before the first month; it earns as what is unpaid does.")),
           exact(month("defaults_from", &P::defaults_from,
                       "The month from which the partner pays no call; none for a partner that pays.")),
       });

@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "stargate/finance/left_out.hpp"
 #include "stargate/finance/series.hpp"
+#include "stargate/finance/tightest.hpp"
 #include "stargate/report/json_parts.hpp"
 
 namespace stargate {
@@ -56,12 +58,15 @@ Table statement(const Programme& p, std::string name, std::string title, const s
   return table;
 }
 
-json rate(const std::optional<finance::Root>& root) { return root ? json(100 * root->rate) : json(); }
+json rate(const finance::Rates& rates) { return rates.earned() ? json(100 * *rates.earned()) : json(); }
+
+// Sentences under a row: why a rate is missing.
+TableColumn remark_column() { return {"remark", "", -1, true}; }
 
 void put_returns(Table& table, const Programme& p, const Returns& r) {
   const auto month = [&](int t) { return t < 0 ? json() : json(p.month_at(t).text()); };
   table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), rate(r.irr), rate(r.xirr), std::isfinite(r.moic) ? json(r.moic) : json(),
-                        r.npv_usd_m, month(r.payback_month), r.peak.in_millions(), month(r.peak_month)});
+                        r.npv_usd_m, month(r.payback_month), r.peak.in_millions(), month(r.peak_month), finance::remark_on(r.irr, r.xirr)});
 }
 
 Table returns_table(std::string title) {
@@ -69,9 +74,9 @@ Table returns_table(std::string title) {
   table.name = "returns";
   table.title = std::move(title);
   table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"irr_pct", "IRR, %", 2}, {"xirr_pct", "XIRR, %", 2},
-                   {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, {"payback", "Paid back"}, {"peak_usd_m", "Peak", 1}, {"peak_month", "in"}};
+                   {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, {"payback", "Paid back"}, {"peak_usd_m", "Peak", 1}, {"peak_month", "in"}, remark_column()};
   table.none = "Nobody pays in or receives anything.";
-  table.notes = {"USD m. Received counts distributions; NPV at the hurdle rate. No rate is shown where what is received comes before what is paid, or no rate makes both equal."};
+  table.notes = {"USD m. Received counts distributions; NPV at the hurdle rate. A rate is shown where just one makes what is paid and received equal and it is what is earned; else the line below says why."};
   return table;
 }
 
@@ -81,11 +86,12 @@ Table with_what_is_left(const std::vector<Returns>& known, std::string name, std
   table.name = std::move(name);
   table.title = std::move(title);
   table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"left_usd_m", "Left", 1}, {"irr_pct", "IRR, %", 2},
-                   {"xirr_pct", "XIRR, %", 2}, {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}};
+                   {"xirr_pct", "XIRR, %", 2}, {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, remark_column()};
   for (const Returns& r : known) {
     if (r.paid == Money{} && r.received == Money{} && r.terminal == Money{}) continue;
     table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), r.terminal.in_millions(), rate(r.irr_with_terminal), rate(r.xirr_with_terminal),
-                          std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json(), r.npv_with_terminal_usd_m});
+                          std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json(), r.npv_with_terminal_usd_m,
+                          finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal)});
   }
   return table;
 }
@@ -125,43 +131,41 @@ const char* word(Standing standing) {
   return "";
 }
 
-// The month in which a covenant has the least room, and how it stands there; breaches and cures come before all others. `breach`: months
-// from the first until it fails first.
-void put_tightest(Table& table, const Programme& p, const std::string& facility, const std::string& covenant, const std::vector<const Test*>& months, std::optional<int> breach) {
-  int at = -1;
-  const auto severity = [](const Test& test) { return test.standing == Standing::breached ? 2 : test.standing == Standing::cured ? 1 : 0; };
-  for (int t = 0; t < static_cast<int>(months.size()); ++t) {
-    const Test& test = *months[static_cast<std::size_t>(t)];
-    if (test.standing == Standing::untested) continue;
-    const auto key = [&](const Test& x) { return std::pair(-severity(x), x.headroom()); };
-    if (at < 0 || key(test) < key(*months[static_cast<std::size_t>(at)])) at = t;
+// What one covenant of a facility comes nearest to: in money and as a ratio, each with its month; the standing is that of the month of least
+// headroom.
+void put_tightest(Table& table, const Programme& p, const Finance& f, std::size_t facility, finance::CovenantKind kind, const char* covenant, Test CovenantMonth::*field) {
+  const auto& months = f.run.covenants[facility];
+  const finance::Tightest least = finance::tightest(kind, months, f.run.loans[facility]);
+  if (least.headroom_month < 0) return;
+  const Test& test = months[static_cast<std::size_t>(least.headroom_month)].*field;
+  json ratio, limit, when;
+  if (least.ratio_month >= 0) {
+    const finance::CovenantFigure figure = finance::figure_of(kind, f.terms.loans[facility], months[static_cast<std::size_t>(least.ratio_month)].*field);
+    ratio = figure.value, limit = figure.limit, when = p.month_at(least.ratio_month).text();
   }
-  if (at < 0) return;
-  const Test& test = *months[static_cast<std::size_t>(at)];
-  table.rows.push_back({facility, covenant, p.month_at(at).text(), test.have.in_millions(), test.need.in_millions(), test.headroom().in_millions(), breach ? p.month_at(*breach).text() : "never",
+  const auto first_test = months.empty() || (months.front().*field).standing != Standing::breached ? finance::months_to_breach(months, field, 0) : std::optional(0);
+  table.rows.push_back({p.facilities[facility].id, covenant, test.headroom().in_millions(), p.month_at(least.headroom_month).text(), test.have.in_millions(),
+                        test.need.in_millions(), ratio, limit, when, first_test ? p.month_at(*first_test).text() : "never",
                         test.standing == Standing::breached && test.need <= Money{} && test.have < Money{} ? "breached: cash flow below zero" : word(test.standing)});
 }
 
 void put_covenants(Table& table, const Programme& p, const Finance& f, std::size_t facility) {
-  const auto& months = f.run.covenants[facility];
-  const auto put = [&](const char* covenant, Test CovenantMonth::*test) {
-    std::vector<const Test*> tests;
-    for (const CovenantMonth& month : months) tests.push_back(&(month.*test));
-    put_tightest(table, p, p.facilities[facility].id, covenant, tests, finance::months_to_breach(months, test, 0));
-  };
-  put("debt service cover", &CovenantMonth::dscr);
-  put("cover, forward", &CovenantMonth::dscr_forward);
-  put("loan to value", &CovenantMonth::ltv);
-  put("liquidity", &CovenantMonth::liquidity);
+  using finance::CovenantKind;
+  put_tightest(table, p, f, facility, CovenantKind::dscr, "debt service cover, times", &CovenantMonth::dscr);
+  put_tightest(table, p, f, facility, CovenantKind::dscr_forward, "cover, forward, times", &CovenantMonth::dscr_forward);
+  put_tightest(table, p, f, facility, CovenantKind::ltv, "loan to value, %", &CovenantMonth::ltv);
+  put_tightest(table, p, f, facility, CovenantKind::liquidity, "liquidity, times", &CovenantMonth::liquidity);
 }
 
 Table covenants_table() {
   Table table;
   table.name = "covenants";
   table.title = "Covenants where they have least room, USD m";
-  table.columns = {{"facility", "Facility"}, {"covenant", "Covenant"}, {"month", "Month"}, {"have_usd_m", "There is", 1},
-                   {"need_usd_m", "Asked for", 1}, {"headroom_usd_m", "Headroom", 1}, {"first_breach", "Fails first"}, {"standing", "Standing"}};
-  table.none = "No covenant is tested.";
+  table.columns = {{"facility", "Facility"}, {"covenant", "Covenant"}, {"headroom_usd_m", "Least headroom", 1}, {"month", "in"}, {"have_usd_m", "There is", 1},
+                   {"need_usd_m", "Asked for", 1}, {"ratio", "Worst ratio", 2}, {"ratio_limit", "Limit", 2}, {"ratio_month", "in"}, {"first_breach", "Fails first"},
+                   {"standing", "Standing"}};
+  table.none = "No covenant is tested while anything is owed.";
+  table.notes = {"Months in which a facility owes nothing do not count, except for liquidity. Money and ratio may be worst in different months."};
   return table;
 }
 
@@ -221,7 +225,9 @@ std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
   for (std::size_t i = 0; i < p.facilities.size(); ++i) put_covenants(covenants, p, f, i);
   std::vector<Returns> things = f.things.sites;
   things.insert(things.end(), f.things.platforms.begin(), f.things.platforms.end());
-  return {statement(p, "income_statement", "Income statement, USD m", f.statements.income, Gathering::flow),
+  Table income = statement(p, "income_statement", "Income statement, USD m", f.statements.income, Gathering::flow);
+  income.notes.push_back("Left out: " + finance::left_out_words() + ".");
+  return {std::move(income),
           statement(p, "balance_sheet", "Balance sheet, USD m", f.statements.balance, Gathering::stock),
           statement(p, "cash_flow_statement", "Cash flow statement, USD m", f.statements.cash_flow, Gathering::flow),
           sources_and_uses(f),
@@ -257,6 +263,8 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
   put(tiers, "Received", Gathering::flow, f.run.shares[i], [](const ShareMonth& m) { return m.received(); }, true);
   put(tiers, "Capital not returned", Gathering::stock, f.run.shares[i], field(&ShareMonth::unreturned));
   put(tiers, "Preferred return owed", Gathering::stock, f.run.shares[i], field(&ShareMonth::preferred_owed));
+  if (f.terms.capital.sharing == Sharing::tiers && p.partners[i].preferred_return_pct > 0)
+    tiers.notes.push_back(fmt::format("Preferred return of {:g} % a year, {}.", p.partners[i].preferred_return_pct, finance::preferred_words(p.partners[i].preferred_compounding)));
   Table returns = returns_table("Returns");
   for (const Returns& r : f.returns)
     if (r.of == p.partners[i].id) put_returns(returns, p, r);

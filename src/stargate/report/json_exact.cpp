@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "stargate/finance/left_out.hpp"
+#include "stargate/finance/tightest.hpp"
 #include "stargate/report/cash_groups.hpp"
 #include "stargate/report/json_exact.hpp"
 
@@ -144,16 +146,16 @@ double cover_of(const finance::Test& test, double minimum) {
   return need > 0 && minimum > 0 ? test.have.in_millions() / need * minimum : kNothing;
 }
 
-void put_tests(const Programme& p, const Finance& f, std::size_t facility, finance::Test CovenantMonth::*of, double minimum, const char* name, json& tests) {
+void put_tests(const Programme& p, const Finance& f, std::size_t facility, finance::CovenantKind kind, double minimum, const char* name, json& tests) {
   const auto& months = f.run.covenants[facility];
   for (std::size_t t = 0; t < months.size(); ++t) {
-    const finance::Test& test = months[t].*of;
+    const finance::Test& test = finance::test_of(months[t], kind);
     if (test.standing == Standing::untested) continue;
     const bool cured = test.standing == Standing::cured;
     tests.push_back({{"test", name}, {"month", p.month_at(static_cast<int>(t)).text()}, {"cover", number(cover_of(test, minimum))}, {"minimum", minimum},
                      {"have_usd_m", usd_m(test.have)}, {"need_usd_m", usd_m(test.need)}, {"headroom_usd_m", usd_m(test.headroom())},
                      {"standing", word(test.standing)}, {"cure_usd_m", usd_m(cured ? months[t].cure : Money{})},
-                     {"locked_up", f.run.tests[t].locked_up}});
+                     {"locked_up", f.run.tests[t].locked_up}, {"competes", finance::competes(kind, test, f.run.loans[facility][t])}});
   }
 }
 
@@ -179,8 +181,8 @@ json covers(const Programme& p, const Finance& f) {
     Series forward(months, kNothing);
     for (std::size_t t = 0; t < months; ++t) forward[t] = cover_of(f.run.covenants[i][t].dscr_forward, ahead);
     json tests = json::array();
-    put_tests(p, f, i, &CovenantMonth::dscr, minimum, "backward", tests);
-    put_tests(p, f, i, &CovenantMonth::dscr_forward, ahead, "forward", tests);
+    put_tests(p, f, i, finance::CovenantKind::dscr, minimum, "backward", tests);
+    put_tests(p, f, i, finance::CovenantKind::dscr_forward, ahead, "forward", tests);
     list.push_back({{"facility", called(p.facilities[i])}, {"cover", numbers(backward)}, {"minimum", numbers(floor_of(loan, minimum, months))},
                     {"forward_cover", numbers(forward)}, {"forward_minimum", numbers(floor_of(loan, ahead, months))},
                     {"lock_up", lock_up > 0 ? json(lock_up) : json()}, {"tests", std::move(tests)}});
@@ -199,6 +201,7 @@ void put_exact(const Subject& s, const Finance& f, json& report) {
   exact["cash_lines"] = cash_lines(f);
   exact["covers"] = covers(p, f);
   exact["cover_window_months"] = std::max(1, p.capital.dscr_window_months);
+  exact["left_out"] = finance::left_out_words();
   put_exact_investors(s, f, exact);
   report["exact"] = std::move(exact);
 }

@@ -5,7 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "stargate/finance/left_out.hpp"
 #include "stargate/finance/series.hpp"
+#include "stargate/finance/tightest.hpp"
 #include "stargate/finance/unit_costs.hpp"
 
 namespace stargate {
@@ -71,6 +73,28 @@ json tests(const Programme& p, const std::string& facility, const std::vector<fi
   return list;
 }
 
+// Where each covenant has least room, in money and as a ratio.
+json tightest(const Programme& p, const Finance& f) {
+  json list = json::array();
+  constexpr const char* kNames[] = {"dscr", "dscr_forward", "ltv", "liquidity"};
+  for (std::size_t i = 0; i < p.facilities.size(); ++i)
+    for (const finance::CovenantKind kind : finance::kCovenantKinds) {
+      const auto& months = f.run.covenants[i];
+      const finance::Tightest least = finance::tightest(kind, months, f.run.loans[i]);
+      if (least.headroom_month < 0) continue;
+      const finance::Test& test = finance::test_of(months[static_cast<std::size_t>(least.headroom_month)], kind);
+      json row{{"facility", p.facilities[i].id}, {"covenant", kNames[static_cast<int>(kind)]}, {"month", p.month_at(least.headroom_month).text()},
+               {"have_usd", usd(test.have)}, {"need_usd", usd(test.need)}, {"headroom_usd", usd(test.headroom())}, {"standing", word(test.standing)}};
+      row["ratio"] = row["ratio_limit"] = row["ratio_month"] = json();
+      if (least.ratio_month >= 0) {
+        const auto figure = finance::figure_of(kind, f.terms.loans[i], finance::test_of(months[static_cast<std::size_t>(least.ratio_month)], kind));
+        row["ratio"] = figure.value, row["ratio_limit"] = figure.limit, row["ratio_month"] = p.month_at(least.ratio_month).text();
+      }
+      list.push_back(std::move(row));
+    }
+  return list;
+}
+
 json exact(const Programme& p, const Finance& f) {
   json j{{"fundable", f.fundable()}, {"shortages", json::array()}, {"residuals", json::array()}};
   for (const auto& s : f.shortages)
@@ -82,16 +106,31 @@ json exact(const Programme& p, const Finance& f) {
 
 json number_or_null(double value) { return std::isfinite(value) && value != 0 ? json(value) : json(); }
 
-json root(const std::optional<finance::Root>& found) { return found ? json(100 * found->rate) : json(); }
+json root(const finance::Rates& rates) { return rates.earned() ? json(100 * *rates.earned()) : json(); }
+
+json all_roots(const finance::Rates& rates) {
+  json list = json::array();
+  for (const double rate : rates.found) list.push_back(100 * rate);
+  return list;
+}
 
 json returns(const Programme& p, const std::vector<finance::Returns>& known) {
   json list = json::array();
-  for (const auto& r : known)
-    list.push_back({{"of", r.of}, {"paid_usd", usd(r.paid)}, {"received_usd", usd(r.received)}, {"terminal_usd", usd(r.terminal)}, {"irr_pct", root(r.irr)},
-                    {"xirr_pct", root(r.xirr)}, {"moic", std::isfinite(r.moic) ? json(r.moic) : json()}, {"npv_usd_m", r.npv_usd_m},
-                    {"payback", month_or_null(p, r.payback_month)}, {"peak_month", month_or_null(p, r.peak_month)}, {"peak_usd", usd(r.peak)},
-                    {"irr_with_terminal_pct", root(r.irr_with_terminal)}, {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
-                    {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()}, {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}});
+  for (const auto& r : known) {
+    json row{{"of", r.of}, {"paid_usd", usd(r.paid)}, {"received_usd", usd(r.received)}, {"terminal_usd", usd(r.terminal)}, {"irr_pct", root(r.irr)},
+             {"xirr_pct", root(r.xirr)}, {"moic", std::isfinite(r.moic) ? json(r.moic) : json()}, {"npv_usd_m", r.npv_usd_m},
+             {"payback", month_or_null(p, r.payback_month)}, {"peak_month", month_or_null(p, r.peak_month)}, {"peak_usd", usd(r.peak)},
+             {"irr_with_terminal_pct", root(r.irr_with_terminal)}, {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
+             {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()}, {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}};
+    // Every rate that fits, and why none of them is given above.
+    row["irr_all_pct"] = all_roots(r.irr);
+    row["xirr_all_pct"] = all_roots(r.xirr);
+    row["remark"] = finance::remark_on(r.irr, r.xirr);
+    row["irr_all_with_terminal_pct"] = all_roots(r.irr_with_terminal);
+    row["xirr_all_with_terminal_pct"] = all_roots(r.xirr_with_terminal);
+    row["remark_with_terminal"] = finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal);
+    list.push_back(std::move(row));
+  }
   return list;
 }
 
@@ -152,6 +191,9 @@ json json_finance(const Programme& p, const Finance& f) {
     for (json& row : tests(p, p.facilities[i].id, f.run.covenants[i])) j["covenants"].push_back(std::move(row));
     j["loans"].push_back({{"facility", p.facilities[i].id}, {"usd", lines(finance::kLoanLines, f.run.loans[i])}});
   }
+  j["covenants_tightest"] = tightest(p, f);
+  j["left_out"] = json::array();
+  for (const std::string_view one : finance::kLeftOut) j["left_out"].push_back(one);
   j["cash_usd"] = lines(finance::kCashLines, f.run.cash);
   j["tax_usd"] = lines(finance::kTaxLines, f.run.tax);
   j["capital_accounts"] = accounts(p, f);
@@ -180,7 +222,7 @@ json json_for_partner(const json& finance, const Programme& p, int partner) {
 json json_for_facility(const json& finance, const Programme& p, int facility) {
   const std::string& id = p.facilities[static_cast<std::size_t>(facility)].id;
   return {{"months", finance.at("months")}, {"facility", id}, {"loans", only(finance.at("loans"), "facility", id)},
-          {"covenants", only(finance.at("covenants"), "facility", id)}, {"pledged_racks", only(finance.at("pledged_racks"), "facility", id)}};
+          {"covenants", only(finance.at("covenants"), "facility", id)}, {"covenants_tightest", only(finance.at("covenants_tightest"), "facility", id)}, {"pledged_racks", only(finance.at("pledged_racks"), "facility", id)}};
 }
 
 }  // namespace stargate

@@ -108,10 +108,16 @@ Money source_total(const json& rows) {
   return sum;
 }
 
-json pct(const std::optional<finance::Root>& root) { return root ? number(100 * root->rate) : json(); }
+json pct(const finance::Rates& rates) { return rates.earned() ? number(100 * *rates.earned()) : json(); }
+
+// Why rates are missing: on cash alone, and with what stands at the end.
+std::string remarks(const finance::Returns& r) {
+  const std::string at_end = finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal), on_cash = finance::remark_on(r.irr, r.xirr);
+  if (at_end == on_cash) return at_end;
+  return at_end + (at_end.empty() || on_cash.empty() ? "" : "; ") + (on_cash.empty() ? "" : "on cash, " + on_cash);
+}
 
 json return_row(const Programme& p, const char* kind, const std::string& name, const finance::Returns& r) {
-  const auto unique = [](const std::optional<finance::Root>& root) { return !root || root->unique; };
   const bool paid = r.paid > Money{};
   json j{{"kind", kind}, {"name", name}, {"paid_usd_m", usd_m(r.paid)}, {"received_usd_m", usd_m(r.received)}, {"terminal_usd_m", usd_m(r.terminal)}};
   j["irr_pct"] = pct(r.irr);
@@ -122,7 +128,7 @@ json return_row(const Programme& p, const char* kind, const std::string& name, c
   j["xirr_with_terminal_pct"] = pct(r.xirr_with_terminal);
   j["moic_with_terminal"] = paid ? number(r.moic_with_terminal) : json();
   j["npv_with_terminal_usd_m"] = number(r.npv_with_terminal_usd_m);
-  j["unique"] = unique(r.irr) && unique(r.xirr) && unique(r.irr_with_terminal) && unique(r.xirr_with_terminal);
+  j["remark"] = remarks(r);
   j["payback"] = r.payback_month < 0 ? json() : json(p.month_at(r.payback_month).text());
   j["peak_usd_m"] = usd_m(-r.peak);
   j["peak"] = r.peak_month < 0 ? json() : json(p.month_at(r.peak_month).text());

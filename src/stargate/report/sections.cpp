@@ -262,6 +262,7 @@ std::vector<Table> capital(const json& report) {
     const std::string name = partner.at("partner");
     put(months, name + ", called", partner.at("called_to_date_usd_m"), Gathering::stock, 1);
     put(months, name + ", distributed", partner.at("distributed_to_date_usd_m"), Gathering::stock, 1);
+    if (const std::string preferred = partner.at("preferred_return"); !preferred.empty()) months.notes.push_back("Preferred return of " + name + ": " + preferred + ".");
   }
   bool first = true;
   for (const json& facility : report.at("facilities")) {

@@ -148,14 +148,14 @@ double monthly_root(const Value& flows) {
   std::vector<Money> amounts;
   for (size_t i = 0; i < flows.size(); ++i) amounts.push_back(cents(flows.at(i)));
   const auto root = finance::irr_yearly(amounts);
-  return root ? std::pow(1 + root->rate, 1.0 / 12) - 1 : kNone;
+  return root.found.size() == 1 ? std::pow(1 + root.found.front(), 1.0 / 12) - 1 : kNone;
 }
 
 double dated_root(const Value& flows, const Value& days) {
   std::vector<finance::Dated> amounts;
   for (size_t i = 0; i < flows.size(); ++i) amounts.push_back({day(days.at(i)), cents(flows.at(i))});
   const auto root = finance::xirr(amounts);
-  return root ? root->rate : kNone;
+  return root.found.size() == 1 ? root.found.front() : kNone;
 }
 
 double present_value(double rate, const Value& flows) {

@@ -74,6 +74,31 @@ const std::vector<double>* Known::find(const std::string& name) const {
   return found == values_.end() ? nullptr : &found->second;
 }
 
+namespace {
+
+// Whether the whole formula is one function: its first parenthesis closes at the end.
+bool is_one_call(const std::string& formula, const std::string& function) {
+  if (!formula.starts_with(function + "(") || formula.back() != ')') return false;
+  int depth = 0;
+  for (size_t i = 0; i < formula.size(); ++i) {
+    depth += formula[i] == '(' ? 1 : formula[i] == ')' ? -1 : 0;
+    if (depth == 0 && formula[i] == ')') return i + 1 == formula.size();
+  }
+  return false;
+}
+
+// Amounts are whole cents in every cell: what a spreadsheet adds or multiplies without rounding is off by a hair, which moves the half cents
+// of every share that is taken of it.
+std::string in_cents(const std::string& formula) {
+  const bool one_row = formula.front() == '{' && formula.find('}') == formula.size() - 1;
+  const bool present_value = is_one_call(formula, "NPV");
+  const bool cents = is_one_call(formula, "ROUND") || formula.ends_with(",0)/{cents}");
+  if (one_row || present_value || cents || formula.find_first_of("+-*/^") == std::string::npos) return formula;
+  return "ROUND(" + formula + ",2)";
+}
+
+}  // namespace
+
 void Page::heading(std::string label, std::string note) {
   Row row;
   row.kind = RowKind::heading;
@@ -132,7 +157,7 @@ Added Page::list(std::string name, std::string label, CellFormat format, std::ve
 Added Page::add_formula(std::string name, std::string label, RowKind kind, CellFormat format, std::string formula) {
   const Added added = add(std::move(name), std::move(label), kind, format);
   Row& row = sheet_.rows.back();
-  row.formula = std::move(formula);
+  row.formula = format == CellFormat::usd ? in_cents(formula) : std::move(formula);
   if (const auto* values = known_.find(row.name)) row.values = *values;
   return added;
 }

@@ -1,5 +1,6 @@
 // Rows under way: what the sheets are written with.
 //
+// A formula of amounts is rounded to cents where it is not yet: so is every cell.
 // A formula row whose name is that of an engine series, or of values given by `know`, carries those values; any other gets
 // its own from its formula (calculate.hpp). So a row is one line: name, label, format, formula.
 //

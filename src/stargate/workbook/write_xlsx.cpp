@@ -1,5 +1,6 @@
 #include "stargate/workbook/write_xlsx.hpp"
 
+#include <cmath>
 #include <ctime>
 #include <memory>
 #include <numeric>
@@ -148,8 +149,12 @@ class SheetWriter {
 
   void write_total(const Row& row) {
     if (!row.totalled) return;
-    const double total = static_cast<double>(std::accumulate(row.values.begin(), row.values.end(), 0.0L));
-    formula(kValueColumn, resolve("SUM({" + row.name + ":all})", places_, sheet_.name, kSingle), total,
+    // Amounts are whole cents, and so is their sum: a spreadsheet adds them up in another order.
+    const bool cents = row.format == CellFormat::usd;
+    long double total = std::accumulate(row.values.begin(), row.values.end(), 0.0L);
+    if (cents) total = std::round(total * 100) / 100;
+    const std::string sum = "SUM({" + row.name + ":all})";
+    formula(kValueColumn, resolve(cents ? "ROUND(" + sum + ",2)" : sum, places_, sheet_.name, kSingle), static_cast<double>(total),
             styles_.cell(row.format, false));
   }
 

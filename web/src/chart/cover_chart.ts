@@ -71,15 +71,25 @@ function remarksOn(test: CoverTest, currency: string): TooltipLine[] {
   ];
 }
 
-/** The test with least headroom, a failed one before all others. */
+const kRank = { breached: 0, cured: 1, kept: 2 };
+
+/** The test with least headroom of months in which anything is owed, a failed one before all others. */
 export function tightest(cover: Cover): CoverTest | undefined {
-  const rank = { breached: 0, cured: 1, kept: 2 };
-  return [...cover.tests].sort((a, b) => rank[a.standing] - rank[b.standing] || a.headroom_usd_m - b.headroom_usd_m)[0];
+  const tests = cover.tests.filter(({ competes }) => competes);
+  return tests.sort((a, b) => kRank[a.standing] - kRank[b.standing] || a.headroom_usd_m - b.headroom_usd_m)[0];
+}
+
+/** The same by how many times cash flow covers what is asked for. */
+export function leastCovered(cover: Cover): CoverTest | undefined {
+  const times = ({ cover: now, minimum }: CoverTest) => now! / minimum;
+  const tests = cover.tests.filter(({ competes, cover: now }) => competes && now !== null);
+  return tests.sort((a, b) => kRank[a.standing] - kRank[b.standing] || times(a) - times(b))[0];
 }
 
 export function coverSentence(cover: Cover, currency: string): string {
   const test = tightest(cover);
-  if (!test) return 'Not tested in any month.';
+  if (!test) return 'Not tested while anything is owed.';
+  const least = leastCovered(cover);
   const money = (usd_m: number) => unbroken(moneyText(usd_m, currency));
   const when = monthText(test.month);
   const outcome = {
@@ -87,7 +97,7 @@ export function coverSentence(cover: Cover, currency: string): string {
     cured: `cured by a call of ${money(test.cure_usd_m)} in ${when}`,
     kept: `least headroom ${money(test.headroom_usd_m)} in ${when}`,
   };
-  return `Covenant ${coverText(test.minimum)}${test.test === 'forward' ? ' forward' : ''}; ${outcome[test.standing]}.`;
+  return `Covenant ${coverText(test.minimum)}${test.test === 'forward' ? ' forward' : ''}; ${outcome[test.standing]}${least ? `, lowest cover ${coverText(least.cover!)} in ${monthText(least.month)}` : ''}.`;
 }
 
 export function coverTable(covers: Cover[], unit: string): Table {

@@ -76,6 +76,11 @@ void check_defaults(Rules& r) {
     const Partner& partner = row_of(r.p.partners, i);
     if (partner.preferred_return_pct > 0 && !shared_by_tiers(r)) {
       r.idle("partner", i, "preferred_return_pct", "distributions are not shared by tiers");
+    } else if (partner.preferred_compounding != PreferredReturn::xirr && partner.preferred_return_pct == 0) {
+      r.idle("partner", i, "preferred_compounding", "the partner has no preferred_return_pct that could accrue");
+    }
+    if (partner.preferred_accrued_usd_m > 0 && !shared_by_tiers(r)) {
+      r.idle("partner", i, "preferred_accrued_usd_m", "distributions are not shared by tiers");
     }
     if (!partner.defaults_from.is_set()) continue;
     any = true;

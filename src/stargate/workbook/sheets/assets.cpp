@@ -9,6 +9,7 @@
 
 #include "stargate/finance/series.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
+#include "stargate/workbook/sheets/five_year.hpp"
 #include "stargate/workbook/sheets/register.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -33,6 +34,9 @@ struct Group {
   Names added;
   std::vector<OpeningLot> opening;
   std::vector<std::pair<int, std::string>> retired;  // by age: cost that leaves of what entered since the start
+  bool counts_for_convention = true;                 // of tax: all but buildings
+  // By year and quarter in which racks enter since the start: the ages at which some of them are retired.
+  std::map<std::pair<int, int>, std::set<int>> entries;
 };
 
 struct ClassRows {
@@ -41,7 +45,7 @@ struct ClassRows {
 
 class Register {
  public:
-  Register(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), pages_(pages), page_(pages.assets), assets_(facts.finance.flows.assets) {}
+  Register(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), pages_(pages), page_(pages.assets), assets_(facts.finance.flows.assets), five_year_(facts, pages) {}
 
   void write() {
     lives();
@@ -56,6 +60,7 @@ class Register {
           if (const Group drawn = group_of(group); !drawn.added.empty() || !drawn.opening.empty()) write_group(drawn, rows);
       write_class(kNames[c], kLabels[c], rows);
     }
+    if (p_.tax.servers == ServerTax::five_year) five_year_.write_conventions();
     totals();
   }
 
@@ -73,34 +78,8 @@ class Register {
     }
     inputs.input("life/buildings_tax", "Buildings: life for tax, in months", F::count, p_.tax.building_months);
     inputs.input("life/power_tax", "Power: life for tax, in months", F::count, p_.tax.power_months);
-    if (p_.tax.servers == ServerTax::five_year) schedule();
+    if (p_.tax.servers == ServerTax::five_year) five_year_.write_tables();
   }
-
-  // The five-year schedule: what is written off by the end of each calendar year, the first in the month of entry.
-  void schedule() {
-    std::vector<double> upto;
-    double sum = 0;
-    for (const std::int64_t part : finance::kFiveYear) upto.push_back((sum += static_cast<double>(part)) / 1e9);
-    while (upto.size() < static_cast<size_t>(last_year() - first_year() + 2)) upto.push_back(1);
-    pages_.inputs.list("wear/five_year", "Servers: written off for tax by the end of year 1, 2, ...", F::per_cent, upto).note("half-year convention, IRS Publication 946, table A-1");
-    if (std::none_of(p_.platforms.begin(), p_.platforms.end(), [](const auto&) { return true; })) return;
-    page_.heading("Written off for tax of servers that entered in a year");
-    for (int year = first_year(); year <= last_year(); ++year) {
-      const std::string of = std::to_string(year), v = cell("year/" + of);
-      pages_.plan.input("year/" + of, "Year " + of, F::days, year);
-      const std::string age = "{time/year}-" + v;
-      page_.series("wear/five_year/" + of, "Entered in " + of + ": written off to date", F::per_cent,
-                   "IF({time/year}<" + v + ",0,IF({time/year}=" + v + ",INDEX({wear/five_year:all},1),INDEX({wear/five_year:all}," + age +
-                       ")+(INDEX({wear/five_year:all}," + age + "+1)-INDEX({wear/five_year:all}," + age + "))*{time/month}/{months_a_year}))");
-    }
-  }
-
-  int first_year() const {
-    int year = p_.settings.first_month.year();
-    for (const OpeningRacks& row : p_.opening_racks) year = std::min(year, row.installed.year());
-    return year;
-  }
-  int last_year() const { return p_.month_at(p_.total_months() - 1).year(); }
 
   // Construction in progress, and what of it enters service.
   void works() {
@@ -136,6 +115,7 @@ class Register {
     if (group.of == AssetClass::servers) return servers(g, static_cast<int>(group.thing.row));
     g.label = group.thing.kind == Thing::Kind::hall ? shown(p_.halls[static_cast<size_t>(group.thing.row)]) : shown(p_.tranches[static_cast<size_t>(group.thing.row)]);
     g.tax_life = group.of == AssetClass::buildings ? "life/buildings_tax" : "life/power_tax";
+    g.counts_for_convention = group.of != AssetClass::buildings;
     const auto names = names_of_works(f_);
     const auto& all = f_.audit.derived.events.works;
     for (size_t i = 0; i < all.size(); ++i) {
@@ -162,6 +142,10 @@ class Register {
       page_.usd(g.name + "/entered", "Enters service", "ROUND({" + g.name + "/from_hubs}+{" + g.name + "/installing},2)").totalled();
       g.added.push_back(g.name + "/entered");
     }
+    for (const RacksInstalled& row : f_.audit.derived.events.installed)
+      if (row.platform == k) g.entries[year_and_quarter(p_.month_at(row.month))];
+    for (const RacksRetired& row : f_.audit.derived.events.retired)
+      if (row.platform == k && row.installed >= 0) g.entries[year_and_quarter(p_.month_at(row.installed))].insert(row.month - row.installed);
     std::map<std::pair<int, int>, double> lots;  // hall, month of installing
     for (const OpeningRacks& row : p_.opening_racks)
       if (row.platform.index == k) lots[{row.hall.index, p_.index_of(row.installed)}] += row.racks;
@@ -265,6 +249,8 @@ class Register {
         page_.usd(lot.name + "/left", lot.label + ": left at cost", "ROUND({" + lot.name + "/left:prev}-{" + lot.name + "/retired},2)").opens("{" + lot.name + "/cost}");
       }
       costs.push_back(lot.name + "/cost");
+      if (!g.counts_for_convention) continue;
+      five_year_.stood(lot.name + "/cost", p_.month_at(-1 - lot.age), lot.retired);
     }
     if (!costs.empty()) {
       add_single_sum(page_, g.name + "/opening", "Cost before the first month", costs);
@@ -342,66 +328,71 @@ class Register {
     return w;
   }
 
-  // By the year of entry; rounded once.
+  // By the quarter of entry; rounded once.
   Worn five_year(const Group& g, bool retires) {
     const std::string name = g.name + "/tax";
     Worn w{name + "/worn", name + "/worn", ""};
-    std::string plain;
+    std::string plain, opening;
     Names leaving;
-    for (const auto& [age, row] : g.retired) {
-      const std::string year = row + "/year";
-      page_.series(year, "Year in which racks retired at " + std::to_string(age) + " months entered service", F::days, "YEAR(EOMONTH({time/end},0-{plan/" + row + "/age}))");
-    }
-    for (int y = p_.settings.first_month.year(); y <= last_year(); ++y) {
-      const std::string year = cell("year/" + std::to_string(y)), here = name + "/" + std::to_string(y), off = "{wear/five_year/" + std::to_string(y) + "}";
-      std::string away, now;
-      for (const auto& [age, row] : g.retired) {
-        away += "-SUMPRODUCT(({" + row + "/year:to}=" + year + ")*{" + row + ":to})";
-        now += "+({" + row + "/year}=" + year + ")*{" + row + "}";
-      }
-      page_.usd(here + "/basis", "Entered in " + std::to_string(y) + ", at cost", "SUMPRODUCT(({time/year:to}=" + year + ")*{" + g.name + "/added:to})" + away);
-      page_.usd(here, "Of it written off for tax", "{" + here + "/basis}*" + off);
-      plain += "+{" + here + "}";
-      if (now.empty()) continue;
-      page_.usd(here + "/leaves", "Of it written off for tax, of what is retired", "(" + now.substr(1) + ")*" + off);
-      leaving.push_back(here + "/leaves");
-    }
-    std::string opening;
+    for (const auto& [age, row] : g.retired) five_year_.entered(row, age);
+    for (int y = p_.settings.first_month.year(); y <= five_year_.last_year(); ++y) five_year_of(g, y, plain, leaving);
     for (const OpeningLot& lot : g.opening) {
-      const int y = p_.month_at(-1 - lot.age).year();
-      const std::string here = name + "/before/" + lot.name, off = "{wear/five_year/" + std::to_string(y) + "}";
-      page_.usd(here, lot.label + ": written off for tax", (lot.retired.empty() ? "{" + lot.name + "/cost}*" : "{" + lot.name + "/left}*") + off);
+      const Month entered = p_.month_at(-1 - lot.age);
+      const std::string here = name + "/before/" + lot.name, off = cell(five_year_.written_off(entered));
+      page_.series(here, lot.label + ": written off for tax", F::factor, (lot.retired.empty() ? "{" + lot.name + "/cost}*" : "{" + lot.name + "/left}*") + off);
       plain += "+{" + here + "}";
       if (!lot.retired.empty()) {
-        page_.usd(here + "/leaves", lot.label + ": written off for tax, of what is retired", "{" + lot.name + "/retired}*" + off);
+        page_.series(here + "/leaves", lot.label + ": written off for tax, of what is retired", F::factor, "{" + lot.name + "/retired}*" + off);
         leaving.push_back(here + "/leaves");
       }
-      const std::string share = "wear/opening/" + std::to_string(y);
-      if (!pages_.assets.has(share)) opening_share(y);
-      opening += "+{" + lot.name + "/cost}*{" + share + "}";
+      opening += "+{" + lot.name + "/cost}*" + cell(five_year_.written_off_before(entered));
     }
     if (!opening.empty()) {
       w.opening = name + "/opening_worn";
       page_.single(w.opening, "Before the first month written off for tax", F::usd, "ROUND(" + opening.substr(1) + ",2)");
     }
-    page_.usd(w.worn, "To date written off for tax", "ROUND(" + plain.substr(1) + ",2)");
+    page_.usd(w.worn, "To date written off for tax", "ROUND(" + (plain.empty() ? "0" : plain.substr(1)) + ",2)");
     if (retires) {
       w.before = name + "/worn_before";
       std::string sum = "0";
       for (const std::string& row : leaving) sum += "+{" + row + "}";
-      page_.usd(name + "/leaves", "Written off for tax of what is retired", sum);
-      page_.usd(w.before, "To date written off for tax, before retiring", "ROUND(" + plain.substr(1) + "+{" + name + "/leaves},2)");
+      page_.series(name + "/leaves", "Written off for tax of what is retired", F::factor, sum);
+      page_.usd(w.before, "To date written off for tax, before retiring", "ROUND(" + (plain.empty() ? "0" : plain.substr(1)) + "+{" + name + "/leaves},2)");
     }
     return w;
   }
 
-  // Written off by the end of the month before the first, of what entered in the year.
-  void opening_share(int year) {
-    const std::string row = "wear/opening/" + std::to_string(year), all = "{wear/five_year:all}", age = "{" + row + "/age}", label = "Entered in " + std::to_string(year);
-    page_.single(row + "/age", label + ": years before the first month", F::count, "YEAR({time/before})-" + cell("year/" + std::to_string(year)));
-    page_.single(row, label + ": written off before the first month", F::per_cent,
-                 "IF(" + age + "=0,INDEX(" + all + ",1),INDEX(" + all + "," + age + ")+(INDEX(" + all + "," + age + "+1)-INDEX(" + all + "," + age +
-                     "))*MONTH({time/before})/{months_a_year})");
+  // What entered since the start in one year: unrounded, because the sum over years is rounded once.
+  void five_year_of(const Group& g, int year, std::string& plain, Names& leaving) {
+    const std::string name = g.name + "/tax/" + std::to_string(year), y = cell("year/" + std::to_string(year));
+    std::string off, gone;
+    for (int q = 1; q <= 4; ++q) {
+      const auto found = g.entries.find({year, q});
+      if (found == g.entries.end()) continue;
+      const std::string here = name + "/" + std::to_string(q), number = cell("quarter/" + std::to_string(q)), label = "quarter " + std::to_string(q) + " of " + std::to_string(year);
+      Names leaves;
+      for (const auto& [age, row] : g.retired) {
+        if (!found->second.contains(age)) continue;
+        leaves.push_back(here + "/gone/" + std::to_string(age));
+        page_.usd(leaves.back(), "Entered in " + label + ", retired at " + std::to_string(age) + " months, at cost",
+                  "IF(AND({" + row + "/year}=" + y + ",{" + row + "/quarter}=" + number + "),{" + row + "},0)");
+      }
+      const std::string share = cell(five_year_.written_off(Month::of(year, 3 * q)));
+      off += "+{" + here + "/basis}*" + share;
+      if (!leaves.empty()) {
+        add_sum(page_, here + "/gone", "Entered in " + label + ", retired in the month, at cost", leaves);
+        gone += "+{" + here + "/gone}*" + share;
+      }
+      page_.usd(here + "/basis", "Entered in " + label + ", at cost",
+                "ROUND(SUMPRODUCT(({time/year:to}=" + y + ")*({time/quarter_of_year:to}=" + number + ")*{" + g.name + "/added:to})" +
+                    (leaves.empty() ? "" : "-SUM({" + here + "/gone:to})") + ",2)");
+    }
+    if (off.empty()) return;
+    page_.series(name, "Entered in " + std::to_string(year) + ": written off for tax", F::factor, off.substr(1));
+    plain += "+{" + name + "}";
+    if (gone.empty()) return;
+    page_.series(name + "/leaves", "Of it written off for tax, of what is retired", F::factor, gone.substr(1));
+    leaving.push_back(name + "/leaves");
   }
 
   void write_class(const std::string& of, const std::string& label, const ClassRows& r) {
@@ -441,6 +432,7 @@ class Register {
   Pages& pages_;
   Page& page_;
   const finance::Assets& assets_;
+  FiveYearRows five_year_;
 };
 
 }  // namespace

@@ -124,7 +124,7 @@ class Construction {
       if (n < 0 || n >= std::max(1, lead)) return 0.0;
       return lead == 0 ? 1.0 : progress(hall.s_curve, (n + 1.0) / lead) - progress(hall.s_curve, static_cast<double>(n) / lead);
     }));
-    page_.single("works/" + of + "/cost", label(i) + ": cost", F::usd,
+    page_.single("works/" + of + "/cost", label(i) + ": cost, before rounding, USD", F::factor,
                  cell(plan + "/count") + "*" + cell(price) + "*(1+" + cell(price + "/escalation") + ")^(" + cell(plan + "/after") + "/{months_a_year})");
     page_.usd("works/" + of + "/paid", label(i) + ": paid", "ROUND({works/" + of + "/cost}*" + cell(plan + "/progress") + ",2)").totalled();
     ready(i);

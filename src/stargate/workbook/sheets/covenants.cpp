@@ -158,6 +158,22 @@ class Covenants {
     page_.usd(test + "/headroom", "Headroom", "ROUND({" + test + "/have}-{" + test + "/need},2)");
   }
 
+  // Where there is least room, in money and as a ratio, of months that count (finance/tightest.hpp). Months are numbers; 0: none.
+  void least(const LoanRows& loan, const std::string& test, const std::string& label, bool whatever_is_owed = false) {
+    const std::string stands = "{" + test + "/standing}", counts = test + "/counts";
+    const std::string owes = page_.has(loan.row("closing")) ? "OR(" + loan.cell("opening") + ">0," + loan.cell("closing") + ">0)" : "1=0";
+    page_.flag(counts, "Counts for the least room", whatever_is_owed ? stands + ">0" : "AND(" + stands + ">0,OR(" + stands + ">{standing/kept}," + owes + "))");
+    const auto lowest = [&](const std::string& of, const std::string& words, F format, const std::string& figure, const std::string& when) {
+      const std::string row = test + "/" + of, month = row + "_month";
+      const std::string lower = "AND(" + when + ",OR({" + month + ":prev}=0," + figure + "<{" + row + ":prev}))";
+      page_.series(row, label + ": " + words + " so far", format, "IF(" + lower + "," + figure + ",{" + row + ":prev})").opens();
+      page_.series(month, label + ": in the month of this number", F::count, "IF(" + lower + ",{time/number},{" + month + ":prev})").opens();
+    };
+    lowest("least_headroom", "least headroom", F::usd, "{" + test + "/headroom}", "{" + counts + "}=1");
+    page_.series(test + "/ratio", label + ": what there is over what is asked for", F::factor, "IF({" + test + "/need}>0,{" + test + "/have}/{" + test + "/need},0)");
+    lowest("least_ratio", "lowest of it", F::factor, "{" + test + "/ratio}", "{" + counts + "}=1,{" + test + "/need}>0");
+  }
+
   void cover(const LoanRows& loan) {
     const std::string name = loan.test("dscr");
     put(loan, "dscr_min", "least cover of debt service", F::factor, share(loan.terms->dscr_min));
@@ -170,6 +186,7 @@ class Covenants {
     if (loan.curable()) have = cure(loan, have);
     page_.usd(name + "/have", have.find('+') == std::string::npos ? "Their cash flow" : "Their cash flow, cures counted", have);
     standing(name, "Standing", loan.cell("tests_cover") + "=1", loan.curable() ? "{" + loan.test("cure") + "}" : "");
+    least(loan, name, "Cover");
   }
 
   // A call of what the test is missed by, if it comes whole. Answers the cash flow with it.
@@ -192,6 +209,7 @@ class Covenants {
     page_.usd(name + "/have", "Cover ahead: cash flow of the next months", "{covenants/cfads_ahead}");
     page_.usd(name + "/need", "Least cover of their debt service", rounded_share("{covenants/service_ahead}", loan.cell("dscr_forward_min")));
     standing(name, "Standing", "AND(" + loan.cell("tests_cover") + "=1,{time/number}<{time/number:last})");
+    least(loan, name, "Cover ahead");
   }
 
   void loan_to_value(const LoanRows& loan) {
@@ -200,6 +218,7 @@ class Covenants {
     page_.usd(name + "/have", "Loan to value: what may be owed", rounded_share("{flows/asset_value}", loan.cell("ltv_max")));
     page_.usd(name + "/need", "What is owed", page_.sum({loan.row("closing")}));
     standing(name, "Standing", matures.empty() ? "{time/test}=1" : "AND({time/test}=1,{time/end}<" + matures + ")");
+    least(loan, name, "Loan to value");
   }
 
   void liquidity(const LoanRows& loan) {
@@ -211,6 +230,7 @@ class Covenants {
     page_.usd(name + "/have", "Liquidity: free cash", loan.cell("tests_liquidity") + "*{cash/free}");
     page_.usd(name + "/need", "Least free cash", loan.cell("tests_liquidity") + "*" + loan.cell("min_liquidity"));
     standing(name, "Standing", loan.cell("tests_liquidity") + "=1");
+    least(loan, name, "Liquidity", true);
   }
 
   void borrowing_base() {

@@ -1,3 +1,4 @@
+#include "stargate/finance/left_out.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
 namespace stargate::workbook {
@@ -34,7 +35,8 @@ void write_limits(const Known& known, Page& cover) {
   for (const Known::Given& given : known.given()) cover.text("cover/given/" + given.name, given.label, given.name + ", on the sheet Plan");
   if (known.given().empty()) cover.text("cover/given", "Nothing", "every figure follows from inputs by formulas");
   cover.heading("What is left out");
-  cover.text("cover/left_out", "Not computed", "deferred tax, limits on the deduction of interest, interest capitalised into assets, revaluation");
+  for (size_t i = 0; i < finance::kLeftOut.size(); ++i)
+    cover.text("cover/left_out/" + std::to_string(i + 1), "Not computed", std::string(finance::kLeftOut[i]));
 }
 
 }  // namespace

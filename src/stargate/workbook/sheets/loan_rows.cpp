@@ -37,6 +37,8 @@ LoanRows rows_of(const Facts& facts, size_t f) {
   rows.prepays = terms.prepayable && is_repaid(choices);
   rows.matures = terms.maturity != finance::kNever;
   rows.defers_fees = terms.upfront.billionths > 0 || terms.discount.billionths != 0;
+  const bool always_open = terms.revolving && terms.draw_until == finance::kNever && !rows.matures;
+  rows.may_write_off = rows.defers_fees && !always_open;
   return rows;
 }
 
@@ -57,6 +59,7 @@ bool LoanRows::uses(std::string_view field) const {
   if (field == "discount") return terms->discount.billionths != 0;
   if (field == "prepay_fee") return prepays && terms->prepay_fee.billionths > 0;
   if (field == "fees_deferred" || field == "fees_expensed") return defers_fees;
+  if (field == "fees_written_off") return may_write_off;
   if (field == "ahead") return !sculpted && (scheduled || sweeps || prepays);
   return true;
 }

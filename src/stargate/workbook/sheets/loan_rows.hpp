@@ -19,6 +19,8 @@ struct LoanRows {
   bool scheduled = false, annuity = false, sculpted = false;   // instalments by a schedule, of these by annuity; by cash flow
   bool sweeps = false, prepays = false, matures = false, defers_fees = false;
 
+  bool from_cash_flow() const { return has_balance && finance::repaid_from_cash_flow(*terms); }
+  bool may_write_off = false;             // its deferred fees may be written off when it is repaid
   bool uses(std::string_view field) const;  // whether there is a row of this field of LoanMonth
   std::string row(const char* field) const { return "loan/" + id + "/" + field; }      // "loan/gpu-ddtl-1/interest"
   std::string cell(const char* field) const { return "{" + row(field) + "}"; }

@@ -191,7 +191,7 @@ class Months {
   void repayment() {
     usd("owed", "Owed after draw and instalment", "MAX(0,ROUND(" + sum({"opening", "draw", "capitalised", "-instalment"}) + ",2))");
     const std::string early = loan_.matures ? at("before_maturity") + "*" : "";
-    if (loan_.sweeps) usd("sweep", "Cash sweep", early + "MIN(" + at("owed") + ",ROUND(MAX(0," + at("surplus_left") + ")*" + at("sweep_share") + ",2))").totalled();
+    if (loan_.sweeps) usd("sweep", "Cash sweep", early + "MIN(" + at("owed") + "," + rounded_share("MAX(0," + at("surplus_left") + ")", at("sweep_share")) + ")").totalled();
     if (loan_.prepays)
       usd("prepayment", "Prepayment", early + "MAX(0,ROUND(MIN(" + planned("repaid") + sum({"-instalment", "-sweep"}) + "," + at("owed") + sum({"-sweep"}) + "),2))")
           .note("What the plan repays beyond that")
@@ -216,10 +216,10 @@ class Months {
   }
 
   void fees() {
-    if (loan_.uses("upfront")) usd("upfront", "Upfront fee", "ROUND(" + at("draw") + "*" + at("upfront_rate") + ",2)").totalled();
-    if (loan_.uses("discount")) usd("discount", "Issue discount", "ROUND(" + at("draw") + "*" + at("discount_rate") + ",2)").totalled();
+    if (loan_.uses("upfront")) usd("upfront", "Upfront fee", rounded_share(at("draw"), at("upfront_rate"))).totalled();
+    if (loan_.uses("discount")) usd("discount", "Issue discount", rounded_share(at("draw"), at("discount_rate"))).totalled();
     charges();
-    if (loan_.uses("prepay_fee")) usd("prepay_fee", "Prepayment fee", "ROUND(" + at("prepayment") + "*" + at("prepay_rate") + ",2)").totalled();
+    if (loan_.uses("prepay_fee")) usd("prepay_fee", "Prepayment fee", rounded_share(at("prepayment"), at("prepay_rate"))).totalled();
     if (loan_.defers_fees) deferral();
   }
 
@@ -228,7 +228,7 @@ class Months {
     if (loan_.uses("commitment")) {
       const std::string used = !loan_.has_balance ? "0" : terms_.revolving ? at("opening") : before("drawn_to_date");
       usd("commitment", "Commitment fee",
-          at("open") + "*ROUND(MAX(0," + at("limit") + "-" + used + ")*" + at("commitment_rate") + "*" + at("days") + "/" + at("year_days") + ",2)")
+          at("open") + "*ROUND(MAX(0,ROUND(" + at("limit") + "-" + used + ",2))*" + at("commitment_rate") + "*" + at("days") + "/" + at("year_days") + ",2)")
           .totalled();
     }
     if (!loan_.uses("agency")) return;
@@ -244,8 +244,35 @@ class Months {
                    "MAX(1,(YEAR(" + at("maturity") + ")-{time/year})*{months_a_year}+MONTH(" + at("maturity") + ")-{time/month}+1)");
       months = at("months_left");
     }
-    usd("fees_expensed", "Upfront fee and discount expensed", "ROUND(" + before("fees_deferred") + "/" + months + ",2)").note("In a straight line to maturity").totalled();
+    const bool written_off = loan_.uses("fees_written_off");
+    usd(written_off ? "fees_straight" : "fees_expensed", written_off ? "Expensed in a straight line" : "Upfront fee and discount expensed",
+        "ROUND(" + before("fees_deferred") + "/" + months + ",2)")
+        .note("In a straight line to maturity")
+        .totalled();
+    if (written_off) write_off();
     usd("fees_deferred", "Not yet expensed", "ROUND(" + before("fees_deferred") + "+" + sum({"upfront", "discount", "-fees_expensed"}) + ",2)").opens();
+  }
+
+  // What goes with debt that is repaid (finance/facility.hpp).
+  void write_off() {
+    std::vector<std::string> open;
+    if (terms_.draw_until != finance::kNever) open.push_back("{time/end}<" + at("draw_until"));
+    if (loan_.matures) open.push_back("EOMONTH({time/end},1)<" + at("maturity"));
+    if (!terms_.revolving) open.push_back(at("drawn_to_date") + "<" + at("limit"));
+    std::string all;
+    for (const std::string& condition : open) all += (all.empty() ? "" : ",") + condition;
+    page_.flag(loan_.row("open_later"), "May be drawn in a later month", open.size() == 1 ? all : "AND(" + all + ")");
+    usd("fees_left", "Not expensed by the line", "ROUND(" + before("fees_deferred") + "+" + sum({"upfront", "discount"}) + "-" + at("fees_straight") + ",2)");
+    const std::string repaid = sum({"instalment", "sweep", "prepayment"});
+    const std::string due = loan_.sculpted ? at("instalment") : loan_.scheduled ? "MAX(0," + at("due") + "-" + before("ahead") + ")" : "0";
+    usd("early", "Repaid beyond what falls due", repaid.empty() ? "0" : "MAX(0,ROUND(" + repaid + "-" + due + ",2))");
+    const std::string part = "IF(" + at("early") + ">0,ROUND(" + at("fees_left") + "*" + at("early") + "/(" + at("closing") + "+" + at("early") + "),2),0)";
+    usd("fees_written_off", "Of this because debt is repaid",
+        "IF(AND(" + at("closing") + "<=0," + at("open_later") + "=0)," + at("fees_left") + "," +
+            (terms_.revolving ? "IF(" + at("open_later") + "=1,0," + part + ")" : part) + ")")
+        .note("All when nothing is owed and nothing can be drawn, else in proportion")
+        .totalled();
+    usd("fees_expensed", "Upfront fee and discount expensed", "ROUND(" + at("fees_straight") + "+" + at("fees_written_off") + ",2)").totalled();
   }
 
   void schedule() {
@@ -263,6 +290,19 @@ class Months {
   bool sculpts_, sweeps_;
 };
 
+// Fees that are deducted: before the month's tax is paid, and those that repayment from its cash flow brings afterwards.
+void write_deductions(const std::vector<LoanRows>& loans, Page& page) {
+  std::vector<std::string> known, late;
+  for (const LoanRows& loan : loans) {
+    const bool after = loan.from_cash_flow();
+    if (loan.defers_fees) known.push_back(loan.row(after && loan.uses("fees_written_off") ? "fees_straight" : "fees_expensed"));
+    if (after && loan.uses("fees_written_off")) late.push_back(loan.row("fees_written_off"));
+    if (loan.uses("prepay_fee")) (after ? late : known).push_back(loan.row("prepay_fee"));
+  }
+  if (!known.empty()) page.total("loans/fees_deducted", "Fees deducted before tax is paid", known).totalled();
+  if (!late.empty()) page.total("loans/deducted_late", "Fees deducted after tax has been paid", late).note("What repayment from the month's own cash flow brings").totalled();
+}
+
 void write_sums(const std::vector<LoanRows>& loans, Page& page) {
   struct Field { const char *name, *label; };
   page.heading("All facilities");
@@ -272,9 +312,9 @@ void write_sums(const std::vector<LoanRows>& loans, Page& page) {
                          Field{"prepayment", "Prepayments"}, Field{"balloon", "Balloons"}, Field{"closing", "Owed"}})
     if (std::vector<std::string> there = page.present(of_all(loans, f.name)); !there.empty()) {
       Added sum = page.total(std::string("loans/") + f.name, f.label, there);
-      if (std::string_view(f.name) == "prepay_fee") sum.opens();
       if (std::string_view(f.name) != "closing") sum.totalled();
     }
+  write_deductions(loans, page);
 }
 
 }  // namespace

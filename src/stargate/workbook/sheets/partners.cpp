@@ -38,7 +38,10 @@ void write_terms(const Facts& facts, const Partners& partners, Page& inputs) {
       put("call_until", "Can be called until", F::date, last_day(facts.programme, std::min(terms.call_until, facts.finance.terms.months)));
     }
     if (partner.defaults) put("defaults_from", "Does not pay from the month that ends on", F::date, last_day(facts.programme, terms.defaults_from));
-    if (capital.sharing == Sharing::tiers) put("preferred", "Preferred return, yearly", F::per_cent, share(terms.preferred));
+    if (capital.sharing != Sharing::tiers) continue;
+    put("preferred", "Preferred return, yearly", F::per_cent, share(terms.preferred));
+    if (terms.preferred.billionths != 0) inputs.text("partner/" + partner.id + "/compounding", "How it accrues", finance::preferred_words(terms.compounding));
+    put("preferred_accrued", "Preferred return accrued and not paid before the first month", F::usd, usd(terms.preferred_accrued));
   }
 }
 
@@ -69,7 +72,7 @@ class Calls {
     if (!curable_.empty()) cures();
     for (const PartnerRows& p : partners_) balance(p);
     page_.total("calls/paid", "Paid in by all partners", names_of(partners_, curable_.empty() ? "paid" : "call_paid")).totalled();
-    page_.usd("calls/cost", "Cost of calls", curable_.empty() ? "ROUND({calls/asked}*{capital/call_cost},2)" : "ROUND(ROUND({calls/asked}+{calls/cures},2)*{capital/call_cost},2)")
+    page_.usd("calls/cost", "Cost of calls", rounded_share(curable_.empty() ? "{calls/asked}" : "({calls/asked}+{calls/cures})", "{capital/call_cost}"))
         .totalled();
     if (defaults_) pass_ownership();
     else
@@ -130,7 +133,7 @@ class Calls {
       if (p.defaults) missing += (missing.empty() ? "(1-" : "+(1-") + cell(p, "pays") + ")*" + cell(p, "asked");
     }
     page_.usd("calls/missing", "Asked of those that do not pay", "ROUND(" + missing + ",2)").totalled();
-    page_.usd("calls/to_cover", "Of this asked of the others", "ROUND({calls/missing}*{capital/default_cover},2)").totalled();
+    page_.usd("calls/to_cover", "Of this asked of the others", rounded_share("{calls/missing}", "{capital/default_cover}")).totalled();
     const Split weights(page_, ids_, "cover_to", "Unfunded of those that pay, down to this partner", F::usd,
                         [&](size_t i) { return pays(partners_[i]) + window(partners_[i]) + left(partners_[i]); });
     for (size_t i = 0; i < partners_.size(); ++i)

@@ -1,6 +1,7 @@
 // Returns by partner and of the programme (finance/returns.hpp), sources and uses, unit costs.
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 #include "stargate/finance/series.hpp"
 #include "stargate/finance/unit_costs.hpp"
@@ -14,8 +15,8 @@ namespace {
 using F = CellFormat;
 using finance::Returns;
 
-// Spreadsheets look for a rate by steps from a guess and lose their way far out; such a rate has no row.
-bool findable(const std::optional<finance::Root>& root) { return root && root->unique && root->rate > -0.6 && root->rate < 1; }
+// Spreadsheets look for a rate by steps from a guess and lose their way far out; such a rate stands in words, as do several of them.
+bool findable(const finance::Rates& rates) { return rates.earned() && *rates.earned() > -0.6 && *rates.earned() < 1; }
 
 class ReturnSheet {
  public:
@@ -117,17 +118,27 @@ class ReturnSheet {
                  r.npv_with_terminal_usd_m * kMillion);
   }
 
-  // Rates of return, where there is one and only one. The search by months begins at the rate by days, where there is that.
-  void measure(const std::string& of, const std::string& end, const std::string& net, const std::optional<finance::Root>& irr,
-               const std::optional<finance::Root>& xirr, bool on_payment_days) {
+  // Rates of return, where there is one and it is what is earned; else the note of the heading says why not, and which rates fit. The search by
+  // months begins at the rate by days, where there is that.
+  void measure(const std::string& of, const std::string& end, const std::string& net, const finance::Rates& irr, const finance::Rates& xirr,
+               bool on_payment_days) {
     const std::string words = end.empty() ? "" : ", with what stands at the end";
-    std::string guess = "{" + of + "/moic" + end + "}^(1/{time/number:last})-1";
+    std::string guess = "{" + of + "/moic" + end + "}^(1/{time/number:last})-1", why = finance::remark_on(irr, xirr);
+    if (irr.earned() && !findable(irr)) why += (why.empty() ? "" : "; ") + far_out("IRR", *irr.earned());
+    if (xirr.earned() && !findable(xirr)) why += (why.empty() ? "" : "; ") + far_out("XIRR", *xirr.earned());
+    if (!why.empty()) page_.heading("Rates of return that are no formula" + words, why + " (with the inputs as planned)");
     if (on_payment_days && findable(xirr)) {
-      by_days(of, end, net, words, xirr->rate);
+      by_days(of, end, net, words, xirr.found.front());
       guess = "(1+{" + of + "/xirr" + end + "})^(1/{months_a_year})-1";
     }
     if (findable(irr))
-      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all}," + guess + "))^{months_a_year}-1", irr->rate);
+      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all}," + guess + "))^{months_a_year}-1", irr.found.front());
+  }
+
+  static std::string far_out(const std::string& name, double rate) {
+    char number[40];
+    std::snprintf(number, sizeof number, "%.2f %%", 100 * rate);
+    return name + " " + number + " a year: too far out for a spreadsheet's search";
   }
 
   // The series begins with its first amount, as XIRR asks.
@@ -208,7 +219,7 @@ class ReturnSheet {
     page_.usd("unit/spent", "Spent before tax and financing", "ROUND({flows/invested}-{flows/operating_result}+{line/service_revenue}+{line/campaign_revenue},2)").totalled();
     page_.series("unit/hours", "H100e hours at work", F::count, "{plan/h100e}*{time/hours}").totalled();
     const std::string spent = "SUMPRODUCT({unit/spent:all},{unit/discount:all})-{unit/discount:last}*({terminal/value}-{terminal_weight}*{terminal/backlog})";
-    page_.single("unit/spent_now", "Present value of what is spent, less what remains", F::usd, spent);
+    page_.single("unit/spent_now", "Present value of what is spent, less what remains, USD", F::factor, spent);
     page_.single("unit/hours_now", "Present value of H100e hours", F::count, "SUMPRODUCT({unit/hours:all},{unit/discount:all})");
     known_single("unit/hour", "USD per H100e hour", F::factor, "IF({unit/hours_now}>0,{unit/spent_now}/{unit/hours_now},0)", costs.usd_per_h100e_hour);
   }

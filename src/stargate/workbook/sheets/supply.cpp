@@ -159,7 +159,7 @@ class Supply {
       if (LaneKey{bought.offer, bought.region} == key) racks[static_cast<size_t>(bought.month)] += static_cast<double>(bought.racks);
     const std::string ordered = "plan/ordered/" + of, value = "order/" + of + "/value";
     pages_.plan.inputs(ordered, label(key) + ": racks ordered", F::count, racks).totalled();
-    page_.usd(value, "Value of the order", cell(ordered) + "*" + cell(price)).totalled();
+    page_.series(value, "Value of the order, before rounding, USD", F::factor, cell(ordered) + "*" + cell(price)).totalled();
 
     const std::string deposit = "order/" + of + "/deposit";
     page_.usd(deposit, "Deposit", "ROUND(" + cell(value) + "*" + cell(price + "/deposit") + ",2)");
@@ -283,8 +283,8 @@ class Supply {
     const bool rebated = flows_.contains(flow(CashLine::rebates)), short_of = flows_.contains(flow(CashLine::take_or_pay));
     if (rebated || short_of) {
       pages_.plan.inputs(plan + "/month", label + ": number of the month in the contract's period", F::count, c.month);
-      page_.usd(row + "/prices", label + ": sum of the period's prices to date", "IF({" + plan + "/month}>1,{" + row + "/prices:prev},0)+" + cell(price)).opens();
-      page_.usd(row + "/mean", label + ": mean price of the period to date", "IF({" + plan + "/month}>0,{" + row + "/prices}/MAX(1,{" + plan + "/month}),0)");
+      page_.series(row + "/prices", label + ": sum of the period's prices to date, before rounding, USD", F::factor, "IF({" + plan + "/month}>1,{" + row + "/prices:prev},0)+" + cell(price)).opens();
+      page_.series(row + "/mean", label + ": mean price of the period to date, before rounding, USD", F::factor, "IF({" + plan + "/month}>0,{" + row + "/prices}/MAX(1,{" + plan + "/month}),0)");
     }
     if (rebated) {
       pages_.inputs.inputs(price + "/discount", label + ": rebate of the tier signed", F::per_cent, c.discount);

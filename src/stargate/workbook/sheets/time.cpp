@@ -39,6 +39,7 @@ void write_time(const Facts& facts, Pages& pages) {
   inputs.list("time/holidays", "Days on which banks are closed besides weekends", F::date, holidays).note("Federal Reserve");
 
   Page& time = pages.time;
+  time.single("time/year_before", "Year of the day before the first month", F::days, "YEAR({time/before})");
   time.single("time/pays_before", "Day on which money moved before the first month", F::date,
               "IF({time/business}=1,WORKDAY({time/before}+1,0-1,{time/holidays:all}),{time/before})");
   time.series("time/number", "Number of the month", F::count, "{time/number:prev}+1").opens();
@@ -50,6 +51,7 @@ void write_time(const Facts& facts, Pages& pages) {
   time.series("time/hours", "Hours of the month", F::count, "{time/days}*{hours_a_day}");
   time.series("time/calendar_quarter", "Month of the calendar quarter", F::count, "IF({time/calendar_quarter:prev}={months_a_quarter},1,{time/calendar_quarter:prev}+1)")
       .opens("{time/quarter_before}");
+  time.series("time/quarter_of_year", "Quarter of the year", F::count, "ROUND(({time/month}+1)/{months_a_quarter},0)");
   time.series("time/quarter", "Month of the programme's quarter", F::count, "IF({time/quarter:prev}={months_a_quarter},1,{time/quarter:prev}+1)").opens();
   time.flag("time/test", "Lenders test", "{time/quarter}={months_a_quarter}");
   time.series("date/pays", "Day on which money moves", F::date,
