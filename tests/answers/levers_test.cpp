@@ -5,7 +5,10 @@
 
 #include <set>
 
+#include "stargate/answers/same_model.hpp"
+#include "stargate/base/calendar.hpp"
 #include "stargate/io/programme/load.hpp"
+#include "tests/formulation/random_programme.hpp"
 
 namespace stargate {
 namespace {
@@ -45,6 +48,76 @@ TEST(Levers, AStepTowardsUsIsSignedByWhatHelps) {
     }
   }
   EXPECT_TRUE(price && power);
+}
+
+const Lever& lever_of(const std::vector<Lever>& all, const std::string& path) {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Lever& l) { return l.path == path; });
+  EXPECT_NE(found, all.end()) << path;
+  return *found;
+}
+
+// Leads of construction and power count in months of 30.4375 days, so that thirty days less change nothing of 365.
+TEST(Levers, AMonthOfALeadIsAMonthWhateverItsDays) {
+  Programme p = load_programme("examples/two-sites").value();
+  const std::string path = "hall." + p.halls[0].id + ".lead_days";
+  for (int days = 1; days <= 1500; ++days) {
+    p.halls[0].lead_days = days;
+    const std::vector<Lever> all = levers(p);
+    const Lever& lever = lever_of(all, path);
+    for (const int units : {1, 3, -1, -2}) {
+      if (units > whole_months(days)) continue;
+      const std::string change = lever.change(units);
+      const int then = days + std::stoi(change.substr(change.find('=') + 1));
+      ASSERT_EQ(whole_months(then), whole_months(days) - units) << days << " days, " << change;
+    }
+    EXPECT_LT(days + std::stoi(lever.change(whole_months(days) + 1).substr(path.size() + 1)), 0)
+        << "goes below nothing: the schema refuses it";
+  }
+}
+
+// How many levers of a programme one smallest step moves; a step that moves nothing must be one of an input that does
+// not matter at all.
+int moved_by_one_step(const Programme& p) {
+  int moved = 0;
+  const Model model = formulate(p, {}).model;
+  const auto moves = [&](const Lever& lever, double units) {
+    const auto changed = changed_programme(p, {lever.change(units)});
+    return changed && !same_model(formulate(changed.value(), {}).model, model);
+  };
+  for (const Lever& lever : levers(p)) {
+    const double step = lever.whole_figure ? lever.grain : 1;
+    if (moves(lever, step)) ++moved;
+    else for (const double times : {2, 3, 6}) EXPECT_FALSE(moves(lever, times * step)) << lever.change(step)
+        << " changes nothing, " << lever.change(times * step) << " does";
+  }
+  return moved;
+}
+
+TEST(Levers, OneStepMovesTheModelOrTheInputDoesNotMatter) {
+  EXPECT_GT(moved_by_one_step(load_programme("examples/two-sites").value()), 50);
+  int programmes = 0;
+  for (unsigned seed = 1; seed <= 80; ++seed) {
+    SCOPED_TRACE(seed);
+    const Programme p = tiny::RandomProgramme(seed).make();
+    if (!changed_programme(p, {})) continue;  // it has a part that has no effect, which is refused
+    ++programmes;
+    EXPECT_GT(moved_by_one_step(p), 5);
+  }
+  EXPECT_GT(programmes, 12);
+}
+
+TEST(LeversSlow, OneStepMovesTheModelOfTheLargeExamplesOrTheInputDoesNotMatter) {
+  for (const char* folder : {"examples/stargate-2025",
+      "examples/stargate-2026"}) EXPECT_GT(moved_by_one_step(load_programme(folder).value()), 100) << folder;
+}
+
+TEST(Levers, AreSaidInWordsThatNameTheSteps) {
+  const Programme p = load_programme("examples/two-sites").value();
+  const std::vector<Lever> all = levers(p);
+  EXPECT_EQ(lever_of(all, "offer_capacity.alpha-norte/*.racks_per_month").words(2),
+      "2 racks more a month, in every month");
+  EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").words(1), "1 week sooner");
+  EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").change(1.0 / 7), "offer.alpha-norte.lead_days=-1");
 }
 
 }  // namespace

@@ -60,6 +60,48 @@ TEST(Explain, LimitsAreRankedByMoneyAndPricesStandApart) {
   EXPECT_NEAR(price->per_unit, 0.01 * 50 * df(0), 1e-5);
 }
 
+double worth_of(const BindingInputs& found, const std::string& what) {
+  const BindingInput* b = find(found.limits, what);
+  return b ? b->per_unit : 0;
+}
+
+// Full halls: another MW in them holds ten racks, each of which earns 8.016 at a price of 1.
+TEST(Explain, TheSizeOfAHallBindsAndSoDoesHowManyMayBeBuilt) {
+  const Programme p = load_programme("tests/cases/binds/hall-size").value();
+  const auto v = valuer_of(p);
+  const BindingInputs found = binding_inputs(*v, change, round_of(1));
+  EXPECT_NEAR(worth_of(found, "IT power of a building"), 10 * (8.016 - 1), 0.01);
+  EXPECT_NEAR(worth_of(found, "buildings allowed"), 10 * (8.016 - 1), 0.01);
+  EXPECT_EQ(worth_of(found, "grid power"), 0);
+  EXPECT_EQ(worth_of(found, "rack positions of a building"), 0);
+  Programme floor = p;
+  floor.halls[0].positions = 10;
+  floor.halls[0].it_mw = 10;
+  const auto w = valuer_of(floor);
+  const BindingInputs then = binding_inputs(*w, change, round_of(1));
+  EXPECT_NEAR(worth_of(then, "rack positions of a building"), 8.016 - 1, 0.01);
+  EXPECT_EQ(worth_of(then, "IT power of a building"), 0);
+}
+
+// What a limit is worth is what a second plan with one unit more of it is worth more.
+TEST(Explain, OneMoreUnitIsWorthWhatAnotherSolveSays) {
+  const Programme p = load_programme("tests/cases/binds/one-month").value();
+  const auto v = valuer_of(p);
+  const BindingInputs found = binding_inputs(*v, change, round_of(1));
+  EXPECT_NEAR(worth_of(found, "grid power"), 10 * (8.016 - 1), 0.01);
+  Programme rate = p;
+  rate.grid_bases[0].mw = 1000;
+  rate.sites[0].install_racks_per_month = 5;
+  const auto w = valuer_of(rate);
+  const double before = solved(rate).audit.derived.value;
+  for (const BindingInput& b : binding_inputs(*w, change, round_of(1)).limits) {
+    if (b.lever.what != "installation rate") continue;
+    const auto more = changed_programme(rate, {b.lever.change(1)});
+    ASSERT_TRUE(more);
+    EXPECT_NEAR(b.per_unit, solved(more.value()).audit.derived.value - before, 0.01);
+  }
+}
+
 // One building more may be started at a price that it earns back; around the plan's own decisions that is worth nothing.
 TEST(Explain, ALimitOnBuildingsBindsThoughThePlansOwnDecisionsCannotUseIt) {
   Programme p = two_makers();
@@ -128,7 +170,7 @@ TEST(Explain, WhatHelpsOnlyTogetherIsFoundTogether) {
   std::vector<Shortage> all = shortages(v, best.audit, binding);
   ASSERT_FALSE(all.empty());
   EXPECT_TRUE(all.front().mends.empty());
-  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), all));
+  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), 1, all));
   EXPECT_TRUE(all.front().asked_together);
   ASSERT_EQ(all.front().remedies.size(), 1u);  // no date helps
   const Remedy& r = all.front().remedies.front();
@@ -150,6 +192,36 @@ TEST(Explain, WhatHelpsOnlyTogetherIsFoundTogether) {
   }
 }
 
+Solved with_broken_promises(const Programme& p) {
+  Solved s;
+  s.f = formulate(p, {});
+  s.best = solve_checked(s.f.model, {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
+  s.finished = finish_point(p, s.f, s.best.x, 600).value();
+  s.audit = audit(p, s.finished.plan);
+  EXPECT_TRUE(s.audit.has_hard_shortfall());
+  return s;
+}
+
+const Remedy* remedy_of(const Shortage& s, const std::string& what) {
+  for (const Remedy& r : s.remedies)
+    if (r.parts.size() == 1 && r.parts.front().lever.what == what) return &r;
+  return nullptr;
+}
+
+// The amount ends it, and a hundredth of a unit less does not.
+void expect_least(const Valuer& v, const Shortage& s, const std::string& what, double units) {
+  const Remedy* r = remedy_of(s, what);
+  ASSERT_NE(r, nullptr) << what;
+  EXPECT_NEAR(r->parts.front().units, units, 0.0101) << what;
+  EXPECT_LT(std::fabs(r->answer.change), 10 * units + 1) << "the inner price of a broken promise is no money";
+  const Lever& lever = r->parts.front().lever;
+  const auto less = v.ask({"", {lever.change(r->parts.front().units - lever.grain)}, {}}, 0), enough = v.ask({"",
+      {lever.change(r->parts.front().units)}, {}}, 0);
+  ASSERT_TRUE(less && enough);
+  EXPECT_GT(less.value().figures.hard, 1e-4);
+  EXPECT_LT(enough.value().figures.hard, 1e-4);
+}
+
 TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
   Programme p = fifty_racks();
   p.capital.min_cash_usd_m = 20;  // nobody can be called before the second month, and there is no cash
@@ -168,17 +240,27 @@ TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
   EXPECT_TRUE(all.front().hard);
   EXPECT_EQ(all.front().kind, "cash");
   EXPECT_NEAR(all.front().amount, 20, 1e-6);
-  ASSERT_FALSE(all.front().mends.empty());
-  EXPECT_EQ(all.front().mends.front().lever.what, "minimum cash");
-  EXPECT_NEAR(all.front().mends.front().mended_per_unit, 1, 1e-6);
-  EXPECT_NEAR(all.front().mends.front().units, 20, 1e-6);
   std::vector<Shortage> together = all;
-  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), together));
+  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), 1, together));
   ASSERT_FALSE(together.front().remedies.empty());
   for (const Remedy& r : together.front().remedies) {
     EXPECT_LE(r.left, 1e-5 * r.was);
     ASSERT_EQ(r.parts.size(), 1u);
   }
+  expect_least(v, together.front(), "minimum cash", 20);
+  expect_least(v, together.front(), "opening cash", 20);
+}
+
+// A promise's shortage of a hundredth is told as one, and so is what ends it.
+TEST(Explain, ALittleThatIsMissingTakesALittle) {
+  Programme p = fifty_racks();
+  p.capital.min_cash_usd_m = 0.37;
+  p.partners[0].call_from = ym(2026, 2);
+  const Solved best = with_broken_promises(p);
+  Valuer v(p, best.finished.plan, change, {});
+  std::vector<Shortage> all = shortages(v, best.audit, binding_inputs(v, change, round_of(0)));
+  EXPECT_FALSE(find_sets(v, change, binding_inputs(v, change, round_of(0)), round_of(0), 1, all));
+  expect_least(v, all.front(), "minimum cash", 0.37);
 }
 
 TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {

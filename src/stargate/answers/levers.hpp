@@ -1,6 +1,14 @@
 // The inputs that a plan can be short of: for each figure one unit more, in the direction that helps, and how far it may sensibly swing.
 //
 // A lever is a change by path, as for --set, so that its value is found by really changing the input and solving.
+//
+// A step must move the model. Construction, power and notice count in whole months, L = ceil(days / 30.4375) (rules,
+// section 1), so that 30
+// days more or less may change nothing: their unit is a month, and its days are those at which L changes,
+// floor(30.4375 (L - units)). Other
+// whole numbers (days of delivery, buildings, starts) are changed by whole numbers. A lever whose step leaves rows,
+// bounds and costs as
+// they were is not offered: see Answer::unmoved.
 #pragma once
 
 #include <string>
@@ -29,8 +37,14 @@ struct Lever {
   Swing worse, better;     // for a tornado
   bool never_hurts = false;  // a bound that nothing is paid by: more of it leaves every plan possible at no more cost
   bool whole = false;        // it limits whole decisions, so that it does nothing around those of a plan
+  bool only_mends = false;   // asked about where something is short; a unit of it is always worth about itself
+  int lead_days = -1;        // of a lead that counts in whole months; -1: it is none
+  bool whole_figure = false; // the field takes whole numbers only
+  double grain = 0.01;       // the least part of a unit that is worth telling apart
 
-  std::string change(double units) const;  // "site_grid.abilene/*.mw=+5"
+  // "site_grid.abilene/*.mw=+5"; refused by the schema where the figure cannot go so far
+  std::string change(double units) const;
+  std::string words(double units) const;   // "0.2 MW more in every month", "2 weeks sooner"
   double weeks(double units) const;        // by which a date is sooner; 0 where the lever moves none
 };
 

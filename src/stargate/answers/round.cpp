@@ -14,35 +14,28 @@ using nlohmann::json;
 namespace {
 
 // Changes when answers of earlier versions must not be used any more.
-constexpr int kKeyVersion = 1;
+constexpr int kKeyVersion = 2;
 
 json number_or_null(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
 double number_from(const json& j) { return j.is_null() ? std::numeric_limits<double>::quiet_NaN() : j.get<double>(); }
 
-Decisions decisions_from(const json& j) {
-  Decisions d;
-  j.at("starts").get_to(d.starts);
-  j.at("committed").get_to(d.committed);
-  for (const json& run : j.at("runs")) d.runs.push_back({run.at(0).get<int>(), run.at(1).get<int>()});
-  j.at("tiers").get_to(d.tiers);
-  return d;
-}
+std::string base_of(const Valuer& valuer) { return fmt::format("{:x}",
+    std::hash<std::string>{}(decisions_json(valuer.decisions()).dump())); }
 
 // Of everything that is found around a plan's decisions.
-std::string key_around(const Valuer& valuer, const RoundOptions& o) {
-  return fmt::format("{}|{}|{:x}|{:g}", kKeyVersion, o.about, std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()), o.seconds_each);
-}
+std::string key_around(const Valuer& valuer, const RoundOptions& o) { return fmt::format("{}|{}|{}|{:g}", kKeyVersion,
+    o.about, base_of(valuer), o.seconds_each); }
 
 std::string key_of(const Valuer& valuer, const Question& q, const RoundOptions& o) {
-  std::string key = fmt::format("{}|{}", key_around(valuer, o), q.direction + (q.frees_whole ? 10 : 0));
+  std::string key = fmt::format("{}|{}|{}", kKeyVersion, o.about, q.direction + (q.frees_whole ? 10 : 0));
   for (const std::string& set : q.set) key += "|" + set;
   for (const Wish& wish : q.wishes) key += "|" + text_of(valuer.programme(), wish);
   return key;
 }
 
 // What a worker sends: an answer, or the mistakes of its question.
-json work(const Valuer& valuer, const Question& q, double seconds) {
-  Result<Answer> answer = valuer.ask(q, seconds);
+json work(const Valuer& valuer, const Question& q, double seconds, const Decisions* from) {
+  Result<Answer> answer = valuer.ask(q, seconds, from);
   if (answer) return {{"answer", answer_json(answer.value())}};
   json mistakes = json::array();
   for (const Mistake& m : answer.mistakes()) mistakes.push_back({m.file, m.line, m.field, m.what, m.mend});
@@ -50,6 +43,15 @@ json work(const Valuer& valuer, const Question& q, double seconds) {
 }
 
 }  // namespace
+
+Decisions decisions_from_json(const json& j) {
+  Decisions d;
+  j.at("starts").get_to(d.starts);
+  j.at("committed").get_to(d.committed);
+  for (const json& run : j.at("runs")) d.runs.push_back({run.at(0).get<int>(), run.at(1).get<int>()});
+  j.at("tiers").get_to(d.tiers);
+  return d;
+}
 
 json decisions_json(const Decisions& d) {
   json runs = json::array();
@@ -66,19 +68,24 @@ json answer_json(const Answer& a) {
           {"frees_whole", a.frees_whole},
           {"limited", a.limited},
           {"moved", a.moved},
+          {"unmoved", a.unmoved},
+          {"penalty_here", a.penalty_here},
+          {"penalty_there", a.penalty_there},
           {"kept_there", number_or_null(a.kept_there)},
           {"here", number_or_null(a.here)},
           {"again_there", number_or_null(a.again_there)},
           {"again_here", number_or_null(a.again_here)},
           {"exchanged_here", number_or_null(a.exchanged_here)},
           {"seconds", a.seconds},
+          {"asked_s", a.asked_s},
           {"cut_short", a.cut_short},
           {"decisions", decisions_json(a.decisions)},
           {"figures",
            {{"racks_ordered", g.racks_ordered},
             {"missed_k_months", g.missed_k_months},
             {"buildings", g.buildings},
-            {"hard", g.hard}}}};
+            {"hard", g.hard},
+            {"broken", g.broken}}}};
 }
 
 Answer answer_from(const json& j) {
@@ -90,19 +97,24 @@ Answer answer_from(const json& j) {
   j.at("frees_whole").get_to(a.frees_whole);
   j.at("limited").get_to(a.limited);
   j.at("moved").get_to(a.moved);
+  j.at("unmoved").get_to(a.unmoved);
+  j.at("penalty_here").get_to(a.penalty_here);
+  j.at("penalty_there").get_to(a.penalty_there);
   a.kept_there = number_from(j.at("kept_there"));
   a.here = number_from(j.at("here"));
   a.again_there = number_from(j.at("again_there"));
   a.again_here = number_from(j.at("again_here"));
   a.exchanged_here = number_from(j.at("exchanged_here"));
   j.at("seconds").get_to(a.seconds);
+  j.at("asked_s").get_to(a.asked_s);
   j.at("cut_short").get_to(a.cut_short);
-  a.decisions = decisions_from(j.at("decisions"));
+  a.decisions = decisions_from_json(j.at("decisions"));
   const json& g = j.at("figures");
   g.at("racks_ordered").get_to(a.figures.racks_ordered);
   g.at("missed_k_months").get_to(a.figures.missed_k_months);
   g.at("buildings").get_to(a.figures.buildings);
   g.at("hard").get_to(a.figures.hard);
+  g.at("broken").get_to(a.figures.broken);
   return a;
 }
 
@@ -111,15 +123,25 @@ void Kept::take(const std::string& line) {
     const json j = json::parse(line);
     const auto& key = j.at("key").get_ref<const std::string&>();
     if (j.contains("result")) results_[key] = j.at("result").get<std::string>();
-    else answers_[key] = answer_from(j.at("answer"));
+    else answers_[key][j.at("base").get<std::string>()] = answer_from(j.at("answer"));
   } catch (const json::exception&) {
     // A line that was cut off when the program was ended.
   }
 }
 
-std::optional<Answer> Kept::find(const std::string& key) const {
-  const auto found = answers_.find(key);
-  return found == answers_.end() ? std::nullopt : std::optional(found->second);
+std::optional<Answer> Kept::find(const std::string& question, const std::string& base) const {
+  const auto found = answers_.find(question);
+  if (found == answers_.end()) return {};
+  const auto there = found->second.find(base);
+  return there == found->second.end() ? std::nullopt : std::optional(there->second);
+}
+
+std::optional<Answer> Kept::find_elsewhere(const std::string& question, const std::string& base) const {
+  std::optional<Answer> best;
+  if (const auto found = answers_.find(question); found != answers_.end())
+    for (const auto& [where, answer] : found->second)
+      if (where != base && answer.possible && (!best || answer.asked_s > best->asked_s)) best = answer;
+  return best;
 }
 
 std::optional<std::string> Kept::find_result(const std::string& key) const {
@@ -127,9 +149,9 @@ std::optional<std::string> Kept::find_result(const std::string& key) const {
   return found == results_.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::string Kept::add(const std::string& key, const Answer& answer) {
-  answers_[key] = answer;
-  return json{{"key", key}, {"answer", answer_json(answer)}}.dump();
+std::string Kept::add(const std::string& question, const std::string& base, const Answer& answer) {
+  answers_[question][base] = answer;
+  return json{{"key", question}, {"base", base}, {"answer", answer_json(answer)}}.dump();
 }
 
 std::string Kept::add_result(const std::string& key, const std::string& result) {
@@ -140,40 +162,51 @@ std::string Kept::add_result(const std::string& key, const std::string& result) 
 namespace {
 
 constexpr int kMostExchanges = 3;
+constexpr int kMostPairSearches = 3;
 
-// What the plan's new decisions are worth there, and these instead of those found before where they are worth more.
-void exchange(const Answer& again, Answer& a) {
-  a.here = again.here;
-  a.kept_there = again.kept_there;
-  if (!again.possible || (a.possible && a.again_there >= again.again_there)) return;
-  const double seconds = a.seconds + again.seconds;
-  const bool cut_short = a.cut_short;
-  a = again;
-  a.seconds = seconds;
-  a.cut_short = cut_short;
-}
+// A question that is open, and what was found around other decisions; where that was searched long enough, it is only
+// tried here.
+struct Open {
+  size_t question = 0;
+  std::optional<Answer> elsewhere;
+  bool searched = false;
+};
 
-Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& o) {
+Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& o, Kept& kept) {
   Round round;
-  std::vector<size_t> open;
+  const std::string base = base_of(valuer);
+  std::vector<Open> open;
   for (const Question& q : questions) {
-    const auto before = o.kept ? o.kept->find(key_of(valuer, q, o)) : std::nullopt;
-    round.answers.push_back(before.value_or(Answer{}));
+    const std::string key = key_of(valuer, q, o);
+    const auto before = kept.find(key, base);
+    const bool enough = before && before->asked_s >= o.seconds_each;
+    round.answers.push_back(enough ? *before : Answer{});
     round.answers.back().name = q.name;
-    if (before) ++round.from_before;
-    else open.push_back(round.answers.size() - 1);
+    if (enough) {
+      ++round.from_before;
+      continue;
+    }
+    auto elsewhere = kept.find_elsewhere(key, base);
+    const bool searched = elsewhere && elsewhere->asked_s >= o.seconds_each;
+    open.push_back({round.answers.size() - 1, std::move(elsewhere), searched});
   }
-  const auto ask = [&](size_t k) { return work(valuer, questions[open[k]], o.seconds_each).dump(); };
+  const auto ask = [&](size_t k) {
+    const auto& elsewhere = open[k].elsewhere;
+    return work(valuer, questions[open[k].question], open[k].searched ? 0 : o.seconds_each, elsewhere
+        ? &elsewhere->decisions : nullptr).dump();
+  };
   const auto take = [&](size_t k, const std::string& text) {
     const json j = json::parse(text);
     if (j.contains("mistakes")) {
       for (const json& m : j.at("mistakes")) round.mistakes.push_back({m.at(0), m.at(1), m.at(2), m.at(3), m.at(4)});
       return;
     }
-    Answer& a = round.answers[open[k]] = answer_from(j.at("answer"));
-    if (!o.kept) return;
-    const std::string line = o.kept->add(key_of(valuer, questions[open[k]], o), a);
-    if (o.on_answer && o.seconds_each > 0) o.on_answer(line);  // a quick answer is sooner found again than read
+    const Open& of = open[k];
+    Answer& a = round.answers[of.question] = answer_from(j.at("answer"));
+    if (of.searched) a.asked_s = of.elsewhere->asked_s, a.cut_short = of.elsewhere->cut_short,
+        a.seconds += of.elsewhere->seconds;
+    const std::string line = kept.add(key_of(valuer, questions[of.question], o), base, a);
+    if (o.on_answer && a.asked_s > 0) o.on_answer(line);  // a quick answer is sooner found again than read
   };
   const int before = round.from_before, total = static_cast<int>(questions.size());
   const auto stop = [&] { return !round.mistakes.empty() || (o.should_stop && o.should_stop()); };
@@ -188,23 +221,85 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
   return round;
 }
 
-}  // namespace
+bool take_base(Valuer& valuer, const Decisions& better, const RoundOptions& o) {
+  if (!valuer.rebase(better)) return false;
+  if (o.on_base) o.on_base(valuer.decisions());
+  return true;
+}
 
-Round ask_all(Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& o) {
+Round ask_with(Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& o, Kept& kept) {
   const double before = valuer.here();
-  Round round = ask_once(valuer, questions, o);
+  Round round = ask_once(valuer, questions, o, kept);
   for (int i = 0; i < kMostExchanges && !round.interrupted; ++i) {
     const Answer* best = nullptr;
     for (const Answer& a : round.answers)
       if (a.possible && a.again_here > valuer.here() + solver_tolerance(valuer.here()) && (!best || a.again_here > best->again_here)) best = &a;
-    if (!best || !valuer.rebase(best->decisions)) break;
-    RoundOptions quick = o;
-    quick.seconds_each = 0;
-    const Round again = ask_once(valuer, questions, quick);
-    round.interrupted = again.interrupted;
-    for (size_t k = 0; k < round.answers.size() && !again.interrupted; ++k) exchange(again.answers[k], round.answers[k]);
+    if (!best || !take_base(valuer, best->decisions, o)) break;
+    Round again = ask_once(valuer, questions, o, kept);
+    if (again.interrupted || !again.mistakes.empty()) {
+      round.interrupted = again.interrupted;
+      break;
+    }
+    round = std::move(again);
   }
   settle(round.answers, valuer.here());
+  round.gained_here = valuer.here() - before;
+  return round;
+}
+
+std::vector<size_t> both_ways(const Round& round, const Opposites& opposites) {
+  std::vector<size_t> found;
+  for (const auto& [a, b] : opposites)
+    if (a < round.answers.size() && b < round.answers.size() && both_gain(round.answers[a],
+        round.answers[b])) found.push_back(a), found.push_back(b);
+  return found;
+}
+
+// The plan searched again from the decisions of these answers. True when something better was found, which is around
+// from now on.
+bool search_from(Valuer& valuer, const Round& round, const std::vector<size_t>& which, const RoundOptions& o,
+    bool& stopped) {
+  std::vector<std::string> pieces;
+  for (const size_t i : which) pieces.push_back(fmt::format("from|{:x}",
+      std::hash<std::string>{}(decisions_json(round.answers[i].decisions).dump())));
+  std::optional<Answer> best;
+  const auto search = [&](size_t k) {
+    const auto found = valuer.ask({"", {}, {}}, o.seconds_each, &round.answers[which[k]].decisions);
+    return found ? answer_json(found.value()).dump() : std::string();
+  };
+  const auto take = [&](size_t, const std::string& text) {
+    if (text.empty()) return;
+    Answer found = answer_from(json::parse(text));
+    if (found.possible && (!best || found.again_there > best->again_there)) best = std::move(found);
+  };
+  stopped = !do_all(valuer, pieces, search, take, o);
+  return !stopped && best && best->again_there > valuer.here() + solver_tolerance(valuer.here()) && take_base(valuer,
+      best->decisions, o);
+}
+
+}  // namespace
+
+Round ask_all(Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& o) {
+  Kept own;
+  return ask_with(valuer, questions, o, o.kept ? *o.kept : own);
+}
+
+Round ask_pairs(Valuer& valuer, const std::vector<Question>& questions, const Opposites& opposites,
+    const RoundOptions& o) {
+  Kept own;
+  Kept& kept = o.kept ? *o.kept : own;
+  const double before = valuer.here();
+  Round round = ask_with(valuer, questions, o, kept);
+  std::vector<size_t> open = both_ways(round, opposites);
+  for (int i = 0; i < kMostPairSearches && !open.empty() && o.seconds_each > 0 && !round.interrupted; ++i) {
+    const bool better = search_from(valuer, round, open, o, round.interrupted);
+    if (!better) break;
+    Round again = ask_with(valuer, questions, o, kept);
+    round.interrupted = again.interrupted;
+    if (!again.interrupted && again.mistakes.empty()) round = std::move(again);
+    open = both_ways(round, opposites);
+  }
+  for (const size_t i : open) round.answers[i].unknown = true, round.answers[i].distinguishable = false;
   round.gained_here = valuer.here() - before;
   return round;
 }

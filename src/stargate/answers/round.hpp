@@ -1,5 +1,9 @@
 // Many questions at once: each in a process of its own, some side by side, and what has been answered is kept, so that a round that was
 // stopped goes on where it was. Other work around a plan's decisions is done and kept in the same way.
+//
+// The same question around the same decisions has one answer, whoever asks: one that was searched at least as long
+// stands, and one that
+// was found around other decisions is tried around those that stand now before anything is searched anew.
 #pragma once
 
 #include <functional>
@@ -14,18 +18,22 @@
 
 namespace stargate {
 
-// Answers and other results by key, as lines of text that the caller may keep in a file. Lines that cannot be read are passed over.
+// Answers by question and by the decisions they are around, and other results by key, as lines of text that the caller
+// may keep in a file.
+// Lines that cannot be read are passed over.
 class Kept {
  public:
   void take(const std::string& line);
-  std::optional<Answer> find(const std::string& key) const;
+  std::optional<Answer> find(const std::string& question, const std::string& base) const;
+  // The answer around other decisions that was searched longest.
+  std::optional<Answer> find_elsewhere(const std::string& question, const std::string& base) const;
   std::optional<std::string> find_result(const std::string& key) const;
   // Adds an answer, or a result, and returns its line.
-  std::string add(const std::string& key, const Answer& answer);
+  std::string add(const std::string& question, const std::string& base, const Answer& answer);
   std::string add_result(const std::string& key, const std::string& result);
 
  private:
-  std::map<std::string, Answer> answers_;
+  std::map<std::string, std::map<std::string, Answer>> answers_;  // by question, then by base
   std::map<std::string, std::string> results_;
 };
 
@@ -37,6 +45,8 @@ struct RoundOptions {
   std::function<bool()> should_stop;
   Kept* kept = nullptr;
   std::function<void(const std::string& line)> on_answer;   // a new line to keep, of an answer that took its time
+  // decisions that are worth more than those before: they are around now
+  std::function<void(const Decisions&)> on_base;
 };
 
 struct Round {
@@ -52,12 +62,20 @@ struct Round {
 // No other thread of this process may run.
 Round ask_all(Valuer&, const std::vector<Question>&, const RoundOptions&);
 
+// The same for questions some of which are opposites of each other. Where both of a pair gain, the plan is searched
+// again from the
+// decisions of each, and everything is asked anew around what is better; pairs that then still gain both ways are
+// unknown.
+using Opposites = std::vector<std::pair<size_t, size_t>>;
+Round ask_pairs(Valuer&, const std::vector<Question>&, const Opposites&, const RoundOptions&);
+
 // Pieces of other work around the valuer's decisions. A piece's name says everything else that its result depends on; an empty result is
 // not kept. False when it was stopped.
 bool do_all(const Valuer&, const std::vector<std::string>& pieces, const std::function<std::string(size_t)>& work,
             const std::function<void(size_t, const std::string&)>& take, const RoundOptions&);
 
 nlohmann::json decisions_json(const Decisions&);
+Decisions decisions_from_json(const nlohmann::json&);
 nlohmann::json answer_json(const Answer&);
 Answer answer_from(const nlohmann::json&);
 

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "stargate/answers/named_basis.hpp"
+#include "stargate/answers/same_model.hpp"
 #include "stargate/answers/scene.hpp"
 #include "stargate/search/carry.hpp"
 #include "stargate/search/improve.hpp"
@@ -28,7 +29,7 @@ struct Valuer::Base {
   ValuerOptions options;
   FormulationOptions form;
   std::unique_ptr<Scene> scene;
-  bool kept = true, ready = false;
+  bool kept = true, ready = false, settled = false;
   Decisions decisions;
   double here = kNone, at_first = kNone;
   Figures figures;
@@ -42,6 +43,16 @@ struct Valuer::Base {
     basis = NamedBasis(scene->model, scene->lp->basis());
     point = scene->lp->point();
     figures = figures_at(scene->p, scene->f, decisions, point);
+  }
+
+  double penalty(const Figures& g) const { return scene->f.hard_price * g.hard; }
+
+  // An answer of the same model is the plan itself.
+  void answer_unmoved(Answer& a) const {
+    a.unmoved = a.possible = true;
+    a.kept_there = a.again_there = a.again_here = a.exchanged_here = here;
+    a.penalty_there = a.penalty_here;
+    a.figures = figures;
   }
 
   // v(d, P); NaN when there is no point.
@@ -106,6 +117,7 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
   Chooser chooser(b.scene->p, b.scene->f, *b.scene->lp, clock);
   chooser.begin(b.decisions);
   improve(b.scene->p, b.scene->f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
+  b.settled = clock.time_left() > 0;
   if (chooser.objective() <= b.here) return;
   b.decisions = chooser.decisions();
   b.scene->fix(b.decisions);
@@ -117,6 +129,8 @@ Valuer::~Valuer() = default;
 bool Valuer::ready() const { return base_->ready; }
 bool Valuer::promises_kept() const { return base_->kept; }
 double Valuer::here() const { return base_->here; }
+double Valuer::penalty() const { return base_->penalty(base_->figures); }
+bool Valuer::settled() const { return base_->settled; }
 double Valuer::gained() const { return base_->here - base_->at_first; }
 const Figures& Valuer::figures() const { return base_->figures; }
 const Decisions& Valuer::decisions() const { return base_->decisions; }
@@ -138,6 +152,12 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
   a.frees_whole = q.frees_whole;
   a.limited = !q.wishes.empty();
   a.moved = !(a.decisions == b.decisions);
+  a.asked_s = seconds;
+  a.penalty_here = b.penalty(b.figures);
+  if (!q.set.empty() && q.wishes.empty() && !a.moved && same_model(s.model, b.scene->model)) {
+    b.answer_unmoved(a);
+    return a;
+  }
   const Basis near = b.basis.on(s.model);
   const double limit = b.options.solve_limit_s;
   s.fix(a.decisions);
@@ -162,6 +182,7 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
     a.figures = figures_at(s.p, s.f, a.decisions, s.lp->point());
   }
   if (a.possible) {
+    a.penalty_there = b.penalty(a.figures);
     a.again_here = a.exchanged_here = a.decisions == b.decisions ? b.here : b.worth_here(a.decisions);
     const Decisions back = ready_when_they_were(s.f, b.scene->f, a.decisions);
     if (!(back == a.decisions))
@@ -174,6 +195,13 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
   }
   a.seconds = seconds_now() - began;
   return a;
+}
+
+bool Valuer::rebase_if_better(const Decisions& d) {
+  const Base& b = *base_;
+  if (d == b.decisions || d.starts.size() != b.decisions.starts.size() ||
+      d.tiers.size() != b.decisions.tiers.size()) return false;
+  return b.worth_here(d) > b.here && rebase(d);
 }
 
 bool Valuer::rebase(const Decisions& d) {
@@ -228,11 +256,16 @@ void settle(std::vector<Answer>& answers, double here) {
     if (!a.limited && against < -solver_tolerance(there)) a.direction = 0;
     if (a.direction > 0) a.change = std::max(a.change, 0.0), a.low = std::max(a.low, 0.0), a.high = std::max(a.high, a.change);
     if (a.direction < 0) a.change = std::min(a.change, 0.0), a.high = std::min(a.high, 0.0), a.low = std::min(a.low, a.change);
-    const double missed = solver_tolerance(there) + kMissedShare * std::fabs(a.change);
-    a.low -= missed;
-    a.high += missed;
-    a.distinguishable = a.low > 0 || a.high < 0;
+    if (a.unmoved) a.change = a.low = a.high = 0;
+    const double missed = a.unmoved ? 0 : solver_tolerance(there) + kMissedShare * std::fabs(a.change);
+    const double no_money = a.penalty_there - a.penalty_here;
+    a.change += no_money;
+    a.low += no_money - missed;
+    a.high += no_money + missed;
+    a.distinguishable = !a.unknown && (a.low > 0 || a.high < 0);
   }
 }
+
+bool both_gain(const Answer& a, const Answer& b) { return a.possible && b.possible && a.low > 0 && b.low > 0; }
 
 }  // namespace stargate

@@ -11,6 +11,10 @@
 // Were D best under P and D' under P', the change would lie between the first two: kept cannot exceed it, exchanged cannot fall short of
 // it. They are its error bar, with a fiftieth of the change for what a search may have missed, which proven solves of small programmes
 // have borne out (docs/decisions/0008-values-by-pairs.md). What is proven is far wider: the plan's gap, on both sides.
+//
+// Where no plan keeps every promise, broken ones are priced in the model so that it breaks as few as it can. That
+// price is no money: a
+// change is told without it, as the change of the rules' objective alone.
 #pragma once
 
 #include <functional>
@@ -35,22 +39,35 @@ struct Answer {
   bool limited = false;        // the question has wishes: decisions are ruled out or asked for, and the change is what that costs at most
   int direction = 0;           // of the question
   bool frees_whole = false;    // likewise
+  bool unmoved = false;        // the model is the same: the change says nothing to it, and is worth nothing
+  double penalty_here = 0, penalty_there = 0;    // what broken promises weigh in v(D, P) and v(D', P'): no money
+  bool unknown = false;        // it and its opposite both gain, however long it was searched: nothing is known of it
   bool moved = false;          // figures or wishes do not allow the plan's own decisions: they were fitted first
   double kept_there = 0, here = std::numeric_limits<double>::quiet_NaN();               // v(D, P'), v(D, P); kept_there is NaN when D has no point there
   double again_there = 0, again_here = 0;        // v(D', P'), v(D', P); again_here is NaN when D' has no point here
   double exchanged_here = 0;                     // the same, or with starts moved back where leads differ, if that is worth more
   double seconds = 0;
+  double asked_s = 0;          // how long decisions could be chosen again
   bool cut_short = false;      // the search from D ended by the clock
   Decisions decisions;         // D'
   Figures figures;             // of D' under P'
 
-  // Set by settle(): in units of the goal, larger is better.
+  // Set by settle(): in units of the goal, without the price of broken promises; larger is better.
   double change = 0, low = 0, high = 0;
   bool distinguishable = false;
+
+  // The plan's own decisions bound the change from below. Where others were not searched for, or not to the end, it
+  // may be more: `high` is
+  // then no end of it.
+  bool at_least() const { return !unmoved && !limited && (asked_s <= 0 || cut_short); }
 };
 
 // Compares every answer with the best that any of them has found for the programme as it is, at least `here`.
 void settle(std::vector<Answer>& answers, double here);
+
+// Whether both are worth something that can be told from nothing: of a change and its opposite, one of them at most
+// should be.
+bool both_gain(const Answer&, const Answer&);
 
 // What the values of two linear programmes that are the same may differ by.
 double solver_tolerance(double value);
@@ -73,6 +90,8 @@ class Valuer {
   bool ready() const;                 // a linear programme around the plan's decisions was solved
   bool promises_kept() const;         // otherwise hard shortfalls are priced on both sides
   double here() const;                // v(D, P)
+  double penalty() const;             // what broken promises weigh in it
+  bool settled() const;               // the search from the plan's own decisions ended because no change of them gains
   double gained() const;              // what v(D, P) is above that of the plan's own decisions
   const Figures& figures() const;
   const Decisions& decisions() const;
@@ -82,6 +101,7 @@ class Valuer {
 
   // Decisions that are worth more here than the plan's: they are D from now on. False, and nothing changed, when they have no point here.
   bool rebase(const Decisions&);
+  bool rebase_if_better(const Decisions&);
 
   // With `seconds` above 0 whole decisions are chosen again for so long, from D or, where they are worth more there, from those given.
   // Mistakes are those of the question.

@@ -2,11 +2,15 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <fstream>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
+#include "stargate/answers/levers.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/interrupt.hpp"
@@ -16,7 +20,11 @@ namespace stargate {
 
 namespace {
 
+constexpr const char* kBase = "|base";  // of the key of the decisions that values are around
 constexpr int kBar = 20;
+constexpr double kTellEvery = 10;       // seconds, where there is no terminal
+constexpr size_t kMeasured = 6;         // levers that are solved with to know how long a question takes
+constexpr double kMeasureSeconds = 5;
 
 double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -43,12 +51,26 @@ void AskingProgress::phase(const std::string& what) {
 }
 
 void AskingProgress::show(int done, int total) {
-  if (!terminal_ || total == 0) return;
-  const double passed = seconds_now() - began_;
-  const std::string left = done > 0 ? fmt::format("{:.0f} s left", passed / done * (total - done)) : "";
+  if (!on_ || total == 0) return;
+  const double now = seconds_now(), passed = now - began_;
+  const std::string left = done > 0 ? fmt::format("about {:.0f} s left", std::ceil(passed / done * (total - done)))
+      : "";
+  if (!terminal_) {
+    if (now - std::max(told_, began_) < kTellEvery) return;
+    told_ = now;
+    say(fmt::format("{}: {} of {}{}{}", phase_, done, total, left.empty() ? "" : ", ", left));
+    return;
+  }
   fmt::print(stderr, "\r[{:<{}}] {}: {} of {}  {}\x1b[K", std::string(static_cast<size_t>(kBar * done / total), '='), kBar, phase_, done, total, left);
   std::fflush(stderr);
   shown_ = true;
+}
+
+Expected& Expected::operator+=(const Expected& more) {
+  quick += more.quick;
+  searched += more.searched;
+  search_s += more.search_s;
+  return *this;
 }
 
 Result<Programme> change_by_path(const Programme& p, const std::vector<std::string>& set) { return changed_programme(p, set); }
@@ -70,14 +92,16 @@ bool Asking::begin() {
   kept_file_ = arguments_.plan + ".answers";
   if (std::ifstream lines(kept_file_); !arguments_.fresh)
     for (std::string line; std::getline(lines, line);) kept_.take(line);
-  const std::string key = fmt::format("{}|polished|{:g}", stored_->plan_hash, arguments_.polish_s);
-  const auto polished = kept_.find(key);
+  const auto base = kept_.find_result(stored_->plan_hash + kBase);
+  const nlohmann::json known = base ? nlohmann::json::parse(*base, nullptr, false) : nlohmann::json();
+  const bool enough = known.is_object() && (known.value("settled", false) || known.value("polished_s",
+      0.0) >= arguments_.polish_s);
 
-  progress_.phase("solving around the plan");
+  progress_.phase("searching from the plan's own decisions");
   ValuerOptions options;
   options.goal = stored_->plan.goal;
   options.compute_month = stored_->plan.compute_month;
-  options.polish_s = polished ? 0 : arguments_.polish_s;
+  options.polish_s = enough ? 0 : arguments_.polish_s;
   options.should_stop = [] { return InterruptGuard::interrupted(); };
   valuer_ = std::make_unique<Valuer>(stored_->programme, stored_->plan, change_by_path, options);
   progress_.clear();
@@ -86,16 +110,36 @@ bool Asking::begin() {
     status_ = kChecksDisagree;
     return false;
   }
-  if (polished) {
-    valuer_->rebase(polished->decisions);
-  } else if (arguments_.polish_s > 0) {
-    // The search is one by the clock: its end is kept, so that answers kept before still belong to it.
-    Answer answer;
-    answer.name = "polished";
-    answer.decisions = valuer_->decisions();
-    if (!InterruptGuard::interrupted()) keep(kept_.add(key, answer));
-  }
+  if (known.is_object()) valuer_->rebase_if_better(decisions_from_json(known.at("decisions")));
+  // The search is one by the clock: what it ends with is kept, so that answers kept before still belong to it.
+  if (!enough && arguments_.polish_s > 0 && !InterruptGuard::interrupted()) keep_base(valuer_->settled());
+  first_ = valuer_->decisions();
   return true;
+}
+
+void Asking::keep_base(bool settled) {
+  const nlohmann::json base{{"decisions", decisions_json(valuer_->decisions())}, {"settled", settled}, {"polished_s",
+      arguments_.polish_s}};
+  keep(kept_.add_result(stored_->plan_hash + kBase, base.dump()));
+}
+
+void Asking::tell_expected(const Expected& e) {
+  if (arguments_.quiet) return;
+  const std::vector<Lever> all = levers(stored_->programme);
+  const double began = seconds_now();
+  int measured = 0;
+  for (size_t k = 0; k < std::min(kMeasured, all.size()) && seconds_now() - began < kMeasureSeconds; ++k) {
+    const Lever& lever = all[k * all.size() / std::min(kMeasured, all.size())];
+    const auto answer = valuer_->ask({lever.what, {lever.change(lever.units_asked)}, {}}, 0);
+    if (answer && !answer.value().unmoved) ++measured;
+  }
+  const double each = measured > 0 ? (seconds_now() - began) / measured : 0.01;
+  const double seconds = ((e.quick + e.searched) * each + e.search_s) / std::max(1, arguments_.side_by_side);
+  const std::string time = seconds < 90 ? fmt::format("{:.0f} s", std::max(1.0, std::ceil(seconds)))
+      : fmt::format("{:.0f} minutes", std::ceil(seconds / 60));
+  say(fmt::format("about {} questions, at most about {}: {} solves of {:.2g} s each, measured on this plan, and {} "
+      "searches of {:.0f} s together, {} side by side; answers that were kept take no time",
+                  e.quick + e.searched, time, e.quick, each, e.searched, e.search_s, arguments_.side_by_side));
 }
 
 // A line that an earlier run was cut off in must not swallow this one.
@@ -117,6 +161,7 @@ RoundOptions Asking::round(const std::string& phase, double seconds) {
   options.on_progress = [this](int done, int total, const std::string&) { progress_.show(done, total); };
   options.should_stop = [] { return InterruptGuard::interrupted(); };
   options.kept = &kept_;
+  options.on_base = [this](const Decisions&) { keep_base(false); };
   options.on_answer = [this](const std::string& line) { keep(line); };
   return options;
 }

@@ -14,13 +14,14 @@ namespace stargate {
 struct AskingArguments {
   std::string plan;
   double seconds_each = 5;      // for choosing decisions again, per question
-  double polish_s = 15;         // search from the plan's own decisions first
+  // search from the plan's own decisions first, until no change of them gains, at most so long
+  double polish_s = 30;
   int side_by_side = 2;
   bool fresh = false;           // answers kept before are not used
   bool quiet = false, json = false;
 };
 
-// A line that rewrites itself on a terminal; elsewhere one line per phase.
+// A line that rewrites itself on a terminal; elsewhere a line per phase, and one every ten seconds.
 class AskingProgress {
  public:
   explicit AskingProgress(bool on);
@@ -32,7 +33,15 @@ class AskingProgress {
  private:
   bool on_, terminal_, shown_ = false;
   std::string phase_;
-  double began_ = 0;
+  double began_ = 0, told_ = 0;
+};
+
+// What a command is going to ask at most: linear programmes around the plan's decisions, and searches of at most so
+// many seconds in all.
+struct Expected {
+  int quick = 0, searched = 0;
+  double search_s = 0;
+  Expected& operator+=(const Expected&);
 };
 
 class Asking {
@@ -49,6 +58,14 @@ class Asking {
   AskingProgress& progress() { return progress_; }
   const AskingArguments& arguments() const { return arguments_; }
 
+  // Says how many questions will be asked and about how long that takes, from solves of this plan that are measured
+  // first.
+  void tell_expected(const Expected&);
+  // Whether answers have found better decisions than those that values were around at first.
+  bool has_moved() const { return !(valuer_->decisions() == first_); }
+  // Values are around what is known now, from the start.
+  void settle_base() { first_ = valuer_->decisions(); }
+
   // How to ask, told under this phase: decisions chosen again for `seconds`.
   RoundOptions round(const std::string& phase, double seconds);
   RoundOptions round(const std::string& phase) { return round(phase, arguments_.seconds_each); }
@@ -60,10 +77,12 @@ class Asking {
   std::unique_ptr<Valuer> valuer_;
   Kept kept_;
   std::string kept_file_;
+  Decisions first_;
   int status_ = 0;
   bool told_ = false;   // that answers cannot be kept
 
   void keep(const std::string& line);
+  void keep_base(bool settled);
 };
 
 Result<Programme> change_by_path(const Programme&, const std::vector<std::string>& set);  // for valuers

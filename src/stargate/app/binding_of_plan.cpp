@@ -1,119 +1,83 @@
 #include "stargate/app/binding_of_plan.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstring>
-#include <map>
+#include <chrono>
+#include <cctype>
 #include <string>
-#include <string_view>
 
 #include <fmt/format.h>
 
-#include "stargate/search/guide.hpp"
-#include "stargate/solve/highs/solve_job.hpp"
+#include "stargate/app/asking.hpp"
+#include "stargate/app/words.hpp"
+#include "stargate/explain/binding_inputs.hpp"
+#include "stargate/report/answer_words.hpp"
 
 namespace stargate {
 
 namespace {
 
-struct Kind {
-  std::string_view family, what, unit;
-  double per_unit;  // model units to the unit shown
-};
-constexpr std::array kKinds = {
-    Kind{"site_power", "power of the site", "MW", 1},
-    Kind{"site_power_at_once", "power of the site", "MW", 1},
-    Kind{"hall_mw", "IT power of the halls", "MW", 1},
-    Kind{"hall_positions", "rack positions of the halls", "position", kRacks},
-    Kind{"install_rate", "installation rate", "rack a month", kRacks},
-    Kind{"offer_capacity", "capacity of the offer", "rack a month", kRacks},
-    Kind{"plant_capacity", "capacity of the plant", "rack a month", kRacks},
-    Kind{"component", "component supply", "1000 units a quarter", 1},
-    Kind{"hub_room", "room at the hub", "rack", kRacks},
-    Kind{"tier_max", "largest volume of the contract tier", "rack", kRacks},
-    Kind{"minimum_take", "minimum take of the contract", "rack", kRacks},
-    Kind{"demand", "demand of the service", "1000 H100e", 1},
-    Kind{"partner", "commitment of the partner", "USD m", 1},
-    Kind{"gearing", "gearing limit", "USD m", 1},
-    Kind{"borrowing_base", "borrowing base", "USD m", 1},
-    Kind{"cost_share", "share of cost the facility pays", "USD m", 1},
-    Kind{"dscr", "debt service cover covenant", "USD m", 1},
-    Kind{"ltv", "loan to value covenant", "USD m", 1},
-};
+constexpr double kSecondsEach = 0.5;  // for limits on whole decisions, and for the limits that matter most
+constexpr int kClosely = 10;
 
-const Kind* kind_of(std::string_view name) {
-  for (const Kind& kind : kKinds)
-    if (name.substr(0, name.find('/')) == kind.family) return &kind;
-  return nullptr;
+double seconds_now() { return std::chrono::duration<double>(
+    std::chrono::steady_clock::now().time_since_epoch()).count(); }
+
+Binding binding_of(const Programme& p, const BindingInput& b, Goal goal) {
+  Binding out;
+  out.what = b.lever.what;
+  out.where = b.lever.where;
+  out.unit = b.lever.unit;
+  out.from_month = 0;
+  out.to_month = p.total_months() - 1;
+  if (goal != Goal::compute) out.value_usd_m_per_unit = b.per_unit;
+  out.text = binding_words(b.lever.what, b.lever.where, b.lever.words(1), b.per_unit, (b.high - b.low) / 2,
+      goal_unit(goal), b.answer.at_least());
+  return out;
 }
 
-struct Found {
-  double worth = 0;
-  int from = -1, to = -1;
-};
-
-// A limit on racks says something only where there are racks: whether any column that the row limits is above zero.
-bool used(const Model& m, int row, const std::vector<double>& x) {
-  const SparseLines& rows = m.by_rows();
-  for (int k = rows.start[row]; k < rows.start[row + 1]; ++k)
-    if (rows.value[k] > 0 && x[rows.index[k]] > 1e-6) return true;
-  return false;
-}
-
-void note(Found& found, double dual, int t) {
-  found.worth += std::fabs(dual);
-  if (t < 0) return;
-  found.from = found.from < 0 ? t : std::min(found.from, t);
-  found.to = std::max(found.to, t);
+Binding none_of(const Programme& p, int asked) {
+  Binding none;
+  none.what = "no limit";
+  none.to_month = p.total_months() - 1;
+  none.text = fmt::format("None of the {} limits that were asked about binds: one more unit is worth nothing that can be told from zero.",
+                          asked);
+  return none;
 }
 
 }  // namespace
 
-std::vector<Binding> binding_of_plan(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s, int most) {
-  // Without hard shortfalls in the plan none is allowed here, so that their price is nobody's dual.
-  Model model = bounding_model(f, f.hard_total(x) < 1e-6);
-  for (int c = 0; c < model.num_cols(); ++c)
-    if (const ColId col{c}; model.is_integer(col) && model.lower(col) < model.upper(col)) model.fix(col, std::round(x[c]));
-  SolveRequest request;
-  request.relax = true;
-  request.method = Method::interior;
-  request.time_limit_s = time_limit_s;
-  const Outcome outcome = solve_in_child(model, request);
-  if (outcome.status != SolveStatus::optimal || outcome.row_dual.empty()) return {};
-  std::map<std::pair<const Kind*, std::string>, Found> by_limit;
-  for (int i = 0; i < model.num_rows(); ++i) {
-    const std::string_view name = model.name(RowId{i});
-    const Kind* kind = kind_of(name);
-    if (!kind || std::fabs(outcome.row_dual[i]) < 1e-6) continue;
-    if ((kind->family.starts_with("site_power") || kind->family.starts_with("hall_")) && !used(model, i, x)) continue;
-    const size_t first = name.find('/'), last = name.rfind('/');
-    const auto month = first == last ? std::nullopt : Month::parse(name.substr(last + 1));
-    const std::string where(name.substr(first + 1, month ? last - first - 1 : std::string_view::npos));
-    note(by_limit[{kind, where}], outcome.row_dual[i] / kind->per_unit, month ? p.index_of(*month) : -1);
+std::string binding_words(const std::string& what, const std::string& where, const std::string& step, double worth,
+    double error, const std::string& unit, bool at_least) {
+  const std::string figure = report::as_exact_as(worth, error), amount = unit == "USD m" ? "USD " + figure + " m"
+      : figure + " " + unit;
+  std::string text = fmt::format("{} ({}), {}: worth {}{}, found by changing it and solving again{}.", what, where,
+      step, at_least ? "at least " : "", amount,
+                                 at_least ? " with the plan's own buildings, power, contracts and campaigns" : "");
+  text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
+}
+
+std::vector<Binding> binding_of_plan(const Programme& p, const Plan& plan, double time_limit_s,
+    const std::function<bool()>& should_stop, int most) {
+  const double end = seconds_now() + time_limit_s;
+  ValuerOptions options;
+  options.goal = plan.goal;
+  options.compute_month = plan.compute_month;
+  options.solve_limit_s = time_limit_s;
+  Valuer valuer(p, plan, change_by_path, options);
+  std::vector<Binding> found;
+  if (!valuer.ready()) return found;
+  RoundOptions round;
+  round.seconds_each = kSecondsEach;
+  round.should_stop = [&] { return seconds_now() > end || (should_stop && should_stop()); };
+  const BindingInputs all = binding_inputs(valuer, change_by_path, round, {.closely = kClosely, .prices = 0,
+      .with_ranges = false});
+  for (const BindingInput& b : all.limits) {
+    if (static_cast<int>(found.size()) == most) break;
+    found.push_back(binding_of(p, b, plan.goal));
   }
-  static constexpr Kind kLimit{"limit", "limit of the facility", "USD m", 1};
-  for (size_t i = 0; i < p.facilities.size(); ++i)
-    for (int t = 0; t < f.terms.months; ++t)
-      for (ColId c : {f.money.drawn[i][t], f.variables.balance[i][t]})
-        if (model.upper(c) < kInfinity && model.upper(c) > 0 && outcome.reduced_cost[c.index] > 1e-6)
-          note(by_limit[{&kLimit, p.facilities[i].id}], outcome.reduced_cost[c.index], t);
-  std::vector<Binding> binding;
-  for (const auto& [key, found] : by_limit) {
-    Binding b;
-    b.what = key.first->what;
-    b.where = key.second;
-    b.unit = key.first->unit;
-    b.from_month = std::max(0, found.from);
-    b.to_month = found.to < 0 ? f.terms.months - 1 : found.to;
-    b.value_usd_m_per_unit = found.worth;
-    b.text = fmt::format("One more {} of {} ({}) from {} to {} would be worth USD {:.2f} m.", b.unit, b.what, b.where,
-                         p.month_at(b.from_month).text(), p.month_at(b.to_month).text(), found.worth);
-    binding.push_back(std::move(b));
-  }
-  std::sort(binding.begin(), binding.end(), [](const Binding& a, const Binding& b) { return *a.value_usd_m_per_unit > *b.value_usd_m_per_unit; });
-  if (static_cast<int>(binding.size()) > most) binding.resize(static_cast<size_t>(most));
-  return binding;
+  if (const int asked = all.limits_answered(); found.empty() && asked > 0) found.push_back(none_of(p, asked));
+  return found;
 }
 
 }  // namespace stargate

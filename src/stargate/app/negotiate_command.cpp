@@ -30,6 +30,11 @@ std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p
   return changed ? std::vector<Mistake>{} : changed.mistakes();
 }
 
+Expected expected_of_sheet(const Programme& p, int supplier, const SheetOptions& options) {
+  const SheetQuestions q = questions_of_sheet(p, supplier, options);
+  return {q.quick, q.searched, q.search_s};
+}
+
 }  // namespace
 
 int negotiate_command(const NegotiateArguments& a) {
@@ -45,6 +50,7 @@ int negotiate_command(const NegotiateArguments& a) {
   options.round = [&](const std::string& phase, double seconds) { return asking.round(phase, seconds); };
   options.only_packages = a.only_offer;
   if (!a.offer.empty()) options.packages = {a.offer};
+  if (!a.only_offer) asking.tell_expected(expected_of_sheet(p, supplier, options));
   Sheet sheet = negotiation_sheet(asking.valuer(), change_by_path, supplier, options);
   if (!sheet.mistakes.empty()) return refuse(sheet.mistakes, a.asking.json);
   sheet.unit = goal_unit(asking.stored().plan.goal);

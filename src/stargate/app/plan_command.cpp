@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <ctime>
@@ -27,6 +28,7 @@ namespace stargate {
 namespace {
 
 constexpr double kFundingSeconds = 60;  // per round of the money under exact terms
+constexpr double kBindingSeconds = 20;  // for what binds, which is kept with the plan
 
 double monotonic_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
@@ -229,7 +231,10 @@ int plan_command(const PlanArguments& a) {
   result.plan.changes = remarks.changes;
   std::string hash;
   if (!a.output.empty()) {
-    const auto binding = result.x.empty() ? std::vector<Binding>{} : binding_of_plan(p, exact.rows ? *exact.rows : formulation, result.x, 20);
+    InterruptGuard guard;
+    if (!a.quiet) say("asking what binds");
+    const std::vector<Binding> binding = binding_of_plan(p, result.plan, std::min(kBindingSeconds, a.time_limit_s),
+        [&] { return result.interrupted || InterruptGuard::interrupted(); });
     Origin origin;
     origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
     origin.tool_version = "stargate " STARGATE_VERSION;

@@ -1,5 +1,7 @@
 #include "stargate/app/tornado_command.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "stargate/app/console.hpp"
@@ -17,6 +19,9 @@ int tornado_command(const TornadoArguments& a) {
   InterruptGuard guard;
   Asking asking(a.asking);
   if (asking.status() != kOk || !asking.begin()) return asking.status();
+  const auto swings = static_cast<int>(2 * levers(asking.programme()).size());
+  asking.tell_expected({swings, 2 * std::min(a.most, swings / 2), 2 * std::min(a.most,
+      swings / 2) * a.asking.seconds_each});
   const RoundOptions quick = asking.round("every input both ways", 0);
   RoundOptions again = quick;
   again.seconds_each = a.asking.seconds_each;

@@ -24,16 +24,27 @@ struct BindingInput {
 struct BindingOptions {
   int closely = 10;                    // inputs whose decisions are chosen again and whose range is found
   int prices = 8;                      // likewise for prices and rates, which always have a value
+  bool with_ranges = true;             // how far values hold is found
 };
 
 struct BindingInputs {
   std::vector<BindingInput> limits, prices;  // most valuable first; those of no value are left out
-  std::vector<Answer> all;                   // of every lever, around the plan's decisions
-  std::vector<Lever> levers;                 // in the same order
+  std::vector<Answer> all;                   // of every lever asked about
+  std::vector<Lever> levers;                 // in the same order; none that leaves the model as it is
   std::vector<std::string> not_seen_to_bind; // "component supply packaging"
   bool interrupted = false;
+
+  // levers that are no price or rate, and of which it was found whether they are worth something
+  int limits_answered() const;
 };
 
 BindingInputs binding_inputs(Valuer&, const ChangeProgramme&, const RoundOptions&, const BindingOptions& = {});
+
+// How many linear programmes and searches that takes at most, before it is known what binds.
+struct Questions {
+  int quick = 0, searched = 0;
+  double search_s = 0;                       // of all searches together
+};
+Questions questions_of_binding(const Programme&, double seconds_each, const BindingOptions& = {});
 
 }  // namespace stargate

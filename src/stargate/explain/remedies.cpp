@@ -25,7 +25,7 @@ constexpr size_t kMostParts = 5, kTried = 10;
 constexpr size_t kTooMany = 8;               // parts that nobody would set out to change together
 constexpr double kPrecision = 0.02;          // of how far an input may go
 constexpr double kSizes[] = {0.05, 0.2, 0.5}, kFractions[] = {0.25, 0.5, 0.75};
-constexpr int kRefinements = 3;
+constexpr int kRefinements = 12;
 
 class Search {
  public:
@@ -69,13 +69,13 @@ class Search {
   }
   bool sensible(const std::vector<RemedyPart>& parts) const { return static_cast<bool>(change_(v_.programme(), set_of(parts))); }
 
-  // In whole units, or those that are asked at once where these are less.
+  // In the smallest parts of a unit that are worth telling apart.
   double farthest_sensible(RemedyPart part) const {
-    const double farthest = part.units, least = std::min(1.0, part.lever.units_asked);
+    const double farthest = part.units, grain = part.lever.grain;
     if (sensible({part})) return farthest;
     double low = 0, high = farthest;
-    while (high - low > std::max(least, kPrecision * high)) {
-      part.units = std::floor((low + high) / 2 / least) * least;
+    while (high - low > std::max(grain, kPrecision * high)) {
+      part.units = std::floor((low + high) / 2 / grain) * grain;
       if (part.units <= low) break;
       (sensible({part}) ? low : high) = part.units;
     }
@@ -209,10 +209,13 @@ class Search {
   void make_small(std::vector<RemedyPart>& parts) {
     for (RemedyPart& part : parts) {
       double low = 0, high = part.units;
-      for (int k = 0; k < kRefinements && high - low > 1 && !stopped_; ++k) {
+      const double grain = part.lever.grain;
+      const auto fine = [&] { return what_.wholly ? grain * (1 + 1e-6) : std::max(grain * (1 + 1e-6),
+          kPrecision * high); };
+      for (int k = 0; k < kRefinements && high - low > fine() && !stopped_; ++k) {
         std::vector<double> units;
         for (const double fraction : k == 0 ? kSizes : kFractions) {
-          const double u = std::ceil(low + fraction * (high - low));
+          const double u = std::ceil((low + fraction * (high - low)) / grain - 1e-6) * grain;
           if (u > low && u < high && (units.empty() || u > units.back())) units.push_back(u);
         }
         if (units.empty()) break;

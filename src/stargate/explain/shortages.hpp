@@ -2,8 +2,9 @@
 //
 // Of a service that a plan does not serve in full the mends are the inputs that serve more of it, each with how much per unit, what the
 // unit is worth and, for times, in weeks. Of a promise that is broken (cash that is not there, a covenant, a contracted campaign) the
-// mends are the inputs that leave less broken in all, in the weights of the rules, prices among them. Single inputs are told first, then
-// sets that end the shortage together.
+// remedies are the least amounts of single inputs that end it (explain/least_amounts.hpp), prices among them, and only
+// where none does it
+// alone, sets of several. What a service is short of may take sets, too.
 #pragma once
 
 #include "stargate/explain/binding_inputs.hpp"
@@ -29,9 +30,9 @@ struct Shortage {
   double usd_m = 0;              // what the plan pays for it
   bool mended_by_search = false; // the plan that values are around has less than a tenth of it
   int service = -1;              // the programme's, if it is one
-  std::vector<Mend> mends;       // those that mend most per unit asked first
-  bool asked_together = false;   // sets were looked for
-  std::vector<Remedy> remedies;  // of a promise: of all that is broken
+  std::vector<Mend> mends;       // of a service: those that mend most per unit asked first
+  bool asked_together = false;   // remedies were looked for
+  std::vector<Remedy> remedies;  // those that end it
 };
 
 struct Late {
@@ -43,10 +44,17 @@ struct Late {
   std::vector<Moved> needs;      // what must move for it
 };
 
+// As the audit has them, gathered over months; hard ones first, then by money.
+std::vector<Shortage> shortages_of(const Audit&);
+
+// The same with what mends them.
 std::vector<Shortage> shortages(const Valuer&, const Audit&, const BindingInputs&);
 
-// Looks for sets of inputs that end the services missed at most cost, and what promises are broken. True when it was stopped.
-bool find_sets(const Valuer&, const ChangeProgramme&, const BindingInputs&, const RoundOptions&, std::vector<Shortage>&);
+// Looks for what ends the services missed at most cost, and each broken promise of the largest. True when it was
+// stopped.
+// Decisions are searched for `search_s` where a campaign does not run.
+bool find_sets(const Valuer&, const ChangeProgramme&, const BindingInputs&, const RoundOptions&, double search_s,
+    std::vector<Shortage>&);
 
 // Campaigns that start after their first possible month, or never. True when it was stopped.
 bool find_late(Valuer&, const RoundOptions&, std::vector<Late>&);

@@ -24,8 +24,11 @@ double TornadoBar::width() const {
 Tornado tornado(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& quick, const RoundOptions& again, int most) {
   Tornado t;
   std::vector<Question> questions;
+  Opposites opposites;
   for (Lever& lever : levers(valuer.programme())) {
-    if (lever.worse.set.empty() || !change(valuer.programme(), {lever.worse.set}) || !change(valuer.programme(), {lever.better.set})) continue;
+    if (lever.only_mends || lever.worse.set.empty() || !change(valuer.programme(), {lever.worse.set}) ||
+        !change(valuer.programme(), {lever.better.set})) continue;
+    opposites.emplace_back(questions.size(), questions.size() + 1);
     questions.push_back(question(lever, lever.worse, -1));
     questions.push_back(question(lever, lever.better, 1));
     t.bars.push_back({std::move(lever), {}, {}});
@@ -44,17 +47,19 @@ Tornado tornado(Valuer& valuer, const ChangeProgramme& change, const RoundOption
   };
   fill(ask_all(valuer, questions, quick));
   if (t.interrupted) std::erase_if(t.bars, [](const TornadoBar& b) { return !std::isfinite(b.worse.here) || !std::isfinite(b.better.here); });
-  const auto told = [](const Answer& a) { return !a.possible || a.distinguishable; };
+  const auto told = [](const Answer& a) { return !a.possible || a.distinguishable || a.unknown; };
   t.left_out = static_cast<int>(std::erase_if(t.bars, [&](const TornadoBar& b) { return !told(b.worse) && !told(b.better); }));
   if (static_cast<int>(t.bars.size()) > most) t.bars.resize(static_cast<size_t>(most));
   if (t.interrupted || again.seconds_each <= 0) return t;
   questions.clear();
+  opposites.clear();
   for (TornadoBar& bar : t.bars) {
+    opposites.emplace_back(questions.size(), questions.size() + 1);
     questions.push_back(question(bar.lever, bar.lever.worse, -1));
     questions.push_back(question(bar.lever, bar.lever.better, 1));
     bar.chosen_again = true;
   }
-  fill(ask_all(valuer, questions, again));
+  fill(ask_pairs(valuer, questions, opposites, again));
   return t;
 }
 

@@ -29,7 +29,8 @@ void count(const Programme& p, const std::vector<int>& offers, const Figures& g,
   }
 }
 
-json to_json(const DemandPoint& d) { return {d.possible, d.change, d.low, d.high, d.racks_by_platform, d.racks_by_quarter}; }
+json to_json(const DemandPoint& d) { return {d.possible, d.change, d.low, d.high, d.racks_by_platform,
+    d.racks_by_quarter, decisions_json(d.decisions)}; }
 void from_json(const json& j, DemandPoint& d) {
   j.at(0).get_to(d.possible);
   j.at(1).get_to(d.change);
@@ -37,6 +38,7 @@ void from_json(const json& j, DemandPoint& d) {
   j.at(3).get_to(d.high);
   j.at(4).get_to(d.racks_by_platform);
   j.at(5).get_to(d.racks_by_quarter);
+  d.decisions = decisions_from_json(j.at(6));
 }
 
 // One side of a curve, from today's terms outwards: each point goes on from the decisions of the one before. Then back, so that what was
@@ -71,6 +73,7 @@ std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vec
       point.change = one.front().change;
       point.low = one.front().low;
       point.high = one.front().high;
+      point.decisions = found[i]->decisions;
       count(v.programme(), offers, found[i]->figures, point);
     }
     j.push_back({i, to_json(point)});
@@ -84,6 +87,7 @@ std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const 
   for (size_t i = today; i-- > 0;) ways[0].push_back(i);
   for (size_t i = today + 1; i < points.size(); ++i) ways[1].push_back(i);
   points[today].possible = true;
+  points[today].decisions = v.decisions();
   count(v.programme(), offers, v.figures(), points[today]);
   const auto work = [&](size_t side) { return walk(v, offers, questions, ways[side], o.seconds_each, points); };
   const auto take = [&](size_t, const std::string& text) {
@@ -128,6 +132,44 @@ std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change
     points.push_back(point);
   }
   return curve(v, offers, questions, today, options, stopped, std::move(points));
+}
+
+namespace {
+
+// The value at the earlier date, its payments put off by so many days, over the decisions that are known.
+double paid_later(const Valuer& v, const std::vector<int>& offers, const DemandPoint& earlier,
+    const DemandPoint& later) {
+  Question q;
+  if (earlier.days != 0) q.set = lead_change(v.programme(), offers, earlier.days);
+  for (int o : offers) q.set.push_back(fmt::format("offer.{}.payment_days={:+d}",
+      v.programme().offers[static_cast<size_t>(o)].id, later.days - earlier.days));
+  double best = -kInfinity;
+  for (const Decisions* d : {&earlier.decisions, &later.decisions}) {
+    const auto standing = v.standing(q, *d);
+    if (standing && standing.value().possible) best = std::max(best,
+        standing.value().value + v.formulation().hard_price * standing.value().figures.hard);
+  }
+  return best - v.here() - v.penalty();
+}
+
+}  // namespace
+
+void say_why_not_monotone(const Valuer& v, const ChangeProgramme&, const std::vector<int>& offers,
+    std::vector<DemandPoint>& by_date) {
+  const double tolerance = 2 * solver_tolerance(v.here());
+  for (size_t i = 0; i + 1 < by_date.size(); ++i) {
+    const DemandPoint& later = by_date[i + 1];
+    DemandPoint& earlier = by_date[i];
+    if (!earlier.possible || !later.possible || later.change <= earlier.change + tolerance) continue;
+    const double put_off = paid_later(v, offers, earlier, later);
+    if (put_off >= later.change - tolerance)
+      earlier.why = fmt::format("Worth less than {:+d} days because shipment and acceptance are paid earlier: were "
+          "they paid {} days later, it would be worth {:+.3g}.", later.days, later.days - earlier.days, put_off);
+    else
+      earlier.why = fmt::format("Worth less than {:+d} days, and not only because it is paid earlier: ordered in the "
+          "same months, racks are bought and stored at other prices, or a longer search finds more. Not known.",
+          later.days);
+  }
 }
 
 }  // namespace stargate

@@ -1,4 +1,4 @@
-// The price at which we stop caring, as a factor g on today's.
+// The indifference (walk-away) price, as a factor g on today's.
 //
 //   worth(g) = best value with the offers' prices times g, less the best value there without new contracts of them
 //   taken:      g* above 1, from which on upwards worth(g) = 0

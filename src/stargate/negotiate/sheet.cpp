@@ -18,6 +18,8 @@ namespace stargate {
 namespace {
 
 constexpr size_t kTermsToTheEnd = 8;
+constexpr int kMostPasses = 3;
+constexpr int kPointsOfCurves = 18, kSolvesOfAPrice = 60, kSolvesOfAnEnd = 24;  // for what is expected
 
 std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& offers) {
   std::vector<Wish> wishes;
@@ -48,7 +50,7 @@ class Maker {
 
   Sheet make() {
     sheet_.supplier = p_.suppliers[static_cast<size_t>(supplier_)].id;
-    if (!packages() || options_.only_packages || !relationship() || !terms() || !demand() || !rivals()) return std::move(sheet_);
+    if (!packages() || options_.only_packages || !around_one_plan() || !demand()) return std::move(sheet_);
     indifference();
     compare_without();
     sheet_.lateness = lateness_of(sheet_);
@@ -61,6 +63,20 @@ class Maker {
     return !sheet_.interrupted;
   }
   Round ask(const std::vector<Question>& questions, const std::string& phase, double seconds) { return ask_all(v_, questions, options_.round(phase, seconds)); }
+
+  // Where answers find a better plan than the one they are around, all is asked again around that: what was searched
+  // is only tried there.
+  bool around_one_plan() {
+    for (int pass = 0; pass < kMostPasses; ++pass) {
+      const Decisions before = v_.decisions();
+      sheet_.terms.clear();
+      sheet_.rivals.clear();
+      if (pass > 0) sheet_.packages.clear();
+      if ((pass > 0 && !packages()) || !relationship() || !terms() || !rivals()) return false;
+      if (v_.decisions() == before) break;
+    }
+    return true;
+  }
 
   bool relationship() {
     const Round round = ask({{"without " + sheet_.supplier, {}, no_new_contracts(p_, offers_)}}, "without this supplier", 2 * options_.seconds_each);
@@ -85,7 +101,7 @@ class Maker {
   bool terms() {
     const std::vector<Term> all = terms_of(p_, supplier_);
     std::vector<Question> questions;
-    std::vector<std::pair<size_t, bool>> places;
+    std::vector<std::pair<size_t, bool>> places;  // of term, and whether it is the step towards us
     for (size_t i = 0; i < all.size(); ++i) {
       TermWorth worth;
       worth.term = all[i];
@@ -108,14 +124,21 @@ class Maker {
     std::vector<std::pair<size_t, bool>> close_places;
     for (size_t k = 0; k < questions.size(); ++k) {
       const auto rank = std::find(order.begin(), order.end(), places[k].first) - order.begin();
-      if (rank < options_.closely || all[places[k].first].whole) close.push_back(questions[k]), close_places.push_back(places[k]);
+      if (rank < options_.closely || all[places[k].first].whole ||
+          gains_both_ways(places[k].first)) close.push_back(questions[k]), close_places.push_back(places[k]);
     }
-    const Round again = ask(close, "the terms that matter most", options_.seconds_each);
+    Opposites opposites;
+    for (size_t k = 1; k < close.size(); ++k)
+      if (close_places[k].first == close_places[k - 1].first) opposites.emplace_back(k - 1, k);
+    const Round again = ask_pairs(v_, close, opposites, options_.round("the terms that matter most",
+        options_.seconds_each));
     if (!again.interrupted) take(again, close_places);
     weigh();
     std::stable_sort(sheet_.terms.begin(), sheet_.terms.end(), [](const TermWorth& a, const TermWorth& b) { return a.better.change > b.better.change; });
     return go_on(again);
   }
+
+  bool gains_both_ways(size_t i) const { return both_gain(sheet_.terms[i].better, sheet_.terms[i].worse); }
 
   void take(const Round& round, const std::vector<std::pair<size_t, bool>>& places) {
     for (size_t k = 0; k < places.size() && k < round.answers.size(); ++k) (places[k].second ? sheet_.terms[places[k].first].better : sheet_.terms[places[k].first].worse) = round.answers[k];
@@ -136,6 +159,7 @@ class Maker {
     bool stopped = false;
     sheet_.by_price = demand_by_price(v_, offers_, options_.round("how many racks at each price", options_.seconds_each), stopped);
     if (!stopped) sheet_.by_date = demand_by_date(v_, change_, offers_, options_.round("how many racks at each delivery date", options_.seconds_each), stopped);
+    if (!stopped) say_why_not_monotone(v_, change_, offers_, sheet_.by_date);
     sheet_.interrupted = sheet_.interrupted || stopped;
     return !sheet_.interrupted;
   }
@@ -196,7 +220,8 @@ class Maker {
 
   void indifference() {
     bool stopped = false;
-    sheet_.indifference = indifference_prices(v_, offers_, sheet_.supplier, options_.round("where we stop caring", options_.seconds_each), sheet_.without, stopped);
+    sheet_.indifference = indifference_prices(v_, offers_, sheet_.supplier,
+        options_.round("indifference (walk-away) prices", options_.seconds_each), sheet_.without, stopped);
     if (!stopped) stopped = find_term_ends(v_, change_, supplier_, sheet_.indifference, kTermsToTheEnd, options_.round("how far terms may go", 0), sheet_.terms);
     sheet_.interrupted = sheet_.interrupted || stopped;
   }
@@ -245,6 +270,21 @@ class Maker {
 };
 
 }  // namespace
+
+SheetQuestions questions_of_sheet(const Programme& p, int supplier, const SheetOptions& options) {
+  const std::vector<Term> all = terms_of(p, supplier);
+  const int whole = static_cast<int>(std::count_if(all.begin(), all.end(), [](const Term& t) { return t.whole; }));
+  const int offers = static_cast<int>(offers_of(p, supplier).size()),
+      others = static_cast<int>(p.offers.size()) - offers;
+  SheetQuestions q;
+  const int close = 2 * (options.closely + whole), curves = kPointsOfCurves,
+      packages = static_cast<int>(options.packages.size());
+  q.quick = 2 * static_cast<int>(all.size()) + offers * kSolvesOfAPrice + static_cast<int>(
+      kTermsToTheEnd) * kSolvesOfAnEnd;
+  q.searched = 2 + close + curves + others + offers + packages;
+  q.search_s = q.searched * options.seconds_each;
+  return q;
+}
 
 Sheet negotiation_sheet(Valuer& valuer, const ChangeProgramme& change, int supplier, const SheetOptions& options) { return Maker(valuer, change, supplier, options).make(); }
 

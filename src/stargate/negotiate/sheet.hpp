@@ -1,4 +1,5 @@
-// A buyer's sheet for the meeting with one supplier: what the relationship is worth, what each term is worth, and where we stop caring.
+// A buyer's sheet for the meeting with one supplier: what the relationship is worth, what each term is worth, and the
+// indifference (walk-away) price.
 //
 //   relationship   best plan with new contracts of this supplier, less the best plan without any: the walk-away point
 //   a term         change of the plan's value for one step towards us, and the same as per cent of the price
@@ -57,6 +58,9 @@ struct DemandPoint {
   std::vector<double> racks_by_platform;              // [platform], new and signed contracts of this supplier
   std::vector<std::vector<double>> racks_by_quarter;  // [platform][quarter of the horizon]
   bool possible = false;
+  Decisions decisions;                                // that it was found with
+  // on a date that is worth less than a later one, or more than an earlier one: why
+  std::string why;
 };
 
 struct RivalMove {
@@ -104,6 +108,13 @@ struct SheetOptions {
   std::function<RoundOptions(const std::string& phase, double seconds)> round;
   double seconds_each = 5;
 };
+
+// How many linear programmes and searches a sheet takes at most.
+struct SheetQuestions {
+  int quick = 0, searched = 0;
+  double search_s = 0;
+};
+SheetQuestions questions_of_sheet(const Programme&, int supplier, const SheetOptions&);
 
 Sheet negotiation_sheet(Valuer&, const ChangeProgramme&, int supplier, const SheetOptions&);
 

@@ -11,6 +11,7 @@ namespace stargate {
 
 using nlohmann::json;
 using report::answer_data;
+using report::figure;
 using report::finite;
 
 namespace {
@@ -35,17 +36,36 @@ Table binding_table(const Explanation& e, const std::vector<BindingInput>& list,
   Table t;
   t.name = name;
   t.title = title;
-  t.columns = {{"input", "Input"}, {"unit", "One more"}, {"worth", "Worth, " + e.unit, 2}, {"low", "From", 2}, {"high", "To", 2}, {"holds", "Holds to"}, {"how", "How"}};
+  t.columns = {{"input", "Input"}, {"unit", "Change"}, {"worth", "Worth, " + e.unit}, {"low", "From"}, {"high", "To"},
+      {"holds", "Holds to"}, {"how", "How"}};
   for (const BindingInput& b : list) {
     if (t.rows.size() == kBindingShown) break;
-    const bool close = b.chosen_again || b.holds_beyond || b.holds_to_units > b.units;
-    t.rows.push_back({b.lever.what + ", " + b.lever.where, b.lever.unit, b.per_unit, b.low, b.high, close ? json(range_text(b)) : json(""), b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
+    const bool close = b.holds_beyond || b.holds_to_units > b.units || b.ends_there;
+    const double error = (b.high - b.low) / 2;
+    const std::string step = b.units == 1 ? b.lever.words(1) : fmt::format("{}, for one of {:g}", b.lever.words(1),
+        b.units);
+    t.rows.push_back({b.lever.what + ", " + b.lever.where, step, figure(b.per_unit, error), figure(b.low, error),
+        b.answer.at_least() ? json("or more") : figure(b.high, error), close ? json(range_text(b)) : json(""),
+                      b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
   }
-  t.notes = {"How: kept, with the plan's own buildings, power, contracts and campaigns; again, with these chosen again; * cut short by --seconds.",
-             "Holds to: the value per unit stays within a fifth for so many units."};
+  t.notes = {"Each input was really changed, in all its months, and the plan solved again.",
+             "How: kept, with the plan's own buildings, power, contracts and campaigns; again, with these chosen "
+                 "again; * cut short by --seconds.",
+             "or more: other decisions were not searched for, or not to the end, so that it may be worth more.",
+             "Holds to: the worth of a unit stays within a fifth for so many units."};
   if (list.size() > kBindingShown) t.notes.push_back(fmt::format("{} more are worth something: see --json.", list.size() - kBindingShown));
-  t.none = "Nothing binds: one more unit of no input is worth anything that can be told from zero.";
   return t;
+}
+
+std::vector<Table> binding_tables(const Explanation& e) {
+  Table limits = binding_table(e, e.binding.limits, "binds", "What binds: what one more unit is worth");
+  const int asked = e.binding.limits_answered();
+  limits.none = asked > 0 ? fmt::format("Of the {} limits that were asked about none binds: one more unit is worth "
+      "nothing that can be told from zero.", asked)
+                          : std::string("No limit was asked about.");
+  Table prices = binding_table(e, e.binding.prices, "prices", "What lower prices and rates are worth");
+  prices.none = "No price or rate that was asked about is worth anything that can be told from zero.";
+  return {std::move(limits), std::move(prices)};
 }
 
 Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const std::string& name, const std::string& title) {
@@ -63,45 +83,46 @@ Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const
   return t;
 }
 
-std::string mend_text(const Explanation& e, const Shortage& s, const Mend& m) {
-  std::string text = s.hard ? fmt::format("{} {}: one {} mends {:.3g} of all that is broken", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit)
-                            : fmt::format("{} {}: one {} serves {:.3g} more, worth {:.2f} {}", m.lever.what, m.lever.where, m.lever.unit, m.mended_per_unit, m.worth_per_unit, e.unit);
-  if (s.hard) return text + fmt::format("; {:.0f} of them end it if each helps as much", m.units);
+std::string mend_text(const Explanation& e, const Mend& m) {
+  const std::string text = fmt::format("{}, {}, {}: serves {:.3g} more, worth {:.3g} {}", m.lever.what, m.lever.where,
+      m.lever.words(1), m.mended_per_unit, m.worth_per_unit, e.unit);
   const double tenth = 0.1 * m.units;
   if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", m.lever.weeks(tenth));
-  return text + fmt::format("; {:.0f} of them mend a tenth", std::ceil(tenth));
+  return text + fmt::format("; {:.3g} of them mend a tenth", tenth);
+}
+
+std::string parts_text(const Remedy& r) {
+  std::string text;
+  for (const RemedyPart& part : r.parts) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "; ", part.lever.what,
+      part.lever.where, part.lever.words(part.units));
+  return text;
+}
+
+std::string mends_of(const Explanation& e, const Shortage& s) {
+  if (s.mended_by_search) return s.hard ? "The better plan that the search found keeps it."
+      : "The better plan that the search found has next to none of it.";
+  std::string mends;
+  for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, m);
+  if (s.kind == "service" && mends.empty()) return "No single input serves much more of it.";
+  if (!s.hard || !s.asked_together) return mends;
+  for (const Remedy& r : s.remedies) mends += (mends.empty() ? "" : ", or ") + parts_text(r);
+  return mends.empty() ? "Nothing that was asked about ends it." : "Ended by " + mends + ".";
 }
 
 Table shortage_table(const Programme& p, const Explanation& e) {
   Table t;
   t.name = "short";
-  t.title = "What is short, and what would mend it";
-  t.columns = {{"what", "What"}, {"where", "Where"}, {"from", "From"}, {"until", "Until"}, {"amount", "Short", 1}, {"unit", "Unit"}, {"usd_m", "Costs, USD m", 1}, {"mends", "Mends", -1, true}};
+  t.title = "What is short, and what would end it";
+  t.columns = {{"what", "What"}, {"where", "Where"}, {"from", "From"}, {"until", "Until"}, {"amount", "Short"},
+      {"unit", "Unit"}, {"usd_m", "Costs, USD m", 1}, {"mends", "Mends", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (t.rows.size() == kShortagesShown) break;
-    std::string mends;
-    for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, s, m);
-    if (s.mended_by_search) mends = "The better plan that the search found has next to none of it.";
-    else if (s.kind == "service" && mends.empty()) mends = "No single input serves much more of it.";
-    t.rows.push_back({(s.hard ? "hard: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until), s.amount, s.unit, s.usd_m, mends});
+    t.rows.push_back({(s.hard ? "promise: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until),
+        report::enough_digits(s.amount), s.unit, s.usd_m, mends_of(e, s)});
   }
   t.none = "Nothing is short.";
   if (e.shortages.size() > kShortagesShown) t.notes.push_back(fmt::format("and {} more in --json", e.shortages.size() - kShortagesShown));
   return t;
-}
-
-// "35 MW", "8 weeks sooner".
-std::string amount_text(double units, const std::string& unit) {
-  const size_t end = std::min(unit.find(' '), unit.size());
-  const std::string first = unit.substr(0, end);
-  const bool counted = first == "rack" || first == "week" || first == "month" || first == "start" || first == "building" || first == "unit" || first == "cent";
-  return fmt::format("{:g} {}{}{}", units, first, counted && units != 1 ? "s" : "", unit.substr(end));
-}
-
-std::string parts_text(const Remedy& r) {
-  std::string text;
-  for (const RemedyPart& part : r.parts) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "; ", part.lever.what, part.lever.where, amount_text(part.units, part.lever.unit));
-  return text;
 }
 
 double ended_pct(const Remedy& r) { return r.was > 0 ? 100 * (r.was - r.left) / r.was : 0; }
@@ -115,18 +136,34 @@ const char* name(Remedy::Of of) {
   return "";
 }
 
+std::string ended_text(const Remedy& r) {
+  const double pct = ended_pct(r);
+  return r.left <= 1e-5 * r.was ? "all" : fmt::format("{:.0f} %", std::floor(pct));
+}
+
 Table remedy_table(const Explanation& e) {
   Table t;
   t.name = "together";
-  t.title = "How much of it few inputs end together, with the plan's own buildings and contracts";
-  t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended_pct", "Ends, %", 0}, {"worth", "Plan gains, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "By", -1, true}};
+  t.title = "What ends it, each amount the least, with the plan's own buildings and contracts";
+  t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended", "Ends"}, {"worth",
+      "Plan's value changes by, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "By", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (!s.asked_together) continue;
-    const std::string what = s.hard ? "all promises broken" : s.where;
-    if (s.remedies.empty()) t.rows.push_back({what, "anything", 0.0, "", nullptr, "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is not worth serving."});
-    for (const Remedy& r : s.remedies) t.rows.push_back({what, name(r.of), ended_pct(r), report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
+    const std::string what = s.hard ? s.kind + " " + s.where : s.where;
+    if (s.remedies.empty() && s.hard) t.rows.push_back({what, "anything", "nothing", "", nullptr,
+        "No input that was asked about ends it, alone or with few others: it takes other buildings, power or "
+        "contracts."});
+    else if (s.remedies.empty()) t.rows.push_back({what, "anything", "nothing", "", nullptr,
+        "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is "
+        "not worth serving."});
+    for (const Remedy& r : s.remedies) t.rows.push_back({what, s.hard && r.parts.size() == 1 ? "one input"
+        : name(r.of), ended_text(r), report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr),
+        parts_text(r)});
   }
-  t.notes = {"Plan gains: the most that may be paid for the set; below zero, what it costs beyond its own price. Each part is as small as still ends nine tenths of what the set can; for broken promises, all of it."};
+  t.notes = {"Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its "
+      "own price. A broken promise itself has no price in it.",
+             "Of a service each part is as small as still ends nine tenths of what the set can; of a broken promise "
+                 "it is the least that ends all of it. Each has been solved with."};
   t.none = "No shortage was asked about.";
   return t;
 }
@@ -178,7 +215,19 @@ json binding_json(const std::vector<BindingInput>& list) {
   json rows = json::array();
   for (const BindingInput& b : list)
     rows.push_back({{"input", b.lever.what}, {"of", b.lever.where}, {"kind", name(b.lever.kind)}, {"change", b.lever.change(b.units)}, {"unit", b.lever.unit}, {"units", b.units}, {"per_unit", b.per_unit},
-                    {"low", b.low}, {"high", b.high}, {"holds_to_units", b.holds_to_units}, {"holds_beyond", b.holds_beyond}, {"chosen_again", b.chosen_again}, {"answer", answer_data(b.answer)}});
+                    {"low", b.low}, {"high", b.answer.at_least() ? json(nullptr) : json(b.high)}, {"holds_to_units",
+                        b.holds_to_units}, {"holds_beyond", b.holds_beyond}, {"chosen_again", b.chosen_again},
+                        {"answer", answer_data(b.answer)}});
+  return rows;
+}
+
+json asked_json(const BindingInputs& binding) {
+  json rows = json::array();
+  for (size_t i = 0; i < binding.levers.size() && i < binding.all.size(); ++i) {
+    const Lever& lever = binding.levers[i];
+    rows.push_back({{"input", lever.what}, {"of", lever.where}, {"kind", name(lever.kind)}, {"change",
+        lever.change(lever.units_asked)}, {"units", lever.units_asked}, {"answer", answer_data(binding.all[i])}});
+  }
   return rows;
 }
 
@@ -203,8 +252,7 @@ std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) 
   std::vector<Table> tables;
   if (!e.asked.empty()) tables.push_back(reasons_table(e, e.asked, "asked", "Why, and why not"));
   if (e.has_binding) {
-    tables.push_back(binding_table(e, e.binding.limits, "binds", "What binds: the worth of one more unit"));
-    tables.push_back(binding_table(e, e.binding.prices, "prices", "What prices and rates are worth"));
+    for (Table& table : binding_tables(e)) tables.push_back(std::move(table));
   }
   if (e.has_reasons) {
     tables.push_back(reasons_table(e, e.reasons, "why", "Why the largest decisions: what the plan loses without them, at most"));
@@ -226,6 +274,7 @@ json explanation_json(const Programme& p, const Explanation& e) {
   if (e.has_binding) {
     j["binds"] = binding_json(e.binding.limits);
     j["prices"] = binding_json(e.binding.prices);
+    j["asked_about"] = asked_json(e.binding);
     j["not_seen_to_bind"] = e.binding.not_seen_to_bind;
   }
   if (e.has_reasons) j["why"] = reasons_json(p, e.reasons);

@@ -260,7 +260,7 @@ std::string answer_shortfalls(const json& report) {
 
 std::string answer_binding(const json& report) {
   const json& rows = report.at("binding");
-  if (rows.empty()) return "What binds was not asked for this plan.";
+  if (rows.empty()) return "What binds is not known for this plan: 'stargate explain' asks.";
   return rows.front().at("text").get<std::string>();
 }
 

@@ -107,7 +107,7 @@ class SheetPage {
     std::vector<PaperRow> rows;
     for (const Indifference& i : s_.indifference)
       rows.push_back({{of(i.of), i.taken ? "taken" : "not taken", stops_at(i), i.taken && i.found && std::isfinite(i.worth_usd_m) ? figure_text(i.worth_usd_m, 1) : ""}});
-    return paper_table({{"Offer"}, {"Today", "w"}, {"We stop caring at"}, {"Worth today, " + s_.unit, "n"}}, rows);
+    return paper_table({{"Offer"}, {"Today", "w"}, {"Walk away at"}, {"Worth today, " + s_.unit, "n"}}, rows);
   }
 
   std::string know() const {
@@ -115,7 +115,8 @@ class SheetPage {
     const bool many = s_.indifference.size() > kFewOffers;
     std::string html = fmt::format("<div class=\"know{}\">\n", many ? " two" : "");
     html += box("What the relationship is worth", relationship()) + box("What they have today", split());
-    html += many ? box("Where we stop caring", indifference_rows(), " class=\"across\"") : box("Where we stop caring", indifference());
+    html += many ? box("Indifference (walk-away) price", indifference_rows(), " class=\"across\"")
+        : box("Indifference (walk-away) price", indifference());
     return html + "</div>\n";
   }
 
@@ -158,7 +159,7 @@ class SheetPage {
     if (rows.empty()) return "";
     return "<div class=\"keep\"><h3>How far a term may go</h3>\n" +
            paragraph("By itself, the price as it is, before we would as soon do without the offer. Beyond: as far as it can go, or was tried, the offer is worth something still.", "quiet") +
-           paper_table({{"Term"}, {"Of"}, {"Today"}, {"We stop caring at"}}, rows) + "</div>\n";
+           paper_table({{"Term"}, {"Of"}, {"Today"}, {"Walk away at"}}, rows) + "</div>\n";
   }
 
   std::string terms() const {
@@ -296,7 +297,8 @@ class SheetPage {
     if (!s_.split.empty()) {
       item("Demand: every set of decisions that was found is tried at the neighbouring prices and dates too. Racks are those of linear programmes and need not be whole; they are "
            "rounded here. Error bars are of the value: a longer search may find plans that take other racks for nearly the same value.");
-      item("Where we stop caring is the price at which the best plan known with the offer is worth no more than the best plan known without it. An offer's prices move together, all "
+      item("The indifference (walk-away) price is the price at which the best plan known with the offer is worth no "
+          "more than the best plan known without it. An offer's prices move together, all "
            "other terms stay.");
     }
     if (std::isfinite(s_.gained) && s_.gained >= 0.05)

@@ -10,6 +10,8 @@ namespace stargate {
 
 using nlohmann::json;
 using report::answer_data;
+using report::as_exact_as;
+using report::figure;
 using report::finite;
 using report::with_bar;
 
@@ -21,8 +23,10 @@ Table summary_table(const Sheet& s) {
   t.title = "What the relationship with " + s.supplier + " is worth, " + s.unit;
   t.columns = {{"what", "What"}, {"value", "Value"}};
   const Answer& w = s.without;
+  const double error = (w.high - w.low) / 2;
   const std::string worth = !w.possible ? "no plan known keeps every promise without it: " + w.why_not
-                            : w.distinguishable ? fmt::format("at most {:.1f}: the plan less the best plan found without new contracts; signed ones stay", -w.change)
+                            : w.distinguishable ? fmt::format("at most {}: the plan less the best plan found without "
+                                "new contracts; signed ones stay", as_exact_as(-w.change, error))
                                                 : "not distinguishable: another plan does as well without it";
   t.rows.push_back({"the whole relationship", worth});
   for (const SupplierSplit& part : s.split) t.rows.push_back({"best split known, " + part.supplier, fmt::format("{:.0f} racks, {:.0f} %", part.racks, part.share_pct)});
@@ -44,22 +48,35 @@ Table package_table(const Sheet& s) {
 // The larger half of an error bar.
 double bar_of(double change, double low, double high) { return std::max(high - change, change - low); }
 
+json term_cell(const Answer& a) {
+  if (a.unknown) return "not known";
+  return a.possible && a.distinguishable ? figure(a.change, (a.high - a.low) / 2) : json("~ 0");
+}
+
 Table term_table(const Sheet& s) {
   Table t;
   t.name = "terms";
   t.title = "What each term is worth: one step towards us, one step away";
-  t.columns = {{"term", "Term"}, {"today", "Today"}, {"step", "A step"}, {"worth", "Worth, " + s.unit, 1}, {"bar", "±", 1}, {"away", "Away", 1}, {"price_pct", "% of price", 2}};
+  t.columns = {{"term", "Term"}, {"today", "Today"}, {"step", "A step"}, {"worth", "Worth, " + s.unit}, {"bar", "±"},
+      {"away", "Away"}, {"price_pct", "% of price", 2}};
   int nothing = 0;
   for (const TermWorth& w : s.terms) {
     const bool told = w.better.possible && w.better.distinguishable, away = w.worse.possible && w.worse.distinguishable;
-    if (!told && !away) {
+    const bool unknown = w.better.unknown || w.worse.unknown;
+    if (!told && !away && !unknown) {
       ++nothing;
       continue;
     }
-    t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, w.term.step, told ? json(w.better.change) : json("~ 0"), told ? json(bar_of(w.better.change, w.better.low, w.better.high)) : json(nullptr),
-                      away ? json(w.worse.change) : json(w.term.worse.empty() ? "" : "~ 0"), told && std::isfinite(w.price_pct) ? json(w.price_pct) : json(nullptr)});
+    t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, w.term.step, term_cell(w.better), told
+        ? figure(bar_of(w.better.change, w.better.low, w.better.high), (w.better.high - w.better.low) / 2)
+        : json(nullptr),
+                      w.term.worse.empty() ? json("") : term_cell(w.worse), told && std::isfinite(w.price_pct)
+                          ? json(w.price_pct) : json(nullptr)});
   }
   t.none = "No term of this supplier is worth anything that can be told from zero.";
+  if (std::any_of(s.terms.begin(), s.terms.end(), [](const TermWorth& w) { return w.better.unknown; }))
+    t.notes.push_back("not known: the step towards us and the step away both gain, and a longer search found no "
+        "better plan to measure them against.");
   if (nothing > 0) t.notes.push_back(fmt::format("{} more terms are not distinguishable from nothing, either way.", nothing));
   t.notes.push_back("% of price: a step is worth as much as so many per cent off the prices of the same offer. Steps of equal worth trade against each other.");
   return t;
@@ -68,8 +85,8 @@ Table term_table(const Sheet& s) {
 Table indifference_table(const Sheet& s) {
   Table t;
   t.name = "indifference";
-  t.title = "Where we stop caring: the price, against today's";
-  t.columns = {{"of", "Of"}, {"taken", "Taken"}, {"factor", "Indifferent at"}, {"meaning", "Meaning", -1, true}};
+  t.title = "Indifference (walk-away) prices, against today's";
+  t.columns = {{"of", "Of"}, {"taken", "Taken"}, {"factor", "Walk away at"}, {"meaning", "Meaning", -1, true}};
   for (const Indifference& i : s.indifference) {
     if (!i.found) {
       t.rows.push_back({i.of, i.taken ? "yes" : "no", "", i.why_not.empty() ? "not found" : i.why_not});
@@ -77,7 +94,10 @@ Table indifference_table(const Sheet& s) {
     }
     const double pct = 100 * (i.factor - 1);
     t.rows.push_back({i.of, i.taken ? "yes" : "no", fmt::format("{:+.1f} %", pct),
-                      i.taken ? fmt::format("Worth {:.1f} {} today at most; at prices {:.1f} % higher, if not before, we would as soon do without.", i.worth_usd_m, s.unit, pct) : fmt::format("Not taken today; from prices {:.1f} % lower it begins to be worth something.", -pct)});
+                      i.taken ? fmt::format("Worth {:.4g} {} today at most; at an uplift of {:.1f} % on its prices, "
+                          "if not before, the plan is worth as much without it.", i.worth_usd_m, s.unit, pct)
+                          : fmt::format("Not taken today; from prices {:.1f} % lower on it would be worth taking.",
+                          -pct)});
   }
   t.none = "This supplier has no offer.";
   return t;
@@ -86,12 +106,13 @@ Table indifference_table(const Sheet& s) {
 Table end_table(const Sheet& s) {
   Table t;
   t.name = "term_ends";
-  t.title = "Where we stop caring: other terms, each by itself, the price as it is";
+  t.title = "Indifference (walk-away) points of other terms, each by itself, the price as it is";
   t.columns = {{"term", "Term"}, {"today", "Today"}, {"ends_at", "Until"}};
   for (const TermWorth& w : s.terms)
     if (w.end != TermWorth::End::not_asked) t.rows.push_back({w.term.what + ", " + w.term.of, w.term.today, end_text(w)});
   t.none = "No term was asked about: none of an offer that we take and could do without costs anything a step away.";
-  t.notes = {"Until: so far the term may move away from us before we would as soon do without the offer; beyond: as far as it can go, or was tried, it is worth something still."};
+  t.notes = {"Until: the term may get worse for us so far before the plan is worth as much without the offer; beyond: "
+      "as far as it can go, or was tried, the offer is still worth something."};
   return t;
 }
 
@@ -106,7 +127,10 @@ Table lateness_table(const Sheet& s) {
   }
   t.none = "No lead time was asked about.";
   if (!s.lateness.empty())
-    t.notes = {"% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from nothing; below zero: later is better, as it is paid later.", "Lateness is known when racks are ordered, so that the plan adapts; late by surprise they cost more."};
+    t.notes = {"% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from "
+        "nothing; below zero: later is better, mostly because shipment and acceptance are paid later; the table of "
+        "delivery dates says where that is the reason.",
+        "Lateness is known when racks are ordered, so that the plan adapts; late by surprise they cost more."};
   return t;
 }
 
@@ -120,12 +144,15 @@ Table curve_table(const Programme& p, const std::vector<DemandPoint>& points, co
     if (std::any_of(points.begin(), points.end(), [&](const DemandPoint& d) { return d.possible && d.racks_by_platform[k] > 0.5; })) platforms.push_back(k);
   for (size_t k : platforms) t.columns.push_back({p.platforms[k].id + "_racks", p.platforms[k].id + ", racks", 0});
   t.columns.push_back({"all_racks", "All, racks", 0});
+  const bool explained = std::any_of(points.begin(), points.end(), [](const DemandPoint& d) { return !d.why.empty(); });
+  if (explained) t.columns.push_back({"why", "Why", -1, true});
   for (const DemandPoint& d : points) {
     std::vector<json> row = {by_price ? fmt::format("{:+.0f} %", 100 * (d.factor - 1)) : fmt::format("{:+d} days", d.days)};
     if (!d.possible) row.push_back("not possible"), row.push_back(nullptr);
     else row.push_back(d.change), row.push_back(bar_of(d.change, d.low, d.high));
     for (size_t k : platforms) row.push_back(d.possible ? json(d.racks_by_platform[k]) : json(nullptr));
     row.push_back(d.possible ? json(std::accumulate(d.racks_by_platform.begin(), d.racks_by_platform.end(), 0.0)) : json(nullptr));
+    if (explained) row.push_back(d.why);
     t.rows.push_back(std::move(row));
   }
   return t;
@@ -150,7 +177,9 @@ json curve_json(const Programme& p, const std::vector<DemandPoint>& points) {
       racks[p.platforms[k].id] = d.racks_by_platform[k];
       quarters[p.platforms[k].id] = d.racks_by_quarter[k];
     }
-    list.push_back({{"price_factor", d.factor}, {"lead_days", d.days}, {"possible", d.possible}, {"change", finite(d.change)}, {"low", finite(d.low)}, {"high", finite(d.high)}, {"racks", racks}, {"racks_by_quarter", quarters}});
+    list.push_back({{"price_factor", d.factor}, {"lead_days", d.days}, {"possible", d.possible}, {"change",
+        finite(d.change)}, {"low", finite(d.low)}, {"high", finite(d.high)}, {"why", d.why}, {"racks", racks},
+        {"racks_by_quarter", quarters}});
   }
   return list;
 }

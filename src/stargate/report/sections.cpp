@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/answer_words.hpp"
 #include "stargate/report/json_parts.hpp"
 
 namespace stargate {
@@ -285,11 +286,12 @@ std::vector<Table> shortfalls(const json& report) {
   json hard = json::array(), priced = json::array();
   for (json row : report.at("shortfalls")) {
     const std::string unit = row.at("unit");
+    row["amount"] = report::enough_digits(row.at("amount").get<double>());
     if (unit.starts_with("thousand ")) row["unit"] = "k " + unit.substr(9);
     (row.at("kind") == "hard" ? hard : priced).push_back(row);
   }
   const std::vector<TableColumn> columns = {
-      {"what", "What"}, {"where", "Where"}, {"when", "When"}, {"amount", "Amount", 1}, {"unit", "Unit"}};
+      {"what", "What"}, {"where", "Where"}, {"when", "When"}, {"amount", "Amount"}, {"unit", "Unit"}};
   const TableColumn mend = {"mend", "Mend", -1, true};
   std::vector<TableColumn> of_hard = columns, of_priced = columns;
   of_hard.push_back(mend);
@@ -301,12 +303,13 @@ std::vector<Table> shortfalls(const json& report) {
 }
 
 std::vector<Table> binding(const json& report) {
-  return {of_rows("binding", "What binds, and what one more unit would be worth", "not asked for, or nothing binds",
+  return {of_rows("binding", "What binds: what one more unit is worth, found by changing it and solving again",
+                  "not known: 'stargate explain' asks",
                   {{"what", "What", -1},
                    {"where", "Where", -1},
                    {"when", "When", -1},
                    {"unit", "Unit", -1},
-                   {"value_usd_m_per_unit", "USD m per unit", 3},
+                   {"value_usd_m_per_unit", "USD m per unit", 2},
                    {"text", "Meaning", -1, true}},
                   report.at("binding"))};
 }
