@@ -30,6 +30,33 @@ TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
   EXPECT_FALSE(says(ran.out + ran.err, "Copyright"));
 }
 
+TEST(PlanCommand, NoTimeIsNoAnswerAndWhatStandsIsKept) {
+  small::Folder folder;
+  const std::string plan = folder / "p.plan", of = "plan tests/cases/planning/rack-for-nothing ";
+  const Ran made = stargate_program(of + "--time-limit 20 --json -o " + plan);
+  ASSERT_EQ(made.status, kOk) << made.err;
+  EXPECT_EQ(json::parse(made.out).at("ended"), "bound-met");
+  EXPECT_EQ(json::parse(made.out).at("builds_nothing"), false);
+
+  const Ran none = stargate_program(of + "--time-limit 0.000001 --json");
+  EXPECT_EQ(none.status, kNoOwnPlan) << none.out;
+  EXPECT_EQ(json::parse(none.out).at("ended"), "time-up");
+
+  const Ran kept = stargate_program(of + "--time-limit 0.000001 --json --from " + plan);
+  const json answer = json::parse(kept.out);
+  EXPECT_EQ(kept.status, kOk) << kept.err;
+  EXPECT_EQ(answer.at("from").at("money"), "out-of-time");
+  EXPECT_EQ(answer.at("objective"), json::parse(made.out).at("objective"));
+
+  // Where it breaks a rule, too, no time says nothing about what the money could do.
+  const Ran broken = stargate_program(of + "--time-limit 0.000001 --json --set hall.h.it_mw=0.4 --from " + plan);
+  EXPECT_EQ(broken.status, kNoOwnPlan) << broken.err;
+  EXPECT_EQ(json::parse(broken.out).at("from").at("money"), "out-of-time");
+  const Ran impossible = stargate_program(of + "--time-limit 20 --json --set hall.h.it_mw=0.4 --from " + plan);
+  EXPECT_EQ(impossible.status, kOk) << impossible.err;
+  EXPECT_EQ(json::parse(impossible.out).at("from").at("money"), "impossible");
+}
+
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
   const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;

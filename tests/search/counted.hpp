@@ -41,7 +41,9 @@ class RandomHall {
   int pick(int low, int high) { return low + static_cast<int>(random_() % static_cast<unsigned>(high - low + 1)); }
   bool one_in(int n) { return pick(1, n) == 1; }
   // A few racks and a part of one, seldom none.
-  double few() { return pick(1, 4) + std::array{0.0, 0.05, 0.5, 0.95, 0.9}[static_cast<size_t>(pick(0, 4))]; }
+  // With two platforms so many more that one of them cannot fill the room alone.
+  double few() { return (both() ? 2 : 0) + pick(1, 4) + std::array{0.0, 0.05, 0.5, 0.95, 0.9}[static_cast<size_t>(pick(0, 4))]; }
+  bool both() const { return first_ == Limit::two_platforms || second_ == Limit::two_platforms; }
   void tiny_link() { link(p_); }
 
   void base() {
@@ -92,7 +94,7 @@ class RandomHall {
     p_.offers[1].id = "large";
     p_.offers[1].platform = {"big"};
     for (Offer& offer : p_.offers) offer.order_until = tiny::ym(2026, 1);
-    p_.offer_prices.push_back({{"large"}, tiny::ym(2026, 1), 0.1 * pick(5, 22)});
+    p_.offer_prices.push_back({{"large"}, tiny::ym(2026, 1), 0.1 * pick(4, 12)});
     p_.offer_capacities[0].racks_per_month = 3;
     p_.offer_capacities.push_back({{"large"}, tiny::ym(2026, 1), 3});
   }

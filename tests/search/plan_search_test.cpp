@@ -9,6 +9,7 @@
 #include "stargate/io/programme/load.hpp"
 #include "stargate/search/finish.hpp"
 #include "stargate/search/plan_bytes.hpp"
+#include "tests/formulation/tiny.hpp"
 
 namespace stargate {
 namespace {
@@ -91,6 +92,108 @@ TEST(PlanSearch, AStopAfterTheFirstPlanKeepsThatPlan) {
   EXPECT_TRUE(result.interrupted);
   ASSERT_TRUE(result.found);
   EXPECT_TRUE(result.audit.clean());
+}
+
+TEST(PlanSearch, TimeThatEndsBeforeAnyPlanIsNoAnswer) {
+  const Programme p = two_sites();
+  const SearchResult result = search(p, Goal::value, -1, 0);
+  EXPECT_FALSE(result.found);
+  EXPECT_EQ(result.end, SearchEnd::time_up);
+  EXPECT_TRUE(result.without_own_plan());
+  EXPECT_EQ(result.turned_down, 0);
+}
+
+TEST(PlanSearch, AGivenPlanWithoutAPointIsKeptWhenThereIsNoTime) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  std::vector<double> nothing(static_cast<size_t>(f.model.num_cols()), 0.0);
+  auto finished = finish(p, f, round_physical(p, f, nothing), 30);
+  ASSERT_TRUE(finished);
+  SearchOptions options;
+  options.time_limit_s = 0;
+  options.clock = seconds;
+  options.given_plan = *finished;
+  options.given_plan->x.clear();
+  const SearchResult result = search_plan(p, f, options);
+  ASSERT_TRUE(result.found);
+  EXPECT_EQ(result.end, SearchEnd::time_up);
+  EXPECT_EQ(result.plan.calls.size(), finished->plan.calls.size());
+  // It builds nothing, and nothing is known of what else is possible.
+  EXPECT_TRUE(result.does_nothing && result.more_is_possible && result.without_own_plan());
+}
+
+TEST(Finishing, WithoutTimeIsNotCalledImpossible) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  std::vector<double> nothing(static_cast<size_t>(f.model.num_cols()), 0.0);
+  const Fixings held = round_physical(p, f, nothing);
+  EXPECT_EQ(finish(p, f, held, 0).end, Finishing::End::out_of_time);
+  EXPECT_EQ(finish(p, f, held, 30).end, Finishing::End::finished);
+  Fixings broken = held;   // a rack that stands in no hub
+  for (const auto& platform : f.variables.install)
+    for (const auto& hall : platform)
+      for (ColId c : hall)
+        if (c.is_set() && broken.size() == held.size()) broken.emplace_back(c, 0.01);
+  EXPECT_EQ(finish(p, f, broken, 30).end, Finishing::End::no_point);
+}
+
+// Sites alike, of which the demand takes half; each pays for itself within a year.
+Programme many_sites(int count) {
+  Programme p = tiny::programme(12, 6);
+  p.settings.hurdle_rate_pct = 10;
+  p.capital.opening_cash_usd_m = 500;
+  const Site site = p.sites[0];
+  const Hall hall = p.halls[0];
+  p.sites.clear();
+  p.halls.clear();
+  p.grid_bases.clear();
+  p.opening_buildings.clear();
+  for (int i = 0; i < count; ++i) {
+    p.sites.push_back(site);
+    p.sites.back().id = "s" + std::to_string(i);
+    p.sites.back().opened = false;
+    p.sites.back().open_usd_m = 1;
+    p.halls.push_back(hall);
+    Hall& own = p.halls.back();
+    own.id = "h" + std::to_string(i);
+    own.site = {p.sites.back().id};
+    own.it_mw = 1;
+    own.positions = 10;
+    own.capex_usd_m = 5;
+    own.lead_days = 60;
+    own.max_count = 1;
+    p.grid_bases.push_back({{p.sites.back().id}, tiny::ym(2025, 1), 2});
+  }
+  p.demands[0].h100e_k = 0.5 * count;
+  tiny::sell(p, 1, 100);
+  link(p);
+  return p;
+}
+
+TEST(PlanSearch, ManySitesHaveAPlanThatBuildsBeforeAnythingIsImproved) {
+  const Programme p = many_sites(40);
+  const Formulation f = formulate(p, {});
+  SearchOptions options;
+  options.time_limit_s = 120;
+  options.tree = false;
+  options.clock = seconds;
+  double least = kInfinity, most = -kInfinity;
+  options.on_progress = [&](const SearchProgress& s) {
+    if (s.has_plan) least = std::min(least, s.objective), most = std::max(most, s.objective);
+  };
+  options.should_stop = [&] { return most > least; };
+  const SearchResult result = search_plan(p, f, options);
+  ASSERT_TRUE(result.found);
+  EXPECT_FALSE(result.does_nothing);
+  EXPECT_GT(result.audit.derived.value, 500);
+  bool bulk = false;
+  for (const std::string& line : result.log) {
+    bulk = bulk || line.find("at once in months") != std::string::npos;
+    if (!bulk) {
+      EXPECT_EQ(line.find("->"), std::string::npos) << line;
+    }
+  }
+  EXPECT_TRUE(bulk);
 }
 
 // Whatever the machine does meanwhile: here a clock that runs differently.

@@ -123,6 +123,36 @@ TEST(WholeRacksLong, AThousandProgrammesAreAtTheBestOfAllPlans) {
   }
 }
 
+Programme rack_for_nothing(const std::vector<std::string>& set) {
+  LoadOptions options;
+  options.set = set;
+  auto p = load_programme("tests/cases/planning/rack-for-nothing", options);
+  EXPECT_TRUE(p);
+  return p ? p.value() : Programme{};
+}
+
+// A rack that earns what it costs to the cent is worth nothing: of equal plans the one without it comes out.
+TEST(WholeRacks, NoneIsBoughtWhereItOnlyEarnsItsPrice) {
+  const SearchResult result = planned(rack_for_nothing({"offer_price.o/2026-01.usd_m_per_rack=8.016"}));
+  ASSERT_TRUE(result.found);
+  EXPECT_NEAR(result.audit.derived.value, 1000, kDollar);
+  EXPECT_TRUE(result.plan.orders.empty());
+  EXPECT_FALSE(result.more_is_possible);
+}
+
+// The fractional best point orders and installs 6.95 racks.
+TEST(Rounding, OrdersNoRackThatNoHallTakes) {
+  const Programme p = rack_for_nothing({});
+  const Formulation f = formulate(p, {});
+  const Outcome relaxed = solve_checked(f.model, {.relax = true});
+  ASSERT_TRUE(relaxed.has_point());
+  ASSERT_NEAR(relaxed.x[static_cast<size_t>(f.variables.order[0][0][0].index)] * kRacks, 6.95, 1e-6);
+  for (const auto& [col, value] : round_physical(p, f, relaxed.x))
+    if (col == f.variables.order[0][0][0]) {
+      EXPECT_NEAR(value * kRacks, 6, 1e-9);
+    }
+}
+
 // One hall of 6.95 racks and its siblings: each limit in turn keeps the seventh rack out.
 TEST(WholeRacks, NoneIsBoughtThatNoHallTakes) {
   struct Sibling {
@@ -138,11 +168,7 @@ TEST(WholeRacks, NoneIsBoughtThatNoHallTakes) {
                                                {{"hall.h.it_mw=1", "site_grid.a/2026-01.mw=0.695"}, 1000 + 6 * (earns - 1)},
                                                {{"offer_price.o/2026-01.usd_m_per_rack=3.5"}, 1000 + 6 * (earns - 3.5)},
                                                {{"hall.h.it_mw=1", "service_demand.d/2026-01.h100e_k=0.601"}, 1000 + 6 * (earns - 1)}}) {
-    LoadOptions options;
-    options.set = s.set;
-    const auto p = load_programme("tests/cases/planning/rack-for-nothing", options);
-    ASSERT_TRUE(p) << p.mistakes().front().what;
-    const SearchResult result = planned(p.value());
+    const SearchResult result = planned(rack_for_nothing(s.set));
     ASSERT_TRUE(result.found);
     SCOPED_TRACE(s.set.empty() ? "as it is" : s.set.back());
     EXPECT_NEAR(result.audit.derived.value, s.value, kDollar);

@@ -31,6 +31,8 @@ constexpr double kFinishingSeconds = 4, kFinishingShare = 0.15;
 constexpr int kWholeAtOnce = 100, kWholeLater = 20000;
 constexpr double kPolishShare = 0.15;   // of the limit, at its end: racks around the best plan, whatever else runs
 constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;   // of racks priced in USD m: a dollar is 1e-6
+constexpr int kThriftMost = 3000;         // whole numbers up to which the least spend is asked for
+constexpr double kThriftSeconds = 5;
 constexpr double kSecondsPerNode = 60;   // of the time limit, where it stands for work
 constexpr int kWholeNodes = 20000;       // in whole racks, likewise
 
@@ -344,6 +346,27 @@ struct Search {
     log("ended: " + std::string(in_words(result.end)));
   }
 
+  // Of plans of the same objective the one that spends least: where the best is known in whole racks, or nothing else is left to try.
+  void spend_least() {
+    const bool over = result.end != SearchEnd::bound_met && result.end != SearchEnd::every_way_tried;
+    if (over || options.reproducible || result.x.empty() || best_hard > kHardTolerance || whole_numbers(f) > kThriftMost || left() <= 0) return;
+    SolveRequest request;
+    request.time_limit_s = std::min(left(), kThriftSeconds);
+    request.gap_relative = 1e-6;
+    request.feasibility = kWholeFeasibility;
+    request.start = in_units(f, result.x);
+    const Outcome least = solve_in_child(thriftiest(f, whole_rack_model(f, true), best - kMet / 2), request);
+    if (!least.has_point()) return;
+    Finishing finished = finish_whole(p, f, in_model_scale(f, least.x), std::max(1.0, left()));
+    if (!finished) return;
+    finished->plan.goal = options.goal;
+    finished->plan.compute_month = options.compute_month;
+    const Audit judged = audit(p, finished->plan);
+    if (!judged.clean() || judged.has_hard_shortfall() || f.sign * judged.derived.objective < best - kMet || judged.derived.spend >= result.audit.derived.spend - kMet) return;
+    best = -kInfinity;   // a little below what it replaces, by cents
+    take_plan(std::move(*finished), "least spend");
+  }
+
   void run() {
     began = options.clock();
     if (options.given_plan) take_plan(*options.given_plan, "given");
@@ -365,6 +388,7 @@ struct Search {
       wait();
     }
     settle_end();
+    spend_least();
     result.plan.bound = bound_of_rules();
     result.plan.bound_proven = std::isfinite(result.plan.bound);
     result.plan.seconds = now();

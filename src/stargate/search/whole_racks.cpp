@@ -16,11 +16,12 @@ constexpr double kAlmost = 1e-6;     // of a unit
 std::vector<double> units_of_columns(const Formulation& f) {
   std::vector<double> units(static_cast<size_t>(f.model.num_cols()), 0.0);
   const auto put = [&](double each) { return [&units, each](ColId c) { units[static_cast<size_t>(c.index)] = each; }; };
-  const Variables& v = f.variables;
-  for (const auto* table : {&v.order, &v.install, &v.racks}) for_each_column(*table, put(kRacks));
-  for (const auto* table : {&v.reserved, &v.retire_cohort}) for_each_column(*table, put(kRacks));
-  for_each_column(v.retire, put(kRacks));
-  for_each_column(v.flow, put(kFlowUnits));
+  // Of the physical decisions, what is not whole in the planning model counts racks, but for flows.
+  for_each_physical_column(f.variables, [&](ColId c) {
+    if (!f.model.is_integer(c)) put(kRacks)(c);
+  });
+  for_each_column(f.variables.racks, put(kRacks));
+  for_each_column(f.variables.flow, put(kFlowUnits));
   return units;
 }
 
@@ -68,6 +69,21 @@ Model whole_rack_model(const Formulation& f, bool promises_kept) {
 void hold_whole_decisions(const Formulation& f, const std::vector<double>& x, Model& model) {
   for (int c = 0; c < f.model.num_cols(); ++c)
     if (f.model.is_integer(ColId{c})) model.fix(ColId{c}, std::round(x[static_cast<size_t>(c)]));
+}
+
+Model thriftiest(const Formulation& f, const Model& whole, double objective) {
+  Model m = whole;
+  LinearExpr reached;
+  for (int c = 0; c < m.num_cols(); ++c) {
+    if (m.objective(ColId{c}) != 0) reached.add(ColId{c}, m.objective(ColId{c}));
+    m.set_objective(ColId{c}, 0);
+  }
+  m.add_ge("reached", reached, objective - m.objective_offset());
+  for (int t = 0; t < f.terms.months; ++t)
+    for (const auto* paid : {&f.money.building_paid, &f.money.power_paid, &f.money.server_paid, &f.money.operating_cost})
+      m.set_objective((*paid)[static_cast<size_t>(t)], f.terms.discount[static_cast<size_t>(t)]);
+  m.set_maximise(false);
+  return m;
 }
 
 std::vector<double> in_units(const Formulation& f, std::vector<double> x) {

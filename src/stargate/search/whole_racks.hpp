@@ -19,6 +19,10 @@ Model whole_rack_model(const Formulation&, bool promises_kept);
 // racks and H100e are what is left to choose.
 void hold_whole_decisions(const Formulation&, const std::vector<double>& x, Model&);
 
+// The least present value of what is paid for buildings, power, servers and operations, at this objective or a better one: of equal plans the
+// one that spends least. In the scale of whole_rack_model().
+Model thriftiest(const Formulation&, const Model& whole, double objective);
+
 // A point of the planning model as one of the model above, and the other way round.
 std::vector<double> in_units(const Formulation&, std::vector<double> x);
 std::vector<double> in_model_scale(const Formulation&, std::vector<double> units);
