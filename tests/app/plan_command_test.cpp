@@ -3,6 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/what_if.hpp"
+#include "stargate/io/programme/load.hpp"
+#include "stargate/io/store/plan_store.hpp"
 #include "tests/app/program.hpp"
 
 namespace stargate {
@@ -32,29 +35,35 @@ TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
 
 TEST(PlanCommand, NoTimeIsNoAnswerAndWhatStandsIsKept) {
   small::Folder folder;
-  const std::string plan = folder / "p.plan", of = "plan tests/cases/planning/rack-for-nothing ";
-  const Ran made = stargate_program(of + "--time-limit 20 --json -o " + plan);
+  const std::string path = folder / "p.plan", programme = "tests/cases/planning/rack-for-nothing";
+  const Ran made = stargate_program("plan " + programme + " --time-limit 20 --json -o " + path);
   ASSERT_EQ(made.status, kOk) << made.err;
   EXPECT_EQ(json::parse(made.out).at("ended"), "bound-met");
   EXPECT_EQ(json::parse(made.out).at("builds_nothing"), false);
+  const auto stored = load_plan(path);
+  ASSERT_TRUE(stored);
 
-  const Ran none = stargate_program(of + "--time-limit 0.000001 --json");
-  EXPECT_EQ(none.status, kNoOwnPlan) << none.out;
-  EXPECT_EQ(json::parse(none.out).at("ended"), "time-up");
-
-  const Ran kept = stargate_program(of + "--time-limit 0.000001 --json --from " + plan);
-  const json answer = json::parse(kept.out);
-  EXPECT_EQ(kept.status, kOk) << kept.err;
-  EXPECT_EQ(answer.at("from").at("money"), "out-of-time");
-  EXPECT_EQ(answer.at("objective"), json::parse(made.out).at("objective"));
-
+  const auto asked = [&](const std::vector<std::string>& set, double seconds) {
+    LoadOptions options;
+    options.set = set;
+    const auto p = load_programme(programme, options);
+    EXPECT_TRUE(p);
+    const Formulation f = formulate(p.value(), {});
+    WhatIf w = what_if(stored.value(), p.value(), f);
+    solve_money_again(w, p.value(), f, seconds);
+    return w;
+  };
+  const WhatIf hurried = asked({}, 0);
+  EXPECT_EQ(hurried.answer, Finishing::End::out_of_time);
+  ASSERT_TRUE(hurried.best());
+  EXPECT_TRUE(hurried.best()->x.empty());
+  EXPECT_EQ(hurried.best()->plan.orders.size(), stored.value().plan.orders.size());
+  EXPECT_EQ(asked({}, 20).answer, Finishing::End::finished);
   // Where it breaks a rule, too, no time says nothing about what the money could do.
-  const Ran broken = stargate_program(of + "--time-limit 0.000001 --json --set hall.h.it_mw=0.4 --from " + plan);
-  EXPECT_EQ(broken.status, kNoOwnPlan) << broken.err;
-  EXPECT_EQ(json::parse(broken.out).at("from").at("money"), "out-of-time");
-  const Ran impossible = stargate_program(of + "--time-limit 20 --json --set hall.h.it_mw=0.4 --from " + plan);
-  EXPECT_EQ(impossible.status, kOk) << impossible.err;
-  EXPECT_EQ(json::parse(impossible.out).at("from").at("money"), "impossible");
+  const WhatIf broken = asked({"hall.h.it_mw=0.4"}, 0);
+  EXPECT_EQ(broken.answer, Finishing::End::out_of_time);
+  EXPECT_FALSE(broken.best());
+  EXPECT_EQ(asked({"hall.h.it_mw=0.4"}, 20).answer, Finishing::End::no_point);
 }
 
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
