@@ -7,7 +7,7 @@
 import sys
 from pathlib import Path
 
-FAMILIES = ["construction", "site_power", "supply", "racks", "compute", "operations", "capital"]
+FAMILIES = ["construction", "supply", "racks", "working", "site_power", "compute", "operations", "capital"]
 
 HEAD = """# The rows of the model
 

@@ -22,10 +22,10 @@ constexpr double kPush = 20000;    // what a unit of a broken row is worth
 // Families of columns that decode() reads, and the switches that follow from them.
 const std::set<std::string> kDecisions = {
     "open",        "started",    "committed",  "contract",  "order",        "reserved",
-    "credit",      "install",    "retire",     "run",       "flow",         "call",
+    "credit",      "install",    "retire",     "working",   "run",          "flow",         "call",
     "draw",        "instalment", "prepayment", "emergency", "distribution", "distribution_open",
     "equity_first"};
-const std::set<std::string> kRackDecisions = {"order", "install", "retire"};
+const std::set<std::string> kRackDecisions = {"order", "install", "retire", "working"};
 
 FormulationOptions options_of(Goal goal, int compute_month) {
   FormulationOptions options;
@@ -139,15 +139,12 @@ Bench::Verdict Bench::judge(const Model& model, const std::vector<double>& x, bo
   Verdict verdict;
   verdict.objective = f_.sign * judged.derived.objective - f_.hard_price * hard_total(judged);
   verdict.slack = kMoney + (judged.has_hard_shortfall() ? kHardPrice * kHard : 0);
-  for (const Shortfall& s : judged.shortfalls) verdict.short_of_power |= s.hard && s.kind == "power";
   if (!judged.clean()) {
     verdict.against = "audit: " + judged.violations.front().rule + ", " + judged.violations.front().text;
     return verdict;
   }
   const double claim = model.objective_value(std::vector<double>(x.begin(), x.begin() + f_.model.num_cols()));
   const double excess = claim - verdict.objective;
-  // A shortfall of power before a tranche is in service may count in the model again after that.
-  may_claim_less = may_claim_less || verdict.short_of_power;
   if ((may_claim_less ? excess : std::fabs(excess)) > verdict.slack)
     verdict.against = "claims " + std::to_string(claim) + ", the audit finds " + std::to_string(verdict.objective);
   return verdict;
@@ -176,7 +173,7 @@ std::vector<std::string> Bench::collect(int count) {
     const Verdict verdict = judge(f_.model, x);
     if (!verdict.against.empty())
       against.push_back("plan " + std::to_string(i) + ": " + verdict.against);
-    else if (i == 0 || !verdict.short_of_power)
+    else
       good_.push_back({x, verdict.objective, verdict.slack});
   }
   return against;

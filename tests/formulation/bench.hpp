@@ -46,7 +46,6 @@ class Bench {
   struct Verdict {
     std::string against;  // what the audit has to say; empty for a clean plan that keeps its claim
     double objective = 0, slack = 0;
-    bool short_of_power = false;
   };
 
   bool decides(int col) const;

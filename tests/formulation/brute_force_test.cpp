@@ -49,7 +49,7 @@ class Enumeration {
   int leaves_ = 0;
 };
 
-// The model with whole racks in every order, installation, retirement and reservation.
+// The model with whole racks in every order, installation, retirement and reservation, and at work.
 Model with_whole_racks(const Formulation& f) {
   Model model = f.model;
   const auto whole = [&](ColId racks) {
@@ -59,7 +59,7 @@ Model with_whole_racks(const Formulation& f) {
     model.add_eq("whole", row, 0);
   };
   const Variables& v = f.variables;
-  for (const auto* table : {&v.order, &v.install})
+  for (const auto* table : {&v.order, &v.install, &v.working})
     for (const auto& outer : *table)
       for (const auto& inner : outer)
         for (ColId c : inner) whole(c);

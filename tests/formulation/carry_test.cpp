@@ -19,7 +19,7 @@ TEST(Carry, APlanHeldInItsOwnProgrammeIsTheSamePlan) {
     ASSERT_TRUE(first);
     const Carried carried = carry(p, first->plan, p);
     EXPECT_TRUE(carried.lost.empty());
-    const Held held = hold(f, carried.plan);
+    const Held held = hold(p, f, carried.plan);
     EXPECT_EQ(held.left_out, 0);
     const auto again = finish(p, f, held.fixings, 60);
     ASSERT_TRUE(again);
@@ -84,7 +84,7 @@ TEST(Carry, HeldDecisionsShowWhatOtherFactsCost) {
   link(was);
   FormulationOptions options;
   const Formulation f = formulate(now, options);
-  const auto held = finish(now, f, hold(f, carry(was, s.finished.plan, now).plan).fixings, 60);
+  const auto held = finish(now, f, hold(now, f, carry(was, s.finished.plan, now).plan).fixings, 60);
   ASSERT_TRUE(held);
   double cost = 0;
   for (const Order& order : s.finished.plan.orders) cost += 0.2 * static_cast<double>(order.racks) * df(order.month);

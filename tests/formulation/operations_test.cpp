@@ -98,5 +98,38 @@ TEST(OperationRows, TheMinimumGrowsWithTheRampOfTheTranche) {
   EXPECT_NEAR(solved(p).best.objective, expected, 1e-6);
 }
 
+TEST(OperationRows, RacksThatNobodyNeedsAreIdleAndSaveTheirEnergy) {
+  // Customers take what four racks give; 0.35 thousand H100e, which is half a rack less, still needs four.
+  Programme p = ten_racks();
+  for (const double demand_k : {0.4, 0.35}) {
+    p.demands[0].h100e_k = demand_k;
+    double expected = 0;
+    for (int t = 0; t < 3; ++t) expected += df(t) * (sales(p, t) * demand_k - energy(p, t, 0.4));
+    link(p);
+    const Formulation f = formulate(p, {});
+    const Outcome best = solve_checked(f.model, {.time_limit_s = 60});
+    const auto finished = finish(p, f, round_physical(p, f, best.x), 60);
+    ASSERT_TRUE(finished);
+    const Audit judged = audit(p, finished->plan);
+    EXPECT_TRUE(judged.clean());
+    EXPECT_NEAR(judged.derived.value, expected, 1e-6);
+    ASSERT_EQ(finished->plan.idle.size(), 3u);
+    EXPECT_EQ(finished->plan.idle[0].racks, 6);
+  }
+}
+
+TEST(OperationRows, WhereEnergyIsFreeAndPowerAmpleNoRackIsAskedWhetherItWorks) {
+  Programme p = ten_racks();
+  p.power_prices.clear();
+  link(p);
+  const Formulation f = formulate(p, {});
+  for (const auto& site : f.variables.working)
+    for (const auto& months : site)
+      for (ColId c : months) EXPECT_FALSE(c.is_set());
+  p.grid_bases[0].mw = 0.99;
+  const Formulation scarce = formulate(p, {});
+  for (ColId c : scarce.variables.working[0][0]) EXPECT_TRUE(c.is_set());
+}
+
 }  // namespace
 }  // namespace stargate

@@ -134,6 +134,73 @@ TEST(RackRows, RoomInTheHubLimitsWhatIsWorthOrdering) {
   EXPECT_NEAR(held_prices(s)("hub_room/east/2026-01"), 100 * (earned(p, 3, 4) - 0.5 * df(0)), 1e-6);
 }
 
+// Racks worth 2 that lose half in a year and are offered for 1.5 at the end; what is left counts in full after twelve
+// months of tail. Nothing can be installed.
+Programme hoard() {
+  Programme p = programme(1, 12);
+  p.settings.terminal_weight_pct = 100;
+  p.platforms[0].value_usd_m = 2;
+  p.residuals = {{{"rack"}, 12, 50}};
+  p.offer_prices = {{{"new"}, ym(2026, 1), 1.5}};
+  p.sites[0].install_racks_per_month = 0;
+  return p;
+}
+
+TEST(RackRows, RacksInAHubAgeAndAreWorthNoMoreThanTheyAreOfferedFor) {
+  Programme p = hoard();
+  put_in_hub(p, 4);
+  EXPECT_NEAR(solved(p).best.objective, 4 * 0.5 * 1.5 * 0.999999 * df(12), 1e-6);
+  p.platforms[0].value_usd_m = 1;  // their own value, where that is less
+  EXPECT_NEAR(solved(p).best.objective, 4 * 0.5 * 1 * 0.999999 * df(12), 1e-6);
+  p.offer_prices.clear();  // or where nobody offers them
+  EXPECT_NEAR(solved(p).best.objective, 4 * 0.5 * 1 * 0.999999 * df(12), 1e-6);
+}
+
+TEST(RackRows, RacksLeaveAHubInTheOrderInWhichTheyCame) {
+  // Three came in month 0 and two in month 6, and two are installed: one of month 0 and two of month 6 are left.
+  Programme p = hoard();
+  put_in_hub(p, 3);
+  put_in_hub(p, 2);
+  p.opening_orders[1].accepted = ym(2026, 7);
+  p.sites[0].install_racks_per_month = 5;
+  p.halls[0].positions = 2;
+  const Solved s = solved(p);
+  const double left = (1 * 0.5 + 2 * 0.75) * 1.5 * 0.999999 * df(12);
+  EXPECT_NEAR(s.best.objective, 2 * earned(p, 1, 12) + 2 * 0.5 * 2 * df(12) + left, 1e-6);
+}
+
+TEST(RackRows, NothingIsOrderedThatOnlyTheEndWouldPayFor) {
+  // No tail, no discount, all that is left counts in full: what an order costs is what it would be worth at best.
+  Programme p = hoard();
+  p.settings.months = 4;
+  p.settings.tail_months = 0;
+  p.settings.hurdle_rate_pct = 0;
+  p.residuals = {{{"rack"}, 120, 100}};
+  sell(p, 1.5, 5);
+  const auto orders_nothing = [](const Programme& q, const char* what) {
+    SCOPED_TRACE(what);
+    const Solved s = solved(q);
+    EXPECT_TRUE(s.finished.plan.orders.empty());
+    EXPECT_NEAR(s.best.objective, 0, 1e-9);
+  };
+  orders_nothing(p, "value above the price");
+  Programme falling = p;
+  falling.offer_prices.push_back({{"new"}, ym(2026, 3), 1});
+  orders_nothing(falling, "falling prices");
+  Programme rebate = p;
+  rebate.offer_tiers = {{{"new"}, 1, 0, 4, 0}, {{"new"}, 2, 5, 100, 20}};
+  orders_nothing(rebate, "a rebate");
+  Programme away = rebate;
+  away.offers[0].lead_days = 400;
+  away.offers[0].deposit_pct = 100;
+  orders_nothing(away, "on its way at the end");
+  Programme cheaper = p;
+  cheaper.offers.push_back(p.offers[0]);
+  cheaper.offers[1].id = "cheap";
+  cheaper.offer_prices.push_back({{"cheap"}, ym(2026, 1), 1.4});
+  orders_nothing(cheaper, "another offer");
+}
+
 TEST(RackRows, RacksBeyondTheRoomOfTheHubAreAHardShortfall) {
   // Ten racks come, two are installed a month: eight stand in the hub for six, then six.
   Programme p = programme(1, 2);

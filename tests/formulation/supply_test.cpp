@@ -43,7 +43,12 @@ TEST(SupplyRows, RacksStillOnTheirWayCountWithWhatIsPaid) {
   p.lanes[0].days = 487;
   p.offer_tiers = {{{"new"}, 1, 4, 4, 0}};
   p.opening_contracts = {{{"new"}, 0, 1}};
-  EXPECT_NEAR(solved(p).best.objective, -4 * 1 * df(0) + 4 * 1 * df(3), 1e-6);
+  EXPECT_NEAR(solved(p).best.objective, -4 * 1 * df(0) + 4 * 0.999999 * df(3), 1e-6);
+  // They count at no more than racks are offered for at the end: another offer asks 1.5 then.
+  p.offers.push_back(p.offers[0]);
+  p.offers[1].id = "cheap";
+  p.offer_prices.push_back({{"cheap"}, ym(2026, 1), 1.5});
+  EXPECT_NEAR(solved(p).best.objective, -4 * 1 * df(0) + 4 * 0.75 * 0.999999 * df(3), 1e-6);
 }
 
 double worth_of_an_order(const Programme& p, int t) { return earned(p, t + 1, 5) - 2 * df(t); }
@@ -112,6 +117,28 @@ TEST(SupplyRows, AnOrderBelowTheSmallestOneIsNotMade) {
   const Solved s = solved(p);
   EXPECT_NEAR(s.best.objective, 0, 1e-6);
   EXPECT_TRUE(s.finished.plan.orders.empty());
+}
+
+TEST(SupplyRows, RacksTakenBeforeTheStartCountUnderARunningContract) {
+  // The period runs from July to June. Of the large tier's minimum of six, four were taken before January, one of the
+  // two that are left sells; the rebate of a fifth covers all of the six or seven racks.
+  Programme p = tiers(0);
+  p.offers[0].order_from = ym(2025, 7);
+  p.offers[0].period_months = 7;
+  p.opening_contracts = {{{"new"}, 0, 2, 4}};
+  EXPECT_NEAR(solved(p).best.objective, (-2 * 0.5 + 0.2 * 4) * df(0), 1e-6);
+  EXPECT_NEAR(solved(p).amount_short("minimum_take"), 2, 1e-9);
+  // Where two racks sell, they fill the minimum.
+  Programme two = tiers(2);
+  two.offers[0] = p.offers[0];
+  two.opening_contracts = p.opening_contracts;
+  const Solved s = solved(two);
+  EXPECT_NEAR(s.best.objective, 2 * earned(two, 1, 3) + (-2 + 0.2 * 6) * df(0), 1e-6);
+  EXPECT_EQ(s.amount_short("minimum_take"), 0);
+  // And no more than the tier's most may be taken in all.
+  two.offer_tiers[1].max_racks = 5;
+  two.offer_tiers[1].min_racks = 5;
+  EXPECT_NEAR(solved(two).best.objective, earned(two, 1, 3) + (-1 + 0.2 * 5) * df(0), 1e-6);
 }
 
 TEST(SupplyRows, ASignedContractThatNobodyNeedsPaysForWhatIsNotTaken) {

@@ -6,6 +6,7 @@
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/repayment_schedule.hpp"
+#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
 #include "tests/plan/small_programme.hpp"
 
@@ -138,10 +139,28 @@ TEST_F(PowerNumbers, GrowWithTheRamps) {
   EXPECT_NEAR(d.power_available_mw[kBeta][2], 0.5, 1e-12);
 }
 
-TEST_F(PowerNumbers, UseThePeakOfStandingRacks) {
-  EXPECT_NEAR(d.power_used_mw[kAlpha][0], 1.2 * 8 * 0.02, 1e-12);
-  EXPECT_NEAR(d.power_used_mw[kAlpha][5], 1.2 * (17 * 0.02 + 14 * 0.1), 1e-12);
-  EXPECT_NEAR(d.power_used_mw[kBeta][3], 1.5 * 3 * 0.02, 1e-12);
+TEST_F(PowerNumbers, UseThePeakOfRacksAtWork) {
+  EXPECT_NEAR(d.power_used_mw[kAlpha][0], 1.2 * 12 * 0.02, 1e-12);
+  EXPECT_NEAR(d.power_used_mw[kAlpha][5], 1.2 * (17 * 0.02 + 13 * 0.1), 1e-12);
+  EXPECT_NEAR(d.power_used_mw[kBeta][3], 0, 1e-12);
+  EXPECT_NEAR(d.power_used_mw[kBeta][4], 1.5 * 3 * 0.02, 1e-12);
+}
+
+TEST_F(PowerNumbers, AreNothingForIdleRacks) {
+  // Four of twelve racks are off in t = 0: two thirds of power, energy and compute, all of the maintenance.
+  Plan q = small::plan();
+  q.idle = {{kOld, kAlpha, 0, 4}};
+  const Derived off = audit(p, q).derived;
+  const auto at = [](const Derived& of, CashLine l) { return of.cash_lines[static_cast<size_t>(l)][0].in_millions(); };
+  EXPECT_NEAR(off.power_used_mw[kAlpha][0], 1.2 * 8 * 0.02, 1e-12);
+  EXPECT_NEAR(off.power_used_mw[kAlpha][1], d.power_used_mw[kAlpha][1], 1e-12);
+  EXPECT_NEAR(off.compute_online_k[kOld][0], 8 * 0.009, 1e-12);
+  EXPECT_LT(at(d, CashLine::energy), 0);
+  EXPECT_NEAR(at(off, CashLine::energy), at(d, CashLine::energy) * 8 / 12, kCent);
+  EXPECT_NEAR(at(off, CashLine::maintenance), at(d, CashLine::maintenance), kCent);
+  EXPECT_EQ(off.racks[kOld][kAlphaAir][0], 8);
+  EXPECT_EQ(off.idle[kOld][kAlpha][0], 4);
+  EXPECT_EQ(off.working[kOld][kAlpha][0], 8);
 }
 
 TEST_F(PowerNumbers, PayCapexFixedCostAndCollateral) {
@@ -238,6 +257,14 @@ TEST_F(SupplyNumbers, CountWhatIsPaidAndNotAcceptedAtTheEnd) {
   const auto supply = auditing::walk_supply({p, one, 12, 12}, ledger, findings);
   const double paid = 0.2 + 0.3 * 261 / 487 + 0.5 * 0.9 * 101 / 487, accepted = 0.9 + 0.1 * 101 / 487;
   EXPECT_NEAR(supply.in_transit.in_millions(), 60 * (paid - accepted), kCent);
+  // Ordered in t = 11, the deposit alone is paid: of the price of 6 less the rebate of 5 %, and what others ask at most.
+  one.orders = {{kNewFab, kEast, 11, 10}};
+  const auto ahead = [&] { return auditing::walk_supply({p, one, 12, 12}, ledger, findings).in_transit.in_millions(); };
+  EXPECT_NEAR(ahead(), 0.2 * 60 * 0.95 * 0.999999, kCent);
+  p.offers.push_back(p.offers[kNewFab]);
+  p.offers.back().id = "other";
+  p.offer_prices.push_back({{"other", static_cast<int>(p.offers.size()) - 1}, ym(2026, 1), 4});
+  EXPECT_NEAR(ahead(), 0.2 * 40 * 0.999999, kCent);
 }
 
 // Section 5.
@@ -478,6 +505,21 @@ TEST_F(ValueNumbers, CountCollateralStillPosted) {
   EXPECT_NEAR(d.terminal_value - d.cash[17].in_millions(), before + 3, kCent);
 }
 
+TEST_F(ValueNumbers, CountRacksInHubsByTheirAge) {
+  // Of t = 4 and t = 5 no new rack is installed. Accepted: 8 * 0.9 * 94/487 in t = 2, ..., and 0.6 * 386/487 in t = 5;
+  // the seven that stay are the last of them, of t = 3, 4 and 5, worth 4 at most of which 70 % are left at 12 months.
+  q.installs.resize(3);
+  look();
+  const auto& accepted = d.accepted[kNew * 2 + kEast];
+  const double late = accepted[4] + accepted[5], of_three = 7 - late;
+  ASSERT_GT(of_three, 0);
+  ASSERT_LT(of_three, accepted[3]);
+  const auto curve = auditing::residual_curves(p)[kNew];
+  const double left = accepted[5] * curve.at(12) + accepted[4] * curve.at(13) + of_three * curve.at(14);
+  EXPECT_NEAR(d.hub_left[kNew * 2 + kEast], left, 1e-9);
+  EXPECT_NEAR(d.new_at_end[kNew], 0.999999 * std::min(4.0, d.offered_at_end[kNew]), 1e-12);
+}
+
 TEST_F(ValueNumbers, CountUnfinishedWorkAtWhatWasPaid) {
   const double before = d.terminal_weighted;
   p.tranches[kBetaGrid].lead_days = 600;  // 20 months: 14/20 a month, in service after the end
@@ -556,12 +598,15 @@ TEST(TheObjective, OfLeastCostTakesOffWhatIsLeftAndAddsFinancing) {
   EXPECT_NEAR(d.objective, d.spend + financing + unserved - d.discount_last * (d.terminal_weighted - backlog), 1e-7);
 }
 
-TEST(TheObjective, OfMostComputeCountsStandingRacks) {
+TEST(TheObjective, OfMostComputeCountsRacksAtWork) {
   Plan q = small::plan();
   q.goal = Goal::compute;
   q.compute_month = 5;
   const Derived d = audit(programme(), q).derived;
-  EXPECT_NEAR(d.objective, 20 * 0.009 + 14 * 0.0475 - 1e-6 * d.spend, 1e-12);
+  EXPECT_NEAR(d.objective, 20 * 0.009 + 13 * 0.0475 - 1e-6 * d.spend, 1e-12);
+  q.idle = {{kNew, kAlpha, 5, 3}};
+  const Derived off = audit(programme(), q).derived;
+  EXPECT_NEAR(off.objective, 20 * 0.009 + 10 * 0.0475 - 1e-6 * off.spend, 1e-12);
 }
 
 TEST_F(ValueNumbers, LeaveCollateralAndFinancingOutOfSpend) {

@@ -64,6 +64,7 @@ void damage(Plan& q, unsigned seed) {
   for (auto& r : q.orders) d.all(r.offer, r.region, r.month, r.racks);
   for (auto& r : q.installs) d.all(r.platform, r.hall, r.month, r.racks);
   for (auto& r : q.retirements) d.all(r.platform, r.hall, r.installed, r.month, r.racks);
+  for (auto& r : q.idle) d.all(r.platform, r.site, r.month, r.racks);
   for (auto& r : q.runs) d.all(r.campaign, r.month, r.site);
   for (auto& r : q.flows) d.all(r.region, r.service, r.month, r.h100e);
   for (auto& r : q.calls) d.all(r.month, r.amount);
@@ -106,6 +107,7 @@ TEST(AnyPlan, IsAuditedWithoutACrashAndAddsUp) {
   for (unsigned seed = 0; seed < 500; ++seed) {
     SCOPED_TRACE(seed);
     Plan q = good;
+    q.idle = {{kOld, kAlpha, 14, 2}, {kOld, kAlpha, 15, 1}};
     damage(q, seed);
     const Audit a = audit(p, q);
     expect_cash_adds_up(p, a.derived);

@@ -294,6 +294,32 @@ TEST_F(PlantedRacks, RetiringMoreThanTheCohortHoldsIsNamed) {
   q.retirements.back().racks = 1;
   EXPECT_EQ(broken(), Rules{});
 }
+TEST_F(Planted, ADistributionWithoutPartnersIsNamed) {
+  p.partners.clear();
+  EXPECT_TRUE(broken().contains("distribution_without_partner"));
+}
+TEST_F(PlantedRacks, MoreIdleThanStandIsNamed) {
+  q.idle = {{kOld, kBeta, 3, 1}};  // the first racks of beta stand at the end of t = 3
+  EXPECT_EQ(broken(), Rules{"idle_racks"});
+  EXPECT_EQ(first().month, 3);
+  EXPECT_EQ(first().amount, 1);
+}
+TEST_F(PlantedRacks, WorkingWithoutPowerIsNamed) {
+  p.grid_bases[2].mw = 0.07;  // beta's three racks peak at 0.09 MW from t = 4
+  EXPECT_EQ(broken(), Rules{"power"});
+  EXPECT_EQ(first().month, 4);
+  EXPECT_NEAR(first().amount, 0.02, 1e-9);
+  for (int t = 4; t < 18; ++t) q.idle.push_back({kOld, kBeta, t, 1});
+  EXPECT_FALSE(broken().contains("power"));
+}
+TEST_F(PlantedRacks, ComputeOfIdleRacksIsNamed) {
+  q.idle = {{kOld, kBeta, 4, 1}};  // the other two give 18 of the 20 H100e that batch takes
+  EXPECT_EQ(broken(), Rules{"region_capacity"});
+}
+TEST_F(PlantedRacks, ACampaignOnIdleRacksIsNamed) {
+  q.idle = {{kOld, kAlpha, 9, 17}};
+  EXPECT_TRUE(broken().contains("campaign_capacity"));
+}
 TEST_F(PlantedRacks, TooMuchLoadInAHallIsNamed) {
   p.halls[kAlphaAir].it_mw = 0.33;
   EXPECT_EQ(broken(), Rules{"hall_mw"});

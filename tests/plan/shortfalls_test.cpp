@@ -39,12 +39,6 @@ struct Shortfalls : testing::Test {
   }
 };
 
-TEST_F(Shortfalls, OfPowerAreHard) {
-  p.grid_bases[2].mw = 0.05;  // beta's three racks peak at 0.09 MW from t = 3
-  expect_first("power", "beta", 3, 0.04);
-  EXPECT_EQ(of("power").size(), 15u);
-}
-
 TEST_F(Shortfalls, OfHubRoomAreHard) {
   p.regions[kEast].hub_racks_max = 1;  // 1.389 racks in t = 2
   expect_first("hub", "east", 2, 8 * 0.9 * 94 / 487 - 1);

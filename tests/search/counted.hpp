@@ -212,13 +212,13 @@ class Count {
     plan_.installs.clear();
     plan_.flows.clear();
     plan_.distributions.clear();
-    double standing = 0;   // H100e
+    plan_.idle.clear();
+    std::vector<int> standing(installed_.size(), 0);
     for (size_t t = 0; t < months_; ++t) {
-      const auto most = static_cast<std::int64_t>(std::floor(std::min(standing, p_.demands[0].h100e_k * 1000) + 1e-6));
-      if (most > 0) plan_.flows.push_back({0, 0, static_cast<int>(t), most});
+      work(t, standing);
       for (size_t k = 0; k < installed_.size(); ++k) {
         if (installed_[k][t] > 0) plan_.installs.push_back({static_cast<int>(k), 0, static_cast<int>(t), installed_[k][t]});
-        standing += installed_[k][t] * p_.platforms[k].h100e_per_rack * p_.platforms[k].availability_pct / 100;
+        standing[k] += installed_[k][t];
       }
     }
     Audit judged = audited();
@@ -239,6 +239,31 @@ class Count {
     if (value <= best_) return;
     best_ = value;
     best_plan_ = plan_;
+  }
+
+  // Of the racks that stand, those at work for which the month's sales less its energy are the most, within the power; the others are idle.
+  void work(size_t t, const std::vector<int>& standing) {
+    const int month = static_cast<int>(t);
+    std::vector<int> at_work(standing.size(), 0), best = at_work;
+    double most = 0;
+    std::int64_t sold = 0;
+    while (true) {
+      double kw = 0, h100e = 0;
+      for (size_t k = 0; k < standing.size(); ++k) {
+        kw += at_work[k] * p_.platforms[k].kw_per_rack;
+        h100e += at_work[k] * p_.platforms[k].h100e_per_rack * p_.platforms[k].availability_pct / 100;
+      }
+      const auto given = static_cast<std::int64_t>(std::floor(std::min(h100e, p_.demands[0].h100e_k * 1000) + 1e-6));
+      const double profit = p_.hours(month) * (static_cast<double>(given) * p_.demands[0].usd_per_h100e_hour - kw / 1000 * p_.power_prices[0].usd_per_mwh);
+      if (kw / 1000 <= p_.grid_bases[0].mw + 1e-9 && profit > most) most = profit, sold = given, best = at_work;
+      size_t k = 0;
+      while (k < standing.size() && at_work[k] == standing[k]) at_work[k++] = 0;
+      if (k == standing.size()) break;
+      ++at_work[k];
+    }
+    if (sold > 0) plan_.flows.push_back({0, 0, month, sold});
+    for (size_t k = 0; k < standing.size(); ++k)
+      if (standing[k] > best[k]) plan_.idle.push_back({static_cast<int>(k), 0, month, standing[k] - best[k]});
   }
 
   // Every dollar as early as all later months can do without it.

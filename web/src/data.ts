@@ -171,6 +171,7 @@ export const PlatformRacks = row({
   installed_racks: series,
   retired_racks: series,
   in_place_racks: series, // at the end of the month
+  idle_racks: series, // switched off in the month
 });
 
 /** Racks accepted and not yet installed, at the end of the month. */
@@ -191,6 +192,7 @@ export const Contract = row({
   tier: text, // "" if the offer has none
   reserved_racks: number,
   minimum_racks: number, // minimum take
+  taken_racks: number, // before the first month
   ordered_racks: number,
   shortfall_racks: number, // below the minimum take, paid for
   price_usd_m_per_rack: number, // mean over what is ordered

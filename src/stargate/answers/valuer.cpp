@@ -97,7 +97,7 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
   b.form.goal = options.goal;
   b.form.compute_month = options.compute_month;
   const Formulation f = formulate(p, b.form);
-  const Held held = hold(f, plan);
+  const Held held = hold(p, f, plan);
   std::vector<double> x(static_cast<size_t>(f.model.num_cols()));
   for (const auto& [column, value] : held.fixings) x[static_cast<size_t>(column.index)] = value;
   b.decisions = decisions_of(p, f, x);

@@ -42,7 +42,7 @@ WhatIf what_if(const StoredPlan& stored, const Programme& p, const Formulation& 
   w.was = stored.audit.derived.objective;
   w.carried = carry(stored.programme, stored.plan, p);
   w.as_it_stands = audit(p, w.carried.plan);
-  w.held = hold(f, w.carried.plan);
+  w.held = hold(p, f, w.carried.plan);
   std::vector<double> x(static_cast<size_t>(f.model.num_cols()));
   for (const auto& [column, value] : w.held.fixings) x[static_cast<size_t>(column.index)] = value;
   w.decisions = decisions_of(p, f, x);

@@ -115,12 +115,23 @@ class Cost {
     return times(Money::millions(p_.platforms[static_cast<size_t>(platform)].value_usd_m), row.racks, 1);
   }
 
+  // Racks of a hall class at work in month t: those of its site fill the classes in their order.
+  double at_work(size_t k, size_t h, size_t t) const {
+    const auto stood = [&](size_t hall) { return static_cast<double>(d_.racks[k][hall][t - 1]); };
+    const int site = p_.halls[h].site.index;
+    if (d_.working.empty()) return stood(h);
+    double left = static_cast<double>(d_.working[k][static_cast<size_t>(site)][t]);
+    for (size_t other = 0; other < h; ++other)
+      if (p_.halls[other].site.index == site) left -= stood(other);
+    return std::clamp(left, 0.0, stood(h));
+  }
+
   // Buildings of a class that are needed for the racks that work in it, at most those that are ready.
   int in_use(size_t h, size_t t) const {
     if (t == 0) return 0;
     double mw = 0, positions = 0;
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
-      const auto racks = static_cast<double>(d_.racks[k][h][t - 1]);
+      const double racks = at_work(k, h, t);
       mw += p_.platforms[k].kw_per_rack / 1000 * racks;
       positions += p_.platforms[k].positions_per_rack * racks;
     }

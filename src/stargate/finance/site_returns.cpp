@@ -42,6 +42,10 @@ class Racks {
     const auto curves = auditing::residual_curves(p);
     for (size_t k = 0; k < platforms_; ++k)
       for (size_t h = 0; h < p.halls.size(); ++h) add_hall(k, h, d.racks[k][h], curves[k]);
+    working_ = standing_;
+    for (size_t k = 0; k < d.idle.size(); ++k)
+      for (size_t s = 0; s < sites_; ++s)
+        for (size_t t = 0; t < months_; ++t) working_[at(k, s)][t] -= d.idle[k][s][t];
     taken_.assign(standing_.size(), std::vector<std::int64_t>(months_));
     for (const stargate::Run& run : plan.runs) take(run);
   }
@@ -66,8 +70,12 @@ class Racks {
   Key gained(const Holds& platform, const Holds& site) const {
     return over(platform, site, [&](size_t k, size_t s) { return gained_[at(k, s)]; });
   }
-  Key working(size_t t, const Holds& platform, const Holds& site) const {
+  // Racks that stood before the month, those at work, and what these compute.
+  Key stood(size_t t, const Holds& platform, const Holds& site) const {
     return over(platform, site, [&](size_t k, size_t s) { return standing_[at(k, s)][t]; });
+  }
+  Key working(size_t t, const Holds& platform, const Holds& site) const {
+    return over(platform, site, [&](size_t k, size_t s) { return working_[at(k, s)][t]; });
   }
   Key computing(size_t t, const Holds& platform, const Holds& site) const {
     return over(platform, site, [&](size_t k, size_t s) { return h100e(k, s, t); });
@@ -89,7 +97,7 @@ class Racks {
 
   std::int64_t h100e(size_t k, size_t s, size_t t) const {
     const Platform& row = p_.platforms[k];
-    return whole(row.availability_pct / 100 * row.h100e_per_rack * static_cast<double>(standing_[at(k, s)][t]));
+    return whole(row.availability_pct / 100 * row.h100e_per_rack * static_cast<double>(working_[at(k, s)][t]));
   }
 
   // What a campaign takes of its host, of several sites by what they have.
@@ -152,7 +160,7 @@ class Racks {
 
   const Programme& p_;
   size_t months_, sites_, platforms_;
-  std::vector<std::vector<std::int64_t>> standing_;
+  std::vector<std::vector<std::int64_t>> standing_, working_;   // [pair][t + 1], [pair][t]
   std::vector<std::vector<std::int64_t>> taken_;   // [pair][t]: millionths of H100e that campaigns use
   std::vector<std::int64_t> gained_;
   std::vector<double> left_;   // [pair]: residual value in the last month, USD m
@@ -196,7 +204,7 @@ Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t)
     case Thing::Kind::hall: return racks.of_site(static_cast<size_t>(p.halls[row].site.index));
     case Thing::Kind::tranche: return racks.of_site(static_cast<size_t>(p.tranches[row].site.index));
     case Thing::Kind::platform:
-      if (thing.with < 0) return racks.working(t, only(thing.row), only(-1));
+      if (thing.with < 0) return racks.stood(t, only(thing.row), only(-1));
       key.add(racks.pair(row, static_cast<size_t>(p.halls[static_cast<size_t>(thing.with)].site.index)), 1);
       break;
     case Thing::Kind::offer: return racks.gained(only(p.offers[row].platform.index), in_region(thing.with));

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "stargate/formulation/racks.hpp"
+#include "stargate/formulation/working.hpp"
 
 namespace stargate {
 
@@ -54,10 +54,7 @@ void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const
           }
         }
         if (use.empty()) continue;
-        for (int s : sites)
-          for (int c : terms.sites[s].halls)
-            if (std::find(terms.halls[c].platforms.begin(), terms.halls[c].platforms.end(), k) != terms.halls[c].platforms.end())
-              add_standing(terms, v, k, c, t - 1, -terms.platforms[k].h100e_k, use);
+        for (int s : sites) add_working(terms, v, k, s, t, -terms.platforms[k].h100e_k, use);
         m.add_le(row_name(p, "campaign_host", p.platforms[k].id + "/" + p.sites[sites.front()].id, t), use, 0);
       }
   }
@@ -68,9 +65,8 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr use, give;
       for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
-        for (int c : terms.sites[s].halls)
-          for (int k : terms.halls[c].platforms)
-            if (terms.sites[s].region == r) add_standing(terms, v, k, c, t - 1, terms.platforms[k].h100e_k, give);
+        for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+          if (terms.sites[s].region == r) add_working(terms, v, k, s, t, terms.platforms[k].h100e_k, give);
       if (give.empty() && give.constant() == 0) continue;
       for (int d = 0; d < static_cast<int>(p.services.size()); ++d) {
         if (terms.services[d].demand_k[t] <= 0 || terms.latency[r][p.services[d].region.index] <= 0) continue;

@@ -79,6 +79,22 @@ void decode_racks(const Programme& p, const Formulation& f, const Reader& r, Pla
   }
 }
 
+// Idle racks: those that stood at the end of the month before and do not work.
+void decode_idle(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
+  const Variables& v = f.variables;
+  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+    for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+      for (int t = 0; t < f.terms.months; ++t) {
+        if (!v.working[k][s][t].is_set()) continue;
+        std::int64_t standing = 0;
+        for (int c : f.terms.sites[s].halls)
+          if (t > 0) standing += r.whole(v.racks[k][c][t - 1], kRacks);
+        for (const Cohort& cohort : f.terms.cohorts)
+          if (t == 0 && cohort.platform == k && p.halls[cohort.hall].site.index == s) standing += static_cast<std::int64_t>(cohort.racks);
+        if (const auto idle = standing - r.whole(v.working[k][s][t], kRacks); idle > 0) plan.idle.push_back({k, s, t, idle});
+      }
+}
+
 void decode_compute(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
   for (int j = 0; j < static_cast<int>(p.campaigns.size()); ++j)
@@ -142,6 +158,7 @@ Plan decode(const Programme& p, const Formulation& f, const std::vector<double>&
   decode_building(p, f.variables, r, plan);
   decode_supply(p, f, r, plan);
   decode_racks(p, f, r, plan);
+  decode_idle(p, f, r, plan);
   decode_compute(p, f, r, plan);
   for (int i = 0; i < static_cast<int>(p.facilities.size()); ++i) decode_facility(p, f, i, r, plan);
   for (int t = 0; t < f.terms.months; ++t) {

@@ -6,6 +6,7 @@
 #include "stargate/formulation/racks.hpp"
 #include "stargate/formulation/site_power.hpp"
 #include "stargate/formulation/supply.hpp"
+#include "stargate/formulation/working.hpp"
 
 namespace stargate {
 
@@ -67,13 +68,14 @@ LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variable
 
 LinearExpr compute_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b, const MoneyColumns& money, int month) {
   LinearExpr sum;
-  for (size_t c = 0; c < p.halls.size(); ++c)
-    for (int k : terms.halls[c].platforms) add_standing(terms, v, k, static_cast<int>(c), month, terms.platforms[k].h100e_k, sum);
+  for (size_t k = 0; k < p.platforms.size(); ++k)
+    for (size_t s = 0; s < p.sites.size(); ++s)
+      add_working(terms, v, static_cast<int>(k), static_cast<int>(s), month, terms.platforms[k].h100e_k, sum);
   sum.add(spend(terms, b, money), -1e-6);
   return sum;
 }
 
-// Every hard shortfall with the weight that makes kinds comparable: USD m, MW and racks count one, a campaign ten.
+// Every hard shortfall with the weight that makes kinds comparable: USD m and racks count one, a campaign ten.
 std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
   std::vector<std::pair<ColId, double>> hard;
   const auto all = [&](const std::vector<ColId>& columns, double weight) {
@@ -84,7 +86,7 @@ std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
   all(v.short_base, 1);
   all(v.short_gearing, 1);
   all(v.short_dscr_forward, 1);
-  for (const auto* table : {&v.short_dscr, &v.short_ltv, &v.short_power}) for (const auto& row : *table) all(row, 1);
+  for (const auto* table : {&v.short_dscr, &v.short_ltv}) for (const auto& row : *table) all(row, 1);
   for (const auto& row : v.short_hub) all(row, kRacks);
   all(v.short_campaign, 10);
   return hard;
@@ -110,6 +112,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   add_tranches(p, f.terms, v, b, m);
   add_supply(p, f.terms, v, b, m);
   add_racks(p, f.terms, v, b, m);
+  add_working_racks(p, f.terms, v, m);
   add_site_power(p, f.terms, v, m);
   add_compute(p, f.terms, options.campaign_spare_racks, v, b, m);
   add_operations(p, f.terms, v, b, m);

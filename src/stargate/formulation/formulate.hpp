@@ -9,7 +9,7 @@ namespace stargate {
 struct FormulationOptions {
   Goal goal = Goal::value;
   int compute_month = -1;            // Goal::compute: the month that counts
-  double hard_price = 200;           // objective units per unit of a hard shortfall (USD m, MW, hundred racks, a tenth of a campaign)
+  double hard_price = 200;           // objective units per unit of a hard shortfall (USD m, hundred racks, a tenth of a campaign)
   int steps_per_quarter = 3;         // months in a quarter; 1 when the programme goes by quarters
   double campaign_spare_racks = 0;   // more racks than a campaign needs that its host must have
   Margins margins;

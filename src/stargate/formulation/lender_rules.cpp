@@ -214,7 +214,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     for (size_t f = 0; f < p.facilities.size(); ++f)
       if (p.index_of(p.facilities[f].draw_from) <= t && t < terms.facilities[f].maturity) least = std::max(least, p.facilities[f].min_liquidity_usd_m);
     v.cash[t] = m.add_col("cash/" + month, least + Margins::at(margins.cash, t), kInfinity, 0);
-    v.distribution[t] = m.add_col("distribution/" + month, 0, kInfinity, 0);
+    v.distribution[t] = m.add_col("distribution/" + month, 0, p.partners.empty() ? 0 : kInfinity, 0);  // without partners nobody receives any
     v.emergency[t] = m.add_col("emergency/" + month, 0, kInfinity, 0);
     if (p.capital.lockup_dscr > 0) {
       const int test = (t + 1) / terms.quarter * terms.quarter - 1;

@@ -2,6 +2,7 @@
 
 #include "stargate/formulation/racks.hpp"
 #include "stargate/formulation/site_power.hpp"
+#include "stargate/formulation/working.hpp"
 
 namespace stargate {
 
@@ -16,8 +17,7 @@ void add_energy(const Programme& p, const Terms& terms, int s, const Variables& 
     LinearExpr used;
     const double gwh_per_mw = site.pue * site.mean_draw_pct / 100 * terms.hours[t] / 1000;
     const double usd_m_per_gwh = terms.sites[s].usd_per_mwh[t] / 1000;
-    for (int c : terms.sites[s].halls)
-      for (int k : terms.halls[c].platforms) add_standing(terms, v, k, c, t - 1, terms.platforms[k].mw * gwh_per_mw, used);
+    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) add_working(terms, v, k, s, t, terms.platforms[k].mw * gwh_per_mw, used);
     if (!minimum) {
       b.operating_cost[t].add(used, usd_m_per_gwh);
       continue;

@@ -1,6 +1,6 @@
-// Operation: energy and maintenance of the racks, overhead (rules, section 7).
+// Operation: energy of the racks at work (A, working.hpp), maintenance of all that stand, overhead (rules, section 7).
 //
-//   used[s,t] = sum mw[k] N[k,c,t-1] * pue * mean_draw * hours      (MWh)
+//   used[s,t] = sum mw[k] A[k,s,t] * pue * mean_draw * hours      (MWh)
 //   (1) billed[s,t] >= used[s,t];  billed[s,t] >= sum_q min_take * mw * in service * hours    rows "billed_use", "billed_minimum"
 //       (only where a tranche has a minimum take; elsewhere billed = used)
 // Adds to: operating_cost.

@@ -83,6 +83,33 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
   }
 }
 
+// What a hub holds at the end, by month of acceptance (row 7).
+void add_left(const Programme& p, const Terms& terms, int k, int r, Variables& v, Balances& b, Model& m) {
+  const PlatformTerms& platform = terms.platforms[k];
+  if (platform.new_at_end * platform.hub_residual[0] * p.settings.terminal_weight_pct == 0 || !v.stock[k][r].back().is_set()) return;
+  const std::string where = p.platforms[k].id + "/" + p.regions[r].id;
+  LinearExpr all;
+  for (int u = 0; u < terms.months; ++u) {
+    const double worth = platform.hub_residual[terms.months - 1 - u] * platform.new_at_end * kRacks;
+    const LinearExpr& accepted = b.accepted[k * static_cast<int>(p.regions.size()) + r][u];
+    if (worth == 0 || (accepted.empty() && accepted.constant() == 0)) continue;
+    double most = accepted.constant();
+    for (const auto& term : accepted.terms()) most += term.coefficient * m.upper(term.col);
+    const ColId left = m.add_col("left/" + where + "/" + p.month_at(u).text(), 0, most, 0);
+    v.left[k][r][u] = left;
+    b.terminal_weighted.add(left, worth);
+    all.add(left, 1);
+    if (accepted.empty()) continue;
+    LinearExpr row = accepted;
+    row *= -1.0;
+    row.add(left, 1);
+    m.add_le(row_name(p, "left_of", where, u), row, 0);
+  }
+  if (all.empty()) return;
+  all.add(v.stock[k][r].back(), -1);
+  m.add_le("left/" + where, all, 0);
+}
+
 void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
   const int regions = static_cast<int>(p.regions.size());
   for (int r = 0; r < regions; ++r) {
@@ -99,8 +126,8 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
           if (terms.sites[p.halls[c].site.index].region == r && v.install[k][c][t].is_set()) balance.add(v.install[k][c][t], 1);
         m.add_eq(row_name(p, "hub", p.platforms[k].id + "/" + region.id, t), balance, 0);
         b.operating_cost[t].add(stock, region.storage_usd_k_per_rack_month / 1000 * kRacks);
-        if (t == terms.months - 1) b.terminal_weighted.add(stock, residual(terms, k, 0) * p.platforms[k].value_usd_m * kRacks);
       }
+    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) add_left(p, terms, k, r, v, b, m);
     if (region.hub_racks_max <= 0) continue;
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr room;
@@ -234,6 +261,7 @@ void add_racks(const Programme& p, const Terms& terms, Variables& v, Balances& b
   v.retire.assign(platforms, Table3<ColId>(p.halls.size(), Table2<ColId>(terms.months)));
   v.retire_cohort.resize(terms.cohorts.size());
   v.stock.assign(platforms, std::vector<std::vector<ColId>>(p.regions.size(), std::vector<ColId>(terms.months)));
+  v.left = v.stock;
   v.short_hub.assign(p.regions.size(), std::vector<ColId>(terms.months));
   for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
     for (int k : terms.halls[c].platforms) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stargate/formulation/racks.hpp"
+#include "stargate/formulation/working.hpp"
 
 namespace stargate {
 
@@ -66,6 +67,84 @@ bool only_rises(const Programme& p, const Terms& terms, int s) {
   return std::is_sorted(grid.begin(), grid.end()) && opening <= available + 1e-9;
 }
 
+// Rows (2) and (3) of one site.
+class SitePower {
+ public:
+  SitePower(const Programme& p, const Terms& terms, const Variables& v, int s, Model& m)
+      : p_(p), terms_(terms), v_(v), s_(s), m_(m), peak_(p.sites[s].peak_factor), most_(most_draw_mw(p, terms, s)),
+        fill_(fill_since_start(p, terms, s, terms.sites[s].halls, [&](int k) { return peak_ * terms.platforms[k].mw; })) {}
+
+  void add() {
+    const bool only_rising = only_rises(p_, terms_, s_);
+    int last_tight = -1;
+    std::vector<bool> tight(terms_.months);
+    for (int t = 0; only_rising && t < terms_.months; ++t)
+      if ((tight[t] = is_tight(t))) last_tight = t;
+    for (int t = 0; t < terms_.months; ++t) {
+      if (t > 0 && t <= last_tight) add_waited(t);
+      if (most_[t] <= sure_power_mw(p_, terms_, s_, t) + 1e-9) continue;
+      LinearExpr draw;
+      for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k) add_working(terms_, v_, k, s_, t, peak_ * terms_.platforms[k].mw, draw);
+      if (draw.empty()) continue;
+      LinearExpr plain = draw;
+      for (int q : terms_.sites[s_].tranches) add_in_service(terms_, v_, q, t, -firm(q), plain);
+      m_.add_le(row_name(p_, tight[t] ? "site_power_at_once" : "site_power", p_.sites[s_].id, t), plain, terms_.sites[s_].grid_mw[t]);
+      if (tight[t]) add_tight(t, draw);
+    }
+  }
+
+ private:
+  double firm(int q) const { return p_.tranches[q].mw * p_.tranches[q].firm_pct / 100; }
+  double available(int q, int service, int t) const { return firm(q) * std::min(1.0, (t - service + 1.0) / terms_.tranches[q].ramp); }
+  // What can have been installed for month t since the month before `service`.
+  double filled(int service, int t) const { return (t > 0 ? fill_[t - 1] : 0.0) - (service > 1 ? fill_[service - 2] : 0.0); }
+
+  bool is_tight(int t) const {
+    for (int q : terms_.sites[s_].tranches) {
+      const TrancheTerms& tranche = terms_.tranches[q];
+      for (int commit = tranche.from; !tranche.is_opening && commit <= tranche.until && commit + tranche.lead <= t; ++commit)
+        if (filled(commit + tranche.lead, t) < available(q, commit + tranche.lead, t)) return true;
+    }
+    return false;
+  }
+
+  // What stood idle before month t: a column from the first month in which any can.
+  void add_waited(int t) {
+    LinearExpr idle;
+    for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k) {
+      if (!v_.working[k][s_][t - 1].is_set()) continue;
+      add_standing_at(terms_, v_, k, s_, t - 2, peak_ * terms_.platforms[k].mw, idle);
+      idle.add(v_.working[k][s_][t - 1], -peak_ * terms_.platforms[k].mw);
+    }
+    if (idle.empty()) return;
+    most_waited_ += most_[t - 1];
+    const ColId now = m_.add_col("waited/" + p_.sites[s_].id + "/" + p_.month_at(t).text(), 0, most_waited_, 0);
+    if (waited_.is_set()) idle.add(waited_, 1);
+    idle.add(now, -1);
+    m_.add_eq(row_name(p_, "waited", p_.sites[s_].id, t), idle, 0);
+    waited_ = now;
+  }
+
+  void add_tight(int t, LinearExpr draw) {
+    for (int q : terms_.sites[s_].tranches) {
+      if (terms_.tranches[q].is_opening) add_in_service(terms_, v_, q, t, -firm(q), draw);
+      else add_content(draw, v_.committed[q], terms_.tranches[q].lead, t, -1, [&](int service) { return std::min(available(q, service, t), filled(service, t)); });
+    }
+    if (waited_.is_set()) draw.add(waited_, -1);
+    m_.add_le(row_name(p_, "site_power", p_.sites[s_].id, t), draw, terms_.sites[s_].grid_mw[t]);
+  }
+
+  const Programme& p_;
+  const Terms& terms_;
+  const Variables& v_;
+  int s_;
+  Model& m_;
+  double peak_;
+  std::vector<double> most_, fill_;
+  ColId waited_;            // of the latest month so far
+  double most_waited_ = 0;  // MW
+};
+
 }  // namespace
 
 void add_in_service(const Terms& terms, const Variables& v, int q, int t, double factor, LinearExpr& sum) {
@@ -108,46 +187,8 @@ void add_tranches(const Programme& p, const Terms& terms, Variables& v, Balances
   }
 }
 
-void add_site_power(const Programme& p, const Terms& terms, Variables& v, Model& m) {
-  v.short_power.assign(p.sites.size(), std::vector<ColId>(terms.months));
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) {
-    const double peak = p.sites[s].peak_factor;
-    const bool held_down = only_rises(p, terms, s);
-    const std::vector<double> fill = fill_since_start(p, terms, s, terms.sites[s].halls, [&](int k) { return peak * terms.platforms[k].mw; });
-    LinearExpr short_before;
-    for (int t = 0; t < terms.months; ++t) {
-      LinearExpr draw;
-      for (int c : terms.sites[s].halls)
-        for (int k : terms.halls[c].platforms)
-          if (v.racks[k][c][t].is_set()) draw.add(v.racks[k][c][t], peak * terms.platforms[k].mw);
-      if (draw.empty()) continue;
-      v.short_power[s][t] = m.add_col("short_power/" + p.sites[s].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
-      draw.add(v.short_power[s][t], -1);
-      LinearExpr at_once = draw;
-      bool tighter = false;
-      for (int q : terms.sites[s].tranches) {
-        const double firm = p.tranches[q].mw * p.tranches[q].firm_pct / 100;
-        add_in_service(terms, v, q, t, -firm, at_once);
-        if (terms.tranches[q].is_opening || !held_down) {
-          add_in_service(terms, v, q, t, -firm, draw);
-          continue;
-        }
-        add_content(draw, v.committed[q], terms.tranches[q].lead, t, -1, [&](int service) {
-          const double available = firm * std::min(1.0, (t - service + 1.0) / terms.tranches[q].ramp);
-          const double filled = fill[t] - (service > 0 ? fill[service - 1] : 0.0);
-          tighter = tighter || filled < available;
-          return std::min(available, filled);
-        });
-      }
-      // What stood without power before may take a tranche at once: racks beyond the filling are those that were short.
-      if (tighter) {
-        draw.add(short_before, 1);
-        m.add_le(row_name(p, "site_power_at_once", p.sites[s].id, t), at_once, terms.sites[s].grid_mw[t]);
-      }
-      short_before.add(v.short_power[s][t], -1);
-      m.add_le(row_name(p, "site_power", p.sites[s].id, t), draw, terms.sites[s].grid_mw[t]);
-    }
-  }
+void add_site_power(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
+  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) SitePower(p, terms, v, s, m).add();
 }
 
 }  // namespace stargate

@@ -40,7 +40,12 @@ void add_order_terms(const Programme& p, const Terms& terms, int o, int r, int t
     b.server_accepted_value[t + part.months].add(x, value * part.share);
     b.supplier_accepted_value[f.supplier][t + part.months].add(x, value * part.share);
   }
-  b.terminal_transit.add(x, price * (paid - accepted));
+  // What is paid ahead counts at no more than the platform is offered for at the end, rebates deducted; what is owed, at its price.
+  double discount = 0;
+  for (const TierTerms& tier : f.tiers) discount = std::max(discount, tier.discount);
+  const double offered = terms.platforms[k].offered_at_end * kRacks;
+  const double ahead = offered < 0 ? price * (1 - discount) : std::min(price * (1 - discount), offered);
+  b.terminal_transit.add(x, (paid > accepted ? kUninstalled * ahead : price) * (paid - accepted));
 }
 
 void add_orders(const Programme& p, const Terms& terms, int o, Variables& v, Balances& b, Model& m) {
@@ -68,8 +73,9 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
   auto& q = v.volume[o][y];
   for (int i = 0; i < static_cast<int>(f.tiers.size()); ++i) {
     const TierTerms& tier = f.tiers[i];
-    const double most = std::min(capacity, tier.max_racks / kRacks);
     const bool forced = period.opening_tier == i;
+    const double taken_racks = forced ? period.taken : 0;
+    const double most = std::min(capacity, std::max(0.0, tier.max_racks - taken_racks) / kRacks);
     const bool barred = period.opening_tier >= 0 && !forced;
     z.push_back(m.add_col("contract/" + where + "/" + std::to_string(i), forced ? 1 : 0, barred ? 0 : 1, 0, true));
     q.push_back(m.add_col("volume/" + where + "/" + std::to_string(i), 0, barred ? 0 : most, 0));
@@ -79,8 +85,9 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
     m.add_le(row_name(p, "tier_max", where, period.first), cap, 0);
     taken.add(z[i], 1);
     volume.add(q[i], 1);
-    minimum.add(z[i], -tier.min_racks / kRacks);
+    minimum.add(z[i], -std::max(0.0, tier.min_racks - taken_racks) / kRacks);
     b.other_paid[period.last].add(q[i], -tier.discount * period.mean_price * kRacks);
+    b.other_paid[period.last].add(z[i], -tier.discount * period.mean_price * taken_racks);
   }
   m.add_le(row_name(p, "contract", where, period.first), taken, 1);
   for (int t = period.first; t <= period.last; ++t) {

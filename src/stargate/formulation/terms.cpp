@@ -114,6 +114,7 @@ void make_periods(const Programme& p, const Offer& offer, int index, OfferTerms&
             ++position;
           }
         if (position == 0) period.opening_tier = 0;
+        period.taken = c.taken_racks;
       }
     o.periods.push_back(period);
   }
@@ -281,6 +282,25 @@ void make_capital(const Programme& p, Terms& terms) {
   }
 }
 
+// What racks that are not installed are worth at the end (rules, section 9); needs the offers.
+void make_worth_at_end(const Programme& p, Terms& terms) {
+  for (size_t o = 0; o < p.offers.size(); ++o) {
+    double discount = 0;
+    for (const TierTerms& tier : terms.offers[o].tiers) discount = std::max(discount, tier.discount);
+    const double price = terms.offers[o].price[static_cast<size_t>(terms.horizon) - 1] * (1 - discount);
+    double& lowest = terms.platforms[static_cast<size_t>(p.offers[o].platform.index)].offered_at_end;
+    if (price > 0) lowest = lowest < 0 ? price : std::min(lowest, price);
+  }
+  for (size_t k = 0; k < p.platforms.size(); ++k) {
+    PlatformTerms& platform = terms.platforms[k];
+    const double value = p.platforms[k].value_usd_m;
+    platform.new_at_end = kUninstalled * (platform.offered_at_end < 0 ? value : std::min(value, platform.offered_at_end));
+    platform.hub_residual = platform.residual;
+    for (size_t age = 1; age < platform.hub_residual.size(); ++age)
+      platform.hub_residual[age] = std::min(platform.hub_residual[age], platform.hub_residual[age - 1]);
+  }
+}
+
 void make_first_accepted(const Programme& p, Terms& terms) {
   terms.first_accepted.assign(p.platforms.size(), std::vector<int>(p.regions.size(), terms.months));
   for (size_t o = 0; o < p.offers.size(); ++o)
@@ -332,6 +352,7 @@ Terms make_terms(const Programme& p, int months_in_quarter) {
   make_demand(p, terms);
   make_capital(p, terms);
   make_first_accepted(p, terms);
+  make_worth_at_end(p, terms);
   return terms;
 }
 

@@ -12,6 +12,7 @@
 namespace stargate {
 
 inline constexpr double kRacks = 100.0;  // racks per model unit
+inline constexpr double kUninstalled = 0.999999;  // of the worth of racks that are not installed at the end
 
 // What leaves in one month arrives in later months by these shares: (months later, share).
 struct Spread {
@@ -48,6 +49,7 @@ struct PeriodTerms {
   int number = 0, first = 0, last = 0;  // months, cut to the horizon
   double mean_price = 0;
   int opening_tier = -1;      // tier index of a signed contract
+  double taken = 0;           // racks taken under it before month 0
 };
 struct TierTerms { double min_racks = 0, max_racks = 0, discount = 0; };
 struct OfferTerms {
@@ -64,6 +66,9 @@ struct OfferTerms {
 
 struct PlatformTerms {
   std::vector<double> residual;  // [age in months], long enough for every age met
+  std::vector<double> hub_residual;  // the same, never rising
+  double new_at_end = 0;         // USD m a new rack in a hub is worth at the end
+  double offered_at_end = -1;    // USD m: the lowest price, rebates deducted, at which it is offered at the end; below 0: it is not
   std::vector<int> retire_ages;
   double mw = 0;                 // per model unit of racks
   double h100e_k = 0;            // available thousand H100e per model unit

@@ -31,10 +31,12 @@ struct Variables {
   Table2<ColId> credit;      // deposit credit used [offer][t], USD m
   // Racks.
   Table3<ColId> stock;       // W[platform][region][t]
+  Table3<ColId> left;        // L[platform][region][t]: accepted in t and in the hub at the end
   Table3<ColId> install;     // I[platform][hall][t]
   Table3<ColId> racks;       // N[platform][hall][t]
   Table4<ColId> retire;      // E[platform][hall][t of installation][retire age index]
   Table2<ColId> retire_cohort;  // [opening cohort][retire age index]
+  Table3<ColId> working;     // A[platform][site][t]; unset where all that stand work
   // Compute.
   Table3<ColId> flow;        // f[region][service][t]
   Table2<ColId> shortfall;   // u[service][t]
@@ -51,7 +53,6 @@ struct Variables {
   Table2<ColId> short_dscr, short_ltv;      // [facility][test number]
   Table1<ColId> short_base, short_gearing;  // [t]
   Table1<ColId> short_dscr_forward;         // where margins ask for it
-  Table2<ColId> short_power;                // [site][t], MW
   Table2<ColId> short_hub;                  // [region][t], hundred racks
   Table1<ColId> short_campaign;             // [campaign]
 };
@@ -70,7 +71,7 @@ void for_each_column(const Table& table, const Visit& visit) {
 template <class Visit>
 void for_each_physical_column(const Variables& v, const Visit& visit) {
   for (const auto* table : {&v.open, &v.started, &v.committed, &v.reserved, &v.retire_cohort}) for_each_column(*table, visit);
-  for (const auto* table : {&v.contract, &v.order, &v.install, &v.flow, &v.run}) for_each_column(*table, visit);
+  for (const auto* table : {&v.contract, &v.order, &v.install, &v.working, &v.flow, &v.run}) for_each_column(*table, visit);
   for_each_column(v.retire, visit);
 }
 

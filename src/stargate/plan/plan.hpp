@@ -23,6 +23,7 @@ struct Contract { int offer = 0, period = 0, tier = 0; std::int64_t reserved = 0
 struct Order { int offer = 0, region = 0, month = 0; std::int64_t racks = 0; };
 struct Install { int platform = 0, hall = 0, month = 0; std::int64_t racks = 0; };
 struct Retirement { int platform = 0, hall = 0, installed = 0, month = 0; std::int64_t racks = 0; };  // early ones only; installed may be < 0
+struct Idle { int platform = 0, site = 0, month = 0; std::int64_t racks = 0; };  // racks that stand and do not work in the month
 struct Run { int campaign = 0, month = 0; int site = -1; };  // site -1: all linked sites
 struct Flow { int region = 0, service = 0, month = 0; std::int64_t h100e = 0; };  // taken from the region, before latency
 struct Call { int month = 0; Money amount; };
@@ -50,6 +51,7 @@ struct Plan {
   std::vector<Order> orders;
   std::vector<Install> installs;
   std::vector<Retirement> retirements;
+  std::vector<Idle> idle;
   std::vector<Run> runs;
   std::vector<Flow> flows;
   std::vector<Call> calls;

@@ -246,7 +246,7 @@ struct OpeningBuilding { Ref<Hall> hall; int count = 0; Month ready; double rema
 struct OpeningTranche { Ref<Tranche> tranche; Month in_service; double remaining_usd_m = 0; };
 struct OpeningOrder { Ref<Offer> offer; Ref<Region> region; int racks = 0; Month accepted; double unpaid_usd_m = 0; };
 struct OpeningDeposit { Ref<Offer> offer; double usd_m = 0; };
-struct OpeningContract { Ref<Offer> offer; int period = 0; int tier = 0; };
+struct OpeningContract { Ref<Offer> offer; int period = 0; int tier = 0; int taken_racks = 0; };
 
 // Where a figure comes from. `field` is empty when the whole row is meant.
 struct About {

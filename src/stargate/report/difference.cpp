@@ -12,6 +12,7 @@ namespace {
 
 // What a decision's key says -> its values, in the order of the value columns. Rows with one key add up.
 struct Values {
+  const void* row = nullptr;  // the first of them
   std::vector<std::int64_t> numbers;
   std::vector<std::string> texts;
 };
@@ -19,9 +20,10 @@ using Keyed = std::map<std::vector<std::string>, Values>;
 
 bool adds_up(DecisionKind kind) { return kind == DecisionKind::whole || kind == DecisionKind::cents; }
 
-std::string shown(const Programme& programme, const DecisionColumn& column, std::int64_t value) {
-  if (column.kind == DecisionKind::cents) return to_string(Money::cents(value));
-  std::string text = decision_text(programme, column.kind, value);
+std::string shown(const Programme& programme, const DecisionColumn& column, const void* row, std::int64_t sum) {
+  if (column.kind == DecisionKind::cents) return to_string(Money::cents(sum));
+  if (adds_up(column.kind)) return std::to_string(sum);
+  std::string text = decision_text(programme, column, row);
   return text.empty() && column.kind == DecisionKind::site ? "all its sites" : text;
 }
 
@@ -34,12 +36,12 @@ Keyed keyed(const ComparedPlan& side, const DecisionTable& table) {
     std::vector<std::int64_t> numbers;
     for (const DecisionColumn& column : table.columns) {
       if (column.key) {
-        key.push_back(decision_text(side.programme, column.kind, column.get(row)));
+        key.push_back(decision_text(side.programme, column, row));
       } else {
         numbers.push_back(column.get(row));
       }
     }
-    const auto [place, fresh] = all.try_emplace(key, Values{numbers, {}});
+    const auto [place, fresh] = all.try_emplace(key, Values{row, numbers, {}});
     std::size_t at = 0;
     for (const DecisionColumn& column : table.columns) {
       if (column.key) continue;
@@ -50,7 +52,7 @@ Keyed keyed(const ComparedPlan& side, const DecisionTable& table) {
   for (auto& [key, values] : all) {
     std::size_t at = 0;
     for (const DecisionColumn& column : table.columns) {
-      if (!column.key) values.texts.push_back(shown(side.programme, column, values.numbers[at++]));
+      if (!column.key) values.texts.push_back(shown(side.programme, column, values.row, values.numbers[at++]));
     }
   }
   return all;

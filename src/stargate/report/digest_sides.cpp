@@ -103,7 +103,7 @@ class Gathering {
         const void* row = table.row(plan_, i);
         std::string key(table.name);
         for (const DecisionColumn& column : table.columns)
-          if (column.key) key += "/" + decision_text(p_, column.kind, column.get(row));
+          if (column.key) key += "/" + decision_text(p_, column, row);
         ThingOfPlan* thing = thing_of(table, row);
         for (const DecisionColumn& column : table.columns) {
           if (column.key) continue;

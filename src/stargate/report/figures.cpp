@@ -136,7 +136,9 @@ ContractAccount contract_account(const Subject& subject, const Contract& contrac
   account.from = std::max(first, 0);
   account.to = std::max(std::min({first + offer.period_months - 1, until, subject.horizon() - 1}), account.from);
   for (const OpeningContract& opening : programme.opening_contracts) {
-    if (opening.offer.index == contract.offer && opening.period == contract.period) account.opening = true;
+    if (opening.offer.index != contract.offer || opening.period != contract.period) continue;
+    account.opening = true;
+    account.taken = opening.taken_racks;
   }
 
   double discount_pct = 0;
@@ -159,9 +161,9 @@ ContractAccount contract_account(const Subject& subject, const Contract& contrac
   }
   account.mean_price_usd_m = account.ordered > 0 ? paid / account.ordered : mean_price;
   account.deposit_usd_m = paid * offer.deposit_pct / 100;
-  account.shortfall = std::max(0.0, account.minimum - account.ordered);
+  account.shortfall = std::max(0.0, account.minimum - account.taken - account.ordered);
   account.shortfall_usd_m = account.shortfall * mean_price * offer.take_or_pay_pct / 100;
-  account.rebate_usd_m = account.ordered * mean_price * discount_pct / 100;
+  account.rebate_usd_m = (account.taken + account.ordered) * mean_price * discount_pct / 100;
   if (offer.reservation_usd_m_per_rack > 0) {
     const double slots = static_cast<double>(contract.reserved);
     account.reservation_usd_m = slots * offer.reservation_usd_m_per_rack;

@@ -40,7 +40,6 @@ const char* what_words(const std::string& kind) {
   if (kind == "cancelled_slots") return "Slots not used";
   if (kind == "cash") return "Cash missing";
   if (kind == "covenant") return "Covenant broken";
-  if (kind == "power") return "Power missing";
   if (kind == "hub") return "Hub overfull";
   if (kind == "campaign") return "Campaign not run";
   return "";

@@ -180,6 +180,7 @@ json contract_row(const Subject& s, const Contract& contract) {
   j["tier"] = account.tier;
   j["reserved_racks"] = contract.reserved;
   j["minimum_racks"] = number(account.minimum);
+  j["taken_racks"] = number(account.taken);
   j["ordered_racks"] = number(account.ordered);
   j["shortfall_racks"] = number(account.shortfall);
   j["price_usd_m_per_rack"] = number(account.mean_price_usd_m);
@@ -221,10 +222,14 @@ void put_racks(const Subject& s, json& report) {
   for (std::size_t k = 0; k < p.platforms.size(); ++k) {
     Series standing = zeros(s);
     for (std::size_t c = 0; c < p.halls.size(); ++c) add(standing, racks_in_hall(s, k, c));
+    Series idle = zeros(s);
+    for (const Idle& row : s.plan.idle)
+      if (row.platform == static_cast<int>(k)) idle.at(static_cast<std::size_t>(row.month)) += static_cast<double>(row.racks);
     platforms.push_back({{"platform", called(p.platforms[k])},
                          {"installed_racks", numbers(installed(s, k))},
                          {"retired_racks", numbers(row_of(s, s.derived().retired, k))},
-                         {"in_place_racks", numbers(standing)}});
+                         {"in_place_racks", numbers(standing)},
+                         {"idle_racks", numbers(idle)}});
     for (std::size_t r = 0; r < p.regions.size(); ++r) {
       hubs.push_back({{"hub", called(p.regions[r])},
                       {"platform", called(p.platforms[k])},

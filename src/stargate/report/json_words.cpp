@@ -135,8 +135,12 @@ std::string answer_power(const Subject& s, const json& report) {
     return fmt::format("No: {} draws {:.0f} % of what is available in {}.", tightest, most,
                        month_words(s.programme, when));
   }
-  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.", tightest,
-                     most, month_words(s.programme, when));
+  std::int64_t idle = 0;
+  for (const Idle& row : s.plan.idle) idle += row.racks;
+  const std::string switched_off =
+      idle > 0 ? fmt::format(" Racks are left idle for {} in all.", counted(static_cast<double>(idle), "rack month", "rack months")) : "";
+  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.{}", tightest,
+                     most, month_words(s.programme, when), switched_off);
 }
 
 std::string answer_compute(const json& report) {

@@ -192,12 +192,13 @@ std::vector<Table> supply(const json& report) {
                {"tier", "Tier"},
                {"reserved_racks", "Reserved", 0},
                {"minimum_racks", "Minimum", 0},
+               {"taken_racks", "Before", 0},
                {"ordered_racks", "Ordered", 0},
                {"shortfall_racks", "Short", 0},
                {"price_usd_m_per_rack", "Price", 3},
                {"total_usd_m", "Total", 1}},
               rows);
-  if (any_opening) contracts.notes.push_back("* signed before the first month");
+  if (any_opening) contracts.notes.push_back("* signed before the first month; Before: racks taken under it until then");
   Table months = over_months(report, "orders", "Racks ordered, and arrived at a hub, by offer");
   for (const json& offer : report.at("racks_by_offer")) {
     const std::string name = offer.at("offer");
@@ -216,6 +217,7 @@ std::vector<Table> racks(const json& report) {
     put(months, name + ", installed", platform.at("installed_racks"), Gathering::flow, 0, false);
     put(months, name + ", retired", platform.at("retired_racks"), Gathering::flow, 0, false);
     put(months, name + ", in place", platform.at("in_place_racks"), Gathering::stock, 0, false);
+    put(months, name + ", idle", platform.at("idle_racks"), Gathering::stock, 0, false);
   }
   for (const json& hub : report.at("hub_stock")) {
     put(months, hub.at("hub").get<std::string>() + ", " + hub.at("platform").get<std::string>() + ", waiting",

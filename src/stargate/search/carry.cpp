@@ -28,7 +28,8 @@ Places places(const std::vector<Row>& was, const std::vector<Row>& now) {
 class Carrying {
  public:
   Carrying(const Programme& was, const Programme& now)
-      : now_(now),
+      : was_(was),
+        now_(now),
         later_(was.settings.first_month - now.settings.first_month),
         sites_(places(was.sites, now.sites)),
         halls_(places(was.halls, now.halls)),
@@ -56,6 +57,7 @@ class Carrying {
       r.installed += later_;
       return on(r.platform, platforms_, "platform") && on(r.hall, halls_, "building class");
     });
+    rows("idle racks", q.idle, plan.idle, months, [&](Idle& r) { return on(r.platform, platforms_, "platform") && on(r.site, sites_, "site"); });
     rows("run", q.runs, plan.runs, horizon, [&](Run& r) { return on(r.campaign, campaigns_, "campaign") && (r.site < 0 || on(r.site, sites_, "site")); });
     rows("flow", q.flows, plan.flows, months, [&](Flow& r) { return on(r.region, regions_, "region") && on(r.service, services_, "service"); });
     rows("call", q.calls, plan.calls, months, [](Call&) { return true; });
@@ -89,11 +91,30 @@ class Carrying {
   // Periods are counted from an offer's first month of orders; the same number is the same period as long as that stands.
   void contracts(const Plan& q, Plan& plan) {
     for (Contract row : q.contracts) {
-      if (on(row.offer, offers_, "offer")) plan.contracts.push_back(row);
+      if (on(row.offer, offers_, "offer") && same_tier(row)) plan.contracts.push_back(row);
       else ++lost_["contract: " + why_];
     }
   }
 
+  // Tiers go over by their numbers; an offer without tiers has one.
+  bool same_tier(Contract& row) {
+    const auto numbers = [](const Programme& p, int offer) {
+      std::vector<int> all;
+      for (const OfferTier& tier : p.offer_tiers)
+        if (tier.offer.index == offer) all.push_back(tier.tier);
+      if (all.empty()) all.push_back(0);
+      return all;
+    };
+    const auto old = static_cast<size_t>(std::find(offers_.of.begin(), offers_.of.end(), row.offer) - offers_.of.begin());
+    const std::vector<int> were = numbers(was_, static_cast<int>(old)), are = numbers(now_, row.offer);
+    const int number = were.at(static_cast<size_t>(row.tier));
+    const auto found = std::find(are.begin(), are.end(), number);
+    why_ = offers_.ids[old] + ", tier " + std::to_string(number);
+    row.tier = static_cast<int>(found - are.begin());
+    return found != are.end();
+  }
+
+  const Programme& was_;
   const Programme& now_;
   int later_;
   Places sites_, halls_, tranches_, offers_, regions_, platforms_, campaigns_, services_, facilities_;
@@ -105,7 +126,7 @@ class Carrying {
 // Values of columns by what a plan says; columns that no row names are zero.
 class Holding {
  public:
-  Holding(const Formulation& f, const Plan& q) : f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())) {}
+  Holding(const Programme& p, const Formulation& f, const Plan& q) : p_(p), f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())) {}
 
   Held run() {
     sites();
@@ -158,6 +179,24 @@ class Holding {
       const std::vector<ColId>* columns = r.installed >= 0 ? &v_.retire[r.platform][r.hall][r.installed] : cohort(r);
       put(columns && a < columns->size() ? (*columns)[a] : ColId{}, static_cast<double>(r.racks) / kRacks);
     }
+    working();
+  }
+
+  // Racks at work: what the plan's cohorts leave standing, less its idle racks.
+  void working() {
+    const int months = f_.terms.months;
+    const auto counts = [&](int platform, int site, int t) -> double& { return value_[static_cast<size_t>(v_.working[platform][site][t].index)]; };
+    const auto stand = [&](int platform, int site, int from, int until, double racks) {  // at work in the months after `from` up to `until`
+      for (int t = std::max(0, from + 1); t <= std::min(until, months - 1); ++t)
+        if (v_.working[platform][site][t].is_set()) counts(platform, site, t) += racks / kRacks;
+    };
+    for (const Cohort& c : f_.terms.cohorts)
+      stand(c.platform, p_.halls[c.hall].site.index, -1, std::max(0, c.month + p_.platforms[c.platform].life_months), c.racks);
+    for (const Install& r : q_.installs)
+      stand(r.platform, p_.halls[r.hall].site.index, r.month, r.month + p_.platforms[r.platform].life_months, static_cast<double>(r.racks));
+    for (const Retirement& r : q_.retirements)
+      stand(r.platform, p_.halls[r.hall].site.index, r.month, r.installed + p_.platforms[r.platform].life_months, -static_cast<double>(r.racks));
+    for (const Idle& r : q_.idle) put(v_.working[r.platform][r.site][r.month], -static_cast<double>(r.racks) / kRacks);
   }
 
   const std::vector<ColId>* cohort(const Retirement& r) const {
@@ -178,6 +217,7 @@ class Holding {
     for (const Flow& r : q_.flows) put(v_.flow[r.region][r.service][r.month], static_cast<double>(r.h100e) / 1000);
   }
 
+  const Programme& p_;
   const Formulation& f_;
   const Variables& v_;
   const Plan& q_;
@@ -189,6 +229,6 @@ class Holding {
 
 Carried carry(const Programme& was, const Plan& plan, const Programme& now) { return Carrying(was, now).run(plan); }
 
-Held hold(const Formulation& f, const Plan& plan) { return Holding(f, plan).run(); }
+Held hold(const Programme& p, const Formulation& f, const Plan& plan) { return Holding(p, f, plan).run(); }
 
 }  // namespace stargate

@@ -22,6 +22,6 @@ struct Held {
   Fixings fixings;
   int left_out = 0;
 };
-Held hold(const Formulation&, const Plan&);
+Held hold(const Programme&, const Formulation&, const Plan&);
 
 }  // namespace stargate

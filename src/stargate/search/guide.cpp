@@ -22,15 +22,8 @@ void leave_out_switches(const Variables& v, Model& m) {
   }
 }
 
-// Without shortfalls the rows of power that count how fast racks are installed say all that the plain ones say.
-void leave_out_plain_power(Model& m) {
-  for (int r = 0; r < m.num_rows(); ++r)
-    if (m.name(RowId{r}).starts_with("site_power_at_once/")) m.set_row_bounds(RowId{r}, -kInfinity, kInfinity);
-}
-
 Model simplified(const Formulation& f, Model m, bool promises_kept) {
   leave_out_switches(f.variables, m);
-  if (promises_kept) leave_out_plain_power(m);
   for (const auto& [col, weight] : f.hard) {
     if (!promises_kept) break;
     m.set_objective(col, 0);

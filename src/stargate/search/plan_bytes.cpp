@@ -44,7 +44,7 @@ template <class Visit>
 void for_each_table(Finished& f, Visit& visit) {
   Plan& p = f.plan;
   visit(p.openings); visit(p.starts); visit(p.commitments); visit(p.contracts); visit(p.orders); visit(p.installs);
-  visit(p.retirements); visit(p.runs); visit(p.flows); visit(p.calls); visit(p.draws); visit(p.repayments);
+  visit(p.retirements); visit(p.idle); visit(p.runs); visit(p.flows); visit(p.calls); visit(p.draws); visit(p.repayments);
   visit(p.distributions); visit(p.deposit_credits); visit(p.emergency_cash); visit(f.x);
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <map>
 
+#include "stargate/formulation/working.hpp"
+
 namespace stargate {
 
 namespace {
@@ -26,6 +28,7 @@ class Rounding {
     trim_orders();
     fix_orders();
     reservations();
+    working();
     campaigns();
     return std::move(fixings_);
   }
@@ -110,7 +113,8 @@ class Rounding {
     double least = 0;
     for (size_t i = 0; i < terms_.offers[o].tiers.size(); ++i)
       if (whole_at(v_.contract[o][y][i]) == 1)
-        least = std::max(terms_.offers[o].tiers[i].min_racks, terms_.offers[o].periods[y].opening_tier < 0 ? double(p_.offers[o].min_order_racks) : 0.0);
+        least = std::max(terms_.offers[o].tiers[i].min_racks - terms_.offers[o].periods[y].taken,
+                         terms_.offers[o].periods[y].opening_tier < 0 ? double(p_.offers[o].min_order_racks) : 0.0);
     return least;
   }
 
@@ -119,7 +123,7 @@ class Rounding {
     const int y = offer.period_of[t];
     double most = offer.capacity[t], tier_max = 0;
     for (size_t i = 0; i < offer.tiers.size(); ++i)
-      if (whole_at(v_.contract[o][y][i]) == 1) tier_max = offer.tiers[i].max_racks;
+      if (whole_at(v_.contract[o][y][i]) == 1) tier_max = offer.tiers[i].max_racks - offer.periods[y].taken;
     most = std::min({most, tier_max - static_cast<double>(taken_in_period), plant_left_.at(p_.offers[o].plant.index)});
     for (size_t i = 0; i < p_.components.size(); ++i)
       if (const double use = terms_.component_use[i][p_.offers[o].platform.index]; use > 0) most = std::min(most, component_left_.at(i) / use);
@@ -266,10 +270,6 @@ class Rounding {
     const Site& site = p_.sites[s];
     const int region = terms_.sites[s].region;
     double rate = site.install_racks_per_month;
-    // Power that the point itself does without is no reason to leave racks in the hub or a campaign out.
-    double kw_left = (power(s, t) + at(v_.short_power[s][t])) * 1000 / site.peak_factor;
-    for (int c : terms_.sites[s].halls)
-      for (int k : terms_.halls[c].platforms) kw_left -= p_.platforms[k].kw_per_rack * static_cast<double>(now[k][c]);
     for (int c : terms_.sites[s].halls) {
       double hall_kw = p_.halls[c].it_mw * 1000 * ready(c, t), positions = p_.halls[c].positions > 0 ? p_.halls[c].positions * ready(c, t) : 1e18;
       for (int k : terms_.halls[c].platforms) {
@@ -283,14 +283,13 @@ class Rounding {
         const size_t hub = k * p_.regions.size() + region;
         const Count stock = down(accepted_[hub][t]) - taken_[hub];
         const Platform& platform = p_.platforms[k];
-        const double room = std::min({rate, (kw_left + 1e-6) / platform.kw_per_rack, (hall_kw + 1e-6) / platform.kw_per_rack,
+        const double room = std::min({rate, (hall_kw + 1e-6) / platform.kw_per_rack,
                                       platform.positions_per_rack > 0 ? (positions + 1e-9) / platform.positions_per_rack : 1e18});
         const Count n = std::max<Count>(0, std::min({up(target[k][c]) - done[k][c], stock, down(room)}));
         done[k][c] += n;
         now[k][c] += n;
         taken_[hub] += n;
         rate -= static_cast<double>(n);
-        kw_left -= platform.kw_per_rack * static_cast<double>(n);
         hall_kw -= platform.kw_per_rack * static_cast<double>(n);
         positions -= platform.positions_per_rack * static_cast<double>(n);
         installed_[k][c][t] = n;
@@ -300,17 +299,59 @@ class Rounding {
     }
   }
 
+  // ---- racks at work ----
+  Count stood(int k, int s, int t) const {
+    Count racks = 0;
+    for (int c : terms_.sites[s].halls)
+      if (t > 0) racks += standing_[k][c][t - 1];
+    for (const Cohort& cohort : terms_.cohorts)
+      if (t == 0 && cohort.platform == k && p_.halls[cohort.hall].site.index == s) racks += static_cast<Count>(cohort.racks);
+    return racks;
+  }
+
+  void working() {
+    working_.assign(p_.platforms.size(), std::vector<std::vector<Count>>(p_.sites.size(), std::vector<Count>(terms_.months, 0)));
+    for (size_t s = 0; s < p_.sites.size(); ++s)
+      for (int t = 0; t < terms_.months; ++t) work_at(static_cast<int>(s), t);
+  }
+
+  // All that stand, or as many as the point has at work where that saves energy; then no more than there is power for, and those go
+  // first that are furthest above the point.
+  void work_at(int s, int t) {
+    const int platforms = static_cast<int>(p_.platforms.size());
+    const bool pays_energy = terms_.sites[s].usd_per_mwh[t] > 0;
+    std::vector<double> wanted(platforms, 0);
+    double kw_left = power(s, t) * 1000 / p_.sites[s].peak_factor + 1e-6;
+    for (int k = 0; k < platforms; ++k) {
+      Count& racks = working_[k][s][t];
+      racks = stood(k, s, t);
+      wanted[k] = static_cast<double>(racks);
+      if (const ColId column = v_.working[k][s][t]; column.is_set()) {
+        LinearExpr standing;
+        add_standing_at(terms_, v_, k, s, t - 1, 1, standing);
+        double there = standing.constant();
+        for (const auto& term : standing.terms()) there += term.coefficient * at(term.col);
+        wanted[k] = at(column) * kRacks;
+        if (pays_energy && wanted[k] < there * kRacks - 1e-6) racks = std::min(racks, up(wanted[k]));
+      }
+      kw_left -= p_.platforms[k].kw_per_rack * static_cast<double>(racks);
+    }
+    while (kw_left < 0) {
+      int most = -1;
+      for (int k = 0; k < platforms; ++k)
+        if (working_[k][s][t] > 0 && (most < 0 || static_cast<double>(working_[k][s][t]) - wanted[k] > static_cast<double>(working_[most][s][t]) - wanted[most])) most = k;
+      if (most < 0) break;
+      --working_[most][s][t];
+      kw_left += p_.platforms[most].kw_per_rack;
+    }
+    for (int k = 0; k < platforms; ++k) fix(v_.working[k][s][t], working_[k][s][t] / kRacks);
+  }
+
   // ---- campaigns ----
   double capacity(int k, const std::vector<int>& sites, int t) const {
-    double racks = 0;
-    for (int s : sites)
-      for (int c : terms_.sites[s].halls) {
-        if (t > 0) racks += static_cast<double>(standing_[k][c][t - 1]);
-        else
-          for (const Cohort& cohort : terms_.cohorts)
-            if (cohort.platform == k && cohort.hall == c) racks += cohort.racks;
-      }
-    return racks * terms_.platforms[k].h100e_k / kRacks;
+    Count racks = 0;
+    for (int s : sites) racks += working_[k][s][t];
+    return static_cast<double>(racks) * terms_.platforms[k].h100e_k / kRacks;
   }
 
   void campaigns() {
@@ -361,6 +402,7 @@ class Rounding {
   std::vector<std::vector<std::vector<Count>>> order_;      // [offer][region][t]
   std::map<size_t, double> plant_left_, component_left_;
   std::vector<std::vector<std::vector<Count>>> installed_, leaving_, standing_;  // [platform][hall][t]
+  std::vector<std::vector<std::vector<Count>>> working_;    // [platform][site][t]
   std::vector<std::vector<double>> accepted_;               // cumulative, [platform * regions + region][t]
   std::vector<Count> taken_;
 };

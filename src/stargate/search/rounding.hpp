@@ -1,9 +1,8 @@
-// Whole racks from a fractional point, by a walk through the months that breaks no physical rule; only power that the
-// point itself does without may go on missing.
+// Whole racks from a fractional point, by a walk through the months that breaks no physical rule.
 //
 // Building starts, tranches, contracts and campaigns must be whole already. Orders are rounded up as running totals of each contract
-// period, within every capacity; installs follow the running total of the point as far as accepted racks, halls, power and the
-// installation rate allow; a campaign whose racks fall short by the rounding is moved by a few months or left out.
+// period, within every capacity; installs follow the running total of the point as far as accepted racks, halls and the installation
+// rate allow; racks at work follow the point as far as there is power; a campaign whose racks fall short by the rounding is moved by a few months or left out.
 #pragma once
 
 #include <utility>

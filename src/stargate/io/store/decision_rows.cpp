@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kMistakesShown = 20;
 
-bool is_number(DecisionKind kind) { return kind == DecisionKind::whole || kind == DecisionKind::cents; }
+bool is_number(DecisionKind kind) { return kind == DecisionKind::whole || kind == DecisionKind::cents || kind == DecisionKind::tier; }
 
 std::vector<std::string> column_names(const DecisionTable& table) {
   std::vector<std::string> names;
@@ -16,23 +16,25 @@ std::vector<std::string> column_names(const DecisionTable& table) {
   return names;
 }
 
-Cell to_cell(const Programme& programme, const DecisionColumn& column, std::int64_t value) {
-  if (is_number(column.kind)) return value;
-  std::string text = decision_text(programme, column.kind, value);
+Cell to_cell(const Programme& programme, const DecisionColumn& column, const void* row) {
+  std::string text = decision_text(programme, column, row);
+  if (column.kind == DecisionKind::tier && !text.empty()) return std::int64_t{std::stoll(text)};
+  if (is_number(column.kind)) return column.get(row);
   if (text.empty()) return std::monostate{};
   return text;
 }
 
-std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const Cell& cell) {
+std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const void* row, const Cell& cell) {
   if (is_number(column.kind)) {
     const auto* whole = std::get_if<std::int64_t>(&cell);
     if (whole == nullptr) return std::nullopt;
+    if (column.kind == DecisionKind::tier) return decision_value(programme, column, row, std::to_string(*whole));
     const bool fits = column.kind == DecisionKind::cents || (*whole >= INT32_MIN && *whole <= INT32_MAX);
     return fits || column.name == "h100e" ? std::optional(*whole) : std::nullopt;
   }
-  if (std::holds_alternative<std::monostate>(cell)) return decision_value(programme, column.kind, "");
+  if (std::holds_alternative<std::monostate>(cell)) return decision_value(programme, column, row, "");
   const auto* text = std::get_if<std::string>(&cell);
-  return text != nullptr ? decision_value(programme, column.kind, *text) : std::nullopt;
+  return text != nullptr ? decision_value(programme, column, row, *text) : std::nullopt;
 }
 
 std::string shown(const Cell& cell) {
@@ -54,7 +56,7 @@ void write_decisions(Database& database, const Programme& programme, const Plan&
     for (int i = 0; i < table.size(plan); ++i) {
       std::vector<Cell> cells;
       for (const DecisionColumn& column : table.columns) {
-        cells.push_back(to_cell(programme, column, column.get(table.row(plan, i))));
+        cells.push_back(to_cell(programme, column, table.row(plan, i)));
       }
       insert.insert(cells);
     }
@@ -71,7 +73,7 @@ std::vector<Mistake> read_decisions(Database& database, const std::string& file,
       for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const DecisionColumn& column = table.columns[i];
         const Cell cell = rows.cell(static_cast<int>(i));
-        if (const std::optional<std::int64_t> value = to_value(programme, column, cell)) {
+        if (const std::optional<std::int64_t> value = to_value(programme, column, row, cell)) {
           column.set(row, *value);
         } else {
           mistakes.push_back({file, 0, fmt::format("{}, row {}, {}", table.name, number, column.name),

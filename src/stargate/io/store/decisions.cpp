@@ -57,7 +57,7 @@ std::vector<DecisionTable> make_tables() {
              column("month", K::month, kValue, &Commitment::month)}),
       table("contract", "supply contracts", &Plan::contracts,
             {column("offer", K::offer, kKey, &Contract::offer), column("period", K::whole, kKey, &Contract::period),
-             column("tier", K::whole, kValue, &Contract::tier),
+             column("tier", K::tier, kValue, &Contract::tier),
              column("reserved", K::whole, kValue, &Contract::reserved)}),
       table("rack_order", "rack orders", &Plan::orders,
             {column("offer", K::offer, kKey, &Order::offer), column("region", K::region, kKey, &Order::region),
@@ -71,6 +71,9 @@ std::vector<DecisionTable> make_tables() {
            column("hall", K::hall, kKey, &Retirement::hall),
            column("installed", K::month, kKey, &Retirement::installed),
            column("month", K::month, kKey, &Retirement::month), column("racks", K::whole, kValue, &Retirement::racks)}),
+      table("idle", "idle racks", &Plan::idle,
+            {column("platform", K::platform, kKey, &Idle::platform), column("site", K::site, kKey, &Idle::site),
+             column("month", K::month, kKey, &Idle::month), column("racks", K::whole, kValue, &Idle::racks)}),
       table("run", "campaign runs", &Plan::runs,
             {column("campaign", K::campaign, kKey, &Run::campaign), column("month", K::month, kValue, &Run::month),
              column("site", K::site, kValue, &Run::site)}),
@@ -139,6 +142,24 @@ bool with_rows(const Programme& programme, DecisionKind kind, Visit visit) {
 
 bool inside(std::int64_t value, std::size_t size) { return value >= 0 && value < static_cast<std::int64_t>(size); }
 
+// The numbers of an offer's tiers, in the order of their rows; 0 for one without tiers.
+std::vector<std::int64_t> tier_numbers(const Programme& programme, const void* row) {
+  const int offer = static_cast<const Contract*>(row)->offer;
+  std::vector<std::int64_t> numbers;
+  for (const OfferTier& tier : programme.offer_tiers)
+    if (tier.offer.index == offer) numbers.push_back(tier.tier);
+  if (numbers.empty()) numbers.push_back(0);
+  return numbers;
+}
+
+template <class Number>
+std::optional<Number> number_in(std::string_view text) {
+  Number number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 const std::vector<DecisionTable>& decision_tables() {
@@ -146,49 +167,59 @@ const std::vector<DecisionTable>& decision_tables() {
   return tables;
 }
 
-std::string decision_text(const Programme& programme, DecisionKind kind, std::int64_t value) {
+std::string decision_text(const Programme& programme, const DecisionColumn& column, const void* row) {
+  const std::int64_t value = column.get(row);
   std::string text;
   const auto id = [&](const auto& rows) {
     if (inside(value, rows.size())) text = rows[static_cast<std::size_t>(value)].id;
   };
-  if (with_rows(programme, kind, id)) return text;
-  if (kind == DecisionKind::month) return programme.month_at(static_cast<int>(value)).text();
-  if (kind == DecisionKind::use)
+  if (with_rows(programme, column.kind, id)) return text;
+  if (column.kind == DecisionKind::month) return programme.month_at(static_cast<int>(value)).text();
+  if (column.kind == DecisionKind::use)
     return inside(value, kUses.size()) ? std::string(to_word(kUses[static_cast<std::size_t>(value)])) : "";
+  if (column.kind == DecisionKind::tier) {
+    const auto numbers = tier_numbers(programme, row);
+    return inside(value, numbers.size()) ? std::to_string(numbers[static_cast<std::size_t>(value)]) : "";
+  }
   return std::to_string(value);
 }
 
-std::optional<std::int64_t> decision_value(const Programme& programme, DecisionKind kind, std::string_view text) {
+std::optional<std::int64_t> decision_value(const Programme& programme, const DecisionColumn& column, const void* row,
+                                           std::string_view text) {
   std::optional<std::int64_t> found;
   const auto look_up = [&](const auto& rows) {
     for (std::size_t i = 0; i < rows.size() && !found; ++i) {
       if (rows[i].id == text) found = static_cast<std::int64_t>(i);
     }
   };
-  if (kind == DecisionKind::site && text.empty()) return -1;
-  if (with_rows(programme, kind, look_up)) return found;
-  if (kind == DecisionKind::month) {
+  if (column.kind == DecisionKind::site && text.empty()) return -1;
+  if (with_rows(programme, column.kind, look_up)) return found;
+  if (column.kind == DecisionKind::month) {
     const std::optional<Month> month = Month::parse(text);
     if (!month) return std::nullopt;
     return programme.index_of(*month);
   }
-  if (kind == DecisionKind::use) {
+  if (column.kind == DecisionKind::use) {
     for (std::size_t i = 0; i < kUses.size(); ++i) {
       if (to_word(kUses[i]) == text) return static_cast<std::int64_t>(i);
     }
     return std::nullopt;
   }
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
+  const auto number = number_in<std::int64_t>(text);
+  if (column.kind != DecisionKind::tier || !number) return number;
+  const auto numbers = tier_numbers(programme, row);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    if (numbers[i] == *number) return static_cast<std::int64_t>(i);
+  return std::nullopt;
 }
 
-bool decision_known(const Programme& programme, DecisionKind kind, std::int64_t value) {
-  if (kind == DecisionKind::site && value == -1) return true;
-  if (kind == DecisionKind::use) return inside(value, kUses.size());
+bool decision_known(const Programme& programme, const DecisionColumn& column, const void* row) {
+  const std::int64_t value = column.get(row);
+  if (column.kind == DecisionKind::site && value == -1) return true;
+  if (column.kind == DecisionKind::use) return inside(value, kUses.size());
+  if (column.kind == DecisionKind::tier) return inside(value, tier_numbers(programme, row).size());
   bool known = true;
-  with_rows(programme, kind, [&](const auto& rows) { known = inside(value, rows.size()); });
+  with_rows(programme, column.kind, [&](const auto& rows) { known = inside(value, rows.size()); });
   return known;
 }
 

@@ -24,6 +24,7 @@ enum class DecisionKind {
   service,
   facility,  // a row of that table, shown by its id
   use,       // "buildings", "power", "servers", "any"
+  tier,      // of the offer of the row: its number, as in offer_tier.tier; 0 for an offer without tiers
   month,     // shown as "2025-06"
   whole,     // a count
   cents,     // exact money
@@ -48,13 +49,13 @@ struct DecisionTable {
 
 const std::vector<DecisionTable>& decision_tables();
 
-// A value of a column as its text ("abilene", "2025-06", "12"); empty for "all linked sites" of a run
+// The value of a column of a row as its text ("abilene", "2025-06", "12"); empty for "all linked sites" of a run
 // and for an index that names no row.
-std::string decision_text(const Programme& programme, DecisionKind kind, std::int64_t value);
-// The way back; empty when the text names nothing.
-std::optional<std::int64_t> decision_value(const Programme& programme, DecisionKind kind, std::string_view text);
+std::string decision_text(const Programme& programme, const DecisionColumn& column, const void* row);
+// The way back; empty when the text names nothing. The columns before it must stand in the row already.
+std::optional<std::int64_t> decision_value(const Programme& programme, const DecisionColumn& column, const void* row, std::string_view text);
 // Does the value name a row (always true for months, counts and money; true for site -1)?
-bool decision_known(const Programme& programme, DecisionKind kind, std::int64_t value);
+bool decision_known(const Programme& programme, const DecisionColumn& column, const void* row);
 
 std::string_view goal_name(Goal goal);
 

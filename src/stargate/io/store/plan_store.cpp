@@ -302,7 +302,7 @@ std::vector<Mistake> unknown_rows(const std::string& path, const Programme& prog
     for (int i = 0; i < table.size(plan); ++i) {
       for (const DecisionColumn& column : table.columns) {
         const std::int64_t value = column.get(table.row(plan, i));
-        if (decision_known(programme, column.kind, value) &&
+        if (decision_known(programme, column, table.row(plan, i)) &&
             (value != -1 || table.name == "run" || column.kind != DecisionKind::site))
           continue;
         mistakes.push_back({path, 0, fmt::format("{}, row {}, {}", table.name, i + 1, column.name),

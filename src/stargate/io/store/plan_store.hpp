@@ -18,7 +18,7 @@
 
 namespace stargate {
 
-inline constexpr int kPlanFormatVersion = 2;
+inline constexpr int kPlanFormatVersion = 3;
 
 struct StoredPlan {
   Programme programme;

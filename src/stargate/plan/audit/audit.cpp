@@ -8,6 +8,7 @@
 #include "stargate/plan/audit/covenants.hpp"
 #include "stargate/plan/audit/eligible_cost.hpp"
 #include "stargate/plan/audit/screen.hpp"
+#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_compute.hpp"
 #include "stargate/plan/audit/walk_operations.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
@@ -114,8 +115,14 @@ Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
   d.power_used_mw = std::move(w.power_used);
   d.buildings_ready = std::move(w.construction.ready);
   d.racks = std::move(w.racks.standing);
+  d.idle = std::move(w.racks.idle);
+  d.working = std::move(w.racks.working);
   d.accepted = std::move(w.hubs.accepted);
   d.hub_stock = std::move(w.hubs.stock);
+  d.hub_left = std::move(w.hubs.left);
+  d.new_at_end = std::move(w.hubs.new_at_end);
+  for (size_t k = 0; k < c.programme.platforms.size(); ++k)
+    d.offered_at_end.push_back(offered_at_end(c.programme, static_cast<int>(k)).value_or(-1));
   d.retired = std::move(w.racks.retired);
   d.compute_online_k = std::move(w.compute.online_k);
   d.demand_k = std::move(w.compute.demand_k);

@@ -26,7 +26,7 @@ struct Violation {
 // What falls short, priced or hard (section 10).
 struct Shortfall {
   bool hard = false;
-  std::string kind;   // "service", "minimum_take", "minimum_energy", "cancelled_slots"; "cash", "covenant", "power", "hub", "campaign"
+  std::string kind;   // "service", "minimum_take", "minimum_energy", "cancelled_slots"; "cash", "covenant", "hub", "campaign"
   std::string where;
   int month = -1;
   double amount = 0;
@@ -66,10 +66,15 @@ struct Derived {
   ByMonth<double> dscr;                       // over the window, in test months; NaN elsewhere or without debt service
   ByMonth<bool> locked_up;                    // distributions barred in the month
   ByMonth<Money> collateral_value, asset_value;  // borrowing base before advance; LTV base
-  std::vector<ByMonth<double>> power_available_mw, power_used_mw;   // [site][t], facility MW
+  std::vector<ByMonth<double>> power_available_mw, power_used_mw;   // [site][t], facility MW; used: by racks at work, at the peak
   std::vector<ByMonth<int>> buildings_ready;                        // [hall][t]
   std::vector<std::vector<ByMonth<std::int64_t>>> racks;            // [platform][hall][t], at month end
+  std::vector<std::vector<ByMonth<std::int64_t>>> idle;             // [platform][site][t], switched off in t
+  std::vector<std::vector<ByMonth<std::int64_t>>> working;          // [platform][site][t], at work in t
   std::vector<ByMonth<double>> accepted, hub_stock;                 // [platform * regions + region][t], racks
+  std::vector<double> hub_left;        // the same index: racks in the hub at T-1, each times the share of value left at its age
+  std::vector<double> new_at_end;      // [platform]: what a new rack in a hub is worth at the end, USD m
+  std::vector<double> offered_at_end;  // [platform]: the lowest price at which it is offered at the end, USD m; below 0: it is not
   std::vector<ByMonth<std::int64_t>> retired;                       // [platform][t], racks, early and end of life
   std::vector<ByMonth<double>> compute_online_k;                    // [platform][t], thousand H100e working in t
   std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;   // [service][t]

@@ -134,6 +134,10 @@ void sift_racks_and_compute(Sieve& sieve, const Plan& plan, Plan& out) {
     return sieve.index(r.platform, p.platforms.size(), "platform") && sieve.index(r.hall, p.halls.size(), "hall") &&
            sieve.month(r.month, months) && sieve.count(r.racks, kMostRacks, "racks");
   });
+  out.idle = kept(sieve, "idle", plan.idle, [&](const Idle& i) {
+    return sieve.index(i.platform, p.platforms.size(), "platform") && sieve.index(i.site, p.sites.size(), "site") &&
+           sieve.month(i.month, months) && sieve.count(i.racks, kMostRacks, "racks");
+  });
   out.runs = kept(sieve, "runs", plan.runs, [&](const Run& r) {
     return sieve.index(r.campaign, p.campaigns.size(), "campaign") && sieve.month(r.month, p.horizon()) &&
            (r.site == -1 || sieve.index(r.site, p.sites.size(), "site")) &&

@@ -57,6 +57,28 @@ std::vector<Tier> tiers_of(const Programme& programme, int offer) {
   return tiers;
 }
 
+double highest_rebate(const Programme& programme, int offer) {
+  double pct = 0;
+  for (const Tier& tier : tiers_of(programme, offer)) pct = std::max(pct, tier.discount_pct);
+  return pct / 100;
+}
+
+std::optional<double> offered_at_end(const Programme& programme, int platform) {
+  std::optional<double> lowest;
+  for (size_t o = 0; o < programme.offers.size(); ++o) {
+    if (programme.offers[o].platform.index != platform) continue;
+    const OfferPrice* in_force = nullptr;
+    for (const OfferPrice& row : programme.offer_prices) {
+      if (row.offer.index != static_cast<int>(o) || programme.index_of(row.from) >= programme.horizon()) continue;
+      if (in_force == nullptr || in_force->from <= row.from) in_force = &row;
+    }
+    if (in_force == nullptr || in_force->usd_m_per_rack <= 0) continue;
+    const double price = in_force->usd_m_per_rack * (1 - highest_rebate(programme, static_cast<int>(o)));
+    lowest = std::min(lowest.value_or(price), price);
+  }
+  return lowest;
+}
+
 bool fits(const Platform& platform, const Hall& hall) {
   const bool cooled = hall.cooling == Cooling::hybrid || hall.cooling == platform.cooling;
   return cooled && platform.kw_per_rack <= hall.kw_per_position * platform.positions_per_rack + 1e-9;

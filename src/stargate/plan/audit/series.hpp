@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "stargate/plan/audit/audit.hpp"
@@ -56,6 +57,15 @@ struct Tier {
   double min_racks = 0, max_racks = 0, discount_pct = 0;
 };
 std::vector<Tier> tiers_of(const Programme& programme, int offer);
+
+// What counts of the worth of racks that are not installed at the end.
+inline constexpr double kUninstalledShare = 0.999999;
+
+// The highest rebate of an offer's tiers, as a share of the price.
+double highest_rebate(const Programme& programme, int offer);
+
+// The lowest price, highest rebate deducted, at which a platform is offered in the last month of decisions, USD m; none when it is not.
+std::optional<double> offered_at_end(const Programme& programme, int platform);
 
 bool fits(const Platform& platform, const Hall& hall);
 

@@ -47,12 +47,11 @@ class Walk {
   void take_from_racks(const Racks& racks) {
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const double k_per_rack = p_.platforms[k].availability_pct / 100 * p_.platforms[k].h100e_per_rack / 1000;
-      for (size_t h = 0; h < p_.halls.size(); ++h) {
-        const auto s = static_cast<size_t>(p_.halls[h].site.index);
+      for (size_t s = 0; s < p_.sites.size(); ++s) {
         const auto r = static_cast<size_t>(p_.sites[s].region.index);
         for (int t = 0; t < c_.months; ++t) {
-          const double given = k_per_rack * static_cast<double>(racks.working(k, h, t));
-          at_site_[k][s][static_cast<size_t>(t)] += given;
+          const double given = k_per_rack * static_cast<double>(racks.working[k][s][static_cast<size_t>(t)]);
+          at_site_[k][s][static_cast<size_t>(t)] = given;
           capacity_[r][static_cast<size_t>(t)] += given;
           out_.online_k[k][static_cast<size_t>(t)] += given;
         }

@@ -57,16 +57,19 @@ class Walk {
     const Offer& offer = p_.offers[o];
     const Span span = *period_months(p_, offer, contract.period);
     const Tier tier = tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
-    std::int64_t racks = 0;
+    // With what was taken before the first month; slots are reserved for new orders alone.
+    std::int64_t ordered = 0;
+    const OpeningContract* opening = opening_of(contract);
     long double price = 0;
     for (int t = span.first; t <= span.last; ++t) {
-      racks += ordered_[o][static_cast<size_t>(t)];
+      ordered += ordered_[o][static_cast<size_t>(t)];
       price += price_[o][static_cast<size_t>(t)];
     }
+    const std::int64_t racks = ordered + (opening ? opening->taken_racks : 0);
     const long double mean_price = price / (span.last - span.first + 1);
     check_volume(contract, offer, tier, racks);
     settle_tier(contract, tier, racks, mean_price, span.last);
-    if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, racks, span);
+    if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, ordered, span);
   }
 
   void check_volume(const Contract& contract, const Offer& offer, const Tier& tier, std::int64_t racks) {

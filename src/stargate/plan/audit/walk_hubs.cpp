@@ -39,6 +39,7 @@ class Walk {
     for (size_t i = 0; i < moved_.size(); ++i) {
       for (size_t t = 0; t < moved_[i].size(); ++t) out_.accepted[i][t] = in_racks(moved_[i][t]);
     }
+    accepted_ = moved_;
     for (const Install& install : c_.plan.installs) {
       const Hall& hall = p_.halls[static_cast<size_t>(install.hall)];
       const int region = p_.sites[static_cast<size_t>(hall.site.index)].region.index;
@@ -70,7 +71,11 @@ class Walk {
 
   // Runs what comes in and goes out into stocks, and pays for their storage.
   void stock_hubs() {
-    const auto curves = residual_curves(p_);
+    for (size_t k = 0; k < p_.platforms.size(); ++k) {
+      const double value = p_.platforms[k].value_usd_m;
+      out_.new_at_end.push_back(kUninstalledShare * std::min(value, offered_at_end(p_, static_cast<int>(k)).value_or(value)));
+    }
+    out_.left.assign(moved_.size(), 0);
     for (size_t r = 0; r < regions_; ++r) {
       ByMonth<RackParts> total(static_cast<size_t>(c_.months), 0);
       for (size_t k = 0; k < p_.platforms.size(); ++k) {
@@ -82,11 +87,27 @@ class Walk {
           total[t] += stock;
           if (stock < 0) missing(k, r, static_cast<int>(t), -in_racks(stock));
         }
-        out_.terminal +=
-            cents(curves[k].at(0) * static_cast<long double>(p_.platforms[k].value_usd_m) * in_racks(stock));
+        const long double left = left_at_end(k, i, stock);
+        out_.left[i] = static_cast<double>(left);
+        out_.terminal += cents(left * out_.new_at_end[k]);
       }
       keep(r, total);
     }
+  }
+
+  // Racks leave a hub in the order in which they came: those left at the end are the last that were accepted. Each counts by the share
+  // of value that its age leaves, which in a hub never rises.
+  long double left_at_end(size_t platform, size_t i, RackParts stock) const {
+    const ResidualCurve curve(p_, static_cast<int>(platform));
+    long double sum = 0;
+    double share = 1e300;
+    for (int t = c_.months - 1; t >= 0 && stock > 0; --t) {
+      share = std::min(share, curve.at(c_.months - 1 - t));
+      const RackParts parts = std::min(stock, accepted_[i][static_cast<size_t>(t)]);
+      sum += share * static_cast<long double>(in_racks(parts));
+      stock -= parts;
+    }
+    return sum;
   }
 
   void missing(size_t platform, size_t region, int t, double racks) {
@@ -113,7 +134,7 @@ class Walk {
   Ledger& ledger_;
   Findings& findings_;
   size_t regions_;
-  std::vector<ByMonth<RackParts>> moved_;        // [platform * regions + region][t]: in less out
+  std::vector<ByMonth<RackParts>> moved_, accepted_;  // [platform * regions + region][t]: in less out; in
   std::vector<std::vector<long double>> value_;  // [supplier][t]: of accepted racks, USD m
   Hubs out_;
 };

@@ -13,10 +13,9 @@ void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& l
   const auto price = step_table(c, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
   std::vector<ByMonth<double>> load_mw(p.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
   for (size_t k = 0; k < p.platforms.size(); ++k) {
-    for (size_t h = 0; h < p.halls.size(); ++h) {
-      auto& load = load_mw[static_cast<size_t>(p.halls[h].site.index)];
-      for (int t = 0; t < c.months; ++t) {
-        load[static_cast<size_t>(t)] += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(racks.working(k, h, t));
+    for (size_t s = 0; s < p.sites.size(); ++s) {
+      for (size_t t = 0; t < load_mw[s].size(); ++t) {
+        load_mw[s][t] += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(racks.working[k][s][t]);
       }
     }
   }
@@ -38,10 +37,10 @@ void pay_maintenance(const Case& c, const Racks& racks, Ledger& ledger) {
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     const Platform& platform = p.platforms[k];
     for (int t = 0; t < c.months; ++t) {
-      std::int64_t working = 0;
-      for (size_t h = 0; h < p.halls.size(); ++h) working += racks.working(k, h, t);
+      std::int64_t stood = 0;
+      for (size_t h = 0; h < p.halls.size(); ++h) stood += racks.stood(k, h, t);
       ledger.pay(CashLine::maintenance, t,
-                 cents(platform.maintenance_pct_per_year / 1200.0L * platform.value_usd_m * working),
+                 cents(platform.maintenance_pct_per_year / 1200.0L * platform.value_usd_m * stood),
                  {Thing::Kind::platform, static_cast<int>(k)});
     }
   }

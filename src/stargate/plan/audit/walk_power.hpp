@@ -1,6 +1,6 @@
 // Power tranches (rules, section 3).
 //
-// Rules named here: commit_window, commit_site_closed, tranche_already_committed. Hard shortfall: power.
+// Rules named here: commit_window, commit_site_closed, tranche_already_committed, power.
 // Books: power_capex, fixed_power, collateral_posted, collateral_returned.
 #pragma once
 
@@ -24,7 +24,7 @@ struct Power {
 
 Power walk_power(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings);
 
-// The power that standing racks need, [site][t], and a hard shortfall where it is not there.
+// The power that racks at work need at the peak, [site][t]. Where it is not there, the rule `power` is broken.
 std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, const Racks& racks, Findings& findings);
 
 }  // namespace stargate::auditing

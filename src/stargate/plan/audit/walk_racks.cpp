@@ -49,6 +49,7 @@ class Walk {
     for (const auto& [key, one] : cohorts_) live(one);
     check_pace();
     check_halls();
+    switch_off();
     for (size_t t = 0; t < worth_.size(); ++t) {
       out_.collateral_value.push_back(cents(collateral_[t]));
       out_.residual_value.push_back(cents(worth_[t]));
@@ -191,6 +192,38 @@ class Walk {
     findings_.broken(rule, hall.id, t, used - most, unit,
                      sentence("Racks in hall class ", hall.id, " take ", used, " ", unit, " in ", findings_.at(t),
                               "; its ready buildings have ", most, "."));
+  }
+
+  // Racks at work: those that stood at the end of the month before, less the idle ones of the plan.
+  void switch_off() {
+    const std::vector<ByMonth<std::int64_t>> none(p_.sites.size(), ByMonth<std::int64_t>(static_cast<size_t>(c_.months), 0));
+    out_.idle.assign(p_.platforms.size(), none);
+    out_.working = out_.idle;
+    for (const Idle& row : c_.plan.idle) {
+      out_.idle[static_cast<size_t>(row.platform)][static_cast<size_t>(row.site)][static_cast<size_t>(row.month)] += row.racks;
+    }
+    for (size_t k = 0; k < p_.platforms.size(); ++k) {
+      for (size_t h = 0; h < p_.halls.size(); ++h) {
+        auto& site = out_.working[k][static_cast<size_t>(p_.halls[h].site.index)];
+        for (int t = 0; t < c_.months; ++t) site[static_cast<size_t>(t)] += out_.stood(k, h, t);
+      }
+      for (size_t s = 0; s < p_.sites.size(); ++s) {
+        for (size_t t = 0; t < none[s].size(); ++t) leave(k, s, t, out_.working[k][s][t]);
+      }
+    }
+  }
+
+  void leave(size_t k, size_t s, size_t t, std::int64_t& working) {
+    const std::int64_t stood = working;
+    std::int64_t& idle = out_.idle[k][s][t];
+    if (idle > stood) {
+      const int month = static_cast<int>(t);
+      findings_.broken("idle_racks", p_.platforms[k].id + "/" + p_.sites[s].id, month, static_cast<double>(idle - stood), "racks",
+                       sentence(idle, " racks of ", p_.platforms[k].id, " are idle at ", p_.sites[s].id, " in ", findings_.at(month),
+                                ", where ", stood, " stand."));
+      idle = stood;
+    }
+    working -= idle;
   }
 
   const Case& c_;

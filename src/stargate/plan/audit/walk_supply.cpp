@@ -91,7 +91,16 @@ class Walk {
 
     const int left = c_.months - 1 - order.month;
     const long double paid = deposit + shipment * fraction(shipped.until(left)) + rest * fraction(settled.until(left));
-    out_.in_transit += cents(price * (paid - fraction(accepted.until(left))));
+    const long double ahead = paid - fraction(accepted.until(left));
+    out_.in_transit += cents((ahead > 0 ? std::min(price, racks * worth_ahead(order)) : price) * ahead);
+  }
+
+  // What a rack that is paid for and not accepted counts as, USD m: its price less the highest rebate, and no more than its platform is
+  // offered for at the end.
+  long double worth_ahead(const Order& order) const {
+    const auto o = static_cast<size_t>(order.offer);
+    const double own = price_[o][static_cast<size_t>(order.month)] * (1 - highest_rebate(p_, order.offer));
+    return kUninstalledShare * std::min(own, offered_at_end(p_, p_.offers[o].platform.index).value_or(own));
   }
 
   void use_credit() {

@@ -50,14 +50,14 @@ class Walk {
   const Ledger& ledger_;
 };
 
-double standing_compute_k(const Case& c, const Racks& racks, int month) {
+double working_compute_k(const Case& c, const Racks& racks, int month) {
   double sum = 0;
   if (month < 0) return sum;
   for (size_t k = 0; k < c.programme.platforms.size(); ++k) {
     const Platform& platform = c.programme.platforms[k];
-    for (const auto& hall : racks.standing[k]) {
+    for (const auto& site : racks.working[k]) {
       sum += platform.availability_pct / 100 * platform.h100e_per_rack / 1000 *
-             static_cast<double>(hall[static_cast<size_t>(month)]);
+             static_cast<double>(site[static_cast<size_t>(month)]);
     }
   }
   return sum;
@@ -87,7 +87,7 @@ Value walk_value(const Case& c, const Terminal& end, const ByMonth<Money>& unser
                       out.discount_last * (weight * physical.in_millions() + end.in_transit.in_millions());
       break;
     case Goal::compute:
-      out.objective = standing_compute_k(c, racks, c.plan.compute_month) - 1e-6 * out.spend;
+      out.objective = working_compute_k(c, racks, c.plan.compute_month) - 1e-6 * out.spend;
       break;
   }
   return out;

@@ -87,8 +87,7 @@ class Operations {
     for (int t = 0; t < d_.months; ++t) {
       double load = 0, least = 0;
       for (size_t k = 0; k < p_.platforms.size(); ++k)
-        for (size_t h = 0; h < p_.halls.size(); ++h)
-          if (p_.halls[h].site.index == static_cast<int>(s)) load += p_.platforms[k].kw_per_rack / kThousand * working(k, h, t);
+        load += p_.platforms[k].kw_per_rack / kThousand * static_cast<double>(d_.working[k][s][static_cast<size_t>(t)]);
       for (const Works& works : d_.events.works) {
         if (works.thing.kind != Thing::Kind::tranche || works.ready > t) continue;
         const Tranche& tranche = p_.tranches[static_cast<size_t>(works.thing.row)];
@@ -102,7 +101,7 @@ class Operations {
     return mwh;
   }
 
-  double working(size_t k, size_t h, int t) const {
+  double stood(size_t k, size_t h, int t) const {
     if (t > 0) return static_cast<double>(d_.racks[k][h][static_cast<size_t>(t - 1)]);
     double racks = 0;
     for (const OpeningRacks& row : p_.opening_racks)
@@ -131,13 +130,13 @@ class Operations {
       const Platform& platform = p_.platforms[k];
       const std::string of = platform.id, label = shown(platform);
       pages_.inputs.input("price/maintenance/" + of, label + ": maintenance a year, of the racks' value", F::per_cent, platform.maintenance_pct_per_year / 100);
-      pages_.plan.inputs("plan/working/" + of, label + ": racks at work", F::count, by_month(f_, [&](int t) {
+      pages_.plan.inputs("plan/stood/" + of, label + ": racks that stood before the month", F::count, by_month(f_, [&](int t) {
         double racks = 0;
-        for (size_t h = 0; h < p_.halls.size(); ++h) racks += working(k, h, t);
+        for (size_t h = 0; h < p_.halls.size(); ++h) racks += stood(k, h, t);
         return racks;
       }));
       page_.usd(name_of(p_, *flow), label + ": maintenance",
-                "-ROUND({plan/working/" + of + "}*{price/platform/" + of + "}*{price/maintenance/" + of + "}/{months_a_year},2)").totalled();
+                "-ROUND({plan/stood/" + of + "}*{price/platform/" + of + "}*{price/maintenance/" + of + "}/{months_a_year},2)").totalled();
     }
   }
 

@@ -252,7 +252,9 @@ class Supply {
       const auto span = auditing::period_months(p_, offer, contract.period);
       if (!span || !seen.insert(contract.period).second) continue;
       const auditing::Tier& tier = tiers[static_cast<size_t>(contract.tier)];
-      double racks = 0;
+      double racks = 0, taken = 0;
+      for (const OpeningContract& row : p_.opening_contracts)
+        if (row.offer.index == o && row.period == contract.period) taken = row.taken_racks;
       for (const Order& order : f_.plan.orders)
         if (order.offer == o && order.month >= span->first && order.month <= span->last) racks += static_cast<double>(order.racks);
       const auto last = static_cast<size_t>(span->last);
@@ -260,8 +262,8 @@ class Supply {
         all.month[static_cast<size_t>(t)] = t - span->first + 1;
         all.discount[static_cast<size_t>(t)] = tier.discount_pct / 100;
       }
-      all.racks[last] = racks;
-      all.missing[last] = std::max(0.0, tier.min_racks - racks);
+      all.racks[last] = racks + taken;
+      all.missing[last] = std::max(0.0, tier.min_racks - racks - taken);
       all.reserved[static_cast<size_t>(std::max(0, span->first - offer.reservation_notice_months))] += static_cast<double>(contract.reserved);
       all.idle[last] = std::max(0.0, static_cast<double>(contract.reserved) - racks);
     }

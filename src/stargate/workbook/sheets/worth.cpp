@@ -26,7 +26,7 @@ class Worth {
     values();
     for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("What stands at the end");
     pages_.inputs.input("terminal_weight", "Share at which what stands at the end counts", F::per_cent, p_.settings.terminal_weight_pct / 100);
-    single("terminal/racks", "Racks at work", "{worth/racks:last}");
+    single("terminal/racks", "Racks that stand", "{worth/racks:last}");
     total("terminal/hubs", "Racks in hubs", hubs());
     total("terminal/buildings", "Buildings", works(Thing::Kind::hall));
     total("terminal/power", "Power", works(Thing::Kind::tranche));
@@ -97,15 +97,18 @@ class Worth {
 
   Names hubs() {
     Names rows;
-    const auto curves = auditing::residual_curves(p_);
     for (size_t k = 0; k < p_.platforms.size(); ++k)
       for (size_t r = 0; r < p_.regions.size(); ++r) {
-        const std::string hub = "hub/" + p_.platforms[k].id + "/" + p_.regions[r].id, residual = "price/residual/" + p_.platforms[k].id + "/0";
+        const std::string hub = "hub/" + p_.platforms[k].id + "/" + p_.regions[r].id, worth = "price/at_end/" + p_.platforms[k].id;
         if (!page_.has("plan/" + hub)) continue;
-        if (!page_.has(residual)) pages_.inputs.input(residual, shown(p_.platforms[k]) + ": share of its value at 0 months", F::per_cent, curves[k].at(0));
+        const std::string label = shown(p_.platforms[k]), of = label + " in the hub of " + shown(p_.regions[r]);
+        if (!page_.has(worth))
+          pages_.inputs.input(worth, label + ": worth of a new rack in a hub at the end", F::usd, d_.new_at_end[k] * kMillion)
+              .note("its value, and no more than it is offered for then, rebates deducted; 99.9999 % of it");
+        pages_.plan.input("plan/" + hub + "/left", of + ": racks at the end by the share of value left at their age", F::factor,
+                          d_.hub_left[k * p_.regions.size() + r]).note("first in, first out");
         rows.push_back("terminal/" + hub);
-        single(rows.back(), shown(p_.platforms[k]) + " in the hub of " + shown(p_.regions[r]),
-               "ROUND(" + cell(residual) + "*{price/platform/" + p_.platforms[k].id + "}*{plan/" + hub + ":last},2)");
+        single(rows.back(), of, "ROUND(" + cell(worth) + "*{plan/" + hub + "/left},2)");
       }
     return rows;
   }
@@ -170,23 +173,37 @@ class Worth {
       const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"), shipment = cell(price + "/shipment");
       page_.series(of + "/paid_by_end", of + ": share of the price paid by the end, less share accepted, by month of the order", F::factor,
                    deposit + "+" + shipment + "*" + cell(plan + "shipped") + "+(1-" + deposit + "-" + shipment + ")*" + cell(plan + "settled") + "-" + cell(plan + "accepted"));
-      page_.usd(of + "/in_transit", of + ": paid and not accepted at the end, by month of the order", "ROUND(" + cell(value) + "*{" + of + "/paid_by_end},2)");
+      pages_.plan.inputs(plan + "worth", of + ": share of the price at which racks paid for ahead count at the end, by month of the order", F::factor,
+                         by_month(f_, [&](int t) { return worth_ahead(key.first, t); }))
+          .note("less the highest rebate, and no more than the platform is offered for then; 99.9999 % of it");
+      page_.usd(of + "/in_transit", of + ": paid and not accepted at the end, by month of the order",
+                "ROUND(" + cell(value) + "*{" + of + "/paid_by_end}*IF({" + of + "/paid_by_end}>0," + cell(plan + "worth") + ",1),2)");
       rows.push_back("terminal/in_transit/" + of);
       single(rows.back(), of, "ROUND(SUM({" + of + "/in_transit:all}),2)");
     }
     return rows;
   }
 
+  // Share of an order's price at which a rack that is paid for and not accepted counts (rules, section 9).
+  double worth_ahead(int offer, int t) const {
+    const auto o = static_cast<size_t>(offer);
+    const double price = offer_prices()[o][static_cast<size_t>(t)], own = 1 - auditing::highest_rebate(p_, offer);
+    const double offered = d_.offered_at_end[static_cast<size_t>(p_.offers[o].platform.index)];
+    return auditing::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
+  }
+  std::vector<std::vector<double>> offer_prices() const { return prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack); }
+
   double paid_ahead(const Offer& offer, const Lane& lane, const std::vector<const Purchase*>& orders) const {
-    const auto price = prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
+    const auto price = offer_prices();
     const double deposit = offer.deposit_pct / 100, shipment = offer.shipment_pct / 100;
     double sum = 0;
     for (const Purchase* order : orders) {
       const auto upto = [&](const Kernel& kernel) { return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - order->month))); };
       const double paid = deposit + shipment * upto(auditing::after_days(offer.lead_days + offer.payment_days)) +
                           (1 - deposit - shipment) * upto(auditing::acceptance(offer, lane, offer.payment_days));
+      const double ahead = paid - upto(auditing::acceptance(offer, lane, 0));
       sum += static_cast<double>(order->racks) * price[static_cast<size_t>(order->offer)][static_cast<size_t>(order->month)] * kMillion *
-             (paid - upto(auditing::acceptance(offer, lane, 0)));
+             ahead * (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
     }
     return std::round(sum * 100) / 100;
   }
