@@ -53,6 +53,7 @@ const Case kNever[] = {
     {"install_racks_per_month = 40", "install_racks_per_month = 0", "= 0", "site.west.install_racks_per_month", "is 0"},
     {"install_racks_per_month = 40", "install_racks_per_month = 40\nstarts_per_quarter = 0", "= 0",
      "site.west.starts_per_quarter", "no building can ever be started"},
+    {"hub_racks_max = 80", "hub_racks_max = 0", "[[region]]", "region.texas.storage_usd_k_per_rack_month", "racks wait in the hub for nothing"},
     {"hub_racks_max = 80", "hub_racks_max = 0.5", "0.5", "region.texas.hub_racks_max", "no rack can ever wait"},
     {"racks_per_month = 30", "racks_per_month = 0.9", "0.9", "offer_capacity.alpha-norte/2026-01.racks_per_month",
      "no whole rack can be ordered"},

@@ -21,6 +21,7 @@
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
+#include "stargate/plan/cautions.hpp"
 #include "stargate/solve/highs/version.hpp"
 
 namespace stargate {
@@ -228,6 +229,9 @@ int plan_command(const PlanArguments& a) {
     return result.interrupted ? kInterrupted : status;
   }
   if (!a.quiet) tell_exact(p, result, exact);
+  const std::vector<Caution> of_plan = cautions_of(p, result.plan);
+  if (!a.quiet) tell_cautions(of_plan);
+  remarks.cautions.insert(remarks.cautions.end(), of_plan.begin(), of_plan.end());
   result.plan.changes = remarks.changes;
   std::string hash;
   if (!a.output.empty()) {

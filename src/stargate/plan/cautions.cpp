@@ -29,14 +29,14 @@ std::vector<Money> by_month(const std::vector<Row>& rows, int months) {
   return sums;
 }
 
-PlanCaution caution(const Programme& p, const Passing& passing, const std::string& how, const std::string& mend) {
+Caution caution(const Programme& p, const Passing& passing, const std::string& how, const std::string& mend) {
   const std::string month = p.month_at(passing.first).text();
-  return {"call " + month, "USD " + to_string(passing.amount) + how + (passing.times == 1 ? " in " + month : " in " + std::to_string(passing.times) + " months, first in " + month), mend};
+  return {"", 0, "call " + month, "USD " + to_string(passing.amount) + how + (passing.times == 1 ? " in " + month : " in " + std::to_string(passing.times) + " months, first in " + month), mend};
 }
 
 }  // namespace
 
-std::vector<PlanCaution> cautions_of(const Programme& p, const Plan& plan) {
+std::vector<Caution> cautions_of(const Programme& p, const Plan& plan) {
   std::vector<Money> called = by_month(plan.calls, p.total_months()), given = by_month(plan.distributions, p.total_months());
   Passing at_once, back;
   for (size_t t = 0; t < called.size(); ++t) {
@@ -54,7 +54,7 @@ std::vector<PlanCaution> cautions_of(const Programme& p, const Plan& plan) {
     }
     back.add(returned, static_cast<int>(t));
   }
-  std::vector<PlanCaution> all;
+  std::vector<Caution> all;
   if (at_once.times > 0)
     all.push_back(caution(p, at_once, " are called from the partners and distributed to them at once", "set the two off against each other, where the agreements allow it"));
   if (back.times > 0)

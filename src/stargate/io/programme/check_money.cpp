@@ -129,6 +129,9 @@ void check_tax(Rules& r) {
 
 void check_partners(Rules& r) {
   double ownership = 0;
+  if (r.whole && r.p.partners.empty())
+    r.caution("programme", 0, "", "has no partner, so that nobody can put money in or receive a distribution; cash stays in the programme and counts at the end",
+              "add a [[partner]] where somebody owns it");
   for (int i = 0; i < count_of(r.p.partners); ++i) {
     const Partner& partner = row_of(r.p.partners, i);
     ownership += partner.ownership_pct;
