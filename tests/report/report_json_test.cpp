@@ -260,7 +260,7 @@ TEST(ReportJson, AHardShortfallMakesThePlanUnfundableOrImpossible) {
   Reported r;
   r.audit.shortfalls = {{true, "cash", "cash", 3, 12.5, "USD m", {}}};
   EXPECT_EQ(report_json(r.programme, r.plan, r.audit).at("meta").at("status"), "unfundable");
-  r.audit.shortfalls.push_back({true, "power", "alpha", 3, 1, "MW", {}});
+  r.audit.shortfalls.push_back({true, "hub", "east", 3, 1, "racks", {}});
   const json data = report_json(r.programme, r.plan, r.audit);
   EXPECT_EQ(data.at("meta").at("status"), "impossible");
   EXPECT_EQ(data.at("shortfalls")[0].at("kind"), "hard");

@@ -17,7 +17,7 @@ constexpr std::array kFamilies = {
     Family{"emergency", "cash/cash"},       Family{"short_gearing", "covenant/gearing"},   Family{"short_base",
         "covenant/base"},
     Family{"short_dscr", "covenant/dscr"},  Family{"short_dscr_forward", "covenant/dscr_forward"},
-    Family{"short_ltv", "covenant/ltv"},    Family{"short_power", "power"},                Family{"short_hub", "hub"},
+    Family{"short_ltv", "covenant/ltv"},    Family{"short_hub", "hub"},
     Family{"short_campaign", "campaign"},
 };
 
