@@ -11,8 +11,7 @@ namespace stargate::finance {
 
 struct LoanChoice {
   std::array<Money, 4> draw;  // by Use
-  Money instalment, prepayment;  // of `repaid`, as the plan names them: it may pay what falls due although it is ahead, or early what falls due now
-  Money repaid;               // instalment + balloon + prepayment of the plan: at least what the contract asks is paid
+  Money repaid;  // instalment + balloon + prepayment of the plan: at least what the contract asks is paid
 };
 
 struct Choices {

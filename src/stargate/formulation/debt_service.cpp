@@ -45,6 +45,54 @@ double cover_at(const Programme& p, const Terms& terms, const Variables& v, cons
   return sum - factor * service;
 }
 
+bool cover_is_tested(const Programme& p, const Terms& terms, int f, int t) {
+  const Facility& facility = p.facilities[static_cast<size_t>(f)];
+  const int from = facility.dscr_from.is_set() ? std::max(0, p.index_of(facility.dscr_from)) : 0;
+  return facility.dscr_min > 0 && (t + 1) % terms.quarter == 0 && t >= from &&
+         t <= terms.facilities[static_cast<size_t>(f)].maturity;
+}
+
+bool cover_is_curable(const Programme& p, const Terms& terms, int f, int t) {
+  return p.facilities[static_cast<size_t>(f)].cures_max > 0 && cover_is_tested(p, terms, f, t);
+}
+
+std::vector<double> cures_at(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money,
+                             const std::vector<double>& x, const Margins& margins) {
+  constexpr double kTolerance = 0.001;  // USD m: a test missed by less is kept (rules, section 11)
+  const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
+  std::vector<double> cures(static_cast<size_t>(terms.months), 0.0), called(p.partners.size(), 0.0);
+  std::vector<int> used(p.facilities.size(), 0);
+  // What partners have been called for when `cure` is one of them; calls of the point go on whatever is cured.
+  const auto call = [&](size_t i, int t, double cure) {
+    const auto& share = terms.call_share[static_cast<size_t>(t)];
+    return share.empty() ? 0 : share[i] * (at(v.call[t]) + std::max(at(v.cure[t]), cure));
+  };
+  const auto affordable = [&](int t, double cure) {
+    if (terms.call_share[static_cast<size_t>(t)].empty()) return false;
+    for (size_t i = 0; i < called.size(); ++i) {
+      const Partner& partner = p.partners[i];
+      if (called[i] + call(i, t, cure) > partner.commitment_usd_m - partner.called_usd_m + kTolerance) return false;
+    }
+    return true;
+  };
+  for (int t = 0; t < terms.months; ++t) {
+    const Window window = window_up_to(p, t);
+    double& cure = cures[static_cast<size_t>(t)];
+    for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) {
+      const Facility& facility = p.facilities[static_cast<size_t>(f)];
+      if (!cover_is_curable(p, terms, f, t) || used[static_cast<size_t>(f)] >= facility.cures_max) continue;
+      double missing = Margins::at(margins.dscr, static_cast<size_t>(f), t) -
+                       cover_at(p, terms, v, money, x, window, facility.dscr_min);
+      for (int s = window.first; s <= t; ++s) missing -= cures[static_cast<size_t>(s)];
+      if (missing <= kTolerance || !affordable(t, cure + missing)) continue;
+      cure += missing;
+      ++used[static_cast<size_t>(f)];
+    }
+    for (size_t i = 0; i < called.size(); ++i) called[i] += call(i, t, cure);
+  }
+  return cures;
+}
+
 LinearExpr DebtService::cover(Window w, double factor) {
   LinearExpr sum;
   for (int t = w.first; t <= w.last; ++t) sum.add(cfads(money_, t), 1);

@@ -39,7 +39,8 @@ LinearExpr value_objective(const Programme& p, const Terms& terms, const Variabl
   LinearExpr sum;
   for (int t = 0; t < terms.months; ++t) {
     sum.add(v.distribution[t], terms.discount[t]);
-    if (v.call[t].is_set()) sum.add(v.call[t], -terms.discount[t]);
+    for (const auto* called : {&v.call, &v.cure})
+      if ((*called)[t].is_set()) sum.add((*called)[t], -terms.discount[t]);
   }
   const double end = terms.discount.back(), weight = p.settings.terminal_weight_pct / 100;
   sum.add(v.cash.back(), end);

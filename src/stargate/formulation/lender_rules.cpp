@@ -7,8 +7,6 @@ namespace stargate {
 
 namespace {
 
-bool is_test(const Terms& terms, int t) { return (t + 1) % terms.quarter == 0; }
-
 void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, const Margins& margins, Model& m) {
   const double gearing = p.capital.gearing_max_pct / 100;
   v.short_gearing.resize(terms.months);
@@ -110,13 +108,14 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
   v.short_dscr.assign(p.facilities.size(), std::vector<ColId>(terms.months));
   for (size_t f = 0; f < p.facilities.size(); ++f) {
     const Facility& facility = p.facilities[f];
-    if (facility.dscr_min <= 0) continue;
-    const int from = facility.dscr_from.is_set() ? std::max(0, p.index_of(facility.dscr_from)) : 0;
-    for (int t = from; t < terms.months && t <= terms.facilities[f].maturity; ++t) {
-      if (!is_test(terms, t)) continue;
+    for (int t = 0; t < terms.months; ++t) {
+      if (!cover_is_tested(p, terms, static_cast<int>(f), t)) continue;
       v.short_dscr[f][t] = m.add_col("short_dscr/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       LinearExpr row = service.cover(window_up_to(p, t), facility.dscr_min);
       row.add(v.short_dscr[f][t], 1);
+      if (facility.cures_max > 0)
+        for (int s = window_up_to(p, t).first; s <= t; ++s)
+          if (v.cure[s].is_set()) row.add(v.cure[s], 1);
       m.add_ge(row_name(p, "dscr", facility.id, t), row, Margins::at(margins.dscr, f, t));
     }
   }
@@ -231,7 +230,8 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     row.add(v.cash[t], -1);
     if (t > 0) row.add(v.cash[t - 1], 1);
     else row.add_constant(p.capital.opening_cash_usd_m);
-    if (v.call[t].is_set()) row.add(v.call[t], 1);
+    for (const auto* called : {&v.call, &v.cure})
+      if ((*called)[t].is_set()) row.add((*called)[t], 1);
     for (const auto& facility : v.draw)
       for (const auto& use : facility)
         if (use[t].is_set()) row.add(use[t], 1);

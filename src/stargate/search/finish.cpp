@@ -12,6 +12,7 @@ namespace stargate {
 namespace {
 
 constexpr double kVertexSeconds = 20;
+constexpr int kCureRounds = 4;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
 
 bool has_switches(const Formulation& f) {
@@ -48,6 +49,22 @@ Outcome no_time() {
 // Of a solve without a point that follows one with a point: the decisions themselves can be kept.
 Finishing::End end_of(const Outcome& outcome) {
   return outcome.status == SolveStatus::no_solution ? Finishing::End::out_of_time : Finishing::End::failed;
+}
+
+// Whether the point has more cures than agreements make: then they are held to what these make, and the rest has to be
+// paid for otherwise.
+bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
+  constexpr double kAsGood = 1e-5;  // USD m
+  bool found = false;
+  const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, x, f.options.margins);
+  for (size_t t = 0; t < made.size(); ++t)
+    if (const ColId c = f.variables.cure[t]; c.is_set() && x[static_cast<size_t>(c.index)] > made[t] + kAsGood)
+      found = true;
+  if (!found) return false;
+  for (size_t t = 0; t < made.size(); ++t)
+    if (const ColId c = f.variables.cure[t]; c.is_set())
+      model.set_bounds(c, 0, std::min(model.upper(c), made[t] + kAsGood / 2));
+  return true;
 }
 
 void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model) {
@@ -91,6 +108,8 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   }
   fix_flows(f, outcome.x, model);
   outcome = solve();
+  for (int i = 0; i < kCureRounds && outcome.has_point() && settle_cures(p, f, outcome.x, model); ++i)
+    outcome = solve();
   if (!outcome.has_point()) return {end_of(outcome), {}};
   Finished finished;
   finished.plan = decode(p, f, outcome.x);
