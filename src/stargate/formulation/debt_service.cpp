@@ -60,35 +60,35 @@ std::vector<double> cures_at(const Programme& p, const Terms& terms, const Varia
                              const std::vector<double>& x, const Margins& margins) {
   constexpr double kTolerance = 0.001;  // USD m: a test missed by less is kept (rules, section 11)
   const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
-  std::vector<double> cures(static_cast<size_t>(terms.months), 0.0), called(p.partners.size(), 0.0);
+  std::vector<double> cures(static_cast<size_t>(terms.months), 0.0), left;  // of commitments, by all calls of the point
+  for (size_t i = 0; i < p.partners.size(); ++i) {
+    left.push_back(p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
+    for (size_t t = 0; t < cures.size(); ++t)
+      if (!terms.call_share[t].empty()) left[i] -= terms.call_share[t][i] * (at(v.call[t]) + at(v.cure[t]));
+  }
   std::vector<int> used(p.facilities.size(), 0);
-  // What partners have been called for when `cure` is one of them; calls of the point go on whatever is cured.
-  const auto call = [&](size_t i, int t, double cure) {
-    const auto& share = terms.call_share[static_cast<size_t>(t)];
-    return share.empty() ? 0 : share[i] * (at(v.call[t]) + std::max(at(v.cure[t]), cure));
-  };
-  const auto affordable = [&](int t, double cure) {
-    if (terms.call_share[static_cast<size_t>(t)].empty()) return false;
-    for (size_t i = 0; i < called.size(); ++i) {
-      const Partner& partner = p.partners[i];
-      if (called[i] + call(i, t, cure) > partner.commitment_usd_m - partner.called_usd_m + kTolerance) return false;
-    }
+  // Takes what a cure asks for beyond the calls of the point, if there is as much.
+  const auto take = [&](size_t t, double cure) {
+    const auto& share = terms.call_share[t];
+    if (share.empty()) return false;
+    const double more = std::max(at(v.cure[t]), cure) - std::max(at(v.cure[t]), cures[t]);
+    for (size_t i = 0; i < left.size(); ++i)
+      if (share[i] * more > left[i] + kTolerance) return false;
+    for (size_t i = 0; i < left.size(); ++i) left[i] -= share[i] * more;
+    cures[t] = cure;
     return true;
   };
   for (int t = 0; t < terms.months; ++t) {
     const Window window = window_up_to(p, t);
-    double& cure = cures[static_cast<size_t>(t)];
     for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) {
       const Facility& facility = p.facilities[static_cast<size_t>(f)];
       if (!cover_is_curable(p, terms, f, t) || used[static_cast<size_t>(f)] >= facility.cures_max) continue;
       double missing = Margins::at(margins.dscr, static_cast<size_t>(f), t) -
                        cover_at(p, terms, v, money, x, window, facility.dscr_min);
       for (int s = window.first; s <= t; ++s) missing -= cures[static_cast<size_t>(s)];
-      if (missing <= kTolerance || !affordable(t, cure + missing)) continue;
-      cure += missing;
-      ++used[static_cast<size_t>(f)];
+      if (missing > kTolerance && take(static_cast<size_t>(t), cures[static_cast<size_t>(t)] + missing))
+        ++used[static_cast<size_t>(f)];
     }
-    for (size_t i = 0; i < called.size(); ++i) called[i] += call(i, t, cure);
   }
   return cures;
 }

@@ -12,7 +12,7 @@ namespace stargate {
 namespace {
 
 constexpr double kVertexSeconds = 20;
-constexpr int kCureRounds = 4;
+constexpr int kCureRounds = 12;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
 
 bool has_switches(const Formulation& f) {
@@ -51,20 +51,27 @@ Finishing::End end_of(const Outcome& outcome) {
   return outcome.status == SolveStatus::no_solution ? Finishing::End::out_of_time : Finishing::End::failed;
 }
 
-// Whether the point has more cures than agreements make: then they are held to what these make, and the rest has to be
-// paid for otherwise.
+// Cures of no more than agreements make, whose bounds are those of the point before. Answers whether that changes any:
+// then the rest has to be paid for otherwise.
 bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
   constexpr double kAsGood = 1e-5;  // USD m
   bool found = false;
   const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, x, f.options.margins);
-  for (size_t t = 0; t < made.size(); ++t)
-    if (const ColId c = f.variables.cure[t]; c.is_set() && x[static_cast<size_t>(c.index)] > made[t] + kAsGood)
-      found = true;
-  if (!found) return false;
-  for (size_t t = 0; t < made.size(); ++t)
-    if (const ColId c = f.variables.cure[t]; c.is_set())
-      model.set_bounds(c, 0, std::min(model.upper(c), made[t] + kAsGood / 2));
-  return true;
+  for (size_t t = 0; t < made.size(); ++t) {
+    const ColId c = f.variables.cure[t];
+    if (!c.is_set()) continue;
+    const bool too_much = x[static_cast<size_t>(c.index)] > made[t] + kAsGood;
+    if (!too_much && model.upper(c) > made[t]) continue;
+    model.set_bounds(c, 0, made[t] + kAsGood / 2);
+    found = true;
+  }
+  return found;
+}
+
+// A call costs the same and has no limit of number: what is not needed as a cure is better one.
+void make_cures_dearer(const Formulation& f, Model& model) {
+  for (ColId c : f.variables.cure)
+    if (c.is_set()) model.set_objective(c, model.objective(c) - 1e-7);
 }
 
 void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model) {
@@ -83,6 +90,7 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   };
   Model model = f.model;
   for (const auto& [col, value] : fixings) model.fix(col, value);
+  make_cures_dearer(f, model);
   // To a vertex, because money is exact there; in the interior when the way to a vertex takes too long.
   const auto solve = [&] {
     const double seconds = time_left();

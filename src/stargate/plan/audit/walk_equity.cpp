@@ -113,7 +113,7 @@ bool call_cure(const Case& c, int t, Money amount, Equity& equity, Ledger& ledge
   Money came;
   for (size_t i = 0; i < partners.size(); ++i) {
     Money sum = cents(partners[i].called_usd_m) + parts[i];
-    for (int s = 0; s <= t; ++s) sum += equity.calls[i][static_cast<size_t>(s)];
+    for (const Money part : equity.calls[i]) sum += part;
     if (sum - cents(partners[i].commitment_usd_m) > kMoneySlack) return false;
     came += parts[i];
   }
