@@ -27,9 +27,8 @@ class Quantities {
     for (size_t s = 0; s < p_.suppliers.size(); ++s) racks("racks from", p_.suppliers[s].id, [&](size_t o) { return f_.terms.offers[o].supplier == static_cast<int>(s); });
     for (size_t k = 0; k < p_.platforms.size(); ++k) racks("racks of", p_.platforms[k].id, [&](size_t o) { return p_.offers[o].platform.index == static_cast<int>(k); });
     Quantity equity{{"equity called", "", "USD m"}, {}};
-    for (const auto* called : {&v_.call, &v_.cure})
-      for (ColId c : *called)
-        if (c.is_set()) equity.terms.emplace_back(c, 1);
+    for (ColId c : v_.call)
+      if (c.is_set()) equity.terms.emplace_back(c, 1);
     take(std::move(equity));
     for (size_t i = 0; i < p_.facilities.size(); ++i) {
       if (p_.facilities[i].kind == FacilityKind::revolver) continue;  // drawn and repaid as often as one likes

@@ -1,12 +1,9 @@
 // Who pays a call.
 //
 //   weights   unfunded commitment of the partners whose window holds the month
-//   default   a partner pays nothing from defaults_from on. A call is what must come in, so asked of all is
-//             call * weights of all / (weights of those that pay + default_cover_pct * weights of the others),
-//             at most what is unfunded. Those that pay give their parts of it, and by the same weights what is missing
-//             to the call, up to their unfunded commitment.
-//             default_penalty_pct of its ownership passes to the others for good, by their ownership, the first time
-//             that it does not pay. It stays obliged, so it is asked again. If nobody pays, nothing comes.
+//   default   a partner pays nothing from defaults_from on. A call is what comes in, so asked of all are call * weights /
+//             (weights of who pays + default_cover_pct * the others'); who pays stands in, by weights, up to its commitment.
+//             default_penalty_pct of its ownership passes to the others, by theirs, the first time. It is asked again.
 //   cure      a cure (covenants.hpp) is called by the same weights, of what is unfunded then
 #pragma once
 

@@ -6,14 +6,12 @@
 //   (3) CD[f,t] = CD[f,t-1] + draws <= limit - opening;  revolver: B <= limit          row "drawn/<facility>/<t>"
 //   (4) sum_to_t draw[f,u] <= share_of_cost * CC[u,t];  sum_f sum_to_t draw[f,u] <= CC[u,t]
 //                                                                                       rows "cost_share", "cost_once"
-//   (5) ahead[t] = ahead[t-1] + prepayment + instalment - due >= 0; instalment <= due  rows "ahead", "instalment"
-//       with a prepayment fee: instalment <= B[t-1]                                    rows "instalment_owed"
+//   (5) ahead[t] = ahead[t-1] + prepayment + instalment - due >= 0; instalment <= due, B[t-1]  rows "ahead", "instalment(_owed)"
 //   (6) sum B <= gearing (sum B + equity called) + short                               row "gearing/programme/<t>"
 //   (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of straight-line value
 //                                                                                       rows "collateral", "borrowing_base"
-//   (8) sum_window CFADS >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
+//   (8) sum_window (CFADS + cures K) >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
 //       principal >= repaid to t, balloons apart, less before the window - ahead[t], >= 0   rows "dscr/<facility>/<t>", "principal"
-//       where cures are agreed, sum_window K counts as CFADS; the rows allow any number of them (search/finish does not)
 //   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
 //  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * DS >= -M (1 - open[i])        rows "lock_up", "lock_up_test"
 //  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"

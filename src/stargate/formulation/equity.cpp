@@ -40,7 +40,6 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
 
 void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
   v.call.resize(terms.months);
-  v.cure.resize(terms.months);
   std::vector<LinearExpr> by_partner(p.partners.size());
   double opening = 0;
   for (const Partner& partner : p.partners) opening += partner.called_usd_m;
@@ -56,11 +55,11 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
       for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
         curable = curable || cover_is_curable(p, terms, f, t);
       if (curable) {
-        v.cure[t] = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
+        const ColId cure = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
         for (size_t i = 0; i < p.partners.size(); ++i)
-          if (terms.call_share[t][i] > 0) by_partner[i].add(v.cure[t], terms.call_share[t][i]);
-        sum.add(v.cure[t], 1);
-        money.interest_and_fees[t].add(v.cure[t], p.capital.call_cost_bp / 1e4);
+          if (terms.call_share[t][i] > 0) by_partner[i].add(cure, terms.call_share[t][i]);
+        sum.add(cure, 1);
+        money.interest_and_fees[t].add(cure, p.capital.call_cost_bp / 1e4);
       }
       money.interest_and_fees[t].add(v.call[t], p.capital.call_cost_bp / 1e4);
     }
