@@ -169,7 +169,8 @@ TEST(Shortages, CallsThatDoNotCome) {
   a.terms.partners[1].defaults_from = 3;
   a.terms.capital.default_cover = Rate::per_cent(60);
   a.choices.calls[3] = dollars(100'000);
-  a.expect_only("default", "fund", 3, dollars(20'000));
+  // 125,000 are asked, so that 62,500 and 60 % of as much come in; of the rest nobody pays anything.
+  a.expect_only("default", "fund", 3, dollars(25'000));
   a.terms.capital.default_cover = Rate::per_cent(100);
   EXPECT_TRUE(a.find().empty());
   for (PartnerTerms& partner : a.terms.partners) partner.call_until = 2;

@@ -58,6 +58,21 @@ TEST_F(Shortfalls, OfDebtServiceCoverAreHard) {
   EXPECT_EQ(of("covenant").size(), 1u);
 }
 
+TEST_F(Shortfalls, OfDebtServiceCoverAreCuredWhereThatIsAgreed) {
+  p.facilities[kLoan].dscr_from = ym(2026, 6);
+  for (Partner& partner : p.partners) partner.commitment_usd_m += 100, partner.call_until = ym(2027, 12);
+  const Audit missed = audit(p, q);
+  ASSERT_TRUE(missed.has_hard_shortfall());
+  p.facilities[kLoan].cures_max = 1;
+  const Audit cured = audit(p, q);
+  EXPECT_FALSE(cured.has_hard_shortfall());
+  Money called;
+  for (const auto& partner : cured.derived.partner_calls) called += partner[5];
+  EXPECT_NEAR(called.in_millions(), missed.shortfalls.front().amount, 1e-6);
+  const double cost = 1 + p.capital.call_cost_bp / 1e4;
+  EXPECT_NEAR((cured.derived.cash[5] - missed.derived.cash[5]).in_millions(), called.in_millions() * (2 - cost), 1e-6);
+}
+
 TEST_F(Shortfalls, OfLoanToValueAreHard) {
   p.facilities[kLoan].ltv_max_pct = 50;  // t = 2: 35 owed, 50 % of 62.28
   expect_first("covenant", "ltv/loan", 2, 35 - 0.5 * 62.28);

@@ -119,7 +119,7 @@ void summary(const PlanArguments& arguments, const Programme& p, const SearchRes
   for (const Order& o : result.plan.orders) racks += o.racks;
   for (const Start& s : result.plan.starts) buildings += s.count;
   Money called, drawn;
-  for (const Call& c : result.plan.calls) called += c.amount;
+  for (const Money amount : d.cash_lines[static_cast<std::size_t>(CashLine::calls)]) called += amount;
   for (const Draw& x : result.plan.draws) drawn += x.amount;
   const char* name = arguments.goal == Goal::value ? "value" : arguments.goal == Goal::cost ? "cost" : "compute";
   out(fmt::format("{}\n", p.settings.title.empty() ? p.settings.name : p.settings.title));

@@ -37,16 +37,27 @@ void pass_ownership(const Terms& terms, size_t from, std::span<CallMonth> months
   for (size_t i = 0; i < months.size(); ++i) months[i].ownership += parts[i].in_cents();
 }
 
+// What is asked of all, so that the amount comes in, as far as those that pay have as much.
+Money asked(Money amount, std::int64_t paying, std::int64_t others, Rate cover) {
+  if (others == 0 || paying == 0) return amount;
+  const Money covered = Money::cents(paying) + part(Money::cents(others), cover);
+  return times(std::min(amount, Money::cents(paying)), Wide{paying} + others, covered.in_cents());
+}
+
 Money share(const Terms& terms, int t, Money amount, std::span<CallMonth> months) {
   if (amount == Money{}) return {};
   const size_t partners = months.size();
   Scratch scratch;
   auto weights = scratch.of<std::int64_t>(partners);
   auto parts = scratch.of<Money>(partners);
-  for (size_t i = 0; i < partners; ++i) weights[i] = weight(terms.partners[i], t, months[i]);
-  split(amount, weights, parts);
+  std::int64_t paying = 0, others = 0;
+  for (size_t i = 0; i < partners; ++i) {
+    weights[i] = weight(terms.partners[i], t, months[i]);
+    (t < terms.partners[i].defaults_from ? paying : others) += weights[i];
+  }
+  split(asked(amount, paying, others, terms.capital.default_cover), weights, parts);
 
-  Money came, missing;
+  Money came;
   auto newly = scratch.of<char>(partners);
   for (size_t i = 0; i < partners; ++i) {
     months[i].asked += parts[i];
@@ -54,14 +65,13 @@ Money share(const Terms& terms, int t, Money amount, std::span<CallMonth> months
       came += take(months[i], parts[i]);
       continue;
     }
-    missing += parts[i];
     weights[i] = 0;
     newly[i] = parts[i] > Money{} && !months[i].defaulted;
     if (newly[i]) months[i].defaulted = true;
   }
-  if (missing == Money{}) return came;
+  if (others == 0) return came;
 
-  split(part(missing, terms.capital.default_cover), weights, parts);
+  split(std::max(Money{}, amount - came), weights, parts);
   for (size_t i = 0; i < partners; ++i) {
     const Money covered = take(months[i], parts[i]);
     months[i].covered += covered;

@@ -1,9 +1,9 @@
 // Who pays a call.
 //
 //   weights   unfunded commitment of the partners whose window holds the month
-//   default   a partner pays nothing from defaults_from on; the others take default_cover_pct of its part, by the same weights, up to
-//             their own unfunded commitment; the rest does not come. default_penalty_pct of its ownership passes to the others for good,
-//             by their ownership, the first time that it does not pay. It stays obliged, so it is asked again.
+//   default   a partner pays nothing from defaults_from on. A call is what comes in, so asked of all are call * weights /
+//             (weights of who pays + default_cover_pct * the others'); who pays stands in, by weights, up to its commitment.
+//             default_penalty_pct of its ownership passes to the others, by theirs, the first time. It is asked again.
 //   cure      a cure (covenants.hpp) is called by the same weights, of what is unfunded then
 #pragma once
 

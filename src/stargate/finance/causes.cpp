@@ -19,10 +19,18 @@ void nothing_else(Terms&) {}
 
 constexpr Money kPlenty = Money::cents(10'000'000'000'000'000);  // 100,000 USD bn: more than anybody calls
 
+constexpr const char* kCures = "cures";
+
 constexpr std::array kSwitches = {
-    Switch{"defaults", nothing, [](Terms& terms) { for (PartnerTerms& p : terms.partners) p.defaults_from = kNever; }},
-    Switch{"commitments", nothing, [](Terms& terms) { for (PartnerTerms& p : terms.partners) p.commitment = kPlenty; }},
-    Switch{"cures", [](LoanTerms& loan) { loan.cures_max = 0; }, nothing_else},
+    Switch{"defaults", nothing,
+           [](Terms& terms) {
+             for (PartnerTerms& p : terms.partners) p.defaults_from = kNever;
+           }},
+    Switch{"commitments", nothing,
+           [](Terms& terms) {
+             for (PartnerTerms& p : terms.partners) p.commitment = kPlenty;
+           }},
+    Switch{kCures, [](LoanTerms& loan) { loan.cures_max = 0; }, nothing_else},
     Switch{"day count",
            [](LoanTerms& loan) {
              std::fill(loan.days.begin(), loan.days.end(), 30);
@@ -32,7 +40,13 @@ constexpr std::array kSwitches = {
     Switch{"interest dates", [](LoanTerms& loan) { loan.interest_every = 1; }, nothing_else},
     Switch{"capitalisation", [](LoanTerms& loan) { loan.capitalise_until = -1; }, nothing_else},
     Switch{"fees", [](LoanTerms& loan) { loan.discount = {}, loan.agency_yearly = {}; }, nothing_else},
-    Switch{"schedules", [](LoanTerms& loan) { loan.sculpt_cover = {}; }, nothing_else},
+    Switch{"schedules",
+           [](LoanTerms& loan) {
+             loan.sculpt_cover = {};
+             if (loan.amortisation == Amortisation::sculpted)
+               loan.amortisation = Amortisation::straight;  // as the rows have it
+           },
+           nothing_else},
     Switch{"sweep", [](LoanTerms& loan) { loan.sweep = {}; }, nothing_else},
     Switch{"tax", nothing, [](Terms& terms) { terms.tax.method = TaxMethod::proxy; }},
 };
@@ -48,6 +62,19 @@ ByMonth<Money> less(ByMonth<Money> a, const ByMonth<Money>& b) {
   return a;
 }
 
+// The cures of the rules, less their cost, to date: what partners pay in beyond the calls of the plan.
+ByMonth<Money> cured_by_rules(const Terms& terms, const Choices& choices, const Audit& audit) {
+  ByMonth<Money> cash;
+  Money sum;
+  for (size_t t = 0; t < static_cast<size_t>(terms.months); ++t) {
+    Money paid;
+    for (const auto& partner : audit.derived.partner_calls) paid += partner[t];
+    const Money cure = std::max(Money{}, paid - choices.calls[t]);
+    cash.push_back(sum += cure - part(cure, terms.capital.call_cost));
+  }
+  return cash;
+}
+
 }  // namespace
 
 std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choices& choices, const Run& run, const Audit& audit) {
@@ -55,15 +82,18 @@ std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choic
   Terms simple = terms;
   Run rerun;
   ByMonth<Money> before = cash_of(run);
+  const ByMonth<Money> cured = cured_by_rules(terms, choices, audit);
   for (const Switch& off : kSwitches) {
     for (LoanTerms& loan : simple.loans) off.loan(loan);
     off.rest(simple);
     run_money(simple, flows, choices, rerun);
     ByMonth<Money> after = cash_of(rerun);
     causes.push_back({off.name, less(std::move(before), after)});
+    if (off.name == kCures)
+      causes.back().cash = less(std::move(causes.back().cash), cured);  // the engine's beyond those of the rules
     before = std::move(after);
   }
-  causes.push_back({"rounding", less(std::move(before), audit.derived.cash)});
+  causes.push_back({"rounding", less(std::move(before), less(audit.derived.cash, cured))});
   return causes;
 }
 

@@ -5,8 +5,8 @@
 //   ltv       closing <= ltv_max * (residual value of racks + buildings and power paid), before maturity
 //   base      sum over facilities of closing / advance <= collateral value of standing racks (and rack by rack: borrowing_base.hpp)
 //   liquidity free cash >= min_liquidity, from draw_from to before maturity; gearing as the optimiser's rule
-//   cure      a dscr test missed by x is cured by a call of x, counted as CFADS of the month's tests, while cures are left and commitments
-//             allow; one call counts for all facilities, only what it leaves short is called for the next
+//   cure      a dscr test missed by x is cured by a call of x while cures and commitments last: CFADS of its month in all
+//             dscr tests that look back on it, of facilities that agree cures; later only what is still missing is called
 //   lock-up   CFADS of the window < lockup * its debt service bars distributions until the next test; they are barred before the first
 // Dscr, ltv and lock-up are tested in every third month of the programme, the others each month. In other months a test has its figures, and
 // stands untested. Headroom is what could be lost before a test fails: money for all, months until the next failing test beside it.

@@ -38,9 +38,9 @@ Money sculpted(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth&
   return times(cfads_left, kOne, terms.sculpt_cover.billionths) - m.interest;
 }
 
-// What falls due and is not met by early repayment, before or in this month; the plan may pay what falls due although it is ahead.
+// What falls due and was not repaid before; and what the plan pays of what falls due although it is ahead.
 Money contracted(const LoanMonth& m, const LoanMonth& before, const LoanChoice& choice) {
-  return std::max(m.due - before.ahead - choice.prepayment, std::min(m.due, choice.instalment));
+  return std::max(m.due - before.ahead, std::min(m.due, choice.repaid));
 }
 
 }  // namespace

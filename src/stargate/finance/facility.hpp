@@ -5,7 +5,7 @@
 //                 (from the first month where there is none)
 //   fees          upfront and discount of the draw; commitment, in the window, on limit less opening (revolver) or less drawn, by the same
 //                 days; agency / 12 up to maturity while it may be drawn or is owed
-//   instalment    min(opening, max(due - ahead - the plan's prepayment, min(due, the plan's instalment)));
+//   instalment    scheduled principal: min(opening, max(due - ahead, min(due, what the plan repays)));
 //                 sculpted, after capitalise_until and up to maturity:
 //                 min(opening, max(0, CFADS left / sculpt_cover - interest)), CFADS left = CFADS less debt service of the facilities before it
 //   sweep         in test months before maturity sweep * what is left of the quarter's sum of CFADS - debt service (all facilities, this

@@ -229,7 +229,9 @@ ByMonth<Money> refinanced(const Facility& facility, const Plan& plan, int months
   for (const Repayment& row : plan.repayments) {
     const bool counts = std::any_of(facility.refinances.begin(), facility.refinances.end(),
                                     [&](const Ref<Facility>& ref) { return ref && ref.index == row.facility; });
-    if (counts && row.month >= 0 && row.month < months) repaid[static_cast<size_t>(row.month)] += row.balloon + row.prepayment;
+    if (counts && row.month >= 0 && row.month < months) {
+      repaid[static_cast<size_t>(row.month)] += row.instalment + row.balloon + row.prepayment;
+    }
   }
   return running_sum(std::move(repaid));
 }

@@ -173,12 +173,15 @@ class Walk {
     const int first = t - std::max(1, terms_.capital.dscr_window) + 1;
     tests.cfads_window = over(&CashMonth::cfads, first, t);
     tests.service_window = service_over(first, t);
+    const Money cured_before = over(&CashMonth::cures, first, t - 1);
     Money cured;
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
       const LoanTerms& loan = terms_.loans[f];
       CovenantMonth& covenant = run_.covenants[f][i];
       covenant = CovenantMonth{};
-      covenant.dscr = dscr_test(loan, t, loan.dscr_min, tests.cfads_window + cured, tests.service_window);
+      covenant.dscr =
+          dscr_test(loan, t, loan.dscr_min, tests.cfads_window + (loan.cures_max > 0 ? cured_before + cured : Money{}),
+                    tests.service_window);
       if (covenant.dscr.standing == Standing::breached) cured += cure(t, f);
       covenant.ltv = ltv_test(loan, t, run_.loans[f][i].closing, flows_.asset_value[i]);
     }

@@ -64,8 +64,8 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices, R
 // Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
 //   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's min_liquidity
 //   draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is distributed while barred
-//   call      called beyond what is unfunded, or when nobody can be asked      others: what the test is missed by
-//   default   asked of a partner, not paid by it and not covered: the plan is short only where cash is, too
+//   call      called and does not come in, from those that pay      others: what the test is missed by
+//   default   asked of a partner, not paid by it and not covered: nothing is short where the call comes in all the same
 struct Shortage {
   std::string kind;   // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"
   std::string where;  // facility, partner, "programme"; of cash also "emergency"

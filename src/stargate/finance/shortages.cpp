@@ -43,25 +43,21 @@ class Search {
     if (run_.tests[i].locked_up) add("lockup", "programme", t, cash.distributions);
   }
 
-  // Who defaults does not pay; whom the call finds without commitment cannot. What others cover is taken off the first that do not pay.
+  // Who defaults does not pay: what others cover is taken off the first that do not. A call is short by what does not
+  // come in.
   void of_calls(int t) {
     const auto i = static_cast<size_t>(t);
     Money covered;
     for (const auto& partner : run_.calls) covered += partner[i].covered;
-    Money asked, beyond;
     for (size_t p = 0; p < run_.calls.size(); ++p) {
       const CallMonth& m = run_.calls[p][i];
-      asked += m.asked;
-      const Money missing = m.asked - (m.paid - m.covered);
-      if (t < terms_.partners[p].defaults_from) {
-        beyond += missing;
-        continue;
-      }
+      if (t < terms_.partners[p].defaults_from) continue;
+      const Money missing = m.asked - m.paid;
       const Money stands_in = std::min(missing, covered);
       covered -= stands_in;
       add("default", programme_.partners[p].id, t, missing - stands_in);
     }
-    add("call", "programme", t, choices_.calls[i] + run_.cash[i].cures - asked + beyond);
+    add("call", "programme", t, choices_.calls[i] - run_.cash[i].calls);
   }
 
   void of_facility(size_t f, int t) {
@@ -98,7 +94,7 @@ class Search {
     for (const Ref<Facility>& ref : facility.refinances) {
       if (!ref) continue;
       const LoanMonth& loan = run_.loans[static_cast<size_t>(ref.index)][i];
-      repaid += loan.sweep + loan.prepayment + loan.balloon;
+      repaid += loan.instalment + loan.sweep + loan.prepayment + loan.balloon;
     }
     return repaid;
   }

@@ -1,16 +1,16 @@
 // Capital: calls, draws, repayment, gearing, borrowing base, covenants, lock-up, and the one cash balance (rules, section 8).
 //
 // Months t, facilities f, uses u, partners i. PB, PP, PS: payments of the month for buildings, power, servers.
-//   (1) sum_t share[i,t] E[t] <= commitment - called                                   row "partner/<partner>"
+//   (1) sum_t share[i,t] (E[t] + K[t]) <= commitment - called                          row "partner/<partner>"
 //   (2) B[t] = B[t-1] + draws - instalment - balloon - prepayment                      row "balance/<facility>/<t>"
 //   (3) CD[f,t] = CD[f,t-1] + draws <= limit - opening;  revolver: B <= limit          row "drawn/<facility>/<t>"
 //   (4) sum_to_t draw[f,u] <= share_of_cost * CC[u,t];  sum_f sum_to_t draw[f,u] <= CC[u,t]
 //                                                                                       rows "cost_share", "cost_once"
-//   (5) ahead[t] = ahead[t-1] + prepayment + instalment - due >= 0; instalment <= due  rows "ahead", "instalment"
+//   (5) ahead[t] = ahead[t-1] + prepayment + instalment - due >= 0; instalment <= due, B[t-1]  rows "ahead", "instalment(_owed)"
 //   (6) sum B <= gearing (sum B + equity called) + short                               row "gearing/programme/<t>"
 //   (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of straight-line value
 //                                                                                       rows "collateral", "borrowing_base"
-//   (8) sum_window CFADS >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
+//   (8) sum_window (CFADS + cures K) >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
 //       principal >= repaid to t, balloons apart, less before the window - ahead[t], >= 0   rows "dscr/<facility>/<t>", "principal"
 //   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
 //  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * DS >= -M (1 - open[i])        rows "lock_up", "lock_up_test"

@@ -156,7 +156,7 @@ struct DebtBuilder {
     }
   }
 
-  // instalment <= due, and never behind the schedule; what was prepaid counts first.
+  // instalment <= due, and what was owed before; never behind the schedule. What was prepaid counts first.
   void instalments(int f, int t, bool prepay) {
     const Facility& facility = p.facilities[f];
     LinearExpr due = due_in(f, t);
@@ -168,6 +168,12 @@ struct DebtBuilder {
       return;
     }
     m.add_le(row_name(p, "instalment", facility.id, t), most, 0);
+    if (t > 0 && facility.prepay_fee_bp > 0) {
+      LinearExpr owed;
+      owed.add(v.instalment[f][t], 1);
+      owed.add(v.balance[f][t - 1], -1);
+      m.add_le(row_name(p, "instalment_owed", facility.id, t), owed, 0);
+    }
     const ColId ahead = m.add_col("ahead/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
     LinearExpr row = most;
     row.add(v.prepayment[f][t], 1);
@@ -227,7 +233,8 @@ struct DebtBuilder {
       std::vector<LinearExpr> repaid(terms.months);
       for (const auto& other : p.facilities[f].refinances)
         for (int t = 0; t < terms.months; ++t)
-          for (const auto* col : {&v.prepayment[other.index][t], &v.balloon[other.index][t]})
+          for (const auto* col :
+               {&v.instalment[other.index][t], &v.prepayment[other.index][t], &v.balloon[other.index][t]})
             if (col->is_set()) repaid[t].add(*col, 1);
       const auto total = accumulate(p, "refinanced/" + p.facilities[f].id, repaid, m);
       for (int t = 0; t < terms.months; ++t) {

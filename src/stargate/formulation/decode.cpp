@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "stargate/formulation/debt_service.hpp"
+
 namespace stargate {
 
 namespace {
@@ -118,12 +120,22 @@ bool turns_over_freely(const Programme& p, int i) {
   return true;
 }
 
+// What falls due in a month of a facility that can be ahead of its schedule.
+Money falls_due(const Formulation& f, int i, int t, const Reader& r) {
+  const auto& ahead = f.money.ahead[i];
+  const Money before = t > 0 ? r.money(ahead[t - 1]) : Money{};
+  const Money due =
+      r.money(f.variables.instalment[i][t]) + r.money(f.variables.prepayment[i][t]) + before - r.money(ahead[t]);
+  return std::max(Money{}, due);
+}
+
 void decode_facility(const Programme& p, const Formulation& f, int i, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
   const Facility& facility = p.facilities[i];
   const bool netted = turns_over_freely(p, i);
   Money balance = Money::millions(facility.drawn_usd_m);
   for (int t = 0; t < f.terms.months; ++t) {
+    const Money owed = balance;
     Money prepaid = r.money(v.prepayment[i][t]);
     for (size_t u = 0; u < v.draw[i].size(); ++u) {
       Money drawn = r.money(v.draw[i][u][t]);
@@ -140,6 +152,11 @@ void decode_facility(const Programme& p, const Formulation& f, int i, const Read
     Repayment repaid{i, t, {}, {}, {}};
     repaid.instalment = std::min(balance, r.money(v.instalment[i][t]));
     repaid.prepayment = std::min(balance - repaid.instalment, prepaid);
+    if (f.money.ahead[i][t].is_set()) {  // what falls due and is paid is an instalment, whatever the solver calls it
+      const Money all = repaid.instalment + repaid.prepayment;
+      repaid.instalment = std::min({all, falls_due(f, i, t, r), owed});
+      repaid.prepayment = all - repaid.instalment;
+    }
     if (repaid.prepayment <= Money::cents(100)) repaid.prepayment = {};
     if (t == f.terms.facilities[i].maturity) repaid.balloon = balance - repaid.instalment - repaid.prepayment;
     const Money total = repaid.instalment + repaid.prepayment + repaid.balloon;
@@ -161,8 +178,14 @@ Plan decode(const Programme& p, const Formulation& f, const std::vector<double>&
   decode_idle(p, f, r, plan);
   decode_compute(p, f, r, plan);
   for (int i = 0; i < static_cast<int>(p.facilities.size()); ++i) decode_facility(p, f, i, r, plan);
+  const std::vector<ColId> cure = cure_columns(p, f.terms, f.model);
+  const std::vector<double> cures = cures_at(p, f.terms, f.variables, f.money, cure, x, {});
   for (int t = 0; t < f.terms.months; ++t) {
-    if (const Money call = r.money(f.variables.call[t]); call > Money::cents(100)) plan.calls.push_back({t, call});
+    // Cures follow from the plan and are none of its decisions; what is called beyond them is a call.
+    const Money beyond =
+        std::max(Money{}, r.money(cure[static_cast<size_t>(t)]) - Money::millions(cures[static_cast<size_t>(t)]));
+    if (const Money call = r.money(f.variables.call[t]) + beyond; call > Money::cents(100))
+      plan.calls.push_back({t, call});
     if (const Money out = r.money(f.variables.distribution[t]); out > Money::cents(100)) plan.distributions.push_back({t, out});
     if (const Money x_cash = r.money(f.variables.emergency[t]); x_cash > Money::millions(0.001)) plan.emergency_cash.push_back({t, x_cash});
   }

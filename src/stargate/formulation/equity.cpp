@@ -1,4 +1,4 @@
-#include "stargate/formulation/capital.hpp"
+#include "stargate/formulation/debt_service.hpp"
 
 namespace stargate {
 
@@ -51,6 +51,16 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
       for (size_t i = 0; i < p.partners.size(); ++i)
         if (terms.call_share[t][i] > 0) by_partner[i].add(v.call[t], terms.call_share[t][i]);
       sum.add(v.call[t], 1);
+      bool curable = false;
+      for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
+        curable = curable || cover_is_curable(p, terms, f, t);
+      if (curable) {
+        const ColId cure = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
+        for (size_t i = 0; i < p.partners.size(); ++i)
+          if (terms.call_share[t][i] > 0) by_partner[i].add(cure, terms.call_share[t][i]);
+        sum.add(cure, 1);
+        money.interest_and_fees[t].add(cure, p.capital.call_cost_bp / 1e4);
+      }
       money.interest_and_fees[t].add(v.call[t], p.capital.call_cost_bp / 1e4);
     }
     if (t == 0) sum.add_constant(opening);

@@ -2,6 +2,7 @@
 
 #include "stargate/formulation/compute.hpp"
 #include "stargate/formulation/construction.hpp"
+#include "stargate/formulation/debt_service.hpp"
 #include "stargate/formulation/operations.hpp"
 #include "stargate/formulation/racks.hpp"
 #include "stargate/formulation/site_power.hpp"
@@ -36,11 +37,14 @@ LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& mone
   return sum;
 }
 
-LinearExpr value_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b) {
+LinearExpr value_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
+                           const Model& m) {
+  const std::vector<ColId> cure = cure_columns(p, terms, m);
   LinearExpr sum;
   for (int t = 0; t < terms.months; ++t) {
     sum.add(v.distribution[t], terms.discount[t]);
-    if (v.call[t].is_set()) sum.add(v.call[t], -terms.discount[t]);
+    for (const ColId called : {v.call[t], cure[static_cast<size_t>(t)]})
+      if (called.is_set()) sum.add(called, -terms.discount[t]);
   }
   const double end = terms.discount.back(), weight = p.settings.terminal_weight_pct / 100;
   sum.add(v.cash.back(), end);
@@ -124,7 +128,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   f.hard = hard_shortfalls(v);
   LinearExpr goal;
   switch (options.goal) {
-    case Goal::value: goal = value_objective(p, f.terms, v, b); break;
+    case Goal::value: goal = value_objective(p, f.terms, v, b, m); break;
     case Goal::cost:
       f.sign = -1;
       goal = -1.0 * cost_objective(p, f.terms, v, b, f.money);

@@ -7,8 +7,6 @@ namespace stargate {
 
 namespace {
 
-bool is_test(const Terms& terms, int t) { return (t + 1) % terms.quarter == 0; }
-
 void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, const Margins& margins, Model& m) {
   const double gearing = p.capital.gearing_max_pct / 100;
   v.short_gearing.resize(terms.months);
@@ -108,15 +106,17 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
 
 void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService& service, const Margins& margins, Model& m) {
   v.short_dscr.assign(p.facilities.size(), std::vector<ColId>(terms.months));
+  const std::vector<ColId> cure = cure_columns(p, terms, m);
   for (size_t f = 0; f < p.facilities.size(); ++f) {
     const Facility& facility = p.facilities[f];
-    if (facility.dscr_min <= 0) continue;
-    const int from = facility.dscr_from.is_set() ? std::max(0, p.index_of(facility.dscr_from)) : 0;
-    for (int t = from; t < terms.months && t <= terms.facilities[f].maturity; ++t) {
-      if (!is_test(terms, t)) continue;
+    for (int t = 0; t < terms.months; ++t) {
+      if (!cover_is_tested(p, terms, static_cast<int>(f), t)) continue;
       v.short_dscr[f][t] = m.add_col("short_dscr/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       LinearExpr row = service.cover(window_up_to(p, t), facility.dscr_min);
       row.add(v.short_dscr[f][t], 1);
+      if (facility.cures_max > 0)
+        for (int s = window_up_to(p, t).first; s <= t; ++s)
+          if (cure[static_cast<size_t>(s)].is_set()) row.add(cure[static_cast<size_t>(s)], 1);
       m.add_ge(row_name(p, "dscr", facility.id, t), row, Margins::at(margins.dscr, f, t));
     }
   }
@@ -198,6 +198,7 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
 }
 
 void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
+  const std::vector<ColId> cure = cure_columns(p, terms, m);
   v.distribution.resize(terms.months);
   v.cash.resize(terms.months);
   v.emergency.resize(terms.months);
@@ -231,7 +232,8 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     row.add(v.cash[t], -1);
     if (t > 0) row.add(v.cash[t - 1], 1);
     else row.add_constant(p.capital.opening_cash_usd_m);
-    if (v.call[t].is_set()) row.add(v.call[t], 1);
+    for (const ColId called : {v.call[t], cure[static_cast<size_t>(t)]})
+      if (called.is_set()) row.add(called, 1);
     for (const auto& facility : v.draw)
       for (const auto& use : facility)
         if (use[t].is_set()) row.add(use[t], 1);

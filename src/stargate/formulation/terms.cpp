@@ -272,6 +272,7 @@ void make_capital(const Programme& p, Terms& terms) {
       const Partner& partner = p.partners[i];
       const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
       if (unfunded <= 0 || t < p.index_of(partner.call_from) || t > p.index_of(partner.call_until)) continue;
+      if (partner.defaults_from.is_set() && t >= p.index_of(partner.defaults_from)) continue;
       share[i] = unfunded;
       total += unfunded;
       if (t < whole_months(partner.notice_days)) early = true;

@@ -70,7 +70,8 @@ TableInfo capital_table() {
           exact(number("catch_up_pct", &C::catch_up_pct, "%", 0, 100,
                        "The sponsors' share of what is paid after the preferred return, until their carry is reached.")),
           exact(number("default_cover_pct", &C::default_cover_pct, "%", 0, 100,
-                       "The share of a defaulting partner's calls that the others pay in its place.")),
+                       "The share of a defaulting partner's part of a call for which the others stand in; what is "
+                       "still missing is asked of all.")),
           exact(number("default_penalty_pct", &C::default_penalty_pct, "%", 0, 100,
                        "The share of its ownership that a defaulting partner loses to the others.")),
           exact(whole("debt_reserve_months", &C::debt_reserve_months, "months", 0, 60,
@@ -126,8 +127,9 @@ TableInfo partner_table() {
                        "earns from then on; daily, what is owed grows by (1 + rate/365)^days.")),
           exact(number("preferred_accrued_usd_m", &P::preferred_accrued_usd_m, "USD m", 0, kUsdM,
                        "Preferred return accrued and not paid before the first month; it earns as what is unpaid does.")),
-          exact(month("defaults_from", &P::defaults_from,
-                      "The month from which the partner pays no call; none for a partner that pays.")),
+          month("defaults_from", &P::defaults_from,
+                "The month from which the partner pays no call; none for a partner that pays. What is needed of it is "
+                "called before."),
       });
 }
 
@@ -164,18 +166,23 @@ std::vector<FieldInfo> facility_exact_terms() {
             "How many months apart interest is paid, counted back from maturity."),
       month("capitalise_until", &F::capitalise_until,
             "The last month whose interest joins the balance; none when all interest is paid."),
-      number("issue_price_pct", &F::issue_price_pct, "%", 1, 100, "What comes in of each draw; the rest is the discount."),
+      number("issue_price_pct", &F::issue_price_pct, "%", 1, 100,
+             "What comes in of each draw; the rest is the discount."),
       number("agency_fee_usd_m_per_year", &F::agency_fee_usd_m_per_year, "USD m/year", 0, 10000,
              "The agent's yearly fee, paid in twelfths until maturity."),
       number("sculpt_dscr", &F::sculpt_dscr, "", 0, 10,
              "The debt service cover that sculpted instalments leave; 0 for other amortisation."),
-      number("sweep_pct", &F::sweep_pct, "%", 0, 100, "The share of a quarter's surplus cash flow that must repay early."),
+      number("sweep_pct", &F::sweep_pct, "%", 0, 100,
+             "The share of a quarter's surplus cash flow that must repay early."),
       choice("rank", &F::rank, "Whether it is served before or after others in sculpting and sweeps."),
       number("dscr_forward_min", &F::dscr_forward_min, "", 0, 10,
              "The least debt service cover over the window that follows each quarterly test; 0 for none."),
-      whole("cures_max", &F::cures_max, "cures", 0, 100, "How many missed cover tests a call of equity may cure."),
   };
   for (auto& f : fields) f = exact(std::move(f));
+  fields.push_back(whole(
+      "cures_max", &F::cures_max, "cures", 0, 100,
+      "How many missed tests of dscr_min a call of equity may cure. A cure is the amount that is missing; it counts as "
+      "cash flow of its month in every such test whose window holds the month, and nowhere else."));
   return fields;
 }
 
@@ -196,14 +203,16 @@ TableInfo facility_table() {
            choices("eligible", &F::eligible, "What draws may pay for."),
            refs("suppliers", &F::suppliers, "supplier", "Whose servers it pays for; all suppliers' when empty."),
            choice("release", &F::release,
-                  "Whether cost counts when paid, when a building is ready or a rack accepted, when racks are ordered, when "
-                  "they are delivered, or when they work."),
+                  "Whether cost counts when paid, when a building is ready or a rack accepted, when racks are ordered, "
+                  "when they are delivered, or when they work."),
            number("share_of_cost_pct", &F::share_of_cost_pct, "%", 0.01, 100, "The share of eligible cost it pays."),
            number("advance_rate_pct", &F::advance_rate_pct, "%", 0, 100,
                   "The most it lends on the collateral value of racks; 0 when it takes no such collateral."),
            flag("prepayable", &F::prepayable, "Whether it may be repaid early."),
-           number("prepay_fee_bp", &F::prepay_fee_bp, "bp", 0, 2000, "The fee on what is repaid early."),
-           refs("refinances", &F::refinances, "facility", "Facilities whose prepayments and balloons it may fund."),
+           number("prepay_fee_bp", &F::prepay_fee_bp, "bp", 0, 2000,
+                  "The fee on what is repaid early: beyond what falls due in the month."),
+           refs("refinances", &F::refinances, "facility",
+                "Facilities whose principal it may fund: as much as has been repaid on them."),
            number("drawn_usd_m", &F::drawn_usd_m, "USD m", 0, kUsdM, "Owed before the first month."),
            number("dscr_min", &F::dscr_min, "", 0, 10,
                   "The least debt service cover at each quarterly test; 0 for none."),

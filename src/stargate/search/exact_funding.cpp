@@ -1,17 +1,17 @@
 #include "stargate/search/exact_funding.hpp"
 
 #include <algorithm>
-#include <map>
+#include <cmath>
 
-#include "stargate/formulation/debt_service.hpp"
+#include "stargate/search/exact_margins.hpp"
 #include "stargate/search/finish.hpp"
 
 namespace stargate {
 
 namespace {
 
-constexpr double kMore = 0.001;      // USD m beyond what is short
 constexpr double kNoShortfall = 1e-6;
+constexpr int kHoldingRounds = 3;  // calls are shared by what is unfunded in the month itself, so one round may not do
 
 Fixings physical_decisions(const Variables& v, const std::vector<double>& x) {
   Fixings held;
@@ -19,55 +19,97 @@ Fixings physical_decisions(const Variables& v, const std::vector<double>& x) {
   return held;
 }
 
+void hold_draws_and_repayments(const Variables& v, const std::vector<double>& x, Fixings& held) {
+  const auto hold = [&](ColId c) { held.emplace_back(c, x[static_cast<size_t>(c.index)]); };
+  for_each_column(v.draw, hold);
+  for (const auto* table : {&v.instalment, &v.balloon, &v.prepayment}) for_each_column(*table, hold);
+}
+
 class Rounds {
  public:
   Rounds(const Programme& p, const Formulation& f, SearchResult& result, const FundingLimits& limits)
-      : p_(p), base_(f), result_(result), limits_(limits), held_(result.x.empty() ? Fixings{} : physical_decisions(f.variables, result.x)) {}
+      : p_(p),
+        base_(f),
+        result_(result),
+        limits_(limits),
+        held_(result.x.empty() ? Fixings{} : physical_decisions(f.variables, result.x)) {}
 
   ExactFunding run() {
     const double before = result_.audit.derived.objective;
     examine();
-    while (out_.funding == Funding::unsettled && !result_.x.empty() && static_cast<int>(out_.rounds.size()) < limits_.rounds) {
-      if (limits_.should_stop && limits_.should_stop()) break;
-      round();
-    }
+    if (out_.funding == Funding::unsettled && !result_.x.empty()) settle();
     out_.value_given_up = base_.sign * (before - result_.audit.derived.objective);
+    judge_bound();
     return std::move(out_);
   }
 
  private:
-  void examine() {
-    out_.finance = finance::examine(p_, result_.plan, result_.audit);
-    if (!out_.finance.checks.broken.empty()) out_.funding = Funding::disagrees;
-    else if (result_.audit.has_hard_shortfall()) out_.funding = Funding::unfundable;
-    else out_.funding = out_.finance.fundable() ? Funding::funded : Funding::unsettled;
+  // A plan of a round.
+  struct Tried {
+    Formulation rows;
+    Plan plan;
+    Audit audit;
+    std::vector<double> x;
+    bool keeps_promises() const { return !audit.has_hard_shortfall() && rows.hard_total(x) <= kNoShortfall; }
+  };
+
+  bool stopped() const { return limits_.should_stop && limits_.should_stop(); }
+
+  void settle() {
+    std::optional<Tried> refusal;  // the rows' own word on what is missing
+    for (int i = 0; i < limits_.rounds && out_.funding == Funding::unsettled; ++i) {
+      if (stopped()) return;
+      if (!round(i >= limits_.rounds / 2, false, refusal)) break;
+    }
+    for (int i = 0; i < kHoldingRounds && limits_.rounds > 0 && out_.funding == Funding::unsettled; ++i) {
+      if (stopped()) return;
+      if (!round(false, true, refusal)) break;
+    }
+    if (out_.funding != Funding::unsettled) return;
+    // Only a model without a point says that nobody can pay; without an answer the question stays open.
+    if (!refusal && last_ == Finishing::End::no_point) out_.funding = Funding::unfundable;
+    if (!refusal && (last_ == Finishing::End::out_of_time || last_ == Finishing::End::failed))
+      out_.funding = Funding::out_of_time;
+    if (!refusal) return;
+    take(std::move(*refusal));
+    if (out_.funding != Funding::disagrees) out_.funding = Funding::unfundable;
   }
 
-  void round() {
+  // Whether there is a plan that keeps every promise of the rows with the margins of the plan in hand, which it
+  // replaces.
+  bool round(bool only_rising, bool money_held, std::optional<Tried>& refusal) {
     FundingRound round;
-    const Formulation& now = out_.rows ? *out_.rows : base_;
-    rows_.clear();
+    round.money_held = money_held;
     for (const finance::Shortage& s : out_.finance.shortages) {
       if (s.kind == "default") continue;
       round.short_most = std::max(round.short_most, s.amount);
       ++round.shortages;
-      raise(now, s);
     }
     out_.rounds.push_back(round);
-    FormulationOptions options = base_.options;
-    options.margins = out_.margins;
-    Formulation tight = formulate(p_, options);
-    auto finished = finish(p_, tight, held_, limits_.seconds_per_round);
-    if (!finished) {
-      // Only a model without a point says that nobody can pay; without an answer the question stays open.
-      out_.funding = finished.end == Finishing::End::no_point ? Funding::unfundable : Funding::out_of_time;
-      return;
+    const Formulation& now = out_.rows ? *out_.rows : base_;
+    Margins margins = measured_margins(p_, now, result_.x, out_.finance, out_.margins);
+    if (only_rising) margins = tighter(margins, out_.margins);
+    Fixings held = held_;
+    if (money_held) hold_draws_and_repayments(now.variables, result_.x, held);
+    std::optional<Tried> tried = solve(margins, held);
+    if (!tried || !tried->keeps_promises()) {
+      if (tried) refusal = std::move(tried);
+      return false;
     }
-    take(std::move(tight), std::move(*finished));
+    refusal.reset();
+    out_.margins = std::move(margins);
+    take(std::move(*tried));
+    return true;
   }
 
-  void take(Formulation tight, Finished finished) {
-    Plan plan = std::move(finished.plan);
+  std::optional<Tried> solve(const Margins& margins, const Fixings& held) {
+    FormulationOptions options = base_.options;
+    options.margins = margins;
+    Formulation rows = formulate(p_, options);
+    Finishing finished = finish(p_, rows, held, limits_.seconds_per_round);
+    last_ = finished.end;
+    if (!finished) return {};
+    Plan plan = std::move(finished->plan);
     plan.goal = result_.plan.goal;
     plan.compute_month = result_.plan.compute_month;
     plan.bound = result_.plan.bound;
@@ -76,83 +118,40 @@ class Rounds {
     plan.notes = result_.plan.notes;
     Audit judged = audit(p_, plan);
     if (!judged.clean()) {
-      out_.funding = Funding::disagrees;
       result_.log.push_back("the audit turned down a plan with margins: " + judged.violations.front().text);
-      return;
+      return {};
     }
-    result_.plan = std::move(plan);
-    result_.audit = std::move(judged);
-    result_.x = std::move(finished.x);
-    out_.rows = std::move(tight);
+    return Tried{std::move(rows), std::move(plan), std::move(judged), std::move(finished->x)};
+  }
+
+  void take(Tried tried) {
+    result_.plan = std::move(tried.plan);
+    result_.audit = std::move(tried.audit);
+    result_.x = std::move(tried.x);
+    out_.rows = std::move(tried.rows);
     examine();
-    if (out_.funding == Funding::unsettled && out_.rows->hard_total(result_.x) > kNoShortfall) out_.funding = Funding::unfundable;
   }
 
-  int facility_of(const std::string& id) const {
-    for (size_t f = 0; f < p_.facilities.size(); ++f)
-      if (p_.facilities[f].id == id) return static_cast<int>(f);
-    return -1;
+  void examine() {
+    out_.finance = finance::examine(p_, result_.plan, result_.audit);
+    if (!out_.finance.checks.broken.empty())
+      out_.funding = Funding::disagrees;
+    else if (result_.audit.has_hard_shortfall())
+      out_.funding = Funding::unfundable;
+    else
+      out_.funding = out_.finance.fundable() ? Funding::funded : Funding::unsettled;
   }
 
-  void raise(const Formulation& f, const finance::Shortage& s) {
-    const auto up = [&](double& margin, double slack) { margin = std::max(margin, slack + s.amount.in_millions() + kMore); };
-    const int t = s.month, k = facility_of(s.where);
-    Margins& m = out_.margins;
-    if (s.kind == "cash" || s.kind == "liquidity") up(m.cash[t], cash_slack(f, t));
-    if (s.kind == "dscr") up(m.dscr[{k, t}], cover(f, window_up_to(p_, t), p_.facilities[k].dscr_min));
-    if (s.kind == "dscr_forward") up(m.dscr_forward[{k, t}], cover(f, window_after(p_, f.terms, t), p_.facilities[k].dscr_forward_min));
-    if (s.kind == "lockup") raise_lockup(f, t);
-    if (s.kind == "ltv") up(m.ltv[{k, t}], row_slack(f, "ltv", s.where, t) + Margins::at(m.ltv, k, t));
-    if (s.kind == "base") up(m.base[t], row_slack(f, "borrowing_base", s.where, t) + Margins::at(m.base, t));
-    if (s.kind == "gearing") up(m.gearing[t], row_slack(f, "gearing", s.where, t) + Margins::at(m.gearing, t));
-    if (s.kind == "draw") lower_draws(s, k);
-    if (s.kind == "call") lower_calls(f, s);
-  }
-
-  // Where distributions were made although the exact test barred them, the test needs what it missed.
-  void raise_lockup(const Formulation& f, int t) {
-    const int test = (t + 1) / f.terms.quarter * f.terms.quarter - 1;
-    if (test < 0) return;
-    const auto& exact = out_.finance.run.tests[static_cast<size_t>(test)];
-    const double missing = finance::part(exact.service_window, out_.finance.terms.capital.lockup).in_millions() - exact.cfads_window.in_millions();
-    double& margin = out_.margins.lockup[test];
-    margin = std::max(margin, cover(f, window_up_to(p_, test), p_.capital.lockup_dscr) + missing + kMore);
-  }
-
-  // What may be called depends on when, since partners come and go: the bound is that of the calls as they are.
-  void lower_calls(const Formulation& f, const finance::Shortage& s) {
-    const double called = result_.x[static_cast<size_t>(f.money.equity_called[static_cast<size_t>(s.month)].index)];
-    const double most = std::max(0.0, called - s.amount.in_millions() - kMore);
-    double& limit = out_.margins.called.try_emplace(s.month, most).first->second;
-    limit = std::min(limit, most);
-  }
-
-  // Physical decisions are held, so what is released by then is too.
-  void lower_draws(const finance::Shortage& s, int f) {
-    const auto& months = out_.finance.choices.loans[static_cast<size_t>(f)];
-    Money drawn;
-    for (int t = 0; t <= s.month; ++t)
-      for (size_t use = 0; use < months[static_cast<size_t>(t)].draw.size(); ++use)
-        if (s.use < 0 || static_cast<size_t>(s.use) == use) drawn += months[static_cast<size_t>(t)].draw[use];
-    const double most = std::max(0.0, (drawn - s.amount).in_millions() - kMore);
-    double& limit = s.use < 0 ? out_.margins.drawn.try_emplace({f, s.month}, most).first->second
-                              : out_.margins.drawn_for[{f, s.use}].try_emplace(s.month, most).first->second;
-    limit = std::min(limit, most);
-  }
-
-  double cash_slack(const Formulation& f, int t) const {
-    const ColId cash = f.variables.cash[static_cast<size_t>(t)];
-    return result_.x[static_cast<size_t>(cash.index)] - (f.model.lower(cash) - Margins::at(f.options.margins.cash, t));
-  }
-
-  double cover(const Formulation& f, Window w, double factor) const { return cover_at(p_, f.terms, f.variables, f.money, result_.x, w, factor); }
-
-  // What a row of this name (at most) has left.
-  double row_slack(const Formulation& f, const char* family, const std::string& where, int t) {
-    if (rows_.empty())
-      for (int r = 0; r < f.model.num_rows(); ++r) rows_.emplace(f.model.name(RowId{r}), RowId{r});
-    const auto row = rows_.find(row_name(p_, family, where, t));
-    return row == rows_.end() ? 0 : f.model.row_upper(row->second) - f.model.row_activity(row->second, result_.x);
+  // Emergency cash is never repaid, so a plan that needs it may seem worth more than any that keeps its promises.
+  void judge_bound() {
+    Plan& plan = result_.plan;
+    if (!plan.bound_proven) return;
+    const double beyond = base_.sign * (result_.audit.derived.objective - plan.bound);
+    const double as_good = 1e-3 + 1e-6 * std::fabs(plan.bound);
+    const bool promised_less = !out_.rounds.empty() && result_.audit.has_hard_shortfall();
+    if (!promised_less && beyond <= as_good) return;
+    plan.bound_proven = false;
+    plan.bound = base_.sign * kInfinity;
   }
 
   const Programme& p_;
@@ -160,7 +159,7 @@ class Rounds {
   SearchResult& result_;
   const FundingLimits& limits_;
   const Fixings held_;
-  std::map<std::string, RowId, std::less<>> rows_;
+  Finishing::End last_ = Finishing::End::finished;  // of the last round
   ExactFunding out_;
 };
 

@@ -1,9 +1,13 @@
-// A plan that can be paid for under the exact terms: the money around its physical decisions is solved again, with margins, until the finance
-// engine finds nothing short (docs/decisions/0007).
+// A plan that can be paid for under the exact terms: the money around its physical decisions is solved again, with
+// margins, until the finance engine finds nothing short (docs/decisions/0007).
 //
-//   margin = slack of the plan's rows - slack of the same test under the exact terms + USD 1,000, where the latter falls short
+//   margin = slack of the plan's rows - slack of the same test under the exact terms, where above zero; USD 1,000 more
+//   where the latter falls short
 //
-// Margins never fall, so the rounds cannot go in circles. Distributions and draws settle in two to four; a dozen are allowed.
+// Margins are measured anew on each plan, of every month and test, so they fall again where they need not be as high.
+// From the middle of the rounds on they only rise, so the rounds cannot go in circles. A last step keeps draws and
+// repayments as they are: then calls and distributions change nothing of the difference, and it is enough to hold
+// distributions back, or to call earlier.
 #pragma once
 
 #include <functional>
@@ -19,12 +23,13 @@ enum class Funding {
   unfundable,  // with margins the rows need emergency cash or break a covenant, or have no point at all
   out_of_time, // a round had no answer in its time: not known; the plan is the last that the audit passed
   unsettled,   // the rows say funded and the engine says short, after all rounds or when stopped
-  disagrees,   // the engine's own checks fail, or the audit turns a plan of a round down
+  disagrees,   // the engine's own checks fail
 };
 
 struct FundingRound {
   Money short_most;  // the largest shortage that the engine found in the plan before this round
   std::size_t shortages = 0;
+  bool money_held = false;  // draws and repayments stayed as they were
 };
 
 struct ExactFunding {
@@ -42,8 +47,9 @@ struct FundingLimits {
   std::function<bool()> should_stop;
 };
 
-// Replaces plan, audit and point of `result` by those of the last round that the audit passed. A plan with hard shortfalls is examined, and
-// not solved again: it is unfundable as it is. A result without a point is examined only.
+// Replaces plan, audit and point of `result` by those of the last round that the audit passed. A plan with hard
+// shortfalls is examined, and not solved again: it is unfundable as it is. The bound is one of plans that keep every
+// promise: it is proven of no other, and of none that passes it. A result without a point is examined only.
 ExactFunding fund_exactly(const Programme&, const Formulation&, SearchResult& result, const FundingLimits& limits = {});
 
 }  // namespace stargate

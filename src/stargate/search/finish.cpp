@@ -12,6 +12,7 @@ namespace stargate {
 namespace {
 
 constexpr double kVertexSeconds = 20;
+constexpr int kCureRounds = 12;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
 
 bool has_switches(const Formulation& f) {
@@ -50,6 +51,30 @@ Finishing::End end_of(const Outcome& outcome) {
   return outcome.status == SolveStatus::no_solution ? Finishing::End::out_of_time : Finishing::End::failed;
 }
 
+// Cures of no more than agreements make, whose bounds are those of the point before. Answers whether that changes any:
+// then the rest has to be paid for otherwise.
+bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
+  constexpr double kAsGood = 1e-5;  // USD m
+  bool found = false;
+  const std::vector<ColId> columns = cure_columns(p, f.terms, f.model);
+  const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, columns, x, f.options.margins);
+  for (size_t t = 0; t < made.size(); ++t) {
+    const ColId c = columns[t];
+    if (!c.is_set()) continue;
+    const bool too_much = x[static_cast<size_t>(c.index)] > made[t] + kAsGood;
+    if (!too_much && model.upper(c) > made[t]) continue;
+    model.set_bounds(c, 0, made[t] + kAsGood / 2);
+    found = true;
+  }
+  return found;
+}
+
+// A call costs the same and has no limit of number: what is not needed as a cure is better one.
+void make_cures_dearer(const Programme& p, const Formulation& f, Model& model) {
+  for (ColId c : cure_columns(p, f.terms, f.model))
+    if (c.is_set()) model.set_objective(c, model.objective(c) - 1e-7);
+}
+
 void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model) {
   for (const auto& region : f.variables.flow)
     for (const auto& service : region)
@@ -66,6 +91,7 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   };
   Model model = f.model;
   for (const auto& [col, value] : fixings) model.fix(col, value);
+  make_cures_dearer(p, f, model);
   // To a vertex, because money is exact there; in the interior when the way to a vertex takes too long.
   const auto solve = [&] {
     const double seconds = time_left();
@@ -91,6 +117,8 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   }
   fix_flows(f, outcome.x, model);
   outcome = solve();
+  for (int i = 0; i < kCureRounds && outcome.has_point() && settle_cures(p, f, outcome.x, model); ++i)
+    outcome = solve();
   if (!outcome.has_point()) return {end_of(outcome), {}};
   Finished finished;
   finished.plan = decode(p, f, outcome.x);

@@ -72,9 +72,10 @@ Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
   w.debt = walk_debt(c, ledger, findings);
   const CostFlows cost{w.construction.paid, w.construction.completed, w.power.paid, as_paid(ledger, CashLine::install),
                        w.supply.paid,       w.hubs.accepted_value};
-  check_eligible_cost(c, cost, w.debt, w.equity, findings);
   const Assets assets{w.racks.collateral_value, w.racks.residual_value, w.construction.paid, w.power.paid};
-  w.covenants = check_covenants(c, assets, w.operations, w.debt, w.equity, findings);
+  w.covenants = check_covenants(c, assets, w.operations, w.debt, w.equity, ledger, findings);
+  check_commitments(c, w.equity, findings);
+  check_eligible_cost(c, cost, w.debt, w.equity, findings);
   w.cash = walk_cash(c, ledger, findings);
   w.value = walk_value(c, terminal_of(w), w.compute.unserved, w.racks, ledger);
   return w;

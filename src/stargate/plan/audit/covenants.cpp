@@ -11,28 +11,31 @@ bool is_test_month(int t) { return (t + 1) % 3 == 0; }
 
 class Check {
  public:
-  Check(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt, const Equity& equity,
-        Findings& findings)
+  Check(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt, Equity& equity,
+        Ledger& ledger, Findings& findings)
       : c_(c),
         p_(c.programme),
         assets_(assets),
         operations_(operations),
         debt_(debt),
         equity_(equity),
+        ledger_(ledger),
         findings_(findings) {}
 
   Covenants run() {
     const auto months = static_cast<size_t>(c_.months);
     out_.dscr.assign(months, std::numeric_limits<double>::quiet_NaN());
     out_.locked_up.assign(months, false);
+    out_.cures.assign(months, Money{});
+    cures_used_.assign(p_.facilities.size(), 0);
     out_.asset_value = cumulated(assets_.buildings_paid);
     const auto power = cumulated(assets_.power_paid);
     for (size_t t = 0; t < months; ++t) out_.asset_value[t] += power[t] + assets_.residual_value[t];
     bool locked = p_.capital.lockup_dscr > 0;
     for (int t = 0; t < c_.months; ++t) {
+      if (is_test_month(t)) locked = test(t);
       check_gearing(t);
       check_base(t);
-      if (is_test_month(t)) locked = test(t);
       out_.locked_up[static_cast<size_t>(t)] = locked;
     }
     check_distributions();
@@ -71,7 +74,7 @@ class Check {
       const Facility& facility = p_.facilities[i];
       const int maturity = c_.until(facility.maturity);
       if (facility.dscr_min > 0 && t >= c_.from(facility.dscr_from) && t <= maturity) {
-        hard("dscr/" + facility.id, t, part_of(service, facility.dscr_min) - cfads);
+        cover(i, t, part_of(service, facility.dscr_min) - cfads);
       }
       if (facility.ltv_max_pct > 0 && t < maturity) {
         const Money most = part_of(out_.asset_value[static_cast<size_t>(t)], facility.ltv_max_pct / 100.0L);
@@ -80,6 +83,22 @@ class Check {
     }
     const double lockup = p_.capital.lockup_dscr;
     return lockup > 0 && part_of(service, lockup) - cfads > kMoneySlack;
+  }
+
+  // What a test is missed by is called as a cure, which counts in this test and in those whose months hold it, of
+  // facilities that agree cures.
+  void cover(size_t i, int t, Money missing) {
+    const Facility& facility = p_.facilities[i];
+    if (facility.cures_max > 0) {
+      for (int s = std::max(0, t - p_.capital.dscr_window_months + 1); s <= t; ++s)
+        missing -= out_.cures[static_cast<size_t>(s)];
+      if (missing > kMoneySlack && cures_used_[i] < facility.cures_max && call_cure(c_, t, missing, equity_, ledger_)) {
+        out_.cures[static_cast<size_t>(t)] += missing;
+        ++cures_used_[i];
+        return;
+      }
+    }
+    hard("dscr/" + facility.id, t, missing);
   }
 
   void check_distributions() {
@@ -96,8 +115,10 @@ class Check {
   const Assets& assets_;
   const Operations& operations_;
   const Debt& debt_;
-  const Equity& equity_;
+  Equity& equity_;
+  Ledger& ledger_;
   Findings& findings_;
+  std::vector<int> cures_used_;  // [facility]
   Covenants out_;
 };
 
@@ -113,8 +134,8 @@ Money least_cash(const Case& c, int t) {
 }  // namespace
 
 Covenants check_covenants(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt,
-                          const Equity& equity, Findings& findings) {
-  return Check(c, assets, operations, debt, equity, findings).run();
+                          Equity& equity, Ledger& ledger, Findings& findings) {
+  return Check(c, assets, operations, debt, equity, ledger, findings).run();
 }
 
 ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings) {

@@ -1,7 +1,7 @@
 // Gearing, borrowing base, covenants, lock-up, liquidity and cash (rules, section 8).
 //
 // Rules named here: lockup, cash. Hard shortfalls: covenant (dscr/..., ltv/..., base, gearing), cash.
-// Books: emergency.
+// Books: emergency; calls and call_cost of cures, which it adds to the equity called.
 #pragma once
 
 #include "stargate/plan/audit/case.hpp"
@@ -21,11 +21,12 @@ struct Assets {
 struct Covenants {
   ByMonth<double> dscr;
   ByMonth<bool> locked_up;
+  ByMonth<Money> cures;        // called in the month
   ByMonth<Money> asset_value;  // base of the loan-to-value tests
 };
 
 Covenants check_covenants(const Case& c, const Assets& assets, const Operations& operations, const Debt& debt,
-                          const Equity& equity, Findings& findings);
+                          Equity& equity, Ledger& ledger, Findings& findings);
 
 // The cash balance at each month end; call it when everything else is booked.
 ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings);

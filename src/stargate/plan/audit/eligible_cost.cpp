@@ -104,6 +104,7 @@ class Check {
     ByMonth<Money> repaid = none();
     for (const Ref<Facility>& ref : facility.refinances) {
       if (!ref) continue;
+      add(repaid, debt_.facilities[static_cast<size_t>(ref.index)].instalments);
       add(repaid, debt_.facilities[static_cast<size_t>(ref.index)].prepayments);
       add(repaid, debt_.facilities[static_cast<size_t>(ref.index)].balloons);
     }

@@ -34,6 +34,7 @@ class Walk {
       const ByMonth<double> rate = rates(facility);
       flows.due = instalments_due(c_, facility, flows.draws, rate);
       run_balance(facility, flows, rate);
+      name_by_what_falls_due(facility, flows);
       book(facility, flows);
       check_draws(facility, flows);
       check_repayments(facility, flows);
@@ -74,6 +75,25 @@ class Walk {
       out_.total_balance[t] += balance;
       ahead += f.instalments[t] + f.prepayments[t] - f.due[t];
       f.ahead[t] = ahead;
+    }
+  }
+
+  // What falls due and is paid is scheduled principal, whatever the plan calls it; early repayment is what goes beyond.
+  void name_by_what_falls_due(const Facility& facility, FacilityFlows& f) {
+    Money owed = cents(facility.drawn_usd_m);
+    for (int t = 0; t < c_.months; ++t) {
+      const auto m = static_cast<size_t>(t);
+      const Money scheduled = std::min(f.due[m], std::max(Money{}, owed));
+      owed = f.balance[m];
+      const Money excess = f.instalments[m] - scheduled;
+      if (excess > kMoneySlack) {
+        findings_.broken("instalment_above_due", facility.id, t, excess.in_millions(), "USD m",
+                         sentence("The instalment of ", facility.id, " in ", findings_.at(t), " is USD ",
+                                  to_string(excess), " more than what is due and was owed when the month began."));
+      }
+      const Money renamed = std::clamp(-excess, Money{}, std::max(Money{}, f.prepayments[m]));
+      f.instalments[m] += renamed;
+      f.prepayments[m] -= renamed;
     }
   }
 
@@ -124,12 +144,6 @@ class Walk {
     bool behind = false;
     for (int t = 0; t < c_.months; ++t) {
       const auto m = static_cast<size_t>(t);
-      const Money excess = f.instalments[m] - f.due[m];
-      if (excess > kMoneySlack) {
-        findings_.broken("instalment_above_due", facility.id, t, excess.in_millions(), "USD m",
-                         sentence("The instalment of ", facility.id, " in ", findings_.at(t), " is USD ",
-                                  to_string(excess), " more than what is due."));
-      }
       if (-f.ahead[m] > kMoneySlack && !behind) {
         behind = true;
         findings_.broken("instalments_behind", facility.id, t, (-f.ahead[m]).in_millions(), "USD m",

@@ -23,6 +23,17 @@ std::vector<Money> shared(Money amount, const std::vector<double>& weights) {
   return parts;
 }
 
+// What is unfunded before the programme of those that can be called in t and pay.
+std::vector<double> call_weights(const Case& c, int t) {
+  std::vector<double> weights;
+  for (const Partner& partner : c.programme.partners) {
+    const bool pays = !partner.defaults_from.is_set() || t < c.from(partner.defaults_from);
+    const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
+    weights.push_back(pays && c.within(t, partner.call_from, partner.call_until) ? std::max(0.0, unfunded) : 0);
+  }
+  return weights;
+}
+
 class Walk {
  public:
   Walk(const Case& c, Ledger& ledger, Findings& findings)
@@ -43,7 +54,6 @@ class Walk {
       if (called_[static_cast<size_t>(t)] > Money{}) call(t, called_[static_cast<size_t>(t)]);
       distribute(t, distributed_[static_cast<size_t>(t)]);
     }
-    check_commitments();
     out_.called = cumulated(called_);
     Money before;
     for (const Partner& partner : p_.partners) before += cents(partner.called_usd_m);
@@ -55,14 +65,12 @@ class Walk {
   void call(int t, Money amount) {
     ledger_.receive(CashLine::calls, t, amount);
     ledger_.pay(CashLine::call_cost, t, part_of(amount, p_.capital.call_cost_bp / 10000.0L));
-    std::vector<double> weights(p_.partners.size(), 0.0);
+    const std::vector<double> weights = call_weights(c_, t);
     bool anyone = false;
     for (size_t i = 0; i < p_.partners.size(); ++i) {
       const Partner& partner = p_.partners[i];
-      const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
-      if (!c_.within(t, partner.call_from, partner.call_until) || unfunded <= 0) continue;
+      if (weights[i] <= 0) continue;
       anyone = true;
-      weights[i] = unfunded;
       if (t >= whole_months(partner.notice_days)) continue;
       findings_.broken(
           "call_notice", partner.id, t, whole_months(partner.notice_days) - t, "months",
@@ -70,9 +78,9 @@ class Walk {
                    partner.notice_days, " days that ", partner.id, " must have."));
     }
     if (!anyone) {
-      findings_.broken(
-          "call_window", "calls", t, amount.in_millions(), "USD m",
-          sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", when no partner can be called."));
+      findings_.broken("call_window", "calls", t, amount.in_millions(), "USD m",
+                       sentence("USD ", to_string(amount), " are called in ", findings_.at(t),
+                                ", when no partner can be called that pays."));
     }
     const auto parts = shared(amount, weights);
     for (size_t i = 0; i < parts.size(); ++i) out_.calls[i][static_cast<size_t>(t)] = parts[i];
@@ -90,19 +98,6 @@ class Walk {
     for (size_t i = 0; i < parts.size(); ++i) out_.distributions[i][static_cast<size_t>(t)] = parts[i];
   }
 
-  void check_commitments() {
-    for (size_t i = 0; i < p_.partners.size(); ++i) {
-      const Partner& partner = p_.partners[i];
-      Money sum = cents(partner.called_usd_m);
-      for (const Money part : out_.calls[i]) sum += part;
-      const Money excess = sum - cents(partner.commitment_usd_m);
-      if (excess <= kMoneySlack) continue;
-      findings_.broken("call_commitment", partner.id, -1, excess.in_millions(), "USD m",
-                       sentence("USD ", to_string(sum), " are called from ", partner.id, " in all, USD ",
-                                to_string(excess), " more than committed."));
-    }
-  }
-
   const Case& c_;
   const Programme& p_;
   Ledger& ledger_;
@@ -112,6 +107,40 @@ class Walk {
 };
 
 }  // namespace
+
+bool call_cure(const Case& c, int t, Money amount, Equity& equity, Ledger& ledger) {
+  const auto& partners = c.programme.partners;
+  std::vector<double> weights = call_weights(c, t);
+  for (size_t i = 0; i < partners.size(); ++i)
+    if (t < whole_months(partners[i].notice_days)) weights[i] = 0;
+  const auto parts = shared(amount, weights);
+  Money came;
+  for (size_t i = 0; i < partners.size(); ++i) {
+    Money sum = cents(partners[i].called_usd_m) + parts[i];
+    for (const Money part : equity.calls[i]) sum += part;
+    if (sum - cents(partners[i].commitment_usd_m) > kMoneySlack) return false;
+    came += parts[i];
+  }
+  if (came < amount) return false;
+  for (size_t i = 0; i < partners.size(); ++i) equity.calls[i][static_cast<size_t>(t)] += parts[i];
+  for (int s = t; s < c.months; ++s) equity.called[static_cast<size_t>(s)] += amount;
+  ledger.receive(CashLine::calls, t, amount);
+  ledger.pay(CashLine::call_cost, t, part_of(amount, c.programme.capital.call_cost_bp / 10000.0L));
+  return true;
+}
+
+void check_commitments(const Case& c, const Equity& equity, Findings& findings) {
+  for (size_t i = 0; i < c.programme.partners.size(); ++i) {
+    const Partner& partner = c.programme.partners[i];
+    Money sum = cents(partner.called_usd_m);
+    for (const Money part : equity.calls[i]) sum += part;
+    const Money excess = sum - cents(partner.commitment_usd_m);
+    if (excess <= kMoneySlack) continue;
+    findings.broken("call_commitment", partner.id, -1, excess.in_millions(), "USD m",
+                    sentence("USD ", to_string(sum), " are called from ", partner.id, " in all, USD ",
+                             to_string(excess), " more than committed."));
+  }
+}
 
 Equity walk_equity(const Case& c, Ledger& ledger, Findings& findings) { return Walk(c, ledger, findings).run(); }
 

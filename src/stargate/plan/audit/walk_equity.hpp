@@ -16,4 +16,11 @@ struct Equity {
 
 Equity walk_equity(const Case& c, Ledger& ledger, Findings& findings);
 
+// A cure of month t: a call beside those of the plan, of all months. Answers whether it comes whole; else nothing is
+// called.
+bool call_cure(const Case& c, int t, Money amount, Equity& equity, Ledger& ledger);
+
+// To be asked when all cures have been called.
+void check_commitments(const Case& c, const Equity& equity, Findings& findings);
+
 }  // namespace stargate::auditing

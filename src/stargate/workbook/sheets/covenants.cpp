@@ -68,6 +68,15 @@ class Covenants {
     to_date("cash/cfads_to_date", "Cash flow available for debt service, to date", "cash/cfads");
     to_date("cash/interest_to_date", "Interest paid to date", "cash/interest");
     page_.usd("covenants/cfads_window", "Cash flow of the last months", "ROUND(" + last_months("cash/cfads_to_date", "{capital/dscr_window}") + ",2)");
+    if (std::any_of(loans_.begin(), loans_.end(), [](const LoanRows& loan) { return loan.curable(); })) {
+      page_
+          .usd("covenants/cured_to_date", "Cures called before this month",
+               "ROUND({covenants/cured_to_date:prev}+{calls/cures:prev},2)")
+          .opens();
+      page_.usd("covenants/cured_window", "Of this in the last months",
+                "ROUND({covenants/cured_to_date}-IF({time/number}>{capital/dscr_window},INDEX({covenants/"
+                "cured_to_date:to},{time/number}-{capital/dscr_window}+1),0),2)");
+    }
     std::vector<std::string> parts;
     for (const LoanRows& loan : with_instalments()) {
       page_.usd(loan.row("settled"), loan.label + ": fallen due or repaid ahead, to date", "ROUND(" + page_.sum({loan.row("due_to_date"), loan.row("ahead")}) + ",2)");
@@ -179,11 +188,12 @@ class Covenants {
     put(loan, "dscr_min", "least cover of debt service", F::factor, share(loan.terms->dscr_min));
     page_.usd(name + "/need", "Least cover of debt service of the last months", rounded_share("{covenants/service_window}", loan.cell("dscr_min")));
     std::string have = "{covenants/cfads_window}";
-    for (const LoanRows& other : loans_) {
-      if (other.index == loan.index) break;
-      if (other.curable()) have += "+{" + other.test("cure") + "}";
+    if (loan.curable()) {
+      have += "+{covenants/cured_window}";
+      for (const LoanRows& other : loans_)
+        if (other.index < loan.index && other.curable()) have += "+{" + other.test("cure") + "}";
+      have = cure(loan, have);
     }
-    if (loan.curable()) have = cure(loan, have);
     page_.usd(name + "/have", have.find('+') == std::string::npos ? "Their cash flow" : "Their cash flow, cures counted", have);
     standing(name, "Standing", loan.cell("tests_cover") + "=1", loan.curable() ? "{" + loan.test("cure") + "}" : "");
     least(loan, name, "Cover");

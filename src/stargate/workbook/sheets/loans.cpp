@@ -87,20 +87,16 @@ class Inputs {
 
 void write_choices(const Facts& facts, const LoanRows& loan, Page& plan) {
   const auto& months = facts.finance.choices.loans[static_cast<size_t>(loan.index)];
-  std::vector<double> draws, repaid, instalments, prepayments;
+  std::vector<double> draws, repaid;
   for (const finance::LoanChoice& month : months) {
     Money drawn;
     for (const Money amount : month.draw) drawn += amount;
     draws.push_back(usd(drawn));
     repaid.push_back(usd(month.repaid));
-    instalments.push_back(usd(month.instalment));
-    prepayments.push_back(usd(month.prepayment));
   }
   plan.inputs(loan.planned("draw"), loan.label + ": draws", F::usd, draws).totalled();
-  if (loan.prepays) plan.inputs(loan.planned("repaid"), loan.label + ": repaid, of whatever kind", F::usd, repaid).totalled();
-  if (!loan.scheduled) return;
-  plan.inputs(loan.planned("instalment"), loan.label + ": of this called instalments", F::usd, instalments).totalled();
-  plan.inputs(loan.planned("prepayment"), loan.label + ": of this called prepayments", F::usd, prepayments).totalled();
+  if (loan.prepays || loan.scheduled)
+    plan.inputs(loan.planned("repaid"), loan.label + ": repaid, of whatever kind", F::usd, repaid).totalled();
 }
 
 class Months {
@@ -176,8 +172,9 @@ class Months {
   void instalment() {
     if (loan_.scheduled)
       usd("instalment", "Instalment",
-          "MIN(" + at("opening") + ",MAX(0," + at("due") + "-" + before("ahead") + "-" + planned("prepayment") + ",MIN(" + at("due") + "," + planned("instalment") + ")))")
-          .note("What falls due and has not been repaid early")
+          "MIN(" + at("opening") + ",MAX(0," + at("due") + "-" + before("ahead") + ",MIN(" + at("due") + "," +
+              planned("repaid") + ")))")
+          .note("What falls due and is paid: at least what has not been repaid early")
           .totalled();
     if (!loan_.sculpted) return;
     std::string when = at("cfads_left") + ">0";

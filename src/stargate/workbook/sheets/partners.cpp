@@ -62,17 +62,21 @@ class Calls {
 
   void write() {
     page_.heading("Calls");
-    page_.usd("calls/asked", "Called", "{plan/calls}").totalled();
+    if (!defaults_) page_.usd("calls/asked", "Called", "{plan/calls}").totalled();
     for (const PartnerRows& p : partners_) able(p);
     const Split weights(page_, ids_, "weight_to", "Unfunded and callable, down to this partner", F::usd,
                         [&](size_t i) { return window(partners_[i]) + left(partners_[i]); });
+    const Split paying(page_, defaults_ ? ids_ : std::vector<std::string>{}, "cover_to",
+                       "Unfunded of those that pay, down to this partner", F::usd,
+                       [&](size_t i) { return pays(partners_[i]) + window(partners_[i]) + left(partners_[i]); });
+    if (defaults_) ask_for_more(weights.whole(), paying.whole());
     const char* asked = curable_.empty() ? "asked" : "called";  // of a call alone
     for (size_t i = 0; i < partners_.size(); ++i) usd(partners_[i], asked, "called", weights.part(i, "{calls/asked}")).totalled();
-    if (defaults_) stand_in();
+    if (defaults_) stand_in(paying);
     if (!curable_.empty()) cures();
     for (const PartnerRows& p : partners_) balance(p);
     page_.total("calls/paid", "Paid in by all partners", names_of(partners_, curable_.empty() ? "paid" : "call_paid")).totalled();
-    page_.usd("calls/cost", "Cost of calls", rounded_share(curable_.empty() ? "{calls/asked}" : "({calls/asked}+{calls/cures})", "{capital/call_cost}"))
+    page_.usd("calls/cost", "Cost of calls", rounded_share(curable_.empty() ? "{plan/calls}" : "({plan/calls}+{calls/cures})", "{capital/call_cost}"))
         .totalled();
     if (defaults_) pass_ownership();
     else
@@ -115,7 +119,7 @@ class Calls {
       before = "after_" + loan.id;
       made += (made.empty() ? "{" : "+{") + loan.test("cure") + "}";
     }
-    page_.usd("calls/cures", "Cures", "ROUND(" + made + ",2)").totalled();
+    page_.usd("calls/cures", "Cures", "ROUND(" + made + ",2)").opens().totalled();
     for (const PartnerRows& p : partners_) usd(p, "asked", "called, cures counted", "ROUND(" + cell(p, "called") + cured(p) + ",2)").totalled();
   }
 
@@ -125,19 +129,32 @@ class Calls {
     return sum;
   }
 
-  // What those that default do not pay, the others pay by their weights, as far as they can.
-  void stand_in() {
-    std::string missing;
+  // More is asked of all, so that what is called comes in from those that pay.
+  void ask_for_more(const std::string& all, const std::string& paying) {
+    const std::string others = "ROUND(" + all + "-" + paying + ",2)";
+    page_.usd("calls/covered_weight", "Unfunded of those that pay, and of the others as far as they are stood in for",
+              "ROUND(" + paying + "+" + rounded_share(others, "{capital/default_cover}") + ",2)");
+    page_
+        .usd("calls/asked", "Asked of all partners",
+             "IF(OR(" + paying + "=0," + others + "=0),{plan/calls},ROUND(MIN({plan/calls}," + paying + ")*" + all +
+                 "/{calls/covered_weight},2))")
+        .totalled();
+    page_.flag("calls/not_all_pay", "Somebody who can be called does not pay", others + ">0");
+  }
+
+  // What is missing to the call those that pay give by their weights, as far as they can.
+  void stand_in(const Split& paying) {
+    std::string own;
     for (const PartnerRows& p : partners_) {
       usd(p, "own", "paid of this", pays(p) + "MIN(" + cell(p, "asked") + "," + left(p) + ")");
-      if (p.defaults) missing += (missing.empty() ? "(1-" : "+(1-") + cell(p, "pays") + ")*" + cell(p, "asked");
+      own += "-" + cell(p, "own");
     }
-    page_.usd("calls/missing", "Asked of those that do not pay", "ROUND(" + missing + ",2)").totalled();
-    page_.usd("calls/to_cover", "Of this asked of the others", rounded_share("{calls/missing}", "{capital/default_cover}")).totalled();
-    const Split weights(page_, ids_, "cover_to", "Unfunded of those that pay, down to this partner", F::usd,
-                        [&](size_t i) { return pays(partners_[i]) + window(partners_[i]) + left(partners_[i]); });
+    page_.usd("calls/to_cover", "Missing to the call", "{calls/not_all_pay}*MAX(0,ROUND({plan/calls}" + own + ",2))")
+        .totalled();
     for (size_t i = 0; i < partners_.size(); ++i)
-      usd(partners_[i], "covered", "paid for others", "MIN(" + weights.part(i, "{calls/to_cover}") + ",MAX(0,{" + partners_[i].call("unfunded") + ":prev}-" + cell(partners_[i], "own") + "))")
+      usd(partners_[i], "covered", "paid for others",
+          "MIN(" + paying.part(i, "{calls/to_cover}") + ",MAX(0,{" + partners_[i].call("unfunded") + ":prev}-" +
+              cell(partners_[i], "own") + "))")
           .totalled();
   }
 
@@ -198,7 +215,7 @@ class Calls {
 void give_calls(const Partners& partners, const std::vector<LoanRows>& curable, Page& plan) {
   plan.heading("Calls and cures, as the engine finds them");
   plan.given("calls/paid", "Paid in by all partners", F::usd);
-  plan.given("calls/cures", "Cures", F::usd);
+  plan.given("calls/cures", "Cures", F::usd).opens();
   plan.given("calls/cost", "Cost of calls", F::usd);
   for (const LoanRows& loan : curable) plan.given(loan.test("cure"), loan.label + ": cure", F::usd);
   for (const PartnerRows& p : partners) {

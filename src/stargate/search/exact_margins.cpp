@@ -1,0 +1,173 @@
+#include "stargate/search/exact_margins.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "stargate/formulation/debt_service.hpp"
+
+namespace stargate {
+
+namespace {
+
+constexpr double kMore = 0.001;    // USD m beyond what is short
+constexpr double kAsGood = 0.001;  // USD m: differences below do not count (rules, section 11)
+
+using finance::Shortage;
+using finance::Standing;
+using finance::Test;
+
+class Measuring {
+ public:
+  Measuring(const Programme& p, const Formulation& f, const std::vector<double>& x, const finance::Finance& exact,
+            const Margins& before)
+      : p_(p), f_(f), x_(x), exact_(exact), before_(before) {
+    for (const Shortage& s : exact.shortages) short_.insert({s.kind, s.where, s.month});
+    for (int r = 0; r < f.model.num_rows(); ++r) rows_.emplace(f.model.name(RowId{r}), RowId{r});
+    out_.called = before.called;
+    out_.drawn = before.drawn;
+    out_.drawn_for = before.drawn_for;
+  }
+
+  Margins run() {
+    for (int t = 0; t < f_.terms.months; ++t) {
+      cash(t);
+      of_programme("base", "borrowing_base", t, exact_.run.tests[static_cast<size_t>(t)].base, before_.base, out_.base);
+      of_programme("gearing", "gearing", t, exact_.run.tests[static_cast<size_t>(t)].gearing, before_.gearing,
+                   out_.gearing);
+      if (finance::is_test_month(t)) lock_up(t);
+      for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) facility(k, t);
+    }
+    for (const Shortage& s : exact_.shortages) {
+      if (s.kind == "draw") lower_draws(s);
+      if (s.kind == "call") lower_calls(s);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  bool is_short(const char* kind, const std::string& where, int t) const { return short_.count({kind, where, t}) > 0; }
+
+  // What the exact test has less than the row.
+  template <class Where>
+  static void put(std::map<Where, double>& margins, const Where& where, double row, double exact, bool is_short) {
+    const double gap = row - exact;
+    if (is_short)
+      margins[where] = std::max(0.0, gap + kMore);
+    else if (gap > kAsGood)
+      margins[where] = gap + kMore;
+  }
+
+  void cash(int t) {
+    const finance::CashMonth& exact = exact_.run.cash[static_cast<size_t>(t)];
+    const ColId column = f_.variables.cash[static_cast<size_t>(t)];
+    const double least = f_.model.lower(column) - Margins::at(before_.cash, t);
+    bool lacking = is_short("cash", "programme", t);
+    for (const Facility& facility : p_.facilities) lacking = lacking || is_short("liquidity", facility.id, t);
+    put(out_.cash, t, x_[static_cast<size_t>(column.index)] - least, (exact.free - exact.least).in_millions(), lacking);
+  }
+
+  // What a row of this name (at most) has left of what the rules allow; nothing where there is no such row.
+  std::optional<double> slack(const char* family, const std::string& where, int t, double margin) const {
+    const auto row = rows_.find(row_name(p_, family, where, t));
+    if (row == rows_.end()) return {};
+    return f_.model.row_upper(row->second) - f_.model.row_activity(row->second, x_) + margin;
+  }
+
+  void of_programme(const char* kind, const char* family, int t, const Test& test, const Margins::ByMonth& before,
+                    Margins::ByMonth& margins) {
+    if (test.standing == Standing::untested) return;
+    if (const auto left = slack(family, "programme", t, Margins::at(before, t)))
+      put(margins, t, *left, test.headroom().in_millions(), is_short(kind, "programme", t));
+  }
+
+  double cover(Window w, double factor) const { return cover_at(p_, f_.terms, f_.variables, f_.money, x_, w, factor); }
+
+  // Distributions that the exact test bars need what it missed.
+  void lock_up(int t) {
+    if (p_.capital.lockup_dscr <= 0) return;
+    const auto& tests = exact_.run.tests[static_cast<size_t>(t)];
+    const double exact =
+        (tests.cfads_window - finance::part(tests.service_window, exact_.terms.capital.lockup)).in_millions();
+    put(out_.lockup, t, cover(window_up_to(p_, t), p_.capital.lockup_dscr), exact, exact < -kAsGood);
+  }
+
+  void facility(int k, int t) {
+    const Facility& facility = p_.facilities[static_cast<size_t>(k)];
+    const finance::CovenantMonth& covenant = exact_.run.covenants[static_cast<size_t>(k)][static_cast<size_t>(t)];
+    const auto& tests = exact_.run.tests[static_cast<size_t>(t)];
+    const std::pair<int, int> where{k, t};
+    if (covenant.dscr.standing != Standing::untested)  // without cures, which both sides add
+      put(out_.dscr, where, cover(window_up_to(p_, t), facility.dscr_min),
+          (tests.cfads_window - covenant.dscr.need).in_millions(), is_short("dscr", facility.id, t));
+    const bool stands = before_.dscr_forward.count(where) > 0;
+    if (const bool lacking = is_short("dscr_forward", facility.id, t); stands || lacking)
+      put(out_.dscr_forward, where, cover(window_after(p_, f_.terms, t), facility.dscr_forward_min),
+          covenant.dscr_forward.headroom().in_millions(), true);
+    if (covenant.ltv.standing == Standing::untested) return;
+    if (const auto left = slack("ltv", facility.id, t, Margins::at(before_.ltv, static_cast<size_t>(k), t)))
+      put(out_.ltv, where, *left, covenant.ltv.headroom().in_millions(), is_short("ltv", facility.id, t));
+  }
+
+  // What may be called depends on when, since partners come and go: the bound is that of the calls as they are.
+  void lower_calls(const Shortage& s) {
+    const double called = x_[static_cast<size_t>(f_.money.equity_called[static_cast<size_t>(s.month)].index)];
+    const double most = std::max(0.0, called - s.amount.in_millions() - kMore);
+    double& limit = out_.called.try_emplace(s.month, most).first->second;
+    limit = std::min(limit, most);
+  }
+
+  // Physical decisions are held, so what is released by then is too.
+  void lower_draws(const Shortage& s) {
+    int f = 0;
+    while (p_.facilities[static_cast<size_t>(f)].id != s.where) ++f;
+    const auto& months = exact_.choices.loans[static_cast<size_t>(f)];
+    Money drawn;
+    for (int t = 0; t <= s.month; ++t)
+      for (size_t use = 0; use < months[static_cast<size_t>(t)].draw.size(); ++use)
+        if (s.use < 0 || static_cast<size_t>(s.use) == use) drawn += months[static_cast<size_t>(t)].draw[use];
+    const double most = std::max(0.0, (drawn - s.amount).in_millions() - kMore);
+    double& limit = s.use < 0 ? out_.drawn.try_emplace({f, s.month}, most).first->second
+                              : out_.drawn_for[{f, s.use}].try_emplace(s.month, most).first->second;
+    limit = std::min(limit, most);
+  }
+
+  const Programme& p_;
+  const Formulation& f_;
+  const std::vector<double>& x_;
+  const finance::Finance& exact_;
+  const Margins& before_;
+  std::set<std::tuple<std::string, std::string, int>> short_;  // kind, where, month
+  std::map<std::string, RowId, std::less<>> rows_;
+  Margins out_;
+};
+
+template <class Where, class Choose>
+void merge(std::map<Where, double>& into, const std::map<Where, double>& from, const Choose& choose) {
+  for (const auto& [where, amount] : from) {
+    double& here = into.try_emplace(where, amount).first->second;
+    here = choose(here, amount);
+  }
+}
+
+}  // namespace
+
+Margins measured_margins(const Programme& p, const Formulation& f, const std::vector<double>& x,
+                         const finance::Finance& exact, const Margins& before) {
+  return Measuring(p, f, x, exact, before).run();
+}
+
+Margins tighter(const Margins& one, const Margins& other) {
+  Margins out = one;
+  const auto more = [](double a, double b) { return std::max(a, b); };
+  const auto less = [](double a, double b) { return std::min(a, b); };
+  for (auto margins : {&Margins::cash, &Margins::lockup, &Margins::base, &Margins::gearing})
+    merge(out.*margins, other.*margins, more);
+  for (auto margins : {&Margins::dscr, &Margins::ltv, &Margins::dscr_forward})
+    merge(out.*margins, other.*margins, more);
+  merge(out.called, other.called, less);
+  merge(out.drawn, other.drawn, less);
+  for (const auto& [use, months] : other.drawn_for) merge(out.drawn_for[use], months, less);
+  return out;
+}
+
+}  // namespace stargate
