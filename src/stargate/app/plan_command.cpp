@@ -198,6 +198,7 @@ int plan_command(const PlanArguments& a) {
     json["cautions"] = cautions_json(remarks.cautions);
     json["funding"] = exact_json(p, o.exact);
     if (o.asked) json["from"] = what_if_json(*o.asked);
+    if (!a.quiet && !verdict.sound()) say(verdict_sentence(verdict));
     out_json(json);
   } else {
     out_verdict(p, verdict);
