@@ -5,8 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/gap_words.hpp"
-#include "stargate/report/table.hpp"
 #include "tests/plan/small_programme.hpp"
 
 namespace stargate {

@@ -27,7 +27,7 @@ import { flag, gappySeries, month, monthList, number, oneOf, orNull, row, series
 import type { Shape } from './contract';
 
 /** The version of this contract; `contract_version` must equal it. */
-export const kContractVersion = 3;
+export const kContractVersion = 2;
 
 /** The page's sections, in order; each is a question. */
 export const kSections = [

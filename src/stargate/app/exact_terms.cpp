@@ -6,7 +6,7 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/words.hpp"
-#include "stargate/report/table.hpp"
+#include "stargate/report/amounts.hpp"
 
 namespace stargate {
 

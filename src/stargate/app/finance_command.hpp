@@ -1,6 +1,6 @@
 // stargate finance PLAN [--for WHOM] [--json | --csv DIR] [--xlsx FILE]: the plan's money under the exact rules.
 //
-// Exit status: that of the plan (verdict.hpp), 3 for a name that is not there.
+// Exit status: 4 when the plan is short under them, 6 when two ways to one number disagree, 3 for a name that is not there.
 #pragma once
 
 #include <string>

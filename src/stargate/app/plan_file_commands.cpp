@@ -18,7 +18,7 @@
 #include "stargate/report/difference.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/report_html.hpp"
-#include "stargate/report/report_json.hpp"
+#include "stargate/report/reported_plan.hpp"
 #include "stargate/report/sections.hpp"
 #include "stargate/report/verdict_words.hpp"
 
@@ -141,7 +141,7 @@ Opened open_clean(const std::string& path, bool as_json) {
 
 json report_of(const Judged& of) {
   const StoredPlan& s = of.stored;
-  return report_json({s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin, s.plan_hash);
+  return report_json(ReportedPlan{s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin, s.plan_hash);
 }
 
 // Those asked for; empty when one is unknown, after saying so.

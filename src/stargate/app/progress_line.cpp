@@ -13,6 +13,7 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/table.hpp"
 
 namespace stargate {

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "stargate/report/table.hpp"
+#include "stargate/report/amounts.hpp"
 
 namespace stargate {
 

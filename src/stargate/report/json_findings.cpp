@@ -1,11 +1,11 @@
 // What falls short, what binds, and where the figures come from.
 #include <algorithm>
-#include <cstdlib>
 
 #include <fmt/format.h>
 
 #include "stargate/programme/schema.hpp"
 #include "stargate/report/json_parts.hpp"
+#include "stargate/report/reported_plan.hpp"
 #include "stargate/report/verdict_words.hpp"
 
 namespace stargate::report {
@@ -72,20 +72,6 @@ json lack_row(const Programme& programme, const finance::Lack& lack) {
   return j;
 }
 
-// The name for people; of a contract "alpha-norte, period 1", periods being counted from 0 in "alpha-norte/period 0".
-std::string binding_place(const Programme& programme, const std::string& where) {
-  constexpr std::string_view kPeriod = "/period ";
-  const std::size_t at = where.find(kPeriod);
-  if (at != std::string::npos) return fmt::format("{}, period {}", where.substr(0, at), std::atoi(where.c_str() + at + kPeriod.size()) + 1);
-  const std::string place = place_words(programme, where);
-  return place.empty() ? where : place;
-}
-
-std::string with_place(std::string text, const std::string& where, const std::string& place) {
-  if (const std::size_t at = text.find(where); at != std::string::npos && !where.empty()) text.replace(at, where.size(), place);
-  return text;
-}
-
 json assumption_row(const TableInfo& table, const FieldInfo& field, const void* row, const About& about,
                     const Programme& programme) {
   const Value value = field.get(row);
@@ -132,22 +118,25 @@ void* row_with_key(const TableInfo& table, Programme& programme, const std::stri
 
 }  // namespace
 
-void put_findings(const Subject& s, const finance::PlanVerdict& verdict, const std::vector<Binding>& binding, json& report) {
-  json shortfalls = json::array(), binds = json::array();
-  for (const finance::Lack& lack : verdict.lacks) shortfalls.push_back(lack_row(s.programme, lack));
-  for (const Gathered& g : gather(s.audit)) shortfalls.push_back(shortfall_row(s.programme, g));
+void put_shortfalls(const ReportedPlan& of, json& report) {
+  json rows = json::array();
+  for (const finance::Lack& lack : of.verdict.lacks) rows.push_back(lack_row(of.programme, lack));
+  for (const Gathered& g : gather(of.audit)) rows.push_back(shortfall_row(of.programme, g));
+  report["shortfalls"] = std::move(rows);
+}
+
+void put_findings(const Subject& s, const std::vector<Binding>& binding, json& report) {
+  json binds = json::array();
   for (const Binding& b : binding) {
     json row;
     row["what"] = b.what;
-    const std::string place = binding_place(s.programme, b.where);
-    row["where"] = place;
+    row["where"] = b.where;
     row["when"] = span_words(s.programme, b.from_month, b.to_month);
     row["unit"] = b.unit;
     row["value_usd_m_per_unit"] = b.value_usd_m_per_unit ? number(*b.value_usd_m_per_unit) : json();
-    row["text"] = with_place(b.text, b.where, place);
+    row["text"] = b.text;
     binds.push_back(std::move(row));
   }
-  report["shortfalls"] = std::move(shortfalls);
   report["binding"] = std::move(binds);
 }
 

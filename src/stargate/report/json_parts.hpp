@@ -36,7 +36,7 @@ void put_compute(const Subject& subject, json& report);
 void put_racks(const Subject& subject, json& report);    // racks, hub stock, contracts
 void put_capital(const Subject& subject, json& report);  // partners, facilities, account
 void put_cash(const Subject& subject, json& report);     // cash lines, sources and uses
-void put_findings(const Subject& subject, const finance::PlanVerdict& verdict, const std::vector<Binding>& binding, json& report);
+void put_findings(const Subject& subject, const std::vector<Binding>& binding, json& report);
 void put_assumptions(const Subject& subject, json& report);
 void put_words(const Subject& subject, json& report);  // headlines and answers, from what the other parts hold
 

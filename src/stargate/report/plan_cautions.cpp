@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "stargate/report/json_parts.hpp"
-#include "stargate/report/table.hpp"
+#include "stargate/report/amounts.hpp"
 
 namespace stargate {
 

@@ -10,7 +10,8 @@
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/json_exact.hpp"
 #include "stargate/report/json_parts.hpp"
-#include "stargate/report/table.hpp"
+#include "stargate/report/reported_plan.hpp"
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
@@ -135,7 +136,8 @@ nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& b
   report::put_capital(subject, data);
   report::put_cash(subject, data);
   report::put_exact(subject, of.finance, data);
-  report::put_findings(subject, of.verdict, binding, data);
+  report::put_shortfalls(of, data);
+  report::put_findings(subject, binding, data);
   report::put_assumptions(subject, data);
   report::put_words(subject, data);
   return data;
@@ -145,7 +147,8 @@ nlohmann::json report_json(const Programme& programme, const Plan& plan, const A
                            const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash) {
   check(audit.clean(), "only a plan without violations is reported on");
   const finance::Finance finance = finance::examine(programme, plan, audit);
-  return report_json({programme, plan, audit, finance, finance::judge(plan, audit, finance)}, binding, origin, plan_hash);
+  const finance::PlanVerdict verdict = finance::judge(plan, audit, finance);
+  return report_json(ReportedPlan{programme, plan, audit, finance, verdict}, binding, origin, plan_hash);
 }
 
 }  // namespace stargate

@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/binding.hpp"
 #include "stargate/io/store/origin.hpp"
 #include "stargate/plan/audit/audit.hpp"
@@ -15,20 +14,9 @@
 
 namespace stargate {
 
-inline constexpr int kReportContractVersion = 3;
+inline constexpr int kReportContractVersion = 2;
 
-// A plan with what was found of it; all belong together.
-struct ReportedPlan {
-  const Programme& programme;
-  const Plan& plan;
-  const Audit& audit;
-  const finance::Finance& finance;
-  const finance::PlanVerdict& verdict;
-};
-
-// The audit is clean; a plan with violations is not reported on.
-nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding = {}, const Origin& origin = {}, const std::string& plan_hash = "");
-// The same, of a plan whose money has not been examined yet.
+// `audit` is that of `plan` and clean; a plan with violations is not reported on.
 nlohmann::json report_json(const Programme& programme, const Plan& plan, const Audit& audit,
                            const std::vector<Binding>& binding = {}, const Origin& origin = {},
                            const std::string& plan_hash = "");

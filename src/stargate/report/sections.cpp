@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/answer_words.hpp"
 #include "stargate/report/json_parts.hpp"
 

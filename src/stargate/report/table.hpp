@@ -47,11 +47,6 @@ struct TextStyle {
 };
 
 std::string figure_text(double value, int decimals);  // "-1,234.5"; empty for NaN
-// To about three figures, at least to the tenth from ten on, without zeros at the end: "1,234.5", "41.3", "0.058", "12".
-// What is not zero is never shown as zero: "less than 0.000001".
-std::string amount_text(double value);
-std::string per_cent_text(double share);  // to two figures or whole per cent: "0.41 %", "12 %", "less than 0.01 %"; empty when it is not finite
-// Columns without a figure or a word in any row are left out.
 std::string table_text(const Table& table, const TextStyle& style);
 std::string table_csv(const Table& table);  // RFC 4180; months as rows
 
