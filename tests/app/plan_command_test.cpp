@@ -70,9 +70,25 @@ TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
   const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;
   EXPECT_TRUE(says(ran.err, "cannot be paid for")) << ran.err;
+  EXPECT_EQ(json::parse(ran.out).at("verdict").at("status"), "cannot-be-paid-for");
   const json funding = json::parse(ran.out).at("funding");
   EXPECT_EQ(funding.at("state"), "unfundable");
   EXPECT_FALSE(funding.at("short").empty());
+}
+
+// A tenth of the capital: what comes first, and that every verb says the same of the plan that was kept.
+TEST(PlanCommandSlow, APlanThatCannotBePaidForSaysSoFirstAlsoWhenQuiet) {
+  small::Folder folder;
+  const std::string path = folder / "poor.plan";
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set capital.opening_cash_usd_m=x0.1 -o " + path);
+  ASSERT_EQ(ran.status, kHardShortfall) << ran.out << ran.err;
+  EXPECT_TRUE(ran.out.starts_with("This plan ")) << ran.out;
+  const std::string first = ran.out.substr(0, ran.out.find("\n"));
+  for (const char* verb : {"show", "audit", "finance"}) {
+    const Ran told = stargate_program(std::string(verb) + " " + path);
+    EXPECT_EQ(told.status, kHardShortfall) << verb;
+    EXPECT_TRUE(told.out.starts_with(first)) << verb << told.out;
+  }
 }
 
 TEST(PlanCommandSlow, WhatTermsAskForIsFundedAndAPlanGoesOnUnderOtherFacts) {

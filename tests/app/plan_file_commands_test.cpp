@@ -63,10 +63,10 @@ TEST_F(PlanFile, IsWrittenAsCsv) {
   EXPECT_TRUE(small::bytes_of(folder / "tables/cash_flow.csv").starts_with("month,"));
 }
 
-TEST_F(PlanFile, TheAuditSaysThatItIsClean) {
+TEST_F(PlanFile, TheAuditSaysThatItIsSound) {
   const Ran ran = stargate_program("audit " + plan);
   EXPECT_EQ(ran.status, kOk);
-  EXPECT_EQ(ran.out, "clean: no rule is broken\n");
+  EXPECT_EQ(ran.out, "Sound: no rule is broken, every obligation is kept, and the plan can be paid for.\n");
   const json answer = json::parse(stargate_program("audit " + plan + " --json").out);
   EXPECT_EQ(answer.at("violations").size(), 0U);
   EXPECT_EQ(answer.at("altered"), false);
@@ -92,10 +92,22 @@ TEST_F(PlanFile, APlanThatNeedsCashThatIsNotThereHasAnExitOfItsOwn) {
   const Audit judged = audit(p, poor);
   ASSERT_TRUE(judged.clean() && judged.has_hard_shortfall());
   ASSERT_TRUE(save_plan(folder / "poor.plan", p, poor, judged));
-  const Ran ran = stargate_program("audit " + (folder / "poor.plan"));
-  EXPECT_EQ(ran.status, kHardShortfall);
-  EXPECT_TRUE(says(ran.out, "hard shortfall: cash"));
-  EXPECT_TRUE(says(stargate_program("show " + (folder / "poor.plan")).out, "unfundable"));
+  const std::string path = folder / "poor.plan", page = folder / "poor.html";
+  for (const std::string& words : {"audit " + path, "show " + path, "show " + path + " power", "finance " + path, "report " + path + " -o " + page}) {
+    const Ran ran = stargate_program(words);
+    EXPECT_EQ(ran.status, kHardShortfall) << words << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("This plan cannot be paid for as it stands.\n  Cash that neither partners nor lenders provide: 1 USD m in ")) << words << ": " << ran.out;
+    EXPECT_FALSE(says(ran.out, "clean")) << words;
+  }
+  for (const std::string& words : {"audit " + path, "show " + path, "finance " + path}) {
+    const json answer = json::parse(stargate_program(words + " --json").out);
+    EXPECT_EQ(answer.at("status"), "hard-shortfall") << words;
+    EXPECT_EQ(answer.at("verdict").at("status"), "cannot-be-paid-for") << words;
+    EXPECT_EQ(answer.at("verdict").at("missing")[0].at("kind"), "emergency") << words;
+  }
+  EXPECT_TRUE(says(small::bytes_of(page), "This plan cannot be paid for as it stands."));
+  EXPECT_TRUE(says(stargate_program("diff " + plan + " " + path).out, "B: This plan cannot be paid for as it stands."));
+  EXPECT_TRUE(says(stargate_program("compare " + plan + " " + path).out, "cannot be paid for"));
 }
 
 TEST_F(PlanFile, TwoPlansAreComparedDecisionByDecision) {

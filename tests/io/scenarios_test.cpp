@@ -134,6 +134,13 @@ TEST_F(ScenarioFiles, SayWhatTheyStandOnInWords) {
                                                        "scenario third of " + cuts + " on more on half"}));
 }
 
+TEST_F(ScenarioFiles, TheirTitleFollowsTheirWords) {
+  const std::string late = file("late.toml", "[[scenario]]\nid = \"late\"\ntitle = \"Half the capital, later\"\non = \"half\"\n");
+  const auto words = scenario_words(programme, {late});
+  ASSERT_TRUE(static_cast<bool>(words)) << joined(words.mistakes());
+  EXPECT_EQ(words.value(), (std::vector<std::string>{"late of " + late + " on half: Half the capital, later"}));
+}
+
 TEST_F(ScenarioFiles, ThatHoldAnythingElseOrNothingAreMistakesWithFileAndLine) {
   const std::string set = "set = { \"capital.min_cash_usd_m\" = 7 }\n";
   const struct { std::string text, mistake; } wrong[] = {

@@ -83,12 +83,12 @@ TEST(Comparison, HasTheFiguresThatCanBeCountedByHand) {
   };
   for (const auto& one : expected) EXPECT_NEAR(figure(c, one.key).values[0], one.value, 1e-6) << one.key;
   EXPECT_EQ(figure_words(figure(c, "first_racks"), 0), "2026-01");
-  EXPECT_EQ(figure(c, "promises").words[0], "kept");
+  EXPECT_EQ(figure(c, "status").words[0], "sound");
   EXPECT_NEAR(figure(c, "objective").values[0], pair.a.audit.derived.value, 1e-12);
   EXPECT_NEAR(figure(c, "distributions").change(1, 0), -1.5, 1e-9);
   EXPECT_EQ(change_words(figure(c, "distributions"), 1, 0), "-1.5");
   EXPECT_EQ(change_words(figure(c, "equity_called"), 1, 0), "=");
-  EXPECT_EQ(change_words(figure(c, "promises"), 1, 0), "=");
+  EXPECT_EQ(change_words(figure(c, "status"), 1, 0), "=");
 }
 
 TEST(Comparison, SaysWhichFiguresAPlanDoesNotHave) {

@@ -256,13 +256,13 @@ TEST(ReportJson, ShortfallsAreGatheredOverTheirMonths) {
   EXPECT_LT(r.data.at("shortfalls").size(), std::max<std::size_t>(r.audit.shortfalls.size(), 2));
 }
 
-TEST(ReportJson, AHardShortfallMakesThePlanUnfundableOrImpossible) {
+TEST(ReportJson, AnObligationThatIsNotKeptIsItsStatus) {
   Reported r;
   r.audit.shortfalls = {{true, "cash", "cash", 3, 12.5, "USD m", {}}};
-  EXPECT_EQ(report_json(r.programme, r.plan, r.audit).at("meta").at("status"), "unfundable");
+  EXPECT_EQ(report_json(r.programme, r.plan, r.audit).at("meta").at("status"), "cannot-be-paid-for");
   r.audit.shortfalls.push_back({true, "hub", "east", 3, 1, "racks", {}});
   const json data = report_json(r.programme, r.plan, r.audit);
-  EXPECT_EQ(data.at("meta").at("status"), "impossible");
+  EXPECT_EQ(data.at("meta").at("status"), "obligation-not-kept");
   EXPECT_EQ(data.at("shortfalls")[0].at("kind"), "hard");
   EXPECT_TRUE(data.at("shortfalls")[0].at("money_usd_m").is_null());
 }

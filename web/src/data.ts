@@ -59,12 +59,13 @@ export const Meta = row({
   sense: oneOf('max', 'min'), // is more of the objective better, or less?
   value_usd_m: number, // of the rounded, audited plan; may be negative
   bound_usd_m: orNull(number), // no plan can be better than this; null: none proven
-  gap_usd_m: orNull(number), // |bound - value|
+  gap_usd_m: orNull(number), // |bound - value|; null with the bound, and where the plan counts cash that nobody provides
   gap_pct: orNull(number), // gap as per cent of the present value of spend
+  gap_value_pct: orNull(number), // gap as per cent of the value
   spend_pv_usd_m: number, // present value of spend
   gap_requested_pct: orNull(number), // what --gap asked for
-  status: oneOf('audited', 'unfundable', 'impossible'), // the last two: a hard promise cannot be kept
-  status_text: text, // "audited, 0 violations"
+  status: oneOf('sound', 'cannot-be-paid-for', 'obligation-not-kept', 'checks-disagree'), // of all but the first: shortfalls of kind hard say why
+  status_text: text, // that as a sentence: "This plan cannot be paid for as it stands."
   hindsight_used: flag, // does any input carry knowledge from after its date?
   solver_seconds: number, // wall time of the solve
   solver: text, // "HiGHS 1.16.0"
@@ -389,7 +390,7 @@ export const Exact = row({
 
 /** Something that falls short; in rank order, the worst first. */
 export const Shortfall = row({
-  kind: oneOf('hard', 'priced'), // a promise broken, or a penalty that the plan pays
+  kind: oneOf('hard', 'priced'), // an obligation that is not kept, or a penalty that the plan pays
   what: text, // "Demand of service 'assistant'"
   where: text,
   when: text, // "Mar 2027 to Jun 2027"

@@ -24,6 +24,18 @@ export function numberText(value: number): string {
   return fixed(value, size >= 1000 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 6);
 }
 
+/** Per cent to two figures: "0.41 %", "12 %", "less than 0.01 %". */
+export function percentText(pct: number): string {
+  const size = Math.abs(pct);
+  if (size > 0 && size < 0.01) return 'less than 0.01 %';
+  return `${fixed(pct, size >= 9.95 ? 0 : size >= 0.995 ? 1 : 2)} %`;
+}
+
+/** A time that passed: "12 s", "3 min". */
+export function durationText(seconds: number): string {
+  return seconds < 90 ? `${fixed(seconds, seconds < 10 ? 1 : 0)} s` : `${fixed(seconds / 60, 0)} min`;
+}
+
 /** The sign of a currency where it has a common one, else its code and a space. */
 export function currencySign(currency: string): string {
   const signs: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' };

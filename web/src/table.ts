@@ -31,6 +31,13 @@ export function rowTable<R>(rows: R[], columns: { name: string; unit?: string; d
   };
 }
 
+/** Without the columns that say nothing of any row: empty, zero or "no" throughout. The first names the rows and stays. */
+export function liveColumns(table: Table): Table {
+  const dead = (cell: Cell | undefined) => cell === undefined || cell === null || cell === '' || cell === 0 || cell === false;
+  const live = table.columns.map((_, c) => c === 0 || table.rows.length === 0 || table.rows.some((row) => !dead(row[c])));
+  return { columns: table.columns.filter((_, c) => live[c]), rows: table.rows.map((row) => row.filter((_, c) => live[c])) };
+}
+
 /** RFC 4180, in full precision. Text that a spreadsheet would take for a formula is given a leading quote. */
 export function csvText(table: Table): string {
   const head = table.columns.map(({ name, unit }) => csvCell(unit ? `${name} (${unit})` : name));

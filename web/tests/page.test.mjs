@@ -210,17 +210,51 @@ test('what the exact rules find short stands at the head of its section, with mo
   const { page } = await open(put(JSON.stringify(data)));
   const said = await page.locator('#pay .findings li').allTextContents();
   assert.deepEqual(said, [
-    'Free cash below the least allowed: $41.3 m in Dec 2027, the worst of 3 months (Nov 2027 to Jan 2028)',
-    'Cash flow missing for the debt service cover, Server-backed facility I: $12 m in Feb 2028',
+    'Free cash below the required minimum: $41.3 m in Dec 2027, the worst of 3 months (Nov 2027 to Jan 2028)',
+    'Cash flow missing for the debt service cover (DSCR) covenant, Server-backed facility I: $12 m in Feb 2028',
   ]);
   assert.equal(await page.locator('#partners .findings li').count(), 1);
   assert.equal(await page.locator('.findings').count(), 2);
-  assert.equal(await page.locator('header a[href="#pay"]').count(), 1);
   await page.close();
   data.exact.findings = [];
   const { page: sound } = await open(put(JSON.stringify(data)));
-  assert.equal(await sound.locator('.findings, header a[href="#pay"]').count(), 0);
+  assert.equal(await sound.locator('.findings').count(), 0);
   await sound.close();
+});
+
+test('a plan that does not hold says so before its value, and a sound one says that it holds', async () => {
+  const data = sample();
+  const { page } = await open(put(JSON.stringify(data)));
+  const head = await page.locator('header').textContent();
+  assert.ok(head.indexOf('This plan cannot be paid for as it stands.') < head.indexOf('The plan comes to'), head);
+  assert.deepEqual((await page.locator('header .alarm li').allTextContents()).map((text) => text.trim()), [
+    'Free cash below the required minimum: 41.25 USD m, Nov 2027 to Jan 2028',
+    'Cash flow missing for the debt service cover (DSCR) covenant, Server-backed facility I: 12 USD m, Feb 2028',
+  ]);
+  assert.doesNotMatch(head, /Sound/);
+  await page.close();
+  const six = sample();
+  six.shortfalls = [...Array(7)].map(() => six.shortfalls[0]);
+  const { page: many } = await open(put(JSON.stringify(six)));
+  assert.match(await many.locator('header .alarm').textContent(), /And 2 more/);
+  await many.close();
+  Object.assign(data.meta, { status: 'sound', status_text: 'Sound: no rule is broken, every obligation is kept, and the plan can be paid for.' });
+  data.shortfalls = data.shortfalls.filter(({ kind }) => kind === 'priced');
+  const { page: sound } = await open(put(JSON.stringify(data)));
+  assert.equal(await sound.locator('header .alarm').count(), 0);
+  assert.match(await sound.locator('header').textContent(), /✓ Sound: no rule is broken, every obligation is kept/);
+  await sound.close();
+});
+
+test('the gap stands in money, per cent of spend and per cent of value', async () => {
+  const data = sample();
+  const { page } = await open(put(JSON.stringify(data)));
+  assert.match(await page.locator('header').textContent(), /maximum possible improvement is \$485 m \(0\.41 % of spend, 2\.6 % of value\)/);
+  await page.close();
+  Object.assign(data.meta, { gap_pct: null, gap_value_pct: 0.0003, gap_usd_m: 0.05 });
+  const { page: small } = await open(put(JSON.stringify(data)));
+  assert.match(await small.locator('header').textContent(), /improvement is \$50 k \(less than 0\.01 % of value\)/);
+  await small.close();
 });
 
 test('a test of cover says its headroom in money, and failed and cured ones are marked', async () => {
@@ -264,11 +298,10 @@ test('the calendar, the accounts and the returns show what the data holds', asyn
   await page.close();
 });
 
-test('one site, one month and an unfundable plan are shown', async () => {
+test('one site, one month and a plan that cannot be paid for are shown', async () => {
   const data = sample();
   data.meta.months = [data.meta.months[0]];
   data.meta.horizon_months = 1;
-  data.meta.status = 'unfundable';
   data.shortfalls.unshift({ kind: 'hard', what: 'Cash', where: 'programme', when: 'Jun 2025', amount: 41, unit: 'USD m', money_usd_m: null, mend: '' });
   const first = (value) => {
     if (Array.isArray(value)) return value.length === 80 ? value.slice(0, 1) : value.map(first);
@@ -279,8 +312,8 @@ test('one site, one month and an unfundable plan are shown', async () => {
   short.power_by_site = short.power_by_site.slice(0, 1);
   short.gantt = short.gantt.filter(({ site }) => site === short.sites[0].id);
   const { page, troubles } = await open(put(JSON.stringify(short)), { viewport: { width: 390, height: 800 } });
-  assert.match(await page.locator('header').textContent(), /Unfundable/);
-  assert.match(await page.locator('#shortfalls tbody tr').first().textContent(), /promise broken/);
+  assert.match(await page.locator('header').textContent(), /cannot be paid for/);
+  assert.match(await page.locator('#shortfalls tbody tr').first().textContent(), /obligation not kept/);
   assert.deepEqual(troubles, []);
   await page.close();
 });

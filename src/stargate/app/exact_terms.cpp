@@ -6,13 +6,13 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/words.hpp"
+#include "stargate/report/amounts.hpp"
 
 namespace stargate {
 
 namespace {
 
-constexpr size_t kShown = 8;       // on the terminal
-constexpr size_t kListed = 20;     // in JSON
+constexpr size_t kListed = 20;
 
 const char* name_of(Funding funding) {
   switch (funding) {
@@ -25,16 +25,17 @@ const char* name_of(Funding funding) {
   return "";
 }
 
-std::string verdict(const SearchResult& result, const ExactFunding& exact) {
+std::string outcome(const SearchResult& result, const ExactFunding& exact) {
   const std::string rounds = fmt::format("{} round{}", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s");
   switch (exact.funding) {
-    case Funding::funded: return fmt::format("funded after {}, which costs {:.1f} {} of the objective", rounds, exact.value_given_up, goal_unit(result.plan.goal));
-    case Funding::unfundable: return fmt::format("this plan cannot be paid for; {} of solving its money again did not help", rounds);
+    case Funding::funded:
+      return fmt::format("paid for after {} of solving its money again, at {} {} of {}", rounds, amount_text(exact.value_given_up), goal_unit(result.plan.goal),
+                         result.plan.goal == Goal::cost ? "cost" : "value");
+    case Funding::unfundable: return fmt::format("{} of solving its money again did not help", rounds);
     case Funding::out_of_time: return fmt::format("not settled: the solver had no answer in the time of a round, after {}", rounds);
     case Funding::unsettled:
-      if (result.interrupted) return fmt::format("stopped before the plan's money fits them, after {}", rounds);
-      return fmt::format("rules and agreements do not come together in {}", rounds);
-    case Funding::disagrees: return "the engine's own checks disagree; `stargate finance PLAN` says which";
+      return fmt::format("{} after {} of solving its money again, while something is still short", result.interrupted ? "stopped" : "given up", rounds);
+    case Funding::disagrees: return "the program's own checks disagree; 'stargate finance PLAN' says which";
   }
   return "";
 }
@@ -52,23 +53,9 @@ nlohmann::json exact_json(const Programme& p, const ExactFunding& exact) {
   return j;
 }
 
-void tell_exact(const Programme& p, const SearchResult& result, const ExactFunding& exact) {
-  // Funded as it came; or short by the rules already, whose shortfalls are told.
-  if (exact.rounds.empty() && (exact.funding == Funding::funded || exact.funding == Funding::unfundable)) return;
-  say("exact terms: " + verdict(result, exact));
-  if (exact.funding == Funding::funded) return;
-  std::vector<finance::Shortage> list = exact.finance.shortages;
-  std::erase_if(list, [](const finance::Shortage& s) { return s.kind == "default"; });
-  for (size_t i = 0; i < std::min(kShown, list.size()); ++i) {
-    const finance::Shortage& s = list[i];
-    const auto t = static_cast<size_t>(s.month);
-    std::string sides;
-    if (s.kind == "cash" || s.kind == "liquidity")
-      sides = fmt::format("; cash {:.3f} by the rules, {:.3f} by the agreements, of which {:.3f} is free", result.audit.derived.cash[t].in_millions(),
-                          exact.finance.run.cash[t].closing.in_millions(), exact.finance.run.cash[t].free.in_millions());
-    say(fmt::format("  short: {} {} {}: {:.3f} USD m{}", s.kind, s.where, p.month_at(s.month).text(), s.amount.in_millions(), sides));
-  }
-  if (list.size() > kShown) say(fmt::format("  and {} more; `stargate finance PLAN` lists them", list.size() - kShown));
+void tell_exact(const SearchResult& result, const ExactFunding& exact) {
+  if (exact.rounds.empty() && exact.funding != Funding::disagrees) return;  // paid for as it came, or short by the rules already
+  say("money under the exact terms: " + outcome(result, exact));
 }
 
 }  // namespace stargate

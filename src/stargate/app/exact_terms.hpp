@@ -9,7 +9,7 @@ namespace stargate {
 
 nlohmann::json exact_json(const Programme& programme, const ExactFunding& exact);
 
-// Nothing where there is nothing to tell. Where rules and terms don't come together, the cash of both.
-void tell_exact(const Programme& programme, const SearchResult& result, const ExactFunding& exact);
+// How many rounds it took and what they cost, on standard error; nothing where there was none.
+void tell_exact(const SearchResult& result, const ExactFunding& exact);
 
 }  // namespace stargate

@@ -9,9 +9,11 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/tables.hpp"
+#include "stargate/app/verdict.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/finance_tables.hpp"
 #include "stargate/report/json_finance.hpp"
+#include "stargate/report/verdict_words.hpp"
 #include "stargate/workbook/book.hpp"
 #include "stargate/workbook/write_xlsx.hpp"
 
@@ -81,11 +83,14 @@ int finance_command(const FinanceArguments& arguments) {
   if (!arguments.xlsx.empty() && audience->kind != Audience::Kind::programme)
     return refuse({{"", 0, "--xlsx", "is the workbook of the whole programme, which is more than a partner or a facility is shown", "leave out --for, or use --csv"}}, arguments.json);
   if (!stored.audit.clean()) {
+    const finance::PlanVerdict broken = finance::judge(p, stored.plan, stored.audit);
     say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments.plan));
+    if (arguments.json) out_json({{"status", exit_name(kChecksDisagree)}, {"verdict", verdict_json(p, broken)}, {"plan_hash", stored.plan_hash}});
     return kChecksDisagree;
   }
   const finance::Finance f = finance::examine(p, stored.plan, stored.audit);
-  const int status = !f.checks.broken.empty() ? kChecksDisagree : f.fundable() && !stored.audit.has_hard_shortfall() ? kOk : kHardShortfall;
+  const finance::PlanVerdict verdict = finance::judge(stored.plan, stored.audit, f);
+  const int status = exit_of(verdict.status);
   if (!arguments.csv.empty()) {
     std::vector<Table> tables = tables_for(p, f, *audience);
     if (audience->kind == Audience::Kind::programme)
@@ -100,11 +105,13 @@ int finance_command(const FinanceArguments& arguments) {
   if (arguments.json) {
     json answer = data_for(p, f, *audience);
     answer["status"] = exit_name(status);
+    answer["verdict"] = verdict_json(p, verdict);
     answer["plan_hash"] = stored.plan_hash;
     answer["programme_hash"] = p.hash;
     out_json(answer);
     return status;
   }
+  out_verdict(p, verdict);
   if (arguments.csv.empty() && arguments.xlsx.empty()) {
     const int columns = arguments.width > 0 ? arguments.width : output_width();
     const TextStyle style{columns, toned("x", Tone::strong, true) != "x"};

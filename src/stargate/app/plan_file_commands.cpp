@@ -12,12 +12,15 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/app/verdict.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/difference.hpp"
+#include "stargate/report/gap_words.hpp"
 #include "stargate/report/report_html.hpp"
-#include "stargate/report/report_json.hpp"
+#include "stargate/report/reported_plan.hpp"
 #include "stargate/report/sections.hpp"
+#include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
 namespace {
@@ -73,18 +76,38 @@ void say_violations(const StoredPlan& stored, std::size_t most) {
   say(toned(fmt::format("{} violation{}", all.size(), all.size() == 1 ? "" : "s"), Tone::bad));
 }
 
+// A plan as it was read, its money under the exact terms, and how it stands.
+struct Judged {
+  StoredPlan stored;
+  finance::Finance finance;  // empty where rules are broken
+  finance::PlanVerdict verdict;
+
+  int status() const { return exit_of(verdict.status); }
+};
+
+Judged judged(StoredPlan stored) {
+  Judged j{std::move(stored), {}, {}};
+  if (j.stored.audit.clean()) j.finance = finance::examine(j.stored.programme, j.stored.plan, j.stored.audit);
+  j.verdict = finance::judge(j.stored.plan, j.stored.audit, j.finance);
+  return j;
+}
+
 // What every answer about one plan begins with.
-json header(const StoredPlan& stored, std::string_view status) {
+json header(const Judged& of) {
+  const StoredPlan& stored = of.stored;
   const Plan& plan = stored.plan;
   const Audit& audit = stored.audit;
+  const PlanGap gap = gap_of(plan, audit, of.verdict);
   json j;
-  j["status"] = status;
+  j["status"] = exit_name(of.status());
+  j["verdict"] = verdict_json(stored.programme, of.verdict);
   j["sense"] = plan.goal == Goal::cost ? "minimise" : "maximise";
   j["goal"] = goal_name(plan.goal);
   j["objective"] = number(audit.derived.objective);
   j["bound"] = plan.bound_proven ? number(plan.bound) : json();
-  j["gap"] = plan.bound_proven ? number(audit.gap(plan)) : json();
-  j["gap_money"] = plan.bound_proven && plan.goal != Goal::compute ? number(audit.gap_amount(plan)) : json();
+  j["gap"] = gap.known ? number(audit.gap(plan)) : json();
+  j["gap_of_value"] = gap.known ? number(gap.of_value) : json();
+  j["gap_money"] = gap.known && plan.goal != Goal::compute ? number(gap.amount) : json();
   j["seconds"] = number(plan.seconds);
   j["plan_hash"] = stored.plan_hash;
   j["altered"] = stored.altered;
@@ -92,7 +115,7 @@ json header(const StoredPlan& stored, std::string_view status) {
 }
 
 struct Opened {
-  std::optional<StoredPlan> stored;
+  std::optional<Judged> plan;
   int status = kOk;
 };
 
@@ -104,19 +127,21 @@ Opened open_clean(const std::string& path, bool as_json) {
   if (stored.altered)
     say(toned(fmt::format("{}: was changed after it was saved; the audit judges it as it is now", path),
               Tone::warning));
-  if (stored.audit.clean()) return {std::move(stored), kOk};
+  Judged plan = judged(std::move(stored));
+  if (plan.stored.audit.clean()) return {std::move(plan), kOk};
   say(fmt::format("{}: the plan breaks rules and is not shown", path));
-  say_violations(stored, kViolationsShown);
+  say_violations(plan.stored, kViolationsShown);
   if (as_json) {
-    json j = header(stored, exit_name(kChecksDisagree));
-    j["violations"] = violations_json(stored);
+    json j = header(plan);
+    j["violations"] = violations_json(plan.stored);
     out_json(j);
   }
-  return {std::nullopt, kChecksDisagree};
+  return {std::nullopt, plan.status()};
 }
 
-json report_of(const StoredPlan& stored) {
-  return report_json(stored.programme, stored.plan, stored.audit, stored.binding, stored.origin, stored.plan_hash);
+json report_of(const Judged& of) {
+  const StoredPlan& s = of.stored;
+  return report_json(ReportedPlan{s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin, s.plan_hash);
 }
 
 // Those asked for; empty when one is unknown, after saying so.
@@ -162,44 +187,50 @@ int show_command(const ShowArguments& arguments) {
                                        : std::vector<std::string>{});
   if (!sections) return kBadInput;
   const Opened opened = open_clean(arguments.plan, arguments.json);
-  if (!opened.stored) return opened.status;
-  const json report = report_of(*opened.stored);
+  if (!opened.plan) return opened.status;
+  const Judged& plan = *opened.plan;
+  const json report = report_of(plan);
   if (!arguments.csv.empty()) {
-    if (const int status = write_csv(arguments.csv, report, *sections, arguments.json);
-        status != kOk || !arguments.json)
-      return status;
+    if (const int status = write_csv(arguments.csv, report, *sections, arguments.json); status != kOk) return status;
+    if (!arguments.json) {
+      out_verdict(plan.stored.programme, plan.verdict);
+      return plan.status();
+    }
   }
   if (arguments.json) {
-    json answer = header(*opened.stored, exit_name(kOk));
+    json answer = header(plan);
     answer["months"] = report.at("meta").at("months");
     for (const ReportSection& section : report_sections()) {
       if (std::find(sections->begin(), sections->end(), section.name) == sections->end()) continue;
       for (const std::string_view key : section.keys) answer[std::string(key)] = report.at(std::string(key));
     }
     out_json(answer);
-    return kOk;
+    return plan.status();
   }
+  out_verdict(plan.stored.programme, plan.verdict);
   out(tables_text(report, *sections, style(arguments.width)));
   if (arguments.sections.empty()) say("More: stargate show PLAN all, or one of 'stargate help sections'.");
-  return kOk;
+  return plan.status();
 }
 
 int diff_command(const DiffArguments& arguments) {
   const Opened a = open_clean(arguments.a, arguments.json);
-  if (!a.stored) return a.status;
+  if (!a.plan) return a.status;
   const Opened b = open_clean(arguments.b, arguments.json);
-  if (!b.stored) return b.status;
-  const Difference found = difference({a.stored->programme, a.stored->plan, a.stored->audit},
-                                      {b.stored->programme, b.stored->plan, b.stored->audit});
-  const bool same_programme = a.stored->programme.hash == b.stored->programme.hash;
+  if (!b.plan) return b.status;
+  const StoredPlan &of_a = a.plan->stored, &of_b = b.plan->stored;
+  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit}, {of_b.programme, of_b.plan, of_b.audit});
+  const bool same_programme = of_a.programme.hash == of_b.programme.hash;
   if (arguments.json) {
     json answer = difference_json(found);
     answer["status"] = exit_name(found.same() ? kOk : kDifferent);
-    answer["a"] = header(*a.stored, exit_name(kOk));
-    answer["b"] = header(*b.stored, exit_name(kOk));
+    answer["a"] = header(*a.plan);
+    answer["b"] = header(*b.plan);
     answer["same_programme"] = same_programme;
     out_json(answer);
   } else {
+    for (const auto& [name, side] : {std::pair("A", &a), std::pair("B", &b)})
+      if (!side->plan->verdict.sound()) out(fmt::format("{}: {}\n", name, verdict_sentence(side->plan->verdict)));
     if (!same_programme) say("The plans are of different programmes, or of one with different changes.");
     out(difference_text(found, style(arguments.width)));
   }
@@ -208,8 +239,9 @@ int diff_command(const DiffArguments& arguments) {
 
 int report_command(const ReportArguments& arguments) {
   const Opened opened = open_clean(arguments.plan, arguments.json);
-  if (!opened.stored) return opened.status;
-  const json report = report_of(*opened.stored);
+  if (!opened.plan) return opened.status;
+  const Judged& plan = *opened.plan;
+  const json report = report_of(plan);
   std::string text = report.dump(2) + "\n";
   if (!arguments.data_only) {
     Result<std::string> page = report_html(report);
@@ -218,46 +250,43 @@ int report_command(const ReportArguments& arguments) {
   }
   if (arguments.output == "-") {
     out(text);
-    return kOk;
+    return plan.status();
   }
   if (auto mistakes = write_output(arguments.output, text, Replaces::document); !mistakes.empty()) return refuse(mistakes, arguments.json);
   if (arguments.json) {
-    json answer = header(*opened.stored, exit_name(kOk));
+    json answer = header(plan);
     answer["output"] = arguments.output;
     answer["bytes"] = text.size();
     out_json(answer);
   } else {
+    out_verdict(plan.stored.programme, plan.verdict);
     say(fmt::format("{}: {:.0f} kB", arguments.output, static_cast<double>(text.size()) / 1000));
   }
-  return kOk;
+  return plan.status();
 }
 
 int audit_command(const AuditArguments& arguments) {
   Result<StoredPlan> loaded = load_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
-  const StoredPlan& stored = loaded.value();
-  const bool hard = stored.audit.has_hard_shortfall();
-  const int status = !stored.audit.clean() ? kChecksDisagree : hard ? kHardShortfall : kOk;
+  const Judged plan = judged(std::move(loaded).value());
+  const StoredPlan& stored = plan.stored;
   if (stored.altered) say(toned(fmt::format("{}: was changed after it was saved", arguments.plan), Tone::warning));
   if (arguments.json) {
-    json answer = header(stored, exit_name(status));
+    json answer = header(plan);
     answer["violations"] = violations_json(stored);
     answer["shortfalls"] = shortfalls_json(stored);
     out_json(answer);
-    return status;
+    return plan.status();
   }
-  for (const Violation& v : stored.audit.violations) out(violation_line(stored, v) + "\n");
-  for (const Shortfall& s : stored.audit.shortfalls) {
-    if (s.hard)
-      out(fmt::format("hard shortfall: {}: {}: {:g} {}\n", s.kind, place_and_time(stored.programme, s.where, s.month),
-                      s.amount, s.unit));
+  if (plan.verdict.sound()) {
+    out(toned(verdict_sentence(plan.verdict), Tone::good, true) + "\n");
+    return plan.status();
   }
-  const std::size_t count = stored.audit.violations.size();
-  const std::string verdict = count > 0 ? fmt::format("{} violation{}", count, count == 1 ? "" : "s")
-                              : hard    ? "no rule is broken, but a hard promise is not kept"
-                                        : "clean: no rule is broken";
-  out(toned(verdict, status == kOk ? Tone::good : Tone::bad, true) + "\n");
-  return status;
+  out(toned(verdict_sentence(plan.verdict), Tone::bad, true) + "\n");
+  for (const Violation& v : stored.audit.violations) out("  " + violation_line(stored, v) + "\n");
+  for (const finance::Lack& lack : plan.verdict.lacks) out("  " + lack_sentence(stored.programme, lack) + "\n");
+  if (const std::size_t count = stored.audit.violations.size(); count > 0) out(fmt::format("{} violation{}\n", count, count == 1 ? "" : "s"));
+  return plan.status();
 }
 
 }  // namespace stargate

@@ -45,6 +45,13 @@ std::vector<Caution> cautions_of(const Programme& p, const Plan& plan) {
     called[t] -= both;
     given[t] -= both;
   }
+  Passing again;
+  Money paid_out;
+  for (size_t t = 0; t < called.size(); ++t) {
+    const Money part = std::min(paid_out, called[t]);
+    again.add(part, static_cast<int>(t));
+    paid_out += given[t] - part;
+  }
   for (size_t t = 0; t < called.size(); ++t) {
     Money returned;
     for (size_t u = t + 1; u < std::min(called.size(), t + 1 + kRoundTripMonths); ++u) {
@@ -59,6 +66,8 @@ std::vector<Caution> cautions_of(const Programme& p, const Plan& plan) {
     all.push_back(caution(p, at_once, " are called from the partners and distributed to them at once", "set the two off against each other, where the agreements allow it"));
   if (back.times > 0)
     all.push_back(caution(p, back, " are called and distributed again within three months", "call less, or look at what makes the detour pay: a ratio to equity, the hurdle rate, a lock-up"));
+  if (again.times > 0)
+    all.push_back(caution(p, again, " are called again after as much was distributed", "distribute less before; agreements seldom allow it"));
   return all;
 }
 

@@ -4,12 +4,16 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/report/gap_words.hpp"
+#include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
 namespace {
@@ -100,22 +104,22 @@ class Rows {
 double bound_of(const ComparedPlan& plan) { return plan.plan.bound_proven && std::isfinite(plan.plan.bound) ? plan.plan.bound : kNone; }
 double finite(double value) { return std::isfinite(value) ? value : kNone; }
 
-std::string promises(const Audit& audit) {
-  const auto hard = std::count_if(audit.shortfalls.begin(), audit.shortfalls.end(), [](const Shortfall& s) { return s.hard; });
-  return hard == 0 ? "kept" : fmt::format("{} not kept", hard);
-}
-
 std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, const std::string& money) {
   Rows rows(plans);
   const bool compute = c.goal == Goal::compute;
+  std::map<const Plan*, finance::PlanVerdict> verdicts;
+  for (const NamedPlan& plan : plans) verdicts[&plan.of.plan] = finance::judge(plan.of.programme, plan.of.plan, plan.of.audit);
+  const auto gap = [&](const ComparedPlan& x) { return gap_of(x.plan, x.audit, verdicts.at(&x.plan)); };
+  const auto if_known = [](const PlanGap& g, double figure) { return g.known ? finite(figure) : kNone; };
+  rows.add_words("status", "status", [&](const ComparedPlan& x) { return std::string(status_words(verdicts.at(&x.plan).status)); });
   rows.add("objective", c.goal_label, c.unit, 1, [](const ComparedPlan& x) { return x.audit.derived.objective; });
   rows.add("bound", "proven bound", c.unit, 1, bound_of);
-  rows.add("gap", "gap", c.unit, 1, [](const ComparedPlan& x) { return finite(x.audit.gap_amount(x.plan)); });
-  rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2, [](const ComparedPlan& x) { return finite(100 * x.audit.gap(x.plan)); });
+  rows.add("gap", "gap", c.unit, 1, [&](const ComparedPlan& x) { return if_known(gap(x), gap(x).amount); });
+  rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2, [&](const ComparedPlan& x) { return if_known(gap(x), 100 * x.audit.gap(x.plan)); });
+  if (!compute) rows.add("gap_value_pct", "gap of the value", "%", 2, [&](const ComparedPlan& x) { return if_known(gap(x), 100 * gap(x).of_value); });
   if (c.goal != Goal::value) rows.add("value", "value to equity", money, 1, [](const ComparedPlan& x) { return x.audit.derived.value; });
   rows.add("spend", "spend, present value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.spend; });
   rows.add("terminal_value", "terminal value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
-  rows.add_words("promises", "promises", [](const ComparedPlan& x) { return promises(x.audit); });
   return rows.take();
 }
 

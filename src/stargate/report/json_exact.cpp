@@ -7,6 +7,7 @@
 #include "stargate/finance/tightest.hpp"
 #include "stargate/report/cash_groups.hpp"
 #include "stargate/report/json_exact.hpp"
+#include "stargate/report/verdict_words.hpp"
 
 namespace stargate::report {
 namespace {
@@ -17,32 +18,10 @@ using finance::Standing;
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
-struct Words { const char* what; const char* section; };
+// The section of the page that says it.
+const char* section_of(const finance::Shortage& s) { return s.kind == "call" || s.kind == "default" ? "partners" : "pay"; }
 
-Words words_of(const finance::Shortage& s) {
-  if (s.kind == "cash" && s.where == "emergency") return {"Emergency cash needed", "pay"};
-  if (s.kind == "cash") return {"Free cash below the least allowed", "pay"};
-  if (s.kind == "liquidity") return {"Free cash below the minimum liquidity", "pay"};
-  if (s.kind == "dscr") return {"Cash flow missing for the debt service cover", "pay"};
-  if (s.kind == "dscr_forward") return {"Cash flow missing for the forward cover", "pay"};
-  if (s.kind == "ltv") return {"Debt above the most that loan to value allows", "pay"};
-  if (s.kind == "base") return {"Collateral missing under the borrowing base", "pay"};
-  if (s.kind == "gearing") return {"Debt above the most that gearing allows", "pay"};
-  if (s.kind == "draw") return {"Drawn beyond the limit or what is released", "pay"};
-  if (s.kind == "lockup") return {"Distributed while distributions are barred", "pay"};
-  if (s.kind == "call") return {"Called beyond what partners have left to pay in", "partners"};
-  if (s.kind == "default") return {"Called and not paid in", "partners"};
-  return {"", "pay"};
-}
-
-// The facility or partner; nothing for the programme.
-std::string place(const Programme& p, const std::string& id) {
-  for (const Facility& facility : p.facilities)
-    if (facility.id == id) return called(facility);
-  for (const Partner& partner : p.partners)
-    if (partner.id == id) return called(partner);
-  return "";
-}
+std::string what_of(const finance::Shortage& s) { return lack_words(s.kind == "cash" && s.where == "emergency" ? "emergency" : s.kind); }
 
 struct Gathered { finance::Shortage worst; int from = 0, to = 0, months = 0; };
 
@@ -66,10 +45,9 @@ json findings(const Programme& p, const Finance& f) {
                     {"months", g.months}, {"worst", p.month_at(g.worst.month).text()}, {"amount_usd_m", usd_m(g.worst.amount)}});
   };
   for (const Gathered& g : gathered(f.shortages)) {
-    const Words words = words_of(g.worst);
-    const std::string what = *words.what != '\0' ? words.what : g.worst.kind;
-    put(words.section, what, place(p, g.worst.where), g);
-    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place(p, g.worst.where), g);
+    const std::string what = what_of(g.worst);
+    put(section_of(g.worst), what, place_words(p, g.worst.where), g);
+    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place_words(p, g.worst.where), g);
   }
   std::vector<finance::Shortage> residuals;
   for (const finance::Residual& r : f.checks.broken) residuals.push_back({"books", r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});

@@ -5,62 +5,69 @@
 
 #include "stargate/programme/schema.hpp"
 #include "stargate/report/json_parts.hpp"
+#include "stargate/report/reported_plan.hpp"
+#include "stargate/report/verdict_words.hpp"
 
 namespace stargate::report {
 namespace {
 
-// Shortfalls of one kind and place, gathered over the months they last.
+// Priced shortfalls of one kind and place, gathered over the months they last.
 struct Gathered {
   const Shortfall* first = nullptr;
   int from = 0, to = 0;
-  double sum = 0, peak = 0;
+  double sum = 0;
   Money money;
 };
 
 std::vector<Gathered> gather(const Audit& audit) {
   std::vector<Gathered> all;
   for (const Shortfall& s : audit.shortfalls) {
+    if (s.hard) continue;
     const auto same = std::find_if(all.begin(), all.end(), [&s](const Gathered& g) {
-      return g.first->hard == s.hard && g.first->kind == s.kind && g.first->where == s.where && g.first->unit == s.unit;
+      return g.first->kind == s.kind && g.first->where == s.where && g.first->unit == s.unit;
     });
-    Gathered& g = same != all.end() ? *same : all.emplace_back(Gathered{&s, s.month, s.month, 0, 0, {}});
+    Gathered& g = same != all.end() ? *same : all.emplace_back(Gathered{&s, s.month, s.month, 0, {}});
     g.from = std::min(g.from, s.month);
     g.to = std::max(g.to, s.month);
     g.sum += s.amount;
-    g.peak = std::max(g.peak, s.amount);
     g.money += s.money;
   }
   return all;
 }
 
-const char* what_words(const std::string& kind) {
+std::string what_words(const std::string& kind) {
   if (kind == "service") return "Demand not served";
   if (kind == "minimum_take") return "Minimum not taken";
   if (kind == "minimum_energy") return "Energy not used";
   if (kind == "cancelled_slots") return "Slots not used";
-  if (kind == "cash") return "Cash missing";
-  if (kind == "covenant") return "Covenant broken";
-  if (kind == "hub") return "Hub overfull";
-  if (kind == "campaign") return "Campaign not run";
-  return "";
+  return kind;
 }
-
-// Amounts that stand at a month's end (MW, covenants, racks in a hub) do not add up over months; their worst is shown.
-bool adds_up(const Shortfall& s) { return !s.hard || s.kind == "cash" || s.kind == "campaign"; }
 
 json shortfall_row(const Programme& programme, const Gathered& g) {
   const Shortfall& s = *g.first;
-  const std::string what = what_words(s.kind);
-  const bool over_months = s.kind == "service" && g.to > g.from;
+  const std::string unit = s.unit == "k H100e" ? "thousand H100e" : s.unit;
   json j;
-  j["kind"] = s.hard ? "hard" : "priced";
-  j["what"] = what.empty() ? s.kind : what;
+  j["kind"] = "priced";
+  j["what"] = what_words(s.kind);
   j["where"] = s.where;
   j["when"] = g.from < 0 ? "" : span_words(programme, g.from, g.to);
-  j["amount"] = number(adds_up(s) ? g.sum : g.peak);
-  const std::string unit = s.unit == "k H100e" ? "thousand H100e" : s.unit;
-  j["unit"] = over_months ? unit + "-months" : unit;
-  j["money_usd_m"] = s.hard ? json() : number(g.money.in_millions());
+  j["amount"] = number(g.sum);
+  j["unit"] = s.kind == "service" && g.to > g.from ? unit + "-months" : unit;
+  j["money_usd_m"] = number(g.money.in_millions());
+  j["mend"] = "";
+  return j;
+}
+
+json lack_row(const Programme& programme, const finance::Lack& lack) {
+  const std::string place = place_words(programme, lack.where);
+  json j;
+  j["kind"] = "hard";
+  j["what"] = lack_words(lack.kind);
+  j["where"] = place.empty() ? "programme" : place;
+  j["when"] = span_words(programme, lack.from, lack.to);
+  j["amount"] = number(lack.adds_up() ? lack.total : lack.most);
+  j["unit"] = lack.unit;
+  j["money_usd_m"] = json();
   j["mend"] = "";
   return j;
 }
@@ -111,9 +118,15 @@ void* row_with_key(const TableInfo& table, Programme& programme, const std::stri
 
 }  // namespace
 
+void put_shortfalls(const ReportedPlan& of, json& report) {
+  json rows = json::array();
+  for (const finance::Lack& lack : of.verdict.lacks) rows.push_back(lack_row(of.programme, lack));
+  for (const Gathered& g : gather(of.audit)) rows.push_back(shortfall_row(of.programme, g));
+  report["shortfalls"] = std::move(rows);
+}
+
 void put_findings(const Subject& s, const std::vector<Binding>& binding, json& report) {
-  json shortfalls = json::array(), binds = json::array();
-  for (const Gathered& g : gather(s.audit)) shortfalls.push_back(shortfall_row(s.programme, g));
+  json binds = json::array();
   for (const Binding& b : binding) {
     json row;
     row["what"] = b.what;
@@ -124,7 +137,6 @@ void put_findings(const Subject& s, const std::vector<Binding>& binding, json& r
     row["text"] = b.text;
     binds.push_back(std::move(row));
   }
-  report["shortfalls"] = std::move(shortfalls);
   report["binding"] = std::move(binds);
 }
 

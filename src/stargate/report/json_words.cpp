@@ -79,7 +79,7 @@ json headlines(const Subject& s, const json& report) {
                           end));
   list.push_back(headline("IT power of ready buildings", number(std::round(10 * it_mw) / 10), "MW", end));
   list.push_back(headline("Equity called", number(called_at_end(report)), "usd_m", "opening calls included"));
-  if (!debt.empty()) {
+  if (!debt.empty() && debt[static_cast<std::size_t>(debt_peak)] > 0) {
     list.push_back(headline("Highest debt", number(debt[static_cast<std::size_t>(debt_peak)]), "usd_m",
                             month_words(s.programme, debt_peak)));
   }
@@ -174,9 +174,9 @@ std::string answer_money(const json& report) {
 
 std::string answer_pay(const Subject& s, const json& report) {
   const json& exact = report.at("exact");
-  const bool short_exactly = std::any_of(exact.at("findings").begin(), exact.at("findings").end(), [](const json& row) { return row.at("section") == "pay"; });
+  const bool lacks_money = std::any_of(exact.at("findings").begin(), exact.at("findings").end(), [](const json& row) { return row.at("section") == "pay"; });
   std::string text;
-  if (short_exactly || report.at("meta").at("status") == "unfundable") text = "No: the plan needs cash or covenant room that is not there. ";
+  if (lacks_money || report.at("meta").at("status") == "cannot-be-paid-for") text = "No: cash, or room under a covenant, is missing. ";
   const Series cash = series(exact.at("cash").at("free_usd_m"));
   if (cash.empty()) return text;
   const auto least = std::min_element(cash.begin(), cash.end());
@@ -256,8 +256,8 @@ std::string answer_shortfalls(const json& report) {
   }
   if (hard + priced == 0) return "Nothing falls short.";
   std::string text;
-  if (hard > 0) text = fmt::format("{} broken. ", counted(hard, "hard promise is", "hard promises are"));
-  const std::string price = money < 0.05 ? "without a penalty" : "at a price of " + in_words_usd(money);
+  if (hard > 0) text = fmt::format("{} not kept. ", counted(hard, "obligation is", "obligations are"));
+  const std::string price = money == 0 ? "without a penalty" : "at a price of " + in_words_usd(money);
   if (priced > 0) text += fmt::format("{} accepted, {}.", counted(priced, "shortfall is", "shortfalls are"), price);
   return text;
 }

@@ -7,8 +7,12 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/gap_words.hpp"
 #include "stargate/report/json_exact.hpp"
 #include "stargate/report/json_parts.hpp"
+#include "stargate/report/reported_plan.hpp"
+#include "stargate/report/amounts.hpp"
+#include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
 namespace report {
@@ -53,8 +57,9 @@ std::string counted(double count, std::string_view one, std::string_view many) {
 }
 
 std::string in_words_usd(double usd_m) {
+  if (usd_m == 0) return "0 USD";
   if (std::abs(usd_m) >= 1000) return fmt::format("{:.1f} billion USD", usd_m / 1000);
-  return fmt::format("{:.1f} million USD", usd_m);
+  return amount_text(usd_m) + " million USD";
 }
 
 std::string campaign_place(const Programme& programme, const Run& run) {
@@ -68,30 +73,17 @@ std::string campaign_place(const Programme& programme, const Run& run) {
 
 namespace {
 
-std::string status_of(const Audit& audit) {
-  bool unfundable = false;
-  for (const stargate::Shortfall& s : audit.shortfalls) {
-    if (!s.hard) continue;
-    if (s.kind == "cash" || s.kind == "covenant") {
-      unfundable = true;
-    } else {
-      return "impossible";
-    }
-  }
-  return unfundable ? "unfundable" : "audited";
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) text += (text.empty() ? "" : "; ") + word;
   return text;
 }
 
-json meta(const Subject& s, const Origin& origin, const std::string& plan_hash) {
+json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& origin, const std::string& plan_hash) {
   const Plan& plan = s.plan;
   const Derived& d = s.derived();
   const bool money_goal = plan.goal != Goal::compute;
-  const bool bounded = plan.bound_proven && std::isfinite(plan.bound);
+  const PlanGap gap = gap_of(plan, s.audit, verdict);
   json months = json::array();
   for (int t = 0; t < s.months(); ++t) months.push_back(s.month(t));
   bool hindsight = false;
@@ -109,14 +101,14 @@ json meta(const Subject& s, const Origin& origin, const std::string& plan_hash) 
   // For most compute the objective is no money; the page then shows what the plan is worth, without a bound,
   // and the objective among the headlines.
   j["value_usd_m"] = number(plan.goal == Goal::cost ? d.objective : d.value);
-  j["bound_usd_m"] = bounded && money_goal ? number(plan.bound) : json();
-  j["gap_usd_m"] = bounded && money_goal ? number(s.audit.gap_amount(plan)) : json();
-  j["gap_pct"] = bounded && money_goal ? number(100 * s.audit.gap(plan)) : json();
+  j["bound_usd_m"] = gap.known && money_goal ? number(plan.bound) : json();
+  j["gap_usd_m"] = gap.known && money_goal ? number(gap.amount) : json();
+  j["gap_pct"] = gap.known && money_goal ? number(100 * gap.of_spend) : json();
+  j["gap_value_pct"] = gap.known && money_goal ? number(100 * gap.of_value) : json();
   j["spend_pv_usd_m"] = number(d.spend);
   j["gap_requested_pct"] = origin.gap_requested_pct ? number(*origin.gap_requested_pct) : json();
-  const std::string status = status_of(s.audit);
-  j["status"] = status;
-  j["status_text"] = fmt::format("{}, {} violations", status, s.audit.violations.size());
+  j["status"] = status_name(verdict.status);
+  j["status_text"] = verdict_sentence(verdict);
   j["hindsight_used"] = hindsight;
   j["solver_seconds"] = number(plan.seconds);
   j["solver"] = origin.solver;
@@ -131,24 +123,32 @@ json meta(const Subject& s, const Origin& origin, const std::string& plan_hash) 
 }  // namespace
 }  // namespace report
 
-nlohmann::json report_json(const Programme& programme, const Plan& plan, const Audit& audit,
-                           const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash) {
-  check(audit.clean(), "only a plan without violations is reported on");
-  const report::Subject subject{programme, plan, audit};
+nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash) {
+  check(of.audit.clean(), "only a plan without violations is reported on");
+  const report::Subject subject{of.programme, of.plan, of.audit};
   nlohmann::json data;
   data["contract_version"] = kReportContractVersion;
-  data["meta"] = report::meta(subject, origin, plan_hash);
+  data["meta"] = report::meta(subject, of.verdict, origin, plan_hash);
   report::put_places(subject, data);
   report::put_power(subject, data);
   report::put_compute(subject, data);
   report::put_racks(subject, data);
   report::put_capital(subject, data);
   report::put_cash(subject, data);
-  report::put_exact(subject, finance::examine(programme, plan, audit), data);
+  report::put_exact(subject, of.finance, data);
+  report::put_shortfalls(of, data);
   report::put_findings(subject, binding, data);
   report::put_assumptions(subject, data);
   report::put_words(subject, data);
   return data;
+}
+
+nlohmann::json report_json(const Programme& programme, const Plan& plan, const Audit& audit,
+                           const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash) {
+  check(audit.clean(), "only a plan without violations is reported on");
+  const finance::Finance finance = finance::examine(programme, plan, audit);
+  const finance::PlanVerdict verdict = finance::judge(plan, audit, finance);
+  return report_json(ReportedPlan{programme, plan, audit, finance, verdict}, binding, origin, plan_hash);
 }
 
 }  // namespace stargate

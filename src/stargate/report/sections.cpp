@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/answer_words.hpp"
 #include "stargate/report/json_parts.hpp"
 
@@ -76,6 +77,14 @@ json gantt_of(const json& report, std::string_view kind) {
   return rows;
 }
 
+// "0.41 % of spend, 2.6 % of value"
+std::string gap_shares(const json& meta) {
+  std::string text;
+  for (const auto& [key, of] : {std::pair("gap_pct", "spend"), std::pair("gap_value_pct", "value")})
+    if (const json& pct = meta.at(key); !pct.is_null()) text += fmt::format("{}{} of {}", text.empty() ? "" : ", ", per_cent_text(pct.get<double>() / 100), of);
+  return text;
+}
+
 std::vector<Table> summary(const json& report) {
   const json& meta = report.at("meta");
   Table facts =
@@ -83,16 +92,16 @@ std::vector<Table> summary(const json& report) {
               {{"label", "", -1}, {"value", "", 1}, {"unit", "", -1}, {"note", "", -1}}, report.at("headlines"));
   for (auto& row : facts.rows) {
     if (row[2] == "usd_m") row[2] = "USD m";
+    if (row[2] == "racks") row[1] = figure_text(row[1].get<double>(), 0);
   }
   const auto fact = [&facts](const std::string& label, json value, const std::string& unit, const std::string& note) {
     facts.rows.push_back({label, std::move(value), unit, note});
   };
   if (!meta.at("bound_usd_m").is_null()) fact("Bound: no plan is better than", meta.at("bound_usd_m"), "USD m", "");
-  if (!meta.at("gap_usd_m").is_null()) fact("Gap", meta.at("gap_usd_m"), "USD m", "");
-  if (!meta.at("gap_pct").is_null()) fact("Gap of the present value of spend", meta.at("gap_pct"), "%", "");
-  if (meta.at("gap_pct").is_null()) facts.notes.push_back("No bound is proven for the value of this plan.");
-  fact("Solving took", meta.at("solver_seconds"), "s", meta.at("solver").get<std::string>());
-  facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>() + ".");
+  if (!meta.at("gap_usd_m").is_null()) fact("Gap: maximum possible improvement", amount_text(meta.at("gap_usd_m")), "USD m", gap_shares(meta));
+  if (meta.at("gap_usd_m").is_null()) facts.notes.push_back("No bound is proven for the value of this plan.");
+  fact("Solving took", meta.at("solver_seconds"), "s", "with " + meta.at("solver").get<std::string>());
+  facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>());
   if (const std::string scenario = meta.at("scenario"); !scenario.empty())
     facts.notes.push_back("Changed from the programme: " + scenario);
   if (meta.at("hindsight_used").get<bool>())
@@ -108,16 +117,15 @@ std::vector<Table> summary(const json& report) {
 
 std::vector<Table> money(const json& report) {
   Table flow = over_months(report, "cash_flow", "Cash flow, USD m (sources, then uses)");
+  // A rule between both sides, and the balance under them.
+  std::size_t first_use = 0;
   for (const char* side : {"source", "use"}) {
+    first_use = flow.series.size();
     for (const json& line : report.at("cash_lines")) {
-      if (line.at("side") == side) put(flow, line.at("line"), line.at("amount_usd_m"), Gathering::flow, 1);
+      if (line.at("side") == side) put(flow, line.at("line"), line.at("amount_usd_m"), Gathering::flow, 1, false);
     }
   }
-  // The rule between both sides, and the balance under them.
-  const auto first_use = std::count_if(report.at("cash_lines").begin(), report.at("cash_lines").end(),
-                                       [](const json& l) { return l.at("side") == "source"; });
-  if (static_cast<std::size_t>(first_use) < flow.series.size())
-    flow.series[static_cast<std::size_t>(first_use)].total = true;
+  if (first_use > 0 && first_use < flow.series.size()) flow.series[first_use].total = true;
   put_total(flow, "Cash at the end", values_of(report.at("account").at("cash_usd_m")), Gathering::stock, 1);
   Table both =
       of_rows("sources_uses", "Sources and uses, USD m, " + report.at("sources_uses_period").get<std::string>(),
@@ -300,7 +308,7 @@ std::vector<Table> shortfalls(const json& report) {
   of_priced.push_back({"money_usd_m", "USD m", 1});
   of_priced.push_back(mend);
   return {
-      of_rows("hard_shortfalls", "Promises that cannot be kept (the worst first)", "none", of_hard, hard),
+      of_rows("hard_shortfalls", "Obligations that are not kept", "none", of_hard, hard),
       of_rows("priced_shortfalls", "Shortfalls accepted at a price (the dearest first)", "none", of_priced, priced)};
 }
 
@@ -338,7 +346,7 @@ const std::vector<Drawn>& drawn_sections() {
         {"compute_by_platform", "compute_by_service", "compute_by_campaign", "compute_total"}},
        compute},
       {{"capital", "partners, debt, cash and covenants", {"partners", "facilities", "account"}}, capital},
-      {{"shortfalls", "what falls short, promised or priced", {"shortfalls"}}, shortfalls},
+      {{"shortfalls", "obligations that are not kept, and what falls short at a price", {"shortfalls"}}, shortfalls},
       {{"binding", "what binds and what one more unit would be worth", {"binding"}}, binding},
   };
   return all;

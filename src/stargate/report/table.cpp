@@ -130,7 +130,8 @@ std::string grid_text(const Grid& grid, int width) {
   fit(widths, grid.right, width);
   std::string text;
   const std::string rule(static_cast<std::size_t>(std::max(total_width(widths), 1)), '-');
-  for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+  const bool headed = std::any_of(grid.rows.front().begin(), grid.rows.front().end(), [](const std::string& name) { return !name.empty(); });
+  for (std::size_t r = headed ? 0 : 1; r < grid.rows.size(); ++r) {
     if (grid.rule_above[r]) text += rule + "\n";
     std::string line;
     for (std::size_t i = 0; i < grid.rows[r].size(); ++i) {
@@ -142,6 +143,23 @@ std::string grid_text(const Grid& grid, int width) {
     for (const std::string& under : grid.below[r]) text += "    " + under + "\n";
   }
   return text;
+}
+
+// Nothing, or zero, in every row: the column says nothing of any of them. The first names the rows.
+bool dead(const Grid& grid, std::size_t column) {
+  if (column == 0 || grid.rows.size() < 2) return false;
+  return std::all_of(grid.rows.begin() + 1, grid.rows.end(), [&](const auto& row) {
+    return row[column].find_first_not_of(grid.right[column] ? "0." : "") == std::string::npos;
+  });
+}
+
+void drop_dead_columns(Grid& grid) {
+  for (std::size_t i = grid.right.size(); i-- > 0;) {
+    if (!dead(grid, i)) continue;
+    const auto at = static_cast<std::ptrdiff_t>(i);
+    for (auto& row : grid.rows) row.erase(row.begin() + at);
+    grid.right.erase(grid.right.begin() + at);
+  }
 }
 
 Grid grid_of_rows(const Table& table, int width) {
@@ -322,7 +340,9 @@ std::string table_text(const Table& table, const TextStyle& style) {
   } else if (table.wrap_last) {
     text += sentences_text(table, style.width);
   } else if (table.months.empty()) {
-    text += grid_text(grid_of_rows(table, style.width), style.width);
+    Grid grid = grid_of_rows(table, style.width);
+    drop_dead_columns(grid);
+    text += grid_text(grid, style.width);
   } else {
     text += series_text(table, style.width);
   }

@@ -6,6 +6,9 @@ import { cutMiddle } from '../format';
 import type { EChartsCoreOption } from './echarts';
 import { tooltipElement, tooltipStyle } from './tooltip';
 
+/** Room above and below, so that the labels of thin flows at the edges are whole. */
+const kEdge = 18;
+
 export function drawnFlows(flows: SourceUse[]): SourceUse[] {
   return flows.filter(({ amount_usd_m }) => amount_usd_m > 0);
 }
@@ -13,7 +16,7 @@ export function drawnFlows(flows: SourceUse[]): SourceUse[] {
 export function sankeyHeight(flows: SourceUse[]): number {
   const drawn = drawnFlows(flows);
   const most = Math.max(drawn.filter(({ side }) => side === 'source').length, drawn.filter(({ side }) => side === 'use').length);
-  return Math.max(300, Math.min(760, most * 42 + 30));
+  return Math.max(300, most * 42 + 2 * kEdge);
 }
 
 export function sankeyOption(flows: SourceUse[], width: number, text: (usd_m: number) => string): EChartsCoreOption {
@@ -45,8 +48,8 @@ export function sankeyOption(flows: SourceUse[], width: number, text: (usd_m: nu
       type: 'sankey',
       left: side,
       right: side,
-      top: 8,
-      bottom: 8,
+      top: kEdge,
+      bottom: kEdge,
       nodeWidth: 12,
       nodeGap: narrow ? 26 : 15,
       layoutIterations: 0,

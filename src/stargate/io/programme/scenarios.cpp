@@ -234,7 +234,8 @@ void try_others(const ScenarioSet& set, const Programme& as_written, Findings& f
 
 std::string words_for(const ScenarioSet& set, int row) {
   std::vector<int> said;
-  return words_of(set, row, "", said);
+  const std::string words = words_of(set, row, "", said), &title = set.rows[at(row)].title;
+  return title.empty() ? words : words + ": " + title;
 }
 
 }  // namespace stargate::reading

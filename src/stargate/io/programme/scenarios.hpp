@@ -29,7 +29,7 @@ std::vector<RawChange> changes_asked(const ScenarioSet& scenarios);
 // Tries the scenarios that are not applied, each on what it stands on, so that their mistakes show at once.
 void try_others(const ScenarioSet& scenarios, const Programme& as_written, Findings& findings);
 
-// "tight", "tight on dear", "deep of cuts.toml on tight on dear".
+// "tight", "tight on dear", "deep of cuts.toml on tight on dear"; then its title, where it has one: "tight on dear: Tighter capital".
 std::string words_for(const ScenarioSet& scenarios, int row);
 
 }  // namespace stargate::reading

@@ -1,0 +1,30 @@
+// How a plan stands, in words and as JSON: the same in every verb, on the page and in the workbook.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "stargate/finance/plan_verdict.hpp"
+
+namespace stargate {
+
+std::string_view status_name(finance::PlanStatus status);        // "cannot-be-paid-for", for machines
+std::string_view status_words(finance::PlanStatus status);       // "cannot be paid for", inside a sentence or a table
+std::string verdict_sentence(const finance::PlanVerdict& verdict);  // "This plan cannot be paid for as it stands."
+
+// What a kind of lack is, by its name in finance::Lack and finance::Shortage: "Free cash below the required minimum".
+// The name itself where none is known.
+std::string lack_words(std::string_view kind);
+// The name for people of a facility, partner, campaign, site or region; "" for the programme.
+std::string place_words(const Programme& programme, const std::string& id);
+// "Free cash below the required minimum: 41.3 USD m in Mar 2027, the worst of 3 months (Feb 2027 to Apr 2027)"
+std::string lack_sentence(const Programme& programme, const finance::Lack& lack);
+
+// Nothing for a sound plan; else the sentence and the first `most` of what is missing, a line each, and how many more there are.
+std::string verdict_text(const Programme& programme, const finance::PlanVerdict& verdict, std::size_t most = 5);
+nlohmann::json verdict_json(const Programme& programme, const finance::PlanVerdict& verdict);
+
+}  // namespace stargate
