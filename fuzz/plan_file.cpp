@@ -108,8 +108,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Input input(data, size);
   std::vector<std::pair<std::size_t, std::string>> overwritten;
   {
-    Database database(path, Database::Mode::create);
-    database.run("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN");
+    Database database(path, Database::Mode::exclusive);
     while (!input.empty()) {
       if (input.byte() < 192) {
         set_cell(database, sound, input);

@@ -86,8 +86,9 @@ inline void write_bytes(const std::string& path, const std::string& bytes) {
 
 // Changes a plan file as somebody with an SQLite client would.
 inline void change(const std::string& path, const std::string& sql) {
-  store::Database database(path, store::Database::Mode::create);
+  store::Database database(path, store::Database::Mode::exclusive);
   database.run(sql);
+  database.run("COMMIT");
 }
 
 }  // namespace stargate::small

@@ -45,7 +45,7 @@ class Row {
   }
 
  private:
-  std::string outcome(const Answer& a) const { return told(a) ? signed_text(a.change, decimals_) : a.possible ? "not distinguishable" : a.why_not.empty() ? "not answered" : "not possible"; }
+  std::string outcome(const Answer& a) const { return told(a) ? signed_text(a.change, decimals_) : a.unknown ? "not known: both ends gain" : a.possible ? "not distinguishable" : a.why_not.empty() ? "not answered" : "not possible"; }
 
   Drawing& drawing_;
   const Axis& axis_;

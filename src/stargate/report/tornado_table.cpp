@@ -21,7 +21,11 @@ std::string bar(double loss, double gain, double widest) {
   return std::string(kHalf - left, ' ') + std::string(left, '#') + "|" + std::string(right, '#') + std::string(kHalf - right, ' ');
 }
 
-json end_text(const Answer& a) { return a.possible ? (a.distinguishable ? json(a.change) : json("~ 0")) : json("not possible"); }
+json end_text(const Answer& a) {
+  if (!a.possible) return "not possible";
+  if (a.unknown) return "not known";
+  return a.distinguishable ? report::figure(a.change, (a.high - a.low) / 2) : json("~ 0");
+}
 
 }  // namespace
 
@@ -29,7 +33,7 @@ Table tornado_table(const Tornado& t, const std::string& unit) {
   Table table;
   table.name = "tornado";
   table.title = "What matters most: each input swung both ways, and what that does to the plan's value, " + unit;
-  table.columns = {{"input", "Input"}, {"worse", "Swing"}, {"worse_change", "Loses", 1}, {"better", "Swing"}, {"better_change", "Gains", 1}, {"bar", "loses | gains"}};
+  table.columns = {{"input", "Input"}, {"worse", "Swing"}, {"worse_change", "Loses"}, {"better", "Swing"}, {"better_change", "Gains"}, {"bar", "loses | gains"}};
   double widest = 0;
   for (const TornadoBar& b : t.bars) widest = std::max({widest, std::fabs(change(b.worse)), std::fabs(change(b.better))});
   for (const TornadoBar& b : t.bars) {
@@ -37,6 +41,8 @@ Table tornado_table(const Tornado& t, const std::string& unit) {
     table.rows.push_back({b.lever.what + ", " + b.lever.where, b.lever.worse.label, end_text(b.worse), b.lever.better.label, end_text(b.better), bar(low, high, widest)});
   }
   table.none = "No input does anything that can be told from zero.";
+  if (std::any_of(t.bars.begin(), t.bars.end(), [](const TornadoBar& b) { return b.worse.unknown || b.better.unknown; }))
+    table.notes.push_back("not known: both ends gain, and a longer search found no better plan to measure them against.");
   if (t.left_out > 0) table.notes.push_back(fmt::format("{} more inputs do nothing that can be told from zero when swung.", t.left_out));
   if (!t.bars.empty() && t.bars.front().chosen_again) table.notes.push_back("Buildings, power, contracts and campaigns were chosen again at every end. --json has the error bars.");
   return table;
