@@ -95,7 +95,7 @@ TEST_F(Shortfalls, OfCashAreTheEmergencyCash) {
 }
 
 TEST_F(Shortfalls, ComeHardFirstThenByMoney) {
-  p.grid_bases[2].mw = 0.05;
+  p.regions[kEast].hub_racks_max = 1;
   look();
   for (size_t i = 1; i < a.shortfalls.size(); ++i) {
     const Shortfall& before = a.shortfalls[i - 1];
