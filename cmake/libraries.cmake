@@ -14,6 +14,13 @@ add_library(stargate_xlsxwriter INTERFACE)
 target_include_directories(stargate_xlsxwriter SYSTEM INTERFACE ${STARGATE_XLSXWRITER_INCLUDE})
 target_link_libraries(stargate_xlsxwriter INTERFACE ${STARGATE_XLSXWRITER_LIBRARY})
 
+find_package(EXPAT REQUIRED)
+find_path(STARGATE_MINIZIP_INCLUDE minizip/unzip.h REQUIRED)
+find_library(STARGATE_MINIZIP_LIBRARY minizip REQUIRED)
+add_library(stargate_minizip INTERFACE)
+target_include_directories(stargate_minizip SYSTEM INTERFACE ${STARGATE_MINIZIP_INCLUDE})
+target_link_libraries(stargate_minizip INTERFACE ${STARGATE_MINIZIP_LIBRARY})
+
 # Remembered, so that a build goes on in a shell without the variable.
 set(STARGATE_DEPS_DIR "$ENV{STARGATE_DEPS_DIR}" CACHE PATH "Where cmake/deps.sh keeps libraries; build/deps when empty")
 execute_process(COMMAND ${CMAKE_COMMAND} -E env STARGATE_DEPS_DIR=${STARGATE_DEPS_DIR} ${PROJECT_SOURCE_DIR}/cmake/deps.sh where

@@ -26,12 +26,14 @@ TEST(CommandLine, EveryVerbOfTheHelpHasHelpOfItsOwn) {
   const Ran help = stargate_program("help");
   EXPECT_EQ(help.status, kOk);
   size_t verbs = 0;
-  for (const std::string verb : {"init", "check", "fmt", "plan", "show", "diff", "compare", "explain", "tornado", "negotiate", "report", "audit", "finance", "rfq", "bids", "help"}) {
+  for (const std::string verb : {"init", "check", "fmt", "plan", "show", "diff", "compare", "explain", "tornado",
+                                 "negotiate", "report", "audit", "finance", "rfq", "bids", "help"}) {
     ++verbs;
     EXPECT_TRUE(says(help.out, "\n  " + verb + " ")) << verb;
     const Ran one = stargate_program("help " + verb);
     EXPECT_EQ(one.status, kOk) << verb;
-    for (const char* part : {"--json", "Reads: ", "Writes: ", "Example:  stargate ", "Exit status:"}) EXPECT_TRUE(says(one.out, part)) << verb << part;
+    for (const char* part : {"--json", "Reads: ", "Writes: ", "Example:  stargate ", "Exit status:"})
+      EXPECT_TRUE(says(one.out, part)) << verb << part;
     EXPECT_EQ(stargate_program(verb + " --help").out, one.out) << verb;
   }
   const std::string list = help.out.substr(help.out.find("\nSubcommands:") + 1);
@@ -41,7 +43,8 @@ TEST(CommandLine, EveryVerbOfTheHelpHasHelpOfItsOwn) {
 TEST(CommandLine, MisspeltVerbsAndOptionsAreAnsweredWithTheOneThatIsNear) {
   EXPECT_TRUE(says(stargate_program("plna x").err, "there is no verb \x27plna\x27; did you mean \"plan\"?"));
   EXPECT_TRUE(says(stargate_program("help chekc").err, "did you mean \"check\"?"));
-  EXPECT_TRUE(says(stargate_program("plan x --tim-limit 3").err, "plan has no option \x27--tim-limit\x27; did you mean \"--time-limit\"?"));
+  EXPECT_TRUE(says(stargate_program("plan x --tim-limit 3").err,
+                   "plan has no option \x27--tim-limit\x27; did you mean \"--time-limit\"?"));
   EXPECT_TRUE(says(stargate_program("plan x --tim-limit=3").err, "did you mean \"--time-limit\"?"));
   EXPECT_TRUE(says(stargate_program("show x.plan --width 2").err, "see \x27stargate help show\x27"));
 }
@@ -50,7 +53,9 @@ TEST(CommandLine, CheckAndPlanTellCautionsOnStandardErrorAndInJson) {
   const std::string words = " examples/two-sites --set site.west.install_racks_per_month=0.5 ";
   const Ran check = stargate_program("check" + words);
   EXPECT_EQ(check.status, kOk);
-  EXPECT_TRUE(says(check.err, "site.west.install_racks_per_month: caution: is 0.5, so that no whole rack is ever installed")) << check.err;
+  EXPECT_TRUE(
+      says(check.err, "site.west.install_racks_per_month: caution: is 0.5, so that no whole rack is ever installed"))
+      << check.err;
   EXPECT_TRUE(says(check.out, "no mistakes, 1 caution."));
   const Ran json = stargate_program("check" + words + "--json");
   EXPECT_TRUE(says(json.out, "\"what\": \"is 0.5, so that no whole rack is ever installed\"")) << json.out;

@@ -71,18 +71,18 @@ const Case kNever[] = {
 INSTANTIATE_TEST_SUITE_P(OfNever, Cautions, ::testing::ValuesIn(kNever));
 
 const Case kPast[] = {
-    {"commit_from = \"2026-01\"\ncommit_until = \"2027-06\"", "commit_from = \"2025-01\"\ncommit_until = \"2025-06\"", "2025-06",
-     "tranche.west-gas.commit_until", "is 2025-06, before the first month 2026-01"},
+    {"commit_from = \"2026-01\"\ncommit_until = \"2027-06\"", "commit_from = \"2025-01\"\ncommit_until = \"2025-06\"",
+     "2025-06", "tranche.west-gas.commit_until", "is 2025-06, before the first month 2026-01"},
     {"draw_from = \"2026-02\"\ndraw_until = \"2028-06\"\nmaturity = \"2028-11\"",
-     "draw_from = \"2025-02\"\ndraw_until = \"2025-06\"\nmaturity = \"2025-11\"", "2025-11", "facility.revolver.maturity",
-     "no effect any more"},
+     "draw_from = \"2025-02\"\ndraw_until = \"2025-06\"\nmaturity = \"2025-11\"", "2025-11",
+     "facility.revolver.maturity", "no effect any more"},
     {"commitment_usd_m = 200\nownership_pct = 30\ncall_from = \"2026-01\"\ncall_until = \"2027-12\"",
      "commitment_usd_m = 200\nownership_pct = 30\ncall_from = \"2025-01\"\ncall_until = \"2025-12\"", "2025-12",
      "partner.birch.call_until", "before the first month"},
-    {"start_from = \"2027-05\"\nstart_until = \"2027-12\"", "start_from = \"2025-05\"\nstart_until = \"2025-12\"", "2025-12",
-     "campaign.genome.start_until", "before the first month"},
-    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2025-12\"", "capitalise", "facility.loan.capitalise_until",
-     "before the first month 2026-01"},
+    {"start_from = \"2027-05\"\nstart_until = \"2027-12\"", "start_from = \"2025-05\"\nstart_until = \"2025-12\"",
+     "2025-12", "campaign.genome.start_until", "before the first month"},
+    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2025-12\"", "capitalise",
+     "facility.loan.capitalise_until", "before the first month 2026-01"},
 };
 INSTANTIATE_TEST_SUITE_P(OfThePast, Cautions, ::testing::ValuesIn(kPast));
 
@@ -91,16 +91,20 @@ TEST(CautionsOf, ASoundProgrammeAreNone) { EXPECT_EQ(told(remarks_on(kSound).cau
 TEST(CautionsOf, LeftOversAreMistakesInFilesAndCautionsWhereAChangeSwitchesThingsOff) {
   const std::string unused = replaced(kSound, "max_count = 2", "max_count = 0");
   EXPECT_EQ(told(remarks_on(unused).cautions), "");  // an opening building is of this class
-  for (const auto& [set, field] : {std::pair{"facility.loan.curve=", "curve.sofr"}, std::pair{"service.clinics.contracted=false", "service.clinics.backlog_months"},
+  for (const auto& [set, field] : {std::pair{"facility.loan.curve=", "curve.sofr"},
+                                   std::pair{"service.clinics.contracted=false", "service.clinics.backlog_months"},
                                    std::pair{"offer.alpha-norte.yield_pct=100", "offer.alpha-norte.rework_days"},
                                    std::pair{"capital.gearing_max_pct=0", "capital.gearing_max_pct"}}) {
     const auto remarks = remarks_on(kSound, {{set}, {}, true});
-    EXPECT_TRUE(std::any_of(remarks.cautions.begin(), remarks.cautions.end(), [&](const Caution& c) { return c.field == field; }))
-        << set << "\n" << told(remarks.cautions);
+    EXPECT_TRUE(std::any_of(remarks.cautions.begin(), remarks.cautions.end(),
+                            [&](const Caution& c) { return c.field == field; }))
+        << set << "\n"
+        << told(remarks.cautions);
   }
   const auto written = testing::read(replaced(kSound, "curve = \"sofr\"\n", ""));
   ASSERT_FALSE(static_cast<bool>(written));
-  EXPECT_NE(joined(written.mistakes()).find("curve.sofr: is used by nothing"), std::string::npos) << joined(written.mistakes());
+  EXPECT_NE(joined(written.mistakes()).find("curve.sofr: is used by nothing"), std::string::npos)
+      << joined(written.mistakes());
 }
 
 TEST(CautionsOf, OneRunAreCutAndTheRestIsCounted) {
@@ -115,17 +119,26 @@ TEST(CautionsOf, OneRunAreCutAndTheRestIsCounted) {
 
 TEST(CautionsOf, AProgrammeWithMistakesAreToldToo) {
   Remarks remarks;
-  const auto result = read_programme({{"p.toml", replaced(replaced(kSound, "deposit_pct = 20", "deposit_pct = 60"), "gearing_max_pct = 65", "gearing_max_pct = 0")}}, {}, &remarks);
+  const auto result = read_programme({{"p.toml", replaced(replaced(kSound, "deposit_pct = 20", "deposit_pct = 60"),
+                                                          "gearing_max_pct = 65", "gearing_max_pct = 0")}},
+                                     {}, &remarks);
   ASSERT_FALSE(static_cast<bool>(result));
-  EXPECT_NE(told(remarks.cautions).find("capital.gearing_max_pct: caution: is 0"), std::string::npos) << told(remarks.cautions);
+  EXPECT_NE(told(remarks.cautions).find("capital.gearing_max_pct: caution: is 0"), std::string::npos)
+      << told(remarks.cautions);
 }
 
 TEST(History, OfAnyStepSeriesIsNoMistakeAndNeedsNoWord) {
-  const struct { const char *table, *owner, *figures, *values; } series[] = {
-      {"curve_point", "curve,sofr", "rate_pct", "4"}, {"plant_capacity", "plant,juarez", "racks_per_month", "60"},
-      {"component_limit", "component,memory", "units_per_quarter", "9000"}, {"offer_price", "offer,alpha-norte", "usd_m_per_rack", "3"},
-      {"offer_capacity", "offer,alpha-norte", "racks_per_month", "30"}, {"site_grid", "site,west", "mw", "30"},
-      {"site_power_price", "site,west", "usd_per_mwh", "55"}, {"service_demand", "service,models", "h100e_k,usd_per_h100e_hour", "20,1.5"},
+  const struct {
+    const char *table, *owner, *figures, *values;
+  } series[] = {
+      {"curve_point", "curve,sofr", "rate_pct", "4"},
+      {"plant_capacity", "plant,juarez", "racks_per_month", "60"},
+      {"component_limit", "component,memory", "units_per_quarter", "9000"},
+      {"offer_price", "offer,alpha-norte", "usd_m_per_rack", "3"},
+      {"offer_capacity", "offer,alpha-norte", "racks_per_month", "30"},
+      {"site_grid", "site,west", "mw", "30"},
+      {"site_power_price", "site,west", "usd_per_mwh", "55"},
+      {"service_demand", "service,models", "h100e_k,usd_per_h100e_hour", "20,1.5"},
   };
   size_t steps = 0;
   for (const auto& table : tables())
@@ -138,7 +151,8 @@ TEST(History, OfAnyStepSeriesIsNoMistakeAndNeedsNoWord) {
       csv += id + "," + month + "," + s.values + "\n";
       toml += "[[" + std::string(s.table) + "]]\n" + name + " = \"" + id + "\"\nfrom = \"" + month + "\"\n";
       std::string fields = s.figures, values = s.values;
-      for (size_t f, v; !fields.empty(); fields = f == std::string::npos ? "" : fields.substr(f + 1), values = v == std::string::npos ? "" : values.substr(v + 1)) {
+      for (size_t f, v; !fields.empty(); fields = f == std::string::npos ? "" : fields.substr(f + 1),
+                                         values = v == std::string::npos ? "" : values.substr(v + 1)) {
         f = fields.find(',');
         v = values.find(',');
         toml += fields.substr(0, f) + " = " + values.substr(0, v) + "\n";
@@ -149,7 +163,8 @@ TEST(History, OfAnyStepSeriesIsNoMistakeAndNeedsNoWord) {
     EXPECT_TRUE(static_cast<bool>(by_csv)) << s.table << "\n" << joined(by_csv.mistakes());
     EXPECT_EQ(told(remarks.cautions), "") << s.table;
     EXPECT_EQ(told(remarks_on(toml).cautions), "") << s.table;
-    for (const int months : {1, 6, 12}) remarks_on(toml, {{"programme.first_month=+" + std::to_string(months)}, {}, true});
+    for (const int months : {1, 6, 12})
+      remarks_on(toml, {{"programme.first_month=+" + std::to_string(months)}, {}, true});
   }
 }
 
@@ -163,15 +178,21 @@ TEST(History, ExamplesRollForwardWithoutAMistake) {
 }
 
 TEST(History, WhatIsStillOwedOrPromisedAfterItsMonthIsAMistake) {
-  const auto owed = testing::read(replaced(kSound, "draw_from = \"2026-02\"\ndraw_until = \"2028-06\"\nmaturity = \"2028-11\"",
-                                           "drawn_usd_m = 5\ndraw_from = \"2025-02\"\ndraw_until = \"2025-06\"\nmaturity = \"2025-11\""));
+  const auto owed = testing::read(
+      replaced(kSound, "draw_from = \"2026-02\"\ndraw_until = \"2028-06\"\nmaturity = \"2028-11\"",
+               "drawn_usd_m = 5\ndraw_from = \"2025-02\"\ndraw_until = \"2025-06\"\nmaturity = \"2025-11\""));
   ASSERT_FALSE(static_cast<bool>(owed));
-  EXPECT_NE(joined(owed.mistakes()).find("facility.revolver.maturity: is 2025-11, before the first month 2026-01, but 5 USD m are still owed"), std::string::npos)
+  EXPECT_NE(
+      joined(owed.mistakes())
+          .find("facility.revolver.maturity: is 2025-11, before the first month 2026-01, but 5 USD m are still owed"),
+      std::string::npos)
       << joined(owed.mistakes());
-  const auto promised = testing::read(replaced(kSound, "start_from = \"2027-05\"\nstart_until = \"2027-12\"",
-                                               "contracted = true\nstart_from = \"2025-05\"\nstart_until = \"2025-12\""));
+  const auto promised =
+      testing::read(replaced(kSound, "start_from = \"2027-05\"\nstart_until = \"2027-12\"",
+                             "contracted = true\nstart_from = \"2025-05\"\nstart_until = \"2025-12\""));
   ASSERT_FALSE(static_cast<bool>(promised));
-  EXPECT_NE(joined(promised.mistakes()).find("campaign.genome.contracted: is true"), std::string::npos) << joined(promised.mistakes());
+  EXPECT_NE(joined(promised.mistakes()).find("campaign.genome.contracted: is true"), std::string::npos)
+      << joined(promised.mistakes());
 }
 
 }  // namespace

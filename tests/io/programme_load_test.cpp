@@ -309,12 +309,17 @@ TEST_F(Folder, IsReadWholeButForOtherFiles) {
 
 TEST_F(Folder, NamesFilesThatWereMeantButHaveAnotherEnding) {
   write("p.toml", kSound);
-  for (const auto& [name, right] : {std::pair{"offer_price.CSV", "offer_price.csv"}, std::pair{"Sites.TOML", "sites.toml"}, std::pair{"more.toml.txt", "more.toml"}}) {
+  for (const auto& [name, right] : {std::pair{"offer_price.CSV", "offer_price.csv"},
+                                    std::pair{"Sites.TOML", "sites.toml"}, std::pair{"more.toml.txt", "more.toml"}}) {
     write(name, "offer,from\n");
-    EXPECT_EQ(mistakes(), "~/" + std::string(name) + ": is not read under this name: only names that end in .toml or .csv are; rename it to \"" + right + "\"\n");
+    EXPECT_EQ(mistakes(),
+              "~/" + std::string(name) +
+                  ": is not read under this name: only names that end in .toml or .csv are; rename it to \"" + right +
+                  "\"\n");
     fs::remove(path_ / name);
   }
-  for (const char* name : {"prices.xlsx", "prices.XLS", "prices.ods", "offer_price.tsv", "sites.json", "sites.tml", "offer_price.cvs"}) {
+  for (const char* name :
+       {"prices.xlsx", "prices.XLS", "prices.ods", "offer_price.tsv", "sites.json", "sites.tml", "offer_price.cvs"}) {
     write(name, "x");
     Remarks remarks;
     EXPECT_TRUE(static_cast<bool>(load_programme(path_, {}, &remarks)));
@@ -327,16 +332,22 @@ TEST_F(Folder, NamesFilesThatWereMeantButHaveAnotherEnding) {
 
 TEST_F(Folder, WithSemicolonsOrTabsOrDecimalCommasIsNamedOnce) {
   write("p.toml", testing::replaced(kSound, "[[offer.price]]\nfrom = \"2026-01\"\nusd_m_per_rack = 3.5\n", ""));
-  const struct { const char *text, *mistake; } wrong[] = {
-      {"offer;from;usd_m_per_rack\nalpha-norte;2026-01;3,5\n\"a\";\"b\";3\n", "has its columns separated by semicolons; save the file with commas"},
-      {"\"offer\";\"from\";\"usd_m_per_rack\"\n\"alpha-norte\";\"2026-01\";\"3,5\"\n", "has its columns separated by semicolons"},
-      {"offer\tfrom\tusd_m_per_rack\nalpha-norte\t2026-01\t3.5\n", "has its columns separated by tabs"},
-      {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,3,5\n", "has 4 cells, but the header has 3; write numbers with a decimal point, 0.5 for 0,5"},
-      {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"3,5\"\n", "is \"3,5\", which has a comma in a number; write 3.5: a decimal point"},
-      {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1.234,5\"\n", "write 1234.5: a decimal point"},
-      {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1,234.5\"\n", "write 1234.5: a decimal point"},
-      {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1,234\"\n", "write 1234 if the comma stands between thousands, 1.234 if"},
-      {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"3,5 m USD per rack\"\n", "write 3.5 m USD per rack"}};
+  const struct {
+    const char *text, *mistake;
+  } wrong[] = {{"offer;from;usd_m_per_rack\nalpha-norte;2026-01;3,5\n\"a\";\"b\";3\n",
+                "has its columns separated by semicolons; save the file with commas"},
+               {"\"offer\";\"from\";\"usd_m_per_rack\"\n\"alpha-norte\";\"2026-01\";\"3,5\"\n",
+                "has its columns separated by semicolons"},
+               {"offer\tfrom\tusd_m_per_rack\nalpha-norte\t2026-01\t3.5\n", "has its columns separated by tabs"},
+               {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,3,5\n",
+                "has 4 cells, but the header has 3; write numbers with a decimal point, 0.5 for 0,5"},
+               {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"3,5\"\n",
+                "is \"3,5\", which has a comma in a number; write 3.5: a decimal point"},
+               {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1.234,5\"\n", "write 1234.5: a decimal point"},
+               {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1,234.5\"\n", "write 1234.5: a decimal point"},
+               {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1,234\"\n",
+                "write 1234 if the comma stands between thousands, 1.234 if"},
+               {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"3,5 m USD per rack\"\n", "write 3.5 m USD per rack"}};
   for (const auto& one : wrong) {
     write("offer_price.csv", one.text);
     const std::string all = mistakes();

@@ -11,6 +11,9 @@
 #include "stargate/io/programme/format.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/programme/starter.hpp"
+#include "stargate/io/store/decisions.hpp"
+#include "stargate/io/store/describe_file.hpp"
+#include "stargate/io/store/layout.hpp"
 #include "stargate/programme/schema.hpp"
 #include "tests/io/programme_fixture.hpp"
 
@@ -118,6 +121,7 @@ void expect_committed(const fs::path& path, const std::string& text) {
 TEST(References, AreWhatTheSchemaSays) {
   expect_committed("docs/reference/programme.md", reference_markdown());
   expect_committed("docs/reference/programme.schema.json", editor_schema_json());
+  expect_committed("docs/reference/plan-file.md", plan_file_markdown());
 }
 
 TEST(References, NameEveryField) {
@@ -131,6 +135,16 @@ TEST(References, NameEveryField) {
       EXPECT_NE(page.find("| `" + std::string(field.name) + "` |"), std::string::npos);
     }
   }
+}
+
+TEST(References, GiveEveryColumnOfThePlanFileAMeaning) {
+  for (const auto& table : decision_tables()) {
+    EXPECT_NE(store::decision_meaning(table.name), "") << table.name;
+    for (const auto& column : table.columns)
+      EXPECT_NE(store::decision_meaning(table.name, column.name), "") << table.name << "." << column.name;
+  }
+  for (const auto& table : store::file_tables())
+    for (const auto& column : table.columns) EXPECT_NE(column.meaning, "") << table.name << "." << column.name;
 }
 
 }  // namespace

@@ -130,8 +130,9 @@ TEST_F(ScenarioFiles, SayWhatTheyStandOnInWords) {
   Remarks remarks;
   const auto loaded = load_programme(programme, {{}, {"deep", "cash", cuts}, true}, &remarks);
   ASSERT_TRUE(static_cast<bool>(loaded)) << joined(loaded.mistakes());
-  EXPECT_EQ(remarks.changes, (std::vector<std::string>{"scenario deep on all on (more on half) and cash and half", "scenario cash",
-                                                       "scenario third of " + cuts + " on more on half"}));
+  EXPECT_EQ(remarks.changes,
+            (std::vector<std::string>{"scenario deep on all on (more on half) and cash and half", "scenario cash",
+                                      "scenario third of " + cuts + " on more on half"}));
 }
 
 TEST_F(ScenarioFiles, TheirTitleFollowsTheirWords) {

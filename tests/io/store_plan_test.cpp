@@ -104,9 +104,9 @@ TEST(PlanStore, KeepsABoundThatIsNotFinite) {
 TEST(PlanStore, IsReadableByAnySqliteClient) {
   const Folder folder;
   const std::string path = save_small(folder);
-  EXPECT_EQ(asked(path, "SELECT month FROM start WHERE hall = 'beta-hybrid'"), store::Cell{std::string("2026-03")});
+  EXPECT_EQ(asked(path, "SELECT month FROM start WHERE hall = 'beta-hybrid'"), store::Cell{std::string("2026-03-01")});
   EXPECT_EQ(asked(path, "SELECT sum(racks) FROM rack_order"), store::Cell{std::int64_t{22}});
-  EXPECT_EQ(asked(path, "SELECT amount_usd_m FROM call_usd_m WHERE month = '2026-02'"), store::Cell{20.0});
+  EXPECT_EQ(asked(path, "SELECT amount_usd_m FROM call_usd_m WHERE month = '2026-02-01'"), store::Cell{20.0});
   EXPECT_EQ(asked(path, "SELECT site FROM run WHERE campaign = 'joint'"), store::Cell{});
   EXPECT_EQ(asked(path, "SELECT min_cash_usd_m FROM capital"), store::Cell{10.0});
 }

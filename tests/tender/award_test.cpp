@@ -76,12 +76,37 @@ TEST(Award, SaysWhichQuartersLieOutsideTheOrdersOfTheOffer) {
   EXPECT_TRUE(says(notes(made), "the bid's 2026-Q1 lie outside the months of orders")) << notes(made);
 }
 
-TEST(Award, LeavesTheProgrammesTiersWhereThereAreNotAsMany) {
+TEST(Award, LeavesTheProgrammesTiersWhereThereAreNotAsManyAndOneIsSigned) {
   const Programme p = programme();
   const Award made = award(p, filled(p, [](const Line& line) { return line.section == "tier" ? "" : usual(line); }));
   EXPECT_EQ(value_of(made, "offer_tier.alpha-norte/1.min_racks"), "not set");
   EXPECT_TRUE(says(notes(made), "the bid has 1 tiers")) << notes(made);
+  EXPECT_TRUE(says(notes(made), "a contract is signed already on one of them")) << notes(made);
   EXPECT_TRUE(awarded_programme(p, made));
+}
+
+TEST(Award, PutsTheBidsTiersInThePlaceOfTheProgrammesWhereNoneIsSigned) {
+  Programme p = programme();
+  p.opening_contracts.clear();
+  const Award none = award(p, filled(p, [](const Line& line) { return line.section == "tier" ? "" : usual(line); }));
+  EXPECT_EQ(none.drop, std::vector<std::string>{"offer_tier.alpha-norte/*"});
+  const auto without = awarded_programme(p, none);
+  ASSERT_TRUE(without) << joined(without.mistakes());
+  EXPECT_TRUE(without.value().offer_tiers.empty());
+  const Award made = award(p, filled(p, usual, "sur"));
+  const auto with = awarded_programme(p, made);
+  ASSERT_TRUE(with) << joined(with.mistakes());
+  ASSERT_EQ(with.value().offer_tiers.size(), 4U);  // those of alpha-norte stay
+  EXPECT_EQ(with.value().offer_tiers[2].offer.index, kAlphaSur);
+  EXPECT_EQ(with.value().offer_tiers[2].max_racks, 99);
+  EXPECT_EQ(with.value().offer_tiers[3].min_racks, 100);
+  EXPECT_EQ(with.value().offer_tiers[3].discount_pct, 5);
+  LoadOptions asked;
+  asked.scenarios = {"award-1"};
+  const auto loaded =
+      read_programme({{"p.toml", two_suppliers()}, {"award-1.toml", scenario_toml(made, "award-1", "x")}}, asked);
+  ASSERT_TRUE(loaded) << joined(loaded.mistakes());
+  EXPECT_EQ(loaded.value().hash, awarded_programme(programme(), made).value().hash);
 }
 
 TEST(Award, KeepsTakeOrPayAndTiersTogether) {
@@ -90,7 +115,8 @@ TEST(Award, KeepsTakeOrPayAndTiersTogether) {
   EXPECT_EQ(value_of(free, "offer.alpha-norte.take_or_pay_pct"), "0.01");
   EXPECT_TRUE(says(notes(free), "bind nobody"));
   EXPECT_TRUE(awarded_programme(p, free));
-  const Award without = award(p, filled(p, usual, "sur"));  // the programme has no tiers for it
+  const Award without =
+      award(p, filled(p, [](const Line& line) { return line.section == "tier" ? "" : usual(line); }, "sur"));
   EXPECT_EQ(value_of(without, "offer.alpha-sur.take_or_pay_pct"), "0");
   EXPECT_TRUE(says(notes(without), "no tier of the programme has a minimum"));
   const auto changed = awarded_programme(p, without);

@@ -137,22 +137,26 @@ class CommandLine {
       }
     }
     const CLI::App& of = verb == nullptr ? app_ : *verb;
-    const std::string see = verb == nullptr ? "see 'stargate help'" : fmt::format("see 'stargate help {}'", verb->get_name());
+    const std::string see =
+        verb == nullptr ? "see 'stargate help'" : fmt::format("see 'stargate help {}'", verb->get_name());
     std::vector<std::string> names;
     for (const CLI::Option* option : of.get_options())
       for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
     for (int i = 1; i < count; ++i) {
       const std::string_view word = std::string_view(words[i]).substr(0, std::string_view(words[i]).find('='));
-      if (!word.starts_with("--") || word.size() < 3 || std::find(names.begin(), names.end(), word) != names.end()) continue;
+      if (!word.starts_with("--") || word.size() < 3 || std::find(names.begin(), names.end(), word) != names.end())
+        continue;
       const std::string near = reading::did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
-      return {"", 0, "", fmt::format("{} has no option '{}'", verb == nullptr ? "stargate" : verb->get_name(), word), near.empty() ? see : near};
+      return {"", 0, "", fmt::format("{} has no option '{}'", verb == nullptr ? "stargate" : verb->get_name(), word),
+              near.empty() ? see : near};
     }
     return {"", 0, "", what, see};
   }
 
   std::string nearest_verb(std::string_view word) {
     std::vector<std::string> names;
-    for (const CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; })) names.push_back(command->get_name());
+    for (const CLI::App* command : app_.get_subcommands([](CLI::App*) { return true; }))
+      names.push_back(command->get_name());
     return reading::did_you_mean(word, std::vector<std::string_view>(names.begin(), names.end()));
   }
 
@@ -190,7 +194,10 @@ class CommandLine {
     command->add_option("--scenario", scenarios, "Apply a scenario of the programme with what it stands on, or those of a file NAME.toml, before --set; may be repeated")
         ->type_name("NAME")
         ->allow_extra_args(false);
-    command->add_option("--drop", drop, "Leave out a row, such as site.north or service.*, with all that hangs on it, after the scenarios and before --set; may be repeated")
+    command
+        ->add_option("--drop", drop,
+                     "Leave out a row, such as site.north or service.*, with all that hangs on it, after the scenarios "
+                     "and before --set; may be repeated")
         ->type_name("ROW")
         ->allow_extra_args(false);
     command->add_flag_callback(
@@ -410,7 +417,7 @@ class CommandLine {
   void add_bids() {
     CLI::App* command = verb("bids", "Compare filled-in requests with one another and with today's terms; award offers", [this] { return bids_command(bids_); });
     command->add_option("PLAN", bids_.plan, "The plan file")->required();
-    command->add_option("BID", bids_.bids, "Filled-in sheets, as CSV")->required();
+    command->add_option("BID", bids_.bids, "Filled-in sheets, CSV or XLSX")->required();
     command->add_option("--award", bids_.award, "Offers whose bid is accepted, separated by commas; needs -o")->type_name("OFFER")->delimiter(',')->allow_extra_args(false);
     command->add_option("-o,--output", bids_.output, "The scenario of the award to write, .toml")->type_name("FILE");
     command->add_option("--width", bids_.width, "Columns of text (default: the terminal's, else 100)")
@@ -445,7 +452,9 @@ class CommandLine {
       text = verb_text(topic_) + command->help("stargate");
     } else {
       const std::string near = nearest_verb(topic_);
-      return refuse({{"", 0, "", fmt::format("there is no help on '{}'", topic_), near.empty() ? "see 'stargate help'" : near}}, help_json_);
+      return refuse(
+          {{"", 0, "", fmt::format("there is no help on '{}'", topic_), near.empty() ? "see 'stargate help'" : near}},
+          help_json_);
     }
     if (help_json_) {
       out_json({{"status", exit_name(kOk)}, {"text", text}});

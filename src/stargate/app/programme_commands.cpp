@@ -27,8 +27,8 @@ int init_command(const ProgrammeArguments& arguments) {
 
 int check_command(const ProgrammeArguments& arguments) {
   Remarks remarks;
-  const Result<Programme> loaded =
-      load_programme(arguments.path, {arguments.set, arguments.scenarios, arguments.hindsight, arguments.drop}, &remarks);
+  const Result<Programme> loaded = load_programme(
+      arguments.path, {arguments.set, arguments.scenarios, arguments.hindsight, arguments.drop}, &remarks);
   const std::vector<Caution>& cautions = remarks.cautions;
   if (!loaded) return refuse(loaded.mistakes(), arguments.json, cautions);
   tell_cautions(cautions);
@@ -54,10 +54,12 @@ int check_command(const ProgrammeArguments& arguments) {
       fmt::format("{}: no mistakes{}. {} to {} and {} months of tail; {} sites, {} building classes, {} offers, {} "
                   "facilities, {} partners.\n",
                   settings.name,
-                  cautions.empty() ? "" : cautions.size() == 1 ? ", 1 caution" : fmt::format(", {} cautions", cautions.size()),
-                  settings.first_month.text(), programme.month_at(settings.months - 1).text(),
-                  settings.tail_months, programme.sites.size(), programme.halls.size(), programme.offers.size(),
-                  programme.facilities.size(), programme.partners.size()));
+                  cautions.empty()       ? ""
+                  : cautions.size() == 1 ? ", 1 caution"
+                                         : fmt::format(", {} cautions", cautions.size()),
+                  settings.first_month.text(), programme.month_at(settings.months - 1).text(), settings.tail_months,
+                  programme.sites.size(), programme.halls.size(), programme.offers.size(), programme.facilities.size(),
+                  programme.partners.size()));
   return kOk;
 }
 

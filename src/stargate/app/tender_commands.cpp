@@ -164,7 +164,7 @@ int bids_command(const BidsArguments& arguments) {
     if (!arguments.award.empty()) {
       json set = json::object();
       for (const tender::AwardChange& change : award.changes) set[change.path] = change.value;
-      answer["award"] = {{"output", arguments.output}, {"scenario", scenario_id(arguments.output)}, {"set", set}, {"notes", award.notes}};
+      answer["award"] = {{"output", arguments.output}, {"scenario", scenario_id(arguments.output)}, {"set", set}, {"drop", award.drop}, {"notes", award.notes}};
     }
     out_json(answer);
     return kOk;

@@ -1,4 +1,5 @@
-// What `stargate help VERB` says before the options: what the verb does, what it reads and writes, its exit statuses, an example.
+// What `stargate help VERB` says before the options: what the verb does, what it reads and writes, its exit statuses,
+// an example.
 #pragma once
 
 #include <string>
@@ -9,7 +10,7 @@ namespace stargate {
 
 struct VerbWords {
   std::string_view name;
-  std::string_view does;     // some sentences
+  std::string_view does;  // some sentences
   std::string_view reads;
   std::string_view writes;
   std::vector<int> exits;    // of app/exit_codes.hpp; 0, 1 and 3 may come from every verb

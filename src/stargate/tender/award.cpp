@@ -66,13 +66,8 @@ class Writer {
     std::stable_sort(rows.begin(), rows.end(), [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
     const std::vector<Tier>& tiers = terms_.tiers;
     if (rows.size() != tiers.size()) {
-      for (const OfferTier* row : rows) minimum_ = minimum_ || row->min_racks > 0;
-      if (!rows.empty() || tiers.size() > 1)
-        note(
-            fmt::format("the bid has {} tiers with the one from 0 racks, the programme {}; a scenario adds no rows, so that the programme's tiers "
-                        "stand: edit offer_tier to have the bid's",
-                        tiers.size(), rows.size()));
-      return;
+      if (rows.empty() && tiers.size() == 1 && tiers[0].discount_pct == 0) return;
+      return is_signed() ? keep_tiers(rows) : replace_tiers(rows);
     }
     for (size_t i = 0; i < rows.size(); ++i) {
       const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i]->tier);
@@ -80,6 +75,35 @@ class Writer {
       set("offer_tier", key, "min_racks", figure(tiers[i].min_racks));
       set("offer_tier", key, "max_racks", figure(i + 1 < rows.size() ? tiers[i + 1].min_racks - 1 : std::max(rows[i]->max_racks, least)));
       set("offer_tier", key, "discount_pct", figure(tiers[i].discount_pct));
+      minimum_ = minimum_ || tiers[i].min_racks > 0;
+    }
+  }
+
+  bool is_signed() const {
+    return std::any_of(p_.opening_contracts.begin(), p_.opening_contracts.end(),
+                       [&](const OpeningContract& c) { return c.offer.index == terms_.row; });
+  }
+
+  void keep_tiers(const std::vector<const OfferTier*>& rows) {
+    for (const OfferTier* row : rows) minimum_ = minimum_ || row->min_racks > 0;
+    note(
+        fmt::format("the bid has {} tiers with the one from 0 racks, the programme {}; a contract is signed already on "
+                    "one of them, so that the programme's tiers stand: edit offer_tier to have the bid's",
+                    terms_.tiers.size(), rows.size()));
+  }
+
+  // The bid's tiers in place of the programme's; a bid of one tier without rebate leaves the offer without tiers.
+  void replace_tiers(const std::vector<const OfferTier*>& rows) {
+    const std::vector<Tier>& tiers = terms_.tiers;
+    if (!rows.empty()) award_.drop.push_back(fmt::format("offer_tier.{}/*", terms_.offer.id));
+    if (tiers.size() == 1 && tiers[0].discount_pct == 0) return;
+    const double least = std::max(tiers.back().min_racks, terms_.offer.min_order_racks);
+    const double most =
+        rows.empty() ? find_table("offer_tier")->find("max_racks")->high : std::max(rows.back()->max_racks, least);
+    for (size_t i = 0; i < tiers.size(); ++i) {
+      const double last = i + 1 < tiers.size() ? tiers[i + 1].min_racks - 1 : most;
+      award_.tiers.push_back(
+          {terms_.offer.id, static_cast<int>(i) + 1, tiers[i].min_racks, last, tiers[i].discount_pct});
       minimum_ = minimum_ || tiers[i].min_racks > 0;
     }
   }
@@ -187,15 +211,23 @@ Result<std::vector<Terms>> chosen_terms(const std::vector<Bid>& bids, const std:
 std::string scenario_toml(const Award& award, const std::string& id, const std::string& title) {
   std::string text = "# Awarded terms: plan with --scenario and the name of this file.\n";
   for (const std::string& note : award.notes) text += "# " + note + "\n";
-  text += fmt::format("\n[[scenario]]\nid = {}\ntitle = {}\n[scenario.set]\n", toml_string(id), toml_string(title));
+  text += fmt::format("\n[[scenario]]\nid = {}\ntitle = {}\n", toml_string(id), toml_string(title));
+  if (!award.drop.empty()) {
+    std::string rows;
+    for (const std::string& path : award.drop) rows += (rows.empty() ? "" : ", ") + toml_string(path);
+    text += fmt::format("drop = [{}]\n", rows);
+  }
+  text += "[scenario.set]\n";
   for (const AwardChange& change : award.changes) text += toml_string(change.path) + " = " + change.value + "\n";
+  for (const AwardTier& row : award.tiers)
+    text += fmt::format(
+        "[[scenario.add.offer_tier]]\noffer = {}\ntier = {}\nmin_racks = {}\nmax_racks = {}\ndiscount_pct = {}\n",
+        toml_string(row.offer), row.tier, figure(row.min_racks), figure(row.max_racks), figure(row.discount_pct));
   return text;
 }
 
 Result<Programme> awarded_programme(const Programme& programme, const Award& award) {
-  std::vector<std::string> set;
-  for (const AwardChange& change : award.changes) set.push_back(change.path + "=" + change.value);
-  return changed_programme(programme, set);
+  return with_scenarios(programme, {"award.toml", scenario_toml(award, "award", "")});
 }
 
 }  // namespace stargate::tender

@@ -1,9 +1,10 @@
-// Awarded terms as a scenario of the programme: one changed figure a line, for figures that the programme has.
+// Awarded terms as a scenario of the programme: one changed figure a line, and the bid's tiers.
 //
 // Terms go to the row of the offer as they are. Prices and capacities go to the rows that the programme has: each takes
-// the mean of the bid over the months in which the row is in force, racks can be ordered and the bid has a figure, so that
-// each quarter counts by its months. A row without such a month keeps its figure. Tiers go to the programme's tier rows
-// where there are as many of them; max_racks then ends below the next tier. What does not fit exactly is said in a note.
+// the mean of the bid over the months in which the row is in force, racks can be ordered and the bid has a figure, so
+// that each quarter counts by its months. A row without such a month keeps its figure. Tiers go to the programme's tier
+// rows where there are as many of them, else in their place, unless a contract is signed already on one of them;
+// max_racks ends below the next tier. What does not fit exactly is said in a note.
 #pragma once
 
 #include <string>
@@ -19,7 +20,15 @@ struct AwardChange {
   std::string path, value;  // "offer.gb300-juarez.lead_days", "100"
 };
 
+struct AwardTier {  // a row of offer_tier that is added
+  std::string offer;
+  int tier = 0;
+  double min_racks = 0, max_racks = 0, discount_pct = 0;
+};
+
 struct Award {
+  std::vector<std::string> drop;  // "offer_tier.gb300-juarez/*"
+  std::vector<AwardTier> tiers;
   std::vector<AwardChange> changes;
   std::vector<std::string> notes;
 };

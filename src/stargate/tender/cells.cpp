@@ -7,6 +7,7 @@
 
 #include "stargate/io/programme/csv.hpp"
 #include "stargate/io/programme/files.hpp"
+#include "stargate/tender/workbook_records.hpp"
 
 namespace stargate::tender {
 
@@ -60,10 +61,7 @@ class SheetReader {
     for (const Offer& offer : p_.offers) offers_.push_back(offer.id);
   }
 
-  void read(std::string_view text) {
-    const size_t before = findings_.count();
-    const auto records = reading::parse_csv(text, sheet_.file, findings_);
-    if (findings_.count() != before) return;
+  void read(const std::vector<CsvRecord>& records) {
     if (records.empty()) return wrong(0, "", "is empty", "fill in the sheet that 'stargate rfq' wrote");
     if (records.size() > reading::kMostRows)
       return wrong(records[reading::kMostRows].line, "", "has more than 50000 lines", "hand in the sheet that was sent");
@@ -198,12 +196,14 @@ std::string name_of(const CellKey& key) {
 Sheet read_sheet(const Programme& programme, const SourceText& source, Findings& findings) {
   Sheet sheet;
   sheet.file = findings.add_file(source.name);
-  if (source.text.starts_with("PK\x03\x04") || source.text.starts_with("\xD0\xCF\x11\xE0")) {
-    findings.add({sheet.file, 0}, "", "is a workbook", "open it, save the sheet bid as CSV in UTF-8, and give that file");
-    return sheet;
+  const size_t before = findings.count();
+  std::vector<CsvRecord> records;
+  if (is_workbook(source.text)) {
+    records = read_workbook(source.text, sheet.file, findings);
+  } else if (const auto text = reading::clean_text(source, sheet.file, findings)) {
+    records = reading::parse_csv(*text, sheet.file, findings);
   }
-  const auto text = reading::clean_text(source, sheet.file, findings);
-  if (text) SheetReader(programme, findings, sheet).read(*text);
+  if (findings.count() == before) SheetReader(programme, findings, sheet).read(records);
   return sheet;
 }
 

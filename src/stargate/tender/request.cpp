@@ -88,7 +88,7 @@ void add_head(const Programme& p, const Request& request, std::vector<Line>& lin
       note("An offer is what one plant makes of one platform. Leave all values of an offer empty if you do not make it; in an offer that you make, "
            "only what is marked optional may stay empty."));
   lines.push_back(note("Quarters are those in which an order is placed. Racks wanted are rounded, for all suppliers together, and no commitment."));
-  lines.push_back(note("Hand it in as CSV in UTF-8, separated by commas; from the workbook, save the sheet bid as CSV."));
+  lines.push_back(note("Hand it in as this workbook (.xlsx), filled in, or as CSV in UTF-8, separated by commas."));
   Line line;
   line.section = "request";
   line.field = "reference";

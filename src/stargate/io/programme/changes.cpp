@@ -130,9 +130,10 @@ class Change {
     std::string words;
     for (size_t i = 0; i < std::min(rounded_.size(), kNamed); ++i) words += (i > 0 ? ", " : "") + rounded_[i];
     if (rounded_.size() > kNamed) words += ", and " + std::to_string(rounded_.size() - kNamed) + " more";
-    findings_.add_caution(change_.at, change_.path,
-                          "is a whole number, which " + in_quotes(change_.value.text) + " makes a fraction of: " + words,
-                          "give a whole number in place of the factor, if another is meant");
+    findings_.add_caution(
+        change_.at, change_.path,
+        "is a whole number, which " + in_quotes(change_.value.text) + " makes a fraction of: " + words,
+        "give a whole number in place of the factor, if another is meant");
     return words;
   }
 
@@ -182,7 +183,9 @@ class Change {
     return changed;
   }
 
-  static std::string unit_of(const FieldInfo& field) { return field.unit.empty() ? "" : " of " + std::string(field.unit); }
+  static std::string unit_of(const FieldInfo& field) {
+    return field.unit.empty() ? "" : " of " + std::string(field.unit);
+  }
 
   Programme& programme_;
   const RawChange& change_;

@@ -21,9 +21,9 @@ std::vector<RawChange> read_settings(const std::vector<std::string>& set, Findin
 std::vector<RawChange> read_drops(const std::vector<std::string>& drop, Findings& findings);
 
 // Applies one change to every figure or row its path names; the places of these figures become the change's. Nothing is
-// linked. A difference of a whole number must be whole; what a factor makes of one is rounded, half away from zero, which
-// is a caution. Returns what the change's own words do not say: "2.25 rounded to 2"; with '*' in the path also of which
-// row: "hall.a 2.25 rounded to 2, ..."; "drop site.north with hall.north-a"; "add site.south".
+// linked. A difference of a whole number must be whole; what a factor makes of one is rounded, half away from zero,
+// which is a caution. Returns what the change's own words do not say: "2.25 rounded to 2"; with '*' in the path also of
+// which row: "hall.a 2.25 rounded to 2, ..."; "drop site.north with hall.north-a"; "add site.south".
 std::string apply_change(Programme& programme, const RawChange& change, Findings& findings, bool hindsight = true);
 
 }  // namespace stargate::reading

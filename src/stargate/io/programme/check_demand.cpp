@@ -20,7 +20,8 @@ void check_services(Rules& r) {
     const auto& list = demands[static_cast<size_t>(d)];
     r.series("service_demand", r.p.demands, &Demand::from, list, r.first, r.last);
     if (list.empty() && r.whole)
-      r.left_over("service", d, "", "has no demand", "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
+      r.left_over("service", d, "", "has no demand",
+                  "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
     if (!service.contracted) {
       if (service.backlog_months > 0) r.idle("service", d, "backlog_months", "the service is not contracted");
       if (service.backlog_margin_pct > 0) r.idle("service", d, "backlog_margin_pct", "the service is not contracted");
@@ -34,9 +35,10 @@ void check_services(Rules& r) {
       r.idle("service", d, "backlog_margin_pct", "backlog_months is 0");
     }
     if (r.whole && service.region && !reached(r, service.region.index)) {
-      r.left_over("service", d, "region",
-            "is " + in_quotes(service.region.id) + ", which has no site and no latency row from a region with one",
-            "correct the region, or add a [[latency]] to it");
+      r.left_over(
+          "service", d, "region",
+          "is " + in_quotes(service.region.id) + ", which has no site and no latency row from a region with one",
+          "correct the region, or add a [[latency]] to it");
     }
   }
 }
@@ -80,7 +82,7 @@ void check_campaigns(Rules& r) {
     }
     if (r.whole && c.platform && !c.sites.empty() && !has_hall_for(r, c)) {
       r.left_over("campaign", j, "platform", "is " + in_quotes(c.platform.id) + ", which no hall of its sites takes",
-            "correct the platform or the sites");
+                  "correct the platform or the sites");
     }
   }
 }

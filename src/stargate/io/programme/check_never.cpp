@@ -14,7 +14,7 @@ bool below_one(double rate) { return rate > 0 && rate < kWhole; }
 
 // The most a step series reaches in [begin, end]; infinite when it has no rows.
 template <class Row>
-double most_of(const std::vector<Row>& rows, const std::vector<int>& list, Month Row::*from, double Row::*value,
+double most_of(const std::vector<Row>& rows, const std::vector<int>& list, Month Row::* from, double Row::* value,
                Month begin, Month end) {
   if (list.empty()) return std::numeric_limits<double>::infinity();
   double most = 0;
@@ -99,7 +99,7 @@ void check_site_power(Rules& r) {
 }
 
 template <class Row>
-void check_rates(Rules& r, std::string_view table, const std::vector<Row>& rows, double Row::*racks) {
+void check_rates(Rules& r, std::string_view table, const std::vector<Row>& rows, double Row::* racks) {
   for (int i = 0; i < count_of(rows); ++i) {
     if (below_one(row_of(rows, i).*racks))
       r.caution(table, i, "racks_per_month",
@@ -165,7 +165,8 @@ void check_buyers(Rules& r) {
                 "wants at most " + shown(most * 1000) + " H100e, so that nothing is ever served: only whole ones are",
                 "correct h100e_k of its demand, which is in thousands, or drop the service");
     else if (service.utilisation_pct == 0)
-      r.caution("service", d, "utilisation_pct", "is 0, so that nothing is ever paid for", "give the share of the hours");
+      r.caution("service", d, "utilisation_pct", "is 0, so that nothing is ever paid for",
+                "give the share of the hours");
   }
 }
 

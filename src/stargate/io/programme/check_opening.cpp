@@ -121,7 +121,8 @@ void check_contracts(Rules& r) {
             "correct the period; the first is 0");
     } else if (r.timed && end < r.first) {
       r.past("opening_contract", i, "period",
-             "period " + std::to_string(c.period) + " ended in " + end.text() + ", before the first month " + r.first.text());
+             "period " + std::to_string(c.period) + " ended in " + end.text() + ", before the first month " +
+                 r.first.text());
     } else if (r.timed && r.late_is_wrong() && begin > r.last_decision) {
       r.bad("opening_contract", i, "period",
             "is " + std::to_string(c.period) + ", which covers " + begin.text() + " to " + end.text() +

@@ -40,7 +40,8 @@ void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& g
   if (!r.whole) return;
   const bool tranche =
       std::any_of(r.p.tranches.begin(), r.p.tranches.end(), [&](const Tranche& t) { return t.site.index == s; });
-  if (grid.empty() && !tranche) r.left_over("site", s, "", "has no power", "add [[site.grid]] rows or a [[site.tranche]]");
+  if (grid.empty() && !tranche)
+    r.left_over("site", s, "", "has no power", "add [[site.grid]] rows or a [[site.tranche]]");
   const Month needed = site.opened || !site.open_from.is_set() ? r.first : std::max(r.first, site.open_from);
   if (prices.empty()) {
     r.bad("site", s, "", "has no price of energy", "add [[site.power_price]] rows with from and usd_per_mwh");

@@ -67,9 +67,10 @@ class Rules {
       bad(table, row, from_name, "is " + from.text() + ", after " + end.text() + ", the last month it could be used",
           "correct the month, lengthen the horizon, or remove the row");
     } else if (timed && until < first && !past_is_fine) {
-      caution(table, row, until_name,
-              "is " + until.text() + ", before the first month " + first.text() + ", so that nothing comes of it any more",
-              "correct the month, or remove the row");
+      caution(
+          table, row, until_name,
+          "is " + until.text() + ", before the first month " + first.text() + ", so that nothing comes of it any more",
+          "correct the month, or remove the row");
     }
   }
 
@@ -90,8 +91,8 @@ class Rules {
     return lists;
   }
 
-  // A row of the list that is in force in no month of [begin, end]: after the end it is a mistake; replaced by the first
-  // month of the programme it is history and needs no word; replaced later, but before `begin`, it is a caution.
+  // A row of the list that is in force in no month of [begin, end]: after the end it is a mistake; replaced by the
+  // first month of the programme it is history and needs no word; replaced later, but before `begin`, it is a caution.
   template <class Row>
   void series(std::string_view table, const std::vector<Row>& rows, Month Row::*from, const std::vector<int>& list,
               Month begin, Month end) {

@@ -46,9 +46,9 @@ void check_platforms(Rules& r) {
     } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(),
                                        [&](const Hall& h) { return Rules::fits(platform, h); })) {
       r.left_over("platform", k, "",
-            "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
-                shown(platform.positions_per_rack) + " positions",
-            "correct the cooling, kw_per_rack or positions_per_rack, or add a hall");
+                  "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
+                      shown(platform.positions_per_rack) + " positions",
+                  "correct the cooling, kw_per_rack or positions_per_rack, or add a hall");
     }
   }
   check_residuals(r);
@@ -167,7 +167,7 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& p
   if (o.plant &&
       std::none_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.plant.index == o.plant.index; })) {
     r.left_over("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
-          "add a [[lane]] from it");
+                "add a [[lane]] from it");
   }
   if (o.platform && end + split_days(o.lead_days).first < row_of(r.p.platforms, o.platform.index).available_from) {
     r.bad("offer", i, "order_until",

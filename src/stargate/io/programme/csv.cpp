@@ -117,9 +117,11 @@ std::vector<bool> usable_columns(const TableInfo& table, const CsvRecord& header
 bool separated_otherwise(std::string_view text, const TableInfo& table, int file, Findings& findings) {
   const size_t begin = std::min(text.find_first_not_of(" \t\n"), text.size());
   const std::string_view header = text.substr(begin, text.find('\n', begin) - begin);
-  const bool semicolons = header.find(';') != std::string_view::npos, tabs = header.find('\t') != std::string_view::npos;
+  const bool semicolons = header.find(';') != std::string_view::npos,
+             tabs = header.find('\t') != std::string_view::npos;
   if (header.find(',') != std::string_view::npos || (!semicolons && !tabs)) return false;
-  const int line = 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
+  const int line =
+      1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(begin), '\n'));
   findings.add({file, line}, std::string(table.name),
                std::string("has its columns separated by ") + (semicolons ? "semicolons" : "tabs"),
                "save the file with commas between columns and a decimal point in numbers");
@@ -129,7 +131,8 @@ bool separated_otherwise(std::string_view text, const TableInfo& table, int file
 // Whether two neighbouring cells may be one number with a decimal comma.
 bool holds_decimal_comma(const CsvRecord& record) {
   const auto digits = [](const std::string& cell) {
-    return !cell.empty() && std::all_of(cell.begin() + (cell[0] == '-' ? 1 : 0), cell.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !cell.empty() && std::all_of(cell.begin() + (cell[0] == '-' ? 1 : 0), cell.end(),
+                                        [](char c) { return c >= '0' && c <= '9'; });
   };
   for (size_t c = 0; c + 1 < record.cells.size(); ++c) {
     if (digits(record.cells[c]) && digits(record.cells[c + 1]) && record.cells[c + 1][0] != '-') return true;

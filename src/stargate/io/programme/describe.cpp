@@ -72,9 +72,9 @@ set = { "tranche.*.lead_days" = "+90" }
 `--scenario tight-money` applies it; `--set path=value` applies one change. A path is `table.row.field`; rows without `id`
 are named by their key, parts joined by `/`; `*` stands for any letters of the row's name; single tables have no row. A value
 is what the files could say, a factor `"x0.6"`, or a difference `"+5"`, `"-5"` (for months: so many months later or
-earlier). What names a row cannot be changed. A whole number takes a whole difference only; what a factor makes of it is rounded,
-half away from zero, and both `check` and the plan's list of changes say to what. The result is checked like any programme; what is
-then left without use is a caution, not a mistake.
+earlier). What names a row cannot be changed. A whole number takes a whole difference only; what a factor makes of it is
+rounded, half away from zero, and both `check` and the plan's list of changes say to what. The result is checked like any
+programme; what is then left without use is a caution, not a mistake.
 
 `on` names a scenario, or a list of them, that this one stands on: they are applied before it, with what they stand on in
 turn, and each scenario once however often it is named. A scenario may stand on others without changes of its own.
@@ -92,11 +92,12 @@ maturity = "2028-03"
 eligible = ["any"]
 ```
 
-`drop` leaves rows out, by name or with `*`; `--drop site.north` does the same. What hangs on a row goes with it: rows that stand in
-it, and rows that must name it, such as the opening orders of an offer. It is taken out of lists, and a campaign without a site goes
-too. Where a row would mean something else without it, as a facility without its curve, the drop is refused and says what stands in
-the way. `add` holds rows as in the files, nested ones too, which are checked like any. A scenario drops first, then adds, then sets;
-`--drop` comes after the scenarios and before `--set`. A plan's list of changes names what was dropped and added.
+`drop` leaves rows out, by name or with `*`; `--drop site.north` does the same. What hangs on a row goes with it: rows that
+stand in it, and rows that must name it, such as the opening orders of an offer. It is taken out of lists, and a campaign
+without a site goes too. Where a row would mean something else without it, as a facility without its curve, the drop is
+refused and says what stands in the way. `add` holds rows as in the files, nested ones too, which are checked like any. A
+scenario drops first, then adds, then sets; `--drop` comes after the scenarios and before `--set`. A plan's list of changes
+names what was dropped and added.
 
 `--scenario cuts.toml`, a name that ends in `.toml`, applies every scenario of a file outside the programme's folder, in their
 order. The file holds `[[scenario]]` rows and nothing else; `on` may name scenarios of the file and of the programme, and
@@ -298,23 +299,31 @@ std::string editor_schema_json() {
   definitions["about"] = Json{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(figure)}};
   Json rows = Json::object();
   for (const auto& table : tables())
-    if (!table.single) rows[std::string(table.name)] = Json{{"type", "array"}, {"items", defined(std::string(table.name))}};
-  const Json names{{"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}};
+    if (!table.single)
+      rows[std::string(table.name)] = Json{{"type", "array"}, {"items", defined(std::string(table.name))}};
+  const Json names{
+      {"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}};
   Json drop = names;
   drop["description"] = "Rows that are left out, with what hangs on them.";
-  properties["scenario"] = Json{{"type", "array"},
-                                {"description", "Changes to the programme that can be asked for by name."},
-                                {"items", Json{{"type", "object"},
-                                               {"additionalProperties", false},
-                                               {"required", Json::array({"id"})},
-                                               {"anyOf", Json::array({Json{{"required", Json::array({"set"})}}, Json{{"required", Json::array({"on"})}}, Json{{"required", Json::array({"drop"})}}, Json{{"required", Json::array({"add"})}}})},
-                                               {"properties", Json{{"id", Json{{"type", "string"}}},
-                                                                   {"title", Json{{"type", "string"}}},
-                                                                   {"on", Json{{"description", "The scenarios that are applied before this one."},
-                                                                               {"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}}},
-                                                                   {"drop", std::move(drop)},
-                                                                   {"add", Json{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(rows)}}},
-                                                                   {"set", Json{{"type", "object"}}}}}}}};
+  properties["scenario"] = Json{
+      {"type", "array"},
+      {"description", "Changes to the programme that can be asked for by name."},
+      {"items",
+       Json{{"type", "object"},
+            {"additionalProperties", false},
+            {"required", Json::array({"id"})},
+            {"anyOf",
+             Json::array({Json{{"required", Json::array({"set"})}}, Json{{"required", Json::array({"on"})}},
+                          Json{{"required", Json::array({"drop"})}}, Json{{"required", Json::array({"add"})}}})},
+            {"properties",
+             Json{{"id", Json{{"type", "string"}}},
+                  {"title", Json{{"type", "string"}}},
+                  {"on", Json{{"description", "The scenarios that are applied before this one."},
+                              {"anyOf", Json::array({Json{{"type", "string"}},
+                                                     Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}}},
+                  {"drop", std::move(drop)},
+                  {"add", Json{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(rows)}}},
+                  {"set", Json{{"type", "object"}}}}}}}};
   const Json schema{{"$schema", "http://json-schema.org/draft-07/schema#"},
                     {"title", "A stargate programme"},
                     {"type", "object"},

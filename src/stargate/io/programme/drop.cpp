@@ -43,13 +43,15 @@ class Drop {
     while (follow()) {
     }
     if (!in_the_way_.empty()) {
-      findings_.add(change_.at, named(), "cannot be dropped: " + in_the_way_.front() + " names it and would mean something else",
+      findings_.add(change_.at, named(),
+                    "cannot be dropped: " + in_the_way_.front() + " names it and would mean something else",
                     "drop that too, or change it");
       return "";
     }
     const std::string words = "drop " + named() + along();
     if (!hangers_.empty())
-      findings_.add_caution(change_.at, named(), "takes along what hangs on it: " + listed(hangers_), "drop less, if that is not meant");
+      findings_.add_caution(change_.at, named(), "takes along what hangs on it: " + listed(hangers_),
+                            "drop less, if that is not meant");
     take_out();
     return words;
   }
@@ -69,7 +71,9 @@ class Drop {
     }
     if (dot == std::string::npos || table->single || table->name == "source") {
       wrong(name, table->single || table->name == "source" ? "cannot be dropped" : "names no row",
-            table->single ? "change its figures instead" : table->name == "source" ? "sources change no plan" : "write " + name.name + ".<row>");
+            table->single             ? "change its figures instead"
+            : table->name == "source" ? "sources change no plan"
+                                      : "write " + name.name + ".<row>");
       return false;
     }
     const std::string_view pattern = std::string_view(name.name).substr(dot + 1);
@@ -94,8 +98,10 @@ class Drop {
     const void* stored = table.row(programme_, row);
     const std::string id = id_of(table, stored);
     if (!id.empty()) ids_[table.name].insert(id);
-    if (!within) hangers_.push_back(path_of(table.name, row_key(table, stored)));
-    else if (!id.empty()) inner_.push_back(path_of(table.name, id));
+    if (!within)
+      hangers_.push_back(path_of(table.name, row_key(table, stored)));
+    else if (!id.empty())
+      inner_.push_back(path_of(table.name, id));
   }
 
   // Rows that cannot stay without those that are gone; whether one was found.
@@ -122,15 +128,19 @@ class Drop {
     };
     if (const auto* id = std::get_if<std::string>(&value)) {
       if (!ids.contains(*id)) return false;
-      if (field.required) go(table, row, table.parent == field.name);
-      else hinder();
+      if (field.required)
+        go(table, row, table.parent == field.name);
+      else
+        hinder();
       return field.required;
     }
     const auto* all = std::get_if<std::vector<std::string>>(&value);
     if (all == nullptr || all->empty()) return false;
     if (std::any_of(all->begin(), all->end(), [&](const auto& id) { return !ids.contains(id); })) return false;
-    if (field.required) go(table, row, false);
-    else if (field.name == "suppliers") hinder();  // an empty list stands for all suppliers
+    if (field.required)
+      go(table, row, false);
+    else if (field.name == "suppliers")
+      hinder();  // an empty list stands for all suppliers
     return field.required;
   }
 
@@ -151,7 +161,8 @@ class Drop {
   std::string along() const {
     std::vector<std::string> paths;
     for (const auto& path : inner_) {
-      const bool asked = std::any_of(change_.drop.begin(), change_.drop.end(), [&](const RawName& n) { return matches(n.name, path); });
+      const bool asked = std::any_of(change_.drop.begin(), change_.drop.end(),
+                                     [&](const RawName& n) { return matches(n.name, path); });
       if (!asked) paths.push_back(path);
     }
     paths.insert(paths.end(), hangers_.begin(), hangers_.end());
@@ -163,7 +174,8 @@ class Drop {
       std::erase_if(programme_.abouts, [&](const About& about) {
         if (about.table != table.name) return false;
         const auto& rows = gone_[table.name];
-        return std::any_of(rows.begin(), rows.end(), [&](int row) { return row_key(table, table.row(programme_, row)) == about.row; });
+        return std::any_of(rows.begin(), rows.end(),
+                           [&](int row) { return row_key(table, table.row(programme_, row)) == about.row; });
       });
     }
     for (const auto& table : tables()) {
@@ -220,7 +232,8 @@ void sort_rows(Programme& programme, Findings& findings) {
     }
     std::vector<int> order(rank.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return rank[static_cast<size_t>(a)] < rank[static_cast<size_t>(b)]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](int a, int b) { return rank[static_cast<size_t>(a)] < rank[static_cast<size_t>(b)]; });
     if (!std::is_sorted(order.begin(), order.end())) keep_rows(programme, table, order, findings);
   }
 }

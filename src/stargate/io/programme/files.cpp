@@ -86,21 +86,25 @@ void name_misnamed(const fs::path& path, Findings& findings) {
   if (name.starts_with('.') || name.starts_with('~')) return;
   std::string small = in_small_letters(name);
   const auto misnamed = [&](const std::string& right) {
-    refuse(findings, path, "is not read under this name: only names that end in .toml or .csv are", "rename it to " + in_quotes(right));
+    refuse(findings, path, "is not read under this name: only names that end in .toml or .csv are",
+           "rename it to " + in_quotes(right));
   };
   if (small.ends_with(".toml") || small.ends_with(".csv")) return misnamed(small);
   if (small.ends_with(".toml.txt") || small.ends_with(".csv.txt")) return misnamed(small.substr(0, small.size() - 4));
   const std::string ending = in_small_letters(path.extension().string());
   const auto caution = [&](std::string mend) {
-    findings.add_caution({findings.add_file(path.generic_string()), 0}, "", "is not read: a programme is TOML and CSV files", std::move(mend));
+    findings.add_caution({findings.add_file(path.generic_string()), 0}, "",
+                         "is not read: a programme is TOML and CSV files", std::move(mend));
   };
   for (const std::string_view sheet : {".xlsx", ".xlsm", ".xls", ".ods", ".numbers", ".tsv"}) {
-    if (ending == sheet) return caution("save each table as CSV under its name, such as offer_price.csv, or move the file away");
+    if (ending == sheet)
+      return caution("save each table as CSV under its name, such as offer_price.csv, or move the file away");
   }
   for (const std::string_view data : {".json", ".yaml", ".yml"}) {
     if (ending == data) return caution("write its rows as TOML or CSV, or move the file away");
   }
-  if (ending.size() > 1 && !did_you_mean(std::string_view(ending).substr(1), {"toml", "csv"}).empty()) caution("let its name end in .toml or .csv, or move the file away");
+  if (ending.size() > 1 && !did_you_mean(std::string_view(ending).substr(1), {"toml", "csv"}).empty())
+    caution("let its name end in .toml or .csv, or move the file away");
 }
 
 bool looks_like_input(const fs::path& path) {

@@ -116,7 +116,8 @@ void Findings::adopt(const Findings& copy) {
   };
   for (size_t i = mistakes_.size(); i < copy.mistakes_.size(); ++i) {
     const Placed& found = copy.mistakes_[i];
-    if (std::none_of(mistakes_.begin(), mistakes_.end(), [&](const Placed& p) { return same(p.mistake, found.mistake); }))
+    if (std::none_of(mistakes_.begin(), mistakes_.end(),
+                     [&](const Placed& p) { return same(p.mistake, found.mistake); }))
       mistakes_.push_back(found);
   }
   uncounted_ = copy.uncounted_;

@@ -11,8 +11,9 @@ namespace stargate::reading {
 // are left out and figures marked so are replaced by what was known before. Rows of a series are sorted by their key.
 Programme interpret(const RawProgramme& raw, bool hindsight, Findings& findings);
 
-// Adds rows to a programme that has been read, checked like those of its files; a key that is there already is a mistake.
-// References are not linked. Returns the paths of the rows that are no part of another added one: "site.north".
+// Adds rows to a programme that has been read, checked like those of its files; a key that is there already is a
+// mistake. References are not linked. Returns the paths of the rows that are no part of another added one:
+// "site.north".
 std::vector<std::string> add_rows(Programme& programme, const std::vector<RawRow>& rows, bool hindsight,
                                   Findings& findings);
 

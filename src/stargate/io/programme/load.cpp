@@ -40,7 +40,8 @@ void apply_changes(Programme& programme, std::vector<RawChange>& changes, bool h
     const std::string to = apply_change(programme, change, findings, hindsight);
     const bool by_figure = change.kind == RawChange::Kind::set;
     if (!to.empty() && !change.words.empty()) change.words += " (" + to + ")";
-    if (!to.empty() && change.words.empty()) rounded += (rounded.empty() ? "" : "; ") + (by_figure ? change.path + ": " : "") + to;
+    if (!to.empty() && change.words.empty())
+      rounded += (rounded.empty() ? "" : "; ") + (by_figure ? change.path + ": " : "") + to;
     findings.mark_changed();
     if (change.path == "programme.first_month" || change.path == "programme.months" || change.path == "programme.tail_months") findings.move_horizon();
   }
@@ -115,6 +116,24 @@ Result<Programme> changed_programme(const Programme& programme, const std::vecto
   return changed;
 }
 
+Result<Programme> with_scenarios(const Programme& programme, const SourceText& scenarios) {
+  reading::Findings findings;
+  Programme changed = programme;
+  reading::ScenarioSet set;
+  const int file = findings.add_file(scenarios.name);
+  if (const auto text = reading::clean_text(scenarios, file, findings))
+    set = reading::gather_scenarios({{}, reading::read_scenario_toml(*text, file, findings)}, {}, {}, findings);
+  for (size_t row = 0; row < set.rows.size(); ++row) set.asked.push_back(static_cast<int>(row));
+  std::vector<reading::RawChange> changes = reading::changes_asked(set);
+  std::string words;
+  if (findings.empty()) reading::apply_changes(changed, changes, true, words, findings);
+  if (findings.empty()) reading::check_references(changed, findings);
+  reading::check_rules(changed, findings);
+  if (!findings.empty()) return findings.take();
+  changed.hash = sha256(canonical_text(changed));
+  return changed;
+}
+
 Result<std::vector<Scenario>> load_scenarios(const std::filesystem::path& folder) {
   reading::Findings findings;
   const auto files = reading::read_folder(folder, findings);
@@ -128,7 +147,8 @@ Result<std::vector<Scenario>> load_scenarios(const std::filesystem::path& folder
     for (const auto& change : scenario.changes) {
       for (const auto& name : change.drop) made.drop.push_back(name.name);
       made.rows_added += static_cast<int>(change.added.size());
-      if (change.kind == reading::RawChange::Kind::set) made.changes.push_back({change.path, reading::text_of(change.value)});
+      if (change.kind == reading::RawChange::Kind::set)
+        made.changes.push_back({change.path, reading::text_of(change.value)});
     }
   }
   return scenarios;

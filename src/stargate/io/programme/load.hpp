@@ -16,7 +16,8 @@ struct LoadOptions {
   std::vector<std::string> scenarios;  // in the order in which they are applied: ids of [[scenario]] rows, or files of such rows by
                                        // names that end in ".toml"; what they stand on is applied before them, each scenario once
   bool hindsight = true;               // false: only what was known on programme.as_of
-  std::vector<std::string> drop = {};  // rows to leave out, after the scenarios and before `set`: "site.north", "service.*"
+  std::vector<std::string> drop =
+      {};  // rows to leave out, after the scenarios and before `set`: "site.north", "service.*"
 };
 
 // One file by its name and its whole text.
@@ -45,8 +46,8 @@ struct Remarks {
 };
 
 // Reads, converts, changes, checks and links; Programme::hash is set. All mistakes of the run are returned in the
-// order of their places: the first 200, then one that counts the rest. `folder` is how mistakes name files. `remarks` are
-// filled, mistakes or not.
+// order of their places: the first 200, then one that counts the rest. `folder` is how mistakes name files. `remarks`
+// are filled, mistakes or not.
 Result<Programme> load_programme(const std::filesystem::path& folder, const LoadOptions& options = {},
                                  Remarks* remarks = nullptr);
 
@@ -57,6 +58,9 @@ Result<Programme> read_programme(const std::vector<SourceText>& files, const Loa
 // A programme that has been read, with changes as in LoadOptions::set, in this order. Mistakes name the change.
 Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set,
                                     Remarks* remarks = nullptr);
+
+// The same with all scenarios of a TOML text in their order, which stand on each other alone.
+Result<Programme> with_scenarios(const Programme& programme, const SourceText& scenarios);
 
 // The scenarios of a programme, in the order of the files.
 Result<std::vector<Scenario>> load_scenarios(const std::filesystem::path& folder);

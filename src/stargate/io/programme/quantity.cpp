@@ -130,9 +130,11 @@ std::string mend_for_comma(std::string_view text) {
   const bool grouped = number.size() - comma == 4 && comma > 0;
   const std::string decimal = front + without(number.substr(0, comma), ".,") + "." + number.substr(comma + 1) + rest;
   const std::string whole = front + without(number, ",") + rest;
-  if (point != std::string::npos) return "write " + (point < comma ? decimal : whole) + ": a decimal point, and nothing between thousands";
+  if (point != std::string::npos)
+    return "write " + (point < comma ? decimal : whole) + ": a decimal point, and nothing between thousands";
   if (number.find(',') != comma) return "write " + whole + ": nothing between thousands";
-  if (grouped && number[0] != '0') return "write " + whole + " if the comma stands between thousands, " + decimal + " if it is a decimal comma";
+  if (grouped && number[0] != '0')
+    return "write " + whole + " if the comma stands between thousands, " + decimal + " if it is a decimal comma";
   return "write " + decimal + ": a decimal point, not a decimal comma";
 }
 

@@ -65,10 +65,10 @@ struct RawChange {
   std::string path;  // of set
   Raw value;         // of set
   Origin at;
-  std::string words = {};            // how the plan's list of changes names it; empty for those of a scenario
+  std::string words = {};  // how the plan's list of changes names it; empty for those of a scenario
   Kind kind = Kind::set;
-  std::vector<RawName> drop = {};    // paths of rows: "site.north", "service.*", "offer_price.gb200/2026-01"
-  std::vector<RawRow> added = {};    // each row's parent is a place in this list
+  std::vector<RawName> drop = {};  // paths of rows: "site.north", "service.*", "offer_price.gb200/2026-01"
+  std::vector<RawRow> added = {};  // each row's parent is a place in this list
 };
 
 struct RawScenario {

@@ -197,8 +197,9 @@ void check_scenarios(const ScenarioSet& set, Findings& findings) {
                    "give this one another id");
     }
     if (scenario.changes.empty() && scenario.on.empty()) {
-      findings.add(scenario.at, "scenario." + scenario.id, "changes nothing",
-                   "add set = { \"<table>.<row>.<field>\" = value }, drop = [\"<table>.<row>\"] or [[scenario.add.<table>]]");
+      findings.add(
+          scenario.at, "scenario." + scenario.id, "changes nothing",
+          "add set = { \"<table>.<row>.<field>\" = value }, drop = [\"<table>.<row>\"] or [[scenario.add.<table>]]");
     }
   }
 }

@@ -252,9 +252,11 @@ class Walker {
       else if (key.str() == "set" && set != nullptr)
         changes("", *set, scenario);
       else if (key.str() == "on")
-        scenario.on = names(value, at(key), "scenario.on", "must name scenarios", "on = \"other\" or on = [\"one\", \"other\"]");
+        scenario.on =
+            names(value, at(key), "scenario.on", "must name scenarios", "on = \"other\" or on = [\"one\", \"other\"]");
       else if (key.str() == "drop")
-        drop.drop = names(value, at(key), "scenario.drop", "must name rows", "drop = \"site.x\" or drop = [\"site.x\", \"service.y\"]");
+        drop.drop = names(value, at(key), "scenario.drop", "must name rows",
+                          "drop = \"site.x\" or drop = [\"site.x\", \"service.y\"]");
       else if (key.str() == "add" && set != nullptr)
         add.added = added_rows(*set);
       else if (key.str() == "id" || key.str() == "title")

@@ -44,6 +44,13 @@ void Database::open(const std::string& path, int flags) {
 
 Database::~Database() { sqlite3_close_v2(handle_); }
 
+bool Database::has_column(const std::string& table, std::string_view column) {
+  Statement names = prepare("SELECT 1 FROM pragma_table_info(?) WHERE name = ?");
+  names.bind(1, table);
+  names.bind(2, std::string(column));
+  return names.step();
+}
+
 void Database::close() {
   const int code = sqlite3_close(handle_);
   if (code != SQLITE_OK) fail(handle_, code);

@@ -39,6 +39,7 @@ class Database {
   void run(const std::string& sql);  // any number of statements, results dropped
   Statement prepare(const std::string& sql);
   bool has_table(std::string_view name);  // a real table; a view does not count
+  bool has_column(const std::string& table, std::string_view column);
   std::string image();                    // the database as the bytes of a file
   void close();                           // reports what the destructor must swallow
 

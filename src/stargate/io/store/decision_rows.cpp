@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/io/store/plan_store.hpp"
 #include "stargate/io/store/tables.hpp"
 
 namespace stargate::store {
@@ -21,7 +22,7 @@ Cell to_cell(const Programme& programme, const DecisionColumn& column, const voi
   if (column.kind == DecisionKind::tier && !text.empty()) return std::int64_t{std::stoll(text)};
   if (is_number(column.kind)) return column.get(row);
   if (text.empty()) return std::monostate{};
-  return text;
+  return column.kind == DecisionKind::month ? text + "-01" : text;
 }
 
 std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const void* row, const Cell& cell) {
@@ -46,11 +47,15 @@ std::string shown(const Cell& cell) {
 
 }  // namespace
 
+std::string_view column_type(DecisionKind kind) {
+  return is_number(kind) ? "INTEGER" : kind == DecisionKind::month ? "DATE" : "TEXT";
+}
+
 void write_decisions(Database& database, const Programme& programme, const Plan& plan) {
   for (const DecisionTable& table : decision_tables()) {
     std::vector<ColumnSpec> columns;
     for (const DecisionColumn& column : table.columns) {
-      columns.push_back({std::string(column.name), is_number(column.kind) ? "INTEGER" : "TEXT"});
+      columns.push_back({std::string(column.name), std::string(column_type(column.kind))});
     }
     Statement insert = create_table(database, std::string(table.name), columns);
     for (int i = 0; i < table.size(plan); ++i) {
@@ -63,17 +68,23 @@ void write_decisions(Database& database, const Programme& programme, const Plan&
   }
 }
 
-std::vector<Mistake> read_decisions(Database& database, const std::string& file, const Programme& programme,
+std::vector<Mistake> read_decisions(Database& database, const std::string& file, int format, const Programme& programme,
                                     Plan& plan) {
   std::vector<Mistake> mistakes;
   for (const DecisionTable& table : decision_tables()) {
+    if (format < kPlanFormatVersion && !database.has_table(table.name)) continue;
     Statement rows = select_rows(database, std::string(table.name), column_names(table));
     for (int number = 1; rows.step() && mistakes.size() < kMistakesShown; ++number) {
       void* row = table.append(plan);
       for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const DecisionColumn& column = table.columns[i];
         const Cell cell = rows.cell(static_cast<int>(i));
-        if (const std::optional<std::int64_t> value = to_value(programme, column, row, cell)) {
+        const bool by_place = format < kPlanFormatVersion && table.name == "contract" && column.name == "tier";
+        const auto* place = std::get_if<std::int64_t>(&cell);
+        // Format 2 counts the tiers of an offer from 0.
+        if (by_place && place != nullptr && *place >= 0 && *place <= INT32_MAX) {
+          column.set(row, *place);
+        } else if (const std::optional<std::int64_t> value = to_value(programme, column, row, cell)) {
           column.set(row, *value);
         } else {
           mistakes.push_back({file, 0, fmt::format("{}, row {}, {}", table.name, number, column.name),

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "stargate/io/store/layout.hpp"
 #include "stargate/io/store/tables.hpp"
 
 namespace stargate::store {
@@ -10,7 +11,7 @@ namespace {
 class Walk {
  public:
   Walk(const Programme& programme, const Derived& derived) : derived_(derived) {
-    for (int t = 0; t < derived.months; ++t) months_.push_back(programme.month_at(t).text());
+    for (int t = 0; t < derived.months; ++t) months_.push_back(first_day(programme.month_at(t)));
   }
   int count() const { return derived_.months; }
   Cell month(int t) const { return months_[static_cast<std::size_t>(t)]; }
@@ -56,22 +57,13 @@ void insert_if_any(Statement& insert, const std::vector<Cell>& cells, std::size_
 }
 
 void write_account(Database& database, const Walk& walk, const Derived& d) {
-  Statement lines =
-      create_table(database, "cash_flow", {{"month", "TEXT"}, {"line", "TEXT"}, {"amount_cents", "INTEGER"}});
+  Statement lines = create_table(database, file_table("cash_flow"));
   for (std::size_t line = 0; line < d.cash_lines.size(); ++line) {
     const std::string label = name(static_cast<CashLine>(line));
     for (int t = 0; t < walk.count(); ++t) insert_if_any(lines, {walk.month(t), label, at(d.cash_lines, line, t)}, 2);
   }
-  Statement balance = create_table(database, "balance",
-                                   {{"month", "TEXT"},
-                                    {"cash_cents", "INTEGER"},
-                                    {"operating_result_cents", "INTEGER"},
-                                    {"cfads_cents", "INTEGER"},
-                                    {"debt_service_cents", "INTEGER"},
-                                    {"collateral_value_cents", "INTEGER"},
-                                    {"asset_value_cents", "INTEGER"}});
-  Statement covenant =
-      create_table(database, "covenant_month", {{"month", "TEXT"}, {"dscr", "REAL"}, {"locked_up", "INTEGER"}});
+  Statement balance = create_table(database, file_table("balance"));
+  Statement covenant = create_table(database, file_table("covenant_month"));
   for (int t = 0; t < walk.count(); ++t) {
     balance.insert({walk.month(t), at(d.cash, t), at(d.operating_result, t), at(d.cfads, t), at(d.debt_service, t),
                     at(d.collateral_value, t), at(d.asset_value, t)});
@@ -80,21 +72,14 @@ void write_account(Database& database, const Walk& walk, const Derived& d) {
 }
 
 void write_capital(Database& database, const Programme& programme, const Walk& walk, const Derived& d) {
-  Statement facility = create_table(database, "facility_month",
-                                    {{"facility", "TEXT"},
-                                     {"month", "TEXT"},
-                                     {"balance_cents", "INTEGER"},
-                                     {"interest_cents", "INTEGER"},
-                                     {"due_cents", "INTEGER"}});
+  Statement facility = create_table(database, file_table("facility_month"));
   for (std::size_t f = 0; f < programme.facilities.size(); ++f) {
     for (int t = 0; t < walk.count(); ++t) {
       facility.insert({programme.facilities[f].id, walk.month(t), at(d.facility_balance, f, t),
                        at(d.facility_interest, f, t), at(d.facility_due, f, t)});
     }
   }
-  Statement partner = create_table(
-      database, "partner_month",
-      {{"partner", "TEXT"}, {"month", "TEXT"}, {"call_cents", "INTEGER"}, {"distribution_cents", "INTEGER"}});
+  Statement partner = create_table(database, file_table("partner_month"));
   for (std::size_t p = 0; p < programme.partners.size(); ++p) {
     for (int t = 0; t < walk.count(); ++t) {
       partner.insert(
@@ -104,16 +89,13 @@ void write_capital(Database& database, const Programme& programme, const Walk& w
 }
 
 void write_places(Database& database, const Programme& programme, const Walk& walk, const Derived& d) {
-  Statement site =
-      create_table(database, "site_month",
-                   {{"site", "TEXT"}, {"month", "TEXT"}, {"power_available_mw", "REAL"}, {"power_used_mw", "REAL"}});
+  Statement site = create_table(database, file_table("site_month"));
   for (std::size_t s = 0; s < programme.sites.size(); ++s) {
     for (int t = 0; t < walk.count(); ++t) {
       site.insert({programme.sites[s].id, walk.month(t), at(d.power_available_mw, s, t), at(d.power_used_mw, s, t)});
     }
   }
-  Statement hall =
-      create_table(database, "hall_month", {{"hall", "TEXT"}, {"month", "TEXT"}, {"buildings_ready", "INTEGER"}});
+  Statement hall = create_table(database, file_table("hall_month"));
   for (std::size_t c = 0; c < programme.halls.size(); ++c) {
     for (int t = 0; t < walk.count(); ++t) {
       hall.insert({programme.halls[c].id, walk.month(t), at(d.buildings_ready, c, t)});
@@ -122,18 +104,10 @@ void write_places(Database& database, const Programme& programme, const Walk& wa
 }
 
 void write_racks(Database& database, const Programme& programme, const Walk& walk, const Derived& d) {
-  Statement racks = create_table(database, "rack_month",
-                                 {{"platform", "TEXT"}, {"hall", "TEXT"}, {"month", "TEXT"}, {"racks", "INTEGER"}});
-  Statement hub = create_table(database, "hub_month",
-                               {{"platform", "TEXT"},
-                                {"region", "TEXT"},
-                                {"month", "TEXT"},
-                                {"accepted_racks", "REAL"},
-                                {"stock_racks", "REAL"}});
-  Statement retired =
-      create_table(database, "retired_month", {{"platform", "TEXT"}, {"month", "TEXT"}, {"racks", "INTEGER"}});
-  Statement compute =
-      create_table(database, "compute_month", {{"platform", "TEXT"}, {"month", "TEXT"}, {"online_h100e_k", "REAL"}});
+  Statement racks = create_table(database, file_table("rack_month"));
+  Statement hub = create_table(database, file_table("hub_month"));
+  Statement retired = create_table(database, file_table("retired_month"));
+  Statement compute = create_table(database, file_table("compute_month"));
   const std::size_t regions = programme.regions.size();
   for (std::size_t k = 0; k < programme.platforms.size(); ++k) {
     const std::string& platform = programme.platforms[k].id;
@@ -154,12 +128,7 @@ void write_racks(Database& database, const Programme& programme, const Walk& wal
 }
 
 void write_service(Database& database, const Programme& programme, const Walk& walk, const Derived& d) {
-  Statement service = create_table(database, "service_month",
-                                   {{"service", "TEXT"},
-                                    {"month", "TEXT"},
-                                    {"demand_h100e_k", "REAL"},
-                                    {"received_h100e_k", "REAL"},
-                                    {"shortfall_h100e_k", "REAL"}});
+  Statement service = create_table(database, file_table("service_month"));
   for (std::size_t s = 0; s < programme.services.size(); ++s) {
     for (int t = 0; t < walk.count(); ++t) {
       service.insert({programme.services[s].id, walk.month(t), at(d.demand_k, s, t), at(d.received_k, s, t),
@@ -169,18 +138,10 @@ void write_service(Database& database, const Programme& programme, const Walk& w
 }
 
 void write_findings(Database& database, const Programme& programme, const Audit& audit) {
-  Statement shortfall = create_table(database, "shortfall",
-                                     {{"rank", "INTEGER"},
-                                      {"hard", "INTEGER"},
-                                      {"kind", "TEXT"},
-                                      {"place", "TEXT"},
-                                      {"month", "TEXT"},
-                                      {"amount", "REAL"},
-                                      {"unit", "TEXT"},
-                                      {"money_cents", "INTEGER"}});
+  Statement shortfall = create_table(database, file_table("shortfall"));
   std::int64_t rank = 0;
   for (const Shortfall& s : audit.shortfalls) {
-    const Cell month = s.month < 0 ? Cell{} : Cell{programme.month_at(s.month).text()};
+    const Cell month = s.month < 0 ? Cell{} : Cell{first_day(programme.month_at(s.month))};
     shortfall.insert({++rank, std::int64_t{s.hard}, s.kind, s.where, month, s.amount, s.unit, s.money.in_cents()});
   }
 }
@@ -198,18 +159,12 @@ void write_derived(Database& database, const Programme& programme, const Plan&, 
 }
 
 void write_binding(Database& database, const Programme& programme, const std::vector<Binding>& binding) {
-  Statement insert = create_table(database, "binding",
-                                  {{"what", "TEXT"},
-                                   {"place", "TEXT"},
-                                   {"from_month", "TEXT"},
-                                   {"to_month", "TEXT"},
-                                   {"unit", "TEXT"},
-                                   {"value_usd_m_per_unit", "REAL"},
-                                   {"text", "TEXT"}});
+  Statement insert = create_table(database, file_table("binding"));
   for (const Binding& b : binding) {
     const bool valued = b.value_usd_m_per_unit && std::isfinite(*b.value_usd_m_per_unit);
-    insert.insert({b.what, b.where, programme.month_at(b.from_month).text(), programme.month_at(b.to_month).text(),
-                   b.unit, valued ? Cell{*b.value_usd_m_per_unit} : Cell{}, b.text});
+    insert.insert({b.what, b.where, first_day(programme.month_at(b.from_month)),
+                   first_day(programme.month_at(b.to_month)), b.unit, valued ? Cell{*b.value_usd_m_per_unit} : Cell{},
+                   b.text});
   }
 }
 

@@ -1,11 +1,13 @@
 #include "stargate/io/store/plan_store.hpp"
 
 #include <cerrno>
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <map>
 #include <optional>
 
@@ -48,6 +50,13 @@ Statement create_table(Database& database, const std::string& name, const std::v
   return database.prepare(fmt::format("INSERT INTO {} VALUES ({})", sql_name(name), places));
 }
 
+Statement create_table(Database& database, const FileTable& table) {
+  std::vector<ColumnSpec> columns;
+  for (const FileColumn& column : table.columns)
+    columns.push_back({std::string(column.name), std::string(column.type)});
+  return create_table(database, std::string(table.name), columns);
+}
+
 Statement select_rows(Database& database, const std::string& name, const std::vector<std::string>& columns) {
   std::string list;
   for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + sql_name(column);
@@ -81,10 +90,15 @@ struct Meta {
   }
   std::optional<std::int64_t> whole(const std::string& key) const {
     const auto found = cells.find(key);
-    const auto* value = found != cells.end() ? std::get_if<std::int64_t>(&found->second) : nullptr;
-    return value != nullptr ? std::optional(*value) : std::nullopt;
+    if (found == cells.end()) return std::nullopt;
+    if (const auto* value = std::get_if<std::int64_t>(&found->second)) return *value;  // format 2
+    const auto* text = std::get_if<std::string>(&found->second);
+    std::int64_t number = 0;
+    if (text == nullptr || text->empty()) return std::nullopt;
+    const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    return error == std::errc{} && end == text->data() + text->size() ? std::optional(number) : std::nullopt;
   }
-  // Numbers that are not finite stand as text.
+  // Format 2 holds finite numbers as numbers.
   std::optional<double> real(const std::string& key) const {
     const auto found = cells.find(key);
     if (found == cells.end()) return std::nullopt;
@@ -95,9 +109,13 @@ struct Meta {
   }
 };
 
-Cell real_cell(double value) {
-  if (std::isfinite(value)) return value;
-  return fmt::format("{}", value);
+// A fact as the cells `value` and `number`.
+std::pair<Cell, Cell> cells_of(const Cell& fact) {
+  if (const auto* whole = std::get_if<std::int64_t>(&fact))
+    return {std::to_string(*whole), static_cast<double>(*whole)};
+  if (const auto* real = std::get_if<double>(&fact))
+    return {fmt::format("{}", *real), std::isfinite(*real) ? Cell{*real} : Cell{}};
+  return {fact, Cell{}};
 }
 
 template <class T>
@@ -107,8 +125,8 @@ Cell cell_or_nothing(const std::optional<T>& value) {
 
 void write_meta(Database& database, const Programme& programme, const Plan& plan, const Audit& audit,
                 const Origin& origin, const std::string& hash) {
-  database.run("CREATE TABLE meta (key TEXT PRIMARY KEY, value)");
-  Statement insert = database.prepare("INSERT INTO meta VALUES (?, ?)");
+  Statement insert = store::create_table(database, store::file_table("meta"));
+  database.run("CREATE UNIQUE INDEX meta_key ON meta (key)");
   const Derived& d = audit.derived;
   const bool compute = plan.goal == Goal::compute && plan.compute_month >= 0;
   const std::vector<std::pair<std::string, Cell>> rows = {
@@ -119,14 +137,14 @@ void write_meta(Database& database, const Programme& programme, const Plan& plan
       {"programme_hash_of_tables", programme.hash},
       {"title", programme.settings.title},
       {"currency", programme.settings.currency},
-      {"first_month", programme.settings.first_month.text()},
+      {"first_month", store::first_day(programme.settings.first_month)},
       {"months", std::int64_t{programme.settings.months}},
       {"tail_months", std::int64_t{programme.settings.tail_months}},
       {"goal", std::string(goal_name(plan.goal))},
-      {"compute_month", compute ? Cell{programme.month_at(plan.compute_month).text()} : Cell{}},
-      {"bound", real_cell(plan.bound)},
+      {"compute_month", compute ? Cell{store::first_day(programme.month_at(plan.compute_month))} : Cell{}},
+      {"bound", plan.bound},
       {"bound_proven", std::int64_t{plan.bound_proven}},
-      {"seconds", real_cell(plan.seconds)},
+      {"seconds", plan.seconds},
       {"made_on", origin.made_on},
       {"tool_version", origin.tool_version},
       {"solver", origin.solver},
@@ -134,18 +152,21 @@ void write_meta(Database& database, const Programme& programme, const Plan& plan
       {"gap_requested_pct", cell_or_nothing(origin.gap_requested_pct)},
       {"violations", static_cast<std::int64_t>(audit.violations.size())},
       {"hard_shortfall", std::int64_t{audit.has_hard_shortfall()}},
-      {"value_usd_m", real_cell(d.value)},
-      {"objective", real_cell(d.objective)},
-      {"spend_usd_m", real_cell(d.spend)},
-      {"terminal_value_usd_m", real_cell(d.terminal_value)},
-      {"terminal_weighted_usd_m", real_cell(d.terminal_weighted)},
-      {"gap_amount", real_cell(audit.gap_amount(plan))},
-      {"gap", real_cell(audit.gap(plan))},
+      {"value_usd_m", d.value},
+      {"objective", d.objective},
+      {"spend_usd_m", d.spend},
+      {"terminal_value_usd_m", d.terminal_value},
+      {"terminal_weighted_usd_m", d.terminal_weighted},
+      {"gap_amount", audit.gap_amount(plan)},
+      {"gap", audit.gap(plan)},
   };
-  for (const auto& [key, value] : rows) insert.insert({key, value});
+  for (const auto& [key, fact] : rows) {
+    const auto [value, number] = cells_of(fact);
+    insert.insert({key, value, number});
+  }
 
   const auto write_texts = [&](const std::string& table, const std::vector<std::string>& texts) {
-    Statement row = store::create_table(database, table, {{"text", "TEXT"}});
+    Statement row = store::create_table(database, store::file_table(table));
     for (const std::string& text : texts) row.insert({text});
   };
   write_texts("note", plan.notes);
@@ -255,19 +276,23 @@ std::vector<Mistake> source_mistakes(const std::string& path) {
   return {};
 }
 
-std::vector<Mistake> part_mistakes(const std::string& path, Database& database) {
+std::vector<Mistake> part_mistakes(const std::string& path, Database& database, int& format) {
   Statement version = database.prepare("PRAGMA user_version");
   version.step();
   const Cell found = version.cell(0);
-  if (found != Cell{std::int64_t{kPlanFormatVersion}}) {
+  const auto written = std::get<std::int64_t>(found);
+  if (written < kOldestPlanFormat || written > kPlanFormatVersion) {
     return {mistake(path,
-                    fmt::format("is in plan format {}, but this program reads format {}", std::get<std::int64_t>(found),
-                                kPlanFormatVersion),
+                    fmt::format("is in plan format {}, but this program reads formats {} to {}", written,
+                                kOldestPlanFormat, kPlanFormatVersion),
                     "plan again with this program, or read it with the program that wrote it")};
   }
-  std::vector<std::string> needed = {"meta", "note", "change", "binding", "about"};
-  for (const TableInfo& table : tables()) needed.emplace_back(table.name);
-  for (const DecisionTable& table : decision_tables()) needed.emplace_back(table.name);
+  format = static_cast<int>(written);
+  std::vector<std::string> needed = {"meta", "note", "change", "binding", "about", "programme"};
+  if (format == kPlanFormatVersion) {  // an older file has no tables that came later
+    for (const TableInfo& table : tables()) needed.emplace_back(table.name);
+    for (const DecisionTable& table : decision_tables()) needed.emplace_back(table.name);
+  }
   for (const std::string& table : needed) {
     if (!database.has_table(table))
       return {mistake(path, fmt::format("lacks the table '{}' of a plan", table), "plan again from the programme")};
@@ -279,11 +304,15 @@ std::vector<Mistake> part_mistakes(const std::string& path, Database& database) 
   return {};
 }
 
+std::string hash_of_older(Database& database, const Programme& programme, const Plan& plan);
+
 std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
   Database database(path, Database::Mode::read);
-  if (auto mistakes = part_mistakes(path, database); !mistakes.empty()) return mistakes;
-  if (auto mistakes = store::read_programme(database, path, stored.programme); !mistakes.empty()) return mistakes;
-  if (auto mistakes = store::read_decisions(database, path, stored.programme, stored.plan); !mistakes.empty())
+  int format = 0;
+  if (auto mistakes = part_mistakes(path, database, format); !mistakes.empty()) return mistakes;
+  if (auto mistakes = store::read_programme(database, path, format, stored.programme); !mistakes.empty())
+    return mistakes;
+  if (auto mistakes = store::read_decisions(database, path, format, stored.programme, stored.plan); !mistakes.empty())
     return mistakes;
   const Meta meta = read_meta(database);
   if (auto mistakes = fill_from_meta(path, meta, stored); !mistakes.empty()) return mistakes;
@@ -291,7 +320,9 @@ std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
   stored.plan.changes = read_texts(database, "change");
   stored.binding = store::read_binding(database, stored.programme);
   stored.plan_hash = plan_hash(stored.programme, stored.plan);
-  stored.altered = meta.text("plan_hash") != stored.plan_hash;
+  const std::string of_file =
+      format == kPlanFormatVersion ? stored.plan_hash : hash_of_older(database, stored.programme, stored.plan);
+  stored.altered = meta.text("plan_hash") != of_file;
   return {};
 }
 
@@ -345,13 +376,20 @@ void settle_old(const std::string& path) {
 
 }  // namespace
 
-std::string plan_hash(const Programme& programme, const Plan& plan) {
+namespace {
+
+// Whether a table, or with a column that column, is part of what is hashed.
+using InHash = std::function<bool(std::string_view table, std::string_view column)>;
+
+std::string hash_of(const Programme& programme, const Plan& plan, const InHash& has) {
   std::string text;
   Programme copy = programme;
   for (const TableInfo& table : tables()) {
+    if (!has(table.name, "")) continue;
     text += fmt::format("[{}]\n", table.name);
     for (int i = 0; i < table.size(copy); ++i) {
       for (const FieldInfo& field : table.fields) {
+        if (!has(table.name, field.name)) continue;
         const std::string value = to_text(field.get(table.row(copy, i)));
         text += fmt::format("{}={}:{}\n", field.name, value.size(), value);
       }
@@ -365,6 +403,7 @@ std::string plan_hash(const Programme& programme, const Plan& plan) {
   }
   text += fmt::format("goal={} {}\n", goal_name(plan.goal), plan.compute_month);
   for (const DecisionTable& table : decision_tables()) {
+    if (!has(table.name, "")) continue;
     text += fmt::format("[{}]\n", table.name);
     for (int i = 0; i < table.size(plan); ++i) {
       for (const DecisionColumn& column : table.columns) text += fmt::format("{} ", column.get(table.row(plan, i)));
@@ -372,6 +411,23 @@ std::string plan_hash(const Programme& programme, const Plan& plan) {
     }
   }
   return sha256(text);
+}
+
+// Of an older file: over the tables and columns that it has, which were all there were when it was written.
+std::string hash_of_older(Database& database, const Programme& programme, const Plan& plan) {
+  std::map<std::pair<std::string, std::string>, bool> known;
+  return hash_of(programme, plan, [&](std::string_view table, std::string_view column) {
+    const std::pair key{std::string(table), std::string(column)};
+    const auto found = known.find(key);
+    if (found != known.end()) return found->second;
+    return known[key] = column.empty() ? database.has_table(table) : database.has_column(key.first, column);
+  });
+}
+
+}  // namespace
+
+std::string plan_hash(const Programme& programme, const Plan& plan) {
+  return hash_of(programme, plan, [](std::string_view, std::string_view) { return true; });
 }
 
 Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,

@@ -1,10 +1,12 @@
 // A plan in one SQLite file: the programme, every decision, and what follows from them month by month.
 //
-// Tables bear the names of the domain, ids and months are text, money is in whole cents, so that any client
-// reads them: the tables of the programme format (site, offer, ...), the decisions (start, rack_order, ...),
-// what follows (cash_flow, balance, facility_month, ...), `binding`, and `meta` (key, value). Each table with
-// cents has a view <table>_usd_m in millions. Only programme, decisions, meta and binding are read back;
-// everything else is recomputed by the audit, so that it cannot be tampered with.
+// Tables bear the names of the domain, ids are text, months the ISO date of their first day, money is in whole cents,
+// so that any client reads them: the tables of the programme format (site, offer, ...), the decisions (start,
+// rack_order,
+// ...), what follows (cash_flow, balance, facility_month, ...), `binding`, and `meta` (key, value, number). Each table
+// with cents has a view <table>_usd_m in millions; docs/reference/plan-file.md lists them all. Only programme,
+// decisions, meta and binding are read back; everything else is recomputed by the audit, so that it cannot be tampered
+// with.
 #pragma once
 
 #include <string>
@@ -18,7 +20,8 @@
 
 namespace stargate {
 
-inline constexpr int kPlanFormatVersion = 3;
+inline constexpr int kPlanFormatVersion = 3;  // what is written
+inline constexpr int kOldestPlanFormat = 2;   // what is read still; older files lack what the rules need today
 
 struct StoredPlan {
   Programme programme;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "stargate/io/store/plan_store.hpp"
 #include "stargate/io/store/tables.hpp"
 #include "stargate/programme/schema.hpp"
 
@@ -19,17 +20,22 @@ std::string column_type(FieldType type) {
     case FieldType::whole:
     case FieldType::flag:
       return "INTEGER";
+    case FieldType::month:
+    case FieldType::date:
+      return "DATE";
     default:
       return "TEXT";
   }
 }
 
-// Lists stand as "a|b", as in the CSV tables of a programme; an unset month is NULL.
-Cell to_cell(const Value& value) {
+// Lists stand as "a|b", as in the CSV tables of a programme; months are their first day; an unset month or date is
+// NULL.
+Cell to_cell(const FieldInfo& field, const Value& value) {
   if (const bool* flag = std::get_if<bool>(&value)) return std::int64_t{*flag};
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
   if (const double* number = std::get_if<double>(&value)) return *number;
-  if (const Month* month = std::get_if<Month>(&value); month != nullptr && !month->is_set()) return std::monostate{};
+  if (const Month* month = std::get_if<Month>(&value)) return month->is_set() ? Cell{first_day(*month)} : Cell{};
+  if (field.type == FieldType::date && to_text(value).empty()) return std::monostate{};
   if (std::holds_alternative<std::monostate>(value)) return std::monostate{};
   return to_text(value);
 }
@@ -84,12 +90,6 @@ std::optional<Value> to_value(const FieldInfo& field, const Cell& cell) {
   }
 }
 
-std::vector<std::string> field_names(const TableInfo& table) {
-  std::vector<std::string> names;
-  for (const FieldInfo& field : table.fields) names.emplace_back(field.name);
-  return names;
-}
-
 constexpr const char* kMend = "the file was changed by hand; plan again from the programme";
 
 // Required fields without a value, and references to rows that are not there: what nobody who reads the programme
@@ -124,11 +124,10 @@ const std::vector<std::string> kAboutColumns = {"table", "row",   "field", "sour
                                                 "grade", "as_of", "note",  "hindsight"};
 
 void write_abouts(Database& database, const Programme& programme) {
-  std::vector<ColumnSpec> columns;
-  for (const std::string& name : kAboutColumns) columns.push_back({name, name == "hindsight" ? "INTEGER" : "TEXT"});
-  Statement insert = create_table(database, "about", columns);
+  Statement insert = create_table(database, file_table("about"));
   for (const About& a : programme.abouts) {
-    insert.insert({a.table, a.row, a.field, a.source, a.grade, a.as_of, a.note, std::int64_t{a.hindsight}});
+    insert.insert({a.table, a.row, a.field, a.source, a.grade, a.as_of.empty() ? Cell{} : Cell{a.as_of}, a.note,
+                   std::int64_t{a.hindsight}});
   }
 }
 
@@ -155,23 +154,32 @@ void write_programme(Database& database, const Programme& programme) {
     Statement insert = create_table(database, std::string(table.name), columns);
     for (int i = 0; i < table.size(copy); ++i) {
       std::vector<Cell> cells;
-      for (const FieldInfo& field : table.fields) cells.push_back(to_cell(field.get(table.row(copy, i))));
+      for (const FieldInfo& field : table.fields) cells.push_back(to_cell(field, field.get(table.row(copy, i))));
       insert.insert(cells);
     }
   }
   write_abouts(database, programme);
 }
 
-std::vector<Mistake> read_programme(Database& database, const std::string& file, Programme& programme) {
+std::vector<Mistake> read_programme(Database& database, const std::string& file, int format, Programme& programme) {
   std::vector<Mistake> mistakes;
   for (const TableInfo& table : tables()) {
-    Statement rows = select_rows(database, std::string(table.name), field_names(table));
+    const std::string name(table.name);
+    if (format < kPlanFormatVersion && !database.has_table(name)) continue;
+    std::vector<const FieldInfo*> fields;
+    std::vector<std::string> names;
+    for (const FieldInfo& field : table.fields) {
+      if (format < kPlanFormatVersion && !database.has_column(name, field.name)) continue;
+      fields.push_back(&field);
+      names.emplace_back(field.name);
+    }
+    Statement rows = select_rows(database, name, names);
     int number = 0;
     while (rows.step()) {
       ++number;
       void* row = table.append(programme);
-      for (std::size_t i = 0; i < table.fields.size(); ++i) {
-        const FieldInfo& field = table.fields[i];
+      for (std::size_t i = 0; i < fields.size(); ++i) {
+        const FieldInfo& field = *fields[i];
         const Cell cell = rows.cell(static_cast<int>(i));
         if (std::holds_alternative<std::monostate>(cell)) continue;
         if (const std::optional<Value> value = to_value(field, cell)) {
