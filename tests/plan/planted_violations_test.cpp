@@ -239,6 +239,11 @@ TEST_F(PlantedSupply, SlotsBelowOrdersAreNamed) {
   q.contracts[1].reserved = 13;
   EXPECT_EQ(broken(), Rules{"reserved_below_orders"});
 }
+TEST_F(PlantedSupply, SlotsAboveWhatCanBeOrderedAreNamed) {
+  p.offers[kNewFab].reservation_usd_m_per_rack = p.offers[kNewFab].cancellation_usd_m_per_rack = 1e-9;
+  q.contracts[1].reserved = 100000;
+  EXPECT_EQ(broken(), Rules{"reserved_above_capacity"});
+}
 TEST_F(PlantedSupply, ADeclinedOpeningContractIsNamed) {
   p.opening_contracts[0].period = 1;
   EXPECT_EQ(broken(), Rules{"opening_contract_declined"});
@@ -418,6 +423,11 @@ TEST_F(PlantedCapital, DrawsAboveTheLimitAreNamed) {
 TEST_F(PlantedCapital, ARevolverAboveItsLimitIsNamed) {
   p.facilities[kRevolver].limit_usd_m = 9.99;
   EXPECT_EQ(broken(), Rules{"facility_limit"});
+}
+TEST_F(PlantedCapital, MoreThanItsLimitDrawnOnARevolverInAMonthIsNamedAlthoughRepaidAtOnce) {
+  q.draws[2].amount = usd_m(15.5);
+  q.repayments.push_back({kRevolver, q.draws[2].month, Money{}, Money{}, usd_m(5.5)});
+  EXPECT_EQ(broken(), Rules{"draw_above_limit"});
 }
 TEST_F(PlantedCapital, AThousandDollarsAreForgiven) {
   p.facilities[kRevolver].limit_usd_m = 9.999;

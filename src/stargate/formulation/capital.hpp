@@ -41,3 +41,21 @@ void add_lender_rules(const Programme&, const Terms&, Variables&, MoneyColumns&,
 void add_cash(const Programme&, const Terms&, Variables&, const Balances&, MoneyColumns&, const Margins&, Model&);
 
 }  // namespace stargate
+
+// Ranges, which rest on the rows unless something else is said:
+//   E <= what partners have not funded; equity called <= that and what was called before
+//   a draw for one use in one month <= limit (revolvers: by the rules)
+//   CD <= limit - opening (revolvers: uses * limit a month)
+//   B <= Bmax = max(limit, opening) (revolvers: limit)
+//   instalment, balloon, prepayment <= Bmax + draws of the month, since what is repaid is B[t-1] + draws - B[t]
+//   ahead <= Bmax, principal <= Bmax
+//   cumulative sums, interest, payments, asset value: interval sums of their parts
+//   gross collateral and collateral of month t lie in [0, worth of the racks that can stand then]
+//   tax <= rate * (most revenue - least operating cost), by the rules
+//   shortfalls of (6) to (9) <= what the row can miss, because more is paid for nothing
+//   emergency[t] <= all payments of the month + the rise of the least balance: it is priced far above what
+//     distributions, cash or later months can make of it, so that no more of it is used than is missing in its month
+//   distributions to t + cash[t] <= in[t] = opening cash + unfunded commitments + sum_f (Bmax - opening)
+//     + revenue + other cash in + rebates and credit + rises of the least balance, all to t.
+//     Proof: sum the rows (11) to t. Draws less principal come to B[t] less the opening balance; payments of every
+//     kind are at least zero; emergency cash is at most what is paid in its month and the rise of the least balance.

@@ -8,6 +8,8 @@ namespace stargate {
 
 namespace {
 
+constexpr double kRounding = 1e-12;  // relative room for the rounding of a quotient
+
 // The start columns of campaign j on host h that run in month t.
 template <class Visit>
 void for_running(const Programme& p, const Variables& v, int j, int h, int t, Visit visit) {
@@ -71,6 +73,8 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
       for (int d = 0; d < static_cast<int>(p.services.size()); ++d) {
         if (terms.services[d].demand_k[t] <= 0 || terms.latency[r][p.services[d].region.index] <= 0) continue;
         v.flow[r][d][t] = m.add_col("flow/" + p.regions[r].id + "/" + p.services[d].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+        const double wanted = terms.services[d].demand_k[t] / terms.latency[r][p.services[d].region.index];
+        m.state_range(v.flow[r][d][t], {0, std::min(m.range(give).upper, wanted * (1 + kRounding))});
         use.add(v.flow[r][d][t], 1);
       }
       for (size_t j = 0; j < p.campaigns.size(); ++j)
@@ -95,6 +99,7 @@ void add_services(const Programme& p, const Terms& terms, Variables& v, Balances
       if (t == terms.months - 1 && service.contracted)
         b.terminal_backlog.add(met, s.revenue_per_k[t] * service.backlog_months * service.backlog_margin_pct / 100);
       v.shortfall[d][t] = m.add_col("shortfall/" + service.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+      m.state_range(v.shortfall[d][t], {0, s.demand_k[t]});
       b.operating_cost[t].add(v.shortfall[d][t], s.penalty_per_k[t]);
       met.add(v.shortfall[d][t], 1);
       m.add_eq(row_name(p, "demand", service.id, t), met, s.demand_k[t]);

@@ -8,6 +8,14 @@ namespace {
 
 bool revolving(const Facility& f) { return f.kind == FacilityKind::revolver; }
 
+// What a facility's balance is at most.
+double most_owed(const Facility& f) { return revolving(f) ? f.limit_usd_m : std::max(f.limit_usd_m, f.drawn_usd_m); }
+
+// What can be drawn for one use in one month.
+double most_drawn(const Facility& f, const FacilityTerms& ft) {
+  return revolving(f) ? f.limit_usd_m : std::max(0.0, ft.limit_for_draws);
+}
+
 // Cumulative columns: total[t] = total[t-1] + part[t].
 std::vector<ColId> accumulate(const Programme& p, const std::string& name, const std::vector<LinearExpr>& part, Model& m) {
   std::vector<ColId> total;
@@ -16,6 +24,7 @@ std::vector<ColId> accumulate(const Programme& p, const std::string& name, const
     LinearExpr row = part[t];
     row.add(total[t], -1);
     if (t > 0) row.add(total[t - 1], 1);
+    m.state_range(total[t], m.range(t > 0 ? part[t] + LinearExpr(total[t - 1]) : part[t]));
     m.add_eq(name + "/" + p.month_at(t).text(), row, 0);
   }
   return total;
@@ -79,7 +88,9 @@ struct DebtBuilder {
     std::vector<LinearExpr> all(terms.months);
     for (size_t u = 0; u < ft.uses.size(); ++u) {
       for (int t = ft.from; t <= ft.until && t < ft.maturity; ++t) {
-        v.draw[f][u][t] = m.add_col("draw/" + facility.id + "/" + std::to_string(u) + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+        v.draw[f][u][t] = m.add_col("draw/" + facility.id + "/" + std::to_string(u) + "/" + p.month_at(t).text(), 0,
+                                    revolving(facility) ? facility.limit_usd_m : kInfinity, 0);
+        m.state_range(v.draw[f][u][t], {0, most_drawn(facility, ft)});
         all[t].add(v.draw[f][u][t], 1);
         money.interest_and_fees[t].add(v.draw[f][u][t], facility.upfront_fee_pct / 100);
       }
@@ -92,6 +103,7 @@ struct DebtBuilder {
       if (t > 0) row.add(money.drawn[f][t - 1], 1);
       m.add_eq(row_name(p, "drawn", facility.id, t), row, 0);
       if (const auto most = margins.drawn.find({f, t}); most != margins.drawn.end()) m.set_bounds(total, 0, std::min(most->second, m.upper(total)));
+      m.state_range(total, m.range(t > 0 ? all[t] + LinearExpr(money.drawn[f][t - 1]) : all[t]));
       money.drawn[f].push_back(total);
     }
   }
@@ -141,6 +153,11 @@ struct DebtBuilder {
       if (alive && schedule) v.instalment[f][t] = m.add_col("instalment/" + facility.id + "/" + month, 0, kInfinity, 0);
       if (alive && prepay) v.prepayment[f][t] = m.add_col("prepayment/" + facility.id + "/" + month, 0, kInfinity, 0);
       if (t == ft.maturity) v.balloon[f][t] = m.add_col("balloon/" + facility.id + "/" + month, 0, kInfinity, 0);
+      m.state_range(v.balance[f][t], {0, most_owed(facility)});
+      const double turnover = revolving(facility) ? facility.limit_usd_m * static_cast<double>(ft.uses.size()) : 0;
+      const double most = most_owed(facility) + turnover;
+      for (const auto* col : {&v.instalment[f][t], &v.balloon[f][t], &v.prepayment[f][t]})
+        if (col->is_set()) m.state_range(*col, {0, most});
       LinearExpr row;
       row.add(v.balance[f][t], 1);
       if (t > 0) row.add(v.balance[f][t - 1], -1);
@@ -175,6 +192,7 @@ struct DebtBuilder {
       m.add_le(row_name(p, "instalment_owed", facility.id, t), owed, 0);
     }
     const ColId ahead = m.add_col("ahead/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+    m.state_range(ahead, {0, most_owed(facility)});
     LinearExpr row = most;
     row.add(v.prepayment[f][t], 1);
     row.add(ahead, -1);
@@ -284,6 +302,7 @@ void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balanc
   for (int t = 0; t < terms.months; ++t) {
     money.interest.push_back(m.add_col("interest/programme/" + p.month_at(t).text(), 0, kInfinity, 0));
     LinearExpr row = interest[t];
+    m.state_range(money.interest[t], m.range(row));
     row.add(money.interest[t], -1);
     m.add_eq(row_name(p, "interest", "programme", t), row, 0);
   }

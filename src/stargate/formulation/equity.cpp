@@ -4,9 +4,12 @@ namespace stargate {
 
 namespace {
 
+constexpr double kRounding = 1e-9;  // relative room for shares that do not sum to one exactly
+
 // A column that equals a sum: keeps the rows it enters short.
 ColId gather(Model& m, const std::string& name, const LinearExpr& sum, double lower) {
   const ColId col = m.add_col(name, lower, kInfinity, 0);
+  m.state_range(col, m.range(sum));
   LinearExpr row = sum;
   row.add(col, -1);
   m.add_eq(name, row, 0);
@@ -25,7 +28,8 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
     money.building_paid.push_back(gather(m, "building_paid/programme/" + month, b.building_paid[t], -kInfinity));
     money.power_paid.push_back(gather(m, "power_paid/programme/" + month, b.power_paid[t], -kInfinity));
     money.server_paid.push_back(gather(m, "server_paid/programme/" + month, b.server_paid[t], -kInfinity));
-    money.tax.push_back(m.add_col("tax/programme/" + month, 0, rate > 0 ? kInfinity : 0, 0));
+    const double most = m.range(money.revenue[t]).upper - std::min(0.0, m.range(money.operating_cost[t]).lower);
+    money.tax.push_back(m.add_col("tax/programme/" + month, 0, std::max(0.0, rate * most), 0));
     if (rate > 0) {
       LinearExpr tax;
       tax.add(money.tax[t], 1);
@@ -41,13 +45,17 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
 void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
   v.call.resize(terms.months);
   std::vector<LinearExpr> by_partner(p.partners.size());
-  double opening = 0;
-  for (const Partner& partner : p.partners) opening += partner.called_usd_m;
+  double opening = 0, unfunded = 0;
+  for (const Partner& partner : p.partners) {
+    opening += partner.called_usd_m;
+    unfunded += std::max(0.0, partner.commitment_usd_m - partner.called_usd_m);
+  }
   for (int t = 0; t < terms.months; ++t) {
     const std::string month = p.month_at(t).text();
     LinearExpr sum;
     if (!terms.call_share[t].empty()) {
       v.call[t] = m.add_col("call/programme/" + month, 0, kInfinity, 0);
+      m.state_range(v.call[t], {0, unfunded * (1 + kRounding)});
       for (size_t i = 0; i < p.partners.size(); ++i)
         if (terms.call_share[t][i] > 0) by_partner[i].add(v.call[t], terms.call_share[t][i]);
       sum.add(v.call[t], 1);
@@ -56,6 +64,7 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
         curable = curable || cover_is_curable(p, terms, f, t);
       if (curable) {
         const ColId cure = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
+        m.state_range(cure, {0, unfunded * (1 + kRounding)});
         for (size_t i = 0; i < p.partners.size(); ++i)
           if (terms.call_share[t][i] > 0) by_partner[i].add(cure, terms.call_share[t][i]);
         sum.add(cure, 1);
@@ -66,6 +75,7 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
     if (t == 0) sum.add_constant(opening);
     else sum.add(money.equity_called[t - 1], 1);
     money.equity_called.push_back(gather(m, "equity_called/programme/" + month, sum, 0));
+    m.state_range(money.equity_called[t], {0, (opening + unfunded) * (1 + kRounding)});
     if (const auto most = margins.called.find(t); most != margins.called.end()) m.set_bounds(money.equity_called[t], 0, most->second);
   }
   for (size_t i = 0; i < p.partners.size(); ++i)

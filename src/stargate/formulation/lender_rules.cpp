@@ -7,6 +7,17 @@ namespace stargate {
 
 namespace {
 
+// relative room for the rounding of sums of numbers above zero, and of months of the recursion
+constexpr double kRounding = 1e-9;
+
+// What a sum that is to be at most so much can exceed it by, and one that is to be at least so much fall short of it.
+double most_above(const Model& m, const LinearExpr& sum, double most) {
+  return std::max(0.0, m.range(sum).upper - most);
+}
+double most_missing(const Model& m, const LinearExpr& sum, double least) {
+  return std::max(0.0, least - m.range(sum).lower);
+}
+
 void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, const Margins& margins, Model& m) {
   const double gearing = p.capital.gearing_max_pct / 100;
   v.short_gearing.resize(terms.months);
@@ -15,6 +26,7 @@ void add_gearing(const Programme& p, const Terms& terms, Variables& v, const Mon
     v.short_gearing[t] = m.add_col("short_gearing/" + p.month_at(t).text(), 0, kInfinity, 0);
     LinearExpr row;
     for (const auto& balance : v.balance) row.add(balance[t], 1 - gearing);
+    m.state_range(v.short_gearing[t], {0, most_above(m, row, -Margins::at(margins.gearing, t))});
     row.add(money.equity_called[t], -gearing);
     row.add(v.short_gearing[t], -1);
     m.add_le(row_name(p, "gearing", "programme", t), row, -Margins::at(margins.gearing, t));
@@ -24,10 +36,8 @@ void add_gearing(const Programme& p, const Terms& terms, Variables& v, const Mon
 void add_equity_first(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, Model& m) {
   v.equity_first_done.resize(terms.months);
   if (p.capital.equity_first_usd_m <= 0) return;
-  // Draws are bounded by what can be drawn at all: limits, and for revolvers a turnover of their limit every month.
   double most = 0;
-  for (size_t f = 0; f < p.facilities.size(); ++f)
-    most += p.facilities[f].kind == FacilityKind::revolver ? p.facilities[f].limit_usd_m * terms.months : std::max(0.0, terms.facilities[f].limit_for_draws);
+  for (const auto& drawn : money.drawn) most += m.range(drawn.back()).upper;
   for (int t = 0; t < terms.months; ++t) {
     v.equity_first_done[t] = m.add_col("equity_first/" + p.month_at(t).text(), 0, 1, 0, true);
     LinearExpr reached, draws;
@@ -90,6 +100,12 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
       row_g.add_constant(gross_opening);
       row_c.add_constant(worth_opening - gross_opening / life);
     }
+    double standing = 0;  // worth of all racks that can stand, new
+    for (size_t k = 0; k < p.platforms.size(); ++k)
+      for (size_t c = 0; c < p.halls.size(); ++c)
+        if (const ColId racks = v.racks[k][c][t]; racks.is_set())
+          standing += p.platforms[k].value_usd_m * kRacks * m.range(racks).upper;
+    for (const ColId worth_of_racks : {g, c}) m.state_range(worth_of_racks, {0, standing * (1 + kRounding)});
     m.add_eq(row_name(p, "collateral_gross", "programme", t), row_g, 0);
     m.add_eq(row_name(p, "collateral", "programme", t), row_c, 0);
     LinearExpr base;
@@ -97,6 +113,7 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
       if (p.facilities[f].advance_rate_pct > 0) base.add(v.balance[f][t], 100 / p.facilities[f].advance_rate_pct);
     base.add(c, -1);
     v.short_base[t] = m.add_col("short_base/" + month, 0, kInfinity, 0);
+    m.state_range(v.short_base[t], {0, most_above(m, base, -Margins::at(margins.base, t))});
     base.add(v.short_base[t], -1);
     m.add_le(row_name(p, "borrowing_base", "programme", t), base, -Margins::at(margins.base, t));
     gross_before = g;
@@ -113,6 +130,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
       if (!cover_is_tested(p, terms, static_cast<int>(f), t)) continue;
       v.short_dscr[f][t] = m.add_col("short_dscr/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       LinearExpr row = service.cover(window_up_to(p, t), facility.dscr_min);
+      m.state_range(v.short_dscr[f][t], {0, most_missing(m, row, Margins::at(margins.dscr, f, t))});
       row.add(v.short_dscr[f][t], 1);
       if (facility.cures_max > 0)
         for (int s = window_up_to(p, t).first; s <= t; ++s)
@@ -125,6 +143,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
     const Facility& facility = p.facilities[f];
     v.short_dscr_forward.push_back(m.add_col("short_dscr_forward/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0));
     LinearExpr row = service.cover(window_after(p, terms, t), facility.dscr_forward_min);
+    m.state_range(v.short_dscr_forward.back(), {0, most_missing(m, row, margin)});
     row.add(v.short_dscr_forward.back(), 1);
     m.add_ge(row_name(p, "dscr_forward", facility.id, t), row, margin);
   }
@@ -145,6 +164,7 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
       }
     value.add(money.eligible_buildings[t], 1);
     value.add(money.eligible_power[t], 1);
+    m.state_range(asset, m.range(value));
     value.add(asset, -1);
     m.add_eq(row_name(p, "asset_value", "programme", t), value, 0);
     for (size_t f = 0; f < p.facilities.size(); ++f) {
@@ -153,6 +173,7 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
       LinearExpr row;
       row.add(v.balance[f][t], 1);
       row.add(asset, -p.facilities[f].ltv_max_pct / 100);
+      m.state_range(v.short_ltv[f][t], {0, most_above(m, row, -Margins::at(margins.ltv, f, t))});
       row.add(v.short_ltv[f][t], -1);
       m.add_le(row_name(p, "ltv", p.facilities[f].id, t), row, -Margins::at(margins.ltv, f, t));
     }
@@ -188,35 +209,86 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
     const double limit = std::max(p.facilities[f].limit_usd_m, p.facilities[f].drawn_usd_m);
     most += limit * (1 + rate * p.capital.dscr_window_months);
   }
-  const double floor_usd_m = p.capital.lockup_dscr * most + 1e5;
+  const double usual_floor = p.capital.lockup_dscr * most + 1e5;
   for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     v.distribution_open[t] = m.add_col("distribution_open/" + p.month_at(t).text(), 0, 1, 0, true);
     LinearExpr row = service.cover(window_up_to(p, t), p.capital.lockup_dscr);
+    const double floor_usd_m = std::max(usual_floor, most_missing(m, row, 0));
     row.add(v.distribution_open[t], -floor_usd_m - Margins::at(margins.lockup, t));
     m.add_ge(row_name(p, "lock_up_test", "programme", t), row, -floor_usd_m);
   }
 }
+
+namespace {
+
+// The least balance of each month, margins aside.
+std::vector<double> least_cash(const Programme& p, const Terms& terms) {
+  std::vector<double> least(terms.months, p.capital.min_cash_usd_m);
+  for (size_t f = 0; f < p.facilities.size(); ++f) {
+    const int from = std::max(0, p.index_of(p.facilities[f].draw_from));
+    for (int t = from; t < std::min(terms.months, terms.facilities[f].maturity); ++t)
+      least[t] = std::max(least[t], p.facilities[f].min_liquidity_usd_m);
+  }
+  return least;
+}
+
+// All that is paid in a month, distributions apart.
+LinearExpr paid_out(const Variables& v, const Balances& b, const MoneyColumns& money, int t) {
+  LinearExpr sum;
+  for (const ColId paid : {money.operating_cost[t], money.tax[t]}) sum.add(paid, 1);
+  for (const ColId paid : {money.building_paid[t], money.power_paid[t], money.server_paid[t]}) sum.add(paid, 1);
+  sum.add(b.other_paid[t], 1);
+  sum.add(money.interest_and_fees[t], 1);
+  for (size_t f = 0; f < v.balance.size(); ++f)
+    for (const auto* col : {&v.instalment[f][t], &v.balloon[f][t], &v.prepayment[f][t]})
+      if (col->is_set()) sum.add(*col, 1);
+  return sum;
+}
+
+// What distributions to date and cash can come to, by month (the header says why), and what emergency cash of a month
+// can.
+struct MoneyIn {
+  std::vector<double> to_date, emergency;
+};
+MoneyIn money_in(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
+                 const MoneyColumns& money, const Margins& margins, const std::vector<double>& least, const Model& m) {
+  MoneyIn in;
+  LinearExpr other;
+  for (const LinearExpr& month : b.other_cash_in) other += month;
+  double before = p.capital.opening_cash_usd_m, sum = before + std::max(0.0, m.range(other).upper);
+  for (const Partner& partner : p.partners) sum += std::max(0.0, partner.commitment_usd_m - partner.called_usd_m);
+  for (size_t f = 0; f < p.facilities.size(); ++f)
+    sum += std::max(0.0, m.range(v.balance[f][0]).upper - p.facilities[f].drawn_usd_m);
+  for (int t = 0; t < terms.months; ++t) {
+    const double floor = least[t] + Margins::at(margins.cash, t), rise = std::max(0.0, floor - before);
+    before = floor;
+    sum += m.range(money.revenue[t]).upper + rise;
+    // Rebates, credit, interest at rates below zero: payments of other kinds are never below zero, by their rows.
+    for (const LinearExpr* paid : {&b.other_paid[t], &money.interest_and_fees[t]})
+      sum -= std::min(0.0, m.range(*paid).lower);
+    in.to_date.push_back(sum * (1 + kRounding));
+    in.emergency.push_back((std::max(0.0, m.range(paid_out(v, b, money, t)).upper) + rise) * (1 + kRounding));
+  }
+  return in;
+}
+
+}  // namespace
 
 void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
   const std::vector<ColId> cure = cure_columns(p, terms, m);
   v.distribution.resize(terms.months);
   v.cash.resize(terms.months);
   v.emergency.resize(terms.months);
-  // Nobody can distribute more than all that can ever come in.
-  double most = p.capital.opening_cash_usd_m;
-  for (const Partner& partner : p.partners) most += partner.commitment_usd_m;
-  for (const Facility& f : p.facilities) most += f.limit_usd_m;
-  for (const ServiceTerms& s : terms.services)
-    for (int t = 0; t < terms.months; ++t) most += s.demand_k[t] * s.revenue_per_k[t];
-  for (const Campaign& c : p.campaigns) most += c.revenue_usd_m;
+  const std::vector<double> least = least_cash(p, terms);
+  const MoneyIn in = money_in(p, terms, v, b, money, margins, least, m);
   for (int t = 0; t < terms.months; ++t) {
     const std::string month = p.month_at(t).text();
-    double least = p.capital.min_cash_usd_m;
-    for (size_t f = 0; f < p.facilities.size(); ++f)
-      if (p.index_of(p.facilities[f].draw_from) <= t && t < terms.facilities[f].maturity) least = std::max(least, p.facilities[f].min_liquidity_usd_m);
-    v.cash[t] = m.add_col("cash/" + month, least + Margins::at(margins.cash, t), kInfinity, 0);
+    v.cash[t] = m.add_col("cash/" + month, least[t] + Margins::at(margins.cash, t), kInfinity, 0);
     v.distribution[t] = m.add_col("distribution/" + month, 0, p.partners.empty() ? 0 : kInfinity, 0);  // without partners nobody receives any
     v.emergency[t] = m.add_col("emergency/" + month, 0, kInfinity, 0);
+    for (const ColId money_left : {v.cash[t], v.distribution[t]}) m.state_range(money_left, {-kInfinity,
+        in.to_date[t]});
+    m.state_range(v.emergency[t], {0, in.emergency[t]});
     if (p.capital.lockup_dscr > 0) {
       const int test = (t + 1) / terms.quarter * terms.quarter - 1;
       if (test < 0) {
@@ -224,7 +296,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
       } else {
         LinearExpr row;
         row.add(v.distribution[t], 1);
-        row.add(v.distribution_open[test], -most);
+        row.add(v.distribution_open[test], -in.to_date[t]);
         m.add_le(row_name(p, "lock_up", "programme", t), row, 0);
       }
     }
@@ -237,14 +309,10 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     for (const auto& facility : v.draw)
       for (const auto& use : facility)
         if (use[t].is_set()) row.add(use[t], 1);
-    row.add(cfads(money, t), 1);
-    for (const ColId paid : {money.building_paid[t], money.power_paid[t], money.server_paid[t], v.distribution[t]}) row.add(paid, -1);
-    row.add(b.other_paid[t], -1);
+    row.add(money.revenue[t], 1);
+    row.add(paid_out(v, b, money, t), -1);
+    row.add(v.distribution[t], -1);
     row.add(b.other_cash_in[t], 1);
-    row.add(money.interest_and_fees[t], -1);
-    for (size_t f = 0; f < p.facilities.size(); ++f)
-      for (const auto* col : {&v.instalment[f][t], &v.balloon[f][t], &v.prepayment[f][t]})
-        if (col->is_set()) row.add(*col, -1);
     row.add(v.emergency[t], 1);
     m.add_eq(row_name(p, "cash", "programme", t), row, 0);
   }

@@ -29,7 +29,8 @@ void add_energy(const Programme& p, const Terms& terms, int s, const Variables& 
       b.operating_cost[t].add(used, usd_m_per_gwh);
       continue;
     }
-    const ColId billed = m.add_col("billed/" + site.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+    const double most = std::max({0.0, m.range(used).upper, m.range(least).upper});
+    const ColId billed = m.add_col("billed/" + site.id + "/" + p.month_at(t).text(), 0, most, 0);
     b.operating_cost[t].add(billed, usd_m_per_gwh);
     for (auto& [sum, name] : {std::pair{&used, "billed_use"}, std::pair{&least, "billed_minimum"}}) {
       sum->add(billed, -1);

@@ -13,6 +13,19 @@ struct HallRacks {  // one platform in one hall
   int k = 0, c = 0, region = 0, first = 0;  // first month with a possible install; T when none
 };
 
+constexpr double kRounding = 1e-12;  // relative room for the rounding of a few products and sums of numbers above zero
+
+// The racks of a platform that a hall class holds in month t with all its buildings, alone.
+double most_in_hall(const Programme& p, const Terms& terms, const HallRacks& h, int t) {
+  const Hall& hall = p.halls[h.c];
+  const double buildings = terms.halls[h.c].opening_ready[t] + hall.max_count;
+  double most = kInfinity;
+  if (terms.platforms[h.k].mw > 0) most = hall.it_mw * buildings / terms.platforms[h.k].mw;
+  if (hall.positions > 0 && p.platforms[h.k].positions_per_rack > 0)
+    most = std::min(most, hall.positions * buildings / p.platforms[h.k].positions_per_rack / kRacks);
+  return most;
+}
+
 double residual(const Terms& terms, int k, int age) { return terms.platforms[k].residual[age]; }
 
 // The retirements of a cohort of `size` (a column or a constant): early columns E, and what is left at end of life.
@@ -28,6 +41,7 @@ std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const Hall
     const int month = installed + ages[a];
     if (month < 0 || month >= terms.months) continue;
     early[a] = m.add_col("retire/" + where + "/" + p.month_at(installed).text() + "/" + std::to_string(ages[a]), 0, kInfinity, 0);
+    m.state_range(early[a], {0, m.range(size).upper});
     total.add(early[a], 1);
     left.add(early[a], -1);
     leaving[month].add(early[a], 1);
@@ -64,6 +78,7 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
   }
   auto& install = v.install[h.k][h.c];
   auto& racks = v.racks[h.k][h.c];
+  double brought = opening;
   const Site& site = p.sites[p.halls[h.c].site.index];
   for (int t = opening > 0 ? 0 : h.first; t < terms.months; ++t) {
     LinearExpr stay;
@@ -74,8 +89,10 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
       v.retire[h.k][h.c][t] = add_cohort(p, terms, h, t, size, leaving, b, m);
       b.server_paid[t].add(install[t], p.platforms[h.k].install_usd_m_per_rack * kRacks);
       stay.add(install[t], -1);
+      brought += m.upper(install[t]);
     }
     racks[t] = m.add_col("racks/" + where + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+    m.state_range(racks[t], {0, std::min(brought, most_in_hall(p, terms, h, t)) * (1 + kRounding)});
     stay.add(racks[t], 1);
     stay.add(leaving[t], 1);
     if (t > 0 && racks[t - 1].is_set()) stay.add(racks[t - 1], -1);
@@ -114,10 +131,13 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
   const int regions = static_cast<int>(p.regions.size());
   for (int r = 0; r < regions; ++r) {
     const Region& region = p.regions[r];
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
+      double come = 0;
       for (int t = terms.first_accepted[k][r]; t < terms.months; ++t) {
         const ColId stock = m.add_col("stock/" + p.platforms[k].id + "/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
         v.stock[k][r][t] = stock;
+        come += m.range(b.accepted[k * regions + r][t]).upper;
+        m.state_range(stock, {0, come});
         LinearExpr balance;
         balance.add(stock, 1);
         if (t > terms.first_accepted[k][r]) balance.add(v.stock[k][r][t - 1], -1);
@@ -127,6 +147,7 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
         m.add_eq(row_name(p, "hub", p.platforms[k].id + "/" + region.id, t), balance, 0);
         b.operating_cost[t].add(stock, region.storage_usd_k_per_rack_month / 1000 * kRacks);
       }
+    }
     for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) add_left(p, terms, k, r, v, b, m);
     if (region.hub_racks_max <= 0) continue;
     for (int t = 0; t < terms.months; ++t) {
@@ -135,6 +156,7 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
         if (v.stock[k][r][t].is_set()) room.add(v.stock[k][r][t], 1);
       if (room.empty()) continue;
       v.short_hub[r][t] = m.add_col("short_hub/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+      m.state_range(v.short_hub[r][t], {0, m.range(room).upper});
       room.add(v.short_hub[r][t], -1);
       m.add_le(row_name(p, "hub_room", region.id, t), room, region.hub_racks_max / kRacks);
     }
@@ -244,8 +266,9 @@ std::vector<FleetPiece> add_fleet(const Programme& p, const Terms& terms, const 
     if (sum.terms().size() > 1) {
       const std::string where = p.platforms[k].id + "/" + p.month_at(installed).text();
       const std::string name = "fleet/" + where + (retired < 0 ? "" : "/" + p.month_at(retired).text());
-      column = m.add_col(name, 0, kInfinity, 0);
       sum.add_constant(-sum.constant());
+      column = m.add_col(name, 0, kInfinity, 0);
+      m.state_range(column, {0, m.range(sum).upper});
       sum.add(column, -1);
       m.add_eq(name, sum, 0);
     }

@@ -14,6 +14,9 @@
 //   (7) L[k,r,u] <= accepted[k,r,u];  sum_u L[k,r,u] <= W[k,r,T-1]             rows "left_of/<platform>/<region>/<u>", "left/<platform>/<region>"
 //       What is in the hub at the end, by month of acceptance. Racks leave a hub in the order in which they came; the newest ones that are
 //       left are worth most, since hub_residual never rises, so that L is first in, first out without being told.
+// Ranges: W <= all that can have been accepted by t; N <= what the halls hold when every building is there, and <=
+// opening racks and all that can have been installed by t; E <= the cohort; short <= sum_k W. By the rows, and short
+// because more of it is paid for nothing.
 // Adds to: server_paid (install), operating_cost (storage), other_cash_in (disposal), terminal value.
 #pragma once
 

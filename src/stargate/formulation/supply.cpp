@@ -66,7 +66,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
   const OfferTerms& f = terms.offers[o];
   const PeriodTerms& period = f.periods[y];
   const std::string where = offer.id + "/period " + std::to_string(period.number);
-  double capacity = 0;
+  double capacity = 0, most_missed = 0;
   for (int t = period.first; t <= period.last; ++t) capacity += f.capacity[t] / kRacks;
   LinearExpr taken, volume, volume_less_orders, minimum;
   auto& z = v.contract[o][y];
@@ -86,6 +86,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
     taken.add(z[i], 1);
     volume.add(q[i], 1);
     minimum.add(z[i], -std::max(0.0, tier.min_racks - taken_racks) / kRacks);
+    if (!barred) most_missed = std::max(most_missed, std::max(0.0, tier.min_racks - taken_racks) / kRacks);
     b.other_paid[period.last].add(q[i], -tier.discount * period.mean_price * kRacks);
     b.other_paid[period.last].add(z[i], -tier.discount * period.mean_price * taken_racks);
   }
@@ -101,7 +102,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
   }
   volume_less_orders.add(volume, 1);
   m.add_eq(row_name(p, "period_volume", where, period.first), volume_less_orders, 0);
-  v.missed_take[o][y] = m.add_col("missed_take/" + where, 0, kInfinity, 0);
+  v.missed_take[o][y] = m.add_col("missed_take/" + where, 0, most_missed, 0);
   minimum.add(volume, 1);
   minimum.add(v.missed_take[o][y], 1);
   m.add_ge(row_name(p, "minimum_take", where, period.first), minimum, 0);
@@ -113,7 +114,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
     m.add_ge(row_name(p, "minimum_order", where, period.first), least, 0);
   }
   if (offer.reservation_usd_m_per_rack <= 0) return;
-  const ColId slots = m.add_col("reserved/" + where, 0, kInfinity, 0);
+  const ColId slots = m.add_col("reserved/" + where, 0, std::ceil(capacity * kRacks - 1e-6) / kRacks, 0);
   v.reserved[o][y] = slots;
   LinearExpr enough;
   enough.add(slots, 1);

@@ -11,6 +11,8 @@
 //   (6) plant: sum x <= plant capacity                                          row "plant_capacity/<plant>/<t>"
 //   (7) component: sum over a quarter of use * x <= limit                       row "component/<component>/<t>"
 //   (8) deposit credit: credit[o,t] <= deposits due, sum_t credit <= deposit    rows "credit_due", "credit_amount"
+// Ranges: sf <= max over tiers of min (what the rules call a shortfall is never more); S <= sum of capacity[o,t] over
+// the period, by the rules; the others are bounded by their capacities.
 // Adds to: server_paid and its splits, other_paid, accepted, terminal value.
 #pragma once
 

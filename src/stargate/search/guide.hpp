@@ -14,6 +14,11 @@ namespace stargate {
 // of it, so that its bound holds for all of them.
 Model bounding_model(const Formulation&, bool promises_kept);
 
+// A bound on every plan of which the bounding model is one, from row duals of its relaxation, in directed rounding: it
+// rests on the rows and
+// the columns' ranges and on no solver. Objective of the model, which is maximised; infinite when nothing is proven.
+double recomputed_bound(const Formulation&, bool promises_kept, const std::vector<double>& row_dual);
+
 // The same with spare racks for campaigns: to dive in, not to bound with.
 Model guide_model(const Programme&, const Formulation&, bool promises_kept);
 

@@ -1,6 +1,7 @@
 #include "stargate/plan/audit/supply_limits.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/series.hpp"
@@ -75,6 +76,28 @@ void check_components(const Case& c, const Totals& ordered_platforms, Findings& 
   }
 }
 
+// Slots are reserved of what can be ordered in the period.
+void check_slots(const Case& c, const Totals& capacity, Findings& findings) {
+  const Programme& p = c.programme;
+  for (const Contract& contract : c.plan.contracts) {
+    const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
+    const auto span = period_months(p, offer, contract.period);
+    if (offer.reservation_usd_m_per_rack <= 0 || !span) continue;
+    const Month available = p.platforms[static_cast<size_t>(offer.platform.index)].available_from;
+    double most = 0;
+    for (int t = span->first; t <= span->last; ++t) {
+      if (t + split_days(offer.lead_days).first < c.from(available)) continue;
+      most += capacity[static_cast<size_t>(contract.offer)][static_cast<size_t>(t)];
+    }
+    const double excess = static_cast<double>(contract.reserved) - std::ceil(most - kShareSlack);
+    if (excess <= 0) continue;
+    findings.broken("reserved_above_capacity", sentence(offer.id, "/period ", contract.period), span->first, excess,
+                    "slots",
+                    sentence("Period ", contract.period, " of ", offer.id, " reserves ", contract.reserved,
+                             " slots; ", most, " racks can be ordered in it."));
+  }
+}
+
 }  // namespace
 
 void check_supply_limits(const Case& c, Findings& findings) {
@@ -103,6 +126,7 @@ void check_supply_limits(const Case& c, Findings& findings) {
                                      [&](const PlantCapacity& row) { return row.plant.index == static_cast<int>(i); });
     if (limited) check_monthly(by_plant, plants, i, p.plants[i].id, "plant_capacity", "Plant", findings);
   }
+  check_slots(c, offers, findings);
   check_components(c, by_platform, findings);
 }
 

@@ -1,7 +1,7 @@
 // What may be ordered where and when (rules, section 4).
 //
 // Rules named here: order_window, contract_missing, lane_missing, offer_capacity, platform_available_from,
-// plant_capacity, component_limit.
+// plant_capacity, component_limit, reserved_above_capacity.
 #pragma once
 
 #include "stargate/plan/audit/case.hpp"

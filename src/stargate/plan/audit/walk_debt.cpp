@@ -119,6 +119,20 @@ class Walk {
     }
   }
 
+  // What a revolver pays out for one use in one month is at most its limit; the limits of others hold for all their
+  // draws.
+  void check_turnover(const Facility& facility, const FacilityFlows& f, int t) {
+    const Money limit = cents(facility.limit_usd_m);
+    if (facility.kind != FacilityKind::revolver || f.balance[static_cast<size_t>(t)] > limit + kMoneySlack) return;
+    for (const auto& draws : f.draws_by_use) {
+      const Money excess = draws[static_cast<size_t>(t)] - limit;
+      if (excess <= kMoneySlack) continue;
+      findings_.broken("draw_above_limit", facility.id, t, excess.in_millions(), "USD m",
+                       sentence("Draws on ", facility.id, " for one use in ", findings_.at(t), " are USD ",
+                                to_string(excess), " above its limit."));
+    }
+  }
+
   void check_draws(const Facility& facility, const FacilityFlows& f) {
     const Money limit = cents(facility.limit_usd_m);
     Money drawn = cents(facility.drawn_usd_m);
@@ -130,6 +144,7 @@ class Walk {
                          sentence("USD ", to_string(f.draws[m]), " are drawn on ", facility.id, " in ", findings_.at(t),
                                   ", outside ", facility.draw_from.text(), " to ", facility.draw_until.text(), "."));
       }
+      check_turnover(facility, f, t);
       drawn += f.draws[m];
       const Money excess = (facility.kind == FacilityKind::revolver ? f.balance[m] : drawn) - limit;
       if (excess <= kMoneySlack || above) continue;

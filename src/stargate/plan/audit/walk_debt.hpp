@@ -1,6 +1,7 @@
 // Draws, interest, fees and repayment of the facilities (rules, section 8).
 //
-// Rules named here: draw_window, facility_limit, facility_balance_negative, instalment_above_due, instalments_behind,
+// Rules named here: draw_window, facility_limit, draw_above_limit, facility_balance_negative, instalment_above_due,
+// instalments_behind,
 // balloon_month, maturity, prepay_not_allowed.
 // Books: draws, interest, upfront_fees, commitment_fees, prepayment_fees, instalments, balloons, prepayments.
 #pragma once
