@@ -8,6 +8,7 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/table.hpp"
 #include "stargate/report/verdict_words.hpp"
