@@ -196,7 +196,10 @@ Solved with_broken_promises(const Programme& p) {
   Solved s;
   s.f = formulate(p, {});
   s.best = solve_checked(s.f.model, {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
-  s.finished = finish_point(p, s.f, s.best.x, 600).value();
+  const auto finished = finish_point(p, s.f, s.best.x, 600);
+  EXPECT_TRUE(finished);
+  if (!finished) return s;
+  s.finished = *finished;
   s.audit = audit(p, s.finished.plan);
   EXPECT_TRUE(s.audit.has_hard_shortfall());
   return s;
