@@ -137,9 +137,10 @@ TEST_F(ScenarioFiles, SayWhatTheyStandOnInWords) {
 
 TEST_F(ScenarioFiles, TheirTitleFollowsTheirWords) {
   const std::string late = file("late.toml", "[[scenario]]\nid = \"late\"\ntitle = \"Half the capital, later\"\non = \"half\"\n");
-  const auto words = scenario_words(programme, {late});
-  ASSERT_TRUE(static_cast<bool>(words)) << joined(words.mistakes());
-  EXPECT_EQ(words.value(), (std::vector<std::string>{"late of " + late + " on half: Half the capital, later"}));
+  Remarks remarks;
+  const auto loaded = load_programme(programme, {{}, {late}, true}, &remarks);
+  ASSERT_TRUE(static_cast<bool>(loaded)) << joined(loaded.mistakes());
+  EXPECT_EQ(remarks.changes, (std::vector<std::string>{"scenario late of " + late + " on half: Half the capital, later"}));
 }
 
 TEST_F(ScenarioFiles, ThatHoldAnythingElseOrNothingAreMistakesWithFileAndLine) {
