@@ -9,6 +9,7 @@
 #include "stargate/formulation/construction.hpp"
 #include "stargate/formulation/racks.hpp"
 #include "stargate/formulation/site_power.hpp"
+#include "stargate/formulation/working.hpp"
 
 namespace stargate {
 
@@ -35,7 +36,8 @@ const std::map<std::string, Fate, std::less<>> kFates = {
     {"component", Fate::kept}, {"credit_due", Fate::kept}, {"credit_amount", Fate::kept},
     // Racks.
     {"hub", Fate::summed}, {"hub_room", Fate::kept}, {"racks", Fate::summed}, {"cohort", Fate::kept}, {"install_rate", Fate::kept},
-    {"hall_mw", Fate::replaced}, {"hall_positions", Fate::replaced}, {"fleet", Fate::kept},
+    {"hall_mw", Fate::replaced}, {"hall_positions", Fate::replaced}, {"fleet", Fate::kept}, {"working", Fate::kept},
+    {"waited", Fate::kept}, {"left_of", Fate::kept}, {"left", Fate::kept},
     // Compute and operations.
     {"campaign", Fate::kept}, {"campaign_host", Fate::kept}, {"compute", Fate::kept}, {"demand", Fate::kept},
     {"billed_use", Fate::kept}, {"billed_minimum", Fate::kept},
@@ -45,9 +47,10 @@ const std::map<std::string, Fate, std::less<>> kFates = {
     {"eligible_buildings", Fate::summed}, {"eligible_power", Fate::summed}, {"eligible_servers", Fate::summed},
     {"drawn", Fate::summed}, {"drawn_0", Fate::summed}, {"drawn_1", Fate::summed}, {"drawn_2", Fate::summed},
     {"drawn_any", Fate::summed}, {"cost_share", Fate::kept}, {"cost_once", Fate::kept}, {"balance", Fate::kept},
-    {"instalment", Fate::kept}, {"ahead", Fate::kept}, {"refinanced", Fate::summed}, {"refinance", Fate::kept},
+    {"instalment", Fate::kept}, {"instalment_owed", Fate::kept}, {"ahead", Fate::kept}, {"refinanced", Fate::summed}, {"refinance", Fate::kept},
     {"interest", Fate::kept}, {"principal", Fate::kept}, {"gearing", Fate::kept}, {"equity_first", Fate::kept}, {"equity_first_draws", Fate::kept},
     {"collateral_gross", Fate::kept}, {"collateral", Fate::kept}, {"borrowing_base", Fate::kept}, {"dscr", Fate::kept},
+    {"dscr_forward", Fate::kept},
     {"asset_value", Fate::kept}, {"ltv", Fate::kept}, {"lock_up", Fate::loose}, {"lock_up_test", Fate::loose}, {"cash", Fate::kept}};
 
 std::string_view family_of(std::string_view row) { return row.substr(0, row.find('/')); }
@@ -253,11 +256,10 @@ class TextbookBuilder {
   void power() {
     for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
       for (int t = 0; t < terms_.months; ++t) {
-        if (!v_.short_power[s][t].is_set()) continue;
-        LinearExpr draw(v_.short_power[s][t], -1);
-        for (int c : terms_.sites[s].halls)
-          for (int k : terms_.halls[c].platforms)
-            if (v_.racks[k][c][t].is_set()) draw.add(v_.racks[k][c][t], p_.sites[s].peak_factor * terms_.platforms[k].mw);
+        LinearExpr draw;
+        for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k)
+          add_working(terms_, v_, k, s, t, p_.sites[s].peak_factor * terms_.platforms[k].mw, draw);
+        if (draw.empty()) continue;
         for (int q : terms_.sites[s].tranches) add_in_service(terms_, v_, q, t, -p_.tranches[q].mw * p_.tranches[q].firm_pct / 100, draw);
         m_.add_le(row_name(p_, "site_power", p_.sites[s].id, t), draw, terms_.sites[s].grid_mw[t]);
       }
