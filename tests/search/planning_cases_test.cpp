@@ -3,6 +3,7 @@
 
 #include <chrono>
 
+#include "stargate/finance/finance.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/search/plan_search.hpp"
 
@@ -78,9 +79,13 @@ TEST(PlanningCases, RacksTakenUnderARunningContractCount) {
 }
 
 TEST(PlanningCases, WithoutPartnersCashStaysAndCountsAtTheEnd) {
-  const SearchResult result = planned(of_case("no-partner"));
+  const Programme p = of_case("no-partner");
+  const SearchResult result = planned(p);
   EXPECT_NEAR(result.audit.derived.value, 1000 + 10 * (8.016 - 1), 1e-4);
   EXPECT_TRUE(result.plan.distributions.empty());
+  const finance::Finance money = finance::examine(p, result.plan, result.audit);
+  EXPECT_TRUE(money.checks.broken.empty());
+  EXPECT_TRUE(money.fundable());
 }
 
 TEST(PlanningCases, ARebateOfTheHigherTierIsTaken) {

@@ -93,6 +93,7 @@ class Checking {
   }
 
   void capital() {
+    if (b_.capital.empty()) return;  // without partners nobody has an account
     const auto& equity = shown("total_equity");
     same("capital", "partners",
          [&](size_t t) {
