@@ -63,8 +63,10 @@ TEST_F(FinanceCase, ServersOfALastQuarterAreWrittenOffByTheMidQuarterConvention)
     const std::string row = csv.substr(from, csv.find('\n', from) - from);
     from = csv.find('\n', from) + 1;
     std::vector<std::string> cells(1);
+    bool quoted = false;
     for (const char c : row)
-      if (c == ',') cells.emplace_back();
+      if (c == '"') quoted = !quoted;
+      else if (c == ',' && !quoted) cells.emplace_back();
       else if (c != '\r') cells.back() += c;
     if (line == 0) heads = cells;
     for (std::size_t i = 0; line > 0 && i < heads.size(); ++i)

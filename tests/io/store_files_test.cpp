@@ -65,7 +65,7 @@ TEST(SavingAPlan, RefusesAFolderThatIsNotThere) {
   expect_says(refusal(folder / "nowhere/a.plan"), "there is no folder");
 }
 
-TEST(SavingAPlan, RefusesAFolderThatCannotBeWrittenTo) { expect_says(refusal("/proc/a.plan"), "cannot be written"); }
+TEST(SavingAPlan, RefusesAFolderThatCannotBeWrittenTo) { expect_says(refusal("/proc/a.plan"), "could not be written"); }
 
 TEST(SavingAPlan, RefusesADevice) { expect_says(refusal("/dev/null"), "is not a regular file"); }
 
@@ -104,7 +104,9 @@ TEST(LoadingAPlan, SaysWhatIsWrongWithAPathThatIsNoPlan) {
   write_bytes(folder / "empty.plan", "");
   write_bytes(folder / "text.plan",
               "not a database, but long enough to have a header of its own, as one may think when one looks at it");
-  change(folder / "other.plan", "CREATE TABLE customer (name TEXT)");
+  store::Database other;
+  other.run("CREATE TABLE customer (name TEXT)");
+  write_bytes(folder / "other.plan", other.image());
   expect_says(load_refusal(folder / "none.plan"), "is not there");
   expect_says(load_refusal(folder.path().string()), "is a folder");
   expect_says(load_refusal("/dev/null"), "is not a regular file");

@@ -169,7 +169,7 @@ TEST(WriteXlsx, SaysWhyItCannot) {
   const std::vector<Mistake> wrong = write_xlsx(loan_book(), scratch / "none/a.xlsx");
   ASSERT_EQ(wrong.size(), 1u);
   EXPECT_EQ(wrong[0].file, scratch / "none/a.xlsx");
-  EXPECT_EQ(wrong[0].what, "cannot be written: No such file or directory");
+  EXPECT_EQ(wrong[0].what, "cannot be written: there is no folder '" + (scratch / "none") + "'");
   Book faulty = loan_book();
   row_of(faulty, "loan/interest").formula = "OFFSET({loan/opening},1,0)";
   EXPECT_THROW(write_xlsx(faulty, scratch / "a.xlsx"), Defect);
