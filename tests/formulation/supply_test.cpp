@@ -150,9 +150,10 @@ TEST(SupplyRows, ASignedContractThatNobodyNeedsPaysForWhatIsNotTaken) {
 }
 
 TEST(SupplyRows, SlotsArePaidAheadOfTheirPeriod) {
-  // The period is March; its four slots are paid two months before.
+  // The period is March; four slots of the five racks that can be ordered, of which the hall takes four, are paid two months before.
   Programme p = programme(3, 3);
-  sell(p, 1, 4);
+  sell(p, 1, 5);
+  p.halls[0].it_mw = 0.4;
   p.offers[0].order_from = ym(2026, 3);
   p.offers[0].period_months = 1;
   p.offers[0].reservation_usd_m_per_rack = 0.2;
