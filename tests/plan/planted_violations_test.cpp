@@ -449,9 +449,10 @@ TEST_F(PlantedCapital, DrawsOfAllFacilitiesAboveWhatWasPaidAreNamed) {
   EXPECT_NEAR(first().amount, 1, 1e-9);
 }
 TEST_F(PlantedCapital, RefinancingMoreThanWasRepaidIsNamed) {
-  q.draws[4].amount = usd_m(20);  // 5 prepaid and a balloon of 14.5
+  p.facilities[kRefi].limit_usd_m = 50;
+  q.draws[4].amount = usd_m(36.1);  // 16.5 by instalments, 5 prepaid and a balloon of 14.5
   EXPECT_EQ(broken(), Rules{"refinance_limit"});
-  q.draws[4].amount = usd_m(19.5);
+  q.draws[4].amount = usd_m(36);
   EXPECT_EQ(broken(), Rules{});
 }
 TEST_F(PlantedCapital, DebtBeforeEquityIsNamed) {

@@ -170,14 +170,15 @@ class Worth {
                          upto(auditing::after_days(offer.lead_days + offer.payment_days)));
       pages_.plan.inputs(plan + "settled", of + ": share of the price due at acceptance that is paid by the end", F::factor, upto(auditing::acceptance(offer, lane, offer.payment_days)));
       pages_.plan.inputs(plan + "accepted", of + ": share of the racks that is accepted by the end", F::factor, upto(auditing::acceptance(offer, lane, 0)));
-      const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"), shipment = cell(price + "/shipment");
+      const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"), shipment = cell(price + "/shipment"), ahead = price + "/ahead";
+      if (!page_.has(ahead))
+        pages_.inputs.inputs(ahead, shown(offer) + ": share of the price at which racks paid for ahead count at the end, by month of the order", F::factor,
+                             by_month(f_, [&](int t) { return worth_ahead(key.first, t); }))
+            .note("less the highest rebate, and no more than the platform is offered for then; 99.9999 % of it");
       page_.series(of + "/paid_by_end", of + ": share of the price paid by the end, less share accepted, by month of the order", F::factor,
                    deposit + "+" + shipment + "*" + cell(plan + "shipped") + "+(1-" + deposit + "-" + shipment + ")*" + cell(plan + "settled") + "-" + cell(plan + "accepted"));
-      pages_.plan.inputs(plan + "worth", of + ": share of the price at which racks paid for ahead count at the end, by month of the order", F::factor,
-                         by_month(f_, [&](int t) { return worth_ahead(key.first, t); }))
-          .note("less the highest rebate, and no more than the platform is offered for then; 99.9999 % of it");
       page_.usd(of + "/in_transit", of + ": paid and not accepted at the end, by month of the order",
-                "ROUND(" + cell(value) + "*{" + of + "/paid_by_end}*IF({" + of + "/paid_by_end}>0," + cell(plan + "worth") + ",1),2)");
+                "ROUND(" + cell(value) + "*{" + of + "/paid_by_end}*IF({" + of + "/paid_by_end}>0," + cell(ahead) + ",1),2)");
       rows.push_back("terminal/in_transit/" + of);
       single(rows.back(), of, "ROUND(SUM({" + of + "/in_transit:all}),2)");
     }
