@@ -77,7 +77,9 @@ def page(options):
             in_bar = a["low"] <= found <= high
             in_gap = a["low"] - known <= found <= high + known
             inside, within = inside + in_bar, within + in_gap
-            rows.append(f"| {one['input']} | `{one['change']}` | {a['change']:.3f} | {a['low']:.3f} {'or more' if a['high'] is None else f"to {a['high']:.3f}"} | {found:.3f} | {known:.3f} | {'yes' if in_bar else 'within the gaps' if in_gap else 'no'} |")
+            bar = f"{a['low']:.3f} " + ("or more" if a["high"] is None else f"to {a['high']:.3f}")
+            verdict = "yes" if in_bar else "within the gaps" if in_gap else "no"
+            rows.append(f"| {one['input']} | `{one['change']}` | {a['change']:.3f} | {bar} | {found:.3f} | {known:.3f} | {verdict} |")
         drawn = f"{len(of)} inputs drawn by seed {of[0]['seed']}" if of[0]["drawn"] else f"all {len(of)} inputs"
         text += [f"## {programme}", "", f"{drawn}, {of[0]['limit_s']:g} s for each plan: {inside} in the bar, {within} in the bar or the gaps, {len(of) - within} in neither.", "",
                  "| input | change | said | bar | found | known to within | in the bar |", "|---|---|---:|---:|---:|---:|---|", *rows, ""]

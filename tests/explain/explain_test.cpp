@@ -266,6 +266,39 @@ TEST(Explain, ALittleThatIsMissingTakesALittle) {
   expect_least(v, all.front(), "minimum cash", 0.37);
 }
 
+// A training of twelve racks under contract, where the hall takes ten: nothing is bought, and two racks' worth of hall
+// ends it.
+TEST(Explain, AContractedCampaignThatCannotRunNamesTheLeastThatLetsItRun) {
+  Programme p = programme(9, 3);
+  p.power_prices = {{{"alpha"}, ym(2026, 1), 0}};
+  const std::vector<Demand> demands = p.demands;
+  train_for_six_months(p);
+  p.demands = demands;
+  p.demands[0].usd_per_h100e_hour = 0.01;  // nobody buys a rack for that
+  p.opening_racks.clear();
+  sell(p, 0.1, 100);
+  p.campaigns[0].h100e_k = 1.2;
+  p.campaigns[0].start_from = ym(2026, 2);
+  p.campaigns[0].start_until = ym(2026, 3);
+  p.halls[0].it_mw = 1;
+  link(p);
+  ASSERT_TRUE(changed_programme(p, {})) << to_string(changed_programme(p, {}).mistakes().front());
+  const Solved best = with_broken_promises(p);
+  ASSERT_EQ(best.shortfalls("campaign").size(), 1u);
+  Valuer v(p, best.finished.plan, change, {});
+  const BindingInputs binding = binding_inputs(v, change, round_of(0));
+  std::vector<Shortage> all = shortages(v, best.audit, binding);
+  EXPECT_FALSE(find_sets(v, change, binding, round_of(0), 1, all));
+  const auto campaign = std::find_if(all.begin(), all.end(), [](const Shortage& s) { return s.kind == "campaign"; });
+  ASSERT_NE(campaign, all.end());
+  const Remedy* hall = remedy_of(*campaign, "IT power of a building");
+  ASSERT_NE(hall, nullptr);
+  EXPECT_NEAR(hall->parts.front().units, 0.2, 1e-9);
+  double revenue = 0;
+  for (int t = 1; t < 7; ++t) revenue += df(t);
+  EXPECT_NEAR(hall->answer.change, revenue - 12 * 0.1 * df(0), 0.05);  // sold compute aside; no inner price of a broken promise
+}
+
 TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {
   const auto v = valuer_of(fifty_racks());
   const double a_rack = earned(v->programme(), 1, 11) - df(0);
