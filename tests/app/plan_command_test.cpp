@@ -64,6 +64,7 @@ TEST(PlanCommand, NoTimeIsNoAnswerAndWhatStandsIsKept) {
   EXPECT_EQ(broken.answer, Finishing::End::out_of_time);
   EXPECT_FALSE(broken.best());
   EXPECT_EQ(asked({"hall.h.it_mw=0.4"}, 20).answer, Finishing::End::no_point);
+}
 
 // 200,000 racks at a million dollars each fit, and each earns 8,016 hours of its H100e in the year: what is worth most
 // buys them all.
