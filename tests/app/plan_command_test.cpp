@@ -66,6 +66,34 @@ TEST(PlanCommand, NoTimeIsNoAnswerAndWhatStandsIsKept) {
   EXPECT_EQ(asked({"hall.h.it_mw=0.4"}, 20).answer, Finishing::End::no_point);
 }
 
+// 200,000 racks at a million dollars each fit, and each earns 8,016 hours of its H100e in the year: what is worth most
+// buys them all.
+TEST(PlanCommand, ValuesOfEverySizeArePlannedOrRefused) {
+  struct Size {
+    double usd_per_hour, h100e_per_rack;
+  };
+  for (const Size& size : {Size{10, 100}, Size{100, 100}, Size{1000, 100}, Size{1000, 500}}) {
+    const double value = 1e6 + 200'000 * (8016 * size.usd_per_hour * size.h100e_per_rack / 1e6 - 1);
+    SCOPED_TRACE(value);
+    const Ran ran = stargate_program("plan tests/cases/values-of-every-size --time-limit 10 --json --set "
+        "service_demand.d/2026-01.usd_per_h100e_hour=" +
+                                     std::to_string(size.usd_per_hour) + " --set "
+                                         "platform.k.h100e_per_rack=" + std::to_string(size.h100e_per_rack));
+    ASSERT_EQ(ran.status, kOk) << ran.err;
+    const json answer = json::parse(ran.out);
+    EXPECT_NEAR(answer.at("objective").get<double>(), value, 1e-7 * value);
+    EXPECT_NEAR(answer.at("bound").get<double>(), value, 1e-6 * value);
+    EXPECT_GE(answer.at("bounds").at("relaxation_recomputed").get<double>(), value * (1 - 1e-9));
+  }
+  const std::string beyond = " tests/cases/values-of-every-size --set "
+      "service_demand.d/2026-01.usd_per_h100e_hour=1000 --set platform.k.h100e_per_rack=5000";
+  for (const char* verb : {"check", "plan"}) {
+    const Ran ran = stargate_program(verb + beyond);
+    EXPECT_EQ(ran.status, kBadInput);
+    EXPECT_TRUE(says(ran.err, "can bring in up to 8e+09 USD m")) << ran.err;
+  }
+}
+
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
   const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;

@@ -62,7 +62,7 @@ inline std::vector<Binding> some_binding() {
           {"gearing", "programme", 3, 3, "USD m", std::nullopt, "It binds."}};
 }
 
-inline Origin some_origin() { return {"2025-06-30", "stargate test", "HiGHS", 7, 0.5}; }
+inline Origin some_origin() { return {"2025-06-30", "stargate test", "HiGHS", 7, 0.5, {1012.25, std::nullopt}}; }
 
 inline std::string save_small(const Folder& folder, const std::string& name = "small.plan") {
   const Programme p = stored_programme();

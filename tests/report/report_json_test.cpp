@@ -24,7 +24,7 @@ struct Reported {
   json data = report_json(programme, plan, audit,
                           {{"power of the site", "alpha", 2, 5, "MW", 0.125, "One more MW helps."},
                            {"gearing", "programme", 3, 3, "USD m", {}, "It binds."}},
-                          {"2026-01-15", "stargate test", "HiGHS", 7, 0.5}, "abc");
+                          {"2026-01-15", "stargate test", "HiGHS", 7, 0.5, {}}, "abc");
 };
 
 const Reported& reported() {

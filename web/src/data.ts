@@ -59,6 +59,8 @@ export const Meta = row({
   sense: oneOf('max', 'min'), // is more of the objective better, or less?
   value_usd_m: number, // of the rounded, audited plan; may be negative
   bound_usd_m: orNull(number), // no plan can be better than this; null: none proven
+  bound_by_solver_usd_m: orNull(number), // of those behind it: by the solver's branch and cut
+  bound_recomputed_usd_m: orNull(number), // and of the relaxation, recomputed with directed rounding
   gap_usd_m: orNull(number), // |bound - value|; null with the bound, and where the plan counts cash that nobody provides
   gap_pct: orNull(number), // gap as per cent of the present value of spend
   gap_value_pct: orNull(number), // gap as per cent of the value

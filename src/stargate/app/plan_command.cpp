@@ -14,6 +14,7 @@
 #include "stargate/app/exact_terms.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/interrupt.hpp"
+#include "stargate/app/money_range.hpp"
 #include "stargate/app/plan_summary.hpp"
 #include "stargate/app/progress_line.hpp"
 #include "stargate/app/verdict.hpp"
@@ -39,6 +40,7 @@ double monotonic_seconds() {
 
 // `gap` as a share of spend, or of the value for most compute; NaN where it is not known.
 int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, const ExactFunding& exact, const finance::PlanVerdict& verdict, double gap) {
+  if (result.bound_contradicted) return kChecksDisagree;
   const bool stopped = result.interrupted && exact.funding == Funding::unsettled;  // before its money was settled
   if (!verdict.sound() && !stopped) return exit_of(verdict.status);
   if (result.interrupted) return kInterrupted;
@@ -148,6 +150,7 @@ Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searche
   origin.tool_version = "stargate " STARGATE_VERSION;
   origin.solver = solver_version();
   origin.seed = a.seed;
+  origin.bounds = o.result.bounds;
   if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
   return save_plan(a.output, in.programme, o.result.plan, o.result.audit, binding, origin);
 }
@@ -174,6 +177,8 @@ int plan_command(const PlanArguments& a) {
   const Programme& p = in.programme;
   const double began = monotonic_seconds();
   const Formulation formulation = formulate(p, in.form);
+  if (auto mistakes = too_much_money(p, formulation); !mistakes.empty())
+    return refuse(mistakes, a.json, remarks.cautions);
   const BuiltModel built{formulation.model, monotonic_seconds() - began};
   if (!a.quiet)
     say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s", p.settings.name, p.horizon(), p.settings.tail_months,
@@ -186,6 +191,8 @@ int plan_command(const PlanArguments& a) {
   const PlanGap gap = gap_of(o.result.plan, o.result.audit, verdict);
   const int status = exit_of_plan(a, o.result, o.exact, verdict, gap.known ? o.result.audit.gap(o.result.plan) : NAN);
   if (!a.quiet) tell_exact(o.result, o.exact);
+  if (o.result.bound_contradicted)
+    say("the plan is better than a bound that was to hold for all plans, so that the bound is wrong: none is shown");
   const auto saved = save(a, in, o);
   if (!saved) return refuse(saved.mistakes(), a.json);
   const std::vector<Caution> of_plan = cautions_of(p, o.result.plan);

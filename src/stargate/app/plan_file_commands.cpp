@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "stargate/app/bounds.hpp"
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
@@ -105,6 +106,7 @@ json header(const Judged& of) {
   j["goal"] = goal_name(plan.goal);
   j["objective"] = number(audit.derived.objective);
   j["bound"] = plan.bound_proven ? number(plan.bound) : json();
+  j["bounds"] = bounds_json(stored.origin.bounds);
   j["gap"] = gap.known ? number(audit.gap(plan)) : json();
   j["gap_of_value"] = gap.known ? number(gap.of_value) : json();
   j["gap_money"] = gap.known && plan.goal != Goal::compute ? number(gap.amount) : json();

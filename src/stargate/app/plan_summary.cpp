@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "stargate/app/bounds.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/io/store/decisions.hpp"
@@ -29,7 +30,12 @@ std::string line(std::string_view name, std::string_view figure, std::string_vie
 std::string bound_lines(const SearchResult& result, const finance::PlanVerdict& verdict, const std::string& unit) {
   if (!result.plan.bound_proven) return line("proven bound", "none yet", "", "more time may prove one: --time-limit");
   const PlanGap gap = gap_of(result.plan, result.audit, verdict);
-  const std::string bound = line("proven bound", figure_text(result.plan.bound, 1), unit, gap.known ? "no plan can be better than this" : "of plans that keep every obligation, which this one does not");
+  std::string bound = line("proven bound", figure_text(result.plan.bound, 1), unit, gap.known ? "no plan can be better than this" : "of plans that keep every obligation, which this one does not");
+  const auto part = [&](const std::optional<double>& of, const char* name, const char* rests_on) {
+    if (of) bound += line(name, figure_text(*of, 1), unit, rests_on);
+  };
+  part(result.bounds.by_solver, "  by the solver", kBoundBySolver);
+  part(result.bounds.recomputed, "  recomputed", kBoundRecomputed);
   return gap.known ? bound + line("gap", amount_text(gap.amount), unit, gap_words(gap)) : bound;
 }
 
@@ -46,6 +52,7 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
   const PlanGap gap = result.found ? gap_of(result.plan, result.audit, verdict) : PlanGap{};
   json["objective"] = result.found ? number(d.objective) : nullptr;
   json["bound"] = result.plan.bound_proven ? number(result.plan.bound) : nullptr;
+  json["bounds"] = bounds_json(result.bounds);
   json["gap"] = gap.known ? number(result.audit.gap(result.plan)) : nullptr;
   json["gap_of_value"] = gap.known ? number(gap.of_value) : nullptr;
   json["gap_money"] = gap.known ? number(gap.amount) : nullptr;

@@ -5,6 +5,7 @@
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/money_range.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/format.hpp"
 #include "stargate/io/programme/load.hpp"
@@ -33,6 +34,8 @@ int check_command(const ProgrammeArguments& arguments) {
   if (!loaded) return refuse(loaded.mistakes(), arguments.json, cautions);
   tell_cautions(cautions);
   const Programme& programme = loaded.value();
+  if (auto mistakes = too_much_money(programme, formulate(programme, {})); !mistakes.empty())
+    return refuse(mistakes, arguments.json);
   const Settings& settings = programme.settings;
   if (arguments.json) {
     nlohmann::json rows = nlohmann::json::object();

@@ -102,6 +102,9 @@ json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& o
   // and the objective among the headlines.
   j["value_usd_m"] = number(plan.goal == Goal::cost ? d.objective : d.value);
   j["bound_usd_m"] = gap.known && money_goal ? number(plan.bound) : json();
+  const auto part = [&](const std::optional<double>& of) { return gap.known && money_goal && of ? number(*of) : json(); };
+  j["bound_by_solver_usd_m"] = part(origin.bounds.by_solver);
+  j["bound_recomputed_usd_m"] = part(origin.bounds.recomputed);
   j["gap_usd_m"] = gap.known && money_goal ? number(gap.amount) : json();
   j["gap_pct"] = gap.known && money_goal ? number(100 * gap.of_spend) : json();
   j["gap_value_pct"] = gap.known && money_goal ? number(100 * gap.of_value) : json();

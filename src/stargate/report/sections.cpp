@@ -98,6 +98,11 @@ std::vector<Table> summary(const json& report) {
     facts.rows.push_back({label, std::move(value), unit, note});
   };
   if (!meta.at("bound_usd_m").is_null()) fact("Bound: no plan is better than", meta.at("bound_usd_m"), "USD m", "");
+  const auto behind = [&](const char* key, const char* name, const char* rests_on) {
+    if (!meta.at(key).is_null()) fact(name, meta.at(key), "USD m", rests_on);
+  };
+  behind("bound_by_solver_usd_m", "  by the solver", "bound by the solver's branch and cut");
+  behind("bound_recomputed_usd_m", "  recomputed", "bound of the relaxation, recomputed with directed rounding");
   if (!meta.at("gap_usd_m").is_null()) fact("Gap: maximum possible improvement", amount_text(meta.at("gap_usd_m")), "USD m", gap_shares(meta));
   if (meta.at("gap_usd_m").is_null()) facts.notes.push_back("No bound is proven for the value of this plan.");
   fact("Solving took", meta.at("solver_seconds"), "s", "with " + meta.at("solver").get<std::string>());

@@ -152,6 +152,7 @@ class Rounds {
     if (!promised_less && beyond <= as_good) return;
     plan.bound_proven = false;
     plan.bound = base_.sign * kInfinity;
+    result_.bounds = {};
   }
 
   const Programme& p_;

@@ -11,6 +11,7 @@
 #include "stargate/search/guide.hpp"
 #include "stargate/search/heuristics.hpp"
 #include "stargate/search/plan_bytes.hpp"
+#include "stargate/search/relaxation_bound.hpp"
 #include "stargate/search/whole_racks.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 
@@ -33,6 +34,7 @@ constexpr double kPolishShare = 0.15;   // of the limit, at its end: racks aroun
 constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;   // of racks priced in USD m: a dollar is 1e-6
 constexpr int kThriftMost = 3000;         // whole numbers up to which the least spend is asked for
 constexpr double kThriftSeconds = 5;
+constexpr double kLastWordSeconds = 10;  // for the recomputed bound, when all else is done
 constexpr double kSecondsPerNode = 60;   // of the time limit, where it stands for work
 constexpr int kWholeNodes = 20000;       // in whole racks, likewise
 
@@ -40,14 +42,6 @@ Bytes message(std::uint8_t kind, const Bytes& content) {
   Bytes bytes(content.size() + 1, kind);
   std::copy(content.begin(), content.end(), bytes.begin() + 1);
   return bytes;
-}
-
-// What is missing in a plan, weighted as in the model.
-double hard_total(const Audit& judged) {
-  double total = 0;
-  for (const Shortfall& s : judged.shortfalls)
-    if (s.hard) total += s.kind == "campaign" ? 10 * s.amount : s.amount;
-  return total;
 }
 
 bool does_nothing(const Plan& plan) {
@@ -64,8 +58,8 @@ struct Search {
   const SearchOptions& options;
   SearchResult result;
   double began = 0;
-  double bound = kInfinity;    // of the model, which is maximised
-  bool promises_kept = true;   // the bound is one of plans without hard shortfalls; otherwise hard shortfalls are priced in it
+  RelaxationBound relaxation;
+  std::vector<std::string> notes;   // for the plan that is published
   double best = -kInfinity;    // model objective of the best plan's point, as the audit values it
   std::string phase = "start";
   std::vector<std::unique_ptr<Worker>> finishers;
@@ -90,6 +84,8 @@ struct Search {
     const char* name() const { return held ? "racks of the best plan" : whole ? "whole racks" : "tree"; }
   };
   Tree rows{}, racks{.whole = true}, polish{.whole = true, .held = true};
+  std::optional<SearchEnd> done;  // the bound was met, or the gap that was asked for reached, then:
+  double done_since = 0;
   double polished = -kInfinity;   // the best plan when its racks were last looked at
 
   double now() const { return options.clock() - began; }
@@ -101,11 +97,23 @@ struct Search {
     result.log.push_back(stamp + text);
   }
 
-  // The bound in the terms of the rules, for plans in which no more is missing than in the best one; infinity when nothing is proven.
-  double bound_of_rules() const {
-    const double hard = result.found ? best_hard : 0;
-    if (promises_kept && hard > kHardTolerance) return f.sign * kInfinity;
-    return f.sign * (bound + (promises_kept ? 0 : hard * f.hard_price));
+  const ModelBounds& bounds() const { return result.model_bounds; }
+
+  // In the terms of the rules, for plans in which no more is missing than in the best one; infinity when nothing is
+  // proven.
+  double bound_of_rules() const { return in_terms_of_rules(f, bounds(), bounds().best(), result.found ? best_hard : 0);
+      }
+
+  // A bound that a plan passes is none.
+  void drop_refuted() {
+    if (!result.found || !refutes(f, bounds(), bounds().solver, result.audit)) return;
+    char text[200];
+    std::snprintf(text, sizeof text, "the solver's bound of %.1f is refuted by a plan of %.1f that the audit passed",
+                  in_terms_of_rules(f, bounds(), bounds().solver, best_hard), result.audit.derived.objective);
+    notes.push_back(text);
+    log(text);
+    result.model_bounds.solver_refuted = true;
+    result.model_bounds.solver = kInfinity;
   }
 
   // The gap of the best plan against it, as the rules define it.
@@ -113,14 +121,19 @@ struct Search {
     if (!result.found || !std::isfinite(bound_of_rules())) return kInfinity;
     Plan plan = result.plan;
     plan.bound = bound_of_rules();
+    plan.bound_proven = true;
     return result.audit.gap(plan);
   }
 
-  void take_bound(double value, const char* from) {
-    if (std::isnan(value) || value >= bound) return;
-    bound = value;
-    char text[96];
-    std::snprintf(text, sizeof text, "bound %.1f (%s)%s", f.sign * bound, from, promises_kept ? "" : ", hard shortfalls priced");
+  void take_bound(double value, double ModelBounds::*which, const char* from) {
+    ModelBounds& all = result.model_bounds;
+    if (std::isnan(value) || value >= all.*which || (all.solver_refuted && which == &ModelBounds::solver)) return;
+    const bool better = value < all.best();
+    all.*which = value;
+    if (!better && which == &ModelBounds::solver) return;
+    char text[128];
+    std::snprintf(text, sizeof text, "bound %.1f (%s)%s", f.sign * value, from, all.promises_kept ? ""
+        : ", hard shortfalls priced");
     log(text);
   }
 
@@ -167,8 +180,12 @@ struct Search {
 
   void start() {
     diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
-    if (options.tree) start_tree(whole_numbers(f) <= kWholeAtOnce ? racks : rows);
+    if (!options.tree) return;
+    start_tree(whole_numbers(f) <= kWholeAtOnce ? racks : rows);
+    start_relaxation();
   }
+
+  void start_relaxation() { relaxation.start(f, bounds().promises_kept, options.reproducible ? kInfinity : left()); }
 
   void start_tree(Tree& tree) {
     SolveRequest request;
@@ -182,29 +199,33 @@ struct Search {
       request.gap_relative = 0;
       request.gap_absolute = kWholeGap;
       request.feasibility = kWholeFeasibility;
-      if (!options.reproducible && !result.x.empty() && (!promises_kept || best_hard <= kHardTolerance)) request.start = in_units(f, result.x);
+      if (!options.reproducible && !result.x.empty() && (!bounds().promises_kept ||
+          best_hard <= kHardTolerance)) request.start = in_units(f, result.x);
       tree.better_since_offer = false;
-      Model model = whole_rack_model(f, promises_kept);
+      Model model = whole_rack_model(f, bounds().promises_kept);
       if (tree.held) hold_whole_decisions(f, result.x, model);
       tree.job = std::make_unique<SolveJob>(model, request);
     } else {
       request.gap_relative = 1e-6;
       request.method = Method::interior;
       request.heuristic_effort = 0.01;
-      tree.job = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
+      tree.job = std::make_unique<SolveJob>(bounding_model(f, bounds().promises_kept), request);
     }
   }
 
   // Whole racks are taken up when there is a core for them, and the rows say nothing more.
   void take_up_racks() {
-    if (!options.tree || options.reproducible || racks.job || racks.ended || whole_numbers(f) > kWholeLater || left() <= kFinishingSeconds) return;
+    if (done || !options.tree || options.reproducible || racks.job || racks.ended || whole_numbers(f) > kWholeLater ||
+        left() <= kFinishingSeconds) return;
     if ((rows.ended && proof_ended) || diver->finished()) start_tree(racks);
   }
 
   // The racks of the best plan are looked at again where a core is free, and at the end.
   void take_up_polish() {
-    if (!options.tree || options.reproducible || polish.job || closed || result.x.empty() || best <= polished || left() <= 1) return;
-    if (whole_numbers(f) <= kWholeAtOnce || whole_numbers(f) > kWholeLater || (promises_kept && best_hard > kHardTolerance)) return;
+    if (done || !options.tree || options.reproducible || polish.job || closed || result.x.empty() ||
+        best <= polished || left() <= 1) return;
+    if (whole_numbers(f) <= kWholeAtOnce || whole_numbers(f) > kWholeLater || (bounds().promises_kept &&
+        best_hard > kHardTolerance)) return;
     const int busy_cores = !diver->finished() + (rows.job != nullptr) + (racks.job != nullptr);
     if (busy_cores > 1 && left() > kPolishShare * options.time_limit_s) return;
     polished = best;
@@ -226,11 +247,12 @@ struct Search {
   void pump_tree(Tree& tree) {
     if (!tree.job) return;
     for (JobEvent& event : tree.job->pump()) {
-      if (!tree.held) take_bound(event.progress.bound, tree.name());
+      if (!tree.held) take_bound(event.progress.bound, &ModelBounds::solver, tree.name());
       if (!options.reproducible && !event.x.empty() && event.progress.objective > best) take_point(event.x, tree.whole);
     }
     if (tree.job->finished()) return end_tree(tree);
-    if (options.reproducible || tree.held || !tree.better_since_offer || result.x.empty() || (promises_kept && best_hard > kHardTolerance)) return;
+    if (options.reproducible || tree.held || !tree.better_since_offer || result.x.empty() || (bounds().promises_kept &&
+        best_hard > kHardTolerance)) return;
     std::vector<double> x = result.x;
     for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
       for (ColId c : *switches)
@@ -241,16 +263,16 @@ struct Search {
 
   void end_tree(Tree& tree) {
     const Outcome outcome = tree.job->outcome();
-    for (const auto& note : outcome.notes) result.plan.notes.push_back(note), log(note);
+    for (const auto& note : outcome.notes) notes.push_back(note), log(note);
     tree.job.reset();
     tree.ended = true;
     if (tree.held) {
       if (outcome.has_point() && outcome.objective > best) take_point(outcome.x, true);
       return;
     }
-    if (outcome.status == SolveStatus::infeasible && promises_kept) return break_promises(tree);
+    if (outcome.status == SolveStatus::infeasible && bounds().promises_kept) return break_promises(tree);
     if (outcome.has_point() && outcome.objective > best) take_point(outcome.x, tree.whole);
-    take_bound(outcome.bound, tree.name());
+    take_bound(outcome.bound, &ModelBounds::solver, tree.name());
     proof_ended = outcome.status == SolveStatus::optimal;
     tree_lost = outcome.status == SolveStatus::error;
     closed = closed || (proof_ended && tree.whole);
@@ -264,8 +286,8 @@ struct Search {
       return;
     }
     log("no plan keeps every promise: hard shortfalls are minimised");
-    promises_kept = false;
-    bound = kInfinity;
+    result.model_bounds = {.promises_kept = false};
+    start_relaxation();
     Tree& other = tree.whole ? rows : racks;
     const bool ran = other.job != nullptr;
     other.job.reset();
@@ -289,7 +311,8 @@ struct Search {
     }));
   }
 
-  bool busy() const { return !diver->finished() || rows.job || racks.job || polish.job || !finishers.empty() || !waiting.empty(); }
+  bool busy() const { return !diver->finished() || rows.job || racks.job || polish.job || relaxation.running() ||
+      !finishers.empty() || !waiting.empty(); }
 
   void report() const {
     if (!options.on_progress) return;
@@ -309,6 +332,7 @@ struct Search {
     std::vector<pollfd> fds;
     const auto watch = [&](int fd) { if (fd >= 0) fds.push_back({fd, POLLIN, 0}); };
     watch(diver->fd());
+    watch(relaxation.fd());
     for (const Tree* tree : {&rows, &racks, &polish})
       if (tree->job) watch(tree->job->fd());
     for (const auto& w : finishers) watch(w->fd());
@@ -333,6 +357,18 @@ struct Search {
   // Cents that the audit rounds may lift a plan a little above its bound; more than that is no bound met.
   bool bound_met() const { return result.found && left_above() <= kMet && left_above() >= -kCents; }
 
+  // When all else is done, the recomputed bound is waited for, for a while.
+  bool waits_for_relaxation(SearchEnd end) {
+    if (!relaxation.running() || (end != SearchEnd::bound_met && end != SearchEnd::gap_reached)) return false;
+    diver->kill();
+    for (Tree* tree : {&rows, &racks, &polish}) tree->job.reset();
+    finishers.clear();
+    waiting.clear();
+    if (!done) done_since = now();
+    if (!done) done = end;
+    return now() < done_since + kLastWordSeconds && left() > 0;
+  }
+
   void settle_end() {
     if (!busy()) {
       result.end = exhausted && proof_ended ? SearchEnd::every_way_tried : SearchEnd::time_up;
@@ -340,6 +376,7 @@ struct Search {
       if (bound_met()) result.end = SearchEnd::bound_met;
       else if (result.found && options.gap > 0 && gap() <= options.gap) result.end = SearchEnd::gap_reached;
     }
+    if (done && result.end != SearchEnd::interrupted) result.end = *done;
     result.interrupted = result.end == SearchEnd::interrupted;
     result.does_nothing = result.found && does_nothing(result.plan);
     result.more_is_possible = !result.found || !(left_above() <= 2 * kMet);
@@ -377,21 +414,38 @@ struct Search {
       pump_tree(rows);
       pump_tree(racks);
       pump_tree(polish);
+      if (const auto bound = relaxation.pump(f)) take_bound(*bound, &ModelBounds::recomputed,
+          "relaxation, recomputed with directed rounding");
+      drop_refuted();
       take_up_racks();
       take_up_polish();
       finish_waiting();
       report();
-      if (const auto end = ended()) {
+      if (const auto end = ended(); end && !waits_for_relaxation(*end)) {
         result.end = *end;
         break;
       }
       wait();
     }
+    drop_refuted();
     settle_end();
     spend_least();
-    result.plan.bound = bound_of_rules();
-    result.plan.bound_proven = std::isfinite(result.plan.bound);
+    publish();
     result.plan.seconds = now();
+  }
+
+  void publish() {
+    Plan& plan = result.plan;
+    if (!result.found) {
+      plan.bound = bound_of_rules();
+      plan.bound_proven = std::isfinite(plan.bound);
+      return;
+    }
+    const PublishedBound published = publish_bound(f, result.model_bounds, plan, result.audit);
+    result.bounds = published.parts;
+    result.bound_contradicted = published.contradicted;
+    if (published.contradicted) notes.push_back("a bound is passed by the plan's own value, and is not used");
+    plan.notes.insert(plan.notes.end(), notes.begin(), notes.end());
   }
 };
 

@@ -2,10 +2,13 @@
 //
 //   heuristics   the way to plans, step by step: heuristics.hpp
 //   tree         HiGHS on the whole model: root cuts and bound; its points are made whole and finished like all others
+//   relaxation   the monthly relaxation once, in the background: its duals give a bound that rests on no solver
 //
 // Every plan is audited here before it counts. Whatever a process does, the clock and the stop are obeyed from outside.
 //
-// The bound is one of plans that keep every promise. Only where it is proven that there are none, hard shortfalls are priced in it.
+// The bound is one of plans that keep every promise. Only where it is proven that there are none, hard shortfalls are
+// priced
+// in it.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +21,7 @@
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/search/decisions.hpp"
 #include "stargate/search/finish.hpp"
+#include "stargate/search/published_bound.hpp"
 #include "stargate/search/search_end.hpp"
 
 namespace stargate {
@@ -55,6 +59,9 @@ struct SearchResult {
   std::vector<std::string> log;       // what improved the plan or the bound, and when
   double first_plan_s = -1;
   int turned_down = 0;                // plans that the audit refused
+  ModelBounds model_bounds;
+  BoundParts bounds;                  // behind the plan's bound, in its terms
+  bool bound_contradicted = false;    // the plan passes a bound on it, and none that holds is known
   bool interrupted = false;
   SearchEnd end = SearchEnd::time_up;
   bool does_nothing = false;          // the plan opens, builds, commits, orders and runs nothing that the programme does not hold already

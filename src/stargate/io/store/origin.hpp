@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "stargate/plan/bound.hpp"
+
 namespace stargate {
 
 struct Origin {
@@ -13,6 +15,7 @@ struct Origin {
   std::string solver;        // name and version, as the library says them
   std::optional<std::int64_t> seed;
   std::optional<double> gap_requested_pct;
+  BoundParts bounds;
 
   friend bool operator==(const Origin&, const Origin&) = default;
 };

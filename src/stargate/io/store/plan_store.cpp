@@ -144,6 +144,8 @@ void write_meta(Database& database, const Programme& programme, const Plan& plan
       {"compute_month", compute ? Cell{store::first_day(programme.month_at(plan.compute_month))} : Cell{}},
       {"bound", plan.bound},
       {"bound_proven", std::int64_t{plan.bound_proven}},
+      {"bound_by_solver", cell_or_nothing(origin.bounds.by_solver)},
+      {"bound_recomputed", cell_or_nothing(origin.bounds.recomputed)},
       {"seconds", plan.seconds},
       {"made_on", origin.made_on},
       {"tool_version", origin.tool_version},
@@ -214,7 +216,7 @@ std::vector<Mistake> fill_from_meta(const std::string& path, const Meta& meta, S
   plan.bound_proven = meta.whole("bound_proven").value_or(0) != 0;
   plan.seconds = meta.real("seconds").value_or(0);
   stored.origin = {meta.text("made_on"), meta.text("tool_version"), meta.text("solver"), meta.whole("seed"),
-                   meta.real("gap_requested_pct")};
+                   meta.real("gap_requested_pct"), {meta.real("bound_by_solver"), meta.real("bound_recomputed")}};
   return {};
 }
 
