@@ -49,7 +49,7 @@ TEST_F(PlanFile, IsShownAsJson) {
   for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"})
     EXPECT_TRUE(answer.contains(key)) << key;
   EXPECT_EQ(answer.at("status"), "ok");
-  EXPECT_EQ(answer.at("bound"), 12.25);
+  EXPECT_EQ(answer.at("bound"), 112.25);
   EXPECT_EQ(answer.at("months").size(), 18U);
   EXPECT_TRUE(answer.contains("contracts"));
   EXPECT_FALSE(json::parse(stargate_program("show " + plan + " power --json").out).contains("contracts"));
@@ -155,7 +155,7 @@ TEST_F(PlanFile, AClosedPipeIsNoFailure) {
 TEST_F(PlanFile, AFullDiskUnderStdoutIsAFailure) {
   const Ran ran = stargate_program("show " + plan + " all", "> /dev/full");
   EXPECT_EQ(ran.status, kNotWritten);
-  EXPECT_TRUE(says(ran.err, "stdout could not be written"));
+  EXPECT_TRUE(says(ran.err, "standard output could not be written"));
 }
 
 TEST_F(PlanFile, ShowingItLeavesItAsItIs) {

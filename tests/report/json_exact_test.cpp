@@ -300,7 +300,7 @@ TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
     if (x.amount > worst) worst = x.amount, at = x.month;
   }
   ASSERT_GT(months, 1);
-  const json& row = row_of(s.exact.at("findings"), "what", "Free cash below the least allowed");
+  const json& row = row_of(s.exact.at("findings"), "what", "Free cash below the required minimum");
   EXPECT_EQ(row.at("section"), "pay");
   EXPECT_EQ(row.at("where"), "");
   EXPECT_EQ(row.at("from"), p.month_at(from).text());
