@@ -49,7 +49,7 @@ TEST_F(PlanFile, IsShownAsJson) {
   for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"})
     EXPECT_TRUE(answer.contains(key)) << key;
   EXPECT_EQ(answer.at("status"), "ok");
-  EXPECT_EQ(answer.at("bound"), 1012.25);
+  EXPECT_EQ(answer.at("bound"), 112.25);
   EXPECT_EQ(answer.at("months").size(), 18U);
   EXPECT_TRUE(answer.contains("contracts"));
   EXPECT_FALSE(json::parse(stargate_program("show " + plan + " power --json").out).contains("contracts"));

@@ -36,9 +36,9 @@ TEST(ProgressLine, FitsTheTerminalByLeavingOutAndNeverByCutting) {
 TEST(ProgressLine, SaysWhatIsNotThereYet) {
   SearchProgress s = half_way();
   s.has_bound = false;
-  EXPECT_EQ(progress_text(s, "starting", Goal::value, 60), "starting; value 4,524.6, no bound yet; 90 s left");
+  EXPECT_EQ(progress_text(s, "starting", Goal::value, 50), "starting; value 4,524.6, no bound yet; 90 s left");
   s.has_plan = false;
-  EXPECT_EQ(progress_text(s, "starting", Goal::value, 60), "[=====               ] starting; no plan yet; 90 s left");
+  EXPECT_EQ(progress_text(s, "starting", Goal::value, 50), "starting; no plan yet; 90 s left");
 }
 
 TEST(ProgressLine, RemarksOfTheSearchAreNoPhases) {

@@ -78,7 +78,7 @@ TEST_F(Tender, SaysWhyThereIsNoRequest) {
   const std::pair<std::string, const char*> all[] = {{plan + " --supplier make -o " + (folder / "x.csv"), "did you mean"},
                                                      {plan + " --supplier maker -o " + (folder / "x.doc"), "ends in .csv or .xlsx"},
                                                      {plan + " --supplier maker -o " + (folder / "none/x.xlsx"), "cannot be written"},
-                                                     {plan + " --supplier maker -o " + (folder / "none/x.csv"), "could not be written"},
+                                                     {plan + " --supplier maker -o " + (folder / "none/x.csv"), "cannot be written"},
                                                      {plan + " -o " + (folder / "x.csv"), "--supplier"},
                                                      {"/nowhere.plan --supplier maker -o " + (folder / "x.csv"), "/nowhere.plan"}};
   for (const auto& [words, said] : all) {

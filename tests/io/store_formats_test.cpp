@@ -85,7 +85,7 @@ TEST(PlanFormats, OfTodayGiveEveryColumnATypeAndMonthsAsDates) {
   }
   const std::string small_plan = small::save_small(folder);
   EXPECT_EQ(rows_of(small_plan, "SELECT value, number FROM meta WHERE key = 'bound'"),
-            (std::vector<std::vector<store::Cell>>{{std::string("1012.25"), 1012.25}}));
+            (std::vector<std::vector<store::Cell>>{{std::string("112.25"), 112.25}}));
   EXPECT_EQ(rows_of(small_plan, "SELECT value, number FROM meta WHERE key = 'goal'"),
             (std::vector<std::vector<store::Cell>>{{std::string("value"), store::Cell{}}}));
   EXPECT_EQ(rows_of(small_plan,

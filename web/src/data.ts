@@ -257,7 +257,7 @@ export const SourceUse = row({
 /** Something that the exact rules find short, gathered over its months. */
 export const ExactFinding = row({
   section: oneOf(...kSections), // where the page says it
-  what: text, // "Free cash below the least allowed"
+  what: text, // "Free cash below the required minimum"
   where: text, // facility or partner; "" for the programme
   from: month, // the first month it is short in
   to: month, // the last
