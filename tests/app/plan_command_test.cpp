@@ -33,6 +33,17 @@ TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
   EXPECT_FALSE(says(ran.out + ran.err, "Copyright"));
 }
 
+TEST(PlanCommand, AnImpatientUserLosesNoPlan) {
+  small::Folder folder;
+  const std::string path = folder / "a.plan";
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 60 -q -o " + path,
+                                   "& p=$!; sleep 4; kill -INT $p; sleep 0.05; kill -INT $p; wait $p");
+  EXPECT_EQ(ran.status, kInterrupted) << ran.err;
+  const auto stored = load_plan(path);
+  ASSERT_TRUE(stored);
+  EXPECT_TRUE(stored.value().audit.clean());
+}
+
 TEST(PlanCommand, NoTimeIsNoAnswerAndWhatStandsIsKept) {
   small::Folder folder;
   const std::string path = folder / "p.plan", programme = "tests/cases/planning/rack-for-nothing";

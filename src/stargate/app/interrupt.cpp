@@ -4,8 +4,16 @@ namespace stargate {
 
 namespace {
 
+constexpr int kPatience = 3;  // signals until the program ends at once
+
 volatile sig_atomic_t caught = 0;
-void on_interrupt(int) { caught = 1; }
+
+void on_interrupt(int signal) {
+  caught = caught + 1;
+  if (caught < kPatience) return;
+  ::signal(signal, SIG_DFL);
+  ::raise(signal);
+}
 
 }  // namespace
 
@@ -13,13 +21,11 @@ InterruptGuard::InterruptGuard() {
   caught = 0;
   struct sigaction action {};
   action.sa_handler = on_interrupt;
-  ::sigaction(SIGINT, &action, &old_int_);
-  ::sigaction(SIGTERM, &action, &old_term_);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals[i], &action, &old_[i]);
 }
 
 InterruptGuard::~InterruptGuard() {
-  ::sigaction(SIGINT, &old_int_, nullptr);
-  ::sigaction(SIGTERM, &old_term_, nullptr);
+  for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals[i], &old_[i], nullptr);
 }
 
 bool InterruptGuard::interrupted() { return caught != 0; }

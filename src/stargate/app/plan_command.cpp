@@ -123,7 +123,6 @@ Searched search(const PlanArguments& a, const Inputs& in, const Formulation& for
   options.seed = a.seed;
   options.reproducible = a.reproducible;
   options.clock = monotonic_seconds;
-  InterruptGuard guard;
   ProgressLine line(!a.quiet, a.goal);
   options.on_progress = [&](const SearchProgress& s) { line.show(s); };
   options.should_stop = [] { return InterruptGuard::interrupted(); };
@@ -132,19 +131,15 @@ Searched search(const PlanArguments& a, const Inputs& in, const Formulation& for
   line.show("solving the money under the exact terms");
   FundingLimits limits;
   if (!a.reproducible) limits.seconds_per_round = kFundingSeconds;
-  limits.should_stop = [&] { return o.result.interrupted || InterruptGuard::interrupted(); };
+  limits.should_stop = [] { return InterruptGuard::interrupted(); };
   o.exact = fund_exactly(in.programme, formulation, o.result, limits);
   o.result.interrupted = o.result.interrupted || InterruptGuard::interrupted();
   return o;
 }
 
-// The plan's hash; empty without a file to write.
+// The plan's hash; empty without a file to write. The plan stands in its file before it is asked what binds in it.
 Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searched& o) {
   if (a.output.empty()) return std::string();
-  InterruptGuard guard;
-  if (!a.quiet) say("asking what binds");
-  const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(kBindingSeconds, a.time_limit_s),
-                                                       [&] { return o.result.interrupted || InterruptGuard::interrupted(); });
   Origin origin;
   origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
   origin.tool_version = "stargate " STARGATE_VERSION;
@@ -152,7 +147,15 @@ Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searche
   origin.seed = a.seed;
   origin.bounds = o.result.bounds;
   if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
-  return save_plan(a.output, in.programme, o.result.plan, o.result.audit, binding, origin);
+  const auto write = [&](const std::vector<Binding>& binding) {
+    return save_plan(a.output, in.programme, o.result.plan, o.result.audit, binding, origin);
+  };
+  auto saved = write({});
+  if (!saved || o.result.interrupted || InterruptGuard::interrupted()) return saved;
+  if (!a.quiet) say("asking what binds");
+  const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(kBindingSeconds, a.time_limit_s),
+                                                       [] { return InterruptGuard::interrupted(); });
+  return write(binding);
 }
 
 int say_that_there_is_none(const PlanArguments& a, const BuiltModel& built, const SearchResult& result) {
@@ -169,6 +172,7 @@ int say_that_there_is_none(const PlanArguments& a, const BuiltModel& built, cons
 }  // namespace
 
 int plan_command(const PlanArguments& a) {
+  InterruptGuard guard;
   Remarks remarks;
   const auto read = read_inputs(a, remarks);
   if (!read) return refuse(read.mistakes(), a.json, remarks.cautions);
