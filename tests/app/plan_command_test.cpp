@@ -119,7 +119,7 @@ TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
 TEST(PlanCommandSlow, APlanThatCannotBePaidForSaysSoFirstAlsoWhenQuiet) {
   small::Folder folder;
   const std::string path = folder / "poor.plan";
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set capital.opening_cash_usd_m=x0.1 -o " + path);
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set \"partner.*.called_usd_m=x0.1\" --set capital.opening_cash_usd_m=x0.1 -o " + path);
   ASSERT_EQ(ran.status, kHardShortfall) << ran.out << ran.err;
   EXPECT_TRUE(ran.out.starts_with("This plan ")) << ran.out;
   const std::string first = ran.out.substr(0, ran.out.find("\n"));
