@@ -32,10 +32,12 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kDifferent, "different", "there are differences (diff --detailed-exitcode, fmt --check)"},
     ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
     ExitCode{kHardShortfall, "hard-shortfall",
-             "a hard promise cannot be kept (cash, covenant, power, hub, campaign), or the exact terms leave the plan short; it is listed"},
+             "an obligation cannot be kept (cash, covenant, hub, campaign), or the exact terms leave the plan short; "
+             "what is missing is listed"},
     ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},
-    ExitCode{kChecksDisagree, "checks-disagree", "the audit found violations, and nothing is published; or rules and "
-             "exact terms do not come together, or a plan passes its bound"},
+    ExitCode{kChecksDisagree, "checks-disagree",
+             "the checks contradict each other: the audit found violations and nothing is published, the exact money "
+             "disagrees with itself, or a plan passes its bound"},
     ExitCode{kLocked, "locked", "a file is held by another program, or was left half changed by one"},
     ExitCode{kNotAllowed, "not-allowed", "a file or folder is write-protected; nothing was changed"},
     ExitCode{kNoOwnPlan, "no-own-plan",
