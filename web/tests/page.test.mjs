@@ -194,7 +194,8 @@ test('a plan with nothing in it gives sentences in place of empty charts', async
   for (const [name, value] of Object.entries(data.exact)) if (Array.isArray(value)) data.exact[name] = [];
   data.exact.cash = Object.fromEntries(Object.entries(data.exact.cash).map(([k, v]) => [k, zero(v)]));
   data.exact.unit_costs = { usd_per_h100e_hour: null, usd_m_per_mw: null };
-  data.meta.bound_usd_m = data.meta.gap_usd_m = data.meta.gap_pct = data.meta.seed = null;
+  data.meta.status = 'sound';
+  data.meta.bound_usd_m = data.meta.bound_recomputed_usd_m = data.meta.gap_usd_m = data.meta.gap_pct = data.meta.seed = null;
   const { page, troubles } = await open(put(JSON.stringify(data)));
   assert.equal(await page.locator('figure').count(), 0);
   assert.equal(await page.locator('main section').count(), kSections.length);
