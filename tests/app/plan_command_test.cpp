@@ -33,7 +33,7 @@ TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
   EXPECT_FALSE(says(ran.out + ran.err, "Copyright"));
 }
 
-TEST(PlanCommand, AnImpatientUserLosesNoPlan) {
+TEST(PlanCommandSlow, AnImpatientUserLosesNoPlan) {
   small::Folder folder;
   const std::string path = folder / "a.plan";
   const Ran ran = stargate_program("plan examples/two-sites --time-limit 60 -q -o " + path,
