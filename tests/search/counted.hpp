@@ -87,7 +87,7 @@ class RandomHall {
     p_.platforms.push_back({.id = "big",
                             .kw_per_rack = 10.0 * pick(11, 19),
                             .h100e_per_rack = 10.0 * pick(11, 22),
-                            .positions_per_rack = pick(1, 2),
+                            .positions_per_rack = static_cast<double>(pick(1, 2)),
                             .value_usd_m = 0.25 * pick(1, 4)});
     p_.halls[0].kw_per_position = 200;
     p_.offers.push_back(p_.offers[0]);
