@@ -31,12 +31,30 @@ namespace stargate {
 
 namespace {
 
-constexpr double kFundingSeconds = 60;  // per round of the money under exact terms
-constexpr double kBindingSeconds = 20;  // for what binds, which is kept with the plan
+// Of the time limit: for the money under exact terms, where the best plan so far needs it, and for what binds in the plan,
+// which is kept with it.
+constexpr double kFundingShare = 0.2, kFundingSeconds = 60;
+constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
+constexpr double kLeastSeconds = 0.5;   // a round of the money is given so much, whatever is left
 
 double monotonic_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
+
+// The time limit of the whole command, and how its end is shared out. A reproducible run has none: its limits are of work.
+class TimeLimit {
+ public:
+  TimeLimit(double seconds, bool reproducible) : seconds_(seconds), limited_(!reproducible) {}
+  double passed() const { return monotonic_seconds() - began_; }
+  double left() const { return limited_ ? std::max(0.0, seconds_ - passed()) : kInfinity; }
+  double for_funding() const { return std::min(kFundingSeconds, kFundingShare * seconds_); }
+  double for_binding() const { return std::min(kBindingSeconds, kBindingShare * seconds_); }
+
+ private:
+  const double began_ = monotonic_seconds();
+  const double seconds_;
+  const bool limited_;
+};
 
 // `gap` as a share of spend, or of the value for most compute; NaN where it is not known.
 int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, const ExactFunding& exact, const finance::PlanVerdict& verdict, double gap) {
@@ -103,22 +121,30 @@ struct Searched {
   std::optional<WhatIf> asked;
 };
 
-Searched search(const PlanArguments& a, const Inputs& in, const Formulation& formulation) {
+// Whether the money of a plan has to be solved again under the exact terms.
+bool has_to_be_funded(const Programme& p, const Plan& plan, const Audit& audit) {
+  if (audit.has_hard_shortfall()) return false;
+  return !finance::examine(p, plan, audit).fundable();
+}
+
+Searched search(const PlanArguments& a, const Inputs& in, const Formulation& formulation, const TimeLimit& limit) {
   Searched o;
   SearchOptions options;
-  double left_s = a.time_limit_s;
+  const double for_binding = a.output.empty() ? 0 : limit.for_binding();
   if (in.from) {
     o.asked = what_if(*in.from, in.programme, formulation);
     if (!a.quiet) tell_as_it_stands(*o.asked, a.from);
-    solve_money_again(*o.asked, in.programme, formulation, a.reproducible ? INFINITY : a.time_limit_s);
+    solve_money_again(*o.asked, in.programme, formulation, limit.left());
     if (!a.quiet) tell_solved_again(*o.asked, in.programme);
     options.given = o.asked->decisions;
     options.given_plan = o.asked->best();
-    left_s = std::max(0.0, a.time_limit_s - o.asked->seconds);
   }
   options.goal = a.goal;
   options.compute_month = in.form.compute_month;
-  options.time_limit_s = a.reproducible ? a.time_limit_s : left_s;
+  options.time_limit_s = a.reproducible ? a.time_limit_s : std::max(0.0, limit.left() - for_binding);
+  options.seconds_after = [&](const Plan& plan, const Audit& audit) {
+    return has_to_be_funded(in.programme, plan, audit) ? limit.for_funding() : 0;
+  };
   options.gap = a.gap_pct ? *a.gap_pct / 100 : 0;
   options.seed = a.seed;
   options.reproducible = a.reproducible;
@@ -130,15 +156,17 @@ Searched search(const PlanArguments& a, const Inputs& in, const Formulation& for
   if (!o.result.found) return o;
   line.show("solving the money under the exact terms");
   FundingLimits limits;
-  if (!a.reproducible) limits.seconds_per_round = kFundingSeconds;
-  limits.should_stop = [] { return InterruptGuard::interrupted(); };
+  limits.seconds_for_round = [&] { return std::max(kLeastSeconds, limit.left() - for_binding); };
+  limits.should_stop = [&] { return InterruptGuard::interrupted() || limit.left() <= for_binding; };
   o.exact = fund_exactly(in.programme, formulation, o.result, limits);
+  if (o.exact.funding == Funding::unsettled && !InterruptGuard::interrupted() && limit.left() <= for_binding)
+    o.exact.funding = Funding::out_of_time;
   o.result.interrupted = o.result.interrupted || InterruptGuard::interrupted();
   return o;
 }
 
 // The plan's hash; empty without a file to write. The plan stands in its file before it is asked what binds in it.
-Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searched& o) {
+Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searched& o, const TimeLimit& limit) {
   if (a.output.empty()) return std::string();
   Origin origin;
   origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
@@ -153,7 +181,7 @@ Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searche
   auto saved = write({});
   if (!saved || o.result.interrupted || InterruptGuard::interrupted()) return saved;
   if (!a.quiet) say("asking what binds");
-  const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(kBindingSeconds, a.time_limit_s),
+  const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
                                                        [] { return InterruptGuard::interrupted(); });
   return write(binding);
 }
@@ -173,6 +201,7 @@ int say_that_there_is_none(const PlanArguments& a, const BuiltModel& built, cons
 
 int plan_command(const PlanArguments& a) {
   InterruptGuard guard;
+  const TimeLimit limit(a.time_limit_s, a.reproducible);
   Remarks remarks;
   const auto read = read_inputs(a, remarks);
   if (!read) return refuse(read.mistakes(), a.json, remarks.cautions);
@@ -188,7 +217,7 @@ int plan_command(const PlanArguments& a) {
     say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s", p.settings.name, p.horizon(), p.settings.tail_months,
                     built.model.num_rows(), built.model.num_cols(), built.model.num_integers(), built.seconds));
 
-  Searched o = search(a, in, formulation);
+  Searched o = search(a, in, formulation, limit);
   if (!o.result.found) return say_that_there_is_none(a, built, o.result);
   o.result.plan.changes = remarks.changes;
   const finance::PlanVerdict verdict = finance::judge(o.result.plan, o.result.audit, o.exact.finance);
@@ -197,7 +226,7 @@ int plan_command(const PlanArguments& a) {
   if (!a.quiet) tell_exact(o.result, o.exact);
   if (o.result.bound_contradicted)
     say("the plan is better than a bound that was to hold for all plans, so that the bound is wrong: none is shown");
-  const auto saved = save(a, in, o);
+  const auto saved = save(a, in, o, limit);
   if (!saved) return refuse(saved.mistakes(), a.json);
   const std::vector<Caution> of_plan = cautions_of(p, o.result.plan);
   tell_cautions(of_plan);

@@ -106,7 +106,7 @@ class Rounds {
     FormulationOptions options = base_.options;
     options.margins = margins;
     Formulation rows = formulate(p_, options);
-    Finishing finished = finish(p_, rows, held, limits_.seconds_per_round);
+    Finishing finished = finish(p_, rows, held, limits_.seconds_for_round ? limits_.seconds_for_round() : kInfinity);
     last_ = finished.end;
     if (!finished) return {};
     Plan plan = std::move(finished->plan);

@@ -43,7 +43,7 @@ struct ExactFunding {
 
 struct FundingLimits {
   int rounds = 12;
-  double seconds_per_round = kInfinity;
+  std::function<double()> seconds_for_round;  // asked before each; none: no limit
   std::function<bool()> should_stop;
 };
 

@@ -70,6 +70,7 @@ struct Search {
   std::deque<Point> waiting;   // points of the trees, to be finished
   bool closed = false;                       // the best of all plans in whole racks is known
   double best_hard = 0;                      // what is missing in the best plan
+  double kept_back = 0;                      // of the time limit, for what follows the search
   bool exhausted = false;                    // the heuristics have tried every way
   bool tree_lost = false;
   bool proof_ended = true;                   // the tree ended with its proof, or there is none
@@ -89,7 +90,7 @@ struct Search {
   double polished = -kInfinity;   // the best plan when its racks were last looked at
 
   double now() const { return options.clock() - began; }
-  double left() const { return options.time_limit_s - now(); }
+  double left() const { return options.time_limit_s - kept_back - now(); }
 
   void log(const std::string& text) {
     char stamp[32];
@@ -161,6 +162,7 @@ struct Search {
     result.x = std::move(finished.x);
     if (!result.found) result.first_plan_s = now();
     result.found = true;
+    if (options.seconds_after && !options.reproducible) kept_back = options.seconds_after(result.plan, result.audit);
     rows.better_since_offer = racks.better_since_offer = true;
     char text[160];
     std::snprintf(text, sizeof text, "plan %.1f (%s)%s", result.audit.derived.objective, from.c_str(), hard > 1e-6 ? ", with hard shortfalls" : "");

@@ -48,6 +48,8 @@ struct SearchOptions {
   std::optional<Finished> given_plan;  // and that plan, where it holds here; it may come without a point
   std::function<void(const SearchProgress&)> on_progress;
   std::function<bool()> should_stop;  // asked several times a second
+  // Seconds of the limit to keep back for what follows the search, asked of each new best plan: its money under the exact terms, for example.
+  std::function<double(const Plan&, const Audit&)> seconds_after;
   std::function<double()> clock;      // seconds, monotonic
 };
 
