@@ -329,9 +329,11 @@ TEST_F(PlantedRacks, TooMuchLoadInAHallIsNamed) {
   p.halls[kAlphaAir].it_mw = 0.33;
   EXPECT_EQ(broken(), Rules{"hall_mw"});
 }
-TEST_F(PlantedRacks, OneKilowattInAHallIsForgiven) {
-  p.halls[kAlphaAir].it_mw = 0.339;
+TEST_F(PlantedRacks, AWattInAHallIsNotForgiven) {
+  p.halls[kAlphaAir].it_mw = 0.34;   // 17 racks of 20 kW
   EXPECT_EQ(broken(), Rules{});
+  p.halls[kAlphaAir].it_mw = 0.339999;
+  EXPECT_EQ(broken(), Rules{"hall_mw"});
 }
 TEST_F(PlantedRacks, TooManyPositionsAreNamed) {
   p.halls[kAlphaAir].positions = 16;
@@ -378,13 +380,13 @@ TEST_F(PlantedCompute, AFlowWithoutALatencyRowIsNamed) {
   EXPECT_EQ(broken(), Rules{"flow_latency"});
 }
 TEST_F(PlantedCompute, FlowsAboveTheRacksOfARegionAreNamed) {
-  q.flows[1].h100e = 73;  // the racks give 72; one H100e is forgiven
+  q.flows[1].h100e = 72;  // what the racks give
   EXPECT_EQ(broken(), Rules{});
-  q.flows[1].h100e = 74;
+  q.flows[1].h100e = 73;
   EXPECT_EQ(broken(), Rules{"region_capacity"});
 }
 TEST_F(PlantedCompute, MoreThanDemandIsNamed) {
-  q.flows[0].h100e = 102;
+  q.flows[0].h100e = 101;
   EXPECT_EQ(broken(), Rules{"received_above_demand"});
 }
 

@@ -162,6 +162,7 @@ TEST(WholeRacks, NoneIsBoughtThatNoHallTakes) {
   const double earns = 8.016;
   for (const Sibling& s : std::vector<Sibling>{{{}, 1000 + 6 * (earns - 1)},
                                                {{"hall.h.it_mw=0.605"}, 1000 + 6 * (earns - 1)},
+                                               {{"hall.h.it_mw=0.5995"}, 1000 + 5 * (earns - 1)},
                                                {{"hall.h.it_mw=0.15"}, 1000 + (earns - 1)},
                                                {{"hall.h.it_mw=0.199"}, 1000 + (earns - 1)},
                                                {{"hall.h.it_mw=1", "hall.h.positions=6.95"}, 1000 + 6 * (earns - 1)},

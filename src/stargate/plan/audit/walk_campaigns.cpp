@@ -102,7 +102,7 @@ class Walk {
         given += compute_[static_cast<size_t>(one.campaign->platform.index)][static_cast<size_t>(site)]
                          [static_cast<size_t>(t)];
       }
-      if (needed <= given + kComputeSlackK) continue;
+      if (!is_above(needed, given)) continue;
       findings_.broken("campaign_capacity", one.campaign->id, t, needed - given, "k H100e",
                        sentence("Campaigns on the sites of ", one.campaign->id, " need ", needed, " k H100e of ",
                                 one.campaign->platform.id, " in ", findings_.at(t), "; there are ", given, "."));

@@ -82,9 +82,8 @@ class Walk {
   void check_regions() {
     for (size_t r = 0; r < p_.regions.size(); ++r) {
       for (size_t t = 0; t < used_[r].size(); ++t) {
-        const double excess = used_[r][t] - capacity_[r][t];
-        if (excess <= kComputeSlackK) continue;
-        findings_.broken("region_capacity", p_.regions[r].id, static_cast<int>(t), excess, "k H100e",
+        if (!is_above(used_[r][t], capacity_[r][t])) continue;
+        findings_.broken("region_capacity", p_.regions[r].id, static_cast<int>(t), used_[r][t] - capacity_[r][t], "k H100e",
                          sentence("Region ", p_.regions[r].id, " gives ", used_[r][t], " k H100e in ",
                                   findings_.at(static_cast<int>(t)), "; its racks have ", capacity_[r][t], "."));
       }
@@ -103,9 +102,8 @@ class Walk {
       const double received = out_.received_k[d][t];
       const double missing = std::max(0.0, out_.demand_k[d][t] - received);
       out_.shortfall_k[d][t] = missing;
-      const double excess = received - out_.demand_k[d][t];
-      if (excess > kComputeSlackK) {
-        findings_.broken("received_above_demand", service.id, month, excess, "k H100e",
+      if (is_above(received, out_.demand_k[d][t])) {
+        findings_.broken("received_above_demand", service.id, month, received - out_.demand_k[d][t], "k H100e",
                          sentence("Service ", service.id, " receives ", received, " k H100e in ", findings_.at(month),
                                   " and wants ", out_.demand_k[d][t], "."));
       }
@@ -113,7 +111,7 @@ class Walk {
       const Money penalty = service.contracted ? cents(worth(missing, t, penalty_[d][t])) : Money{};
       ledger_.pay(CashLine::penalties, month, penalty, {Thing::Kind::service, static_cast<int>(d)});
       out_.unserved[t] += cents(worth(missing, t, std::max(price_[d][t], penalty_[d][t])));
-      if (missing > kComputeSlackK) findings_.priced("service", service.id, month, missing, "k H100e", penalty);
+      if (missing > kOneH100eK) findings_.priced("service", service.id, month, missing, "k H100e", penalty);
     }
     if (service.contracted) {
       out_.backlog += part_of(revenue(d, out_.demand_k[d].size() - 1),

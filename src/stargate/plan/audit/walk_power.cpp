@@ -143,7 +143,7 @@ std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, cons
   for (size_t s = 0; s < p.sites.size(); ++s) {
     for (size_t t = 0; t < used[s].size(); ++t) {
       const double excess = used[s][t] - power.available_mw[s][t];
-      if (excess <= kMegawattSlack) continue;
+      if (!is_above(used[s][t], power.available_mw[s][t])) continue;
       const int month = static_cast<int>(t);
       findings.broken("power", p.sites[s].id, month, excess, "MW",
                       sentence("Racks at work at ", p.sites[s].id, " draw ", used[s][t], " MW at the peak in ", findings.at(month), "; ",

@@ -181,14 +181,14 @@ class Walk {
           positions += p_.platforms[k].positions_per_rack * racks;
         }
         const int ready = construction_.ready[h][static_cast<size_t>(t)];
-        check_hall(hall, t, "hall_mw", "MW", mw, hall.it_mw * ready, kMegawattSlack);
-        check_hall(hall, t, "hall_positions", "positions", positions, hall.positions * ready, kShareSlack);
+        check_hall(hall, t, "hall_mw", "MW", mw, hall.it_mw * ready);
+        check_hall(hall, t, "hall_positions", "positions", positions, hall.positions * ready);
       }
     }
   }
 
-  void check_hall(const Hall& hall, int t, const char* rule, const char* unit, double used, double most, double slack) {
-    if (used <= most + slack) return;
+  void check_hall(const Hall& hall, int t, const char* rule, const char* unit, double used, double most) {
+    if (!is_above(used, most)) return;
     findings_.broken(rule, hall.id, t, used - most, unit,
                      sentence("Racks in hall class ", hall.id, " take ", used, " ", unit, " in ", findings_.at(t),
                               "; its ready buildings have ", most, "."));
