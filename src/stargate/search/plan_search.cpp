@@ -11,6 +11,7 @@
 #include "stargate/search/guide.hpp"
 #include "stargate/search/heuristics.hpp"
 #include "stargate/search/plan_bytes.hpp"
+#include "stargate/search/rack_walk.hpp"
 #include "stargate/search/relaxation_bound.hpp"
 #include "stargate/search/whole_racks.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
@@ -20,7 +21,7 @@ namespace stargate {
 namespace {
 
 // Messages of workers: one letter, then its content.
-constexpr std::uint8_t kPlan = 'P', kPhase = 'T', kExhausted = 'X';
+constexpr std::uint8_t kPlan = 'P', kPhase = 'T', kExhausted = 'X', kWalked = 'W';
 
 constexpr double kHardTolerance = 1e-6;
 constexpr double kMet = 5e-7;   // of a bound: half a dollar, or half a thousandth of an H100e
@@ -31,6 +32,9 @@ constexpr double kFinishingSeconds = 4, kFinishingShare = 0.15;
 // model of the rows, or the heuristics leave a core to them.
 constexpr int kWholeAtOnce = 100, kWholeLater = 20000;
 constexpr double kPolishShare = 0.15;   // of the limit, at its end: racks around the best plan, whatever else runs
+constexpr double kWalkShare = 0.1;      // likewise: single racks of the best plan
+constexpr double kWalkLeast = 0.3;      // seconds of the limit that a walk leaves
+constexpr double kWalkWork = 45e6;      // of a walk, where it stands for a second of the limit
 constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;   // of racks priced in USD m: a dollar is 1e-6
 constexpr int kThriftMost = 3000;         // whole numbers up to which the least spend is asked for
 constexpr double kThriftSeconds = 5;
@@ -85,6 +89,8 @@ struct Search {
     const char* name() const { return held ? "racks of the best plan" : whole ? "whole racks" : "tree"; }
   };
   Tree rows{}, racks{.whole = true}, polish{.whole = true, .held = true};
+  std::unique_ptr<Worker> walker;   // single racks of the best plan
+  double walked = -kInfinity;       // the best plan when it set out, or its own since
   std::optional<SearchEnd> done;  // the bound was met, or the gap that was asked for reached, then:
   double done_since = 0;
   double polished = -kInfinity;   // the best plan when its racks were last looked at
@@ -154,7 +160,7 @@ struct Search {
     // Hard shortfalls first, then the objective: both as the model prices them, the objective as the audit finds it.
     const double hard = finished.x.empty() ? hard_total(judged) : f.hard_total(finished.x);
     const double value = f.sign * judged.derived.objective - hard * f.hard_price;
-    if (value <= best + 1e-7 * std::fabs(best)) return;
+    if (value <= best + std::min(kMet, 1e-7 * std::fabs(best))) return;
     best = value;
     best_hard = hard;
     result.plan = std::move(finished.plan);
@@ -232,6 +238,52 @@ struct Search {
     if (busy_cores > 1 && left() > kPolishShare * options.time_limit_s) return;
     polished = best;
     start_tree(polish);
+  }
+
+  bool walk_is_worth_it() const {
+    const bool kept = !bounds().promises_kept || best_hard <= kHardTolerance;
+    return options.tree && !closed && !result.x.empty() && best > walked && kept;
+  }
+
+  // Single racks of the best plan: where a core is free, and at the end; where the clock does not count, when all else
+  // is done.
+  void take_up_walk() {
+    if (walker && !walker->finished() && best > walked) walker->kill();
+    if ((walker && !walker->finished()) || done || !walk_is_worth_it()) return;
+    const bool idle = !busy();
+    if (options.reproducible ? !idle : left() <= kWalkLeast) return;
+    int busy_cores = diver->finished() ? 0 : 1;
+    for (const Tree* tree : {&rows, &racks, &polish}) busy_cores += tree->job ? 1 : 0;
+    if (busy_cores > 1 && left() > kWalkShare * options.time_limit_s) return;
+    start_walk(left() - kWalkLeast);
+  }
+
+  void start_walk(double seconds) {
+    walked = best;
+    walker = std::make_unique<Worker>([&, this](const Worker::Send& send) {
+      const double until = now() + seconds;
+      RackWalkLimits limits;
+      limits.seconds_left = [=, this] { return options.reproducible ? kInfinity : until - now(); };
+      if (options.reproducible) limits.work = kWalkShare * options.time_limit_s * kWalkWork;
+      const Finished from{result.plan, result.x, best};
+      const auto take = [&](const Finished& plan) { send(message(kPlan, to_bytes(plan))); };
+      const RackWalk walk = walk_racks(p, f, from, best, limits, take);
+      const std::string words = walk.in_words();
+      send(message(kWalked, Bytes(words.begin(), words.end())));
+    });
+  }
+
+  void pump_walker() {
+    if (!walker) return;
+    for (const Bytes& bytes : walker->pump()) {
+      const Bytes content(bytes.begin() + 1, bytes.end());
+      if (bytes[0] == kWalked) log("single racks: " + std::string(content.begin(), content.end()));
+      if (bytes[0] != kPlan) continue;
+      const double before = best;
+      const bool own = before <= walked;
+      take_plan(finished_from(content), "single racks");
+      if (own) walked = best;
+    }
   }
 
   void pump_worker(Worker& worker, const std::string& name) {
@@ -314,7 +366,7 @@ struct Search {
   }
 
   bool busy() const { return !diver->finished() || rows.job || racks.job || polish.job || relaxation.running() ||
-      !finishers.empty() || !waiting.empty(); }
+      (walker && !walker->finished()) || !finishers.empty() || !waiting.empty(); }
 
   void report() const {
     if (!options.on_progress) return;
@@ -338,6 +390,7 @@ struct Search {
     for (const Tree* tree : {&rows, &racks, &polish})
       if (tree->job) watch(tree->job->fd());
     for (const auto& w : finishers) watch(w->fd());
+    if (walker) watch(walker->fd());
     ::poll(fds.data(), fds.size(), 100);
   }
 
@@ -359,9 +412,15 @@ struct Search {
   // Cents that the audit rounds may lift a plan a little above its bound; more than that is no bound met.
   bool bound_met() const { return result.found && left_above() <= kMet && left_above() >= -kCents; }
 
-  // When all else is done, the recomputed bound is waited for, for a while.
-  bool waits_for_relaxation(SearchEnd end) {
-    if (!relaxation.running() || (end != SearchEnd::bound_met && end != SearchEnd::gap_reached)) return false;
+  // When all else is done, the recomputed bound is waited for, for a while, and where there may be better plans a walk
+  // by single racks.
+  bool has_last_words(SearchEnd end) {
+    if (end != SearchEnd::bound_met && end != SearchEnd::gap_reached) return false;
+    if (!done && end == SearchEnd::gap_reached && walk_is_worth_it()) {
+      walker.reset();
+      start_walk(std::min(kLastWordSeconds, left() - kWalkLeast));
+    }
+    if (!relaxation.running() && (!walker || walker->finished())) return false;
     diver->kill();
     for (Tree* tree : {&rows, &racks, &polish}) tree->job.reset();
     finishers.clear();
@@ -422,8 +481,10 @@ struct Search {
       take_up_racks();
       take_up_polish();
       finish_waiting();
+      pump_walker();
+      take_up_walk();
       report();
-      if (const auto end = ended(); end && !waits_for_relaxation(*end)) {
+      if (const auto end = ended(); end && !has_last_words(*end)) {
         result.end = *end;
         break;
       }
