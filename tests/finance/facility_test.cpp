@@ -295,7 +295,7 @@ TEST(Facility, FeesStayWithInstalmentsUntilTheLast) {
   Life life = repaid_early(0);
   life.loan().amortisation = Amortisation::straight;
   life.loan().parts = 10;
-  life.choice(4).repaid = life.choice(4).prepayment = dollars(100'000);
+  life.choice(4).repaid = dollars(100'000);
   const auto& months = life.live();
   for (size_t t = 1; t < 10; ++t) EXPECT_EQ(months[t].fees_written_off, Money{}) << t;
   EXPECT_EQ(months[10].closing, Money{});

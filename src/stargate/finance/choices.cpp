@@ -24,11 +24,7 @@ Choices choices_of(const Programme& programme, const Plan& plan) {
   for (const Draw& row : plan.draws)
     if (LoanChoice* loan = of(row.facility, row.month)) loan->draw[static_cast<size_t>(row.use)] += row.amount;
   for (const Repayment& row : plan.repayments)
-    if (LoanChoice* loan = of(row.facility, row.month)) {
-      loan->instalment += row.instalment;
-      loan->prepayment += row.prepayment;
-      loan->repaid += row.instalment + row.balloon + row.prepayment;
-    }
+    if (LoanChoice* loan = of(row.facility, row.month)) loan->repaid += row.instalment + row.balloon + row.prepayment;
   for (const Call& row : plan.calls) add(choices.calls, row.month, row.amount);
   for (const Distribution& row : plan.distributions) add(choices.distributions, row.month, row.amount);
   for (const EmergencyCash& row : plan.emergency_cash) add(choices.emergency, row.month, row.amount);

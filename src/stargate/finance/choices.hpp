@@ -11,8 +11,7 @@ namespace stargate::finance {
 
 struct LoanChoice {
   std::array<Money, 4> draw;  // by Use
-  Money instalment, prepayment;  // of `repaid`, as the plan names them; the engine goes by what falls due
-  Money repaid;               // instalment + balloon + prepayment of the plan: at least what the contract asks is paid
+  Money repaid;  // by whatever name in the plan; the engine goes by what falls due, and pays at least that
 };
 
 struct Choices {
