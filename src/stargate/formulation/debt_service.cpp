@@ -56,36 +56,22 @@ bool cover_is_curable(const Programme& p, const Terms& terms, int f, int t) {
   return p.facilities[static_cast<size_t>(f)].cures_max > 0 && cover_is_tested(p, terms, f, t);
 }
 
-std::vector<ColId> cure_columns(const Programme& p, const Terms& terms, const Model& m) {
-  std::vector<ColId> columns(static_cast<size_t>(terms.months));
-  std::map<std::string, size_t> months;
-  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
-    for (int t = 0; t < terms.months; ++t)
-      if (cover_is_curable(p, terms, f, t)) months["cure/programme/" + p.month_at(t).text()] = static_cast<size_t>(t);
-  if (months.empty()) return columns;
-  for (int c = 0; c < m.num_cols(); ++c)
-    if (const auto month = months.find(std::string(m.name(ColId{c}))); month != months.end())
-      columns[month->second] = ColId{c};
-  return columns;
-}
-
 std::vector<double> cures_at(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money,
-                             const std::vector<ColId>& cure_column, const std::vector<double>& x,
-                             const Margins& margins) {
+                             const std::vector<double>& x, const Margins& margins) {
   constexpr double kTolerance = 0.001;  // USD m: a test missed by less is kept (rules, section 11)
   const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
   std::vector<double> cures(static_cast<size_t>(terms.months), 0.0), left;  // of commitments, by all calls of the point
   for (size_t i = 0; i < p.partners.size(); ++i) {
     left.push_back(p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
     for (size_t t = 0; t < cures.size(); ++t)
-      if (!terms.call_share[t].empty()) left[i] -= terms.call_share[t][i] * (at(v.call[t]) + at(cure_column[t]));
+      if (!terms.call_share[t].empty()) left[i] -= terms.call_share[t][i] * (at(v.call[t]) + at(v.cure[t]));
   }
   std::vector<int> used(p.facilities.size(), 0);
   // Takes what a cure asks for beyond the calls of the point, if there is as much.
   const auto take = [&](size_t t, double cure) {
     const auto& share = terms.call_share[t];
     if (share.empty()) return false;
-    const double more = std::max(at(cure_column[t]), cure) - std::max(at(cure_column[t]), cures[t]);
+    const double more = std::max(at(v.cure[t]), cure) - std::max(at(v.cure[t]), cures[t]);
     for (size_t i = 0; i < left.size(); ++i)
       if (share[i] * more > left[i] + kTolerance) return false;
     for (size_t i = 0; i < left.size(); ++i) left[i] -= share[i] * more;

@@ -23,17 +23,13 @@ LinearExpr cfads(const MoneyColumns& money, int t);
 bool cover_is_tested(const Programme&, const Terms&, int f, int t);
 bool cover_is_curable(const Programme&, const Terms&, int f, int t);
 
-// The columns K[t] of what is called to cure tests, unset in months in which nothing can be cured: columns
-// "cure/programme/<t>" of add_equity.
-std::vector<ColId> cure_columns(const Programme&, const Terms&, const Model&);
-
 // CFADS less factor * debt service at a point.
 double cover_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&, const std::vector<double>& x, Window w, double factor);
 
 // The cures of each month at a point, as agreements make them: what a test is missed by, its row's margin counted,
 // while cures are left and commitments hold the whole of it.
 std::vector<double> cures_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&,
-                             const std::vector<ColId>& cure, const std::vector<double>& x, const Margins& margins);
+                             const std::vector<double>& x, const Margins& margins);
 
 // The same as expressions, with a column for the principal of each facility that can be repaid ahead of its schedule.
 class DebtService {

@@ -178,12 +178,11 @@ Plan decode(const Programme& p, const Formulation& f, const std::vector<double>&
   decode_idle(p, f, r, plan);
   decode_compute(p, f, r, plan);
   for (int i = 0; i < static_cast<int>(p.facilities.size()); ++i) decode_facility(p, f, i, r, plan);
-  const std::vector<ColId> cure = cure_columns(p, f.terms, f.model);
-  const std::vector<double> cures = cures_at(p, f.terms, f.variables, f.money, cure, x, {});
+  const std::vector<double> cures = cures_at(p, f.terms, f.variables, f.money, x, {});
   for (int t = 0; t < f.terms.months; ++t) {
     // Cures follow from the plan and are none of its decisions; what is called beyond them is a call.
     const Money beyond =
-        std::max(Money{}, r.money(cure[static_cast<size_t>(t)]) - Money::millions(cures[static_cast<size_t>(t)]));
+        std::max(Money{}, r.money(f.variables.cure[t]) - Money::millions(cures[static_cast<size_t>(t)]));
     if (const Money call = r.money(f.variables.call[t]) + beyond; call > Money::cents(100))
       plan.calls.push_back({t, call});
     if (const Money out = r.money(f.variables.distribution[t]); out > Money::cents(100)) plan.distributions.push_back({t, out});

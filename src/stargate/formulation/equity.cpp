@@ -44,6 +44,7 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
 
 void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
   v.call.resize(terms.months);
+  v.cure.resize(terms.months);
   std::vector<LinearExpr> by_partner(p.partners.size());
   double opening = 0, unfunded = 0;
   for (const Partner& partner : p.partners) {
@@ -63,12 +64,12 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
       for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
         curable = curable || cover_is_curable(p, terms, f, t);
       if (curable) {
-        const ColId cure = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
-        m.state_range(cure, {0, unfunded * (1 + kRounding)});
+        v.cure[t] = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
+        m.state_range(v.cure[t], {0, unfunded * (1 + kRounding)});
         for (size_t i = 0; i < p.partners.size(); ++i)
-          if (terms.call_share[t][i] > 0) by_partner[i].add(cure, terms.call_share[t][i]);
-        sum.add(cure, 1);
-        money.interest_and_fees[t].add(cure, p.capital.call_cost_bp / 1e4);
+          if (terms.call_share[t][i] > 0) by_partner[i].add(v.cure[t], terms.call_share[t][i]);
+        sum.add(v.cure[t], 1);
+        money.interest_and_fees[t].add(v.cure[t], p.capital.call_cost_bp / 1e4);
       }
       money.interest_and_fees[t].add(v.call[t], p.capital.call_cost_bp / 1e4);
     }

@@ -39,11 +39,10 @@ LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& mone
 
 LinearExpr value_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
                            const Model& m) {
-  const std::vector<ColId> cure = cure_columns(p, terms, m);
   LinearExpr sum;
   for (int t = 0; t < terms.months; ++t) {
     sum.add(v.distribution[t], terms.discount[t]);
-    for (const ColId called : {v.call[t], cure[static_cast<size_t>(t)]})
+    for (const ColId called : {v.call[t], v.cure[t]})
       if (called.is_set()) sum.add(called, -terms.discount[t]);
   }
   const double end = terms.discount.back(), weight = p.settings.terminal_weight_pct / 100;

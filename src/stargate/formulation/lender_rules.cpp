@@ -123,7 +123,6 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
 
 void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService& service, const Margins& margins, Model& m) {
   v.short_dscr.assign(p.facilities.size(), std::vector<ColId>(terms.months));
-  const std::vector<ColId> cure = cure_columns(p, terms, m);
   for (size_t f = 0; f < p.facilities.size(); ++f) {
     const Facility& facility = p.facilities[f];
     for (int t = 0; t < terms.months; ++t) {
@@ -134,7 +133,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
       row.add(v.short_dscr[f][t], 1);
       if (facility.cures_max > 0)
         for (int s = window_up_to(p, t).first; s <= t; ++s)
-          if (cure[static_cast<size_t>(s)].is_set()) row.add(cure[static_cast<size_t>(s)], 1);
+          if (v.cure[s].is_set()) row.add(v.cure[s], 1);
       m.add_ge(row_name(p, "dscr", facility.id, t), row, Margins::at(margins.dscr, f, t));
     }
   }
@@ -275,7 +274,6 @@ MoneyIn money_in(const Programme& p, const Terms& terms, const Variables& v, con
 }  // namespace
 
 void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
-  const std::vector<ColId> cure = cure_columns(p, terms, m);
   v.distribution.resize(terms.months);
   v.cash.resize(terms.months);
   v.emergency.resize(terms.months);
@@ -304,7 +302,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     row.add(v.cash[t], -1);
     if (t > 0) row.add(v.cash[t - 1], 1);
     else row.add_constant(p.capital.opening_cash_usd_m);
-    for (const ColId called : {v.call[t], cure[static_cast<size_t>(t)]})
+    for (const ColId called : {v.call[t], v.cure[t]})
       if (called.is_set()) row.add(called, 1);
     for (const auto& facility : v.draw)
       for (const auto& use : facility)

@@ -43,6 +43,7 @@ struct Variables {
   Table3<ColId> run;         // w[campaign][host][t of start], binary
   // Capital.
   Table1<ColId> call;                       // E[t]
+  Table1<ColId> cure;                       // K[t], unset where nothing can be cured
   Table3<ColId> draw;                       // [facility][use position][t]
   Table2<ColId> balance, instalment, balloon, prepayment;  // [facility][t]
   Table1<ColId> distribution, cash;         // [t]

@@ -56,10 +56,9 @@ Finishing::End end_of(const Outcome& outcome) {
 bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
   constexpr double kAsGood = 1e-5;  // USD m
   bool found = false;
-  const std::vector<ColId> columns = cure_columns(p, f.terms, f.model);
-  const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, columns, x, f.options.margins);
+  const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, x, f.options.margins);
   for (size_t t = 0; t < made.size(); ++t) {
-    const ColId c = columns[t];
+    const ColId c = f.variables.cure[t];
     if (!c.is_set()) continue;
     const bool too_much = x[static_cast<size_t>(c.index)] > made[t] + kAsGood;
     if (!too_much && model.upper(c) > made[t]) continue;
@@ -70,8 +69,8 @@ bool settle_cures(const Programme& p, const Formulation& f, const std::vector<do
 }
 
 // A call costs the same and has no limit of number: what is not needed as a cure is better one.
-void make_cures_dearer(const Programme& p, const Formulation& f, Model& model) {
-  for (ColId c : cure_columns(p, f.terms, f.model))
+void make_cures_dearer(const Formulation& f, Model& model) {
+  for (ColId c : f.variables.cure)
     if (c.is_set()) model.set_objective(c, model.objective(c) - 1e-7);
 }
 
@@ -91,7 +90,7 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   };
   Model model = f.model;
   for (const auto& [col, value] : fixings) model.fix(col, value);
-  make_cures_dearer(p, f, model);
+  make_cures_dearer(f, model);
   // To a vertex, because money is exact there; in the interior when the way to a vertex takes too long.
   const auto solve = [&] {
     const double seconds = time_left();
