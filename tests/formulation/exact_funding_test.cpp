@@ -108,6 +108,23 @@ TEST(ExactFunding, HoldsTheCoverAhead) {
   EXPECT_NEAR(a.exact.value_given_up, (500 - 2.999 / 0.0375) * gain_of_a_draw(0, 5), 1e-5);
 }
 
+// 100 owed at half a per cent a month, of which a sweep takes all that is left of each quarter: 1.5 of the first three
+// months, 1.5225 of the others, whose interest is on 98.5. The plan repays both by itself, of what it calls then: 1.5
+// earlier than at the end, and 0.0075 of interest a month less.
+TEST(ExactFunding, RepaysWhatASweepTakes) {
+  Programme p = with_income();
+  p.facilities[0].limit_usd_m = p.facilities[0].drawn_usd_m = 100;
+  p.facilities[0].prepayable = true;
+  p.facilities[0].sweep_pct = 100;
+  const Funded a(p);
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  const auto& owed = a.result.audit.derived.facility_balance[0];
+  EXPECT_NEAR(owed[1].in_millions(), 100, 1e-6);
+  EXPECT_NEAR(owed[2].in_millions(), 98.5, 0.002);
+  EXPECT_LT(owed[5].in_millions(), 98.5 - 1.5225 + 0.004);
+  EXPECT_NEAR(a.exact.value_given_up, 1.5 * (df(2) - df(5)) - 0.0075 * (df(3) + df(4) + df(5)), 0.001);
+}
+
 TEST(ExactFunding, GivesUpWhereRulesAndTermsDoNotComeTogether) {
   Programme p = paying_interest();
   p.facilities[0].day_count = DayCount::act_360;

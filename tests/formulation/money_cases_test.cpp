@@ -182,12 +182,17 @@ TEST(AnInstalment, IsAtMostWhatWasOwedWhenTheMonthBegan) {
   for (const Money left : a.exact.finance.checks.causes.back().cash) EXPECT_LT(std::abs(left.in_cents()), 20);
 }
 
-// What an ordinary term sheet asks, all at once, of a plan that was searched for.
-class TwoSitesMoneySlow : public testing::TestWithParam<const char*> {};
+// What an ordinary term sheet asks, all at once, of a plan that was searched for, and the share of its value that this
+// may cost at most: about two and a half times as much where what is swept is held idle beside a debt that stands.
+struct Sheet {
+  const char* file;
+  double most;
+};
+class TwoSitesMoneySlow : public testing::TestWithParam<Sheet> {};
 
 TEST_P(TwoSitesMoneySlow, SettlesUnderEveryTermSheet) {
   LoadOptions options;
-  options.scenarios = {std::string("tests/cases/finance/sweep-and-tax-rounds/") + GetParam()};
+  options.scenarios = {std::string("tests/cases/finance/sweep-and-tax-rounds/") + GetParam().file};
   auto p = load_programme("examples/two-sites", options);
   ASSERT_TRUE(p);
   const Formulation f = formulate(p.value(), {});
@@ -201,12 +206,13 @@ TEST_P(TwoSitesMoneySlow, SettlesUnderEveryTermSheet) {
   const ExactFunding exact = fund_exactly(p.value(), f, result);
   EXPECT_EQ(exact.funding, Funding::funded);
   EXPECT_TRUE(result.audit.clean());
-  EXPECT_LT(exact.value_given_up, 0.1 * result.audit.derived.objective);
+  EXPECT_LT(exact.value_given_up, GetParam().most * result.audit.derived.objective);
 }
 
-INSTANTIATE_TEST_SUITE_P(Sheets, TwoSitesMoneySlow, testing::Values("lender-terms.toml", "long-tail.toml"),
+INSTANTIATE_TEST_SUITE_P(Sheets, TwoSitesMoneySlow,
+                         testing::Values(Sheet{"lender-terms.toml", 0.015}, Sheet{"long-tail.toml", 0.035}),
                          [](const auto& sheet) {
-                           std::string name = sheet.param;
+                           std::string name = sheet.param.file;
                            std::erase_if(name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)); });
                            return name;
                          });

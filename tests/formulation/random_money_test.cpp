@@ -90,6 +90,8 @@ const char* word(Funding f) {
       return "funded";
     case Funding::unfundable:
       return "unfundable";
+    case Funding::out_of_time:
+      return "out of time";
     case Funding::unsettled:
       return "unsettled";
     case Funding::disagrees:

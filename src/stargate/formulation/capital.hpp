@@ -15,6 +15,8 @@
 //   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
 //  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * DS >= -M (1 - open[i])        rows "lock_up", "lock_up_test"
 //  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"
+//  (12) with margins on what agreements take: taken <= amount, taken <= instalment + prepayment - after;
+//       cash[t] + sum_f sum_to_t taken >= minimum + margin            rows "taken/<facility>/<t>", "cash_held/programme/<t>"
 #pragma once
 
 #include "stargate/formulation/family.hpp"
@@ -32,6 +34,7 @@ struct MoneyColumns {
   std::vector<std::vector<ColId>> drawn;                          // [facility][t] cumulative draws
   std::vector<ColId> eligible_buildings, eligible_power;          // cumulative payments
   std::vector<LinearExpr> interest_and_fees;                      // [t], for least cost
+  std::vector<double> least_cash;                                 // [t], margins aside
 };
 
 MoneyColumns add_money_columns(const Programme&, const Terms&, const Balances&, Model&);

@@ -271,17 +271,59 @@ MoneyIn money_in(const Programme& p, const Terms& terms, const Variables& v, con
   return in;
 }
 
+// What the plan repays by itself of what agreements take, to date.
+class Taken {
+ public:
+  Taken(const Programme& p, const Variables& v, const Margins& margins, Model& m) : p_(p), v_(v), margins_(margins), m_(m) {}
+
+  void add(int t) {
+    for (size_t f = 0; f < p_.facilities.size(); ++f) {
+      const auto margin = margins_.taken.find({static_cast<int>(f), t});
+      if (margin == margins_.taken.end() || !v_.prepayment[f][t].is_set()) continue;
+      const auto [after, amount] = margin->second;
+      const ColId taken = m_.add_col("taken/" + p_.facilities[f].id + "/" + p_.month_at(t).text(), -after, amount, 0);
+      LinearExpr row(taken);
+      for (const ColId repaid : {v_.instalment[f][t], v_.prepayment[f][t]})
+        if (repaid.is_set()) row.add(repaid, -1);
+      m_.add_le(row_name(p_, "taken", p_.facilities[f].id, t), row, -after);
+      to_date_.add(taken, 1);
+    }
+  }
+
+  // Cash of the month, and the margin on it, where something has been taken.
+  void hold(int t, double least) {
+    if (to_date_.empty()) return;
+    LinearExpr row = to_date_;
+    row.add(v_.cash[t], 1);
+    m_.add_ge(row_name(p_, "cash_held", "programme", t), row, least);
+  }
+
+  bool begun() const { return !to_date_.empty(); }
+
+ private:
+  const Programme& p_;
+  const Variables& v_;
+  const Margins& margins_;
+  Model& m_;
+  LinearExpr to_date_;
+};
+
 }  // namespace
 
 void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
   v.distribution.resize(terms.months);
   v.cash.resize(terms.months);
   v.emergency.resize(terms.months);
-  const std::vector<double> least = least_cash(p, terms);
+  money.least_cash = least_cash(p, terms);
+  const std::vector<double>& least = money.least_cash;
   const MoneyIn in = money_in(p, terms, v, b, money, margins, least, m);
+  Taken taken(p, v, margins, m);
   for (int t = 0; t < terms.months; ++t) {
     const std::string month = p.month_at(t).text();
-    v.cash[t] = m.add_col("cash/" + month, least[t] + Margins::at(margins.cash, t), kInfinity, 0);
+    taken.add(t);
+    const double held = least[t] + Margins::at(margins.cash, t);
+    v.cash[t] = m.add_col("cash/" + month, taken.begun() ? least[t] : held, kInfinity, 0);
+    taken.hold(t, held);
     v.distribution[t] = m.add_col("distribution/" + month, 0, p.partners.empty() ? 0 : kInfinity, 0);  // without partners nobody receives any
     v.emergency[t] = m.add_col("emergency/" + month, 0, kInfinity, 0);
     for (const ColId money_left : {v.cash[t], v.distribution[t]}) m.state_range(money_left, {-kInfinity,

@@ -1,7 +1,8 @@
-// What the exact money asks beyond the rows of the capital family, in USD m. Margins only tighten, so a plan that keeps them keeps the rules,
-// and a bound on plans of the rules is one on plans with margins.
+// What the exact money asks beyond the rows of the capital family, in USD m. Margins only tighten, so a plan that keeps
+// them keeps the rules, and a bound on plans of the rules is one on plans with margins.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -18,6 +19,13 @@ struct Margins {
   ByFacility dscr_forward;  // likewise over the window that follows; the rows test it only where it stands here
   ByMonth called;           // not more than this called to date, opening calls included
   ByFacility drawn;         // not more than this drawn to date, the opening balance apart
+  // Sculpted instalments and sweeps, where the plan may repay early: what it repays of them by itself is not missing in
+  // cash. Of what is repaid in the month counts what goes beyond `after`, up to `amount`.
+  struct Taken {
+    double after = 0, amount = 0;
+    double of(double repaid) const { return std::min(amount, repaid - after); }
+  };
+  std::map<std::pair<int, int>, Taken> taken;        // [facility, t]; then `cash` is to be met together with these
   std::map<std::pair<int, int>, ByMonth> drawn_for;  // [facility, use][t] likewise for one use
 
   static double at(const ByMonth& of, int t) {

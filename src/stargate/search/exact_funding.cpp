@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "stargate/search/exact_margins.hpp"
 #include "stargate/search/finish.hpp"
@@ -11,6 +12,8 @@ namespace stargate {
 namespace {
 
 constexpr double kNoShortfall = 1e-6;
+constexpr double kNoGain = 1e-4;    // of the plan's value: as much more is not worth another round
+constexpr int kRoundsWithoutGain = 2;
 constexpr int kHoldingRounds = 3;  // calls are shared by what is unfunded in the month itself, so one round may not do
 
 Fixings physical_decisions(const Variables& v, const std::vector<double>& x) {
@@ -25,6 +28,33 @@ void hold_draws_and_repayments(const Variables& v, const std::vector<double>& x,
   for (const auto* table : {&v.instalment, &v.balloon, &v.prepayment}) for_each_column(*table, hold);
 }
 
+// A plan, its point, and what the engine makes of it.
+struct Examined {
+  Plan plan;
+  Audit audit;
+  std::vector<double> x;
+  std::optional<Formulation> rows;  // with margins; none of the plan that came
+  Margins margins;
+  finance::Finance finance;
+  Funding funding = Funding::unsettled;
+
+  double value() const { return audit.derived.objective; }
+  bool keeps_promises() const {
+    return !audit.has_hard_shortfall() && (!rows || rows->hard_total(x) <= kNoShortfall);
+  }
+  void examine(const Programme& p) {
+    finance = finance::examine(p, plan, audit);
+    if (!finance.checks.broken.empty())
+      funding = Funding::disagrees;
+    else if (audit.has_hard_shortfall())
+      funding = Funding::unfundable;
+    else
+      funding = finance.fundable() ? Funding::funded : Funding::unsettled;
+  }
+};
+
+using Point = std::shared_ptr<const Examined>;
+
 class Rounds {
  public:
   Rounds(const Programme& p, const Formulation& f, SearchResult& result, const FundingLimits& limits)
@@ -35,111 +65,133 @@ class Rounds {
         held_(result.x.empty() ? Fixings{} : physical_decisions(f.variables, result.x)) {}
 
   ExactFunding run() {
-    const double before = result_.audit.derived.objective;
-    examine();
-    if (out_.funding == Funding::unsettled && !result_.x.empty()) settle();
+    auto came = std::make_shared<Examined>();
+    came->plan = result_.plan;
+    came->audit = result_.audit;
+    came->x = result_.x;
+    came->examine(p_);
+    const double before = came->value();
+    now_ = std::move(came);
+    if (now_->funding == Funding::unsettled && !result_.x.empty()) settle();
+    deliver(best_ ? *best_ : *now_);
     out_.value_given_up = base_.sign * (before - result_.audit.derived.objective);
     judge_bound();
     return std::move(out_);
   }
 
  private:
-  // A plan of a round.
-  struct Tried {
-    Formulation rows;
-    Plan plan;
-    Audit audit;
-    std::vector<double> x;
-    bool keeps_promises() const { return !audit.has_hard_shortfall() && rows.hard_total(x) <= kNoShortfall; }
-  };
-
   bool stopped() const { return limits_.should_stop && limits_.should_stop(); }
+  double gain(const Examined& of, const Examined& over) const { return base_.sign * (of.value() - over.value()); }
 
   void settle() {
-    std::optional<Tried> refusal;  // the rows' own word on what is missing
-    for (int i = 0; i < limits_.rounds && out_.funding == Funding::unsettled; ++i) {
-      if (stopped()) return;
-      if (!round(i >= limits_.rounds / 2, false, refusal)) break;
+    int without_gain = 0;
+    for (int i = 0; i < limits_.rounds && !stopped(); ++i) {
+      Point next = round(*now_, i >= limits_.rounds / 2, false);
+      if (!next) break;
+      now_ = std::move(next);
+      const Point best_before = best_;
+      offer(now_);
+      if (now_->funding == Funding::unsettled && !stopped()) offer(round(*now_, false, true));
+      if (now_->funding == Funding::disagrees) break;
+      if (!best_ || !best_before) {
+        if (now_ == best_ && !eased()) break;
+        continue;
+      }
+      const double worth_it = kNoGain * std::fabs(best_->value());
+      without_gain = gain(*best_, *best_before) > worth_it ? 0 : without_gain + 1;
+      if (without_gain >= kRoundsWithoutGain || (without_gain > 0 && gain(*now_, *best_) <= worth_it)) break;
     }
-    for (int i = 0; i < kHoldingRounds && limits_.rounds > 0 && out_.funding == Funding::unsettled; ++i) {
-      if (stopped()) return;
-      if (!round(false, true, refusal)) break;
+    if (best_ || now_->funding != Funding::unsettled) return;
+    for (int i = 0; i < kHoldingRounds && limits_.rounds > 0 && !best_ && !stopped(); ++i) {
+      Point next = round(*now_, false, true);
+      if (!next) break;
+      now_ = std::move(next);
+      offer(now_);
     }
-    if (out_.funding != Funding::unsettled) return;
-    // Only a model without a point says that nobody can pay; without an answer the question stays open.
-    if (!refusal && last_ == Finishing::End::no_point) out_.funding = Funding::unfundable;
-    if (!refusal && (last_ == Finishing::End::out_of_time || last_ == Finishing::End::failed))
-      out_.funding = Funding::out_of_time;
-    if (!refusal) return;
-    take(std::move(*refusal));
-    if (out_.funding != Funding::disagrees) out_.funding = Funding::unfundable;
+    if (!best_ && now_->funding == Funding::unsettled) say_why();
   }
 
-  // Whether there is a plan that keeps every promise of the rows with the margins of the plan in hand, which it
-  // replaces.
-  bool round(bool only_rising, bool money_held, std::optional<Tried>& refusal) {
+  // Only a model without a point says that nobody can pay; without an answer the question stays open.
+  void say_why() {
+    if (refusal_) {
+      now_ = refusal_;
+      return;
+    }
+    if (last_ == Finishing::End::no_point) unsettled_is_ = Funding::unfundable;
+    if (last_ == Finishing::End::out_of_time || last_ == Finishing::End::failed) unsettled_is_ = Funding::out_of_time;
+  }
+
+  void offer(const Point& tried) {
+    if (tried && tried->funding == Funding::funded && (!best_ || gain(*tried, *best_) > 0)) best_ = tried;
+  }
+
+  // Whether the plan in hand asks for less than the margins it was made with.
+  bool eased() const {
+    const Formulation& rows = now_->rows ? *now_->rows : base_;
+    return easier(measured_margins(p_, rows, now_->x, now_->finance, now_->margins), now_->margins);
+  }
+
+  // A plan that keeps every promise of the rows with the margins of another.
+  Point round(const Examined& from, bool only_rising, bool money_held) {
     FundingRound round;
     round.money_held = money_held;
-    for (const finance::Shortage& s : out_.finance.shortages) {
+    for (const finance::Shortage& s : from.finance.shortages) {
       if (s.kind == "default") continue;
       round.short_most = std::max(round.short_most, s.amount);
       ++round.shortages;
     }
     out_.rounds.push_back(round);
-    const Formulation& now = out_.rows ? *out_.rows : base_;
-    Margins margins = measured_margins(p_, now, result_.x, out_.finance, out_.margins);
-    if (only_rising) margins = tighter(margins, out_.margins);
+    const Formulation& now = from.rows ? *from.rows : base_;
+    Margins margins = measured_margins(p_, now, from.x, from.finance, from.margins);
+    if (only_rising) margins = tighter(margins, from.margins);
     Fixings held = held_;
-    if (money_held) hold_draws_and_repayments(now.variables, result_.x, held);
-    std::optional<Tried> tried = solve(margins, held);
-    if (!tried || !tried->keeps_promises()) {
-      if (tried) refusal = std::move(tried);
-      return false;
+    if (money_held) hold_draws_and_repayments(now.variables, from.x, held);
+    std::shared_ptr<Examined> tried = solve(std::move(margins), held);
+    if (!tried || tried->keeps_promises()) {
+      if (tried) refusal_.reset();
+      return tried;
     }
-    refusal.reset();
-    out_.margins = std::move(margins);
-    take(std::move(*tried));
-    return true;
+    tried->funding = tried->funding == Funding::disagrees ? Funding::disagrees : Funding::unfundable;
+    refusal_ = std::move(tried);
+    return {};
   }
 
-  std::optional<Tried> solve(const Margins& margins, const Fixings& held) {
+  std::shared_ptr<Examined> solve(Margins margins, const Fixings& held) {
     FormulationOptions options = base_.options;
     options.margins = margins;
     Formulation rows = formulate(p_, options);
     Finishing finished = finish(p_, rows, held, limits_.seconds_for_round ? limits_.seconds_for_round() : kInfinity);
     last_ = finished.end;
     if (!finished) return {};
-    Plan plan = std::move(finished->plan);
-    plan.goal = result_.plan.goal;
-    plan.compute_month = result_.plan.compute_month;
-    plan.bound = result_.plan.bound;
-    plan.bound_proven = result_.plan.bound_proven;
-    plan.seconds = result_.plan.seconds;
-    plan.notes = result_.plan.notes;
-    Audit judged = audit(p_, plan);
-    if (!judged.clean()) {
-      result_.log.push_back("the audit turned down a plan with margins: " + judged.violations.front().text);
+    auto tried = std::make_shared<Examined>();
+    tried->plan = std::move(finished->plan);
+    tried->plan.goal = result_.plan.goal;
+    tried->plan.compute_month = result_.plan.compute_month;
+    tried->plan.bound = result_.plan.bound;
+    tried->plan.bound_proven = result_.plan.bound_proven;
+    tried->plan.seconds = result_.plan.seconds;
+    tried->plan.notes = result_.plan.notes;
+    tried->audit = audit(p_, tried->plan);
+    if (!tried->audit.clean()) {
+      result_.log.push_back("the audit turned down a plan with margins: " +
+                            tried->audit.violations.front().text);
       return {};
     }
-    return Tried{std::move(rows), std::move(plan), std::move(judged), std::move(finished->x)};
+    tried->rows = std::move(rows);
+    tried->margins = std::move(margins);
+    tried->x = std::move(finished->x);
+    tried->examine(p_);
+    return tried;
   }
 
-  void take(Tried tried) {
-    result_.plan = std::move(tried.plan);
-    result_.audit = std::move(tried.audit);
-    result_.x = std::move(tried.x);
-    out_.rows = std::move(tried.rows);
-    examine();
-  }
-
-  void examine() {
-    out_.finance = finance::examine(p_, result_.plan, result_.audit);
-    if (!out_.finance.checks.broken.empty())
-      out_.funding = Funding::disagrees;
-    else if (result_.audit.has_hard_shortfall())
-      out_.funding = Funding::unfundable;
-    else
-      out_.funding = out_.finance.fundable() ? Funding::funded : Funding::unsettled;
+  void deliver(const Examined& answer) {
+    result_.plan = answer.plan;
+    result_.audit = answer.audit;
+    result_.x = answer.x;
+    out_.rows = answer.rows;
+    out_.margins = answer.margins;
+    out_.finance = answer.finance;
+    out_.funding = answer.funding == Funding::unsettled ? unsettled_is_ : answer.funding;
   }
 
   // Emergency cash is never repaid, so a plan that needs it may seem worth more than any that keeps its promises.
@@ -161,6 +213,10 @@ class Rounds {
   const FundingLimits& limits_;
   const Fixings held_;
   Finishing::End last_ = Finishing::End::finished;  // of the last round
+  Point now_;      // the last plan that keeps every promise of its rows
+  Point best_;     // of those that are funded
+  Point refusal_;  // since then, a plan that breaks one: the rows' own word on what is missing
+  Funding unsettled_is_ = Funding::unsettled;
   ExactFunding out_;
 };
 

@@ -5,9 +5,10 @@
 //   where the latter falls short
 //
 // Margins are measured anew on each plan, of every month and test, so they fall again where they need not be as high.
-// From the middle of the rounds on they only rise, so the rounds cannot go in circles. A last step keeps draws and
-// repayments as they are: then calls and distributions change nothing of the difference, and it is enough to hold
-// distributions back, or to call earlier.
+// From the middle of the rounds on they only rise, so the rounds cannot go in circles. After a round whose plan is still
+// short, a step keeps draws and repayments as they are: then calls and distributions change nothing of the difference,
+// and it is enough to hold distributions back, or to call earlier. The best plan that is funded stands; the rounds end
+// when they gain next to nothing more.
 #pragma once
 
 #include <functional>

@@ -10,6 +10,7 @@ namespace stargate {
 namespace {
 
 constexpr double kMore = 0.001;    // USD m beyond what is short
+constexpr double kMuch = 0.01;     // USD m: less of a margin that is worth another round
 constexpr double kAsGood = 0.001;  // USD m: differences below do not count (rules, section 11)
 
 using finance::Shortage;
@@ -30,6 +31,7 @@ class Measuring {
 
   Margins run() {
     for (int t = 0; t < f_.terms.months; ++t) {
+      for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) take(k, t);
       cash(t);
       of_programme("base", "borrowing_base", t, exact_.run.tests[static_cast<size_t>(t)].base, before_.base, out_.base);
       of_programme("gearing", "gearing", t, exact_.run.tests[static_cast<size_t>(t)].gearing, before_.gearing,
@@ -57,13 +59,31 @@ class Measuring {
       margins[where] = gap + kMore;
   }
 
+  // What the agreement takes from cash flow in this month, and how much of it the plan repays by itself. Of what is
+  // scheduled the agreement takes a sweep on top; a sculpted instalment stands for itself.
+  void take(int f, int t) {
+    const finance::LoanTerms& terms = exact_.terms.loans[static_cast<size_t>(f)];
+    const ColId early = f_.variables.prepayment[static_cast<size_t>(f)][static_cast<size_t>(t)];
+    if (!early.is_set() || !finance::repaid_from_cash_flow(terms)) return;
+    const finance::LoanMonth& loan = exact_.run.loans[static_cast<size_t>(f)][static_cast<size_t>(t)];
+    const bool sculpted = terms.sculpt_cover.billionths > 0;
+    const Margins::Taken taken{sculpted ? 0 : std::min(loan.due, loan.opening).in_millions(),
+                               (loan.sweep + (sculpted ? loan.instalment : Money{})).in_millions()};
+    if (taken.amount < kAsGood) return;
+    const ColId instalment = f_.variables.instalment[static_cast<size_t>(f)][static_cast<size_t>(t)];
+    const double repaid = at(early) + (instalment.is_set() ? at(instalment) : 0);
+    taken_to_date_ += taken.of(repaid);
+    out_.taken.emplace(std::pair{f, t}, taken);
+  }
+
+  double at(ColId column) const { return x_[static_cast<size_t>(column.index)]; }
+
   void cash(int t) {
     const finance::CashMonth& exact = exact_.run.cash[static_cast<size_t>(t)];
-    const ColId column = f_.variables.cash[static_cast<size_t>(t)];
-    const double least = f_.model.lower(column) - Margins::at(before_.cash, t);
     bool lacking = is_short("cash", "programme", t);
     for (const Facility& facility : p_.facilities) lacking = lacking || is_short("liquidity", facility.id, t);
-    put(out_.cash, t, x_[static_cast<size_t>(column.index)] - least, (exact.free - exact.least).in_millions(), lacking);
+    const double row = at(f_.variables.cash[static_cast<size_t>(t)]) - f_.money.least_cash[static_cast<size_t>(t)];
+    put(out_.cash, t, row + taken_to_date_, (exact.free - exact.least).in_millions(), lacking);
   }
 
   // What a row of this name (at most) has left of what the rules allow; nothing where there is no such row.
@@ -138,6 +158,7 @@ class Measuring {
   const Margins& before_;
   std::set<std::tuple<std::string, std::string, int>> short_;  // kind, where, month
   std::map<std::string, RowId, std::less<>> rows_;
+  double taken_to_date_ = 0;  // that the plan repays by itself
   Margins out_;
 };
 
@@ -168,6 +189,21 @@ Margins tighter(const Margins& one, const Margins& other) {
   merge(out.drawn, other.drawn, less);
   for (const auto& [use, months] : other.drawn_for) merge(out.drawn_for[use], months, less);
   return out;
+}
+
+bool easier(const Margins& margins, const Margins& than) {
+  const auto below = [&](auto map) {
+    for (const auto& [where, amount] : than.*map) {
+      const auto found = (margins.*map).find(where);
+      if (amount - (found == (margins.*map).end() ? 0 : found->second) > kMuch) return true;
+    }
+    return false;
+  };
+  for (auto map : {&Margins::cash, &Margins::lockup, &Margins::base, &Margins::gearing})
+    if (below(map)) return true;
+  for (auto map : {&Margins::dscr, &Margins::ltv, &Margins::dscr_forward})
+    if (below(map)) return true;
+  return false;
 }
 
 }  // namespace stargate

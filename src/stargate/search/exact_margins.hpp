@@ -14,7 +14,10 @@ namespace stargate {
 Margins measured_margins(const Programme&, const Formulation& f, const std::vector<double>& x, const finance::Finance&,
                          const Margins& before);
 
-// The tighter of both, everywhere.
+// The tighter of both, everywhere; what agreements take is that of `one`.
 Margins tighter(const Margins& one, const Margins& other);
+
+// Whether any of them asks for clearly less than another does there.
+bool easier(const Margins& margins, const Margins& than);
 
 }  // namespace stargate
