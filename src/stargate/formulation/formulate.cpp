@@ -37,8 +37,7 @@ LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& mone
   return sum;
 }
 
-LinearExpr value_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
-                           const Model& m) {
+LinearExpr value_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b) {
   LinearExpr sum;
   for (int t = 0; t < terms.months; ++t) {
     sum.add(v.distribution[t], terms.discount[t]);
@@ -127,7 +126,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   f.hard = hard_shortfalls(v);
   LinearExpr goal;
   switch (options.goal) {
-    case Goal::value: goal = value_objective(p, f.terms, v, b, m); break;
+    case Goal::value: goal = value_objective(p, f.terms, v, b); break;
     case Goal::cost:
       f.sign = -1;
       goal = -1.0 * cost_objective(p, f.terms, v, b, f.money);
