@@ -5,6 +5,8 @@
 
 #include "stargate/formulation/debt_service.hpp"
 #include "stargate/formulation/decode.hpp"
+#include "stargate/search/month_by_month.hpp"
+#include "stargate/search/whole_racks.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
@@ -14,6 +16,8 @@ namespace {
 constexpr double kVertexSeconds = 20;
 constexpr int kCureRounds = 12;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
+// Whole numbers up to which racks are made whole month by month, too: always, and where rounding leaves something missing.
+constexpr int kByMonthAlways = 1000, kByMonthMost = 6000;
 
 bool has_switches(const Formulation& f) {
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
@@ -128,13 +132,20 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
 
 Finishing finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
   const auto began = std::chrono::steady_clock::now();
-  auto up = finish(p, f, round_physical(p, f, x), time_limit_s);
-  if (up && f.hard_total(up->x) <= kNoShortfall) return up;
-  const double left = time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-  if (left <= 0) return up;
-  auto down = finish(p, f, round_physical(p, f, x, Orders::down), left);
-  const bool take_down = down && (!up || down->objective > up->objective);
-  return take_down || (!up && down.end != Finishing::End::no_point) ? down : up;
+  const std::function<double()> left = [&] {
+    return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  };
+  const auto is_kept = [&](const Finishing& one) { return one && f.hard_total(one->x) <= kNoShortfall; };
+  auto best = finish(p, f, round_physical(p, f, x), time_limit_s);
+  const auto take_better = [&](Finishing other) {
+    const bool better = other && (!best || other->objective > best->objective);
+    if (better || (!best && other.end != Finishing::End::no_point)) best = std::move(other);
+  };
+  if (!is_kept(best) && left() > 0) take_better(finish(p, f, round_physical(p, f, x, Orders::down), left()));
+  const int racks = whole_numbers(f);
+  if (racks > kByMonthMost || (is_kept(best) && racks > kByMonthAlways) || left() <= 0) return best;
+  if (const auto whole = racks_by_month(f, x, left); whole && left() > 0) take_better(finish(p, f, round_physical(p, f, *whole), left()));
+  return best;
 }
 
 }  // namespace stargate
