@@ -1,6 +1,8 @@
 #include "stargate/search/month_by_month.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "stargate/solve/highs/hot_lp.hpp"
 
@@ -8,7 +10,8 @@ namespace stargate {
 
 namespace {
 
-constexpr double kWhole = 1e-5;        // of a rack
+constexpr double kWhole = 1e-5;  // of a rack
+constexpr int kMostStepsBack = 60;
 constexpr double kNoShortfall = 1e-6;  // in weighted units of hard shortfall
 
 class ByMonth {
@@ -20,17 +23,15 @@ class ByMonth {
     now_ = solve();
     if (now_.status != SolveStatus::optimal) return std::nullopt;
     missing_ = f_.hard_total(now_.x);
-    const std::vector<std::vector<ColId>> leaving = retirements();
-    for (int t = 0; t < f_.terms.months; ++t) {
-      for (const auto& offer : f_.variables.order)
-        for (const auto& region : offer)
-          if (t < f_.terms.horizon && !make_whole(region[static_cast<size_t>(t)])) return std::nullopt;
-      for (const auto& platform : f_.variables.install)
-        for (const auto& hall : platform)
-          if (!make_whole(hall[static_cast<size_t>(t)])) return std::nullopt;
-      for (const ColId c : leaving[static_cast<size_t>(t)])
-        if (!make_whole(c)) return std::nullopt;
-    }
+    for (const auto& month : in_turn()) turn_.insert(turn_.end(), month.begin(), month.end());
+    std::erase_if(turn_, [](ColId c) { return !c.is_set(); });
+    racks_.assign(turn_.size(), 0);
+    for_each_column(f_.variables.order, [&](ColId c) { is_order_.insert(c); });
+    for (size_t i = 0; i < turn_.size();)
+      if (make_whole(i))
+        ++i;
+      else if (!step_back(i))
+        return std::nullopt;
     return std::move(now_.x);
   }
 
@@ -44,20 +45,36 @@ class ByMonth {
     return m;
   }
 
-  // Early retirements by the month in which they leave.
-  std::vector<std::vector<ColId>> retirements() const {
-    std::vector<std::vector<ColId>> months(static_cast<size_t>(f_.terms.months));
-    const auto put = [&](int platform, int installed, const std::vector<ColId>& early) {
-      for (size_t a = 0; a < early.size(); ++a)
-        if (early[a].is_set()) months[static_cast<size_t>(installed + f_.terms.platforms[static_cast<size_t>(platform)].retire_ages[a])].push_back(early[a]);
-    };
-    const auto& retire = f_.variables.retire;
-    for (size_t k = 0; k < retire.size(); ++k)
-      for (const auto& hall : retire[k])
-        for (size_t t = 0; t < hall.size(); ++t) put(static_cast<int>(k), static_cast<int>(t), hall[t]);
+  // By month: the orders of which the first racks arrive in it, then its installs and early retirements. What is earned
+  // until an order arrives is whole before the order is.
+  std::vector<std::vector<ColId>> in_turn() const {
+    const auto months = static_cast<size_t>(f_.terms.months);
+    std::vector<std::vector<ColId>> turn(months);
+    const Variables& v = f_.variables;
+    for (size_t o = 0; o < v.order.size(); ++o)
+      for (size_t r = 0; r < v.order[o].size(); ++r)
+        for (size_t t = 0; t < v.order[o][r].size(); ++t) {
+          size_t first = months - 1;
+          for (const auto& part : f_.terms.offers[o].accepted[r].parts)
+            first = std::min(first, t + static_cast<size_t>(part.months));
+          turn[first].push_back(v.order[o][r][t]);
+        }
+    for (size_t k = 0; k < v.install.size(); ++k)
+      for (size_t c = 0; c < v.install[k].size(); ++c)
+        for (size_t t = 0; t < months; ++t) {
+          turn[t].push_back(v.install[k][c][t]);
+          put_retirements(static_cast<int>(k), static_cast<int>(t), v.retire[k][c][t], turn);
+        }
     for (size_t i = 0; i < f_.terms.cohorts.size(); ++i)
-      put(f_.terms.cohorts[i].platform, f_.terms.cohorts[i].month, f_.variables.retire_cohort[i]);
-    return months;
+      put_retirements(f_.terms.cohorts[i].platform, f_.terms.cohorts[i].month, v.retire_cohort[i], turn);
+    return turn;
+  }
+
+  void put_retirements(int platform, int installed, const std::vector<ColId>& early,
+                       std::vector<std::vector<ColId>>& turn) const {
+    const auto& ages = f_.terms.platforms[static_cast<size_t>(platform)].retire_ages;
+    for (size_t a = 0; a < early.size(); ++a)
+      if (early[a].is_set()) turn[static_cast<size_t>(installed + ages[a])].push_back(early[a]);
   }
 
   Outcome solve() {
@@ -70,28 +87,51 @@ class ByMonth {
     return outcome.status == SolveStatus::optimal && f_.hard_total(outcome.x) <= missing_ + kNoShortfall;
   }
 
-  bool make_whole(ColId c) {
-    if (!c.is_set()) return true;
-    const double racks = now_.x[static_cast<size_t>(c.index)] * kRacks, nearest = std::round(racks);
-    if (std::fabs(racks - nearest) <= kWhole) {
-      lp_.fix(c, nearest / kRacks);
-      return true;
-    }
-    if (seconds_left_() <= 0) return false;
-    lp_.fix(c, std::ceil(racks) / kRacks);
-    Outcome up = std::ceil(racks) / kRacks <= f_.model.upper(c) + kWhole / kRacks ? solve() : Outcome{};
-    const Basis basis_up = good(up) ? lp_.basis() : Basis{};
-    lp_.fix(c, std::floor(racks) / kRacks);
-    Outcome down = solve();
-    if (good(up) && (!good(down) || up.objective > down.objective)) {
-      lp_.fix(c, std::ceil(racks) / kRacks);
-      lp_.set_basis(basis_up);
-      now_ = std::move(up);
-      return true;
-    }
-    if (!good(down)) return false;
-    now_ = std::move(down);
+  bool hold(size_t i, double racks) {
+    racks_[i] = racks;
+    lp_.fix(turn_[i], racks / kRacks);
     return true;
+  }
+
+  bool make_whole(size_t i) {
+    const ColId c = turn_[i];
+    const double racks = now_.x[static_cast<size_t>(c.index)] * kRacks, nearest = std::round(racks);
+    if (std::fabs(racks - nearest) <= kWhole) return hold(i, nearest);
+    if (seconds_left_() <= 0) return false;
+    Outcome up;
+    Basis basis;
+    if (std::ceil(racks) / kRacks <= f_.model.upper(c) + kWhole / kRacks) {
+      hold(i, std::ceil(racks));
+      up = solve();
+      basis = lp_.basis();
+    }
+    hold(i, std::floor(racks));
+    Outcome down = solve();
+    const bool take_up = good(up) && (!good(down) || up.objective > down.objective);
+    if (!take_up && !good(down)) return false;
+    now_ = take_up ? std::move(up) : std::move(down);
+    if (!take_up) return true;
+    lp_.set_basis(basis);
+    return hold(i, std::ceil(racks));
+  }
+
+  // The last order before part i of the turn has a rack less, and all since is open again; false where that does not
+  // help.
+  bool step_back(size_t& i) {
+    for (size_t j = i + 1; j-- > 0;) {
+      lp_.set_bounds(turn_[j], f_.model.lower(turn_[j]), f_.model.upper(turn_[j]));
+      while (j < i && is_order_.contains(turn_[j]) && racks_[j] > kWhole) {
+        if (++steps_back_ > kMostStepsBack || seconds_left_() <= 0) return false;
+        hold(j, racks_[j] - 1);
+        Outcome less = solve();
+        if (!good(less)) continue;
+        now_ = std::move(less);
+        i = j + 1;
+        return true;
+      }
+      lp_.set_bounds(turn_[j], f_.model.lower(turn_[j]), f_.model.upper(turn_[j]));
+    }
+    return false;
   }
 
   const Formulation& f_;
@@ -99,6 +139,10 @@ class ByMonth {
   HotLp lp_;
   Outcome now_;
   double missing_ = 0;
+  std::vector<ColId> turn_;    // what is to be whole, one after the other
+  std::vector<double> racks_;  // likewise: held at
+  std::set<ColId> is_order_;
+  int steps_back_ = 0;
 };
 
 }  // namespace
