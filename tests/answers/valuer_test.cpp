@@ -164,6 +164,13 @@ TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   Kept read;
   for (const std::string& line : lines) read.take(line);
   read.take("{\"key\": \"cut of");
+  std::string forged = lines[0];
+  forged.replace(forged.find("\"kept_there\":") + 13, 0, "1");
+  read.take(forged);
+  Kept of_another("other plan");
+  of_another.take(lines[0]);
+  EXPECT_EQ(of_another.passed_over(), 1);
+  EXPECT_EQ(read.passed_over(), 2);
   options.kept = &read;
   const Round again = ask_all(*v, questions, options);
   EXPECT_EQ(again.from_before, 3);

@@ -1,6 +1,7 @@
 // What is wrong in a programme is named with its line, its field, what is wrong, and how to mend it.
 #include <gtest/gtest.h>
 
+#include "stargate/programme/schema.hpp"
 #include "tests/io/programme_fixture.hpp"
 
 namespace stargate {
@@ -40,6 +41,42 @@ TEST_P(Mistakes, NamePlaceAndMend) {
     }
   }
   FAIL() << joined(result.mistakes());
+}
+
+// A required text, name or month that is empty is missing, by every way in.
+TEST(EmptyTexts, AreRefusedWhereTheyAreRequired) {
+  int tried = 0;
+  for (const TableInfo& table : tables())
+    for (const FieldInfo& field : table.fields) {
+      const bool text = field.type == FieldType::id || field.type == FieldType::text || field.type == FieldType::ref ||
+                        field.type == FieldType::refs || field.type == FieldType::month || field.type == FieldType::choice;
+      if (!field.required || !text) continue;
+      ++tried;
+      const std::string row = "\n[[" + std::string(table.name) + "]]\n" + std::string(field.name) + " = \"\"\n";
+      const bool single = kSound.find("[" + std::string(table.name) + "]\n") != std::string::npos && !table.find("id") && table.key.empty();
+      if (!single) {
+        const auto result = testing::read(kSound + row);
+        ASSERT_FALSE(static_cast<bool>(result)) << table.name << "." << field.name;
+        bool told = false;
+        for (const Mistake& m : result.mistakes())
+          told = told || (m.field.ends_with(std::string(field.name)) && m.what.find("empty") != std::string::npos);
+        EXPECT_TRUE(told) << table.name << "." << field.name << "\n" << joined(result.mistakes());
+      }
+      // A change of a figure goes another way.
+      Programme p = testing::sound(kSound);
+      if (table.size(p) == 0 || !table.find("id")) continue;
+      const std::string id = to_text(table.find("id")->get(table.row(p, 0)));
+      EXPECT_FALSE(static_cast<bool>(changed_programme(p, {std::string(table.name) + "." + id + "." + std::string(field.name) + "="})))
+          << table.name << "." << field.name;
+    }
+  EXPECT_GT(tried, 40);
+}
+
+TEST(EmptyTexts, AreRefusedInLists) {
+  for (const char* list : {"[\"\"]", "[\"west\", \"\"]", "[\" \"]"}) {
+    const auto result = testing::read(replaced(kSound, "sites = [\"west\"]", std::string("sites = ") + list));
+    EXPECT_FALSE(static_cast<bool>(result)) << list;
+  }
 }
 
 const Case kFields[] = {
@@ -414,7 +451,7 @@ const Case kDemandAndOpening[] = {
      "before start_from", "at or after"},
     {"months = 6\nstart_from", "months = 22\nstart_from", "months = 22", "campaign.genome.months",
      "cannot end by the last month 2028-12", "shorten it"},
-    {"sites = [\"west\"]", "sites = []", "sites", "campaign.genome.sites", "is empty", "name the sites"},
+    {"sites = [\"west\"]", "sites = []", "sites", "campaign.genome.sites", "is empty", "name a row of [site]"},
     {"sites = [\"west\"]", "sites = [\"west\"]\nlinked = true", "linked", "campaign.genome.linked", "one site only",
      "remove it"},
     {"sites = [\"west\"]", "sites = [\"east\"]", "east", "campaign.genome.sites", "names no site: \"east\"",

@@ -41,6 +41,10 @@ inline Programme stored_programme() {
   Programme p = programme();
   p.settings.title = "Small & <safe>";
   p.hash = "0123";
+  p.offer_tiers[0].max_racks = 9;  // tiers of a programme that is read do not overlap,
+  p.campaigns[1].sites = {{"alpha", 0}};  // and what is linked lies in one region
+  p.campaigns[1].linked = false;
+  p.campaigns[1].h100e_k = 0.15;
   p.abouts = {{"platform", "old", "kw_per_rack", "a paper", "B", "2025-05", "read twice", true},
               {"capital", "", "", "", "D", "", "", false}};
   return p;
@@ -49,6 +53,7 @@ inline Programme stored_programme() {
 inline Plan stored_plan() {
   Plan result = plan();
   result.programme_hash = "0123";
+  result.runs[1].site = 0;
   result.bound = 112.25;  // above the value, as every bound
   result.bound_proven = true;
   result.seconds = 1.5;

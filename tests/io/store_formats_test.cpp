@@ -27,7 +27,8 @@ TEST(PlanFormats, OfVersion2AreReadUnaltered) {
   EXPECT_EQ(stored.programme.settings.first_month, Month::of(2026, 1));
   EXPECT_EQ(stored.programme.halls[0].max_count, 1);
   EXPECT_EQ(stored.plan.changes, std::vector<std::string>{"hall.east-hall.max_count=1"});
-  EXPECT_TRUE(stored.plan.bound_proven);
+  EXPECT_FALSE(stored.sealed);
+  EXPECT_FALSE(stored.plan.bound_proven);  // no hash of that format covers it
   EXPECT_DOUBLE_EQ(stored.plan.bound, 933.158086905689);
   EXPECT_EQ(stored.origin.seed, 0);
   EXPECT_EQ(stored.origin.made_on, "2026-11-29");
@@ -37,6 +38,23 @@ TEST(PlanFormats, OfVersion2AreReadUnaltered) {
   std::int64_t racks = 0;
   for (const Order& order : stored.plan.orders) racks += order.racks;
   EXPECT_EQ(racks, 189);
+}
+
+const std::string kFormat3 = "tests/golden/plan-format-3.plan";  // likewise
+
+TEST(PlanFormats, OfVersion3AreReadUnaltered) {
+  const auto loaded = load_plan(kFormat3);
+  ASSERT_TRUE(static_cast<bool>(loaded)) << to_string(loaded.mistakes().front());
+  const StoredPlan& stored = loaded.value();
+  EXPECT_FALSE(stored.altered);
+  EXPECT_FALSE(stored.sealed);
+  EXPECT_FALSE(stored.plan.bound_proven);
+  EXPECT_DOUBLE_EQ(stored.plan.bound, 939.5834446516596);
+  EXPECT_EQ(stored.programme.halls[0].max_count, 1);
+  EXPECT_EQ(stored.origin.bounds.by_solver, 939.5834446516596);
+  std::int64_t racks = 0;
+  for (const Order& order : stored.plan.orders) racks += order.racks;
+  EXPECT_EQ(racks, 273);
 }
 
 TEST(PlanFormats, OfVersion2AreSavedAsTheSamePlanInTheFormatOfToday) {

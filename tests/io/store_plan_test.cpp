@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "stargate/io/programme/hash.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/programme/schema.hpp"
 #include "tests/io/store_fixture.hpp"
@@ -48,7 +49,7 @@ TEST(PlanStore, ReadsBackExactlyWhatWasSaved) {
   EXPECT_EQ(decisions_text(stored.plan), decisions_text(stored_plan()));
   const Plan expected = stored_plan();
   EXPECT_EQ(stored.plan.programme_name, expected.programme_name);
-  EXPECT_EQ(stored.plan.programme_hash, expected.programme_hash);
+  EXPECT_EQ(stored.plan.programme_hash, stored.programme.hash);
   EXPECT_EQ(stored.plan.goal, expected.goal);
   EXPECT_EQ(stored.plan.compute_month, expected.compute_month);
   EXPECT_EQ(stored.plan.bound, expected.bound);
@@ -56,7 +57,7 @@ TEST(PlanStore, ReadsBackExactlyWhatWasSaved) {
   EXPECT_EQ(stored.plan.seconds, expected.seconds);
   EXPECT_EQ(stored.plan.notes, expected.notes);
   EXPECT_EQ(stored.plan.changes, expected.changes);
-  EXPECT_EQ(stored.programme.hash, "0123");
+  EXPECT_EQ(stored.programme.hash, programme_hash(stored_programme()));  // worked out, whatever stands in the file
   ASSERT_EQ(stored.programme.abouts.size(), 2U);
   EXPECT_EQ(stored.programme.abouts[0].note, "read twice");
   EXPECT_TRUE(stored.programme.abouts[0].hindsight);
@@ -71,7 +72,7 @@ TEST(PlanStore, AuditsThePlanAgainWhenItIsRead) {
   const Result<StoredPlan> loaded = load_plan(save_small(folder));
   ASSERT_TRUE(loaded);
   const Audit fresh = audit(stored_programme(), stored_plan());
-  EXPECT_TRUE(loaded.value().audit.clean());
+  EXPECT_TRUE(loaded.value().audit.clean()) << loaded.value().audit.violations.front().text;
   EXPECT_EQ(loaded.value().audit.derived.cash, fresh.derived.cash);
   EXPECT_EQ(loaded.value().audit.derived.value, fresh.derived.value);
 }
@@ -107,7 +108,7 @@ TEST(PlanStore, IsReadableByAnySqliteClient) {
   EXPECT_EQ(asked(path, "SELECT month FROM start WHERE hall = 'beta-hybrid'"), store::Cell{std::string("2026-03-01")});
   EXPECT_EQ(asked(path, "SELECT sum(racks) FROM rack_order"), store::Cell{std::int64_t{22}});
   EXPECT_EQ(asked(path, "SELECT amount_usd_m FROM call_usd_m WHERE month = '2026-02-01'"), store::Cell{20.0});
-  EXPECT_EQ(asked(path, "SELECT site FROM run WHERE campaign = 'joint'"), store::Cell{});
+  EXPECT_EQ(asked(path, "SELECT site FROM run WHERE campaign = 'joint'"), store::Cell{std::string("alpha")});
   EXPECT_EQ(asked(path, "SELECT min_cash_usd_m FROM capital"), store::Cell{10.0});
 }
 
@@ -180,6 +181,100 @@ TEST(TamperedPlan, FiguresThatFollowAreNotBelieved) {
   ASSERT_TRUE(loaded);
   EXPECT_FALSE(loaded.value().altered);
   EXPECT_EQ(loaded.value().audit.derived.value, audit(stored_programme(), stored_plan()).derived.value);
+}
+
+TEST(TamperedPlan, ABoundOfAnAlteredFileIsNotProven) {
+  for (const char* sql : {"UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'objective') WHERE key = 'bound'",
+                          "UPDATE meta SET value = '900' WHERE key = 'bound_by_solver'", "DELETE FROM note",
+                          "INSERT INTO change VALUES ('none')", "UPDATE meta SET value = 'X' WHERE key = 'solver'",
+                          "UPDATE binding SET text = 'All is well.'", "DELETE FROM meta WHERE key = 'seal'",
+                          "UPDATE about SET note = 'never read'"}) {
+    const Folder folder;
+    const std::string path = save_small(folder);
+    change(path, sql);
+    const Result<StoredPlan> loaded = load_plan(path);
+    ASSERT_TRUE(loaded) << sql << to_string(loaded.mistakes().front());
+    EXPECT_TRUE(loaded.value().altered) << sql;
+    EXPECT_FALSE(loaded.value().plan.bound_proven) << sql;
+  }
+}
+
+// Whoever writes the hash that the program prints gains nothing by it: the seal is another one.
+TEST(TamperedPlan, ThePlansOwnHashIsNotItsSeal) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, "UPDATE capital SET opening_cash_usd_m = opening_cash_usd_m + 1000");
+  const std::string printed = load_plan(path).value().plan_hash;
+  for (const char* key : {"plan_hash", "seal"}) {
+    change(path, std::string("UPDATE meta SET value = '") + printed + "' WHERE key = '" + key + "'");
+    EXPECT_TRUE(load_plan(path).value().altered) << key;
+  }
+}
+
+TEST(TamperedPlan, AnOlderFormatInItsHeaderDoesNotMakeABoundProven) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, "UPDATE meta SET value = '50' WHERE key = 'bound'; PRAGMA user_version = 3");
+  const Result<StoredPlan> loaded = load_plan(path);
+  ASSERT_TRUE(loaded);
+  EXPECT_FALSE(loaded.value().plan.bound_proven);
+}
+
+// Everything that is read, so that two files that read alike show alike.
+std::string all_that_is_read(const StoredPlan& s) {
+  std::string text = programme_text(s.programme) + decisions_text(s.plan) + s.programme.hash + s.plan_hash;
+  for (const About& a : s.programme.abouts) text += a.table + a.row + a.field + a.source + a.grade + a.as_of + a.note + (a.hindsight ? "1" : "0");
+  for (const auto* all : {&s.plan.notes, &s.plan.changes})
+    for (const std::string& one : *all) text += one + ";";
+  for (const Binding& b : s.binding)
+    text += b.what + b.where + b.unit + b.text + std::to_string(b.from_month) + std::to_string(b.to_month) + std::to_string(b.value_usd_m_per_unit.value_or(-1));
+  text += s.origin.made_on + s.origin.tool_version + s.origin.solver + std::to_string(s.origin.seed.value_or(-1));
+  text += std::to_string(s.plan.bound) + std::to_string(s.plan.bound_proven) + std::to_string(s.plan.seconds) + s.plan.programme_name;
+  return text + std::to_string(static_cast<int>(s.plan.goal)) + std::to_string(s.plan.compute_month);
+}
+
+// Every column of every table changed once, from the schema of the file itself: refused, noticed, or without effect.
+TEST(TamperedPlan, NoColumnCanBeChangedUnnoticed) {
+  const Folder folder;
+  const std::string sound = bytes_of(save_small(folder));
+  const std::string path = folder / "changed.plan";
+  write_bytes(path, sound);
+  const std::string before = all_that_is_read(load_plan(path).value());
+  std::vector<std::pair<std::string, std::string>> columns;
+  {
+    store::Database database(path, store::Database::Mode::read);
+    store::Statement rows = database.prepare(
+        "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'");
+    while (rows.step()) columns.emplace_back(std::get<std::string>(rows.cell(0)), std::get<std::string>(rows.cell(1)));
+  }
+  ASSERT_GT(columns.size(), 300u);
+  int noticed = 0, refused = 0;
+  for (const auto& [table, column] : columns) {
+    write_bytes(path, sound);
+    const std::string name = "\"" + column + "\"";
+    change(path, "UPDATE \"" + table + "\" SET " + name + " = CASE typeof(" + name + ") WHEN 'text' THEN " + name + " || '0' WHEN 'null' THEN 1 ELSE " + name +
+                     " + 1 END WHERE rowid = 1");
+    const Result<StoredPlan> loaded = load_plan(path);
+    if (!loaded) {
+      ++refused;
+      continue;
+    }
+    const StoredPlan& s = loaded.value();
+    noticed += s.altered;
+    EXPECT_TRUE(s.altered || all_that_is_read(s) == before) << table << "." << column;
+    EXPECT_FALSE(s.altered && s.plan.bound_proven) << table << "." << column;
+  }
+  EXPECT_GT(noticed, 100);
+  EXPECT_GT(refused, 20);
+}
+
+TEST(TamperedPlan, AProgrammeThatBreaksARuleIsRefused) {
+  const Folder folder;
+  const std::string path = save_small(folder);
+  change(path, "UPDATE partner SET call_until = '2020-01', call_from = '2021-01'");
+  const Result<StoredPlan> loaded = load_plan(path);
+  ASSERT_FALSE(loaded);
+  EXPECT_NE(to_string(loaded.mistakes().front()).find("partner"), std::string::npos);
 }
 
 struct Tampering {

@@ -57,7 +57,7 @@ export const Meta = row({
   horizon_months: number, // how many entries of `months` belong to the horizon
   objective_name: text, // "present value to equity", in the middle of a sentence
   sense: oneOf('max', 'min'), // is more of the objective better, or less?
-  value_usd_m: number, // of the rounded, audited plan; may be negative
+  value_usd_m: orNull(number), // of the rounded, audited plan; may be negative; null: it needs cash that nobody provides
   bound_usd_m: orNull(number), // no plan can be better than this; null: none proven
   bound_by_solver_usd_m: orNull(number), // of those behind it: by the solver's branch and cut
   bound_recomputed_usd_m: orNull(number), // and of the relaxation, recomputed with directed rounding
@@ -67,6 +67,8 @@ export const Meta = row({
   spend_pv_usd_m: number, // present value of spend
   gap_requested_pct: orNull(number), // what --gap asked for
   status: oneOf('sound', 'cannot-be-paid-for', 'obligation-not-kept', 'checks-disagree'), // of all but the first: shortfalls of kind hard say why
+  altered: flag, // the plan file was changed after it was saved
+  altered_text: text, // that as a sentence, empty where it was not
   status_text: text, // that as a sentence: "This plan cannot be paid for as it stands."
   hindsight_used: flag, // does any input carry knowledge from after its date?
   solver_seconds: number, // wall time of the solve

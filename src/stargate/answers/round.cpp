@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/answers/side_by_side.hpp"
+#include "stargate/base/sha256.hpp"
 
 namespace stargate {
 
@@ -31,6 +32,11 @@ std::string key_of(const Valuer& valuer, const Question& q, const RoundOptions& 
   for (const std::string& set : q.set) key += "|" + set;
   for (const Wish& wish : q.wishes) key += "|" + text_of(valuer.programme(), wish);
   return key;
+}
+
+// Whether a kept answer is one of this programme: lines are read as whoever had the file left them.
+bool usable(const Valuer& valuer, const std::optional<Answer>& kept) {
+  return kept && (!kept->possible || fits(valuer.programme(), valuer.formulation(), kept->decisions));
 }
 
 // What a worker sends: an answer, or the mistakes of its question.
@@ -118,14 +124,23 @@ Answer answer_from(const json& j) {
   return a;
 }
 
+std::string Kept::signed_line(const std::string& text) const { return sha256(about_ + "\n" + text) + " " + text; }
+
 void Kept::take(const std::string& line) {
+  if (line.empty()) return;
+  const size_t blank = line.find(' ');
+  const std::string text = blank == std::string::npos ? "" : line.substr(blank + 1);
+  if (signed_line(text) != line) {
+    ++passed_over_;
+    return;
+  }
   try {
-    const json j = json::parse(line);
+    const json j = json::parse(text);
     const auto& key = j.at("key").get_ref<const std::string&>();
     if (j.contains("result")) results_[key] = j.at("result").get<std::string>();
     else answers_[key][j.at("base").get<std::string>()] = answer_from(j.at("answer"));
   } catch (const json::exception&) {
-    // A line that was cut off when the program was ended.
+    ++passed_over_;
   }
 }
 
@@ -151,12 +166,12 @@ std::optional<std::string> Kept::find_result(const std::string& key) const {
 
 std::string Kept::add(const std::string& question, const std::string& base, const Answer& answer) {
   answers_[question][base] = answer;
-  return json{{"key", question}, {"base", base}, {"answer", answer_json(answer)}}.dump();
+  return signed_line(json{{"key", question}, {"base", base}, {"answer", answer_json(answer)}}.dump());
 }
 
 std::string Kept::add_result(const std::string& key, const std::string& result) {
   results_[key] = result;
-  return json{{"key", key}, {"result", result}}.dump();
+  return signed_line(json{{"key", key}, {"result", result}}.dump());
 }
 
 namespace {
@@ -179,7 +194,7 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
   for (const Question& q : questions) {
     const std::string key = key_of(valuer, q, o);
     const auto before = kept.find(key, base);
-    const bool enough = before && before->asked_s >= o.seconds_each;
+    const bool enough = usable(valuer, before) && before->asked_s >= o.seconds_each;
     round.answers.push_back(enough ? *before : Answer{});
     round.answers.back().name = q.name;
     if (enough) {
@@ -187,6 +202,7 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
       continue;
     }
     auto elsewhere = kept.find_elsewhere(key, base);
+    if (!usable(valuer, elsewhere)) elsewhere.reset();
     const bool searched = elsewhere && elsewhere->asked_s >= o.seconds_each;
     open.push_back({round.answers.size() - 1, std::move(elsewhere), searched});
   }
@@ -304,14 +320,28 @@ Round ask_pairs(Valuer& valuer, const std::vector<Question>& questions, const Op
   return round;
 }
 
+namespace {
+
+// A kept result that cannot be read is worked out again.
+bool taken(const std::function<void(size_t, const std::string&)>& take, size_t piece, const std::string& result) {
+  try {
+    take(piece, result);
+    return true;
+  } catch (const json::exception&) {
+  } catch (const std::out_of_range&) {
+  }
+  return false;
+}
+
+}  // namespace
+
 bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces, const std::function<std::string(size_t)>& work,
             const std::function<void(size_t, const std::string&)>& take, const RoundOptions& o) {
   std::vector<size_t> open;
   const auto key = [&](size_t i) { return key_around(valuer, o) + "|" + pieces[i]; };
   for (size_t i = 0; i < pieces.size(); ++i) {
     const auto before = o.kept ? o.kept->find_result(key(i)) : std::nullopt;
-    if (before) take(i, *before);
-    else open.push_back(i);
+    if (!before || !taken(take, i, *before)) open.push_back(i);
   }
   const auto keep = [&](size_t k, const std::string& result) {
     take(open[k], result);

@@ -19,11 +19,13 @@
 namespace stargate {
 
 // Answers by question and by the decisions they are around, and other results by key, as lines of text that the caller
-// may keep in a file.
-// Lines that cannot be read are passed over.
+// may keep in a file. A line begins with a hash of itself and of what it is about: one that was changed, cut off or is of
+// another plan is passed over and counted.
 class Kept {
  public:
+  explicit Kept(std::string about = "") : about_(std::move(about)) {}
   void take(const std::string& line);
+  int passed_over() const { return passed_over_; }
   std::optional<Answer> find(const std::string& question, const std::string& base) const;
   // The answer around other decisions that was searched longest.
   std::optional<Answer> find_elsewhere(const std::string& question, const std::string& base) const;
@@ -35,6 +37,10 @@ class Kept {
  private:
   std::map<std::string, std::map<std::string, Answer>> answers_;  // by question, then by base
   std::map<std::string, std::string> results_;
+  std::string about_;   // the plan, by its hash
+  int passed_over_ = 0;
+
+  std::string signed_line(const std::string& text) const;
 };
 
 struct RoundOptions {

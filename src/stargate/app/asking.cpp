@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <fstream>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -14,12 +14,15 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/interrupt.hpp"
+#include "stargate/app/open_plan.hpp"
+#include "stargate/files/side_file.hpp"
 #include "stargate/io/programme/load.hpp"
 
 namespace stargate {
 
 namespace {
 
+constexpr std::size_t kMostKept = std::size_t{1} << 28;  // bytes of kept answers; more is none of ours
 constexpr const char* kBase = "|base";  // of the key of the decisions that values are around
 constexpr int kBar = 20;
 constexpr double kTellEvery = 10;       // seconds, where there is no terminal
@@ -76,7 +79,7 @@ Expected& Expected::operator+=(const Expected& more) {
 Result<Programme> change_by_path(const Programme& p, const std::vector<std::string>& set) { return changed_programme(p, set); }
 
 Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progress_(!arguments.quiet) {
-  auto loaded = load_plan(arguments_.plan);
+  auto loaded = open_plan(arguments_.plan);
   if (!loaded) {
     status_ = refuse(loaded.mistakes(), arguments_.json);
     return;
@@ -88,14 +91,50 @@ Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progre
   }
 }
 
+namespace {
+
+// The decisions that values were around when an earlier run ended.
+struct KeptBase {
+  std::optional<Decisions> decisions;
+  bool settled = false;
+  double polished_s = 0;
+};
+
+KeptBase kept_base(const std::string& text) {
+  KeptBase base;
+  try {
+    const nlohmann::json j = nlohmann::json::parse(text);
+    base.settled = j.value("settled", false);
+    base.polished_s = j.value("polished_s", 0.0);
+    base.decisions = decisions_from_json(j.at("decisions"));
+  } catch (const nlohmann::json::exception&) {
+    return {};
+  }
+  return base;
+}
+
+}  // namespace
+
+void Asking::read_kept() {
+  const auto text = read_side_file(kept_file_, kMostKept);
+  if (!text) {
+    say(fmt::format("{}: {}; answers kept before are not used", kept_file_, text.mistakes().front().what));
+    return;
+  }
+  std::istringstream lines(text.value());
+  for (std::string line; std::getline(lines, line);) kept_.take(line);
+  if (const int n = kept_.passed_over(); n > 0)
+    say(fmt::format("{}: {} line{} of another plan, changed or cut off: not used", kept_file_, n,
+                    n == 1 ? " is" : "s are"));
+}
+
 bool Asking::begin() {
   kept_file_ = arguments_.plan + ".answers";
-  if (std::ifstream lines(kept_file_); !arguments_.fresh)
-    for (std::string line; std::getline(lines, line);) kept_.take(line);
+  kept_ = Kept(stored_->plan_hash);
+  if (!arguments_.fresh) read_kept();
   const auto base = kept_.find_result(stored_->plan_hash + kBase);
-  const nlohmann::json known = base ? nlohmann::json::parse(*base, nullptr, false) : nlohmann::json();
-  const bool enough = known.is_object() && (known.value("settled", false) || known.value("polished_s",
-      0.0) >= arguments_.polish_s);
+  const KeptBase known = kept_base(base.value_or(""));
+  const bool enough = known.decisions && (known.settled || known.polished_s >= arguments_.polish_s);
 
   progress_.phase("searching from the plan's own decisions");
   ValuerOptions options;
@@ -110,7 +149,8 @@ bool Asking::begin() {
     status_ = kChecksDisagree;
     return false;
   }
-  if (known.is_object()) valuer_->rebase_if_better(decisions_from_json(known.at("decisions")));
+  if (known.decisions && fits(stored_->programme, valuer_->formulation(), *known.decisions))
+    valuer_->rebase_if_better(*known.decisions);
   // The search is one by the clock: what it ends with is kept, so that answers kept before still belong to it.
   if (!enough && arguments_.polish_s > 0 && !InterruptGuard::interrupted()) keep_base(valuer_->settled());
   first_ = valuer_->decisions();
@@ -144,12 +184,11 @@ void Asking::tell_expected(const Expected& e) {
 
 // A line that an earlier run was cut off in must not swallow this one.
 void Asking::keep(const std::string& line) {
-  std::ofstream file(kept_file_, std::ios::app);
-  file << '\n' + line + '\n' << std::flush;
-  if (file || told_) return;
+  const auto mistakes = append_side_file(kept_file_, '\n' + line + '\n');
+  if (mistakes.empty() || told_) return;
   told_ = true;
   progress_.clear();
-  say(kept_file_ + ": cannot be written, so answers are not kept for a later run");
+  say(fmt::format("{}: {}, so answers are not kept for a later run", kept_file_, mistakes.front().what));
 }
 
 RoundOptions Asking::round(const std::string& phase, double seconds) {

@@ -81,6 +81,7 @@ class Asking {
   int status_ = 0;
   bool told_ = false;   // that answers cannot be kept
 
+  void read_kept();
   void keep(const std::string& line);
   void keep_base(bool settled);
 };

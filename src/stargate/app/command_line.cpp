@@ -388,6 +388,9 @@ class CommandLine {
     CLI::App* command = verb("audit", "Check a plan against every rule, without the optimiser",
                              [this] { return audit_command(audit_); });
     command->add_option("PLAN", audit_.plan, "The plan file")->required();
+    command->add_option("--programme", audit_.programme, "Hold the programme inside the plan against this folder; exit 7 where they differ")
+        ->type_name("DIR");
+    add_changes(command, audit_.set, audit_.scenarios, audit_.drop, audit_.hindsight);
     add_json(command, audit_.json);
   }
 

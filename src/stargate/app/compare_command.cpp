@@ -9,9 +9,9 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/open_plan.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/app/tables.hpp"
-#include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/comparison.hpp"
 #include "stargate/report/comparison_html.hpp"
 
@@ -97,7 +97,7 @@ Read read_plans(const Asked& asked, bool as_json) {
   Read read;
   std::vector<Mistake> mistakes;
   for (const std::string& path : asked.paths) {
-    auto loaded = load_plan(path);
+    auto loaded = open_plan(path);
     if (loaded) {
       read.plans.push_back(std::move(loaded).value());
     } else {
@@ -109,7 +109,6 @@ Read read_plans(const Asked& asked, bool as_json) {
     return read;
   }
   for (std::size_t i = 0; i < read.plans.size(); ++i) {
-    if (read.plans[i].altered) say(toned(fmt::format("{}: was changed after it was saved; the audit judges it as it is now", asked.paths[i]), Tone::warning));
     if (read.plans[i].audit.clean()) continue;
     say(fmt::format("{}: the plan breaks rules and is not shown; 'stargate audit' lists them", asked.paths[i]));
     read.status = kChecksDisagree;
@@ -156,7 +155,7 @@ int compare_command(const CompareArguments& arguments) {
   if (read.status != kOk) return read.status;
   std::vector<NamedPlan> plans;
   for (std::size_t i = 0; i < read.plans.size(); ++i)
-    plans.push_back({asked.names[i], {read.plans[i].programme, read.plans[i].plan, read.plans[i].audit}});
+    plans.push_back({asked.names[i], {read.plans[i].programme, read.plans[i].plan, read.plans[i].audit, read.plans[i].altered}});
   if (auto mistake = incomparable(plans, asked.base)) {
     const auto named = std::find(asked.names.begin(), asked.names.end(), mistake->file);
     mistake->file = asked.paths.at(static_cast<std::size_t>(named - asked.names.begin()));

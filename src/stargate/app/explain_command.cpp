@@ -151,6 +151,7 @@ int explain_command(const ExplainArguments& a) {
     nlohmann::json j = explanation_json(p, e);
     j["status"] = exit_name(status);
     j["plan_hash"] = asking.stored().plan_hash;
+    j["altered"] = asking.stored().altered;
     out_json(j);
     return status;
   }

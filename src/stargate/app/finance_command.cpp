@@ -1,4 +1,5 @@
 #include "stargate/app/finance_command.hpp"
+#include "stargate/app/open_plan.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -10,7 +11,6 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/verdict.hpp"
-#include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/finance_tables.hpp"
 #include "stargate/report/json_finance.hpp"
 #include "stargate/report/verdict_words.hpp"
@@ -73,7 +73,7 @@ json data_for(const Programme& p, const finance::Finance& f, const Audience& aud
 }  // namespace
 
 int finance_command(const FinanceArguments& arguments) {
-  const auto loaded = load_plan(arguments.plan);
+  const auto loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
   const StoredPlan& stored = loaded.value();
   const Programme& p = stored.programme;
@@ -83,13 +83,15 @@ int finance_command(const FinanceArguments& arguments) {
   if (!arguments.xlsx.empty() && audience->kind != Audience::Kind::programme)
     return refuse({{"", 0, "--xlsx", "is the workbook of the whole programme, which is more than a partner or a facility is shown", "leave out --for, or use --csv"}}, arguments.json);
   if (!stored.audit.clean()) {
-    const finance::PlanVerdict broken = finance::judge(p, stored.plan, stored.audit);
+    finance::PlanVerdict broken = finance::judge(p, stored.plan, stored.audit);
+    broken.altered = stored.altered;
     say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments.plan));
     if (arguments.json) out_json({{"status", exit_name(kChecksDisagree)}, {"verdict", verdict_json(p, broken)}, {"plan_hash", stored.plan_hash}});
     return kChecksDisagree;
   }
   const finance::Finance f = finance::examine(p, stored.plan, stored.audit);
-  const finance::PlanVerdict verdict = finance::judge(stored.plan, stored.audit, f);
+  finance::PlanVerdict verdict = finance::judge(stored.plan, stored.audit, f);
+  verdict.altered = stored.altered;
   const int status = exit_of(verdict.status);
   if (!arguments.csv.empty()) {
     std::vector<Table> tables = tables_for(p, f, *audience);
@@ -98,7 +100,7 @@ int finance_command(const FinanceArguments& arguments) {
     if (const int written = write_tables(arguments.csv, tables, arguments.json); written != kOk) return written;
   }
   if (!arguments.xlsx.empty()) {
-    const workbook::Book book = workbook::book_of(p, stored.plan, stored.audit, f, {p.hash, stored.plan_hash});
+    const workbook::Book book = workbook::book_of(p, stored.plan, stored.audit, f, {p.hash, stored.plan_hash, altered_sentence(verdict)});
     if (auto wrong = workbook::write_xlsx(book, arguments.xlsx); !wrong.empty()) return refuse(wrong, arguments.json);
     say(arguments.xlsx);
   }

@@ -15,6 +15,7 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/money_range.hpp"
+#include "stargate/app/open_plan.hpp"
 #include "stargate/app/plan_summary.hpp"
 #include "stargate/app/progress_line.hpp"
 #include "stargate/app/verdict.hpp"
@@ -75,7 +76,7 @@ struct Inputs {
 };
 
 Result<StoredPlan> plan_to_begin_with(const std::string& path, const Programme& p) {
-  auto loaded = load_plan(path);
+  auto loaded = open_plan(path);
   if (loaded && loaded.value().programme.settings.name != p.settings.name)
     return Mistake{path, 0, "--from", fmt::format("is a plan of {}, not of {}", loaded.value().programme.settings.name, p.settings.name), "give a plan of this programme, or leave --from out"};
   return loaded;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <filesystem>
 #include <optional>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -11,11 +12,13 @@
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/open_plan.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/io/programme/hash.hpp"
+#include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/app/verdict.hpp"
 #include "stargate/app/words.hpp"
-#include "stargate/io/store/plan_store.hpp"
 #include "stargate/report/difference.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/report_html.hpp"
@@ -77,22 +80,6 @@ void say_violations(const StoredPlan& stored, std::size_t most) {
   say(toned(fmt::format("{} violation{}", all.size(), all.size() == 1 ? "" : "s"), Tone::bad));
 }
 
-// A plan as it was read, its money under the exact terms, and how it stands.
-struct Judged {
-  StoredPlan stored;
-  finance::Finance finance;  // empty where rules are broken
-  finance::PlanVerdict verdict;
-
-  int status() const { return exit_of(verdict.status); }
-};
-
-Judged judged(StoredPlan stored) {
-  Judged j{std::move(stored), {}, {}};
-  if (j.stored.audit.clean()) j.finance = finance::examine(j.stored.programme, j.stored.plan, j.stored.audit);
-  j.verdict = finance::judge(j.stored.plan, j.stored.audit, j.finance);
-  return j;
-}
-
 // What every answer about one plan begins with.
 json header(const Judged& of) {
   const StoredPlan& stored = of.stored;
@@ -104,7 +91,8 @@ json header(const Judged& of) {
   j["verdict"] = verdict_json(stored.programme, of.verdict);
   j["sense"] = plan.goal == Goal::cost ? "minimise" : "maximise";
   j["goal"] = goal_name(plan.goal);
-  j["objective"] = number(audit.derived.objective);
+  j["objective"] = of.verdict.has_emergency_cash() ? json() : number(audit.derived.objective);
+  j["shortage"] = shortage_json(of.verdict);
   j["bound"] = plan.bound_proven ? number(plan.bound) : json();
   j["bounds"] = bounds_json(stored.origin.bounds);
   j["gap"] = gap.known ? number(audit.gap(plan)) : json();
@@ -123,12 +111,9 @@ struct Opened {
 
 // Reads and audits a plan; a plan with violations is not shown.
 Opened open_clean(const std::string& path, bool as_json) {
-  Result<StoredPlan> loaded = load_plan(path);
+  Result<StoredPlan> loaded = open_plan(path);
   if (!loaded) return {std::nullopt, refuse(loaded.mistakes(), as_json)};
   StoredPlan stored = std::move(loaded).value();
-  if (stored.altered)
-    say(toned(fmt::format("{}: was changed after it was saved; the audit judges it as it is now", path),
-              Tone::warning));
   Judged plan = judged(std::move(stored));
   if (plan.stored.audit.clean()) return {std::move(plan), kOk};
   say(fmt::format("{}: the plan breaks rules and is not shown", path));
@@ -221,7 +206,7 @@ int diff_command(const DiffArguments& arguments) {
   const Opened b = open_clean(arguments.b, arguments.json);
   if (!b.plan) return b.status;
   const StoredPlan &of_a = a.plan->stored, &of_b = b.plan->stored;
-  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit}, {of_b.programme, of_b.plan, of_b.audit});
+  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit, of_a.altered}, {of_b.programme, of_b.plan, of_b.audit, of_b.altered});
   const bool same_programme = of_a.programme.hash == of_b.programme.hash;
   if (arguments.json) {
     json answer = difference_json(found);
@@ -267,12 +252,47 @@ int report_command(const ReportArguments& arguments) {
   return plan.status();
 }
 
+// Where two programmes differ first, as "offer: price is 3.1, but 3.0 in the folder"; empty where they are the same.
+std::string first_difference(const Programme& of_plan, const Programme& of_folder) {
+  std::istringstream a(canonical_text(of_plan)), b(canonical_text(of_folder));
+  std::string table, id, line_a, line_b;
+  while (true) {
+    const bool more_a = static_cast<bool>(std::getline(a, line_a)), more_b = static_cast<bool>(std::getline(b, line_b));
+    if (!more_a && !more_b) return "";
+    if (more_a && more_b && line_a == line_b) {
+      if (line_a.starts_with("[")) table = line_a, id.clear();
+      if (line_a.starts_with("id = ")) id = " " + line_a.substr(5);
+      continue;
+    }
+    const auto words = [](bool more, const std::string& line) { return more ? "'" + line + "'" : "nothing more"; };
+    return fmt::format("{}{}: {} in the plan, {} in the folder", table, id, words(more_a, line_a), words(more_b, line_b));
+  }
+}
+
+// Says whether the plan is one of the programme in the folder, as it was changed for the plan; nothing when none was given.
+Result<std::string> held_against(const AuditArguments& a, const StoredPlan& stored) {
+  if (a.programme.empty()) return std::string();
+  const auto folder = load_programme(a.programme, {.set = a.set, .scenarios = a.scenarios, .hindsight = a.hindsight, .drop = a.drop});
+  if (!folder) return folder.mistakes();
+  if (folder.value().hash == stored.programme.hash) return std::string();
+  std::string text = first_difference(stored.programme, folder.value());
+  if (!stored.plan.changes.empty())
+    text += fmt::format("; the plan was made with changes ({}): give them here too", fmt::join(stored.plan.changes, ", "));
+  return text;
+}
+
 int audit_command(const AuditArguments& arguments) {
-  Result<StoredPlan> loaded = load_plan(arguments.plan);
+  Result<StoredPlan> loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
+  const auto against = held_against(arguments, loaded.value());
+  if (!against) return refuse(against.mistakes(), arguments.json);
+  if (!against.value().empty()) {
+    Mistake other{arguments.plan, 0, "--programme", "holds another programme than " + arguments.programme + ": " + against.value(),
+                  "plan again, or name the folder that the plan was made from", MistakeKind::locked};
+    return refuse({other}, arguments.json);
+  }
   const Judged plan = judged(std::move(loaded).value());
   const StoredPlan& stored = plan.stored;
-  if (stored.altered) say(toned(fmt::format("{}: was changed after it was saved", arguments.plan), Tone::warning));
   if (arguments.json) {
     json answer = header(plan);
     answer["violations"] = violations_json(stored);
@@ -280,6 +300,7 @@ int audit_command(const AuditArguments& arguments) {
     out_json(answer);
     return plan.status();
   }
+  if (plan.verdict.altered) out(toned(altered_sentence(plan.verdict), Tone::warning) + "\n");
   if (plan.verdict.sound()) {
     out(toned(verdict_sentence(plan.verdict), Tone::good, true) + "\n");
     return plan.status();

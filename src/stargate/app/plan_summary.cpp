@@ -50,7 +50,8 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
   json["goal"] = goal_name(arguments.goal);
   json["unit"] = goal_unit(arguments.goal);
   const PlanGap gap = result.found ? gap_of(result.plan, result.audit, verdict) : PlanGap{};
-  json["objective"] = result.found ? number(d.objective) : nullptr;
+  json["objective"] = result.found && !verdict.has_emergency_cash() ? number(d.objective) : nullptr;
+  json["shortage"] = shortage_json(verdict);
   json["bound"] = result.plan.bound_proven ? number(result.plan.bound) : nullptr;
   json["bounds"] = bounds_json(result.bounds);
   json["gap"] = gap.known ? number(result.audit.gap(result.plan)) : nullptr;
@@ -87,7 +88,9 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   for (const Draw& x : result.plan.draws) drawn += x.amount;
   const std::string unit = goal_unit(arguments.goal);
   std::string text = fmt::format("{}\n", p.settings.title.empty() ? p.settings.name : p.settings.title);
-  text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit, verdict.has_emergency_cash() ? "counts cash that nobody provides" : "");
+  if (verdict.has_emergency_cash())
+    text += line(goal_name(arguments.goal), "none", "", "it needs cash that nobody provides: USD " + amount_text(verdict.emergency_cash()) + " m in all");
+  else text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit);
   text += bound_lines(result, verdict, unit);
   text += line("spend", figure_text(d.spend, 1), "USD m", "present value of what is spent");
   text += line("terminal value", figure_text(d.terminal_value, 1), "USD m", "cash and assets less debt at the end of the tail, undiscounted");

@@ -11,10 +11,10 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/open_plan.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/files.hpp"
 #include "stargate/io/programme/quantity.hpp"
-#include "stargate/io/store/plan_store.hpp"
 #include "stargate/tender/award.hpp"
 #include "stargate/tender/bid.hpp"
 #include "stargate/tender/comparison_tables.hpp"
@@ -118,7 +118,7 @@ int rfq_command(const RfqArguments& arguments) {
     return refuse({{"", 0, "-o", fmt::format("is '{}', neither CSV nor a workbook", output), "name a file that ends in .csv or .xlsx"}},
                   arguments.json);
   if (output == "-" && arguments.json) return refuse({{"", 0, "-o", "is stdout, where --json writes", "name a file"}}, true);
-  const auto loaded = load_plan(arguments.plan);
+  const auto loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
   const StoredPlan& stored = loaded.value();
   if (!stored.audit.clean()) return refuse_broken(arguments.plan);
@@ -134,6 +134,7 @@ int rfq_command(const RfqArguments& arguments) {
   if (!mistakes.empty()) return refuse(mistakes, arguments.json);
   if (arguments.json) {
     json answer = request_json(stored.programme, request.value());
+    answer["altered"] = stored.altered;
     answer["output"] = output;
     out_json(answer);
   } else {
@@ -145,7 +146,7 @@ int rfq_command(const RfqArguments& arguments) {
 
 int bids_command(const BidsArguments& arguments) {
   if (auto mistakes = argument_mistakes(arguments); !mistakes.empty()) return refuse(mistakes, arguments.json);
-  const auto loaded = load_plan(arguments.plan);
+  const auto loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
   const StoredPlan& stored = loaded.value();
   if (!stored.audit.clean()) return refuse_broken(arguments.plan);
@@ -161,6 +162,7 @@ int bids_command(const BidsArguments& arguments) {
   if (arguments.json) {
     json answer = tender::comparison_json(stored.programme, bids.value(), compared);
     answer["status"] = exit_name(kOk);
+    answer["altered"] = stored.altered;
     if (!arguments.award.empty()) {
       json set = json::object();
       for (const tender::AwardChange& change : award.changes) set[change.path] = change.value;

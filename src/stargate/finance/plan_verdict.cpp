@@ -72,6 +72,13 @@ bool PlanVerdict::has_emergency_cash() const {
   return std::any_of(lacks.begin(), lacks.end(), [](const Lack& x) { return x.kind == "emergency"; });
 }
 
+double PlanVerdict::emergency_cash() const {
+  double total = 0;
+  for (const Lack& x : lacks)
+    if (x.kind == "emergency") total += x.total;
+  return total;
+}
+
 PlanVerdict judge(const Plan& plan, const Audit& audit, const Finance& finance) {
   PlanVerdict v;
   if (!audit.clean()) {

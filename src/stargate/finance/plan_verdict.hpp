@@ -37,6 +37,7 @@ struct Lack {
 
 struct PlanVerdict {
   PlanStatus status = PlanStatus::sound;
+  bool altered = false;       // the file it was read from was changed after it was saved; set by who read it
   bool passes_bound = false;  // why checks disagree: the value is better than what is proven to be possible
   std::vector<Lack> lacks;    // other obligations before money; each by its first month
 
@@ -44,6 +45,7 @@ struct PlanVerdict {
   bool lacks_money() const;
   // The plan counts cash that nobody provides, so that its value and the bound are of different things.
   bool has_emergency_cash() const;
+  double emergency_cash() const;  // over all months, USD m
 };
 
 // `finance` is what examine() made of the plan; it is not looked at where rules are broken.

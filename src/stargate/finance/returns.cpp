@@ -38,6 +38,7 @@ void note_running_sum(const std::vector<Money>& monthly, Returns& r) {
 Money owed(const Run& run) {
   Money sum;
   for (const auto& loan : run.loans) sum += loan.back().closing + loan.back().interest_owed;
+  for (const CashMonth& month : run.cash) sum += month.emergency;  // lent without interest, and never forgiven
   return sum;
 }
 
@@ -115,11 +116,16 @@ Returns returns_on(const Earning& e, const Timeline& dates, double hurdle_rate) 
 
 Money terminal_value(const Derived& d) { return auditing::cents(d.terminal_value - d.terminal_weighted) + auditing::cents(d.terminal_weighted); }
 
+Money worth_before_debt(const Derived& d) {
+  Money worth = terminal_value(d) - d.cash.back();
+  for (const auto& balance : d.facility_balance) worth += balance.back();
+  if (d.cash_lines.empty()) return worth;  // of a plan without a month
+  for (const Money lent : d.cash_lines[static_cast<size_t>(CashLine::emergency)]) worth += lent;
+  return worth;
+}
+
 Money terminal_value(const Run& run, const Audit& audit) {
-  const Derived& d = audit.derived;
-  Money debt;
-  for (const auto& balance : d.facility_balance) debt += balance.back();
-  return terminal_value(d) - d.cash.back() + debt + run.cash.back().closing - owed(run) - run.tax.back().owed;
+  return worth_before_debt(audit.derived) + run.cash.back().closing - owed(run) - run.tax.back().owed;
 }
 
 std::vector<Returns> returns_of(const Programme& p, const Terms& terms, const Flows& flows, const Run& run, const Audit& audit) {

@@ -66,6 +66,8 @@ Returns returns_on(const Earning& earning, const Timeline& dates, double hurdle_
 
 // The audit's terminal value in cents; the part that the weight multiplies is rounded by itself.
 Money terminal_value(const Derived& derived);
+// What stands at the end by the rules: the same without cash, before debt, emergency cash included.
+Money worth_before_debt(const Derived& derived);
 // What stands at the end, by the exact cash and debts: the audit's terminal value with its cash and debt replaced, less interest and tax owed.
 Money terminal_value(const Run& run, const Audit& audit);
 

@@ -236,12 +236,6 @@ void share(Money amount, const Key& key, size_t nowhere, const std::function<voi
   for (size_t i = 0; i < parts.size(); ++i) take(key.pairs[i], parts[i]);
 }
 
-Money what_stands(const Derived& d) {
-  Money value = terminal_value(d) - d.cash.back();
-  for (const auto& balance : d.facility_balance) value += balance.back();
-  return value;
-}
-
 using Take = std::function<void(size_t, Money)>;
 
 // A service's flow goes to the regions that serve it in the month, by what arrives from each, and there to the racks that can serve. Where
@@ -275,7 +269,7 @@ Pairs shared_among_pairs(const Programme& p, const Plan& plan, const Racks& rack
       share(flow.amount[t], key, racks.nowhere(), take);
     }
   }
-  share(what_stands(d), racks.at_end(), racks.nowhere(), [&](size_t pair, Money part) { out.at_end[pair] += part; });
+  share(worth_before_debt(d), racks.at_end(), racks.nowhere(), [&](size_t pair, Money part) { out.at_end[pair] += part; });
   return out;
 }
 

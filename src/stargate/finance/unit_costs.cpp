@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/finance/returns.hpp"
+
 namespace stargate::finance {
 
 namespace {
@@ -21,9 +23,7 @@ double backlog_usd_m(const Programme& p, const Flows& flows) {
 }
 
 double remains_usd_m(const Programme& p, const Flows& flows, const Derived& d) {
-  double debt = 0;
-  for (const auto& balance : d.facility_balance) debt += balance.back().in_millions();
-  return d.terminal_value - d.cash.back().in_millions() + debt - backlog_usd_m(p, flows);
+  return worth_before_debt(d).in_millions() - backlog_usd_m(p, flows);
 }
 
 double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived& d) {

@@ -46,6 +46,7 @@ LinearExpr value_objective(const Programme& p, const Terms& terms, const Variabl
   }
   const double end = terms.discount.back(), weight = p.settings.terminal_weight_pct / 100;
   sum.add(v.cash.back(), end);
+  for (ColId owed : v.emergency) sum.add(owed, -end);
   for (const auto& balance : v.balance) sum.add(balance.back(), -end);
   sum.add(b.terminal_face, end);
   sum.add(b.terminal_weighted, end * weight);

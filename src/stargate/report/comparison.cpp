@@ -102,6 +102,14 @@ class Rows {
 };
 
 double bound_of(const ComparedPlan& plan) { return plan.plan.bound_proven && std::isfinite(plan.plan.bound) ? plan.plan.bound : kNone; }
+// What a plan is compared by: none where it needs cash that nobody provides, which is no finance.
+double emergency_cash(const ComparedPlan& x) {
+  Money sum;
+  for (const EmergencyCash& row : x.plan.emergency_cash) sum += row.amount;
+  return sum.in_millions();
+}
+double objective_of(const ComparedPlan& x) { return emergency_cash(x) > 0 ? kNone : x.audit.derived.objective; }
+
 double finite(double value) { return std::isfinite(value) ? value : kNone; }
 
 std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, const std::string& money) {
@@ -111,13 +119,17 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   for (const NamedPlan& plan : plans) verdicts[&plan.of.plan] = finance::judge(plan.of.programme, plan.of.plan, plan.of.audit);
   const auto gap = [&](const ComparedPlan& x) { return gap_of(x.plan, x.audit, verdicts.at(&x.plan)); };
   const auto if_known = [](const PlanGap& g, double figure) { return g.known ? finite(figure) : kNone; };
-  rows.add_words("status", "status", [&](const ComparedPlan& x) { return std::string(status_words(verdicts.at(&x.plan).status)); });
-  rows.add("objective", c.goal_label, c.unit, 1, [](const ComparedPlan& x) { return x.audit.derived.objective; });
+  rows.add_words("status", "status", [&](const ComparedPlan& x) {
+    return std::string(status_words(verdicts.at(&x.plan).status)) + (x.altered ? ", file changed after it was saved" : "");
+  });
+  rows.add("objective", c.goal_label, c.unit, 1, objective_of);
+  if (std::any_of(plans.begin(), plans.end(), [](const NamedPlan& plan) { return emergency_cash(plan.of) > 0; }))
+    rows.add("emergency_cash", "cash that nobody provides", money, 1, emergency_cash);
   rows.add("bound", "proven bound", c.unit, 1, bound_of);
   rows.add("gap", "gap", c.unit, 1, [&](const ComparedPlan& x) { return if_known(gap(x), gap(x).amount); });
   rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2, [&](const ComparedPlan& x) { return if_known(gap(x), 100 * x.audit.gap(x.plan)); });
   if (!compute) rows.add("gap_value_pct", "gap of the value", "%", 2, [&](const ComparedPlan& x) { return if_known(gap(x), 100 * gap(x).of_value); });
-  if (c.goal != Goal::value) rows.add("value", "value to equity", money, 1, [](const ComparedPlan& x) { return x.audit.derived.value; });
+  if (c.goal != Goal::value) rows.add("value", "value to equity", money, 1, [](const ComparedPlan& x) { return emergency_cash(x) > 0 ? kNone : x.audit.derived.value; });
   rows.add("spend", "spend, present value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.spend; });
   rows.add("terminal_value", "terminal value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
   return rows.take();
@@ -217,6 +229,7 @@ std::string goal_label(const ComparedPlan& x) {
 
 ProvenDifference proven_difference(const ComparedPlan& a, const ComparedPlan& b) {
   constexpr double kEndless = std::numeric_limits<double>::infinity();
+  if (emergency_cash(a) > 0 || emergency_cash(b) > 0) return {-kEndless, kEndless};
   const bool least = a.plan.goal == Goal::cost;
   const double value_a = a.audit.derived.objective, value_b = b.audit.derived.objective;
   // The best that each can be; a bound may miss its plan's own value by rounding.
@@ -270,7 +283,7 @@ Comparison compare(const std::vector<NamedPlan>& plans, std::size_t base, const 
     c.titles.push_back(settings.title.empty() ? settings.name : settings.title);
     c.hashes.push_back(plan.of.programme.hash);
     c.changes.push_back(plan.of.plan.changes);
-    c.values.push_back(plan.of.audit.derived.objective);
+    c.values.push_back(objective_of(plan.of));
     c.bounds.push_back(bound_of(plan.of));
     c.proven.push_back(proven_difference(first, plan.of));
   }

@@ -57,11 +57,15 @@ std::string value_chart(const Comparison& c) {
   }
   Chart chart(extent, c.size(), "The " + c.goal_label + " of each plan, with its proven bound as a whisker");
   for (std::size_t i = 0; i < c.size(); ++i) {
+    chart.name(i, c.names[i] + (i == c.base ? " (base)" : ""), i == c.base);
+    if (std::isnan(c.values[i])) {
+      chart.over().text(kWidth - kRight + 14, Chart::y(i) + 5, "start", "", "no value: cash is missing");
+      continue;
+    }
     const double from = std::min(chart.x(0), chart.x(c.values[i])), to = std::max(chart.x(0), chart.x(c.values[i]));
     chart.over().rect(from, Chart::y(i) - 9, to, Chart::y(i) + 9, i == c.base ? "base" : "bar");
     const bool bounded = std::isfinite(c.bounds[i]);
     if (bounded) chart.whisker(i, c.values[i], c.bounds[i]);
-    chart.name(i, c.names[i] + (i == c.base ? " (base)" : ""), i == c.base);
     chart.over().text(kWidth - kRight + 14, Chart::y(i) + 5, "start", "",
                figure_text(c.values[i], 1) + (bounded ? ", bound " + figure_text(c.bounds[i], 1) : ", no bound"));
   }
@@ -83,6 +87,12 @@ std::string difference_chart(const Comparison& c) {
     if (i == c.base) continue;
     const double difference = c.values[i] - c.values[c.base];
     const bool known = c.proven[i].distinguishable() && !c.same_programme(i);
+    if (std::isnan(difference)) {
+      chart.name(row, c.names[i], false);
+      chart.over().text(kWidth - kRight + 14, Chart::y(row) + 5, "start", "", "no value: cash is missing");
+      ++row;
+      continue;
+    }
     chart.whisker(row, c.proven[i].low, c.proven[i].high);
     chart.over().circle(chart.x(difference), Chart::y(row), 6, known ? "known" : "open");
     chart.name(row, c.names[i], false);

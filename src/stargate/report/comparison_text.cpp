@@ -115,6 +115,10 @@ std::string changes_words(const Comparison& c, std::size_t plan) {
 std::string proven_words(const Comparison& c, std::size_t plan) {
   if (plan == c.base) return "";
   const std::string& name = c.names.at(plan);
+  for (const std::size_t i : {plan, c.base})
+    if (std::isnan(c.values.at(i)))
+      return fmt::format("{}: {} cash that nobody provides, so that there is no value to compare; what is short is compared above.", name,
+                         i == plan ? "it needs" : "the base needs");
   const std::string difference = fmt::format("{} {}", with_sign(c.values.at(plan) - c.values.at(c.base), 1), c.unit);
   const ProvenDifference& proven = c.proven.at(plan);
   if (c.same_programme(plan))

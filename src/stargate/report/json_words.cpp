@@ -70,7 +70,8 @@ json headlines(const Subject& s, const json& report) {
     list.push_back(headline("Most compute in " + month_words(s.programme, s.plan.compute_month),
                             number(std::round(10 * s.audit.derived.objective) / 10), "thousand H100e", bound));
   }
-  list.push_back(headline(cost ? "Present value of cost" : "Present value to equity", meta.at("value_usd_m"), "usd_m",
+  if (!meta.at("value_usd_m").is_null())
+    list.push_back(headline(cost ? "Present value of cost" : "Present value to equity", meta.at("value_usd_m"), "usd_m",
                           fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
   list.push_back(headline("Present value of spend", meta.at("spend_pv_usd_m"), "usd_m", "before tax and debt"));
   list.push_back(headline("Compute in place", number(std::round(10 * h100e_k) / 10), "thousand H100e", end));

@@ -100,7 +100,8 @@ json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& o
   j["sense"] = plan.goal == Goal::cost ? "min" : "max";
   // For most compute the objective is no money; the page then shows what the plan is worth, without a bound,
   // and the objective among the headlines.
-  j["value_usd_m"] = number(plan.goal == Goal::cost ? d.objective : d.value);
+  // A plan that needs cash that nobody provides has none.
+  j["value_usd_m"] = verdict.has_emergency_cash() ? json() : number(plan.goal == Goal::cost ? d.objective : d.value);
   j["bound_usd_m"] = gap.known && money_goal ? number(plan.bound) : json();
   const auto part = [&](const std::optional<double>& of) { return gap.known && money_goal && of ? number(*of) : json(); };
   j["bound_by_solver_usd_m"] = part(origin.bounds.by_solver);
@@ -112,13 +113,15 @@ json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& o
   j["gap_requested_pct"] = origin.gap_requested_pct ? number(*origin.gap_requested_pct) : json();
   j["status"] = status_name(verdict.status);
   j["status_text"] = verdict_sentence(verdict);
+  j["altered"] = verdict.altered;
+  j["altered_text"] = altered_sentence(verdict);
   j["hindsight_used"] = hindsight;
   j["solver_seconds"] = number(plan.seconds);
   j["solver"] = origin.solver;
   j["seed"] = origin.seed ? json(*origin.seed) : json();
   j["tool_version"] = origin.tool_version;
   j["plan_hash"] = plan_hash;
-  j["programme_hash"] = plan.programme_hash.empty() ? s.programme.hash : plan.programme_hash;
+  j["programme_hash"] = s.programme.hash;
   j["plan_date"] = origin.made_on;
   return j;
 }

@@ -86,6 +86,11 @@ std::string verdict_sentence(const PlanVerdict& v) {
   return "";
 }
 
+std::string altered_sentence(const PlanVerdict& v) {
+  if (!v.altered) return "";
+  return "The plan file was changed after it was saved: the plan is judged as it is now, and its bound is not proven.";
+}
+
 std::string lack_words(std::string_view kind) {
   const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindWords& k) { return k.kind == kind; });
   return std::string(known == kKinds.end() ? kind : known->words);
@@ -111,15 +116,21 @@ std::string lack_sentence(const Programme& p, const Lack& lack) {
 }
 
 std::string verdict_text(const Programme& p, const PlanVerdict& v, std::size_t most) {
-  if (v.sound()) return "";
-  std::string text = verdict_sentence(v) + "\n";
+  std::string text = v.altered ? altered_sentence(v) + "\n" : "";
+  if (v.sound()) return text;
+  text += verdict_sentence(v) + "\n";
   for (std::size_t i = 0; i < std::min(most, v.lacks.size()); ++i) text += "  " + lack_sentence(p, v.lacks[i]) + "\n";
   if (v.lacks.size() > most) text += fmt::format("  and {} more: 'stargate show PLAN shortfalls'\n", v.lacks.size() - most);
   return text;
 }
 
+nlohmann::json shortage_json(const PlanVerdict& v) {
+  if (v.lacks.empty()) return nullptr;
+  return {{"emergency_cash_usd_m", report::number(v.emergency_cash())}, {"obligations", v.lacks.size()}};
+}
+
 nlohmann::json verdict_json(const Programme& p, const PlanVerdict& v) {
-  nlohmann::json j{{"status", status_name(v.status)}, {"text", verdict_sentence(v)}, {"missing", nlohmann::json::array()}};
+  nlohmann::json j{{"status", status_name(v.status)}, {"text", verdict_sentence(v)}, {"altered", v.altered}, {"missing", nlohmann::json::array()}};
   for (const Lack& lack : v.lacks)
     j["missing"].push_back({{"kind", lack.kind},
                             {"what", lack_words(lack.kind)},

@@ -105,6 +105,31 @@ Columns columns_of(const Programme& p, const Formulation& f, const Decisions& d)
   return all;
 }
 
+bool fits(const Programme& p, const Formulation& f, const Decisions& d) {
+  const int H = f.terms.horizon;
+  const auto month = [&](int t) { return t >= -1 && t < H; };
+  if (d.starts.size() != p.halls.size() || d.committed.size() != p.tranches.size() ||
+      d.runs.size() != p.campaigns.size() || d.tiers.size() != p.offers.size())
+    return false;
+  for (const auto& starts : d.starts)
+    if (static_cast<int>(starts.size()) != H || *std::min_element(starts.begin(), starts.end()) < 0) return false;
+  if (!std::all_of(d.committed.begin(), d.committed.end(), month)) return false;
+  for (size_t j = 0; j < d.runs.size(); ++j) {
+    const int hosts = static_cast<int>(f.variables.run[j].size());
+    if (d.runs[j].host < -1 || d.runs[j].host >= hosts || !month(d.runs[j].month)) return false;
+    if ((d.runs[j].host < 0) != (d.runs[j].month < 0)) return false;
+  }
+  for (size_t o = 0; o < d.tiers.size(); ++o) {
+    const auto& periods = f.variables.contract[o];
+    if (d.tiers[o].size() != f.terms.offers[o].periods.size()) return false;
+    for (size_t y = 0; y < d.tiers[o].size(); ++y) {
+      const int tiers = std::max(f.terms.offers[o].periods[y].opening_tier + 1, static_cast<int>(periods[y].size()));
+      if (d.tiers[o][y] < -1 || d.tiers[o][y] >= tiers) return false;
+    }
+  }
+  return true;
+}
+
 bool admissible(const Programme& p, const Formulation& f, const Decisions& d) {
   const Variables& v = f.variables;
   const int H = f.terms.horizon;

@@ -35,6 +35,10 @@ Columns columns_of_site(const Programme&, const Formulation&, const Decisions&, 
 Columns columns_of_campaign(const Formulation&, const Decisions&, int campaign);
 Columns columns_of_contract(const Formulation&, const Decisions&, int offer, int period);
 
+// Whether the decisions have the rows and months of this programme, and name hosts, months and tiers that it has: anything else read
+// from outside must not be used.
+bool fits(const Programme&, const Formulation&, const Decisions&);
+
 // Whether the decisions keep to the windows, counts and starts per quarter of the sites. Cheap; what they mean for racks, power and
 // money is left to the relaxation.
 bool admissible(const Programme&, const Formulation&, const Decisions&);

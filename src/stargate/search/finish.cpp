@@ -78,6 +78,20 @@ void make_cures_dearer(const Formulation& f, Model& model) {
     if (c.is_set()) model.set_objective(c, model.objective(c) - 1e-7);
 }
 
+// Nothing is distributed from the first month on in which cash is needed that nobody provides. Answers whether some was.
+bool settle_distributions(const Formulation& f, const std::vector<double>& x, Model& model) {
+  constexpr double kNeeded = 0.001, kPaid = 1e-9;  // USD m; less is not decoded
+  const Variables& v = f.variables;
+  bool needed = false, paid = false;
+  for (int t = 0; t < f.terms.months; ++t) {
+    needed = needed || x[static_cast<size_t>(v.emergency[t].index)] > kNeeded;
+    if (!needed) continue;
+    paid = paid || x[static_cast<size_t>(v.distribution[t].index)] > kPaid;
+    model.set_bounds(v.distribution[t], 0, 0);
+  }
+  return paid;
+}
+
 void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model) {
   for (const auto& region : f.variables.flow)
     for (const auto& service : region)
@@ -120,8 +134,11 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   }
   fix_flows(f, outcome.x, model);
   outcome = solve();
-  for (int i = 0; i < kCureRounds && outcome.has_point() && settle_cures(p, f, outcome.x, model); ++i)
+  for (int i = 0; i < kCureRounds && outcome.has_point(); ++i) {
+    const bool cures = settle_cures(p, f, outcome.x, model), paid = settle_distributions(f, outcome.x, model);
+    if (!cures && !paid) break;
     outcome = solve();
+  }
   if (!outcome.has_point()) return {end_of(outcome), {}};
   Finished finished;
   finished.plan = decode(p, f, outcome.x);

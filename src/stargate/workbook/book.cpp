@@ -34,6 +34,7 @@ Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, c
   book.title = programme.settings.title.empty() ? programme.settings.name : programme.settings.title;
   book.programme_hash = hashes.programme;
   book.plan_hash = hashes.plan;
+  book.remark = hashes.remark;
   for (int t = 0; t < programme.total_months(); ++t) book.months.push_back(programme.month_at(t).text());
   book.sheets = std::move(pages).take();
   calculate(book);

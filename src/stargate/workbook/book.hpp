@@ -6,7 +6,8 @@
 
 namespace stargate::workbook {
 
-struct Hashes { std::string programme, plan; };
+// Of what the workbook was made from; `remark` stands on every sheet beside them: that the plan file was changed, for example.
+struct Hashes { std::string programme, plan, remark = {}; };
 
 Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, const finance::Finance& finance,
              const Hashes& hashes);

@@ -55,7 +55,7 @@ struct Sheet {
 };
 
 struct Book {
-  std::string title, programme_hash, plan_hash;
+  std::string title, programme_hash, plan_hash, remark;
   std::vector<std::string> months;  // heads of the columns
   std::vector<Sheet> sheets;        // cover, then inputs, then calculations, outputs and checks
 };

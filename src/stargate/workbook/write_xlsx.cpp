@@ -95,7 +95,8 @@ class SheetWriter {
   void write_heads() {
     text(0, sheet_.name, styles_.title);
     text(1, sheet_.purpose, styles_.text);
-    text(3, "programme " + book_.programme_hash + ", plan " + book_.plan_hash, styles_.text);
+    const std::string remark = book_.remark.empty() ? "" : book_.remark + " ";
+    text(3, remark + "programme " + book_.programme_hash + ", plan " + book_.plan_hash, styles_.text);
     row_ = 1;
     for (int c = 0; c < kFirstMonthColumn; ++c) text(c, is_cover() ? "" : kHeads[c], styles_.column_head);
     if (has_months())

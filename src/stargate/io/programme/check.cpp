@@ -28,11 +28,7 @@ std::vector<Mistake> check_programme(const Programme& programme) {
     for (int i = 0; i < table.size(copy); ++i) {
       for (const auto& field : table.fields) {
         const Value value = field.get(table.row(copy, i));
-        const auto* month = std::get_if<Month>(&value);
-        const auto* text = std::get_if<std::string>(&value);
-        if (field.required && ((month != nullptr && !month->is_set()) || (text != nullptr && text->empty()))) {
-          findings.on_row(copy, table, i, field.name, "is missing", "give it");
-        } else if (auto trouble = reading::trouble_with(field, value)) {
+        if (auto trouble = reading::trouble_with(field, value)) {
           findings.on_row(copy, table, i, field.name, trouble->what, trouble->mend);
         }
       }

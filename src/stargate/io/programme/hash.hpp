@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "stargate/programme/programme.hpp"
 
@@ -11,7 +10,7 @@ namespace stargate {
 // Every row and deciding field in the order of the schema; sources, names and places are left out.
 std::string canonical_text(const Programme& programme);
 
-// SHA-256 (FIPS 180-4) in hexadecimal.
-std::string sha256(std::string_view bytes);
+// The fingerprint of a programme: SHA-256 of its canonical text.
+std::string programme_hash(const Programme& programme);
 
 }  // namespace stargate

@@ -78,7 +78,7 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
   }
   remarks.cautions = findings.take_cautions();
   if (!findings.empty()) return findings.take();
-  programme.hash = sha256(canonical_text(programme));
+  programme.hash = programme_hash(programme);
   return programme;
 }
 
@@ -112,7 +112,7 @@ Result<Programme> changed_programme(const Programme& programme, const std::vecto
     reading::tell_words(changes, *remarks);
   }
   if (!findings.empty()) return findings.take();
-  changed.hash = sha256(canonical_text(changed));
+  changed.hash = programme_hash(changed);
   return changed;
 }
 
@@ -130,7 +130,7 @@ Result<Programme> with_scenarios(const Programme& programme, const SourceText& s
   if (findings.empty()) reading::check_references(changed, findings);
   reading::check_rules(changed, findings);
   if (!findings.empty()) return findings.take();
-  changed.hash = sha256(canonical_text(changed));
+  changed.hash = programme_hash(changed);
   return changed;
 }
 

@@ -215,7 +215,13 @@ std::optional<Trouble> trouble_with_choice(const FieldInfo& field, const std::st
       near.empty() ? correct(field) : near};
 }
 
+// A required text, name or month without content is no content: one rule for every way in.
+Trouble trouble_with_nothing(const FieldInfo& field) {
+  return {"is empty", field.link ? "name a row of [" + std::string(field.target) + "]" : "give it: " + article(field)};
+}
+
 std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::string& text) {
+  if (field.required && trimmed(text).empty()) return trouble_with_nothing(field);
   if (text.size() > kLongestText) return Trouble{"is longer than 4000 characters", "shorten it"};
   if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; })) {
     return Trouble{"is " + in_quotes(text) + ", which holds control characters or line ends", "write it on one line"};
@@ -236,6 +242,9 @@ std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::stri
 }
 
 std::optional<Trouble> trouble_with_list(const FieldInfo& field, const std::vector<std::string>& all) {
+  if (field.required && all.empty()) return trouble_with_nothing(field);
+  if (std::any_of(all.begin(), all.end(), [](const std::string& name) { return trimmed(name).empty(); }))
+    return Trouble{"holds an empty name", "take it out, or name a row"};
   for (size_t i = 0; i < all.size(); ++i) {
     if (field.type == FieldType::choices) {
       if (auto trouble = trouble_with_choice(field, all[i])) return trouble;
@@ -363,6 +372,7 @@ std::optional<Trouble> trouble_with(const FieldInfo& field, const Value& value) 
   if (const auto* text = std::get_if<std::string>(&value)) return trouble_with_text(field, *text);
   if (const auto* all = std::get_if<std::vector<std::string>>(&value)) return trouble_with_list(field, *all);
   if (const auto* month = std::get_if<Month>(&value)) {
+    if (field.required && !month->is_set()) return trouble_with_nothing(field);
     if (!month->is_set() || (month->year() >= kFirstYear && month->year() <= kLastYear)) return std::nullopt;
     return Trouble{"is " + month->text() + ", but must lie between 1990 and 2200", correct(field)};
   }

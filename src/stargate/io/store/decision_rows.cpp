@@ -79,7 +79,7 @@ std::vector<Mistake> read_decisions(Database& database, const std::string& file,
       for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const DecisionColumn& column = table.columns[i];
         const Cell cell = rows.cell(static_cast<int>(i));
-        const bool by_place = format < kPlanFormatVersion && table.name == "contract" && column.name == "tier";
+        const bool by_place = format < kFirstFormatOfTierNumbers && table.name == "contract" && column.name == "tier";
         const auto* place = std::get_if<std::int64_t>(&cell);
         // Format 2 counts the tiers of an offer from 0.
         if (by_place && place != nullptr && *place >= 0 && *place <= INT32_MAX) {

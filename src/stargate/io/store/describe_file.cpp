@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kHead = R"(# The plan file
 
-`stargate plan -o my.plan` writes one SQLite database, format {}; files of format {} are read too. Any SQLite client,
+`stargate plan -o my.plan` writes one SQLite database, format {}; files of formats {} to {} are read too. Any SQLite client,
 DuckDB, pandas and most spreadsheets read it. This page is written from the same lists as the file.
 
 - Ids are text, as in the programme. Months are dates: the ISO text of their first day, `2026-05-01`, in columns of type
@@ -22,6 +22,9 @@ DuckDB, pandas and most spreadsheets read it. This page is written from the same
 - `meta` has each fact as text (`value`) and, where it is a number, as a number (`number`).
 - Only the programme, the decisions, `meta`, `note`, `change`, `about` and `binding` are read back. What follows from them
   is computed anew by the audit, whatever the file says.
+- `seal` in `meta` is a hash of all that is read back. Where it does not fit, every verb says that the file was changed, and
+  its bound is not called proven. It guards against accidents and edits by hand, not against somebody who works out a new
+  seal: for that, keep the seal elsewhere, or hold the file against its folder with `stargate audit my.plan --programme DIR`.
 
 ## Three queries
 
@@ -98,7 +101,7 @@ std::string programme() {
 
 std::string plan_file_markdown() {
   std::string head(kHead);
-  for (const int format : {kPlanFormatVersion, kOldestPlanFormat})
+  for (const int format : {kPlanFormatVersion, kOldestPlanFormat, kPlanFormatVersion - 1})
     head.replace(head.find("{}"), 2, std::to_string(format));
   return head + "\n## The decisions\n" + decisions() + "\n## What follows from them\n" + fixed_tables(true) +
          "\n## About the plan\n" + fixed_tables(false) +

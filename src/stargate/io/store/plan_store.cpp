@@ -9,6 +9,7 @@
 #include <fstream>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 
 #include <fcntl.h>
@@ -17,7 +18,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "stargate/base/sha256.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/io/programme/check.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/io/store/tables.hpp"
@@ -124,7 +127,7 @@ Cell cell_or_nothing(const std::optional<T>& value) {
 }
 
 void write_meta(Database& database, const Programme& programme, const Plan& plan, const Audit& audit,
-                const Origin& origin, const std::string& hash) {
+                const Origin& origin, const std::string& hash, const std::string& seal) {
   Statement insert = store::create_table(database, store::file_table("meta"));
   database.run("CREATE UNIQUE INDEX meta_key ON meta (key)");
   const Derived& d = audit.derived;
@@ -132,6 +135,7 @@ void write_meta(Database& database, const Programme& programme, const Plan& plan
   const std::vector<std::pair<std::string, Cell>> rows = {
       {"format", "stargate plan"},
       {"plan_hash", hash},
+      {"seal", seal},
       {"programme_name", plan.programme_name},
       {"programme_hash", plan.programme_hash},
       {"programme_hash_of_tables", programme.hash},
@@ -197,9 +201,8 @@ Meta read_meta(Database& database) {
 
 std::vector<Mistake> fill_from_meta(const std::string& path, const Meta& meta, StoredPlan& stored) {
   Plan& plan = stored.plan;
-  stored.programme.hash = meta.text("programme_hash_of_tables");
   plan.programme_name = meta.text("programme_name");
-  plan.programme_hash = meta.text("programme_hash");
+  plan.programme_hash = stored.programme.hash;
   const std::string goal = meta.text("goal");
   bool known = false;
   for (const Goal candidate : {Goal::value, Goal::cost, Goal::compute}) {
@@ -306,7 +309,25 @@ std::vector<Mistake> part_mistakes(const std::string& path, Database& database, 
   return {};
 }
 
-std::string hash_of_older(Database& database, const Programme& programme, const Plan& plan);
+// Whether a table, or with a column that column, is part of what is hashed: those of the file, so that a file keeps its hash when
+// tables and columns are added to the format.
+using InHash = std::function<bool(std::string_view table, std::string_view column)>;
+
+InHash parts_of(Database& database);
+std::string hash_of(const Programme& programme, const Plan& plan, const InHash& has);
+std::string seal_of(const StoredPlan& stored, const InHash& has);
+
+// What the rules of today say against the programme of a file.
+std::vector<Mistake> broken_rules(const std::string& path, const Programme& programme) {
+  std::vector<Mistake> mistakes = check_programme(programme);
+  for (Mistake& m : mistakes) {
+    m.what += m.file.empty() ? "" : " (" + m.file + ")";
+    m.file = path;
+    m.line = 0;
+    m.mend = "the programme in the file was changed by hand, or breaks a rule that came later; plan again from the programme";
+  }
+  return mistakes;
+}
 
 std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
   Database database(path, Database::Mode::read);
@@ -316,15 +337,20 @@ std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
     return mistakes;
   if (auto mistakes = store::read_decisions(database, path, format, stored.programme, stored.plan); !mistakes.empty())
     return mistakes;
+  if (auto mistakes = broken_rules(path, stored.programme); !mistakes.empty()) return mistakes;
+  stored.programme.hash = programme_hash(stored.programme);
   const Meta meta = read_meta(database);
   if (auto mistakes = fill_from_meta(path, meta, stored); !mistakes.empty()) return mistakes;
   stored.plan.notes = read_texts(database, "note");
   stored.plan.changes = read_texts(database, "change");
   stored.binding = store::read_binding(database, stored.programme);
   stored.plan_hash = plan_hash(stored.programme, stored.plan);
-  const std::string of_file =
-      format == kPlanFormatVersion ? stored.plan_hash : hash_of_older(database, stored.programme, stored.plan);
-  stored.altered = meta.text("plan_hash") != of_file;
+  const InHash has = parts_of(database);
+  stored.sealed = format >= kFirstSealedFormat;
+  stored.altered = stored.sealed ? meta.text("seal") != seal_of(stored, has)
+                                 : meta.text("plan_hash") != hash_of(stored.programme, stored.plan, has);
+  // A bound is worth what protects it.
+  if (stored.altered || !stored.sealed) stored.plan.bound_proven = false;
   return {};
 }
 
@@ -348,10 +374,11 @@ std::vector<Mistake> unknown_rows(const std::string& path, const Programme& prog
 }
 
 std::string image_of(const Programme& programme, const Plan& plan, const Audit& audit,
-                     const std::vector<Binding>& binding, const Origin& origin, const std::string& hash) {
+                     const std::vector<Binding>& binding, const Origin& origin, const std::string& hash,
+                     const std::string& seal) {
   Database database;
   database.run(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}; BEGIN", kApplicationId, kPlanFormatVersion));
-  write_meta(database, programme, plan, audit, origin, hash);
+  write_meta(database, programme, plan, audit, origin, hash, seal);
   store::write_programme(database, programme);
   store::write_decisions(database, programme, plan);
   store::write_derived(database, programme, plan, audit);
@@ -376,14 +403,7 @@ void settle_old(const std::string& path) {
   for (const char* ending : {"-journal", "-wal", "-shm"}) std::filesystem::remove(real.string() + ending, ignored);
 }
 
-}  // namespace
-
-namespace {
-
-// Whether a table, or with a column that column, is part of what is hashed.
-using InHash = std::function<bool(std::string_view table, std::string_view column)>;
-
-std::string hash_of(const Programme& programme, const Plan& plan, const InHash& has) {
+std::string content_of(const Programme& programme, const Plan& plan, const InHash& has) {
   std::string text;
   Programme copy = programme;
   for (const TableInfo& table : tables()) {
@@ -412,24 +432,71 @@ std::string hash_of(const Programme& programme, const Plan& plan, const InHash& 
       text += '\n';
     }
   }
-  return sha256(text);
+  return text;
 }
 
-// Of an older file: over the tables and columns that it has, which were all there were when it was written.
-std::string hash_of_older(Database& database, const Programme& programme, const Plan& plan) {
-  std::map<std::pair<std::string, std::string>, bool> known;
-  return hash_of(programme, plan, [&](std::string_view table, std::string_view column) {
-    const std::pair key{std::string(table), std::string(column)};
-    const auto found = known.find(key);
-    if (found != known.end()) return found->second;
-    return known[key] = column.empty() ? database.has_table(table) : database.has_column(key.first, column);
-  });
+std::string hash_of(const Programme& programme, const Plan& plan, const InHash& has) {
+  return sha256(content_of(programme, plan, has));
 }
+
+// Texts with their lengths, so that no two lists give one text.
+class Facts {
+ public:
+  void add(std::string_view value) { text_ += fmt::format("{}:{}\n", value.size(), value); }
+  void add(double value) { add(fmt::format("{}", value)); }
+  template <class T>
+  void add(const std::optional<T>& value) { add(value ? fmt::format("={}", *value) : ""); }
+  void add(const std::vector<std::string>& all) {
+    add(fmt::format("{} texts", all.size()));
+    for (const std::string& one : all) add(one);
+  }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+// Over everything that is read back from a file.
+std::string seal_of(const StoredPlan& stored, const InHash& has) {
+  const Plan& plan = stored.plan;
+  const Origin& origin = stored.origin;
+  Facts facts;
+  facts.add(content_of(stored.programme, plan, has));
+  facts.add(plan.programme_name);
+  facts.add(plan.bound);
+  facts.add(plan.bound_proven ? "proven" : "not proven");
+  facts.add(plan.seconds);
+  facts.add(plan.notes);
+  facts.add(plan.changes);
+  for (const std::string& text : {origin.made_on, origin.tool_version, origin.solver}) facts.add(text);
+  facts.add(origin.seed);
+  facts.add(origin.gap_requested_pct);
+  facts.add(origin.bounds.by_solver);
+  facts.add(origin.bounds.recomputed);
+  for (const Binding& b : stored.binding) {
+    for (const std::string& text : {b.what, b.where, b.unit, b.text}) facts.add(text);
+    facts.add(fmt::format("{} to {}", b.from_month, b.to_month));
+    facts.add(b.value_usd_m_per_unit);
+  }
+  return sha256(facts.text());
+}
+
+InHash parts_of(Database& database) {
+  auto known = std::make_shared<std::map<std::pair<std::string, std::string>, bool>>();
+  return [&database, known](std::string_view table, std::string_view column) {
+    const std::pair key{std::string(table), std::string(column)};
+    const auto found = known->find(key);
+    if (found != known->end()) return found->second;
+    return (*known)[key] = column.empty() ? database.has_table(table) : database.has_column(key.first, column);
+  };
+}
+
+bool everything(std::string_view, std::string_view) { return true; }
 
 }  // namespace
 
 std::string plan_hash(const Programme& programme, const Plan& plan) {
-  return hash_of(programme, plan, [](std::string_view, std::string_view) { return true; });
+  return hash_of(programme, plan, everything);
 }
 
 Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
@@ -437,9 +504,10 @@ Result<std::string> save_plan(const std::string& path, const Programme& programm
   if (auto mistakes = output_mistakes(path, Replaces::plan); !mistakes.empty()) return mistakes;
   if (auto mistakes = unknown_rows(path, programme, plan); !mistakes.empty()) return mistakes;
   const std::string hash = plan_hash(programme, plan);
+  const std::string seal = seal_of({programme, plan, {}, binding, origin, hash}, everything);
   std::string image;
   try {
-    image = image_of(programme, plan, audit, binding, origin, hash);
+    image = image_of(programme, plan, audit, binding, origin, hash, seal);
     if (is_plan_file(path)) settle_old(path);
   } catch (const StoreError& error) {
     if (error.code() == SQLITE_BUSY || error.code() == SQLITE_LOCKED) return locked(path);

@@ -43,10 +43,17 @@ ByMonth<Money> as_paid(const Ledger& ledger, CashLine line) {
   return paid;
 }
 
-Terminal terminal_of(const Walks& w) {
+// Emergency cash is a debt without interest that is never forgiven.
+Money emergency_cash(const Ledger& ledger) {
+  Money owed;
+  for (int t = 0; t < ledger.months(); ++t) owed += ledger.at(CashLine::emergency, t);
+  return owed;
+}
+
+Terminal terminal_of(const Walks& w, const Ledger& ledger) {
   Terminal end;
   end.cash = w.cash.back();
-  end.debt = w.debt.total_balance.back();
+  end.debt = w.debt.total_balance.back() + emergency_cash(ledger);
   end.collateral_posted = w.power.collateral_posted;
   end.exit_fees = w.power.exit_fees;
   end.in_transit = w.supply.in_transit;
@@ -77,7 +84,7 @@ Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
   check_commitments(c, w.equity, findings);
   check_eligible_cost(c, cost, w.debt, w.equity, findings);
   w.cash = walk_cash(c, ledger, findings);
-  w.value = walk_value(c, terminal_of(w), w.compute.unserved, w.racks, ledger);
+  w.value = walk_value(c, terminal_of(w, ledger), w.compute.unserved, w.racks, ledger);
   return w;
 }
 

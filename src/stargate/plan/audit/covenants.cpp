@@ -138,11 +138,30 @@ Covenants check_covenants(const Case& c, const Assets& assets, const Operations&
   return Check(c, assets, operations, debt, equity, ledger, findings).run();
 }
 
+namespace {
+
+// Whoever needs cash that nobody provides pays nothing out from then on.
+void check_distributions(const Case& c, const Ledger& ledger, Findings& findings) {
+  int first = c.months;
+  for (const EmergencyCash& row : c.plan.emergency_cash)
+    if (row.amount > Money{}) first = std::min(first, row.month);
+  for (int t = first; t < c.months; ++t) {
+    const Money paid = -ledger.at(CashLine::distributions, t);
+    if (paid <= kMoneySlack) continue;
+    findings.broken("cash", "distribution", t, paid.in_millions(), "USD m",
+                    sentence("USD ", to_string(paid), " are distributed in ", findings.at(t),
+                             ", though cash that nobody provides is needed in ", findings.at(first), "."));
+  }
+}
+
+}  // namespace
+
 ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings) {
   for (const EmergencyCash& row : c.plan.emergency_cash) {
     ledger.receive(CashLine::emergency, row.month, row.amount);
     if (row.amount > Money{}) findings.hard("cash", "cash", row.month, row.amount.in_millions(), "USD m");
   }
+  check_distributions(c, ledger, findings);
   ByMonth<Money> cash;
   Money balance = cents(c.programme.capital.opening_cash_usd_m);
   for (int t = 0; t < c.months; ++t) {

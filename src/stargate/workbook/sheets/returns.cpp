@@ -43,7 +43,8 @@ class ReturnSheet {
     pages_.inputs.input("hurdle_rate", "What partners ask of their money, a year", F::per_cent, p_.settings.hurdle_rate_pct / 100);
     page_.heading("What stands at the end");
     page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent, "(1+{hurdle_rate})^(1/{months_a_year})-1");
-    page_.single("returns/owed", "Owed at the end: loans and interest", F::usd, "ROUND({balance/loans:last}+{balance/interest_owed:last},2)");
+    page_.single("returns/owed", "Owed at the end: loans, interest and emergency cash", F::usd,
+                 std::string("ROUND({balance/loans:last}+{balance/interest_owed:last}") + (page_.has("balance/emergency") ? "+{balance/emergency:last}" : "") + ",2)");
     page_.single("returns/unlevered", "Worth at the end before debt", F::usd, page_.has("tax/owed") ? "ROUND({terminal/value}-{tax/owed:last},2)" : "{terminal/value}");
     page_.single("returns/terminal", "Worth at the end: cash added, debt deducted", F::usd, "ROUND({returns/unlevered}+{cash/closing:last}-{returns/owed},2)");
   }

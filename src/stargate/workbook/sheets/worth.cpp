@@ -36,9 +36,7 @@ class Worth {
     total("terminal/exit_fees", "Fees for leaving power contracts", exit_fees());
     single("terminal/weighted", "Of it at its weight",
            "ROUND({terminal_weight}*({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/backlog}),2)");
-    Money debt;
-    for (const auto& balance : d_.facility_balance) debt += balance.back();
-    page_.know("terminal/value", {usd(finance::terminal_value(d_) - d_.cash.back() + debt)});
+    page_.know("terminal/value", {usd(finance::worth_before_debt(d_))});
     single("terminal/value", "Worth at the end, without cash and debt",
            "ROUND({terminal/weighted}+{terminal/in_transit}+{terminal/collateral}-{terminal/exit_fees},2)");
   }
