@@ -36,13 +36,18 @@ int whole_numbers(const Formulation& f) {
 Model whole_rack_model(const Formulation& f, bool promises_kept) {
   const Model& from = f.model;
   const std::vector<double> units = units_of_columns(f);
+  // Racks that stand are whole where those that come and go are; one thing less to branch on.
+  std::vector<bool> follows(units.size(), false);
+  for_each_column(f.variables.racks, [&](ColId c) { follows[static_cast<size_t>(c.index)] = true; });
   Model m;
   m.reserve(from.num_cols(), from.num_rows(), from.num_entries());
   for (int c = 0; c < from.num_cols(); ++c) {
     const ColId col{c};
     const double each = units[static_cast<size_t>(c)];
     if (each == 0) m.add_col(from.name(col), from.lower(col), from.upper(col), from.objective(col), from.is_integer(col));
-    else m.add_col(from.name(col), std::ceil(from.lower(col) * each - kAlmost), std::floor(from.upper(col) * each + kAlmost), from.objective(col) / each, true);
+    if (each == 0) continue;
+    const double least = std::ceil(from.lower(col) * each - kAlmost), most = std::floor(from.upper(col) * each + kAlmost);
+    m.add_col(from.name(col), least, most, from.objective(col) / each, !follows[static_cast<size_t>(c)]);
   }
   const SparseLines& rows = from.by_rows();
   for (int r = 0; r < from.num_rows(); ++r) {
