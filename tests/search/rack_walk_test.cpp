@@ -165,5 +165,40 @@ TEST(RackWalk, FindsTheWayFromNoRackToTheBestPlan) {
   EXPECT_NEAR(values.back(), 1000 + 6 * (8.016 - 1), kDollar) << walk.in_words();
 }
 
+// A larger programme: the walk goes to its end, and a part of the changes that it leaves is solved without it.
+TEST(RackWalkSlow, NoSingleRackBettersAPlanOfTwoSites) {
+  auto programme = load_programme("examples/two-sites", {});
+  ASSERT_TRUE(programme);
+  const Programme& p = programme.value();
+  const Formulation f = formulate(p, {});
+  const SearchResult result = planned(p, f, 8);
+  ASSERT_TRUE(result.found);
+  ASSERT_FALSE(result.audit.has_hard_shortfall());
+  Finished best{result.plan, result.x, result.audit.derived.value};
+  RackWalkLimits limits;
+  limits.seconds_left = [] { return 600.0; };
+  const RackWalk walk =
+      walk_racks(p, f, best, result.audit.derived.value, limits, [&](const Finished& plan) { best = plan; });
+  EXPECT_TRUE(walk.ended) << walk.in_words();
+  EXPECT_GT(walk.changes, 100);
+  const Audit judged = audit(p, best.plan);
+  EXPECT_TRUE(judged.clean());
+  EXPECT_GE(judged.derived.value, result.audit.derived.value);
+  const double as_it_is = std::max(judged.derived.value, chosen_anew(p, f, best.x, {}).value_or(-kInfinity));
+  constexpr int kEvery = 17;
+  int changes = 0;
+  const RackChanges all(p, f, best.x);
+  all.for_each([](const Shift&) { return false; },
+               [&](const RackChange& change) {
+                 if (++changes % kEvery != 0) return;
+                 const Shift shift = all.shift(change);
+                 const auto value = chosen_anew(p, f, best.x, shift);
+                 if (value) {
+      EXPECT_LE(*value, as_it_is + kDollar) << f.model.name(shift.front().first) << " and others";
+    }
+               });
+  EXPECT_GT(changes / kEvery, 20);
+}
+
 }  // namespace
 }  // namespace stargate
