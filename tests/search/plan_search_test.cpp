@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <signal.h>
+#include <unistd.h>
+
 #include <chrono>
 #include <cmath>
+#include <fstream>
 
 #include "stargate/io/programme/load.hpp"
 #include "stargate/search/finish.hpp"
@@ -47,6 +51,32 @@ TEST(PlanSearchSlow, TwoSitesGivesACleanPlanBelowItsBound) {
   EXPECT_FALSE(result.audit.has_hard_shortfall());
   EXPECT_GT(result.audit.derived.value, 0);
   EXPECT_LE(result.audit.derived.objective, result.plan.bound + 1e-6 * std::fabs(result.plan.bound));
+}
+
+// Kills the first child of this process, as the kernel does when memory is short.
+bool kill_a_child() {
+  std::ifstream children("/proc/self/task/" + std::to_string(::getpid()) + "/children");
+  int child = 0;
+  return children >> child && ::kill(child, SIGKILL) == 0;
+}
+
+TEST(PlanSearch, AProcessThatIsLostIsTold) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  SearchOptions options;
+  options.time_limit_s = 4;
+  bool killed = false;
+  const double began = seconds();
+  options.clock = [&] {
+    if (!killed && seconds() > began + 1.5) killed = kill_a_child();
+    return seconds();
+  };
+  const SearchResult result = search_plan(p, f, options);
+  ASSERT_TRUE(killed);
+  ASSERT_EQ(result.lost.size(), 1u);
+  bool noted = false;
+  for (const std::string& note : result.plan.notes) noted = noted || note.find("may be worse for it") != std::string::npos;
+  EXPECT_TRUE(noted || !result.found);
 }
 
 TEST(PlanSearch, TheModelAndTheAuditAgreeOnTheValueOfAPlan) {

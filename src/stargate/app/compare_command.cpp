@@ -121,7 +121,7 @@ int answer(const CompareArguments& arguments, const Asked& asked, const Comparis
   if (!arguments.csv.empty())
     if (const int written = write_tables(arguments.csv, comparison_tables(comparison), arguments.json); written != kOk) return written;
   if (arguments.output == "-") {
-    out(comparison_html(comparison));
+    out_document(comparison_html(comparison));
     return kOk;
   }
   if (!arguments.output.empty()) {

@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/base/plain_text.hpp"
 
 namespace stargate {
 namespace {
@@ -48,7 +49,9 @@ bool coloured(int descriptor) {
 
 }  // namespace
 
-void out(std::string_view text) {
+void out(std::string_view text) { out_document(for_terminal(text)); }
+
+void out_document(std::string_view text) {
   if (reader_gone() || !failure().empty()) return;
   const int error = write_all(STDOUT_FILENO, text);
   if (error == EPIPE) {
@@ -59,17 +62,17 @@ void out(std::string_view text) {
 }
 
 void out_json(const nlohmann::json& json) {
-  out(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  out_document(plain_json(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace)) + "\n");
 }
 
 std::string output_failure() { return failure(); }
 
-void say(std::string_view line) { write_all(STDERR_FILENO, std::string(line) + "\n"); }
+void say(std::string_view line) { write_all(STDERR_FILENO, for_terminal(line) + "\n"); }
 
 std::string toned(std::string_view text, Tone tone, bool for_stdout) {
   if (tone == Tone::plain || !coloured(for_stdout ? STDOUT_FILENO : STDERR_FILENO)) return std::string(text);
   const char* code = tone == Tone::strong ? "1" : tone == Tone::good ? "32" : tone == Tone::warning ? "33" : "31";
-  return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+  return in_tone(text, code);
 }
 
 int output_width() {

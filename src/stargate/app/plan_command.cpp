@@ -16,6 +16,7 @@
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/money_range.hpp"
 #include "stargate/app/open_plan.hpp"
+#include "stargate/app/plan_place.hpp"
 #include "stargate/app/plan_summary.hpp"
 #include "stargate/app/progress_line.hpp"
 #include "stargate/app/verdict.hpp"
@@ -166,9 +167,18 @@ Searched search(const PlanArguments& a, const Inputs& in, const Formulation& for
   return o;
 }
 
-// The plan's hash; empty without a file to write. The plan stands in its file before it is asked what binds in it.
-Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searched& o, const TimeLimit& limit) {
-  if (a.output.empty()) return std::string();
+struct Saved {
+  std::string path, hash;  // empty without a file to write
+};
+
+// The plan stands in its file before it is asked what binds in it.
+Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, const finance::PlanVerdict& verdict,
+                   const TimeLimit& limit) {
+  if (a.output.empty()) return Saved{};
+  const auto place = place_for(a.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
+  if (!place) return place.mistakes();
+  for (const std::string& words : place.value().words) say(words);
+  const std::string& path = place.value().path;
   Origin origin;
   origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
   origin.tool_version = "stargate " STARGATE_VERSION;
@@ -177,14 +187,17 @@ Result<std::string> save(const PlanArguments& a, const Inputs& in, const Searche
   origin.bounds = o.result.bounds;
   if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
   const auto write = [&](const std::vector<Binding>& binding) {
-    return save_plan(a.output, in.programme, o.result.plan, o.result.audit, binding, origin);
+    return save_plan(path, in.programme, o.result.plan, o.result.audit, binding, origin);
   };
   auto saved = write({});
-  if (!saved || o.result.interrupted || InterruptGuard::interrupted()) return saved;
+  if (!saved) return saved.mistakes();
+  if (o.result.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
   const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
                                                        [] { return InterruptGuard::interrupted(); });
-  return write(binding);
+  saved = write(binding);
+  if (!saved) return saved.mistakes();
+  return Saved{path, saved.value()};
 }
 
 int say_that_there_is_none(const PlanArguments& a, const BuiltModel& built, const SearchResult& result) {
@@ -225,15 +238,20 @@ int plan_command(const PlanArguments& a) {
   const PlanGap gap = gap_of(o.result.plan, o.result.audit, verdict);
   const int status = exit_of_plan(a, o.result, o.exact, verdict, gap.known ? o.result.audit.gap(o.result.plan) : NAN);
   if (!a.quiet) tell_exact(o.result, o.exact);
+  for (const std::string& lost : o.result.lost)
+    say(toned("a process of the search, " + lost + ": the plan may be worse for it; run it again, with more memory if that was short",
+              Tone::warning));
   if (o.result.bound_contradicted)
     say("the plan is better than a bound that was to hold for all plans, so that the bound is wrong: none is shown");
-  const auto saved = save(a, in, o, limit);
+  const auto saved = save(a, in, o, verdict, limit);
   if (!saved) return refuse(saved.mistakes(), a.json);
   const std::vector<Caution> of_plan = cautions_of(p, o.result.plan);
   tell_cautions(of_plan);
   remarks.cautions.insert(remarks.cautions.end(), of_plan.begin(), of_plan.end());
   if (a.json) {
-    auto json = plan_answer(a, built, o.result, verdict, status, saved.value());
+    auto json = plan_answer(a, built, o.result, verdict, status, saved.value().hash);
+    json["output"] = saved.value().path;
+    json["lost_processes"] = o.result.lost;
     json["verdict"] = verdict_json(p, verdict);
     json["cautions"] = cautions_json(remarks.cautions);
     json["funding"] = exact_json(p, o.exact);
@@ -243,7 +261,7 @@ int plan_command(const PlanArguments& a) {
   } else {
     out_verdict(p, verdict);
     out(plan_summary(a, p, o.result, verdict));
-    if (!a.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", a.output));
+    if (!a.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", saved.value().path));
   }
   return status;
 }

@@ -236,7 +236,7 @@ int report_command(const ReportArguments& arguments) {
     text = std::move(page).value();
   }
   if (arguments.output == "-") {
-    out(text);
+    out_document(text);
     return plan.status();
   }
   if (auto mistakes = write_output(arguments.output, text, Replaces::document); !mistakes.empty()) return refuse(mistakes, arguments.json);

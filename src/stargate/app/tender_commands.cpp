@@ -126,7 +126,7 @@ int rfq_command(const RfqArguments& arguments) {
   if (!request) return refuse(request.mistakes(), arguments.json);
   const auto lines = tender::request_lines(stored.programme, request.value());
   if (output == "-") {
-    out(tender::csv_of(lines));
+    out_document(tender::csv_of(lines));
     return kOk;
   }
   const auto mistakes = output.ends_with(".xlsx") ? tender::write_request_xlsx(lines, "Request for quotation " + request.value().reference, output)

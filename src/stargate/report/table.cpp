@@ -1,4 +1,5 @@
 #include "stargate/report/table.hpp"
+#include "stargate/base/plain_text.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -334,7 +335,7 @@ std::string csv_cell(const nlohmann::json& cell) {
 std::string figure_text(double value, int decimals) { return figure(value, decimals); }
 
 std::string table_text(const Table& table, const TextStyle& style) {
-  std::string text = style.bold_titles ? fmt::format("\x1b[1m{}\x1b[0m\n", table.title) : table.title + "\n";
+  std::string text = style.bold_titles ? in_tone(table.title, "1") + "\n" : table.title + "\n";
   if (table.rows.empty() && table.series.empty()) {
     text += "  " + (table.none.empty() ? std::string("none") : table.none) + "\n";
   } else if (table.wrap_last) {

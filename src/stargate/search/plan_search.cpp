@@ -76,7 +76,7 @@ struct Search {
   double best_hard = 0;                      // what is missing in the best plan
   double kept_back = 0;                      // of the time limit, for what follows the search
   bool exhausted = false;                    // the heuristics have tried every way
-  bool tree_lost = false;
+  bool tree_lost = false, diver_told = false;
   bool proof_ended = true;                   // the tree ended with its proof, or there is none
   std::unique_ptr<Worker> diver;
   // Branch and cut on the model of the rows, or on the one in whole racks.
@@ -286,6 +286,22 @@ struct Search {
     }
   }
 
+  // A process that ended though nobody asked it to: told in the log, in the plan's notes, and by whoever publishes the plan.
+  void tell_lost(const std::string& name, const std::string& how) {
+    result.lost.push_back(name + " " + how);
+    notes.push_back("a process of the search, " + result.lost.back() + ": the plan may be worse for it");
+    log(notes.back());
+  }
+
+  void watch_workers() {
+    if (!diver_told && !done && diver->finished() && diver->failed() && !exhausted) {
+      diver_told = true;
+      tell_lost("that of the heuristics,", diver->how_it_ended());
+    }
+    for (const auto& w : finishers)
+      if (w->finished() && w->failed()) tell_lost("one that made a point whole,", w->how_it_ended());
+  }
+
   void pump_worker(Worker& worker, const std::string& name) {
     for (const Bytes& bytes : worker.pump()) {
       const Bytes content(bytes.begin() + 1, bytes.end());
@@ -320,6 +336,8 @@ struct Search {
     for (const auto& note : outcome.notes) notes.push_back(note), log(note);
     tree.job.reset();
     tree.ended = true;
+    if (outcome.status == SolveStatus::error && !done)
+      tell_lost(std::string("that of branch and cut (") + tree.name() + "),", "gave no answer that can be used");
     if (tree.held) {
       if (outcome.has_point() && outcome.objective > best) take_point(outcome.x, true);
       return;
@@ -472,6 +490,7 @@ struct Search {
     while (busy()) {
       pump_worker(*diver, "");
       for (auto& w : finishers) pump_worker(*w, "tree");
+      watch_workers();
       pump_tree(rows);
       pump_tree(racks);
       pump_tree(polish);

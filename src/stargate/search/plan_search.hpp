@@ -61,6 +61,7 @@ struct SearchResult {
   std::vector<std::string> log;       // what improved the plan or the bound, and when
   double first_plan_s = -1;
   int turned_down = 0;                // plans that the audit refused
+  std::vector<std::string> lost;      // processes of the search that ended before their time, and how: the plan may be worse for it
   ModelBounds model_bounds;
   BoundParts bounds;                  // behind the plan's bound, in its terms
   bool bound_contradicted = false;    // the plan passes a bound on it, and none that holds is known

@@ -104,6 +104,9 @@ void Worker::reap() {
   while (::waitpid(child_, &status, 0) < 0 && errno == EINTR) {
   }
   failed_ = !WIFEXITED(status) || WEXITSTATUS(status) != 0;
+  how_ = WIFSIGNALED(status) ? "was ended by signal " + std::to_string(WTERMSIG(status))
+         : failed_           ? "ended with status " + std::to_string(WEXITSTATUS(status))
+                             : "ended by itself";
 }
 
 }  // namespace stargate

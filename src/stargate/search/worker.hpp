@@ -27,6 +27,7 @@ class Worker {
   std::vector<Bytes> pump();                // messages that have come, without waiting
   bool finished() const { return channel_ < 0; }
   bool failed() const { return failed_; }   // ended by a signal or a non-zero status
+  const std::string& how_it_ended() const { return how_; }  // "was ended by signal 9"; empty while it runs
   void kill();
 
  private:
@@ -34,6 +35,7 @@ class Worker {
   pid_t child_ = -1;
   int channel_ = -1;
   bool failed_ = false;
+  std::string how_;
   Bytes buffer_;
 };
 

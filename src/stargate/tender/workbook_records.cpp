@@ -14,6 +14,7 @@
 #include <minizip/unzip.h>
 
 #include "stargate/io/programme/quantity.hpp"
+#include "stargate/workbook/zip_memory.hpp"
 
 namespace stargate::tender {
 
@@ -35,41 +36,10 @@ struct NoWorkbook {
   give_up("is damaged: " + how, "save it again as an Excel workbook (.xlsx), or as CSV");
 }
 
-// Bytes in memory as the file that minizip reads.
-struct Memory {
-  std::string_view bytes;
-  size_t at = 0;
-};
-
-zlib_filefunc64_def memory_functions(Memory& memory) {
-  zlib_filefunc64_def f{};
-  f.opaque = &memory;
-  f.zopen64_file = [](voidpf opaque, const void*, int) -> voidpf { return opaque; };
-  f.zread_file = [](voidpf, voidpf stream, void* buffer, uLong size) -> uLong {
-    auto& m = *static_cast<Memory*>(stream);
-    const size_t count = std::min<size_t>(size, m.bytes.size() - m.at);
-    std::memcpy(buffer, m.bytes.data() + m.at, count);
-    m.at += count;
-    return static_cast<uLong>(count);
-  };
-  f.zwrite_file = [](voidpf, voidpf, const void*, uLong) -> uLong { return 0; };
-  f.ztell64_file = [](voidpf, voidpf stream) -> ZPOS64_T { return static_cast<Memory*>(stream)->at; };
-  f.zseek64_file = [](voidpf, voidpf stream, ZPOS64_T offset, int origin) -> long {
-    auto& m = *static_cast<Memory*>(stream);
-    const size_t base = origin == ZLIB_FILEFUNC_SEEK_CUR ? m.at : origin == ZLIB_FILEFUNC_SEEK_END ? m.bytes.size() : 0;
-    if (offset > m.bytes.size() - base) return -1;
-    m.at = base + static_cast<size_t>(offset);
-    return 0;
-  };
-  f.zclose_file = [](voidpf, voidpf) -> int { return 0; };
-  f.zerror_file = [](voidpf, voidpf) -> int { return 0; };
-  return f;
-}
-
 class Archive {
  public:
   explicit Archive(std::string_view bytes) : memory_{bytes} {
-    zlib_filefunc64_def functions = memory_functions(memory_);
+    zlib_filefunc64_def functions = workbook::zip_functions(memory_);
     file_ = unzOpen2_64("", &functions);
     if (file_ == nullptr) give_up_damaged("its table of contents cannot be read");
   }
@@ -101,7 +71,7 @@ class Archive {
   }
 
  private:
-  Memory memory_;
+  workbook::ZipMemory memory_;
   unzFile file_ = nullptr;
   size_t total_ = 0;
 };

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "stargate/files/output_file.hpp"
+#include "stargate/workbook/zip_memory.hpp"
 
 namespace stargate::workbook {
 
@@ -57,6 +58,8 @@ std::vector<Mistake> write_workbook(const std::string& path, const std::function
   if (const lxw_error failed = make(file.path()); failed != LXW_NO_ERROR) return {not_made(path, lxw_strerror(failed))};
   const std::string content = file.content();
   if (content.empty()) return {not_made(path, "it cannot be read back")};
+  // libxlsxwriter keeps each sheet in a temporary file and does not look whether all of it could be written.
+  if (const std::string damage = damage_of(content); !damage.empty()) return {not_made(path, damage)};
   return write_output(path, content, Replaces::document);
 }
 

@@ -41,8 +41,10 @@ int Findings::add_file(std::string name) {
   return static_cast<int>(files_.size()) - 1;
 }
 
+bool Findings::full() const { return mistakes_.size() >= kKept; }
+
 void Findings::add(Origin at, std::string field, std::string what, std::string mend) {
-  if (mistakes_.size() >= kKept) {
+  if (full()) {
     ++uncounted_;
     return;
   }

@@ -56,6 +56,7 @@ class Findings {
   bool changed() const { return changed_; }
 
   bool empty() const { return mistakes_.empty(); }
+  bool full() const;  // what is added from here on is only counted
   size_t count() const { return mistakes_.size() + uncounted_; }
   // Takes over the mistakes that a copy has found since it was made, each once.
   void adopt(const Findings& copy);

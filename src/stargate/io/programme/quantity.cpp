@@ -5,12 +5,14 @@
 #include <cmath>
 #include <map>
 
+#include "stargate/base/plain_text.hpp"
 #include "stargate/io/programme/findings.hpp"
 
 namespace stargate::reading {
 
 namespace {
 
+constexpr double kSmallest = 1e-9;  // of any figure but 0: less is a slip, and cannot be divided by
 constexpr size_t kLongestText = 4000;
 constexpr size_t kLongestId = 64;
 constexpr int kFirstYear = 1990, kLastYear = 2200;
@@ -226,6 +228,8 @@ std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::stri
   if (std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 32 || c == 127; })) {
     return Trouble{"is " + in_quotes(text) + ", which holds control characters or line ends", "write it on one line"};
   }
+  if (turns_or_controls(text))
+    return Trouble{"holds characters that control a terminal or turn the order of writing", "remove them; they are not seen when they are copied"};
   switch (field.type) {
     case FieldType::id:
       if (is_id(text)) return std::nullopt;
@@ -384,6 +388,8 @@ std::optional<Trouble> trouble_with(const FieldInfo& field, const Value& value) 
   else
     return std::nullopt;
   if (std::isnan(x)) return Trouble{"is not a number", correct(field)};
+  if (x != 0 && std::fabs(x) < kSmallest)
+    return Trouble{"is " + shown(x) + with_unit(field) + ", too little to mean anything", "give 0, or the amount that is meant"};
   if (x >= field.low && x <= field.high) return std::nullopt;
   return Trouble{
       "is " + shown(x) + ", but must lie between " + shown(field.low) + " and " + shown(field.high) + with_unit(field),

@@ -1,0 +1,27 @@
+// Where a new plan goes, so that a better one is never lost.
+//
+//   nothing there, or a plan of the same programme and goal that is no better   there, in its place
+//   a better plan of the same programme and goal                               beside it, as NAME.new.plan
+//   a plan of another programme or goal, or one that cannot be read            there; the old one becomes NAME.1.plan, .2, ...
+//
+// Better is: fewer obligations that are not kept, under the exact terms too, then less missing, then the goal's own figure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "stargate/base/result.hpp"
+#include "stargate/finance/plan_verdict.hpp"
+
+namespace stargate {
+
+struct PlanPlace {
+  std::string path;                // to write to
+  std::vector<std::string> words;  // what is to be said: which was better, and what was set aside
+};
+
+// `hash`: of the programme that was planned. Sets aside what has to be; an old plan that cannot be is a mistake.
+Result<PlanPlace> place_for(const std::string& path, const std::string& hash, const Plan& plan, const Audit& audit,
+                            const finance::PlanVerdict& verdict);
+
+}  // namespace stargate

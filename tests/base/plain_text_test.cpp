@@ -1,0 +1,46 @@
+// Text from outside reaches a terminal without controlling it.
+#include <gtest/gtest.h>
+
+#include "stargate/base/plain_text.hpp"
+
+namespace stargate {
+namespace {
+
+TEST(PlainText, ControlCharactersAreShownAsEscapes) {
+  EXPECT_EQ(for_terminal("a\x1b[31mb"), "a\\x1b[31mb");
+  EXPECT_EQ(for_terminal("bell\x07, delete\x7f"), "bell\\x07, delete\\x7f");
+  EXPECT_EQ(for_terminal("two\nlines\tand a tab"), "two\nlines\tand a tab");
+  EXPECT_EQ(for_terminal("carriage\rreturn"), "carriage\\x0dreturn");
+}
+
+TEST(PlainText, SoAreThoseOfTwoBytesAndThoseThatTurnTheOrderOfWriting) {
+  EXPECT_EQ(for_terminal("a\xc2\x9b" "31m"), "a\\u009b31m");
+  EXPECT_EQ(for_terminal("\xe2\x80\xae" "cod"), "\\u202ecod");
+  EXPECT_EQ(for_terminal("\xe2\x81\xa6x\xe2\x81\xa9"), "\\u2066x\\u2069");
+  EXPECT_EQ(for_terminal("\xd8\x9c\xe2\x80\x8f"), "\\u061c\\u200f");
+}
+
+TEST(PlainText, OtherTextStays) {
+  const std::string text = "Grüße, 北京, \xc2\xa0, \xe2\x80\x93, \xe2\x80\xa6, \xe2\x81\x84";
+  EXPECT_EQ(for_terminal(text), text);
+  EXPECT_FALSE(turns_or_controls(text));
+  EXPECT_TRUE(turns_or_controls("x\xe2\x80\xad"));
+}
+
+TEST(PlainText, ATextCutOffInTheMiddleOfACharacterIsNoTrouble) {
+  for (const std::string text : {"\xe2", "\xe2\x80", "\xc2", "\x01", "\x01" "3"})
+    EXPECT_EQ(for_terminal(text).find('\x1b'), std::string::npos);
+}
+
+TEST(PlainText, OnlyTonesAreMarked) {
+  EXPECT_EQ(for_terminal(in_tone("good", "32")), "\x1b[32mgood\x1b[0m");
+  EXPECT_EQ(for_terminal("\x01" "5\x02"), "\\x015\\x02");
+  EXPECT_EQ(for_terminal(in_tone("a\x1b[5mb", "31")), "\x1b[31ma\\x1b[5mb\x1b[0m");
+}
+
+TEST(PlainText, JsonReadsBackAsItWas) {
+  EXPECT_EQ(plain_json("\"a\xc2\x9b\xe2\x80\xae\xc3\xa9\""), "\"a\\u009b\\u202e\xc3\xa9\"");
+}
+
+}  // namespace
+}  // namespace stargate
