@@ -39,6 +39,7 @@ enum class Sharing { ownership, tiers };   // of distributions
 enum class PreferredReturn { xirr, simple, yearly, quarterly, monthly, daily };  // how it accrues: finance/waterfall.hpp
 enum class TaxMethod { proxy, income };    // the programme's proxy, or tax on income as the law has it
 enum class ServerTax { straight, five_year, expensed };
+enum class Decision { rack_order, start, commitment, run, contract };  // as the tables of a plan file are called
 
 struct Settings {  // [programme]
   std::string name, title;
@@ -248,6 +249,22 @@ struct OpeningOrder { Ref<Offer> offer; Ref<Region> region; int racks = 0; Month
 struct OpeningDeposit { Ref<Offer> offer; double usd_m = 0; };
 struct OpeningContract { Ref<Offer> offer; int period = 0; int tier = 0; int taken_racks = 0; };
 
+// Something that is decided beforehand: how many of a decision there are in some months, at least, at most or exactly.
+struct Decided {
+  static constexpr int kNoMost = 1'000'000;
+  std::string id, name;
+  Decision decision = Decision::rack_order;
+  Ref<Offer> offer;        // of rack_order and contract
+  Ref<Hall> hall;          // of start
+  Ref<Tranche> tranche;    // of commitment
+  Ref<Campaign> campaign;  // of run
+  Ref<Region> region;      // rack_order: to this hub alone; empty: to all
+  Ref<Site> site;          // run: at this site alone; empty: at any
+  int tier = -1;           // contract: of this tier alone; -1: of any
+  Month from, until;       // both counted in; until unset: from alone
+  int least = 0, most = kNoMost;
+};
+
 // Where a figure comes from. `field` is empty when the whole row is meant.
 struct About {
   std::string table, row, field;  // row: the id, or "offer/from" for keyed rows, or "" for [programme]
@@ -293,6 +310,7 @@ struct Programme {
   std::vector<OpeningOrder> opening_orders;
   std::vector<OpeningDeposit> opening_deposits;
   std::vector<OpeningContract> opening_contracts;
+  std::vector<Decided> decided;
   std::vector<Source> sources;
   std::vector<About> abouts;
   std::string hash;  // SHA-256 of the canonical text, set by io

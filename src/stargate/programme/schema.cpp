@@ -85,6 +85,12 @@ const std::vector<std::string_view>& words<ServerTax>() {
   return all;
 }
 
+template <>
+const std::vector<std::string_view>& words<Decision>() {
+  static const std::vector<std::string_view> all{"rack_order", "start", "commitment", "run", "contract"};
+  return all;
+}
+
 }  // namespace schema
 
 std::string_view to_word(PartnerKind v) { return schema::words<PartnerKind>().at(static_cast<size_t>(v)); }
@@ -102,6 +108,7 @@ std::string_view to_word(Sharing v) { return schema::words<Sharing>().at(static_
 std::string_view to_word(TaxMethod v) { return schema::words<TaxMethod>().at(static_cast<size_t>(v)); }
 std::string_view to_word(PreferredReturn v) { return schema::words<PreferredReturn>().at(static_cast<size_t>(v)); }
 std::string_view to_word(ServerTax v) { return schema::words<ServerTax>().at(static_cast<size_t>(v)); }
+std::string_view to_word(Decision v) { return schema::words<Decision>().at(static_cast<size_t>(v)); }
 
 const FieldInfo* TableInfo::find(std::string_view field) const {
   for (const auto& f : fields) {
@@ -120,7 +127,7 @@ const std::vector<TableInfo>& tables() {
   static const std::vector<TableInfo> all = [] {
     std::vector<TableInfo> list;
     for (auto make : {schema::capital_tables, schema::supply_tables, schema::site_tables, schema::demand_tables,
-                      schema::opening_tables}) {
+                      schema::opening_tables, schema::decided_tables, schema::source_tables}) {
       for (auto& info : make()) list.push_back(std::move(info));
     }
     return list;

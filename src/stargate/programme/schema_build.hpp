@@ -47,6 +47,8 @@ template <>
 const std::vector<std::string_view>& words<PreferredReturn>();
 template <>
 const std::vector<std::string_view>& words<ServerTax>();
+template <>
+const std::vector<std::string_view>& words<Decision>();
 
 template <class E>
 std::string word(E value) {
@@ -208,6 +210,11 @@ inline FieldInfo required(FieldInfo field) {
   return field;
 }
 
+inline FieldInfo hanging(FieldInfo field) {
+  field.hangs = true;
+  return field;
+}
+
 inline FieldInfo descriptive(FieldInfo field) {
   field.role = Role::descriptive;
   return field;
@@ -254,5 +261,7 @@ std::vector<TableInfo> supply_tables();
 std::vector<TableInfo> site_tables();
 std::vector<TableInfo> demand_tables();
 std::vector<TableInfo> opening_tables();
+std::vector<TableInfo> decided_tables();
+std::vector<TableInfo> source_tables();
 
 }  // namespace stargate::schema

@@ -9,7 +9,6 @@ std::vector<TableInfo> opening_tables() {
   using O = OpeningOrder;
   using D = OpeningDeposit;
   using C = OpeningContract;
-  using S = Source;
   return {
       table("opening_racks", "", &Programme::opening_racks, {"hall", "platform", "installed"},
             "Racks that stand before the first month.",
@@ -61,12 +60,6 @@ std::vector<TableInfo> opening_tables() {
                 whole("taken_racks", &C::taken_racks, "racks", 0, kRacks,
                       "Racks ordered under it before the first month. They count towards the minimum, the maximum and the rebate of "
                       "its period."),
-            }),
-      table("source", "", &Programme::sources, {"id"}, "A document that figures come from.",
-            {
-                descriptive(id<S>("The name figures use for the source.")),
-                required(descriptive(text("title", &S::title, "What it is, and where it can be found."))),
-                descriptive(text("date", &S::date, "When it was published.", FieldType::date)),
             }),
   };
 }
