@@ -16,6 +16,7 @@ void check_rules(Programme& programme, Findings& findings) {
   check_places(rules);
   check_demand(rules);
   check_opening(rules);
+  check_decided(rules);
   check_never(rules);
 }
 

@@ -159,6 +159,7 @@ void check_supply(Rules& rules);
 void check_places(Rules& rules);
 void check_demand(Rules& rules);
 void check_opening(Rules& rules);
+void check_decided(Rules& rules);
 void check_never(Rules& rules);
 
 }  // namespace stargate::reading

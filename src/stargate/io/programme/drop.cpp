@@ -128,11 +128,11 @@ class Drop {
     };
     if (const auto* id = std::get_if<std::string>(&value)) {
       if (!ids.contains(*id)) return false;
-      if (field.required)
+      if (field.required || field.hangs)
         go(table, row, table.parent == field.name);
       else
         hinder();
-      return field.required;
+      return field.required || field.hangs;
     }
     const auto* all = std::get_if<std::vector<std::string>>(&value);
     if (all == nullptr || all->empty()) return false;

@@ -116,6 +116,19 @@ Result<Programme> changed_programme(const Programme& programme, const std::vecto
   return changed;
 }
 
+Result<Programme> with_decided(const Programme& programme, const std::vector<Decided>& rows) {
+  reading::Findings findings;
+  Programme more = programme;
+  more.decided.insert(more.decided.end(), rows.begin(), rows.end());
+  link(more);
+  findings.mark_changed();
+  reading::check_references(more, findings);
+  reading::check_rules(more, findings);
+  if (!findings.empty()) return findings.take();
+  more.hash = sha256(canonical_text(more));
+  return more;
+}
+
 Result<Programme> with_scenarios(const Programme& programme, const SourceText& scenarios) {
   reading::Findings findings;
   Programme changed = programme;

@@ -59,6 +59,9 @@ Result<Programme> read_programme(const std::vector<SourceText>& files, const Loa
 Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set,
                                     Remarks* remarks = nullptr);
 
+// The same with more rows of what is decided beforehand, whose references are ids. Mistakes name the row.
+Result<Programme> with_decided(const Programme& programme, const std::vector<Decided>& rows);
+
 // The same with all scenarios of a TOML text in their order, which stand on each other alone.
 Result<Programme> with_scenarios(const Programme& programme, const SourceText& scenarios);
 
