@@ -7,7 +7,7 @@
 import sys
 from pathlib import Path
 
-FAMILIES = ["construction", "supply", "racks", "working", "site_power", "compute", "operations", "capital"]
+FAMILIES = ["construction", "supply", "racks", "working", "site_power", "compute", "operations", "decided", "capital"]
 
 HEAD = """# The rows of the model
 

@@ -40,7 +40,7 @@ const std::map<std::string, Fate, std::less<>> kFates = {
     {"waited", Fate::kept}, {"left_of", Fate::kept}, {"left", Fate::kept},
     // Compute and operations.
     {"campaign", Fate::kept}, {"campaign_host", Fate::kept}, {"compute", Fate::kept}, {"demand", Fate::kept},
-    {"billed_use", Fate::kept}, {"billed_minimum", Fate::kept},
+    {"billed_use", Fate::kept}, {"billed_minimum", Fate::kept}, {"decided", Fate::kept},
     // Capital.
     {"revenue", Fate::kept}, {"operating_cost", Fate::kept}, {"building_paid", Fate::kept}, {"power_paid", Fate::kept},
     {"server_paid", Fate::kept}, {"tax", Fate::kept}, {"equity_called", Fate::summed}, {"partner", Fate::kept},

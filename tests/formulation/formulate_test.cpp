@@ -38,7 +38,7 @@ std::uint64_t fingerprint(const Model& m) {
 const std::map<std::string, std::string> kNotInTheRows = {
     {"partner.ownership_pct", "the partners share what the programme as a whole distributes"},
     {"partner.id", "nothing refers to a partner"},
-    {"campaign.id", "nothing refers to a campaign"},
+    {"decided.id", "nothing refers to a decided row"},
     {"curve.id", "a curve is nothing but its id: two that change names change nothing"},
     {"supplier.id", "a supplier is nothing but its id"},
     {"component.id", "a component is nothing but its id"},

@@ -11,24 +11,10 @@
 #include <vector>
 
 #include "stargate/base/result.hpp"
-#include "stargate/search/decisions.hpp"
+#include "stargate/formulation/wish.hpp"
+#include "stargate/search/fitting.hpp"
 
 namespace stargate {
-
-struct Wish {
-  enum class What {
-    orders,      // racks of an offer, all regions
-    starts,      // buildings of a class
-    commitment,  // of a tranche: 0 or 1
-    run,         // of a campaign: 0 or 1
-    contracts,   // of an offer, those that stand already not counted: one per period that begins in the months
-  } what = What::orders;
-  int row = 0;              // of offer, building class, tranche or campaign
-  int from = 0, until = 0;  // months, both counted in
-  double least = 0, most = kInfinity;
-
-  friend bool operator==(const Wish&, const Wish&) = default;
-};
 
 struct Question {
   std::string name;                // what it is called in tables
@@ -48,9 +34,5 @@ bool can_be_fulfilled(const Formulation&, const Wish&);
 
 // The rows of the wishes, at the end of the model.
 void add_wishes(const Formulation&, const std::vector<Wish>&, Model&);
-
-// Whole decisions of one programme on another with the same rows: what its windows and counts do not allow is moved to the next month
-// that does, or left out; wishes that ask for or rule out a whole decision are obeyed as far as that decision alone goes.
-Decisions fitted(const Programme&, const Formulation&, const Decisions&, const std::vector<Wish>& wishes = {});
 
 }  // namespace stargate

@@ -3,11 +3,13 @@
 #include "stargate/formulation/compute.hpp"
 #include "stargate/formulation/construction.hpp"
 #include "stargate/formulation/debt_service.hpp"
+#include "stargate/formulation/decided.hpp"
 #include "stargate/formulation/operations.hpp"
 #include "stargate/formulation/racks.hpp"
 #include "stargate/formulation/site_power.hpp"
 #include "stargate/formulation/supply.hpp"
 #include "stargate/formulation/working.hpp"
+#include "stargate/plan/audit/audit.hpp"
 
 namespace stargate {
 
@@ -24,6 +26,8 @@ Balances empty_balances(const Programme& p, const Terms& terms) {
 }
 
 namespace {
+
+constexpr double kCampaignWeight = 10;
 
 // The present value of spend (rules, section 9).
 LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& money) {
@@ -79,7 +83,7 @@ LinearExpr compute_objective(const Programme& p, const Terms& terms, const Varia
 }
 
 // Every hard shortfall with the weight that makes kinds comparable: USD m and racks count one, a campaign ten.
-std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
+std::vector<std::pair<ColId, double>> hard_shortfalls(const Programme& p, const Variables& v) {
   std::vector<std::pair<ColId, double>> hard;
   const auto all = [&](const std::vector<ColId>& columns, double weight) {
     for (ColId c : columns)
@@ -91,7 +95,9 @@ std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
   all(v.short_dscr_forward, 1);
   for (const auto* table : {&v.short_dscr, &v.short_ltv}) for (const auto& row : *table) all(row, 1);
   for (const auto& row : v.short_hub) all(row, kRacks);
-  all(v.short_campaign, 10);
+  all(v.short_campaign, kCampaignWeight);
+  for (size_t d = 0; d < p.decided.size(); ++d)
+    if (v.short_decided[d].is_set()) hard.emplace_back(v.short_decided[d], weight_of(p, p.decided[d]));
   return hard;
 }
 
@@ -100,6 +106,18 @@ std::vector<std::pair<ColId, double>> hard_shortfalls(const Variables& v) {
 double Formulation::hard_total(const std::vector<double>& x) const {
   double total = 0;
   for (const auto& [col, weight] : hard) total += weight * std::max(0.0, x[col.index]);
+  return total;
+}
+
+double Formulation::hard_total(const Audit& judged) const {
+  double total = 0;
+  for (const Shortfall& s : judged.shortfalls) {
+    if (!s.hard) continue;
+    double weight = s.kind == "campaign" ? kCampaignWeight : 1;
+    for (const auto& [col, of_column] : hard)
+      if (s.kind == "decided" && model.name(col) == "short_decided/" + s.where) weight = of_column;
+    total += weight * s.amount;
+  }
   return total;
 }
 
@@ -119,12 +137,14 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   add_site_power(p, f.terms, v, m);
   add_compute(p, f.terms, options.campaign_spare_racks, v, b, m);
   add_operations(p, f.terms, v, b, m);
+  for (const Decided& row : p.decided) f.decided.push_back(wish_of(p, f.terms, row));
+  add_decided(p, f.terms, f.decided, v, m);
   f.money = add_money_columns(p, f.terms, b, m);
   add_equity(p, f.terms, v, f.money, options.margins, m);
   add_debt(p, f.terms, v, b, f.money, options.margins, m);
   add_lender_rules(p, f.terms, v, f.money, options.margins, m);
   add_cash(p, f.terms, v, b, f.money, options.margins, m);
-  f.hard = hard_shortfalls(v);
+  f.hard = hard_shortfalls(p, v);
   LinearExpr goal;
   switch (options.goal) {
     case Goal::value: goal = value_objective(p, f.terms, v, b); break;

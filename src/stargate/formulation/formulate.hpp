@@ -2,9 +2,12 @@
 #pragma once
 
 #include "stargate/formulation/capital.hpp"
+#include "stargate/formulation/wish.hpp"
 #include "stargate/plan/plan.hpp"
 
 namespace stargate {
+
+struct Audit;
 
 struct FormulationOptions {
   Goal goal = Goal::value;
@@ -18,6 +21,7 @@ struct FormulationOptions {
 struct Formulation {
   FormulationOptions options;
   Terms terms;
+  std::vector<Wish> decided;  // what the programme's decided rows ask for, row by row; from > until: nothing
   Variables variables;
   MoneyColumns money;
   Model model;                       // maximises the objective of the rules less hard_price * hard shortfalls
@@ -27,6 +31,8 @@ struct Formulation {
 
   // Weighted sum of the hard shortfalls at a point.
   double hard_total(const std::vector<double>& x) const;
+  // The same of what an audit names as missing.
+  double hard_total(const Audit&) const;
 };
 
 Formulation formulate(const Programme&, const FormulationOptions&);

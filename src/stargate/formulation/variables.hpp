@@ -56,6 +56,7 @@ struct Variables {
   Table1<ColId> short_dscr_forward;         // where margins ask for it
   Table2<ColId> short_hub;                  // [region][t], hundred racks
   Table1<ColId> short_campaign;             // [campaign]
+  Table1<ColId> short_decided;              // [decided row], in what it counts
 };
 
 // Calls visit(ColId) for every column of a table of any depth.

@@ -125,7 +125,7 @@ Result<Programme> with_decided(const Programme& programme, const std::vector<Dec
   reading::check_references(more, findings);
   reading::check_rules(more, findings);
   if (!findings.empty()) return findings.take();
-  more.hash = sha256(canonical_text(more));
+  more.hash = programme_hash(more);
   return more;
 }
 
