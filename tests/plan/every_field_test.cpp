@@ -53,7 +53,7 @@ std::uint64_t fingerprint(const Audit& a) {
 // Deciding fields that the audit of one plan cannot see, each with the reason.
 const std::map<std::string, std::string> kNotInTheAudit = {
     {"partner.id", "nothing refers to a partner"},
-    {"campaign.id", "nothing refers to a campaign"},
+    {"decided.id", "nothing refers to a decided row"},
     {"curve.id", "a curve is nothing but its id: two that change names change nothing"},
     {"supplier.id", "a supplier is nothing but its id"},
     {"component.id", "a component is nothing but its id"},

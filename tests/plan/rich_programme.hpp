@@ -23,6 +23,25 @@ inline Programme rich_programme() {
   p.opening_contracts = {{{"old-asm"}, 1, 1}, {{"new-fab"}, 0, 2}};
   p.campaigns.push_back(p.campaigns[kJoint]);
   p.campaigns.back().id = "never-run";
+  p.decided = {
+      {.id = "fab",
+       .decision = Decision::rack_order,
+       .offer = {"new-fab"},
+       .region = {"east"},
+       .from = ym(2026, 2),
+       .until = ym(2026, 3),
+       .least = 14,
+       .most = 14},
+      {.id = "liquid", .decision = Decision::start, .hall = {"alpha-liquid"}, .from = ym(2026, 1), .least = 1},
+      {.id = "grid", .decision = Decision::commitment, .tranche = {"alpha-grid"}, .from = ym(2026, 1), .least = 1},
+      {.id = "train",
+       .decision = Decision::run,
+       .campaign = {"train"},
+       .site = {"alpha"},
+       .from = ym(2026, 7),
+       .least = 1},
+      {.id = "asm", .decision = Decision::contract, .offer = {"old-asm"}, .tier = 1, .from = ym(2026, 1), .least = 1},
+  };
   link(p);
   return p;
 }

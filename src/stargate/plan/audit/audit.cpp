@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "stargate/plan/audit/check_decided.hpp"
 #include "stargate/plan/audit/covenants.hpp"
 #include "stargate/plan/audit/eligible_cost.hpp"
 #include "stargate/plan/audit/screen.hpp"
@@ -75,6 +76,7 @@ Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
   w.power_used = check_power(c, w.power, w.racks, findings);
   w.compute = walk_compute(c, w.racks, ledger, findings);
   w.operations = walk_operations(c, w.power, w.racks, ledger, findings);
+  check_decided(c, findings);
   w.equity = walk_equity(c, ledger, findings);
   w.debt = walk_debt(c, ledger, findings);
   const CostFlows cost{w.construction.paid, w.construction.completed, w.power.paid, as_paid(ledger, CashLine::install),

@@ -26,7 +26,8 @@ struct Violation {
 // What falls short, priced or hard (section 10).
 struct Shortfall {
   bool hard = false;
-  std::string kind;   // "service", "minimum_take", "minimum_energy", "cancelled_slots"; "cash", "covenant", "hub", "campaign"
+  std::string kind;  // "service", "minimum_take", "minimum_energy", "cancelled_slots"; "cash", "covenant", "hub",
+                     // "campaign", "decided"
   std::string where;
   int month = -1;
   double amount = 0;

@@ -1,0 +1,12 @@
+// What is decided beforehand, counted in the rows of a plan (rules, section 10).
+#pragma once
+
+#include "stargate/plan/audit/case.hpp"
+#include "stargate/plan/audit/findings.hpp"
+
+namespace stargate::auditing {
+
+// Less than a row asks for is a hard shortfall, more than it allows a broken rule.
+void check_decided(const Case& c, Findings& findings);
+
+}  // namespace stargate::auditing
