@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "stargate/search/fitting.hpp"
+
 namespace stargate {
 
 namespace {
@@ -317,6 +319,7 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from, do
     for (int t = H - 1; t >= 0; --t)
       if (f_.variables.committed[q][t].is_set() && at(f_.variables.committed[q][t]) * scale >= power_from) d.committed[q] = t;
   }
+  obey_decided(p_, f_, d, s);
   return d;
 }
 
@@ -402,6 +405,15 @@ std::vector<Decisions> Chooser::campaign_candidates(int j) {
 
 // ---- contracts ----
 
+// Whether something that is decided beforehand may need a contract in the period, whatever the relaxation has of it.
+static bool is_asked_for(const Formulation& f, int o, int y) {
+  const PeriodTerms& period = f.terms.offers[o].periods[y];
+  return std::any_of(f.decided.begin(), f.decided.end(), [&](const Wish& w) {
+    const bool of_offer = (w.what == Wish::What::contracts || w.what == Wish::What::orders) && w.row == o;
+    return of_offer && w.least > 0 && w.from <= period.last && w.until >= period.first;
+  });
+}
+
 // The tier that the wanted volume reaches, the next one, and none.
 std::vector<Decisions> Chooser::contract_candidates(int o, int y) {
   const OfferTerms& offer = f_.terms.offers[o];
@@ -420,7 +432,9 @@ std::vector<Decisions> Chooser::contract_candidates(int o, int y) {
   int reached = 0;
   for (size_t i = 0; i < offer.tiers.size(); ++i)
     if (offer.tiers[i].min_racks <= racks + 1e-6) reached = static_cast<int>(i);
-  if (racks > 0.5) {
+  if (is_asked_for(f_, o, y)) {
+    for (size_t i = 0; i < offer.tiers.size(); ++i) put(static_cast<int>(i));
+  } else if (racks > 0.5) {
     put(reached);
     if (reached + 1 < static_cast<int>(offer.tiers.size())) put(reached + 1);
     if (reached > 0) put(reached - 1);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/search/fitting.hpp"
+
 namespace stargate {
 
 Decisions no_decisions(const Programme& p, const Formulation& f) {
@@ -159,7 +161,9 @@ bool admissible(const Programme& p, const Formulation& f, const Decisions& d) {
   }
   for (size_t j = 0; j < d.runs.size(); ++j)
     if (d.runs[j].host >= 0 && !v.run[j][d.runs[j].host][d.runs[j].month].is_set()) return false;
-  return true;
+  return std::none_of(f.decided.begin(), f.decided.end(), [&](const Wish& w) {
+    return w.from <= w.until && std::isfinite(w.most) && count_of(f, w, d) > w.most;
+  });
 }
 
 }  // namespace stargate

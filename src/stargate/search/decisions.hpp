@@ -39,8 +39,8 @@ Columns columns_of_contract(const Formulation&, const Decisions&, int offer, int
 // from outside must not be used.
 bool fits(const Programme&, const Formulation&, const Decisions&);
 
-// Whether the decisions keep to the windows, counts and starts per quarter of the sites. Cheap; what they mean for racks, power and
-// money is left to the relaxation.
+// Whether the decisions keep to the windows, counts and starts per quarter of the sites, and to what is decided not to
+// be. Cheap; what they mean for racks, power and money is left to the relaxation.
 bool admissible(const Programme&, const Formulation&, const Decisions&);
 
 }  // namespace stargate

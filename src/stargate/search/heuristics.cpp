@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/search/fitting.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/search/improve.hpp"
 #include "stargate/search/steps.hpp"
@@ -30,18 +31,23 @@ Fixings nothing_new(const Programme& p, const Formulation& f) {
   return round_physical(p, f, x);
 }
 
-// Opening racks on the road can still be installed: the plan that takes what has been signed for.
-Finishing quick_plan(const Programme& p, const Formulation& f, double limit) {
+// Opening racks on the road can still be installed: the plan that takes what has been signed for. With `decided` it
+// does what is decided beforehand, besides.
+Finishing quick_plan(const Programme& p, const Formulation& f, double limit, bool decided) {
   Model model = f.model;
   for (int c = 0; c < model.num_cols(); ++c)
     if (model.is_integer(ColId{c})) model.fix(ColId{c}, model.lower(ColId{c}));
+  Decisions d = no_decisions(p, f);
+  if (decided) obey_decided(p, f, d);
+  if (decided && !admissible(p, f, d)) return {};
+  for (const auto& [c, value] : columns_of(p, f, d)) model.fix(c, value);
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
     for (ColId c : *row)
       if (c.is_set()) model.set_bounds(c, 0, 1);
   const Outcome outcome = solve_relaxation(model, limit);
-  if (!outcome.has_point()) return finish(p, f, nothing_new(p, f), limit);
+  if (!outcome.has_point()) return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit);
   if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
-  return finish(p, f, nothing_new(p, f), limit);
+  return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit);
 }
 
 // Contracts and campaigns read off a relaxation in which the sites are held: the tier that the volume reaches, the host and month of which
@@ -82,7 +88,9 @@ double Heuristics::elapsed() const {
 
 void Heuristics::run(const Decisions* given) {
   bool begun = false;
-  for (const bool kept : {true, false}) begun = begun || (given && (hold_given(*given, kept) || settle_months(*given, kept)));
+  Decisions d = given ? *given : Decisions{};
+  if (given && !admissible(p_, f_, d)) obey_decided(p_, f_, d);
+  for (const bool kept : {true, false}) begun = begun || (given && (hold_given(d, kept) || settle_months(d, kept)));
   if (begun) improve_months(kGivenShare * limit_);
   else quick();
   months_.reset();
@@ -92,7 +100,11 @@ void Heuristics::run(const Decisions* given) {
 
 void Heuristics::quick() {
   ways_.phase("quick plan");
-  if (const auto plan = quick_plan(p_, f_, reproducible_ ? kInfinity : clock_.time_left())) ways_.plan(*plan);
+  const auto seconds = [&] { return reproducible_ ? kInfinity : clock_.time_left(); };
+  Finishing plan;
+  if (!f_.decided.empty()) plan = quick_plan(p_, f_, seconds(), true);
+  if (!plan) plan = quick_plan(p_, f_, seconds(), false);
+  if (plan) ways_.plan(*plan);
 }
 
 // Nothing is chosen anew before it is known to be better, so that the search begins at the plan itself.
@@ -133,6 +145,7 @@ bool Heuristics::at_once(const Decisions& found, const Formulation& stepped, boo
   const Outcome relaxed = solve_relaxation(model, seconds(), Corner::no);
   if (!relaxed.has_point()) return false;
   round_rest(p_, f_, relaxed.x, d);
+  obey_decided(p_, f_, d);
   for (const auto& [c, value] : columns_of(p_, f_, d)) model.fix(c, value);
   const Outcome held = solve_relaxation(model, seconds(), Corner::no);
   if (!held.has_point()) return false;

@@ -158,7 +158,7 @@ struct Search {
       return;
     }
     // Hard shortfalls first, then the objective: both as the model prices them, the objective as the audit finds it.
-    const double hard = finished.x.empty() ? hard_total(judged) : f.hard_total(finished.x);
+    const double hard = finished.x.empty() ? f.hard_total(judged) : f.hard_total(finished.x);
     const double value = f.sign * judged.derived.objective - hard * f.hard_price;
     if (value <= best + std::min(kMet, 1e-7 * std::fabs(best))) return;
     best = value;

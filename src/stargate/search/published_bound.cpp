@@ -10,20 +10,13 @@ constexpr double kHardTolerance = 1e-6;
 
 }  // namespace
 
-double hard_total(const Audit& judged) {
-  double total = 0;
-  for (const Shortfall& s : judged.shortfalls)
-    if (s.hard) total += s.kind == "campaign" ? 10 * s.amount : s.amount;
-  return total;
-}
-
 double in_terms_of_rules(const Formulation& f, const ModelBounds& bounds, double bound, double missing) {
   if (bounds.promises_kept && missing > kHardTolerance) return f.sign * kInfinity;
   return f.sign * (bound + (bounds.promises_kept ? 0 : missing * f.hard_price));
 }
 
 bool refutes(const Formulation& f, const ModelBounds& bounds, double bound, const Audit& judged) {
-  const double rules = in_terms_of_rules(f, bounds, bound, hard_total(judged));
+  const double rules = in_terms_of_rules(f, bounds, bound, f.hard_total(judged));
   return std::isfinite(rules) && better_than_bound(f.options.goal, judged.derived.objective, rules, f.terms.months);
 }
 
@@ -34,12 +27,12 @@ PublishedBound publish_bound(const Formulation& f, ModelBounds& bounds, Plan& pl
   }
   const bool both_passed = refutes(f, bounds, bounds.recomputed, judged);
   const auto known = [&](double bound) {
-    const double rules = in_terms_of_rules(f, bounds, bound, hard_total(judged));
+    const double rules = in_terms_of_rules(f, bounds, bound, f.hard_total(judged));
     return std::isfinite(rules) ? std::optional(rules) : std::nullopt;
   };
   PublishedBound published;
   published.parts = {known(bounds.solver), both_passed ? std::nullopt : known(bounds.recomputed)};
-  plan.bound = in_terms_of_rules(f, bounds, bounds.best(), hard_total(judged));
+  plan.bound = in_terms_of_rules(f, bounds, bounds.best(), f.hard_total(judged));
   published.contradicted = both_passed || (bounds.solver_refuted && !std::isfinite(plan.bound));
   plan.bound_proven = std::isfinite(plan.bound) && !published.contradicted;
   // By less than the slack of the rules a plan may pass its bound.

@@ -22,9 +22,6 @@ struct ModelBounds {
   double best() const { return std::min(solver, recomputed); }
 };
 
-// What is missing in a plan, weighted as in the model.
-double hard_total(const Audit&);
-
 // A bound of the model in the terms of the rules, for plans in which as much is missing as here; infinite where it is
 // one of plans that keep
 // every promise, and something is missing.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "stargate/formulation/working.hpp"
 
@@ -19,7 +20,7 @@ Count down(double racks) { return static_cast<Count>(std::floor(racks + 1e-9)); 
 class Rounding {
  public:
   Rounding(const Programme& p, const Formulation& f, const std::vector<double>& x, Orders direction)
-      : p_(p), terms_(f.terms), v_(f.variables), x_(x), direction_(direction) {}
+      : p_(p), terms_(f.terms), v_(f.variables), decided_(f.decided), x_(x), direction_(direction) {}
 
   Fixings run() {
     whole();
@@ -83,9 +84,48 @@ class Rounding {
       }
   }
 
-  // One rack less ordered in month t; false where the hub or the contract needs it.
+  // ---- orders that are decided beforehand ----
+  static bool counts(const Wish& w, size_t o, size_t r, int t) {
+    return w.what == Wish::What::orders && w.row == static_cast<int>(o) && w.from <= t && t <= w.until &&
+           (w.part == -1 || w.part == static_cast<int>(r));
+  }
+
+  double ordered(const Wish& w) const {
+    Count racks = 0;
+    const auto& regions = order_[static_cast<size_t>(w.row)];
+    for (size_t r = 0; r < regions.size(); ++r)
+      for (int t = std::max(0, w.from); t <= std::min(terms_.horizon - 1, w.until); ++t)
+        if (w.part == -1 || w.part == static_cast<int>(r)) racks += regions[r][static_cast<size_t>(t)];
+    return static_cast<double>(racks);
+  }
+
+  bool may_order(size_t o, size_t r, int t) const {
+    return std::none_of(decided_.begin(), decided_.end(),
+                        [&](const Wish& w) { return counts(w, o, r, t) && ordered(w) + 1 > w.most; });
+  }
+
+  // The region to which a rack must still be ordered, as this is the last month in which a row can get what it asks
+  // for.
+  std::optional<size_t> asked_for(size_t o, int t) const {
+    for (const Wish& w : decided_) {
+      if (w.what != Wish::What::orders || w.row != static_cast<int>(o) || w.until != t || ordered(w) >= w.least)
+        continue;
+      for (size_t r = 0; r < p_.regions.size(); ++r)
+        if (counts(w, o, r, t) && v_.order[o][r][t].is_set() && may_order(o, r, t)) return r;
+    }
+    return std::nullopt;
+  }
+
+  bool is_needed(size_t o, size_t r, int t) const {
+    return std::any_of(decided_.begin(), decided_.end(),
+                       [&](const Wish& w) { return counts(w, o, r, t) && ordered(w) - 1 < w.least; });
+  }
+
+  // One rack less ordered in month t; false where the hub or the contract needs it, or it is decided.
   bool leave_out(size_t o, size_t r, int t, std::vector<double>& stock) {
-    if (order_[o][r][t] == 0 || volume(o, terms_.offers[o].period_of[t]) - 1 < least_volume(o, terms_.offers[o].period_of[t])) return false;
+    if (order_[o][r][t] == 0 || is_needed(o, r, t) ||
+        volume(o, terms_.offers[o].period_of[t]) - 1 < least_volume(o, terms_.offers[o].period_of[t]))
+      return false;
     std::vector<double> without = stock;
     for (const auto& part : terms_.offers[o].accepted[r].parts)
       for (int u = t + part.months; u < terms_.months; ++u) without[u] -= part.share;
@@ -151,19 +191,25 @@ class Rounding {
     }
     Count room = down(most_orders(o, t, taken));
     Count need = (direction_ == Orders::up ? up(total) : down(total + 1e-6)) - taken;
-    for (Count n = std::min(room, need); n > 0; --n) {
+    for (; need > 0 && room > 0; --need, --room) {
       const auto r = static_cast<size_t>(std::max_element(wanted.begin(), wanted.end()) - wanted.begin());
-      if (!v_.order[o][r][t].is_set()) {  // no lane, or no capacity in this month
+      if (wanted[r] < -1e8) break;
+      if (!v_.order[o][r][t].is_set() || !may_order(o, r, t)) {  // no lane, no capacity, or decided not to be
         wanted[r] = -1e9;
-        ++n;
-        if (*std::max_element(wanted.begin(), wanted.end()) < -1e8) break;
+        ++need, ++room;
         continue;
       }
-      order_[o][r][t] += 1;
+      order_rack(o, r, t);
       wanted[r] -= 1;
-      plant_left_[p_.offers[o].plant.index] -= 1;
-      for (size_t i = 0; i < p_.components.size(); ++i) component_left_[i] -= terms_.component_use[i][p_.offers[o].platform.index];
     }
+    for (auto r = asked_for(o, t); r && room > 0; r = asked_for(o, t), --room) order_rack(o, *r, t);
+  }
+
+  void order_rack(size_t o, size_t r, int t) {
+    order_[o][r][t] += 1;
+    plant_left_[p_.offers[o].plant.index] -= 1;
+    for (size_t i = 0; i < p_.components.size(); ++i)
+      component_left_[i] -= terms_.component_use[i][p_.offers[o].platform.index];
   }
 
   void reservations() {
@@ -380,6 +426,7 @@ class Rounding {
       for (int shift : {0, 1, 2, 3, 4, 5, 6, -1, -2}) {
         const int from = start + shift;
         if (from < terms_.campaigns[j].from || from > terms_.campaigns[j].until || !holds(from)) continue;
+        if (shift != 0 && leaves_decided(j, host, start, from)) continue;
         chosen_host[j] = host;
         chosen_month[j] = from;
         for (auto& [key, use] : used)
@@ -393,9 +440,19 @@ class Rounding {
         for (int t = 0; t < terms_.horizon; ++t) fix(v_.run[j][h][t], static_cast<int>(h) == chosen_host[j] && t == chosen_month[j] ? 1 : 0);
   }
 
+  // Whether a run moved from one month to another counts otherwise for something that is decided.
+  bool leaves_decided(size_t j, int host, int from, int to) const {
+    return std::any_of(decided_.begin(), decided_.end(), [&](const Wish& w) {
+      const auto inside = [&](int t) { return w.from <= t && t <= w.until; };
+      return w.what == Wish::What::run && w.row == static_cast<int>(j) && (w.part == -1 || w.part == host) &&
+             inside(from) != inside(to);
+    });
+  }
+
   const Programme& p_;
   const Terms& terms_;
   const Variables& v_;
+  const std::vector<Wish>& decided_;
   const std::vector<double>& x_;
   Orders direction_;
   Fixings fixings_;

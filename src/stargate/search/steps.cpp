@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/search/decided_steps.hpp"
+#include "stargate/search/fitting.hpp"
+
 namespace stargate {
 
 namespace {
@@ -27,6 +30,8 @@ class Stepped {
     sites();
     demand();
     opening();
+    q_.decided.clear();
+    q_.decided = decided_in_steps(p_, q_, step_);
     return std::move(q_);
   }
 
@@ -215,6 +220,7 @@ Decisions in_months(const Programme& p, const Formulation& monthly, const Formul
         d.committed[q] = std::clamp(step * (in_steps.committed[q] + stepped.terms.tranches[q].lead) - terms.tranches[q].lead,
                                     terms.tranches[q].from, terms.tranches[q].until);
   }
+  obey_decided(p, monthly, d);
   return d;
 }
 
