@@ -62,7 +62,7 @@ bool passes(const Plan& plan, double value) {
 
 }  // namespace
 
-bool Lack::of_money() const { return kind != "campaign" && kind != "power" && kind != "hub"; }
+bool Lack::of_money() const { return kind != "campaign" && kind != "power" && kind != "hub" && kind != "decided"; }
 
 bool PlanVerdict::lacks_money() const {
   return std::any_of(lacks.begin(), lacks.end(), [](const Lack& x) { return x.of_money(); });

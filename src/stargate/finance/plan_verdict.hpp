@@ -1,7 +1,9 @@
-// Does a plan hold? One answer out of the audit and the exact terms; every verb, the page and the exit status speak from it.
+// Does a plan hold? One answer out of the audit and the exact terms; every verb, the page and the exit status speak
+// from it.
 //
-// An obligation is what the rules never price (rules, section 10): cash, covenants, power, room in a hub, contracted campaigns. Money is
-// judged under the exact terms, and by the audit where those do not speak. A partner's default is felt in cash, or not at all.
+// An obligation is what the rules never price (rules, section 10): cash, covenants, power, room in a hub, contracted
+// campaigns, what is decided beforehand. Money is judged under the exact terms, and by the audit where those do not
+// speak. A partner's default is felt in cash, or not at all.
 #pragma once
 
 #include <string>
@@ -21,15 +23,15 @@ enum class PlanStatus {
 
 // What is missing of one kind at one place, gathered over its months.
 struct Lack {
-  // "emergency" (cash that nobody provides), "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup",
-  // "call"; "campaign", "power", "hub"
+  // "emergency" (cash that nobody provides), "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing",
+  // "draw", "lockup", "call"; "campaign", "power", "hub", "decided"
   std::string kind;
-  std::string where;                // id of a facility, campaign, site or region; "programme"
+  std::string where;                // id of a facility, campaign, site, region or decided row; "programme"
   int from = 0, to = 0, worst = 0;  // months
   int months = 0;                   // in how many of from..to it is missing
   double most = 0;                  // what is missing in the worst month, in `unit`
   double total = 0;                 // over all months; a sum only of what adds up: emergency cash, campaigns
-  std::string unit;                 // "USD m", "MW", "racks", "campaign"
+  std::string unit;                 // "USD m", "MW", "racks", "campaign", "buildings"
 
   bool of_money() const;
   bool adds_up() const { return kind == "emergency" || kind == "campaign"; }

@@ -59,7 +59,7 @@ json shortfall_row(const Programme& programme, const Gathered& g) {
 }
 
 json lack_row(const Programme& programme, const finance::Lack& lack) {
-  const std::string place = place_words(programme, lack.where);
+  const std::string place = place_words(programme, lack);
   json j;
   j["kind"] = "hard";
   j["what"] = lack_words(lack.kind);

@@ -36,6 +36,7 @@ constexpr std::array kKinds = {
     KindWords{"campaign", "Contracted campaign not run"},
     KindWords{"power", "Power missing"},
     KindWords{"hub", "Racks beyond the room of the hub"},
+    KindWords{"decided", "Decided beforehand and not kept"},
 };
 
 template <class Row>
@@ -105,9 +106,15 @@ std::string place_words(const Programme& p, const std::string& id) {
   return "";
 }
 
+std::string place_words(const Programme& p, const Lack& lack) {
+  if (lack.kind != "decided") return place_words(p, lack.where);
+  const auto* row = find(p.decided, lack.where);
+  return row == nullptr ? "" : report::called(*row);
+}
+
 std::string lack_sentence(const Programme& p, const Lack& lack) {
   std::string text = lack_words(lack.kind);
-  if (const std::string place = place_words(p, lack.where); !place.empty()) text += ", " + place;
+  if (const std::string place = place_words(p, lack); !place.empty()) text += ", " + place;
   if (lack.kind == "campaign") return text;
   const std::string span = report::span_words(p, lack.from, lack.to);
   if (lack.months <= 1) return fmt::format("{}: {} in {}", text, amount_and_unit(lack.most, lack.unit), span);

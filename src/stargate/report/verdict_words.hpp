@@ -22,6 +22,8 @@ std::string altered_sentence(const finance::PlanVerdict& verdict);
 std::string lack_words(std::string_view kind);
 // The name for people of a facility, partner, campaign, site or region; "" for the programme.
 std::string place_words(const Programme& programme, const std::string& id);
+// The same of where something is missing, which may be a row of what is decided beforehand.
+std::string place_words(const Programme& programme, const finance::Lack& lack);
 // "Free cash below the required minimum: 41.3 USD m in Mar 2027, the worst of 3 months (Feb 2027 to Apr 2027)"
 std::string lack_sentence(const Programme& programme, const finance::Lack& lack);
 
