@@ -18,13 +18,15 @@ constexpr std::array kFamilies = {
         "covenant/base"},
     Family{"short_dscr", "covenant/dscr"},  Family{"short_dscr_forward", "covenant/dscr_forward"},
     Family{"short_ltv", "covenant/ltv"},    Family{"short_hub", "hub"},
-    Family{"short_campaign", "campaign"},
+    Family{"short_campaign", "campaign"},   Family{"short_decided", "decided"},
 };
 
 // "short_dscr/notes/2026-03" -> "covenant/dscr/notes"
 std::string key_of_column(std::string_view name) {
   const size_t last = name.rfind('/');
-  if (last != std::string_view::npos && Month::parse(name.substr(last + 1))) name = name.substr(0, last);
+  const bool of_month =
+      last != std::string_view::npos && Month::parse(name.substr(last + 1)) && !name.starts_with("short_decided/");
+  if (of_month) name = name.substr(0, last);
   const size_t first = std::min(name.find('/'), name.size());
   for (const Family& family : kFamilies)
     if (family.column == name.substr(0, first)) return std::string(family.key) + std::string(name.substr(first));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/calendar.hpp"
+#include "stargate/programme/decided.hpp"
 
 namespace stargate {
 
@@ -19,6 +20,7 @@ constexpr double kDaysPerMonth = static_cast<double>(kMonthDaysNumerator) / kMon
 // The most days that count as so many months.
 int days_of(int months) { return months * kMonthDaysNumerator / kMonthDaysDenominator; }
 
+constexpr size_t kMostDecided = 12;    // rows of what is decided: a whole plan that is held has too many to ask about
 constexpr double kNearly = 1e-9;       // of a month: units that were computed are whole up to this
 
 template <class Rows, class Owner>
@@ -38,6 +40,7 @@ class Catalogue {
     supply();
     demand();
     money();
+    decided();
     return std::move(all_);
   }
 
@@ -210,6 +213,34 @@ class Catalogue {
         "capital.equity_first_usd_m", "USD m less", -1, std::min(capital.equity_first_usd_m, 10.0)));
     add(LeverKind::money, "opening cash", "capital", "capital.opening_cash_usd_m", "USD m", 1).only_mends = true;
     weights();
+  }
+
+  // What is decided beforehand: one less of what must be, one more of what may be.
+  void decided() {
+    if (p_.decided.size() > kMostDecided) return;
+    for (const Decided& row : p_.decided) {
+      const auto [kind, unit] = of_decision(row.decision);
+      const std::string path = "decided." + row.id;
+      const bool whole = row.decision != Decision::rack_order;
+      if (row.least > 0) counted(kind, "decided at least", row.id, path + ".least", unit + " less", -1).whole = whole;
+      if (has_most(row)) counted(kind, "decided at most", row.id, path + ".most", unit, 1).whole = whole;
+    }
+  }
+
+  static std::pair<LeverKind, std::string> of_decision(Decision decision) {
+    switch (decision) {
+      case Decision::rack_order:
+        return {LeverKind::supply, "rack"};
+      case Decision::start:
+        return {LeverKind::buildings, "building"};
+      case Decision::commitment:
+        return {LeverKind::power, "tranche"};
+      case Decision::run:
+        return {LeverKind::demand, "run"};
+      case Decision::contract:
+        break;
+    }
+    return {LeverKind::supply, "contract"};
   }
 
   void weights() {
