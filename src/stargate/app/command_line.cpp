@@ -252,6 +252,13 @@ class CommandLine {
         ->capture_default_str();
     command->add_option("--from", plan_.from, "Begin with a plan of this programme: what its decisions are worth under these facts, then a better plan")
         ->type_name("PLAN");
+    command
+        ->add_option("--hold", plan_.hold,
+                     "With --from: keep what that plan decides, and decide the rest anew. orders, starts, commitments, "
+                     "runs, contracts or all; a month for what is decided before it; orders:2026-09 for both")
+        ->type_name("WHAT[,WHAT]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("--gap", gap_, "Stop at this gap, in per cent of spend; exit 5 when it is missed")
         ->type_name("PCT");
     command->add_flag("--reproducible", plan_.reproducible, "The same plan and bound for the same seed, whatever else the machine does: the time limit counts as work, so that it may take longer; --gap does not stop it");

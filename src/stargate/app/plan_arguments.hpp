@@ -24,6 +24,7 @@ struct PlanArguments {
   std::uint32_t seed = 0;
   bool reproducible = false;
   std::string from;    // plan file to start from; empty: none
+  std::vector<std::string> hold;  // what of `from` is held: "orders", "all", "2026-09", "orders:2026-09"
   bool quiet = false;  // no talk on stderr while solving
   bool json = false;   // the answer as JSON on stdout
 };

@@ -13,6 +13,7 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exact_terms.hpp"
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/hold_option.hpp"
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/money_range.hpp"
 #include "stargate/app/open_plan.hpp"
@@ -109,6 +110,14 @@ Result<Inputs> read_inputs(const PlanArguments& a, Remarks& remarks) {
     auto from = plan_to_begin_with(a.from, in.programme);
     if (!from) return from.mistakes();
     in.from = std::move(from).value();
+  }
+  if (!a.hold.empty()) {
+    if (!in.from) return Mistake{"", 0, "--hold", "has no plan to hold on to", "name it: --from PLAN"};
+    auto held = hold_plan(in.programme, *in.from, a.from, a.hold);
+    if (!held) return held.mistakes();
+    in.programme = std::move(held.value().programme);
+    remarks.changes.push_back(held.value().change);
+    remarks.cautions.insert(remarks.cautions.end(), held.value().cautions.begin(), held.value().cautions.end());
   }
   auto form = form_of(a, in.programme);
   if (!form) return form.mistakes();

@@ -78,7 +78,7 @@ const std::vector<VerbWords>& verb_words() {
        "A summary on stdout and, with -o, one plan file, an SQLite database. Progress and cautions go to stderr.",
        {kOk, kInternal, kBadInput, kHardShortfall, kGapMissed, kChecksDisagree, kInterrupted},
        "stargate plan my-programme -o my.plan --time-limit 300\nstargate plan my-programme -o less.plan --from my.plan "
-       "--drop site.north"},
+       "--drop site.north\nstargate plan my-programme -o next.plan --from my.plan --hold orders:2026-09"},
       {"show",
        "Shows a plan as tables: sites, power, orders, racks, money, shortfalls and more. Without a section the usual "
        "ones are shown.",
