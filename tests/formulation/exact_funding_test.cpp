@@ -125,6 +125,33 @@ TEST(ExactFunding, RepaysWhatASweepTakes) {
   EXPECT_NEAR(a.exact.value_given_up, 1.5 * (df(2) - df(5)) - 0.0075 * (df(3) + df(4) + df(5)), 0.001);
 }
 
+// 30 are paid in each of three months. Two partners of 30 can be called in the first two, a third of 43 in the last two.
+// The rows share the second call by 30, 30 and 43, so that the third has 30 left; by what is unfunded then he pays more.
+// He has 13 for it where 13 / b = 43 / (103 - a) with a + b = 60: b = 559 / 30.
+TEST(ExactFunding, CallsEarlierWhereALatePartnerPaysMore) {
+  Programme p = programme(1, 2);
+  p.demands.clear();
+  p.settings.overhead_usd_m_per_month = 30;
+  Partner early = p.partners[0];
+  early.commitment_usd_m = early.ownership_pct = 30;
+  early.call_until = ym(2026, 2);
+  Partner second = early, late = early;
+  second.id = "second";
+  late.id = "late";
+  late.commitment_usd_m = 43;
+  late.ownership_pct = 40;
+  late.call_from = ym(2026, 2);
+  late.call_until = ym(2026, 3);
+  p.partners = {early, second, late};
+  const Funded a(p);
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_FALSE(a.exact.rounds.empty());
+  const auto& cash = a.exact.finance.run.cash;
+  EXPECT_NEAR(cash[0].calls.in_millions(), 60 - 559.0 / 30, 0.02);
+  EXPECT_NEAR(cash[1].calls.in_millions(), 559.0 / 30, 0.02);
+  EXPECT_NEAR(cash[2].calls.in_millions(), 30, 0.01);
+}
+
 TEST(ExactFunding, GivesUpWhereRulesAndTermsDoNotComeTogether) {
   Programme p = paying_interest();
   p.facilities[0].day_count = DayCount::act_360;

@@ -170,6 +170,25 @@ TEST(Cures, AreAsManyAsAreAgreed) {
   EXPECT_EQ(quarter.exact.funding, Funding::funded);
 }
 
+// Facilities are tested in their order: what the second has called comes too late for the first, whose one cure is
+// spent. The rows must not count on it, or the audit finds a covenant broken that they call kept.
+TEST(Cures, OfALaterFacilityComeTooLateForAnEarlierTest) {
+  Programme p = loaded("cures-do-not-count", {"capital.dscr_window_months=3", "facility.loan.cures_max=1"});
+  Facility second = p.facilities[0];
+  second.id = "second";
+  second.limit_usd_m = 0.002;
+  second.drawn_usd_m = 0;
+  second.cures_max = 6;
+  p.facilities.push_back(second);
+  link(p);
+  const Funded a = funded(std::move(p));
+  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_FALSE(a.result.audit.has_hard_shortfall());
+  int cured = 0;
+  for (const auto& month : a.exact.finance.run.covenants[0]) cured += month.dscr.standing == finance::Standing::cured;
+  EXPECT_LE(cured, 1);
+}
+
 TEST(Cures, NeedCommitmentsThatHoldThem) {
   const Funded a = funded(loaded("cures-do-not-count", {"partner.alder.commitment_usd_m=1.3"}));
   EXPECT_EQ(a.exact.funding, Funding::unfundable);

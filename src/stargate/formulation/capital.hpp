@@ -17,6 +17,7 @@
 //  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"
 //  (12) with margins on what agreements take: taken <= amount, taken <= instalment + prepayment - after;
 //       cash[t] + sum_f sum_to_t taken >= minimum + margin            rows "taken/<facility>/<t>", "cash_held/programme/<t>"
+//  (13) with margins on who pays: sum_t paid share[i,t] (E[t] + K[t]) <= what i has      row "payer/<partner>"
 #pragma once
 
 #include "stargate/formulation/family.hpp"

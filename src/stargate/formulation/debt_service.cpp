@@ -82,12 +82,13 @@ std::vector<double> cures_at(const Programme& p, const Terms& terms, const Varia
     const Window window = window_up_to(p, t);
     for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) {
       const Facility& facility = p.facilities[static_cast<size_t>(f)];
-      if (!cover_is_curable(p, terms, f, t) || used[static_cast<size_t>(f)] >= facility.cures_max) continue;
+      if (!cover_is_curable(p, terms, f, t)) continue;
       double missing = Margins::at(margins.dscr, static_cast<size_t>(f), t) -
                        cover_at(p, terms, v, money, x, window, facility.dscr_min);
       for (int s = window.first; s <= t; ++s) missing -= cures[static_cast<size_t>(s)];
-      if (missing > kTolerance && take(static_cast<size_t>(t), cures[static_cast<size_t>(t)] + missing))
-        ++used[static_cast<size_t>(f)];
+      if (missing <= kTolerance) continue;
+      if (used[static_cast<size_t>(f)] >= facility.cures_max) break;  // no later cure of the month saves this test
+      if (take(static_cast<size_t>(t), cures[static_cast<size_t>(t)] + missing)) ++used[static_cast<size_t>(f)];
     }
   }
   return cures;

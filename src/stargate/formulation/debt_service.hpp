@@ -27,7 +27,8 @@ bool cover_is_curable(const Programme&, const Terms&, int f, int t);
 double cover_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&, const std::vector<double>& x, Window w, double factor);
 
 // The cures of each month at a point, as agreements make them: what a test is missed by, its row's margin counted,
-// while cures are left and commitments hold the whole of it.
+// while cures are left and commitments hold the whole of it. Nothing more is called in a month once a test of it is
+// lost.
 std::vector<double> cures_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&,
                              const std::vector<double>& x, const Margins& margins);
 

@@ -82,6 +82,14 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
   for (size_t i = 0; i < p.partners.size(); ++i)
     if (!by_partner[i].empty())
       m.add_le("partner/" + p.partners[i].id, by_partner[i], p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
+  for (const auto& [i, payer] : margins.payers) {
+    LinearExpr pays;
+    for (int t = 0; t < terms.months; ++t)
+      for (const ColId called : {v.call[t], v.cure[t]})
+        if (called.is_set() && payer.share[static_cast<size_t>(t)] > 0)
+          pays.add(called, payer.share[static_cast<size_t>(t)]);
+    if (!pays.empty()) m.add_le("payer/" + p.partners[static_cast<size_t>(i)].id, pays, payer.most);
+  }
 }
 
 }  // namespace stargate

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <utility>
+#include <vector>
 
 namespace stargate {
 
@@ -18,6 +19,12 @@ struct Margins {
   ByFacility dscr, ltv;     // cover beyond, balance below what the covenant asks
   ByFacility dscr_forward;  // likewise over the window that follows; the rows test it only where it stands here
   ByMonth called;           // not more than this called to date, opening calls included
+  // What a partner pays of a call of each month under the exact terms, and what it has for all of them.
+  struct Payer {
+    std::vector<double> share;  // [t]
+    double most = 0;
+  };
+  std::map<int, Payer> payers;  // [partner]
   ByFacility drawn;         // not more than this drawn to date, the opening balance apart
   // Sculpted instalments and sweeps, where the plan may repay early: what it repays of them by itself is not missing in
   // cash. Of what is repaid in the month counts what goes beyond `after`, up to `amount`.

@@ -25,6 +25,7 @@ class Measuring {
     for (const Shortage& s : exact.shortages) short_.insert({s.kind, s.where, s.month});
     for (int r = 0; r < f.model.num_rows(); ++r) rows_.emplace(f.model.name(RowId{r}), RowId{r});
     out_.called = before.called;
+    out_.payers = before.payers;
     out_.drawn = before.drawn;
     out_.drawn_for = before.drawn_for;
   }
@@ -128,8 +129,42 @@ class Measuring {
       put(out_.ltv, where, *left, covenant.ltv.headroom().in_millions(), is_short("ltv", facility.id, t));
   }
 
-  // What may be called depends on when, since partners come and go: the bound is that of the calls as they are.
+  // Who pays what of a call hangs on what each has left by then, which the rows don't follow: the shares are those of
+  // the calls as they are.
   void lower_calls(const Shortage& s) {
+    const auto months = static_cast<size_t>(f_.terms.months);
+    std::vector<Margins::Payer> payers(p_.partners.size());
+    for (size_t i = 0; i < payers.size(); ++i) {
+      payers[i].share.assign(months, 0);
+      payers[i].most = p_.partners[i].commitment_usd_m - p_.partners[i].called_usd_m - kMore;
+    }
+    for (size_t t = 0; t < months; ++t) share_of_payers(t, payers);
+    for (size_t i = 0; i < payers.size(); ++i) out_.payers[static_cast<int>(i)] = std::move(payers[i]);
+    if (out_.payers.empty() || before_.payers.empty()) return;
+    lower_calls_to_date(s);  // it did not do
+  }
+
+  // What a partner pays beyond the calls and cures of the rows, a cure that only the exact terms ask for, is not there.
+  void share_of_payers(size_t t, std::vector<Margins::Payer>& payers) const {
+    double all = 0;
+    for (size_t i = 0; i < payers.size(); ++i) {
+      const finance::PartnerTerms& terms = exact_.terms.partners[i];
+      const int month = static_cast<int>(t);
+      if (month < terms.call_from || month > terms.call_until || month >= terms.defaults_from) continue;
+      const finance::CallMonth& call = exact_.run.calls[i][t];
+      all += payers[i].share[t] = (call.unfunded + call.paid).in_millions();
+    }
+    if (all <= 0) return;
+    double called = 0;
+    for (const ColId c : {f_.variables.call[t], f_.variables.cure[t]}) called += c.is_set() ? at(c) : 0;
+    for (size_t i = 0; i < payers.size(); ++i) {
+      payers[i].share[t] /= all;
+      const double beyond = exact_.run.calls[i][t].paid.in_millions() - payers[i].share[t] * called;
+      if (exact_.run.cash[t].cures > Money{}) payers[i].most -= std::max(0.0, beyond);
+    }
+  }
+
+  void lower_calls_to_date(const Shortage& s) {
     const double called = x_[static_cast<size_t>(f_.money.equity_called[static_cast<size_t>(s.month)].index)];
     const double most = std::max(0.0, called - s.amount.in_millions() - kMore);
     double& limit = out_.called.try_emplace(s.month, most).first->second;
@@ -186,6 +221,7 @@ Margins tighter(const Margins& one, const Margins& other) {
   for (auto margins : {&Margins::dscr, &Margins::ltv, &Margins::dscr_forward})
     merge(out.*margins, other.*margins, more);
   merge(out.called, other.called, less);
+  out.payers.insert(other.payers.begin(), other.payers.end());
   merge(out.drawn, other.drawn, less);
   for (const auto& [use, months] : other.drawn_for) merge(out.drawn_for[use], months, less);
   return out;
