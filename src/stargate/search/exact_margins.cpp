@@ -84,7 +84,8 @@ class Measuring {
     bool lacking = is_short("cash", "programme", t);
     for (const Facility& facility : p_.facilities) lacking = lacking || is_short("liquidity", facility.id, t);
     const double row = at(f_.variables.cash[static_cast<size_t>(t)]) - f_.money.least_cash[static_cast<size_t>(t)];
-    put(out_.cash, t, row + taken_to_date_, (exact.free - exact.least).in_millions(), lacking);
+    not_come_in_ += exact_.choices.calls[static_cast<size_t>(t)] - exact.calls;  // margins on calls see to that
+    put(out_.cash, t, row + taken_to_date_, (exact.free - exact.least + not_come_in_).in_millions(), lacking);
   }
 
   // What a row of this name (at most) has left of what the rules allow; nothing where there is no such row.
@@ -194,6 +195,7 @@ class Measuring {
   std::set<std::tuple<std::string, std::string, int>> short_;  // kind, where, month
   std::map<std::string, RowId, std::less<>> rows_;
   double taken_to_date_ = 0;  // that the plan repays by itself
+  Money not_come_in_;         // of calls to date
   Margins out_;
 };
 

@@ -14,7 +14,7 @@ namespace stargate {
 namespace {
 
 constexpr double kVertexSeconds = 20;
-constexpr int kCureRounds = 12, kPatientRounds = 3;
+constexpr int kCureRounds = 30;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
 // Whole numbers up to which racks are made whole month by month, too: always, and where rounding leaves something missing.
 constexpr int kByMonthAlways = 1000, kByMonthMost = 6000;
@@ -56,24 +56,17 @@ Finishing::End end_of(const Outcome& outcome) {
 }
 
 // Cures of no more than agreements make, whose bounds are those of the point before. Answers whether that changes any:
-// then the rest has to be paid for otherwise. What is paid otherwise may leave less to cure, a part of a part each time:
-// after some rounds bounds go down twice as far each time as the point says, but not of a cure that turned out to be
-// `needed` then.
-bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, int round,
-                  std::vector<char>& needed, Model& model) {
+// then the rest has to be paid for otherwise.
+bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
   constexpr double kAsGood = 1e-5;  // USD m
-  const double further = round < kPatientRounds ? 0 : std::exp2(round - kPatientRounds);
   bool found = false;
   const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, x, f.options.margins);
-  needed.resize(made.size());
   for (size_t t = 0; t < made.size(); ++t) {
     const ColId c = f.variables.cure[t];
     if (!c.is_set()) continue;
     const double beyond = x[static_cast<size_t>(c.index)] - made[t];
     if (beyond <= kAsGood && model.upper(c) > made[t]) continue;
-    needed[t] = needed[t] || beyond < -kAsGood;
-    const double less = needed[t] ? 0 : further * std::max(0.0, beyond);
-    model.set_bounds(c, 0, std::max(0.0, made[t] - less) + kAsGood / 2);
+    model.set_bounds(c, 0, made[t] + kAsGood / 2);
     found = true;
   }
   return found;
@@ -141,9 +134,8 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   }
   fix_flows(f, outcome.x, model);
   outcome = solve();
-  std::vector<char> needed;
   for (int i = 0; i < kCureRounds && outcome.has_point(); ++i) {
-    const bool cures = settle_cures(p, f, outcome.x, i, needed, model);
+    const bool cures = settle_cures(p, f, outcome.x, model);
     const bool paid = settle_distributions(f, outcome.x, model);
     if (!cures && !paid) break;
     outcome = solve();
