@@ -18,6 +18,8 @@ constexpr int kCureRounds = 30;
 constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
 // Whole numbers up to which racks are made whole month by month, too: always, and where rounding leaves something missing.
 constexpr int kByMonthAlways = 1000, kByMonthMost = 6000;
+// Of the time that is left then, what must still be left afterwards.
+constexpr double kByMonthShare = 0.75, kByMonthShareInNeed = 0.5;
 
 bool has_switches(const Formulation& f) {
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
@@ -148,7 +150,8 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   return {Finishing::End::finished, std::move(finished)};
 }
 
-Finishing finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
+Finishing finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s,
+                       const std::function<void(const Finished&)>& meanwhile) {
   const auto began = std::chrono::steady_clock::now();
   const std::function<double()> left = [&] {
     return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -162,7 +165,10 @@ Finishing finish_point(const Programme& p, const Formulation& f, const std::vect
   if (!is_kept(best) && left() > 0) take_better(finish(p, f, round_physical(p, f, x, Orders::down), left()));
   const int racks = whole_numbers(f);
   if (racks > kByMonthMost || (is_kept(best) && racks > kByMonthAlways) || left() <= 0) return best;
-  if (const auto whole = racks_by_month(f, x, left); whole && left() > 0) take_better(finish(p, f, round_physical(p, f, *whole), left()));
+  if (best && meanwhile) meanwhile(*best);
+  const double until = left() * (is_kept(best) ? kByMonthShare : kByMonthShareInNeed);   // left when it must be done
+  const auto whole = racks_by_month(f, x, [&] { return std::isfinite(until) ? left() - until : kInfinity; });
+  if (whole && left() > 0) take_better(finish(p, f, round_physical(p, f, *whole), left()));
   return best;
 }
 

@@ -36,8 +36,10 @@ struct Finishing {
 // flows to whole H100e, solves the money once more around them, and decodes.
 Finishing finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s);
 
-// The plan of a point that is whole in sites, buildings, tranches, contracts and campaigns: orders rounded up, or down where that leaves
-// hard shortfalls and down leaves less.
-Finishing finish_point(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s);
+// The plan of a point that is whole in sites, buildings, tranches, contracts and campaigns: orders rounded up, or down
+// where that leaves hard shortfalls and down leaves less. In small programmes, and where both leave shortfalls, also
+// month by month (month_by_month.hpp); as that takes longer, the plan so far is given to `meanwhile` before.
+Finishing finish_point(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s,
+                       const std::function<void(const Finished&)>& meanwhile = {});
 
 }  // namespace stargate

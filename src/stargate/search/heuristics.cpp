@@ -121,7 +121,7 @@ bool Heuristics::hold_given(const Decisions& d, bool promises_kept) {
 
 void Heuristics::finish_held() {
   const double seconds = reproducible_ ? kInfinity : clock_.time_left();
-  if (const auto plan = finish_point(p_, f_, months_->chooser().point(), seconds)) ways_.plan(*plan);
+  if (const auto plan = finish_point(p_, f_, months_->chooser().point(), seconds, ways_.plan)) ways_.plan(*plan);
 }
 
 bool Heuristics::settle(const Decisions& found, const Formulation& stepped) {

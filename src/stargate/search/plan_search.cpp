@@ -378,7 +378,8 @@ struct Search {
     finishers.push_back(std::make_unique<Worker>([&, this](const Worker::Send& send) {
       const double seconds = options.reproducible ? kInfinity : left();
       Finishing finished = point.whole ? finish_whole(p, f, point.x, seconds) : Finishing{};
-      if (!finished) finished = finish_point(p, f, point.x, seconds);
+      const auto meanwhile = [&](const Finished& plan) { send(message(kPlan, to_bytes(plan))); };
+      if (!finished) finished = finish_point(p, f, point.x, seconds, meanwhile);
       if (finished) send(message(kPlan, to_bytes(*finished)));
     }));
   }
