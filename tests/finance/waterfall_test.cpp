@@ -329,6 +329,12 @@ TEST(Waterfall, PreferredReturnAccruesAsTheAgreementSays) {
     EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 13, way), usd(50'000'000)).in_cents()), 4'000'000'00, 6);
 }
 
+// Each month's amount is a whole cent: 50 m for a year at 8 % earn a cent less than the closed form's 4,000,000.00.
+TEST(Waterfall, PreferredReturnIsRoundedToTheCentEachMonth) {
+  EXPECT_EQ(owed_at_end(one_partner(Month::of(2026, 12), 13, PreferredReturn::xirr), usd(50'000'000)),
+            Money::cents(399'999'999));
+}
+
 // Called ten days before the end of March, and a year later in the same way: 375 days for the first.
 TEST(Waterfall, PreferredReturnRunsFromTheDueDateOfACall) {
   Terms terms = one_partner(Month::of(2027, 3), 13, PreferredReturn::xirr);
