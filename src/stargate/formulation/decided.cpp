@@ -22,7 +22,8 @@ void add_decided(const Programme& p, const Terms& terms, const std::vector<Wish>
       v.short_decided[d] = m.add_col("short_decided/" + row.id, 0, w.least, 0);
       sum.add(v.short_decided[d], 1);
     }
-    if (!sum.empty()) m.add_row("decided/" + row.id, w.least > 0 ? w.least : -kInfinity, sum, w.most);
+    // Programmes that have been checked ask for no more than they allow.
+    if (!sum.empty()) m.add_row("decided/" + row.id, w.least > 0 ? w.least : -kInfinity, sum, std::max(w.least, w.most));
   }
 }
 
