@@ -38,6 +38,18 @@ TEST(PlainText, OnlyTonesAreMarked) {
   EXPECT_EQ(for_terminal(in_tone("a\x1b[5mb", "31")), "\x1b[31ma\\x1b[5mb\x1b[0m");
 }
 
+TEST(SpreadsheetCell, WhatLooksLikeAFormulaIsMarkedAndComesBackExactly) {
+  for (const std::string text : {"=1+1", "+cmd", "-2+3", "@sum", "'=1", "''@x", "\t=1"}) {
+    const std::string cell = spreadsheet_cell(text);
+    EXPECT_EQ(cell, "'" + text);
+    EXPECT_EQ(from_spreadsheet_cell(cell), text);
+  }
+  for (const std::string text : {"-", "-2.5", "+3", "1e5", "abc", "'tis", "", "'", "a=b", "-1e-9"}) {
+    EXPECT_EQ(spreadsheet_cell(text), text);
+    EXPECT_EQ(from_spreadsheet_cell(text), text);
+  }
+}
+
 TEST(PlainText, JsonReadsBackAsItWas) {
   EXPECT_EQ(plain_json("\"a\xc2\x9b\xe2\x80\xae\xc3\xa9\""), "\"a\\u009b\\u202e\xc3\xa9\"");
 }

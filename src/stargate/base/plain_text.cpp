@@ -1,5 +1,6 @@
 #include "stargate/base/plain_text.hpp"
 
+#include <charconv>
 #include <cstdio>
 
 namespace stargate {
@@ -48,6 +49,32 @@ std::string in_tone(std::string_view text, std::string_view tone) {
   for (const std::string_view part : {std::string_view("\x01"), tone, std::string_view("\x02"), text, std::string_view("\x01" "0" "\x02")})
     marked += part;
   return marked;
+}
+
+namespace {
+
+bool is_number(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size();
+}
+
+bool begins_like_a_formula(std::string_view text) {
+  const std::size_t first = text.find_first_not_of('\'');
+  return first != std::string_view::npos && std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+}
+
+}  // namespace
+
+std::string spreadsheet_cell(std::string_view text) {
+  const bool harmless = text == "-" || is_number(text) || !begins_like_a_formula(text);
+  return harmless ? std::string(text) : "'" + std::string(text);
+}
+
+std::string from_spreadsheet_cell(std::string_view cell) {
+  const bool marked = cell.starts_with('\'') && begins_like_a_formula(cell.substr(1));
+  return std::string(marked ? cell.substr(1) : cell);
 }
 
 std::string plain_json(std::string_view text) {

@@ -17,6 +17,11 @@ std::string for_terminal(std::string_view text);
 // JSON text with those as JSON's own escapes, which read back as they were.
 std::string plain_json(std::string_view text);
 
+// A text as the cell of a table that a spreadsheet does not take for a formula: with an apostrophe in front where it begins like one
+// ("=", "+", "-" or "@", after any apostrophes), unless it is a number or a mere dash. And back again, exactly.
+std::string spreadsheet_cell(std::string_view text);
+std::string from_spreadsheet_cell(std::string_view cell);
+
 // A text in a tone of the terminal ("1" bold, "31" red, "32" green, "33" yellow), marked in a way that for_terminal() knows and that no
 // other text can use for more than a tone.
 std::string in_tone(std::string_view text, std::string_view tone);

@@ -1,4 +1,5 @@
 #include "stargate/report/comparison_html.hpp"
+#include "stargate/report/page_policy.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -120,7 +121,7 @@ std::string tables(const Comparison& c) {
 }  // namespace
 
 std::string comparison_html(const Comparison& c) {
-  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + std::string(kPagePolicy) + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   html += fmt::format("<title>{} plans compared</title>\n<style>{}</style>\n</head>\n<body>\n", c.size(), kStyle);
   html += fmt::format("<h1>{} plans side by side</h1>\n<p class=\"quiet\">Goal: {}, in {}. Every change is against the base, {}.</p>\n", c.size(), page_text(c.goal_label), page_text(c.unit),
                       page_text(c.names[c.base]));

@@ -1,4 +1,5 @@
 #include "stargate/report/paper.hpp"
+#include "stargate/report/page_policy.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -96,7 +97,7 @@ svg .at { fill: var(--mark); stroke: var(--ink); stroke-width: 1.2; }
 }  // namespace
 
 std::string paper_begin(std::string_view title) {
-  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + std::string(kPagePolicy) + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   return html + fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", page_text(title), kStyle);
 }
 

@@ -326,7 +326,7 @@ std::string csv_field(const std::string& text) {
 
 std::string csv_cell(const nlohmann::json& cell) {
   if (cell.is_null()) return "";
-  if (cell.is_string()) return csv_field(cell.get<std::string>());
+  if (cell.is_string()) return csv_field(spreadsheet_cell(cell.get<std::string>()));
   return cell.dump();
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/base/plain_text.hpp"
 
 namespace stargate::tender {
 
@@ -14,7 +15,8 @@ const FieldInfo& field_of(std::string_view table, std::string_view field) {
   return *info->find(field);
 }
 
-std::string csv_cell(const std::string& text) {
+std::string csv_cell(const std::string& written) {
+  const std::string text = spreadsheet_cell(written);
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);

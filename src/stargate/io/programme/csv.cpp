@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "stargate/base/plain_text.hpp"
 #include "stargate/io/programme/rows.hpp"
 
 namespace stargate::reading {
@@ -36,7 +37,7 @@ class Reader {
   bool read_cell(CsvRecord& record) {
     while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\t')) ++at_;
     const bool is_quoted = at_ < text_.size() && text_[at_] == '"';
-    record.cells.push_back(is_quoted ? quoted_cell() : plain_cell());
+    record.cells.push_back(from_spreadsheet_cell(is_quoted ? quoted_cell() : plain_cell()));
     if (failed_ || at_ >= text_.size()) return false;
     const char end = text_[at_++];
     if (end == '\n') ++line_;
