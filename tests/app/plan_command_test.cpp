@@ -44,6 +44,22 @@ TEST(PlanCommandSlow, AnImpatientUserLosesNoPlan) {
   EXPECT_TRUE(stored.value().audit.clean());
 }
 
+// The folder goes while the search runs: the plan is kept in the first place that takes it, which is named.
+TEST(PlanCommand, APlanIsRescuedWhereItsFolderIsGone) {
+  small::Folder folder;
+  const std::string gone = folder / "gone", here = folder / "here";
+  std::filesystem::create_directory(gone);
+  std::filesystem::create_directory(here);
+  const std::string programme = std::filesystem::absolute("examples/two-sites").string();
+  const Ran ran = stargate_program("--version; cd " + here + "; " STARGATE_PROGRAM " plan " + programme + " --time-limit 3 -q -o " + gone + "/my.plan",
+                                   "& p=$!; sleep 1; rm -r " + gone + "; wait $p");
+  EXPECT_EQ(ran.status, kNotWritten) << ran.err;
+  EXPECT_TRUE(says(ran.err, "my.rescue.plan")) << ran.err;
+  const auto kept = load_plan(here + "/my.rescue.plan");
+  ASSERT_TRUE(kept) << ran.err;
+  EXPECT_TRUE(kept.value().audit.clean());
+}
+
 TEST(PlanCommand, NoTimeIsNoAnswerAndWhatStandsIsKept) {
   small::Folder folder;
   const std::string path = folder / "p.plan", programme = "tests/cases/planning/rack-for-nothing";

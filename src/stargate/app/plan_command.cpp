@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <filesystem>
+#include <functional>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -180,14 +182,26 @@ struct Saved {
   std::string path, hash;  // empty without a file to write
 };
 
+// What an hour of search found is not lost because a disk is full or a folder is gone: it goes to the first place that takes it.
+// The mistakes are those of the writing, with that place named.
+std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mistakes,
+                             const std::function<Result<std::string>(const std::string& path)>& write) {
+  for (Mistake& m : mistakes)
+    if (m.kind == MistakeKind::input) m.kind = MistakeKind::output;  // it was sound when the search began
+  for (const std::string& place : rescue_places(path)) {
+    std::error_code error;
+    if (std::filesystem::exists(place, error) || !write(place)) continue;
+    mistakes.front().mend = "the plan is kept in " + place;
+    return mistakes;
+  }
+  mistakes.front().mend = "the plan could not be kept anywhere; free some room and plan again";
+  return mistakes;
+}
+
 // The plan stands in its file before it is asked what binds in it.
 Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, const finance::PlanVerdict& verdict,
                    const TimeLimit& limit) {
   if (a.output.empty()) return Saved{};
-  const auto place = place_for(a.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
-  if (!place) return place.mistakes();
-  for (const std::string& words : place.value().words) say(words);
-  const std::string& path = place.value().path;
   Origin origin;
   origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
   origin.tool_version = "stargate " STARGATE_VERSION;
@@ -195,17 +209,24 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
   origin.seed = a.seed;
   origin.bounds = o.result.bounds;
   if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
-  const auto write = [&](const std::vector<Binding>& binding) {
-    return save_plan(path, in.programme, o.result.plan, o.result.audit, binding, origin);
+  const auto write = [&](const std::string& to, const std::vector<Binding>& binding) {
+    return save_plan(to, in.programme, o.result.plan, o.result.audit, binding, origin);
   };
-  auto saved = write({});
-  if (!saved) return saved.mistakes();
+  const auto rescue = [&](std::vector<Mistake> mistakes) {
+    return rescued(a.output, std::move(mistakes), [&](const std::string& to) { return write(to, {}); });
+  };
+  const auto place = place_for(a.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
+  if (!place) return rescue(place.mistakes());
+  for (const std::string& words : place.value().words) say(words);
+  const std::string& path = place.value().path;
+  const auto saved = write(path, {});
+  if (!saved) return rescue(saved.mistakes());
   if (o.result.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
   const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
                                                        [] { return InterruptGuard::interrupted(); });
-  saved = write(binding);
-  if (!saved) return saved.mistakes();
+  if (const auto bettered = write(path, binding); !bettered)
+    say(to_string(bettered.mistakes().front()) + "; the plan stands in it without what binds");
   return Saved{path, saved.value()};
 }
 
