@@ -31,6 +31,9 @@ constexpr double kFinishingSeconds = 4, kFinishingShare = 0.15;
 // Whole numbers up to which whole racks stand in for the tree from the start, and up to which they are taken up once the tree has closed the
 // model of the rows, or the heuristics leave a core to them.
 constexpr int kWholeAtOnce = 100, kWholeLater = 20000;
+// USD m that may come in up to which whole racks are counted: beyond, a dollar is less than doubles and tolerances hold.
+constexpr double kWholeMoney = 1e7;
+constexpr double kFarBelow = 0.5;   // of the recomputed bound: how far below it a solver's bound is not believed at once
 constexpr double kPolishShare = 0.15;   // of the limit, at its end: racks around the best plan, whatever else runs
 constexpr double kWalkShare = 0.1;      // likewise: single racks of the best plan
 constexpr double kWalkLeast = 0.3;      // seconds of the limit that a walk leaves
@@ -189,7 +192,7 @@ struct Search {
   void start() {
     diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
     if (!options.tree) return;
-    start_tree(whole_numbers(f) <= kWholeAtOnce ? racks : rows);
+    start_tree(whole_numbers(f) <= kWholeAtOnce && racks_can_be_counted() ? racks : rows);
     start_relaxation();
   }
 
@@ -221,10 +224,19 @@ struct Search {
     }
   }
 
+  bool racks_can_be_counted() const { return f.model.range(f.variables.cash.back()).upper <= kWholeMoney; }
+
+  // A bound of the solver that lies far below the recomputed one ends nothing while the heuristics may still refute it.
+  bool in_doubt() const {
+    if (exhausted || diver->finished() || !std::isfinite(bounds().solver)) return false;
+    if (!std::isfinite(bounds().recomputed)) return relaxation.running();
+    return bounds().recomputed - bounds().solver > kFarBelow * std::fabs(bounds().recomputed);
+  }
+
   // Whole racks are taken up when there is a core for them, and the rows say nothing more.
   void take_up_racks() {
-    if (done || !options.tree || options.reproducible || racks.job || racks.ended || whole_numbers(f) > kWholeLater ||
-        left() <= kFinishingSeconds) return;
+    if (done || !options.tree || options.reproducible || racks.job || racks.ended ||
+        whole_numbers(f) > kWholeLater || !racks_can_be_counted() || left() <= kFinishingSeconds) return;
     if ((rows.ended && proof_ended) || diver->finished()) start_tree(racks);
   }
 
@@ -232,8 +244,8 @@ struct Search {
   void take_up_polish() {
     if (done || !options.tree || options.reproducible || polish.job || closed || result.x.empty() ||
         best <= polished || left() <= 1) return;
-    if (whole_numbers(f) <= kWholeAtOnce || whole_numbers(f) > kWholeLater || (bounds().promises_kept &&
-        best_hard > kHardTolerance)) return;
+    if (whole_numbers(f) <= kWholeAtOnce || whole_numbers(f) > kWholeLater || !racks_can_be_counted() ||
+        (bounds().promises_kept && best_hard > kHardTolerance)) return;
     const int busy_cores = !diver->finished() + (rows.job != nullptr) + (racks.job != nullptr);
     if (busy_cores > 1 && left() > kPolishShare * options.time_limit_s) return;
     polished = best;
@@ -417,10 +429,10 @@ struct Search {
   std::optional<SearchEnd> ended() const {
     if (options.should_stop && options.should_stop()) return SearchEnd::interrupted;
     if (options.reproducible) return std::nullopt;
-    if (bound_met()) return SearchEnd::bound_met;
+    if (bound_met() && !in_doubt()) return SearchEnd::bound_met;
     // The best of all plans in whole racks is known; cents and tolerances are all that is left.
-    if (closed && finishers.empty() && waiting.empty() && result.found && left_above() <= kCents) return SearchEnd::bound_met;
-    if (gap() <= options.gap) return SearchEnd::gap_reached;
+    if (closed && !in_doubt() && finishers.empty() && waiting.empty() && result.found && left_above() <= kCents) return SearchEnd::bound_met;
+    if (gap() <= options.gap && !in_doubt()) return SearchEnd::gap_reached;
     if (left() <= 0) return SearchEnd::time_up;
     return std::nullopt;
   }
@@ -466,7 +478,8 @@ struct Search {
   // Of plans of the same objective the one that spends least: where the best is known in whole racks, or nothing else is left to try.
   void spend_least() {
     const bool over = result.end != SearchEnd::bound_met && result.end != SearchEnd::every_way_tried;
-    if (over || options.reproducible || result.x.empty() || best_hard > kHardTolerance || whole_numbers(f) > kThriftMost || left() <= 0) return;
+    if (over || options.reproducible || result.x.empty() || best_hard > kHardTolerance || whole_numbers(f) > kThriftMost ||
+        !racks_can_be_counted() || left() <= 0) return;
     SolveRequest request;
     request.time_limit_s = std::min(left(), kThriftSeconds);
     request.gap_relative = 1e-6;
