@@ -105,12 +105,16 @@ std::string scratch_stem(const fs::path& target) {
 
 // Removes what killed processes left of earlier writes to the same target: files that nobody holds.
 void remove_leftovers(const fs::path& target) {
+  // A plan may have gone beside its name, as NAME.new.plan: what is left of that is removed too.
+  const std::string name_of_target = target.filename().string();
   const std::string stem = scratch_stem(target);
+  const std::string kin = ".stargate-" + name_of_target.substr(0, name_of_target.find('.', 1)) + ".new.";
   std::error_code error;
   for (fs::directory_iterator entry(folder_of(target), error); !error && entry != fs::directory_iterator();
        entry.increment(error)) {
     const std::string name = entry->path().filename().string();
-    if (!name.starts_with(stem) || name.size() != stem.size() + 6) continue;
+    const bool own = name.starts_with(stem) && name.size() == stem.size() + 6;
+    if (!own && !(name.starts_with(kin) && name.size() > 7 && name[name.size() - 7] == '-')) continue;
     const int descriptor = ::open(entry->path().c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) continue;
     struct stat there {};
