@@ -41,8 +41,9 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kLocked, "locked", "a file is held by another program, or was left half changed by one"},
     ExitCode{kNotAllowed, "not-allowed", "a file or folder is write-protected; nothing was changed"},
     ExitCode{kNoOwnPlan, "no-own-plan",
-             "time or a resource ended before the search had a plan of its own; the file where the plan is kept instead is named"},
-    ExitCode{kNotWritten, "not-written", "the output could not be written (disk full, input/output error); the file where the plan is kept instead is named"},
+             "time or a resource ended before the search had a plan of its own; what is kept is named"},
+    ExitCode{kNotWritten, "not-written",
+             "the output could not be written (disk full, input/output error); the file where a plan is kept instead is named"},
     ExitCode{kInterrupted, "interrupted", "stopped by the user; the best plan so far is saved"},
 };
 
