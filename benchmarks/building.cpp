@@ -1,5 +1,5 @@
-// Two constraint families by themselves, for a comparison of how fast models are built. What a family takes from others is given as columns:
-// racks take `started` and `accepted`, construction takes nothing.
+// Two constraint families by themselves, for a comparison of how fast models are built. What a family takes from others
+// is given as columns: racks take `started` and `accepted`, construction takes nothing.
 //
 //   building PROGRAMME data                     the sets and parameters of both as JSON on stdout
 //   building PROGRAMME rows FAMILY              the family's columns and rows, an object with "columns" and "rows"
@@ -47,7 +47,9 @@ void build_racks(const Programme& p, const Terms& terms, Model& m) {
     for (size_t r = 0; r < p.regions.size(); ++r)
       for (int t = terms.first_accepted[k][r]; t < terms.months; ++t)
         b.accepted[k * p.regions.size() + r][t].add(
-            m.add_col("accepted/" + p.platforms[k].id + "/" + p.regions[r].id + "/" + p.month_at(t).text(), 0, kInfinity), 1);
+            m.add_col("accepted/" + p.platforms[k].id + "/" + p.regions[r].id + "/" + p.month_at(t).text(), 0,
+                      kInfinity),
+            1);
   add_racks(p, terms, v, b, m);
 }
 
@@ -60,8 +62,12 @@ void write_rows(const Model& m, std::ostream& out) {
   const SparseLines& lines = m.by_rows();
   for (int i = 0; i < m.num_rows(); ++i) {
     json entries = json::object();
-    for (int e = lines.start[i]; e < lines.start[i + 1]; ++e) entries[std::string(m.name(ColId{lines.index[e]}))] = lines.value[e];
-    rows.push_back({{"name", m.name(RowId{i})}, {"lower", side(m.row_lower(RowId{i}))}, {"upper", side(m.row_upper(RowId{i}))}, {"entries", entries}});
+    for (int e = lines.start[i]; e < lines.start[i + 1]; ++e)
+      entries[std::string(m.name(ColId{lines.index[e]}))] = lines.value[e];
+    rows.push_back({{"name", m.name(RowId{i})},
+                    {"lower", side(m.row_lower(RowId{i}))},
+                    {"upper", side(m.row_upper(RowId{i}))},
+                    {"entries", entries}});
   }
   out << json{{"columns", columns}, {"rows", rows}} << "\n";
 }
@@ -70,8 +76,12 @@ json sites_data(const Programme& p, const Terms& terms) {
   json sites = json::array();
   for (size_t s = 0; s < p.sites.size(); ++s) {
     const Site& site = p.sites[s];
-    sites.push_back({{"id", site.id}, {"region", site.region.index}, {"opened", site.opened}, {"open_from", terms.sites[s].open_from},
-                     {"starts_per_quarter", site.starts_per_quarter}, {"install_per_month", site.install_racks_per_month / kRacks}});
+    sites.push_back({{"id", site.id},
+                     {"region", site.region.index},
+                     {"opened", site.opened},
+                     {"open_from", terms.sites[s].open_from},
+                     {"starts_per_quarter", site.starts_per_quarter},
+                     {"install_per_month", site.install_racks_per_month / kRacks}});
   }
   return sites;
 }
@@ -86,19 +96,36 @@ json data(const Programme& p, const Terms& terms) {
   for (size_t c = 0; c < p.halls.size(); ++c) {
     const Hall& hall = p.halls[c];
     const HallTerms& h = terms.halls[c];
-    d["halls"].push_back({{"id", hall.id}, {"site", hall.site.index}, {"max_count", hall.max_count}, {"start_from", h.start_from}, {"lead", h.lead},
-                          {"it_mw", hall.it_mw}, {"positions", hall.positions / kRacks}, {"platforms", h.platforms}, {"opening_ready", h.opening_ready}});
+    d["halls"].push_back({{"id", hall.id},
+                          {"site", hall.site.index},
+                          {"max_count", hall.max_count},
+                          {"start_from", h.start_from},
+                          {"lead", h.lead},
+                          {"it_mw", hall.it_mw},
+                          {"positions", hall.positions / kRacks},
+                          {"platforms", h.platforms},
+                          {"opening_ready", h.opening_ready}});
   }
   for (size_t q = 0; q < p.tranches.size(); ++q)
-    d["tranches"].push_back({{"id", p.tranches[q].id}, {"site", p.tranches[q].site.index}, {"from", terms.tranches[q].from}, {"until", terms.tranches[q].until}});
+    d["tranches"].push_back({{"id", p.tranches[q].id},
+                             {"site", p.tranches[q].site.index},
+                             {"from", terms.tranches[q].from},
+                             {"until", terms.tranches[q].until}});
   for (size_t k = 0; k < p.platforms.size(); ++k)
-    d["platforms"].push_back({{"id", p.platforms[k].id}, {"mw", terms.platforms[k].mw}, {"positions", p.platforms[k].positions_per_rack},
-                              {"life", p.platforms[k].life_months}, {"retire_ages", terms.platforms[k].retire_ages}});
-  for (const Region& region : p.regions) d["regions"].push_back({{"id", region.id}, {"hub_max", region.hub_racks_max / kRacks}});
+    d["platforms"].push_back({{"id", p.platforms[k].id},
+                              {"mw", terms.platforms[k].mw},
+                              {"positions", p.platforms[k].positions_per_rack},
+                              {"life", p.platforms[k].life_months},
+                              {"retire_ages", terms.platforms[k].retire_ages}});
+  for (const Region& region : p.regions)
+    d["regions"].push_back({{"id", region.id}, {"hub_max", region.hub_racks_max / kRacks}});
   d["first_accepted"] = terms.first_accepted;
   for (const Cohort& cohort : terms.cohorts)
-    d["cohorts"].push_back({{"hall", cohort.hall}, {"platform", cohort.platform}, {"month", cohort.month},
-                            {"month_name", p.month_at(cohort.month).text()}, {"racks", cohort.racks / kRacks}});
+    d["cohorts"].push_back({{"hall", cohort.hall},
+                            {"platform", cohort.platform},
+                            {"month", cohort.month},
+                            {"month_name", p.month_at(cohort.month).text()},
+                            {"racks", cohort.racks / kRacks}});
   return d;
 }
 
@@ -132,7 +159,8 @@ void clear_peak() {
 int main(int count, char** words) {
   const std::string what = count > 2 ? words[2] : "", family = count > 3 ? words[3] : "";
   const auto build = family == "construction" ? build_construction : build_racks;
-  if ((what != "data" || count != 3) && ((what != "rows" && what != "time") || count != 4 || (family != "racks" && family != "construction"))) {
+  if ((what != "data" || count != 3) &&
+      ((what != "rows" && what != "time") || count != 4 || (family != "racks" && family != "construction"))) {
     std::cerr << "usage: building PROGRAMME data | rows FAMILY | time FAMILY\n";
     return 3;
   }

@@ -1,9 +1,10 @@
-// The model of a programme, handed to HiGHS as it is: no dives, no neighbourhoods. Its last point is made a plan of whole
-// racks and cents in the way the planner does it, and audited, so that the two can be compared.
+// The model of a programme, handed to HiGHS as it is: no dives, no neighbourhoods. Its last point is made a plan of
+// whole racks and cents in the way the planner does it, and audited, so that the two can be compared.
 //
-//   highs_alone PROGRAMME SECONDS [textbook] [SEED]   solves for at most that long; the answer is one JSON object on stdout
-//   highs_alone PROGRAMME FILE.mps [textbook]         writes the model for another solver, minimised, since some know nothing else
-//   highs_alone PROGRAMME FILE.point                  judges a point of that file: lines "C<column> <value>", 0 where there is none
+//   highs_alone PROGRAMME SECONDS [textbook] [SEED]   solves for at most that long; the answer is one JSON object on
+//   stdout highs_alone PROGRAMME FILE.mps [textbook]         writes the model for another solver, minimised, since some
+//   know nothing else highs_alone PROGRAMME FILE.point                  judges a point of that file: lines "C<column>
+//   <value>", 0 where there is none
 #include <charconv>
 #include <chrono>
 #include <cmath>
@@ -65,7 +66,8 @@ int solve(const Case& given, double seconds, int seed) {
   };
   const Outcome outcome = solve_checked(given.model(), request);
   json plan = nullptr;
-  if (outcome.has_point()) plan = plan_of_point(given.p, given.f, given.book ? given.book->to_formulation(outcome.x) : outcome.x);
+  if (outcome.has_point())
+    plan = plan_of_point(given.p, given.f, given.book ? given.book->to_formulation(outcome.x) : outcome.x);
   std::cout << json{{"status", to_string(outcome.status)},
                     {"rows", given.model().num_rows()},
                     {"columns", given.model().num_cols()},
@@ -103,7 +105,10 @@ int judge(const Case& given, const std::string& path) {
   const PointViolation violation = given.f.model.max_violation(x);
   const bool holds = violation.worst() <= kPointTolerance;
   std::cout << json{{"holds", holds},
-                    {"violation", {{"row", number(violation.row)}, {"bound", number(violation.bound)}, {"integrality", number(violation.integrality)}}},
+                    {"violation",
+                     {{"row", number(violation.row)},
+                      {"bound", number(violation.bound)},
+                      {"integrality", number(violation.integrality)}}},
                     {"model_objective", number(given.f.model.objective_value(x))},
                     {"plan", holds ? plan_of_point(given.p, given.f, x) : json(nullptr)}}
             << "\n";

@@ -1,7 +1,8 @@
-// How long the exact money of a plan takes: the kernel that a simulation calls; statements and accounts from programme, plan and audit; and
-// the whole with returns, racks pledged, checks and causes.
+// How long the exact money of a plan takes: the kernel that a simulation calls; statements and accounts from programme,
+// plan and audit; and the whole with returns, racks pledged, checks and causes.
 //
-//   money PLAN [RUNS]   prints one JSON line: CPU time in microseconds, median and quartiles of RUNS (default 2000; a tenth of them for the
+//   money PLAN [RUNS]   prints one JSON line: CPU time in microseconds, median and quartiles of RUNS (default 2000; a
+//   tenth of them for the
 //                       whole), after the kernel's cash has been held against the whole engine's.
 #include <algorithm>
 #include <cstdlib>
@@ -33,7 +34,9 @@ json timed(int runs, const std::function<void()>& work) {
     times.push_back(cpu_us() - began);
   }
   std::sort(times.begin(), times.end());
-  const auto at = [&](double share) { return times[static_cast<size_t>(share * static_cast<double>(times.size() - 1))]; };
+  const auto at = [&](double share) {
+    return times[static_cast<size_t>(share * static_cast<double>(times.size() - 1))];
+  };
   return {{"runs", runs}, {"median_us", at(0.5)}, {"quartiles_us", {at(0.25), at(0.75)}}};
 }
 
@@ -43,7 +46,9 @@ bool same_cash(const finance::Run& a, const finance::Run& b) {
     if (a.cash[t].closing != b.cash[t].closing || a.cash[t].free != b.cash[t].free) return false;
   for (size_t f = 0; f < a.covenants.size(); ++f)
     for (size_t t = 0; t < a.cash.size(); ++t)
-      if (a.covenants[f][t].dscr.have != b.covenants[f][t].dscr.have || a.covenants[f][t].dscr.need != b.covenants[f][t].dscr.need) return false;
+      if (a.covenants[f][t].dscr.have != b.covenants[f][t].dscr.have ||
+          a.covenants[f][t].dscr.need != b.covenants[f][t].dscr.need)
+        return false;
   return true;
 }
 
@@ -65,7 +70,10 @@ int main(int count, char** words) {
   const finance::Finance whole = finance::examine(p, stored.plan, stored.audit);
   const finance::Schedules schedules = finance::schedules_of(whole.terms, whole.choices);
   finance::Run run;
-  json answer{{"programme", p.settings.name}, {"months", whole.terms.months}, {"facilities", whole.terms.loans.size()}, {"partners", whole.terms.partners.size()}};
+  json answer{{"programme", p.settings.name},
+              {"months", whole.terms.months},
+              {"facilities", whole.terms.loans.size()},
+              {"partners", whole.terms.partners.size()}};
   answer["kernel"] = timed(runs, [&] { run_money(whole.terms, whole.flows, whole.choices, schedules, run); });
   if (!same_cash(run, whole.run)) {
     std::cerr << "the kernel's cash and cover are not the engine's\n";

@@ -11,7 +11,8 @@ namespace stargate {
 
 nlohmann::json number(double value);  // null where it is not finite
 
-// {"objective", "spend", "hard"} of the plan, as the audit finds them and the model weighs them; null where no clean plan comes of it.
+// {"objective", "spend", "hard"} of the plan, as the audit finds them and the model weighs them; null where no clean
+// plan comes of it.
 nlohmann::json plan_of_point(const Programme&, const Formulation&, const std::vector<double>& x);
 
 }  // namespace stargate

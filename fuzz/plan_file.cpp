@@ -77,11 +77,16 @@ struct Sound {
 
 Cell value_of(Input& input) {
   switch (input.byte() % 6) {
-    case 0: return std::monostate{};
-    case 1: return std::int64_t{static_cast<std::int8_t>(input.byte())};
-    case 2: return input.number<std::int64_t>();
-    case 3: return input.number<double>();
-    default: return input.bytes(input.byte() % 40U);
+    case 0:
+      return std::monostate{};
+    case 1:
+      return std::int64_t{static_cast<std::int8_t>(input.byte())};
+    case 2:
+      return input.number<std::int64_t>();
+    case 3:
+      return input.number<double>();
+    default:
+      return input.bytes(input.byte() % 40U);
   }
 }
 

@@ -27,31 +27,88 @@ constexpr double kLooser = 10;
 // Every family of rows that the formulation has.
 const std::map<std::string, Fate, std::less<>> kFates = {
     // Construction and power.
-    {"site_open", Fate::replaced}, {"starts", Fate::replaced}, {"start_needs_site", Fate::replaced},
-    {"starts_per_quarter", Fate::replaced}, {"staircase", Fate::replaced}, {"tranche_kept", Fate::replaced},
-    {"tranche_needs_site", Fate::replaced}, {"site_power", Fate::replaced}, {"site_power_at_once", Fate::replaced},
+    {"site_open", Fate::replaced},
+    {"starts", Fate::replaced},
+    {"start_needs_site", Fate::replaced},
+    {"starts_per_quarter", Fate::replaced},
+    {"staircase", Fate::replaced},
+    {"tranche_kept", Fate::replaced},
+    {"tranche_needs_site", Fate::replaced},
+    {"site_power", Fate::replaced},
+    {"site_power_at_once", Fate::replaced},
     // Supply.
-    {"contract", Fate::kept}, {"offer_capacity", Fate::replaced}, {"period_volume", Fate::kept}, {"tier_max", Fate::replaced},
-    {"minimum_take", Fate::kept}, {"minimum_order", Fate::kept}, {"reserved", Fate::kept}, {"plant_capacity", Fate::kept},
-    {"component", Fate::kept}, {"credit_due", Fate::kept}, {"credit_amount", Fate::kept},
+    {"contract", Fate::kept},
+    {"offer_capacity", Fate::replaced},
+    {"period_volume", Fate::kept},
+    {"tier_max", Fate::replaced},
+    {"minimum_take", Fate::kept},
+    {"minimum_order", Fate::kept},
+    {"reserved", Fate::kept},
+    {"plant_capacity", Fate::kept},
+    {"component", Fate::kept},
+    {"credit_due", Fate::kept},
+    {"credit_amount", Fate::kept},
     // Racks.
-    {"hub", Fate::summed}, {"hub_room", Fate::kept}, {"racks", Fate::summed}, {"cohort", Fate::kept}, {"install_rate", Fate::kept},
-    {"hall_mw", Fate::replaced}, {"hall_positions", Fate::replaced}, {"fleet", Fate::kept}, {"working", Fate::kept},
-    {"waited", Fate::kept}, {"left_of", Fate::kept}, {"left", Fate::kept},
+    {"hub", Fate::summed},
+    {"hub_room", Fate::kept},
+    {"racks", Fate::summed},
+    {"cohort", Fate::kept},
+    {"install_rate", Fate::kept},
+    {"hall_mw", Fate::replaced},
+    {"hall_positions", Fate::replaced},
+    {"fleet", Fate::kept},
+    {"working", Fate::kept},
+    {"waited", Fate::kept},
+    {"left_of", Fate::kept},
+    {"left", Fate::kept},
     // Compute and operations.
-    {"campaign", Fate::kept}, {"campaign_host", Fate::kept}, {"compute", Fate::kept}, {"demand", Fate::kept},
-    {"billed_use", Fate::kept}, {"billed_minimum", Fate::kept}, {"decided", Fate::kept},
+    {"campaign", Fate::kept},
+    {"campaign_host", Fate::kept},
+    {"compute", Fate::kept},
+    {"demand", Fate::kept},
+    {"billed_use", Fate::kept},
+    {"billed_minimum", Fate::kept},
+    {"decided", Fate::kept},
     // Capital.
-    {"revenue", Fate::kept}, {"operating_cost", Fate::kept}, {"building_paid", Fate::kept}, {"power_paid", Fate::kept},
-    {"server_paid", Fate::kept}, {"tax", Fate::kept}, {"equity_called", Fate::summed}, {"partner", Fate::kept},
-    {"eligible_buildings", Fate::summed}, {"eligible_power", Fate::summed}, {"eligible_servers", Fate::summed},
-    {"drawn", Fate::summed}, {"drawn_0", Fate::summed}, {"drawn_1", Fate::summed}, {"drawn_2", Fate::summed},
-    {"drawn_any", Fate::summed}, {"cost_share", Fate::kept}, {"cost_once", Fate::kept}, {"balance", Fate::kept},
-    {"instalment", Fate::kept}, {"instalment_owed", Fate::kept}, {"ahead", Fate::kept}, {"refinanced", Fate::summed}, {"refinance", Fate::kept},
-    {"interest", Fate::kept}, {"principal", Fate::kept}, {"gearing", Fate::kept}, {"equity_first", Fate::kept}, {"equity_first_draws", Fate::kept},
-    {"collateral_gross", Fate::kept}, {"collateral", Fate::kept}, {"borrowing_base", Fate::kept}, {"dscr", Fate::kept},
+    {"revenue", Fate::kept},
+    {"operating_cost", Fate::kept},
+    {"building_paid", Fate::kept},
+    {"power_paid", Fate::kept},
+    {"server_paid", Fate::kept},
+    {"tax", Fate::kept},
+    {"equity_called", Fate::summed},
+    {"partner", Fate::kept},
+    {"eligible_buildings", Fate::summed},
+    {"eligible_power", Fate::summed},
+    {"eligible_servers", Fate::summed},
+    {"drawn", Fate::summed},
+    {"drawn_0", Fate::summed},
+    {"drawn_1", Fate::summed},
+    {"drawn_2", Fate::summed},
+    {"drawn_any", Fate::summed},
+    {"cost_share", Fate::kept},
+    {"cost_once", Fate::kept},
+    {"balance", Fate::kept},
+    {"instalment", Fate::kept},
+    {"instalment_owed", Fate::kept},
+    {"ahead", Fate::kept},
+    {"refinanced", Fate::summed},
+    {"refinance", Fate::kept},
+    {"interest", Fate::kept},
+    {"principal", Fate::kept},
+    {"gearing", Fate::kept},
+    {"equity_first", Fate::kept},
+    {"equity_first_draws", Fate::kept},
+    {"collateral_gross", Fate::kept},
+    {"collateral", Fate::kept},
+    {"borrowing_base", Fate::kept},
+    {"dscr", Fate::kept},
     {"dscr_forward", Fate::kept},
-    {"asset_value", Fate::kept}, {"ltv", Fate::kept}, {"lock_up", Fate::loose}, {"lock_up_test", Fate::loose}, {"cash", Fate::kept}};
+    {"asset_value", Fate::kept},
+    {"ltv", Fate::kept},
+    {"lock_up", Fate::loose},
+    {"lock_up_test", Fate::loose},
+    {"cash", Fate::kept}};
 
 std::string_view family_of(std::string_view row) { return row.substr(0, row.find('/')); }
 
@@ -102,7 +159,9 @@ class TextbookBuilder {
     for_each_column(v_.order, plain);
     for_each_column(v_.install, plain);
     // A volume of zero bars a tier that has not been signed for.
-    for_each_column(v_.volume, [&](ColId c) { if (ours.upper(c) > 0) plain(c); });
+    for_each_column(v_.volume, [&](ColId c) {
+      if (ours.upper(c) > 0) plain(c);
+    });
   }
 
   LinearExpr row_of(int i) const {
@@ -117,10 +176,17 @@ class TextbookBuilder {
       const RowId r{i};
       const std::string_view name = f_.model.name(r);
       switch (fate_of(name)) {
-        case Fate::kept: m_.add_row(name, f_.model.row_lower(r), row_of(i), f_.model.row_upper(r)); break;
-        case Fate::replaced: break;
-        case Fate::summed: add_running_sum(r); break;
-        case Fate::loose: add_loose(r); break;
+        case Fate::kept:
+          m_.add_row(name, f_.model.row_lower(r), row_of(i), f_.model.row_upper(r));
+          break;
+        case Fate::replaced:
+          break;
+        case Fate::summed:
+          add_running_sum(r);
+          break;
+        case Fate::loose:
+          add_loose(r);
+          break;
       }
     }
   }
@@ -151,11 +217,13 @@ class TextbookBuilder {
         if (open.is_set() && row.terms()[e].col == open) row.add(open, (kLooser - 1) * most);
     // The test reads cover - M open >= -M, the lock-up itself distribution - M open <= 0.
     const double lower = f_.model.row_lower(r);
-    m_.add_row(f_.model.name(r), std::isfinite(lower) ? lower + (kLooser - 1) * most : lower, row, f_.model.row_upper(r));
+    m_.add_row(f_.model.name(r), std::isfinite(lower) ? lower + (kLooser - 1) * most : lower, row,
+               f_.model.row_upper(r));
   }
 
   // Binary columns for every month in which `counted` has a column, and that they happen once at most.
-  const Once& add_once(const char* family, const char* once, const std::string& where, const std::vector<ColId>& counted, int number) {
+  const Once& add_once(const char* family, const char* once, const std::string& where,
+                       const std::vector<ColId>& counted, int number) {
     Once thing{std::vector<ColId>(counted.size()), counted, number};
     LinearExpr sum;
     for (int t = 0; t < static_cast<int>(counted.size()); ++t) {
@@ -169,7 +237,8 @@ class TextbookBuilder {
   }
 
   // counted[t] = sum over things and months up to t.
-  void count(const char* family, const std::string& where, const std::vector<ColId>& counted, const std::vector<const Once*>& things) {
+  void count(const char* family, const std::string& where, const std::vector<ColId>& counted,
+             const std::vector<const Once*>& things) {
     LinearExpr sum;
     for (int t = 0; t < static_cast<int>(counted.size()); ++t) {
       if (!counted[t].is_set()) continue;
@@ -193,7 +262,8 @@ class TextbookBuilder {
 
   void sites() {
     for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
-      if (!p_.sites[s].opened) count("opened", p_.sites[s].id, v_.open[s], {&add_once("opens", "open_once", p_.sites[s].id, v_.open[s], 0)});
+      if (!p_.sites[s].opened)
+        count("opened", p_.sites[s].id, v_.open[s], {&add_once("opens", "open_once", p_.sites[s].id, v_.open[s], 0)});
   }
 
   void halls() {
@@ -202,7 +272,8 @@ class TextbookBuilder {
       const size_t first = book_.once_.size();
       for (int b = 0; b < hall.max_count; ++b) {
         const std::string where = hall.id + "/" + std::to_string(b + 1);
-        needs_site("start_needs_site", where, add_once("build", "build_once", where, v_.started[c], b), hall.site.index);
+        needs_site("start_needs_site", where, add_once("build", "build_once", where, v_.started[c], b),
+                   hall.site.index);
       }
       std::vector<const Once*> buildings;
       for (size_t i = first; i < book_.once_.size(); ++i) buildings.push_back(&book_.once_[i]);
@@ -220,7 +291,8 @@ class TextbookBuilder {
         for (int c : terms_.sites[s].halls)
           for (int u = std::max(0, t - 2); u <= t; ++u)
             if (v_.starts[c][u].is_set()) window.add(v_.starts[c][u], 1);
-        if (!window.empty()) m_.add_le(row_name(p_, "starts_per_quarter", p_.sites[s].id, t), window, p_.sites[s].starts_per_quarter);
+        if (!window.empty())
+          m_.add_le(row_name(p_, "starts_per_quarter", p_.sites[s].id, t), window, p_.sites[s].starts_per_quarter);
       }
   }
 
@@ -249,7 +321,8 @@ class TextbookBuilder {
       const Hall& hall = p_.halls[c];
       room(c, "hall_mw", hall.it_mw, [&](int k) { return terms_.platforms[k].mw; });
       if (hall.positions > 0)
-        room(c, "hall_positions", hall.positions / kRacks, [&](int k) { return static_cast<double>(p_.platforms[k].positions_per_rack); });
+        room(c, "hall_positions", hall.positions / kRacks,
+             [&](int k) { return static_cast<double>(p_.platforms[k].positions_per_rack); });
     }
   }
 
@@ -260,7 +333,8 @@ class TextbookBuilder {
         for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k)
           add_working(terms_, v_, k, s, t, p_.sites[s].peak_factor * terms_.platforms[k].mw, draw);
         if (draw.empty()) continue;
-        for (int q : terms_.sites[s].tranches) add_in_service(terms_, v_, q, t, -p_.tranches[q].mw * p_.tranches[q].firm_pct / 100, draw);
+        for (int q : terms_.sites[s].tranches)
+          add_in_service(terms_, v_, q, t, -p_.tranches[q].mw * p_.tranches[q].firm_pct / 100, draw);
         m_.add_le(row_name(p_, "site_power", p_.sites[s].id, t), draw, terms_.sites[s].grid_mw[t]);
       }
   }

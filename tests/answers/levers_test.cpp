@@ -20,7 +20,9 @@ TEST(Levers, EveryLeverOfTheExamplesCanBePulledOneWayAtLeast) {
     int can_swing = 0, cannot_swing = 0;
     for (const Lever& lever : levers(p)) {
       EXPECT_TRUE(paths.insert(lever.path).second) << lever.path << " stands twice";
-      EXPECT_TRUE(changed_programme(p, {lever.change(lever.units_asked)}) || changed_programme(p, {lever.change(-lever.units_asked)})) << lever.change(lever.units_asked);
+      EXPECT_TRUE(changed_programme(p, {lever.change(lever.units_asked)}) ||
+                  changed_programme(p, {lever.change(-lever.units_asked)}))
+          << lever.change(lever.units_asked);
       EXPECT_EQ(lever.worse.set.empty(), lever.better.set.empty()) << lever.path;
       if (lever.worse.set.empty()) continue;
       // A limit that is drawn to its end already cannot be cut: then there is no swing.
@@ -86,9 +88,12 @@ int moved_by_one_step(const Programme& p) {
   };
   for (const Lever& lever : levers(p)) {
     const double step = lever.whole_figure ? lever.grain : 1;
-    if (moves(lever, step)) ++moved;
-    else for (const double times : {2, 3, 6}) EXPECT_FALSE(moves(lever, times * step)) << lever.change(step)
-        << " changes nothing, " << lever.change(times * step) << " does";
+    if (moves(lever, step))
+      ++moved;
+    else
+      for (const double times : {2, 3, 6})
+        EXPECT_FALSE(moves(lever, times * step))
+            << lever.change(step) << " changes nothing, " << lever.change(times * step) << " does";
   }
   return moved;
 }
@@ -107,15 +112,15 @@ TEST(Levers, OneStepMovesTheModelOrTheInputDoesNotMatter) {
 }
 
 TEST(LeversSlow, OneStepMovesTheModelOfTheLargeExamplesOrTheInputDoesNotMatter) {
-  for (const char* folder : {"examples/stargate-2025",
-      "examples/stargate-2026"}) EXPECT_GT(moved_by_one_step(load_programme(folder).value()), 100) << folder;
+  for (const char* folder : {"examples/stargate-2025", "examples/stargate-2026"})
+    EXPECT_GT(moved_by_one_step(load_programme(folder).value()), 100) << folder;
 }
 
 TEST(Levers, AreSaidInWordsThatNameTheSteps) {
   const Programme p = load_programme("examples/two-sites").value();
   const std::vector<Lever> all = levers(p);
   EXPECT_EQ(lever_of(all, "offer_capacity.alpha-norte/*.racks_per_month").words(2),
-      "2 racks more a month, in every month");
+            "2 racks more a month, in every month");
   EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").words(1), "1 week sooner");
   EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").change(1.0 / 7), "offer.alpha-norte.lead_days=-1");
 }

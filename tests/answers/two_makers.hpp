@@ -1,5 +1,6 @@
-// One site, two makers of one platform: "near" sells a rack for 1.0 USD m, "far" for 1.2; otherwise they are the same, and each can make all
-// that the site can take. A hundred racks are bought in the first month, all of the cheaper maker's.
+// One site, two makers of one platform: "near" sells a rack for 1.0 USD m, "far" for 1.2; otherwise they are the same,
+// and each can make all that the site can take. A hundred racks are bought in the first month, all of the cheaper
+// maker's.
 #pragma once
 
 #include "stargate/answers/valuer.hpp"
@@ -32,8 +33,12 @@ inline Programme two_makers() {
   return p;
 }
 
-inline Result<Programme> change(const Programme& p, const std::vector<std::string>& set) { return changed_programme(p, set); }
+inline Result<Programme> change(const Programme& p, const std::vector<std::string>& set) {
+  return changed_programme(p, set);
+}
 
-inline std::unique_ptr<Valuer> valuer_of(const Programme& p, const ValuerOptions& options = {}) { return std::make_unique<Valuer>(p, solved(p).finished.plan, change, options); }
+inline std::unique_ptr<Valuer> valuer_of(const Programme& p, const ValuerOptions& options = {}) {
+  return std::make_unique<Valuer>(p, solved(p).finished.plan, change, options);
+}
 
 }  // namespace stargate::tiny

@@ -1,4 +1,5 @@
-// What changes of figures and decisions are worth, against hand-computed answers and against proven solves of the changed programme.
+// What changes of figures and decisions are worth, against hand-computed answers and against proven solves of the
+// changed programme.
 #include "stargate/answers/levers.hpp"
 #include "stargate/answers/round.hpp"
 #include "stargate/search/guide.hpp"
@@ -117,7 +118,8 @@ TEST(Valuer, ATrancheAfterItsWindowStandsAsItDidAtTheEnd) {
   link(p);
   const auto v = valuer_of(p);
   ASSERT_EQ(v->decisions().committed[0], 0);
-  const Answer without = asked(*v, {"", {}, {wish(p, "commitment line <= 0")}});  // all months, most of them after the window
+  const Answer without =
+      asked(*v, {"", {}, {wish(p, "commitment line <= 0")}});  // all months, most of them after the window
   ASSERT_TRUE(without.possible);
   EXPECT_NEAR(without.change, df(0) - 50 * (earned(p, 1, 11) - df(0)), 1e-3);
   const auto never = v->ask({"", {}, {wish(p, "commitment line 2026-02..2026-03 >= 1")}}, 1);
@@ -131,7 +133,11 @@ TEST(Valuer, WhatWasNotAskedIsNoBaseForOthers) {
   options.side_by_side = 1;
   options.on_progress = [&](int done, int, const std::string&) { asked_for = done; };
   options.should_stop = [&] { return asked_for >= 1; };
-  const Round round = ask_all(*v, {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}}, {"later", {"offer_price.near-rack/*.usd_m_per_rack=x0.98"}, {}}, {"last", {"offer_price.near-rack/*.usd_m_per_rack=x0.97"}, {}}}, options);
+  const Round round = ask_all(*v,
+                              {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}},
+                               {"later", {"offer_price.near-rack/*.usd_m_per_rack=x0.98"}, {}},
+                               {"last", {"offer_price.near-rack/*.usd_m_per_rack=x0.97"}, {}}},
+                              options);
   EXPECT_TRUE(round.interrupted);
   ASSERT_TRUE(round.answers[0].possible);
   EXPECT_NEAR(round.answers[0].change, 0.01 * 100 * df(0), 1e-4);
@@ -150,7 +156,9 @@ TEST(Valuer, ADirectionThatIsDisprovedClipsNothing) {
 TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
-  const std::vector<Question> questions = {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}}, {"without", {}, {wish(p, "contract near-rack <= 0")}}, {"dearer", {"offer_price.near-rack/*.usd_m_per_rack=x1.3"}, {}}};
+  const std::vector<Question> questions = {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}},
+                                           {"without", {}, {wish(p, "contract near-rack <= 0")}},
+                                           {"dearer", {"offer_price.near-rack/*.usd_m_per_rack=x1.3"}, {}}};
   Kept kept;
   RoundOptions options;
   options.seconds_each = 1;
@@ -187,7 +195,8 @@ TEST(Valuer, MistakesOfOneQuestionEndTheRound) {
 // The best value with whole decisions, proven; nothing when promises cannot be kept.
 std::optional<double> proven(const Programme& p, bool promises_kept) {
   const Formulation f = formulate(p, {});
-  const Outcome best = solve_checked(bounding_model(f, promises_kept), {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
+  const Outcome best =
+      solve_checked(bounding_model(f, promises_kept), {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
   if (best.status == SolveStatus::infeasible) return std::nullopt;
   EXPECT_EQ(best.status, SolveStatus::optimal);
   return best.objective;
@@ -219,7 +228,10 @@ TEST(ValuerSlow, TwoHundredRandomChangesLieWithinTheirBars) {
     ASSERT_TRUE(here);
     const std::vector<Lever> all = levers(p);
     const Lever& lever = all[random() % all.size()];
-    const double units = (random() % 2 == 0 ? 1 : -1) * (lever.kind == LeverKind::time || lever.unit == "start" || lever.unit == "building" ? 1.0 : lever.units_asked * 0.1 * static_cast<double>(1 + random() % 20));
+    const double units = (random() % 2 == 0 ? 1 : -1) *
+                         (lever.kind == LeverKind::time || lever.unit == "start" || lever.unit == "building"
+                              ? 1.0
+                              : lever.units_asked * 0.1 * static_cast<double>(1 + random() % 20));
     const auto changed = change(p, {lever.change(units)});
     if (!changed) continue;
     const auto there = proven(changed.value(), v.promises_kept());
@@ -229,8 +241,10 @@ TEST(ValuerSlow, TwoHundredRandomChangesLieWithinTheirBars) {
     // The solves price what is broken, the answer tells the change without that price.
     const double truth = *there + a.penalty_there - (*here + a.penalty_here);
     EXPECT_TRUE(a.possible) << "seed " << seed << " " << lever.change(units) << ": " << a.why_not;
-    EXPECT_GE(truth, a.low - 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven " << *here;
-    EXPECT_LE(truth, a.high + 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven " << *here;
+    EXPECT_GE(truth, a.low - 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven "
+                                   << *here;
+    EXPECT_LE(truth, a.high + 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven "
+                                    << *here;
     inside += truth >= a.low - 1e-6 && truth <= a.high + 1e-6;
     if (std::fabs(truth) > 1e-3) ++moved, bars.push_back((a.high - a.low) / 2 / std::fabs(truth));
   }

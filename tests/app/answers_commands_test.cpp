@@ -53,7 +53,8 @@ TEST_F(AnswersCommandsSlow, ExplainsEverySectionAndKeepsSlowAnswers) {
     EXPECT_TRUE(b.at("high").is_null() ? b.at("answer").at("at_least").get<bool>() : b.at("high") >= b.at("per_unit"));
     EXPECT_GE(b.at("holds_to_units").get<double>(), b.at("units").get<double>());
   }
-  for (const json& r : j.at("why")) EXPECT_TRUE(r.at("cost_at_most").is_null() || r.at("cost_at_most").get<double>() >= 0);
+  for (const json& r : j.at("why"))
+    EXPECT_TRUE(r.at("cost_at_most").is_null() || r.at("cost_at_most").get<double>() >= 0);
   for (const json& i : j.at("intervals")) {
     EXPECT_LE(i.at("least").get<double>(), i.at("now").get<double>() + 1e-6);
     EXPECT_GE(i.at("most").get<double>(), i.at("now").get<double>() - 1e-6);
@@ -66,7 +67,8 @@ TEST_F(AnswersCommandsSlow, ExplainsEverySectionAndKeepsSlowAnswers) {
 }
 
 TEST_F(AnswersCommandsSlow, WhyNotAnswersOneQuestionWithItsCost) {
-  const Ran ran = stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --json --why \"contract beta-formosa\"");
+  const Ran ran =
+      stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --json --why \"contract beta-formosa\"");
   ASSERT_EQ(ran.status, kOk) << ran.err;
   const json j = json::parse(ran.out);
   ASSERT_EQ(j.at("asked").size(), 1u);
@@ -75,7 +77,9 @@ TEST_F(AnswersCommandsSlow, WhyNotAnswersOneQuestionWithItsCost) {
 }
 
 TEST_F(AnswersCommandsSlow, TheSheetAgreesWithTheTornadoOnThePrice) {
-  const Ran sheet = stargate_program("negotiate " + plan() + " --supplier norte --seconds 0.3 --polish 1 --json --offer \"offer_price.alpha-norte/*.usd_m_per_rack=x1.2\"");
+  const Ran sheet = stargate_program(
+      "negotiate " + plan() +
+      " --supplier norte --seconds 0.3 --polish 1 --json --offer \"offer_price.alpha-norte/*.usd_m_per_rack=x1.2\"");
   ASSERT_EQ(sheet.status, kOk) << sheet.err;
   const json j = json::parse(sheet.out);
   EXPECT_EQ(j.at("packages").at(0).at("verdict"), "reject");
@@ -91,12 +95,14 @@ TEST_F(AnswersCommandsSlow, TheSheetAgreesWithTheTornadoOnThePrice) {
   bool found = false;
   const json bars = json::parse(tornado.out).at("bars");
   for (const json& bar : bars) {
-    if (bar.at("of").get<std::string>() != "alpha-norte" || bar.at("input").get<std::string>() != "offer price") continue;
+    if (bar.at("of").get<std::string>() != "alpha-norte" || bar.at("input").get<std::string>() != "offer price")
+      continue;
     found = true;
     const double worse = bar.at("worse").at("answer").at("change");
     for (const json& d : j.at("demand_by_price")) {
       if (std::fabs(d.at("price_factor").get<double>() - 1.1) > 1e-9) continue;
-      // Both are lower limits found by searches of a fraction of a second, of which a busy machine gives less: of one size.
+      // Both are lower limits found by searches of a fraction of a second, of which a busy machine gives less: of one
+      // size.
       EXPECT_NEAR(d.at("change").get<double>(), worse, 0.5 * std::fabs(worse));
     }
   }

@@ -33,12 +33,15 @@ TEST_F(ComparedFiles, StandSideBySide) {
   EXPECT_TRUE(says(ran.out, "What was changed in the programme: Small & <safe>"));
   EXPECT_TRUE(says(ran.out, "first  (base) partner.fund.commitment_usd_m=100"));
   EXPECT_TRUE(says(ran.out, "less   scenario less.plan on dear"));
-  for (const char* title : {"Outcome", "Money over all months", "Racks, buildings and power", "Demand over all months"}) EXPECT_TRUE(says(ran.out, title)) << title;
+  for (const char* title : {"Outcome", "Money over all months", "Racks, buildings and power", "Demand over all months"})
+    EXPECT_TRUE(says(ran.out, title)) << title;
   EXPECT_TRUE(says(ran.out, "less: ")) << ran.out;
 }
 
 TEST_F(ComparedFiles, AreHeldAgainstTheBaseAskedFor) {
-  const auto base = [&](const std::string& words) { return json::parse(stargate_program("compare --json " + words).out); };
+  const auto base = [&](const std::string& words) {
+    return json::parse(stargate_program("compare --json " + words).out);
+  };
   EXPECT_EQ(base(first + " " + less).at("base"), "first");
   EXPECT_EQ(base(first + " " + less + " --base less").at("base"), "less");
   EXPECT_EQ(base(first + " " + less + " --base " + less).at("base"), "less");
@@ -48,7 +51,9 @@ TEST_F(ComparedFiles, AreHeldAgainstTheBaseAskedFor) {
   EXPECT_EQ(added.at("plans")[1].at("file"), less);
   const Ran none = stargate_program("compare " + first + " " + less + " --base lesser");
   EXPECT_EQ(none.status, kBadInput);
-  EXPECT_TRUE(says(none.err, "--base: is \x27lesser\x27, which is none of the plans and no file; choose from first, less")) << none.err;
+  EXPECT_TRUE(
+      says(none.err, "--base: is \x27lesser\x27, which is none of the plans and no file; choose from first, less"))
+      << none.err;
 }
 
 TEST_F(ComparedFiles, HaveTheNamesGivenOrThoseOfTheirFiles) {
@@ -56,7 +61,8 @@ TEST_F(ComparedFiles, HaveTheNamesGivenOrThoseOfTheirFiles) {
   std::filesystem::copy_file(first, folder / "other/first.plan");
   const json named = json::parse(stargate_program("compare --json --names old,new " + first + " " + less).out);
   EXPECT_EQ(named.at("plans")[1].at("name"), "new");
-  const json twins = json::parse(stargate_program("compare --json " + first + " " + (folder / "other/first.plan") + " " + first).out);
+  const json twins =
+      json::parse(stargate_program("compare --json " + first + " " + (folder / "other/first.plan") + " " + first).out);
   EXPECT_EQ(twins.at("plans")[1].at("name"), folder / "other/first");
   EXPECT_NE(twins.at("plans")[0].at("name"), twins.at("plans")[2].at("name"));
   EXPECT_EQ(stargate_program("compare --names old " + first + " " + less).status, kBadInput);
@@ -64,10 +70,12 @@ TEST_F(ComparedFiles, HaveTheNamesGivenOrThoseOfTheirFiles) {
 }
 
 TEST_F(ComparedFiles, AreWrittenAsCsvAndAsAPage) {
-  const Ran ran = stargate_program("compare " + first + " " + less + " --section money --csv " + (folder / "tables") + " -o " + (folder / "page.html"));
+  const Ran ran = stargate_program("compare " + first + " " + less + " --section money --csv " + (folder / "tables") +
+                                   " -o " + (folder / "page.html"));
   ASSERT_EQ(ran.status, kOk) << ran.err;
   EXPECT_EQ(ran.out, "");
-  EXPECT_TRUE(says(small::bytes_of(folder / "tables/comparison_money.csv"), "distributions,distributions,USD m,13.0,11.5,-1.5\r\n"));
+  EXPECT_TRUE(says(small::bytes_of(folder / "tables/comparison_money.csv"),
+                   "distributions,distributions,USD m,13.0,11.5,-1.5\r\n"));
   EXPECT_TRUE(small::bytes_of(folder / "tables/comparison_plans.csv").starts_with("plan,base,title,changes,"));
   EXPECT_FALSE(std::filesystem::exists(folder / "tables/comparison_metal.csv"));
   EXPECT_TRUE(says(small::bytes_of(folder / "page.html"), "Small &amp; &lt;safe&gt;"));
@@ -77,7 +85,9 @@ TEST_F(ComparedFiles, ThatCannotStandSideBySideAreOneMistake) {
   const std::string cost = saved("cost.plan", 8, Goal::cost);
   const Ran goals = stargate_program("compare " + first + " " + cost);
   EXPECT_EQ(goals.status, kBadInput);
-  EXPECT_TRUE(says(goals.err, cost + ": goal: is cost, but that of first is value; compare plans of one goal\n1 mistake")) << goals.err;
+  EXPECT_TRUE(
+      says(goals.err, cost + ": goal: is cost, but that of first is value; compare plans of one goal\n1 mistake"))
+      << goals.err;
   EXPECT_EQ(stargate_program("compare " + first).status, kBadInput);
   EXPECT_EQ(stargate_program("compare " + first + " " + (folder / "none.plan")).status, kBadInput);
   const Ran section = stargate_program("compare " + first + " " + less + " --section weather");
@@ -105,12 +115,16 @@ TEST_F(ComparedFiles, DifferBeginningWithWhatMoved) {
 
 TEST(ScenarioFile, IsCheckedWithTheProgramme) {
   small::Folder folder;
-  small::write_bytes(folder / "cuts.toml", "[[scenario]]\nid = \"late\"\non = \"capital-60\"\nset = { \"tranche.*.lead_days\" = \"+90\" }\n");
+  small::write_bytes(folder / "cuts.toml",
+                     "[[scenario]]\nid = \"late\"\non = \"capital-60\"\nset = { \"tranche.*.lead_days\" = \"+90\" }\n");
   EXPECT_EQ(stargate_program("check examples/stargate-2025 --scenario " + (folder / "cuts.toml")).status, kOk);
-  small::write_bytes(folder / "cuts.toml", "[[scenario]]\nid = \"late\"\non = \"capital-61\"\nset = { \"tranche.*.lead_days\" = \"+90\" }\n");
+  small::write_bytes(folder / "cuts.toml",
+                     "[[scenario]]\nid = \"late\"\non = \"capital-61\"\nset = { \"tranche.*.lead_days\" = \"+90\" }\n");
   const Ran ran = stargate_program("check examples/stargate-2025 --scenario " + (folder / "cuts.toml"));
   EXPECT_EQ(ran.status, kBadInput);
-  EXPECT_TRUE(says(ran.err, "cuts.toml:3: scenario.late.on: names no scenario: \"capital-61\"; did you mean \"capital-60\"?")) << ran.err;
+  EXPECT_TRUE(
+      says(ran.err, "cuts.toml:3: scenario.late.on: names no scenario: \"capital-61\"; did you mean \"capital-60\"?"))
+      << ran.err;
 }
 
 TEST(ScenarioFileSlow, IsNamedInThePlanWithWhatItStandsOn) {
@@ -118,10 +132,12 @@ TEST(ScenarioFileSlow, IsNamedInThePlanWithWhatItStandsOn) {
   small::write_bytes(folder / "cuts.toml",
                      "[[scenario]]\nid = \"dear\"\nset = { \"offer_price.*.usd_m_per_rack\" = \"x1.1\" }\n"
                      "[[scenario]]\nid = \"poor\"\non = \"dear\"\nset = { \"facility.*.limit_usd_m\" = \"x0.7\" }\n");
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 4 --json -q --scenario " + (folder / "cuts.toml"));
+  const Ran ran =
+      stargate_program("plan examples/two-sites --time-limit 4 --json -q --scenario " + (folder / "cuts.toml"));
   ASSERT_EQ(ran.status, kOk) << ran.err;
   const std::string file = folder / "cuts.toml";
-  EXPECT_EQ(json::parse(ran.out).at("changes"), json({"scenario dear of " + file, "scenario poor of " + file + " on dear"}));
+  EXPECT_EQ(json::parse(ran.out).at("changes"),
+            json({"scenario dear of " + file, "scenario poor of " + file + " on dear"}));
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ class FinanceCase : public testing::Test {
  protected:
   std::string planned(const std::string& name, const std::string& options = "") {
     const std::string plan = folder / (name + ".plan");
-    const Ran ran = stargate_program("plan tests/cases/finance/" + name + " -o " + plan + " --time-limit 10 -q " + options);
+    const Ran ran =
+        stargate_program("plan tests/cases/finance/" + name + " -o " + plan + " --time-limit 10 -q " + options);
     EXPECT_EQ(ran.status, kOk) << ran.out << ran.err;
     return plan;
   }
@@ -35,7 +36,8 @@ const json& named(const json& rows, const char* key, const std::string& name) {
   return none;
 }
 
-// USD 1,855,694.46 are not yet expensed when the loan of 95.1 m is repaid in April; they are an expense, and deducted, in April.
+// USD 1,855,694.46 are not yet expensed when the loan of 95.1 m is repaid in April; they are an expense, and deducted,
+// in April.
 TEST_F(FinanceCase, FeesOfALoanThatIsRepaidAreExpensedThen) {
   const json answer = money(planned("fees-after-repayment"));
   const json& loan = answer.at("loans").at(0).at("usd");
@@ -65,20 +67,25 @@ TEST_F(FinanceCase, ServersOfALastQuarterAreWrittenOffByTheMidQuarterConvention)
     std::vector<std::string> cells(1);
     bool quoted = false;
     for (const char c : row)
-      if (c == '"') quoted = !quoted;
-      else if (c == ',' && !quoted) cells.emplace_back();
-      else if (c != '\r') cells.back() += c;
+      if (c == '"')
+        quoted = !quoted;
+      else if (c == ',' && !quoted)
+        cells.emplace_back();
+      else if (c != '\r')
+        cells.back() += c;
     if (line == 0) heads = cells;
     for (std::size_t i = 0; line > 0 && i < heads.size(); ++i)
       if (says(heads[i], "asset/servers/tax_wear")) wear += std::stod(cells[i]);
   }
   EXPECT_NEAR(wear, 5'320'000, 0.5);
   const Ran text = stargate_program("finance " + plan);
-  for (const char* words : {"deferred tax", "limits on the deduction of interest", "interest capitalised into assets", "revaluation", "effective-interest"})
+  for (const char* words : {"deferred tax", "limits on the deduction of interest", "interest capitalised into assets",
+                            "revaluation", "effective-interest"})
     EXPECT_TRUE(says(text.out, words)) << words;
 }
 
-// 50 m are paid in on 2026-12-31 and out, with 8 %, 365 days later: USD 4,000,000.00, and a rate of return of the capital and it of 8 %.
+// 50 m are paid in on 2026-12-31 and out, with 8 %, 365 days later: USD 4,000,000.00, and a rate of return of the
+// capital and it of 8 %.
 TEST_F(FinanceCase, PreferredReturnOfEightPerCentIsEightPerCent) {
   const json answer = money(planned("preferred-return-monthly"));
   const json& limited = named(answer.at("capital_accounts"), "partner", "lp").at("distributions_usd");

@@ -22,7 +22,8 @@ class Finance : public testing::Test {
 TEST_F(Finance, ShowsStatementsCovenantsAndReturns) {
   const Ran ran = stargate_program("finance " + plan);
   EXPECT_TRUE(ran.status == kOk || ran.status == kHardShortfall) << ran.err;
-  for (const char* title : {"Income statement", "Balance sheet", "Cash flow statement", "Returns", "Covenants", "Capital calls"})
+  for (const char* title :
+       {"Income statement", "Balance sheet", "Cash flow statement", "Returns", "Covenants", "Capital calls"})
     EXPECT_TRUE(says(ran.out, title)) << title;
 }
 
@@ -43,7 +44,8 @@ TEST_F(Finance, BalancesToTheCentInEveryMonth) {
   };
   const json assets = line("total_assets"), other = line("total_liabilities_and_equity");
   ASSERT_EQ(assets.size(), answer.at("months").size());
-  for (std::size_t t = 0; t < assets.size(); ++t) EXPECT_EQ(cents(assets[t]), cents(other[t])) << answer.at("months")[t];
+  for (std::size_t t = 0; t < assets.size(); ++t)
+    EXPECT_EQ(cents(assets[t]), cents(other[t])) << answer.at("months")[t];
   EXPECT_TRUE(answer.at("exact").at("residuals").empty());
 }
 
@@ -81,7 +83,8 @@ TEST_F(Finance, SaysWhyThereIsNoWorkbook) {
   EXPECT_EQ(nowhere.status, kBadInput);
   EXPECT_TRUE(says(nowhere.err, "cannot be written")) << nowhere.err;
   const std::string book = folder / "out.xlsx";
-  const Ran one = stargate_program("finance " + plan + " --for facility " + programme.facilities.front().id + " --xlsx " + book);
+  const Ran one =
+      stargate_program("finance " + plan + " --for facility " + programme.facilities.front().id + " --xlsx " + book);
   EXPECT_EQ(one.status, kBadInput);
   EXPECT_TRUE(says(one.err, "--xlsx")) << one.err;
   EXPECT_FALSE(std::filesystem::exists(book));

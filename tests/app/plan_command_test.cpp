@@ -19,7 +19,8 @@ TEST(PlanCommand, APlanOfAnotherProgrammeIsNoBeginning) {
   EXPECT_EQ(ran.status, kBadInput);
   EXPECT_TRUE(says(ran.err, "--from")) << ran.err;
   EXPECT_TRUE(says(ran.err, "not of two-sites")) << ran.err;
-  EXPECT_EQ(stargate_program("plan examples/two-sites --time-limit 2 --from " + (folder / "none.plan")).status, kBadInput);
+  EXPECT_EQ(stargate_program("plan examples/two-sites --time-limit 2 --from " + (folder / "none.plan")).status,
+            kBadInput);
 }
 
 // The solver's library greets on standard output when it is first used, in whatever process that is.
@@ -51,7 +52,8 @@ TEST(PlanCommand, APlanIsRescuedWhereItsFolderIsGone) {
   std::filesystem::create_directory(gone);
   std::filesystem::create_directory(here);
   const std::string programme = std::filesystem::absolute("examples/two-sites").string();
-  const Ran ran = stargate_program("--version; cd " + here + "; " STARGATE_PROGRAM " plan " + programme + " --time-limit 3 -q -o " + gone + "/my.plan",
+  const Ran ran = stargate_program("--version; cd " + here + "; " STARGATE_PROGRAM " plan " + programme +
+                                       " --time-limit 3 -q -o " + gone + "/my.plan",
                                    "& p=$!; sleep 1; rm -r " + gone + "; wait $p");
   EXPECT_EQ(ran.status, kNotWritten) << ran.err;
   EXPECT_TRUE(says(ran.err, "my.rescue.plan")) << ran.err;
@@ -102,17 +104,21 @@ TEST(PlanCommand, ValuesOfEverySizeArePlannedOrRefused) {
   for (const Size& size : {Size{10, 100}, Size{100, 100}, Size{1000, 100}, Size{1000, 500}}) {
     const double value = 1e6 + 200'000 * (8016 * size.usd_per_hour * size.h100e_per_rack / 1e6 - 1);
     SCOPED_TRACE(value);
-    const Ran ran = stargate_program("plan tests/cases/values-of-every-size --time-limit 10 --json --set "
+    const Ran ran = stargate_program(
+        "plan tests/cases/values-of-every-size --time-limit 10 --json --set "
         "service_demand.d/2026-01.usd_per_h100e_hour=" +
-                                     std::to_string(size.usd_per_hour) + " --set "
-                                         "platform.k.h100e_per_rack=" + std::to_string(size.h100e_per_rack));
+        std::to_string(size.usd_per_hour) +
+        " --set "
+        "platform.k.h100e_per_rack=" +
+        std::to_string(size.h100e_per_rack));
     ASSERT_EQ(ran.status, kOk) << ran.err;
     const json answer = json::parse(ran.out);
     EXPECT_NEAR(answer.at("objective").get<double>(), value, 1e-7 * value);
     EXPECT_NEAR(answer.at("bound").get<double>(), value, 1e-6 * value);
     EXPECT_GE(answer.at("bounds").at("relaxation_recomputed").get<double>(), value * (1 - 1e-9));
   }
-  const std::string beyond = " tests/cases/values-of-every-size --set "
+  const std::string beyond =
+      " tests/cases/values-of-every-size --set "
       "service_demand.d/2026-01.usd_per_h100e_hour=1000 --set platform.k.h100e_per_rack=5000";
   for (const char* verb : {"check", "plan"}) {
     const Ran ran = stargate_program(verb + beyond);
@@ -122,7 +128,8 @@ TEST(PlanCommand, ValuesOfEverySizeArePlannedOrRefused) {
 }
 
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
+  const Ran ran =
+      stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;
   EXPECT_TRUE(says(ran.err, "cannot be paid for")) << ran.err;
   EXPECT_EQ(json::parse(ran.out).at("verdict").at("status"), "cannot-be-paid-for");
@@ -135,7 +142,10 @@ TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
 TEST(PlanCommandSlow, APlanThatCannotBePaidForSaysSoFirstAlsoWhenQuiet) {
   small::Folder folder;
   const std::string path = folder / "poor.plan";
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set \"partner.*.called_usd_m=x0.1\" --set capital.opening_cash_usd_m=x0.1 -o " + path);
+  const Ran ran = stargate_program(
+      "plan examples/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set "
+      "\"partner.*.called_usd_m=x0.1\" --set capital.opening_cash_usd_m=x0.1 -o " +
+      path);
   ASSERT_EQ(ran.status, kHardShortfall) << ran.out << ran.err;
   EXPECT_TRUE(ran.out.starts_with("This plan ")) << ran.out;
   const std::string first = ran.out.substr(0, ran.out.find("\n"));
@@ -148,7 +158,8 @@ TEST(PlanCommandSlow, APlanThatCannotBePaidForSaysSoFirstAlsoWhenQuiet) {
 
 TEST(PlanCommandSlow, WhatTermsAskForIsFundedAndAPlanGoesOnUnderOtherFacts) {
   small::Folder folder;
-  const std::string first = folder / "first.plan", common = "plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=3 ";
+  const std::string first = folder / "first.plan",
+                    common = "plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=3 ";
   const Ran ran = stargate_program(common + "-o " + first);
   ASSERT_EQ(ran.status, kOk) << ran.err;
   const json made = json::parse(ran.out);

@@ -49,7 +49,8 @@ TEST_F(PlanFile, ThatWasChangedIsSaidToBeByEveryVerb) {
        {"show " + plan, "audit " + plan, "finance " + plan, "report " + plan + " -o " + page,
         "finance " + plan + " --xlsx " + book, "diff " + plan + " " + plan, "compare " + plan + " " + plan,
         "explain " + plan + " --seconds 0 --polish 0 -q", "tornado " + plan + " --seconds 0 --polish 0 -q",
-        "negotiate " + plan + " --supplier maker --seconds 0 --polish 0 -q", "rfq " + plan + " --supplier maker -o " + request}) {
+        "negotiate " + plan + " --supplier maker --seconds 0 --polish 0 -q",
+        "rfq " + plan + " --supplier maker -o " + request}) {
     const Ran ran = stargate_program(words);
     EXPECT_TRUE(says(ran.err, "changed after it was saved")) << words << "\n" << ran.err;
   }
@@ -114,10 +115,13 @@ TEST_F(PlanFile, APlanThatNeedsCashThatIsNotThereHasAnExitOfItsOwn) {
   ASSERT_TRUE(judged.clean() && judged.has_hard_shortfall());
   ASSERT_TRUE(save_plan(folder / "poor.plan", p, poor, judged));
   const std::string path = folder / "poor.plan", page = folder / "poor.html";
-  for (const std::string& words : {"audit " + path, "show " + path, "show " + path + " power", "finance " + path, "report " + path + " -o " + page}) {
+  for (const std::string& words : {"audit " + path, "show " + path, "show " + path + " power", "finance " + path,
+                                   "report " + path + " -o " + page}) {
     const Ran ran = stargate_program(words);
     EXPECT_EQ(ran.status, kHardShortfall) << words << ran.err;
-    EXPECT_TRUE(ran.out.starts_with("This plan cannot be paid for as it stands.\n  Cash that neither partners nor lenders provide: 1 USD m in ")) << words << ": " << ran.out;
+    EXPECT_TRUE(ran.out.starts_with(
+        "This plan cannot be paid for as it stands.\n  Cash that neither partners nor lenders provide: 1 USD m in "))
+        << words << ": " << ran.out;
     EXPECT_FALSE(says(ran.out, "clean")) << words;
   }
   for (const std::string& words : {"audit " + path, "show " + path, "finance " + path}) {

@@ -84,8 +84,10 @@ TEST(PlanPlace, AChangedOrDamagedPlanIsSetAside) {
   for (const bool cut : {false, true}) {
     const Folder folder;
     Case{}.save(folder / "a.plan");
-    if (cut) small::write_bytes(folder / "a.plan", small::bytes_of(folder / "a.plan").substr(0, 20000));
-    else small::change(folder / "a.plan", "UPDATE meta SET value = 'X' WHERE key = 'solver'");
+    if (cut)
+      small::write_bytes(folder / "a.plan", small::bytes_of(folder / "a.plan").substr(0, 20000));
+    else
+      small::change(folder / "a.plan", "UPDATE meta SET value = 'X' WHERE key = 'solver'");
     const std::string before = small::bytes_of(folder / "a.plan");
     ASSERT_TRUE(Case{}.place(folder / "a.plan"));
     EXPECT_EQ(small::bytes_of(folder / "a.1.plan"), before);

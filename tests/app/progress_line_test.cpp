@@ -19,12 +19,14 @@ SearchProgress half_way() {
 
 TEST(ProgressLine, TellsValueBoundAndGapInPlainWords) {
   EXPECT_EQ(progress_text(half_way(), phase_words("by quarters"), Goal::value, 200),
-            "[=====               ] choosing by quarters; value 4,524.6, bound 5,008.0, gap 483.4 USD m (11 % of value); 90 s left");
+            "[=====               ] choosing by quarters; value 4,524.6, bound 5,008.0, gap 483.4 USD m (11 % of "
+            "value); 90 s left");
 }
 
 TEST(ProgressLine, FitsTheTerminalByLeavingOutAndNeverByCutting) {
   for (int columns = 60; columns < 140; ++columns) {
-    const std::string text = progress_text(half_way(), phase_words("by quarters, with hard shortfalls"), Goal::value, columns);
+    const std::string text =
+        progress_text(half_way(), phase_words("by quarters, with hard shortfalls"), Goal::value, columns);
     EXPECT_TRUE(text.find("choosing by quarters, not all obligations kept; ") != std::string::npos) << text;
     EXPECT_TRUE(text.ends_with("gap 483.4 USD m (11 % of value); 90 s left")) << text;
     if (columns > 100) {
@@ -44,7 +46,8 @@ TEST(ProgressLine, SaysWhatIsNotThereYet) {
 TEST(ProgressLine, RemarksOfTheSearchAreNoPhases) {
   EXPECT_EQ(phase_words("dead end at alpha: 12.3"), "");
   EXPECT_EQ(phase_words("whole: 12.3"), "");
-  for (const char* phase : {"start", "quick plan", "by quarters", "by half-years", "in months", "sites in months"}) EXPECT_NE(phase_words(phase), "");
+  for (const char* phase : {"start", "quick plan", "by quarters", "by half-years", "in months", "sites in months"})
+    EXPECT_NE(phase_words(phase), "");
 }
 
 }  // namespace

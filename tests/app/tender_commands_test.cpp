@@ -49,7 +49,8 @@ class Tender : public testing::Test {
                                                           {",racks/month,", "12"}};
     for (std::string line; std::getline(in, line);) {
       for (const auto& [field, value] : values)
-        if (const auto at = line.find(field); at != std::string::npos && !says(line, "reservation") && !says(line, "cancellation"))
+        if (const auto at = line.find(field);
+            at != std::string::npos && !says(line, "reservation") && !says(line, "cancellation"))
           line.insert(at + field.size(), value);
       out << line << "\n";
     }
@@ -61,7 +62,8 @@ TEST_F(Tender, AsksASupplierWithoutOurPrices) {
   const std::string sheet = small::bytes_of(request());
   EXPECT_TRUE(says(sheet, "new-fab"));
   EXPECT_TRUE(says(sheet, "wanted"));
-  for (const char* other : {"assembler", "old-asm", "asm", "founder", "fund", ",5,", ",6,", "30.4"}) EXPECT_FALSE(says(sheet, other)) << other;
+  for (const char* other : {"assembler", "old-asm", "asm", "founder", "fund", ",5,", ",6,", "30.4"})
+    EXPECT_FALSE(says(sheet, other)) << other;
 }
 
 TEST_F(Tender, WritesTheRequestAsAWorkbookToStdoutOrAsJson) {
@@ -69,18 +71,20 @@ TEST_F(Tender, WritesTheRequestAsAWorkbookToStdoutOrAsJson) {
   EXPECT_EQ(stargate_program("rfq " + plan + " --supplier maker -o " + book).status, kOk);
   EXPECT_EQ(small::bytes_of(book).substr(0, 2), "PK");
   EXPECT_EQ(stargate_program("rfq " + plan + " --supplier maker -o -").out, small::bytes_of(request()));
-  const json answer = json::parse(stargate_program("rfq " + plan + " --supplier maker --json -o " + (folder / "j.csv")).out);
+  const json answer =
+      json::parse(stargate_program("rfq " + plan + " --supplier maker --json -o " + (folder / "j.csv")).out);
   EXPECT_EQ(answer.at("status"), "ok");
   EXPECT_EQ(answer.at("offers").at(0).at("offer"), "new-fab");
 }
 
 TEST_F(Tender, SaysWhyThereIsNoRequest) {
-  const std::pair<std::string, const char*> all[] = {{plan + " --supplier make -o " + (folder / "x.csv"), "did you mean"},
-                                                     {plan + " --supplier maker -o " + (folder / "x.doc"), "ends in .csv or .xlsx"},
-                                                     {plan + " --supplier maker -o " + (folder / "none/x.xlsx"), "cannot be written"},
-                                                     {plan + " --supplier maker -o " + (folder / "none/x.csv"), "cannot be written"},
-                                                     {plan + " -o " + (folder / "x.csv"), "--supplier"},
-                                                     {"/nowhere.plan --supplier maker -o " + (folder / "x.csv"), "/nowhere.plan"}};
+  const std::pair<std::string, const char*> all[] = {
+      {plan + " --supplier make -o " + (folder / "x.csv"), "did you mean"},
+      {plan + " --supplier maker -o " + (folder / "x.doc"), "ends in .csv or .xlsx"},
+      {plan + " --supplier maker -o " + (folder / "none/x.xlsx"), "cannot be written"},
+      {plan + " --supplier maker -o " + (folder / "none/x.csv"), "cannot be written"},
+      {plan + " -o " + (folder / "x.csv"), "--supplier"},
+      {"/nowhere.plan --supplier maker -o " + (folder / "x.csv"), "/nowhere.plan"}};
   for (const auto& [words, said] : all) {
     const Ran ran = stargate_program("rfq " + words);
     EXPECT_EQ(ran.status, kBadInput) << words;
@@ -101,7 +105,8 @@ TEST_F(Tender, ComparesABidWithTheTermsOfToday) {
 
 TEST_F(Tender, NamesEveryMistakeOfEveryBid) {
   const std::string bid = filled("soon");
-  const Ran ran = stargate_program("bids " + plan + " " + bid + " " + (folder / "none.csv") + " " + folder.path().string() + " " + plan);
+  const Ran ran = stargate_program("bids " + plan + " " + bid + " " + (folder / "none.csv") + " " +
+                                   folder.path().string() + " " + plan);
   EXPECT_EQ(ran.status, kBadInput);
   EXPECT_TRUE(says(ran.err, "new-fab.lead_days: is \"soon\"")) << ran.err;
   EXPECT_TRUE(says(ran.err, "none.csv: cannot be read")) << ran.err;
@@ -122,13 +127,16 @@ TEST_F(Tender, WritesAnAwardAsAScenario) {
   ASSERT_EQ(ran.status, kOk) << ran.err;
   EXPECT_TRUE(says(ran.err, "--scenario " + out)) << ran.err;
   const std::string toml = small::bytes_of(out);
-  for (const char* part : {"[[scenario]]\nid = \"award-1\"", "\"offer.new-fab.lead_days\" = 30\n",
-                           "\"offer_price.new-fab/2025-01.usd_m_per_rack\" = 4.8\n", "\"offer_tier.new-fab/2.discount_pct\" = 6\n"})
+  for (const char* part :
+       {"[[scenario]]\nid = \"award-1\"", "\"offer.new-fab.lead_days\" = 30\n",
+        "\"offer_price.new-fab/2025-01.usd_m_per_rack\" = 4.8\n", "\"offer_tier.new-fab/2.discount_pct\" = 6\n"})
     EXPECT_TRUE(says(toml, part)) << part << "\n" << toml;
-  const json answer = json::parse(stargate_program("bids " + plan + " " + bid + " --award new-fab --json -o " + out).out);
+  const json answer =
+      json::parse(stargate_program("bids " + plan + " " + bid + " --award new-fab --json -o " + out).out);
   EXPECT_EQ(answer.at("award").at("scenario"), "award-1");
   std::vector<std::string> set;
-  for (const auto& [path, value] : answer.at("award").at("set").items()) set.push_back(path + "=" + value.get<std::string>());
+  for (const auto& [path, value] : answer.at("award").at("set").items())
+    set.push_back(path + "=" + value.get<std::string>());
   const auto changed = changed_programme(programme, set);
   ASSERT_TRUE(changed) << to_string(changed.mistakes().front());
   EXPECT_EQ(changed.value().offers[small::kNewFab].payment_days, 45);

@@ -14,8 +14,12 @@ TEST(PlainText, ControlCharactersAreShownAsEscapes) {
 }
 
 TEST(PlainText, SoAreThoseOfTwoBytesAndThoseThatTurnTheOrderOfWriting) {
-  EXPECT_EQ(for_terminal("a\xc2\x9b" "31m"), "a\\u009b31m");
-  EXPECT_EQ(for_terminal("\xe2\x80\xae" "cod"), "\\u202ecod");
+  EXPECT_EQ(for_terminal("a\xc2\x9b"
+                         "31m"),
+            "a\\u009b31m");
+  EXPECT_EQ(for_terminal("\xe2\x80\xae"
+                         "cod"),
+            "\\u202ecod");
   EXPECT_EQ(for_terminal("\xe2\x81\xa6x\xe2\x81\xa9"), "\\u2066x\\u2069");
   EXPECT_EQ(for_terminal("\xd8\x9c\xe2\x80\x8f"), "\\u061c\\u200f");
 }
@@ -28,13 +32,17 @@ TEST(PlainText, OtherTextStays) {
 }
 
 TEST(PlainText, ATextCutOffInTheMiddleOfACharacterIsNoTrouble) {
-  for (const std::string text : {"\xe2", "\xe2\x80", "\xc2", "\x01", "\x01" "3"})
+  for (const std::string text : {"\xe2", "\xe2\x80", "\xc2", "\x01",
+                                 "\x01"
+                                 "3"})
     EXPECT_EQ(for_terminal(text).find('\x1b'), std::string::npos);
 }
 
 TEST(PlainText, OnlyTonesAreMarked) {
   EXPECT_EQ(for_terminal(in_tone("good", "32")), "\x1b[32mgood\x1b[0m");
-  EXPECT_EQ(for_terminal("\x01" "5\x02"), "\\x015\\x02");
+  EXPECT_EQ(for_terminal("\x01"
+                         "5\x02"),
+            "\\x015\\x02");
   EXPECT_EQ(for_terminal(in_tone("a\x1b[5mb", "31")), "\x1b[31ma\\x1b[5mb\x1b[0m");
 }
 

@@ -18,17 +18,20 @@ TEST(Examples, HaveNoMistakesWithAndWithoutHindsight) {
 
 TEST(ExamplesSlow, ATutorialPlanIsMadeShownComparedAndReported) {
   const small::Folder folder;
-  const std::string mine = folder / "my-programme", plan = folder / "my.plan", less = folder / "less.plan", page = folder / "my.html";
+  const std::string mine = folder / "my-programme", plan = folder / "my.plan", less = folder / "less.plan",
+                    page = folder / "my.html";
   ASSERT_EQ(stargate_program("init " + mine).status, 0);
   EXPECT_EQ(stargate_program("check " + mine).status, 0);
   const Ran planned = stargate_program("plan " + mine + " -o " + plan + " --time-limit 6 --json");
   ASSERT_EQ(planned.status, 0) << planned.err;
   const auto answer = nlohmann::json::parse(planned.out);
-  for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"}) EXPECT_TRUE(answer.contains(key)) << key;
+  for (const char* key : {"status", "sense", "objective", "bound", "gap", "gap_money", "seconds"})
+    EXPECT_TRUE(answer.contains(key)) << key;
   EXPECT_LE(answer["objective"].get<double>(), answer["bound"].get<double>() + 1e-3);
   EXPECT_EQ(stargate_program("audit " + plan).status, 0);
   EXPECT_TRUE(says(stargate_program("show " + plan).out, "Present value to equity"));
-  const Ran other = stargate_program("plan " + mine + " -o " + less + " --time-limit 6 --set \"facility.*.limit_usd_m=x0.6\"");
+  const Ran other =
+      stargate_program("plan " + mine + " -o " + less + " --time-limit 6 --set \"facility.*.limit_usd_m=x0.6\"");
   EXPECT_TRUE(other.status == 0 || other.status == 4) << other.err;
   EXPECT_EQ(stargate_program("diff " + plan + " " + less + " --detailed-exitcode").status, 2);
   EXPECT_EQ(stargate_program("report " + plan + " -o " + page).status, 0);

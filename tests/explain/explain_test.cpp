@@ -45,7 +45,8 @@ TEST(Explain, PowerBindsUntilTheHallIsFull) {
   EXPECT_FALSE(power->holds_beyond);
   EXPECT_EQ(find(found.limits, "offer capacity"), nullptr);
   EXPECT_EQ(find(found.limits, "commitment"), nullptr);
-  EXPECT_NE(std::find(found.not_seen_to_bind.begin(), found.not_seen_to_bind.end(), "offer capacity near-rack"), found.not_seen_to_bind.end());
+  EXPECT_NE(std::find(found.not_seen_to_bind.begin(), found.not_seen_to_bind.end(), "offer capacity near-rack"),
+            found.not_seen_to_bind.end());
 }
 
 TEST(Explain, LimitsAreRankedByMoneyAndPricesStandApart) {
@@ -53,7 +54,9 @@ TEST(Explain, LimitsAreRankedByMoneyAndPricesStandApart) {
   const BindingInputs found = binding_inputs(*v, change, round_of(0));
   ASSERT_FALSE(found.limits.empty());
   for (const BindingInput& b : found.limits) EXPECT_NE(b.lever.kind, LeverKind::price);
-  for (size_t i = 1; i < found.limits.size(); ++i) EXPECT_GE(found.limits[i - 1].per_unit * found.limits[i - 1].units, found.limits[i].per_unit * found.limits[i].units);
+  for (size_t i = 1; i < found.limits.size(); ++i)
+    EXPECT_GE(found.limits[i - 1].per_unit * found.limits[i - 1].units,
+              found.limits[i].per_unit * found.limits[i].units);
   const BindingInput* price = find(found.prices, "offer price");
   ASSERT_NE(price, nullptr);
   EXPECT_EQ(price->lever.where, "near-rack");
@@ -102,7 +105,8 @@ TEST(Explain, OneMoreUnitIsWorthWhatAnotherSolveSays) {
   }
 }
 
-// One building more may be started at a price that it earns back; around the plan's own decisions that is worth nothing.
+// One building more may be started at a price that it earns back; around the plan's own decisions that is worth
+// nothing.
 TEST(Explain, ALimitOnBuildingsBindsThoughThePlansOwnDecisionsCannotUseIt) {
   Programme p = two_makers();
   p.opening_buildings.clear();
@@ -131,7 +135,8 @@ TEST(Explain, TheRunnerUpOfAMakerIsTheOtherOne) {
   ASSERT_TRUE(reasons[0].answer.possible);
   EXPECT_NEAR(reasons[0].cost, 0.2 * 50 * df(0), 1e-4);
   bool far = false;
-  for (const Moved& m : reasons[0].instead) far = far || (m.what == "racks of far-rack" && std::fabs(m.now - 50) < 1e-6);
+  for (const Moved& m : reasons[0].instead)
+    far = far || (m.what == "racks of far-rack" && std::fabs(m.now - 50) < 1e-6);
   EXPECT_TRUE(far);
 }
 
@@ -155,7 +160,8 @@ TEST(Explain, WhatIsShortNamesTheInputThatMendsIt) {
 // Power for fifty racks and makers of fifty, in the first month alone: neither helps without the other.
 Programme fifty_made() {
   Programme p = fifty_racks();
-  p.offer_capacities = {{{"near-rack"}, ym(2026, 1), 50}, {{"near-rack"}, ym(2026, 2), 0}, {{"far-rack"}, ym(2026, 1), 0}};
+  p.offer_capacities = {
+      {{"near-rack"}, ym(2026, 1), 50}, {{"near-rack"}, ym(2026, 2), 0}, {{"far-rack"}, ym(2026, 1), 0}};
   p.services[0].contracted = true;
   for (Demand& d : p.demands) d.penalty_usd_per_h100e_hour = 0.1;
   link(p);
@@ -218,8 +224,8 @@ void expect_least(const Valuer& v, const Shortage& s, const std::string& what, d
   EXPECT_NEAR(r->parts.front().units, units, 0.0101) << what;
   EXPECT_LT(std::fabs(r->answer.change), 10 * units + 1) << "the inner price of a broken promise is no money";
   const Lever& lever = r->parts.front().lever;
-  const auto less = v.ask({"", {lever.change(r->parts.front().units - lever.grain)}, {}}, 0), enough = v.ask({"",
-      {lever.change(r->parts.front().units)}, {}}, 0);
+  const auto less = v.ask({"", {lever.change(r->parts.front().units - lever.grain)}, {}}, 0),
+             enough = v.ask({"", {lever.change(r->parts.front().units)}, {}}, 0);
   ASSERT_TRUE(less && enough);
   EXPECT_GT(less.value().figures.hard, 1e-4);
   EXPECT_LT(enough.value().figures.hard, 1e-4);
@@ -296,7 +302,8 @@ TEST(Explain, AContractedCampaignThatCannotRunNamesTheLeastThatLetsItRun) {
   EXPECT_NEAR(hall->parts.front().units, 0.2, 1e-9);
   double revenue = 0;
   for (int t = 1; t < 7; ++t) revenue += df(t);
-  EXPECT_NEAR(hall->answer.change, revenue - 12 * 0.1 * df(0), 0.05);  // sold compute aside; no inner price of a broken promise
+  EXPECT_NEAR(hall->answer.change, revenue - 12 * 0.1 * df(0),
+              0.05);  // sold compute aside; no inner price of a broken promise
 }
 
 TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {

@@ -63,7 +63,7 @@ TEST(OutputFile, KeepsThePermissionsOfWhatItReplaces) {
   put(folder / "a", "one");
   ::chmod((folder / "a").c_str(), 0640);
   EXPECT_TRUE(write_output(folder / "a", "two", Replaces::document).empty());
-  struct stat there {};
+  struct stat there{};
   ASSERT_EQ(::stat((folder / "a").c_str(), &there), 0);
   EXPECT_EQ(there.st_mode & 07777, 0640U);
 }
@@ -120,10 +120,10 @@ TEST(OutputFile, LeavesWriteProtectedFilesAsTheyAre) {
 
 TEST(OutputFile, RemovesWhatAKilledProcessLeftAndNothingElse) {
   const Folder folder;
-  put(folder / ".stargate-a.plan-abcdef", "half");        // of a killed process
-  put(folder / ".stargate-a.plan-notes", "mine");         // another name
-  put(folder / ".stargate-b.plan-abcdef", "another's");   // of another target
-  put(folder / ".stargate-a.plan-ghijkl", "in use");      // of a process that writes now
+  put(folder / ".stargate-a.plan-abcdef", "half");       // of a killed process
+  put(folder / ".stargate-a.plan-notes", "mine");        // another name
+  put(folder / ".stargate-b.plan-abcdef", "another's");  // of another target
+  put(folder / ".stargate-a.plan-ghijkl", "in use");     // of a process that writes now
   const int used = ::open((folder / ".stargate-a.plan-ghijkl").c_str(), O_RDWR);
   ASSERT_EQ(::flock(used, LOCK_EX), 0);
   EXPECT_TRUE(write_output(folder / "a.plan", "new", Replaces::plan).empty());

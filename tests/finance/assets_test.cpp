@@ -35,21 +35,27 @@ TEST(Wear, FiveYearsFollowThePublishedTable) {
   EXPECT_EQ(wear.worn(Month::of(2026, 8), Month::of(2027, 6)) * 100, wear.whole() * 36);
 }
 
-// Tables of IRS Publication 946 (2024), five-year property, mid-quarter convention, placed in service in each quarter.
+// Tables of IRS Publication 946 (2024), five-year property, mid-quarter convention, placed in service in
+// each quarter.
 TEST(Wear, FollowsTheMidQuarterTablesFromTheDecemberOn) {
   const Wear wear{Wear::Kind::five_year, 0};
-  const double published[4][6] = {{35.00, 26.00, 15.60, 11.01, 11.01, 1.38}, {25.00, 30.00, 18.00, 11.37, 11.37, 4.26},
-                                  {15.00, 34.00, 20.40, 12.24, 11.30, 7.06}, {5.00, 38.00, 22.80, 13.68, 10.94, 9.58}};
+  const double published[4][6] = {{35.00, 26.00, 15.60, 11.01, 11.01, 1.38},
+                                  {25.00, 30.00, 18.00, 11.37, 11.37, 4.26},
+                                  {15.00, 34.00, 20.40, 12.24, 11.30, 7.06},
+                                  {5.00, 38.00, 22.80, 13.68, 10.94, 9.58}};
   for (int quarter = 0; quarter < 4; ++quarter)
     for (int month = 3 * quarter + 1; month <= 3 * quarter + 3; ++month) {
       std::int64_t before = 0;
       for (int year = 0; year < 6; ++year) {
         const std::int64_t worn = wear.worn(Month::of(2026, month), Month::of(2026 + year, 12), true);
-        EXPECT_NEAR(100.0 * static_cast<double>(worn - before) / static_cast<double>(wear.whole()), published[quarter][year], 1e-9);
+        EXPECT_NEAR(100.0 * static_cast<double>(worn - before) / static_cast<double>(wear.whole()),
+                    published[quarter][year], 1e-9);
         before = worn;
       }
       EXPECT_EQ(before, wear.whole());
-      for (int now = month; now < 12; ++now) EXPECT_EQ(wear.worn(Month::of(2026, month), Month::of(2026, now), true), wear.worn(Month::of(2026, month), Month::of(2026, now)));
+      for (int now = month; now < 12; ++now)
+        EXPECT_EQ(wear.worn(Month::of(2026, month), Month::of(2026, now), true),
+                  wear.worn(Month::of(2026, month), Month::of(2026, now)));
     }
 }
 
@@ -60,7 +66,8 @@ TEST(Wear, MidQuarterNeedsMoreThanFortyPerCent) {
   EXPECT_FALSE((PlacedInService{2026, Money{}, Money{}}.mid_quarter()));
 }
 
-// Only what counts: servers and power, not buildings, not what leaves in the same year. The years are those of the plan's own lots.
+// Only what counts: servers and power, not buildings, not what leaves in the same year. The years are those of the
+// plan's own lots.
 TEST(Assets, FindTheConventionOfEachYear) {
   for_each_plan(2, [](const Programme& programme, const Plan& plan, const Audit&) {
     Programme p = programme;
@@ -94,7 +101,8 @@ TEST(Wear, StraightLinesStartTheMonthAfterAndEndWithTheirLife) {
   EXPECT_EQ(wear.worn(Month::of(2026, 1), Month::of(2027, 1)), 12);
   EXPECT_EQ(wear.worn(Month::of(2026, 1), Month::of(2035, 1)), wear.whole());
   const Wear none{Wear::Kind::straight, 0}, once{Wear::Kind::at_once, 60};
-  for (const Wear& at_once : {none, once}) EXPECT_EQ(at_once.worn(Month::of(2026, 1), Month::of(2026, 1)), at_once.whole());
+  for (const Wear& at_once : {none, once})
+    EXPECT_EQ(at_once.worn(Month::of(2026, 1), Month::of(2026, 1)), at_once.whole());
 }
 
 TEST(Assets, HubsGiveOutWhatTheyTakeIn) {
@@ -109,7 +117,9 @@ TEST(Assets, HubsGiveOutWhatTheyTakeIn) {
         stock = month.opening + month.accepted - month.installed;
         ASSERT_EQ(month.closing, stock);
         EXPECT_GE(month.closing, Money{});
-        if (audit.derived.hub_stock[h][t] <= 0) { EXPECT_EQ(month.closing, Money{}) << h << " " << t; }
+        if (audit.derived.hub_stock[h][t] <= 0) {
+          EXPECT_EQ(month.closing, Money{}) << h << " " << t;
+        }
         accepted += month.accepted, leaves += month.installed;
       }
     }
@@ -128,8 +138,8 @@ TEST(Assets, CostWhatIsPaidForThem) {
   const Assets assets = assets_of(p, seen);
   Money held, received;  // everything is delivered and paid within these months
   for (const Money deposit : assets.pools.supplier_opening) held += deposit;
-  for (const CashLine line : {CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance, CashLine::opening_orders,
-                              CashLine::freight, CashLine::duty, CashLine::deposit_credit})
+  for (const CashLine line : {CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance,
+                              CashLine::opening_orders, CashLine::freight, CashLine::duty, CashLine::deposit_credit})
     held += paid(d, line);
   for (const auto& offer : assets.pools.accepted) received += sum(offer);
   EXPECT_EQ(held, received);
@@ -175,7 +185,8 @@ TEST(Assets, RollForwardInEveryMonth) {
           ASSERT_LE(month.worn, month.gross);
           ASSERT_GE(month.wear, Money{});
           // A December may take back what the half-year convention gave too much.
-          ASSERT_TRUE(month.tax_wear >= Money{} || (way == ServerTax::five_year && c == 0 && p.month_at(static_cast<int>(t)).month() == 12));
+          ASSERT_TRUE(month.tax_wear >= Money{} ||
+                      (way == ServerTax::five_year && c == 0 && p.month_at(static_cast<int>(t)).month() == 12));
           ASSERT_GE(month.tax_basis, Money{});
           const Money out_of_basis = before.tax_basis + month.added - month.tax_wear - month.tax_basis;
           book_gain[t] += month.retired_cost - month.retired_wear;
@@ -219,10 +230,12 @@ TEST_F(Small, RacksLeaveTheirHubAtItsMean) {
 
 TEST_F(Small, RetiringTellsTheGain) {
   const Assets assets = look();
-  // At t = 0 two of the ten racks of January 2024 go at 24 months, and the two of January 2022, which are past their life, for nothing.
+  // At t = 0 two of the ten racks of January 2024 go at 24 months, and the two of January 2022, which are past their
+  // life, for nothing.
   const AssetMonth& month = assets.groups[small::kOld].months[0];
   EXPECT_EQ(month.retired_cost, usd_m(4));
-  EXPECT_EQ(month.retired_wear, Money::cents(866'666'667 - 533'333'333));  // 10 and 2 racks, then 8, at 24 and 36 of 36 months
+  EXPECT_EQ(month.retired_wear,
+            Money::cents(866'666'667 - 533'333'333));  // 10 and 2 racks, then 8, at 24 and 36 of 36 months
   EXPECT_EQ(assets.disposal_gain[0], usd_m(2 * 0.36) - usd_m(4) + month.retired_wear);
 }
 

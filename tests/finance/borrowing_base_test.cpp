@@ -109,7 +109,8 @@ TEST(PledgesOfAnyPlan, CoverToWithinOneRack) {
       bool free = false;
       for (const Pledge& one : pledges(p, lots, run, t)) {
         worth[one.facility] += one.worth;
-        least[one.facility] = worth_of(p, lots[static_cast<size_t>(one.lot)], one.racks - 1, t) + worth[one.facility] - one.worth;
+        least[one.facility] =
+            worth_of(p, lots[static_cast<size_t>(one.lot)], one.racks - 1, t) + worth[one.facility] - one.worth;
         racks[one.lot] += one.racks;
         free = free || (one.facility < 0 && one.worth > Money{});
       }
@@ -119,8 +120,12 @@ TEST(PledgesOfAnyPlan, CoverToWithinOneRack) {
         const int i = static_cast<int>(f);
         const Money balance = run.loans[f][static_cast<size_t>(t)].closing;
         if (advance.billionths == 0 || balance == Money{}) continue;
-        if (free) { EXPECT_GE(part(worth[i], advance), balance); }
-        if (worth[i] > Money{}) { EXPECT_LE(part(least[i], advance), balance); }
+        if (free) {
+          EXPECT_GE(part(worth[i], advance), balance);
+        }
+        if (worth[i] > Money{}) {
+          EXPECT_LE(part(least[i], advance), balance);
+        }
       }
     }
   });

@@ -22,7 +22,7 @@ PartnerTerms partner(std::int64_t commitment, std::int64_t called, int ownership
 Terms three_partners() {
   Terms terms;
   terms.months = 12;
-  terms.partners = {partner(600, 0, 50), partner(500, 200, 30), partner(100, 0, 20)};   // unfunded 600, 300, 100
+  terms.partners = {partner(600, 0, 50), partner(500, 200, 30), partner(100, 0, 20)};  // unfunded 600, 300, 100
   terms.capital.default_cover = Rate::per_cent(100);
   return terms;
 }
@@ -59,7 +59,7 @@ TEST(Calls, OfAMonthMayBeFollowedByACure) {
   EXPECT_EQ(share_cure(terms, 0, usd(900), months), usd(900));
   EXPECT_EQ(paid(months), (std::vector{usd(600), usd(300), usd(100)}));
   for (const CallMonth& m : months) EXPECT_EQ(m.unfunded, Money{});
-  EXPECT_EQ(share_cure(terms, 0, usd(1), months), Money{});   // nothing is left to be called
+  EXPECT_EQ(share_cure(terms, 0, usd(1), months), Money{});  // nothing is left to be called
 }
 
 TEST(Calls, ReachOnlyPartnersWhoseWindowIsOpen) {
@@ -106,12 +106,12 @@ TEST(Calls, AreCoveredOnlyAsFarAsOthersAreCommitted) {
   Terms terms = three_partners();
   terms.partners[0].defaults_from = 0;
   std::vector<CallMonth> months(3);
-  EXPECT_EQ(share_call(terms, 0, usd(800), opening(terms), months), usd(400));   // all that the other two have
+  EXPECT_EQ(share_call(terms, 0, usd(800), opening(terms), months), usd(400));  // all that the other two have
   EXPECT_EQ(paid(months), (std::vector{usd(0), usd(300), usd(100)}));
   EXPECT_EQ(months[1].covered, usd(180));  // asked: 240, 120 and 40, all that comes
   for (PartnerTerms& p : terms.partners) p.defaults_from = 0;
   EXPECT_EQ(share_call(terms, 0, usd(100), opening(terms), months), usd(0));
-  EXPECT_EQ(months[1].ownership, 300'000'000);   // there is no one to pass it to
+  EXPECT_EQ(months[1].ownership, 300'000'000);  // there is no one to pass it to
 }
 
 TEST(Calls, AddUpToTheCentInRandomSeries) {
@@ -138,7 +138,10 @@ TEST(Calls, AddUpToTheCentInRandomSeries) {
         open += before[i].unfunded;
         if (t < terms.partners[i].defaults_from) paying += before[i].unfunded;
       }
-      const Money amount = random() % 3 == 0 ? Money{} : Money::cents(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(open.in_cents() / 4 + 2)));
+      const Money amount =
+          random() % 3 == 0
+              ? Money{}
+              : Money::cents(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(open.in_cents() / 4 + 2)));
       const Money came = share_call(terms, t, amount, before, months);
       Money asked, sum, gone;
       std::int64_t ownership = 0;
@@ -183,14 +186,16 @@ TEST(Calls, HoldForACentAndForAMillionBillions) {
   EXPECT_EQ(paid(months), (std::vector{Money::cents(1), Money::cents(0), Money::cents(0)}));
   for (PartnerTerms& p : terms.partners) p.commitment = Money::cents(p.commitment.in_cents() * 1'000'000'000'000);
   for (PartnerTerms& p : terms.partners) p.called = {};
-  const Money all = Money::cents(120'000'000'000'000'000);   // 600 : 500 : 100 of 10^12 dollars
+  const Money all = Money::cents(120'000'000'000'000'000);  // 600 : 500 : 100 of 10^12 dollars
   EXPECT_EQ(share_call(terms, 0, all - Money::cents(1), opening(terms), months), all - Money::cents(1));
   // Running shares: half a cent less than 60 rounds up, 11/12 of a cent less than 110 rounds down.
-  EXPECT_EQ(paid(months), (std::vector{Money::cents(60'000'000'000'000'000), Money::cents(49'999'999'999'999'999), Money::cents(10'000'000'000'000'000)}));
+  EXPECT_EQ(paid(months), (std::vector{Money::cents(60'000'000'000'000'000), Money::cents(49'999'999'999'999'999),
+                                       Money::cents(10'000'000'000'000'000)}));
 }
 
-// A programme from October 2025: the last business day of November is Friday the 28th, the day after Thanksgiving (27th); ten business days
-// before it is the 13th, and of December the 31st, ten before it Tuesday the 16th, over Christmas.
+// A programme from October 2025: the last business day of November is Friday the 28th, the day after Thanksgiving
+// (27th); ten business days before it is the 13th, and of December the 31st, ten before it Tuesday the 16th, over
+// Christmas.
 TEST(Calls, AreDueBusinessDaysBeforeTheyAreNeededAndNoticedBefore) {
   Programme p;
   p.settings.first_month = Month::of(2025, 10);

@@ -21,7 +21,9 @@ constexpr Money kCent = Money::cents(1);
 struct Case {
   explicit Case(Programme programme, Plan decisions)
       : p(std::move(programme)), plan(std::move(decisions)), judged(audit(p, plan)), f(examine(p, plan, judged)) {}
-  Checks again() const { return check_all(p, judged, {f.terms, f.flows, f.choices, f.run, f.ledger, f.statements, f.capital}); }
+  Checks again() const {
+    return check_all(p, judged, {f.terms, f.flows, f.choices, f.run, f.ledger, f.statements, f.capital});
+  }
 
   Programme p;
   Plan plan;
@@ -30,7 +32,8 @@ struct Case {
 };
 
 void expect_sound(const Case& c, const std::string& what) {
-  for (const Residual& r : c.f.checks.broken) ADD_FAILURE() << what << ": " << r.check << " " << r.of << " " << r.month << " " << to_string(r.amount);
+  for (const Residual& r : c.f.checks.broken)
+    ADD_FAILURE() << what << ": " << r.check << " " << r.of << " " << r.month << " " << to_string(r.amount);
   const auto& balance = c.f.statements.balance;
   EXPECT_EQ(line(balance, "total_assets").values, line(balance, "total_liabilities_and_equity").values) << what;
 }
@@ -50,7 +53,10 @@ struct Change {
 std::vector<Change> exact_terms() {
   using namespace small;
   return {
-      {"act/360", [](Programme& p) { for (Facility& f : p.facilities) f.day_count = DayCount::act_360; }},
+      {"act/360",
+       [](Programme& p) {
+         for (Facility& f : p.facilities) f.day_count = DayCount::act_360;
+       }},
       {"act/365 on business days",
        [](Programme& p) {
          for (Facility& f : p.facilities) f.day_count = DayCount::act_365;
@@ -60,11 +66,14 @@ std::vector<Change> exact_terms() {
       {"quarterly interest", [](Programme& p) { p.facilities[kLoan].interest_months = 3; }},
       {"capitalised interest", [](Programme& p) { p.facilities[kServerLoan].capitalise_until = ym(2026, 8); }},
       {"discount and agency fee",
-       [](Programme& p) { p.facilities[kRefi].issue_price_pct = 98.5, p.facilities[kLoan].agency_fee_usd_m_per_year = 0.1; }},
+       [](Programme& p) {
+         p.facilities[kRefi].issue_price_pct = 98.5, p.facilities[kLoan].agency_fee_usd_m_per_year = 0.1;
+       }},
       {"sweep", [](Programme& p) { p.facilities[kLoan].sweep_pct = 50; }},
       {"junior", [](Programme& p) { p.facilities[kLoan].rank = Rank::junior, p.facilities[kLoan].sweep_pct = 30; }},
       {"tax on income", [](Programme& p) { p.tax.method = TaxMethod::income; }},
-      {"tax with servers expensed", [](Programme& p) { p.tax.method = TaxMethod::income, p.tax.servers = ServerTax::expensed; }},
+      {"tax with servers expensed",
+       [](Programme& p) { p.tax.method = TaxMethod::income, p.tax.servers = ServerTax::expensed; }},
       {"tiers",
        [](Programme& p) {
          p.capital.sharing = Sharing::tiers;
@@ -78,7 +87,8 @@ std::vector<Change> exact_terms() {
        }},
       {"cures", [](Programme& p) { p.facilities[kLoan].dscr_min = 4, p.facilities[kLoan].cures_max = 2; }},
       {"reserves", [](Programme& p) { p.capital.debt_reserve_months = 6, p.capital.maintenance_reserve_months = 3; }},
-      {"no revenue", [](Programme& p) {
+      {"no revenue",
+       [](Programme& p) {
          for (Demand& d : p.demands) d.usd_per_h100e_hour = 0;
          for (Campaign& one : p.campaigns) one.revenue_usd_m = 0;
        }},
@@ -121,9 +131,12 @@ TEST(Checks, CausesAddUpToTheDifferenceOfCash) {
 }
 
 TEST(Checks, ACauseIsNamedByItsTerm) {
-  const std::vector<std::pair<std::string, std::string>> pairs = {
-      {"act/360", "day count"}, {"quarterly interest", "interest dates"}, {"capitalised interest", "capitalisation"},
-      {"discount and agency fee", "fees"}, {"sweep", "sweep"}, {"tax on income", "tax"}};
+  const std::vector<std::pair<std::string, std::string>> pairs = {{"act/360", "day count"},
+                                                                  {"quarterly interest", "interest dates"},
+                                                                  {"capitalised interest", "capitalisation"},
+                                                                  {"discount and agency fee", "fees"},
+                                                                  {"sweep", "sweep"},
+                                                                  {"tax on income", "tax"}};
   for (const Change& change : exact_terms()) {
     for (const auto& [term, cause] : pairs) {
       if (change.name != term) continue;
@@ -193,8 +206,10 @@ TEST(Checks, ACentThatIsBookedWrongIsFoundToo) {
   const Case c = small_case();
   EXPECT_EQ(broken_after(c, [](Finance&) {}), std::set<std::string>{});
   EXPECT_EQ(broken_after(c, [](Finance& f) { f.flows.by_thing[0].amount[3] += kCent; }).count("audit"), 1U);
-  EXPECT_EQ(broken_after(c, [](Finance& f) { f.run.loans[0][3].interest_paid += kCent; }), (std::set<std::string>{"bank", "loans"}));
-  EXPECT_EQ(broken_after(c, [](Finance& f) { f.run.calls[0][2].paid += kCent; }), (std::set<std::string>{"bank", "income"}));
+  EXPECT_EQ(broken_after(c, [](Finance& f) { f.run.loans[0][3].interest_paid += kCent; }),
+            (std::set<std::string>{"bank", "loans"}));
+  EXPECT_EQ(broken_after(c, [](Finance& f) { f.run.calls[0][2].paid += kCent; }),
+            (std::set<std::string>{"bank", "income"}));
   EXPECT_EQ(broken_after(c, [](Finance& f) { f.run.tax[3].paid += kCent; }), (std::set<std::string>{"bank", "tax"}));
 }
 
@@ -212,7 +227,9 @@ Plan two_sites_plan() {
   plan.installs = {{0, 1, 4, 40}, {0, 1, 9, 19}};
   for (int t = 6; t < 36; ++t) plan.flows.push_back({0, 1, t, 5000});
   plan.calls = {{2, Money::millions(90)}, {5, Money::millions(30)}};
-  plan.draws = {{0, Use::buildings, 3, Money::millions(30)}, {0, Use::servers, 10, Money::millions(40)}, {1, Use::any, 4, Money::millions(5)}};
+  plan.draws = {{0, Use::buildings, 3, Money::millions(30)},
+                {0, Use::servers, 10, Money::millions(40)},
+                {1, Use::any, 4, Money::millions(5)}};
   plan.repayments = {{1, 8, Money{}, Money{}, Money::millions(5)}};
   plan.distributions = {{30, Money::millions(10)}};
   return plan;
@@ -234,7 +251,8 @@ TEST(Checks, TwoSitesWithoutRevenueHasNoResidualAndIsShort) {
   plan.calls = {{2, Money::millions(90)}};
   const Case c(two_sites(), plan);
   for (const char* revenue : {"service_revenue", "campaign_revenue"})
-    EXPECT_EQ(line(c.f.statements.income, revenue).values, ByMonth<Money>(36)) << revenue;   // penalties for what is not served remain
+    EXPECT_EQ(line(c.f.statements.income, revenue).values, ByMonth<Money>(36))
+        << revenue;  // penalties for what is not served remain
   EXPECT_LT(line(c.f.statements.income, "net_income").values.back(), Money{});
   EXPECT_FALSE(c.f.fundable());
   expect_sound(c, "two-sites without revenue");
@@ -269,9 +287,10 @@ TEST(Series, HaveNamesOfTheirOwnAndAFigureForEachMonth) {
     EXPECT_FALSE(s.label.empty()) << s.name;
     EXPECT_EQ((s.unit == Unit::usd ? s.money.size() : s.number.size()), 18U) << s.name;
   });
-  for (const char* name : {"date/pays", "flow/energy/alpha", "hub/old/east/closing", "asset/servers/wear", "cash/closing", "tax/paid",
-                           "loan/server-loan/interest", "covenant/loan/dscr/have", "call/fund/paid", "capital/founder/closing",
-                           "income/net_income", "balance/total_assets", "cash_flow/net_cash_flow"})
+  for (const char* name :
+       {"date/pays", "flow/energy/alpha", "hub/old/east/closing", "asset/servers/wear", "cash/closing", "tax/paid",
+        "loan/server-loan/interest", "covenant/loan/dscr/have", "call/fund/paid", "capital/founder/closing",
+        "income/net_income", "balance/total_assets", "cash_flow/net_cash_flow"})
     EXPECT_EQ(names.count(name), 1U) << name;
 }
 

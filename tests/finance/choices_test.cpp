@@ -12,7 +12,9 @@ TEST(Choices, GatherThePlansRowsByMonth) {
   programme.settings.tail_months = 1;
   programme.facilities.resize(2);
   Plan plan;
-  plan.draws = {{1, Use::servers, 2, Money::cents(70)}, {1, Use::servers, 2, Money::cents(7)}, {1, Use::any, 2, Money::cents(500)}};
+  plan.draws = {{1, Use::servers, 2, Money::cents(70)},
+                {1, Use::servers, 2, Money::cents(7)},
+                {1, Use::any, 2, Money::cents(500)}};
   plan.repayments = {{0, 5, Money::cents(1), Money::cents(20), Money::cents(300)}, {0, 5, Money::cents(4000), {}, {}}};
   plan.calls = {{0, Money::cents(11)}, {0, Money::cents(12)}};
   plan.distributions = {{4, Money::cents(13)}};

@@ -1,4 +1,5 @@
-// A facility by itself against closed forms, and its edges: leap years, month ends, capitalised interest, early repayment, maturity.
+// A facility by itself against closed forms, and its edges: leap years, month ends, capitalised interest, early
+// repayment, maturity.
 #include "stargate/finance/facility.hpp"
 
 #include <gtest/gtest.h>
@@ -12,13 +13,15 @@ namespace {
 
 // The life of one facility without a sweep, by the run itself.
 struct Life : MoneyCase {
-  Life(int months, DayCount count, double rate_pct, Month first = Month::of(2025, 1)) : MoneyCase(months, first) { lend(count, rate_pct); }
+  Life(int months, DayCount count, double rate_pct, Month first = Month::of(2025, 1)) : MoneyCase(months, first) {
+    lend(count, rate_pct);
+  }
   LoanTerms& loan() { return terms.loans[0]; }
   LoanChoice& choice(int t) { return choices.loans[0][static_cast<size_t>(t)]; }
   const std::vector<LoanMonth>& live() { return solve().loans[0]; }
 };
 
-Money total(const std::vector<LoanMonth>& life, Money LoanMonth::*field) {
+Money total(const std::vector<LoanMonth>& life, Money LoanMonth::* field) {
   Money sum;
   for (const LoanMonth& m : life) sum += m.*field;
   return sum;
@@ -96,10 +99,10 @@ TEST(Facility, ActualDaysOfLeapYearsAndMonthEndsCount) {
   Life life(14, DayCount::act_360, 7.2, Month::of(2028, 1));
   life.loan().opening = dollars(1'000'000);
   const auto& months = life.live();
-  EXPECT_EQ(months[0].interest, dollars(6200));    // 31 days at 200 a day
-  EXPECT_EQ(months[1].interest, dollars(5800));    // February 2028 has 29
+  EXPECT_EQ(months[0].interest, dollars(6200));  // 31 days at 200 a day
+  EXPECT_EQ(months[1].interest, dollars(5800));  // February 2028 has 29
   EXPECT_EQ(months[3].interest, dollars(6000));
-  EXPECT_EQ(months[13].interest, dollars(5600));   // February 2029 has 28
+  EXPECT_EQ(months[13].interest, dollars(5600));  // February 2029 has 28
   Money year;
   for (size_t t = 0; t < 12; ++t) year += months[t].interest;
   EXPECT_EQ(year, dollars(366 * 200));
@@ -156,7 +159,8 @@ TEST(Facility, AWindowThatClosesUndrawnCostsFeesOnly) {
   EXPECT_EQ(total(months, &LoanMonth::commitment), dollars(36'500));  // of 365 days
   EXPECT_EQ(total(months, &LoanMonth::agency), dollars(120'000));
   EXPECT_EQ(months[14].fees_paid(), Money{});
-  for (const auto field : {&LoanMonth::closing, &LoanMonth::interest, &LoanMonth::balloon, &LoanMonth::upfront}) EXPECT_EQ(total(months, field), Money{});
+  for (const auto field : {&LoanMonth::closing, &LoanMonth::interest, &LoanMonth::balloon, &LoanMonth::upfront})
+    EXPECT_EQ(total(months, field), Money{});
 }
 
 TEST(Facility, WhatIsRepaidEarlyCountsAgainstTheNextInstalments) {
@@ -185,10 +189,12 @@ TEST(Facility, WhatFallsDueInAWindowCountsUnlessItWasRepaidBefore) {
   life.loan().opening = dollars(10'000);
   life.choice(1).repaid = dollars(3500);
   const auto& months = life.live();
-  const auto due = [&](size_t first, size_t last) { return fallen_due(first == 0 ? opening_loan(life.loan()) : months[first - 1], months[last]); };
+  const auto due = [&](size_t first, size_t last) {
+    return fallen_due(first == 0 ? opening_loan(life.loan()) : months[first - 1], months[last]);
+  };
   EXPECT_EQ(due(0, 3), dollars(4000));  // repaid early, but within the window
   EXPECT_EQ(due(1, 4), dollars(4000));
-  EXPECT_EQ(due(2, 4), dollars(500));   // repaid early before it
+  EXPECT_EQ(due(2, 4), dollars(500));  // repaid early before it
   EXPECT_EQ(due(2, 3), Money{});
   EXPECT_EQ(due(0, 19), dollars(10'000));
 }
@@ -255,8 +261,9 @@ TEST(Facility, UpfrontFeeAndDiscountAreExpensedInAStraightLine) {
   EXPECT_EQ(months[34].fees_deferred, Money{});
 }
 
-// 1 m is drawn in the first month for 2 %: 20,000 over 20 months to maturity, 1,000 a month. It is repaid in month 4, when 4 parts have been
-// expensed: 17,000 are left before that month's part. The window is over; the limit had room left.
+// 1 m is drawn in the first month for 2 %: 20,000 over 20 months to maturity, 1,000 a month. It is repaid in month 4,
+// when 4 parts have been expensed: 17,000 are left before that month's part. The window is over; the limit had room
+// left.
 Life repaid_early(int draw_until, double limit_share = 2) {
   Life life(24, DayCount::thirty_360, 6);
   LoanTerms& loan = life.loan();
@@ -270,7 +277,8 @@ Life repaid_early(int draw_until, double limit_share = 2) {
 }
 
 TEST(Facility, FeesOfARepaidLoanAreAnExpenseAtOnce) {
-  for (Life life : {repaid_early(0), repaid_early(12, 1), repaid_early(30)}) {   // window over; limit used; repaid debt is gone whatever is left
+  for (Life life : {repaid_early(0), repaid_early(12, 1),
+                    repaid_early(30)}) {  // window over; limit used; repaid debt is gone whatever is left
     const auto& months = life.live();
     EXPECT_EQ(months[3].fees_deferred, dollars(17'000));
     EXPECT_EQ(months[4].fees_expensed, dollars(17'000));
@@ -284,9 +292,9 @@ TEST(Facility, FeesGoInProportionToWhatIsRepaidEarly) {
   Life life = repaid_early(0);
   life.choice(4).repaid = dollars(250'000);
   const auto& months = life.live();
-  EXPECT_EQ(months[4].fees_written_off, dollars(4'000));   // a quarter of 16,000
+  EXPECT_EQ(months[4].fees_written_off, dollars(4'000));  // a quarter of 16,000
   EXPECT_EQ(months[4].fees_deferred, dollars(12'000));
-  EXPECT_EQ(months[5].fees_expensed, dollars(750));        // over the 16 months that are left
+  EXPECT_EQ(months[5].fees_expensed, dollars(750));  // over the 16 months that are left
   EXPECT_EQ(months[5].fees_written_off, Money{});
 }
 
@@ -309,7 +317,7 @@ TEST(Facility, FeesOfARevolverGoOnWhileItMayBeDrawnAgain) {
   const auto& months = life.live();
   EXPECT_EQ(months[4].fees_written_off, Money{});
   EXPECT_EQ(months[9].fees_deferred, dollars(11'000));
-  EXPECT_EQ(months[10].fees_written_off, dollars(10'000));   // the last month of the window
+  EXPECT_EQ(months[10].fees_written_off, dollars(10'000));  // the last month of the window
 }
 
 TEST(Facility, FeesEndAtABalloonBeforeALongerWindow) {

@@ -46,7 +46,8 @@ TEST(Flows, OfTheSmallPlanAreThoseReckonedByHand) {
   const Programme p = small::programme();
   const Plan plan = small::plan();
   const Flows flows = flows_of(p, plan, audit(p, plan));
-  // t = 0: buildings 6.75, the opening tranche 2, the grid 5 and its collateral 3, slots 16 * 0.2; two old racks are sold at 36 % of 1.
+  // t = 0: buildings 6.75, the opening tranche 2, the grid 5 and its collateral 3, slots 16 * 0.2; two old racks are
+  // sold at 36 % of 1.
   EXPECT_EQ(flows.invested[0], small::usd_m(6.75 + 2 + 5 + 3 + 3.2 - 0.72));
   EXPECT_EQ(flows.contract_costs[0], small::usd_m(3.2));
   EXPECT_EQ(flows.maintenance[0], small::usd_m(0.06));  // 12 old racks worth 1 each, at 6 % a year

@@ -1,14 +1,19 @@
 // Three months of a made-up programme, small enough for a sheet of paper; in whole dollars.
 //
-// Two partners, 70 and 30 %; one loan; one offer. Before January 2028: cash 100; racks 60, worn 20; a building under way 30; paid to the
-// supplier 10; loan 50; called 70 and 30. So opening equity is 100 + 60 - 20 + 30 + 10 - 50 - 100 = 30.
+// Two partners, 70 and 30 %; one loan; one offer. Before January 2028: cash 100; racks 60, worn 20; a building under
+// way 30; paid to the supplier 10; loan 50; called 70 and 30. So opening equity is 100 + 60 - 20 + 30 + 10 - 50 - 100
+// = 30.
 //
-//   January   call 40, its cost 1, draw 20, upfront 2, of this expensed 1, interest 1 joins the loan; server deposit 15, building 10,
+//   January   call 40, its cost 1, draw 20, upfront 2, of this expensed 1, interest 1 joins the loan; server deposit
+//   15, building 10,
 //             energy 3, wear of racks 2. No revenue.
-//   February  the supplier's racks are accepted, 30, and installed for 4; freight 2; the building is ready; revenue 50, energy 6,
+//   February  the supplier's racks are accepted, 30, and installed for 4; freight 2; the building is ready; revenue 50,
+//   energy 6,
 //             wear of racks 3, interest 3 and tax 5, both not yet paid.
-//   March     acceptance payment 3; racks that cost 20, worn 12, are sold for 9; revenue 40, penalties 2, rebate 3; wear 4 and 1;
-//             interest 4, paid 7; instalment 10, sweep 2, prepayment 1, its fee 1; tax 2, paid 8; distribution 30; emergency cash 5.
+//   March     acceptance payment 3; racks that cost 20, worn 12, are sold for 9; revenue 40, penalties 2, rebate 3;
+//   wear 4 and 1;
+//             interest 4, paid 7; instalment 10, sweep 2, prepayment 1, its fee 1; tax 2, paid 8; distribution 30;
+//             emergency cash 5.
 #pragma once
 
 #include "stargate/finance/booking.hpp"
@@ -20,8 +25,12 @@ inline Money usd(double dollars) { return Money::cents(static_cast<std::int64_t>
 inline Terms terms() {
   Terms terms;
   terms.months = 3;
-  terms.dates = {3, Date::of(2027, 12, 31), {Date::of(2028, 1, 31), Date::of(2028, 2, 29), Date::of(2028, 3, 31)},
-                 {Date::of(2028, 1, 21), Date::of(2028, 2, 18), Date::of(2028, 3, 21)}, {31, 29, 31}, {}};
+  terms.dates = {3,
+                 Date::of(2027, 12, 31),
+                 {Date::of(2028, 1, 31), Date::of(2028, 2, 29), Date::of(2028, 3, 31)},
+                 {Date::of(2028, 1, 21), Date::of(2028, 2, 18), Date::of(2028, 3, 21)},
+                 {31, 29, 31},
+                 {}};
   terms.capital.opening_cash = usd(100);
   terms.loans.resize(1);
   terms.loans[0].opening = usd(50);
@@ -57,9 +66,30 @@ inline Flows flows() {
   a.opening[0].gross = usd(60), a.opening[0].worn = usd(20);
   a.in_progress_opening[1] = usd(30);
   a.in_progress[1] = {usd(40), Money{}, Money{}};
-  a.classes[0][0] = {.added = {}, .retired_cost = {}, .wear = usd(2), .retired_wear = {}, .gross = usd(60), .worn = usd(22), .tax_wear = {}, .tax_basis = {}};
-  a.classes[0][1] = {.added = usd(34), .retired_cost = {}, .wear = usd(3), .retired_wear = {}, .gross = usd(94), .worn = usd(25), .tax_wear = {}, .tax_basis = {}};
-  a.classes[0][2] = {.added = {}, .retired_cost = usd(20), .wear = usd(4), .retired_wear = usd(12), .gross = usd(74), .worn = usd(17), .tax_wear = {}, .tax_basis = {}};
+  a.classes[0][0] = {.added = {},
+                     .retired_cost = {},
+                     .wear = usd(2),
+                     .retired_wear = {},
+                     .gross = usd(60),
+                     .worn = usd(22),
+                     .tax_wear = {},
+                     .tax_basis = {}};
+  a.classes[0][1] = {.added = usd(34),
+                     .retired_cost = {},
+                     .wear = usd(3),
+                     .retired_wear = {},
+                     .gross = usd(94),
+                     .worn = usd(25),
+                     .tax_wear = {},
+                     .tax_basis = {}};
+  a.classes[0][2] = {.added = {},
+                     .retired_cost = usd(20),
+                     .wear = usd(4),
+                     .retired_wear = usd(12),
+                     .gross = usd(74),
+                     .worn = usd(17),
+                     .tax_wear = {},
+                     .tax_basis = {}};
   a.classes[1][1].added = a.classes[1][1].gross = a.classes[1][2].gross = usd(40);
   a.classes[1][2].wear = a.classes[1][2].worn = usd(1);
   a.pools.supplier_opening = {usd(10)};

@@ -15,7 +15,8 @@ Money usd(std::int64_t dollars) { return Money::cents(100 * dollars); }
 
 Ledger three_entries() {
   Ledger ledger;
-  ledger.enter({-1, Date::of(2027, 12, 31), Account::bank, Account::opening_equity, -1, -1, CashLine::count_, usd(100)});
+  ledger.enter(
+      {-1, Date::of(2027, 12, 31), Account::bank, Account::opening_equity, -1, -1, CashLine::count_, usd(100)});
   ledger.enter({0, Date::of(2028, 1, 31), Account::bank, Account::loan, -1, 1, CashLine::draws, usd(40)});
   ledger.enter({1, Date::of(2028, 2, 29), Account::loan, Account::bank, 1, -1, CashLine::instalments, usd(15)});
   return ledger;
@@ -52,7 +53,13 @@ TEST(Ledger, DebitsAndCreditsOfRandomEntriesAddUpToNothing) {
   Ledger ledger;
   for (int i = 0; i < 2000; ++i) {
     const auto any = [&] { return static_cast<Account>(random() % static_cast<unsigned>(Account::count_)); };
-    ledger.enter({static_cast<int>(random() % 13) - 1, {}, any(), any(), -1, -1, CashLine::count_,
+    ledger.enter({static_cast<int>(random() % 13) - 1,
+                  {},
+                  any(),
+                  any(),
+                  -1,
+                  -1,
+                  CashLine::count_,
                   Money::cents(static_cast<std::int64_t>(random() % 2'000'000'000'000'000) - 1'000'000'000'000'000)});
   }
   const auto moved = ledger.movements(12);

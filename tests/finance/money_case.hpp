@@ -28,7 +28,8 @@ inline LoanTerms loan_terms(const Timeline& line, DayCount count, double rate_pc
   loan.rate.assign(static_cast<size_t>(line.months), Rate::per_cent(rate_pct));
   loan.year_days = year_days(count);
   for (int t = 0; t < line.months; ++t)
-    loan.days.push_back(days_between(count, t == 0 ? line.start : line.pays[static_cast<size_t>(t) - 1], line.pays[static_cast<size_t>(t)]));
+    loan.days.push_back(days_between(count, t == 0 ? line.start : line.pays[static_cast<size_t>(t) - 1],
+                                     line.pays[static_cast<size_t>(t)]));
   return loan;
 }
 
@@ -48,7 +49,8 @@ struct MoneyCase {
     terms.dates = timeline(first, months);
     terms.capital.gearing_max = Rate::per_cent(100);
     const ByMonth<Money> none(static_cast<size_t>(months));
-    flows.operating_result = flows.maintenance = flows.invested = flows.contract_costs = flows.tax_depreciation = flows.tax_gain = none;
+    flows.operating_result = flows.maintenance = flows.invested = flows.contract_costs = flows.tax_depreciation =
+        flows.tax_gain = none;
     flows.collateral_value = flows.asset_value = none;
     choices = no_choices(terms);
   }

@@ -8,12 +8,17 @@
 namespace stargate::finance {
 namespace {
 
-Shortage shortage(const std::string& kind, const std::string& where, int month, double usd_m) { return {kind, where, month, Money::millions(usd_m)}; }
-stargate::Shortfall hard(const std::string& kind, const std::string& where, int month, double amount, const std::string& unit) {
+Shortage shortage(const std::string& kind, const std::string& where, int month, double usd_m) {
+  return {kind, where, month, Money::millions(usd_m)};
+}
+stargate::Shortfall hard(const std::string& kind, const std::string& where, int month, double amount,
+                         const std::string& unit) {
   return {true, kind, where, month, amount, unit, {}};
 }
 
-PlanVerdict judged(const Audit& audit, const Finance& finance, const Plan& plan = {}) { return judge(plan, audit, finance); }
+PlanVerdict judged(const Audit& audit, const Finance& finance, const Plan& plan = {}) {
+  return judge(plan, audit, finance);
+}
 
 TEST(PlanVerdict, APlanThatLacksNothingIsSound) {
   const PlanVerdict v = judged({}, {});
@@ -23,7 +28,8 @@ TEST(PlanVerdict, APlanThatLacksNothingIsSound) {
 
 TEST(PlanVerdict, WhatIsShortUnderTheExactTermsAloneCannotBePaidFor) {
   Finance f;
-  f.shortages = {shortage("dscr", "loan", 5, 1.5), shortage("cash", "programme", 7, 2), shortage("cash", "programme", 8, 3), shortage("cash", "programme", 10, 1)};
+  f.shortages = {shortage("dscr", "loan", 5, 1.5), shortage("cash", "programme", 7, 2),
+                 shortage("cash", "programme", 8, 3), shortage("cash", "programme", 10, 1)};
   const PlanVerdict v = judged({}, f);
   EXPECT_EQ(v.status, PlanStatus::cannot_be_paid_for);
   ASSERT_EQ(v.lacks.size(), 2U);
@@ -44,7 +50,8 @@ TEST(PlanVerdict, APartnersDefaultThatIsCoveredIsNoLack) {
 
 TEST(PlanVerdict, WhatBothFindIsToldOnceAsTheExactTermsHaveIt) {
   Audit a;
-  a.shortfalls = {hard("cash", "cash", 3, 10, "USD m"), hard("covenant", "dscr/loan", 5, 2, "USD m"), hard("covenant", "gearing", 4, 1, "USD m")};
+  a.shortfalls = {hard("cash", "cash", 3, 10, "USD m"), hard("covenant", "dscr/loan", 5, 2, "USD m"),
+                  hard("covenant", "gearing", 4, 1, "USD m")};
   Finance f;
   f.shortages = {shortage("cash", "emergency", 3, 10), shortage("dscr", "loan", 5, 2.5)};
   const PlanVerdict v = judged(a, f);
@@ -58,7 +65,8 @@ TEST(PlanVerdict, WhatBothFindIsToldOnceAsTheExactTermsHaveIt) {
 
 TEST(PlanVerdict, AnObligationThatIsNoMoneyComesFirst) {
   Audit a;
-  a.shortfalls = {hard("cash", "cash", 1, 10, "USD m"), hard("cash", "cash", 2, 5, "USD m"), hard("campaign", "frontier", 6, 1, "campaign")};
+  a.shortfalls = {hard("cash", "cash", 1, 10, "USD m"), hard("cash", "cash", 2, 5, "USD m"),
+                  hard("campaign", "frontier", 6, 1, "campaign")};
   const PlanVerdict v = judged(a, {});
   EXPECT_EQ(v.status, PlanStatus::obligation_not_kept);
   ASSERT_EQ(v.lacks.size(), 2U);

@@ -1,5 +1,5 @@
-// Programmes with plans on which the physical side of finance is tried: the examples and the small programme with any plans, and the small
-// programme with its own.
+// Programmes with plans on which the physical side of finance is tried: the examples and the small programme with any
+// plans, and the small programme with its own.
 #pragma once
 
 #include <functional>

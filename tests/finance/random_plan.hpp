@@ -1,5 +1,5 @@
-// Any plan of a programme: rows that name what exists, in months that exist. Its racks are there before they are installed; apart from that it
-// may break any rule, which what follows from it must bear.
+// Any plan of a programme: rows that name what exists, in months that exist. Its racks are there before they are
+// installed; apart from that it may break any rule, which what follows from it must bear.
 #pragma once
 
 #include <algorithm>
@@ -25,16 +25,22 @@ class RandomPlan {
   }
 
  private:
-  int pick(int low, int high) { return low + static_cast<int>(random_() % static_cast<unsigned>(std::max(1, high - low + 1))); }
+  int pick(int low, int high) {
+    return low + static_cast<int>(random_() % static_cast<unsigned>(std::max(1, high - low + 1)));
+  }
   int row(size_t size) { return pick(0, static_cast<int>(size) - 1); }
   int decision_month() { return pick(0, p_.horizon() - 1); }
   int month() { return pick(0, p_.total_months() - 1); }
-  Money amount(int most_usd_m) { return Money::cents(static_cast<std::int64_t>(random_()) % (100'000'000LL * most_usd_m)); }
+  Money amount(int most_usd_m) {
+    return Money::cents(static_cast<std::int64_t>(random_()) % (100'000'000LL * most_usd_m));
+  }
 
   void build() {
     for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
-      if (!p_.sites[static_cast<size_t>(s)].opened && pick(0, 2) > 0) q_.openings.push_back({s, pick(0, p_.horizon() / 2)});
-    for (int i = 0; i < 12 && !p_.halls.empty(); ++i) q_.starts.push_back({row(p_.halls.size()), decision_month(), pick(1, 3)});
+      if (!p_.sites[static_cast<size_t>(s)].opened && pick(0, 2) > 0)
+        q_.openings.push_back({s, pick(0, p_.horizon() / 2)});
+    for (int i = 0; i < 12 && !p_.halls.empty(); ++i)
+      q_.starts.push_back({row(p_.halls.size()), decision_month(), pick(1, 3)});
     for (int i = 0; i < static_cast<int>(p_.tranches.size()); ++i)
       if (pick(0, 1)) q_.commitments.push_back({i, decision_month()});
   }
@@ -60,7 +66,8 @@ class RandomPlan {
         const int most = static_cast<int>(left[hub] + 1e-9), region = static_cast<int>(hub % p_.regions.size());
         if (most <= 0 || pick(0, 2) == 0) continue;
         const int hall = row(p_.halls.size()), racks = pick(0, 2) == 0 ? most : pick(1, most);
-        if (p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(hall)].site.index)].region.index != region) continue;
+        if (p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(hall)].site.index)].region.index != region)
+          continue;
         q_.installs.push_back({static_cast<int>(hub / p_.regions.size()), hall, t, racks});
         left[hub] -= racks;
       }

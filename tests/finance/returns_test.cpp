@@ -17,21 +17,28 @@ Money usd(double dollars) { return Money::cents(std::llround(dollars * 100)); }
 
 double worth(const std::vector<Dated>& flows, double yearly) {
   double sum = 0;
-  for (const Dated& f : flows) sum += static_cast<double>(f.amount.in_cents()) / 100 * std::pow(1 + yearly, -(f.date - flows.front().date) / 365.0);
+  for (const Dated& f : flows)
+    sum +=
+        static_cast<double>(f.amount.in_cents()) / 100 * std::pow(1 + yearly, -(f.date - flows.front().date) / 365.0);
   return sum;
 }
 
 // The example in the documentation of XIRR that spreadsheets share: 37.34 %.
 TEST(Returns, AgreeWithTheSpreadsheetsExample) {
-  const std::vector<Dated> example = {{Date::of(2008, 1, 1), usd(-10000)}, {Date::of(2008, 3, 1), usd(2750)}, {Date::of(2008, 10, 30), usd(4250)},
-                                      {Date::of(2009, 2, 15), usd(3250)}, {Date::of(2009, 4, 1), usd(2750)}};
+  const std::vector<Dated> example = {{Date::of(2008, 1, 1), usd(-10000)},
+                                      {Date::of(2008, 3, 1), usd(2750)},
+                                      {Date::of(2008, 10, 30), usd(4250)},
+                                      {Date::of(2009, 2, 15), usd(3250)},
+                                      {Date::of(2009, 4, 1), usd(2750)}};
   const Rates rates = xirr(example);
   ASSERT_TRUE(rates.earned());
   EXPECT_NEAR(*rates.earned(), 0.373362535, 5e-9);
 }
 
 TEST(Returns, OfOneYearIsTheGain) {
-  const auto of = [](double in, double out) { return xirr(std::vector<Dated>{{Date::of(2025, 1, 1), usd(in)}, {Date::of(2026, 1, 1), usd(out)}}).earned().value(); };
+  const auto of = [](double in, double out) {
+    return xirr(std::vector<Dated>{{Date::of(2025, 1, 1), usd(in)}, {Date::of(2026, 1, 1), usd(out)}}).earned().value();
+  };
   EXPECT_NEAR(of(-100, 113), 0.13, 1e-11);
   EXPECT_NEAR(of(-100, 40), -0.6, 1e-11);
   EXPECT_NEAR(of(-100, 100), 0, 1e-11);
@@ -45,7 +52,8 @@ TEST(Returns, OfOneYearIsTheGain) {
 
 std::vector<Dated> yearly(std::initializer_list<double> amounts) {
   std::vector<Dated> flows;
-  for (const double amount : amounts) flows.push_back({Date::of(2025, 1, 1) + 365 * static_cast<int>(flows.size()), usd(amount)});
+  for (const double amount : amounts)
+    flows.push_back({Date::of(2025, 1, 1) + 365 * static_cast<int>(flows.size()), usd(amount)});
   return flows;
 }
 
@@ -72,16 +80,18 @@ TEST(Returns, SayEveryRateThatFits) {
   expect_found(yearly({-100, 235, -137.5}), several, {0.10, 0.25});
   expect_found(yearly({-1600, 10000, -10000}), several, {0.25, 4.0});
   expect_found(yearly({-1000, 3600, -4310, 1716}), several, {0.10, 0.20, 0.30});
-  expect_found(yearly({-1000, 2200, -1210}), touches, {0.10});       // zero at 10 %, below zero on either side
-  expect_found(yearly({100, -250, 200}), no_rate, {});               // as pyxirr and numpy-financial say, too
-  expect_found(yearly({100, -110}), cost, {0.10});                   // borrowed, not invested
+  expect_found(yearly({-1000, 2200, -1210}), touches, {0.10});  // zero at 10 %, below zero on either side
+  expect_found(yearly({100, -250, 200}), no_rate, {});          // as pyxirr and numpy-financial say, too
+  expect_found(yearly({100, -110}), cost, {0.10});              // borrowed, not invested
   expect_found(yearly({-100, 110}), earned, {0.10});
-  expect_found(yearly({-100, 300, -199.99, 0.5, -0.51, 0.2}), several, xirr(yearly({-100, 300, -199.99, 0.5, -0.51, 0.2})).found);
-  EXPECT_EQ(why_no_return(xirr(yearly({-100, 235, -137.5}))), "10.00 % and 25.00 % a year both fit, so no single rate says what is earned");
+  expect_found(yearly({-100, 300, -199.99, 0.5, -0.51, 0.2}), several,
+               xirr(yearly({-100, 300, -199.99, 0.5, -0.51, 0.2})).found);
+  EXPECT_EQ(why_no_return(xirr(yearly({-100, 235, -137.5}))),
+            "10.00 % and 25.00 % a year both fit, so no single rate says what is earned");
 }
 
-// Roots planted at random, some close together, between -60 and 200 %: found, all of them and nothing else. Amounts are whole cents, so that
-// the planted rates move a little.
+// Roots planted at random, some close together, between -60 and 200 %: found, all of them and nothing else. Amounts are
+// whole cents, so that the planted rates move a little.
 TEST(Returns, FindPlantedRates) {
   std::mt19937_64 random(5);
   int found = 0;
@@ -93,7 +103,7 @@ TEST(Returns, FindPlantedRates) {
     bool apart = true;
     for (size_t i = 1; i < count; ++i) apart = apart && rates[i] - rates[i - 1] > 0.01;
     if (!apart) continue;
-    for (const double rate : rates) {   // times (1 - (1 + rate) x)
+    for (const double rate : rates) {  // times (1 - (1 + rate) x)
       polynomial.push_back(0);
       for (size_t i = polynomial.size() - 1; i > 0; --i) polynomial[i] -= (1 + rate) * polynomial[i - 1];
     }
@@ -114,7 +124,9 @@ TEST(Returns, FindWhatAFineGridFinds) {
   for (int round = 0; round < 300; ++round) {
     std::vector<Dated> flows;
     const int count = 3 + static_cast<int>(random() % 30);
-    for (int i = 0; i < count; ++i) flows.push_back({Date::of(2025, 1, 1) + 30 * i, usd(static_cast<int>(random() % 2000) - (i < count / 2 ? 1500.0 : 500.0))});
+    for (int i = 0; i < count; ++i)
+      flows.push_back(
+          {Date::of(2025, 1, 1) + 30 * i, usd(static_cast<int>(random() % 2000) - (i < count / 2 ? 1500.0 : 500.0))});
     const Rates rates = xirr(flows);
     std::vector<double> grid;
     double before = 0;
@@ -124,10 +136,14 @@ TEST(Returns, FindWhatAFineGridFinds) {
       before = now;
     }
     for (const double rate : grid)
-      EXPECT_TRUE(std::any_of(rates.found.begin(), rates.found.end(), [&](double r) { return std::fabs(r - rate) < 1e-3 * (1 + rate); })) << round << " " << rate;
+      EXPECT_TRUE(std::any_of(rates.found.begin(), rates.found.end(),
+                              [&](double r) { return std::fabs(r - rate) < 1e-3 * (1 + rate); }))
+          << round << " " << rate;
     for (const double rate : rates.found) {
       double size = 0;
-      for (const Dated& f : flows) size += std::fabs(static_cast<double>(f.amount.in_cents())) / 100 * std::pow(1 + rate, -(f.date - flows.front().date) / 365.0);
+      for (const Dated& f : flows)
+        size += std::fabs(static_cast<double>(f.amount.in_cents())) / 100 *
+                std::pow(1 + rate, -(f.date - flows.front().date) / 365.0);
       EXPECT_NEAR(worth(flows, rate) / size, 0, 1e-9) << round << " " << rate;
     }
     several += rates.found.size() > 1 ? 1 : 0;
@@ -148,8 +164,9 @@ TEST(Schedule, OfADrawAddsUpToTheDraw) {
   std::mt19937_64 random(2);
   for (int round = 0; round < 1000; ++round) {
     const Money drawn = Money::cents(static_cast<std::int64_t>(random() % 1'000'000'000'000'000) + 1);
-    const LoanTerms terms = loan(random() % 2 == 0 ? Amortisation::straight : Amortisation::annuity, static_cast<int>(random() % 30),
-                                 1 + static_cast<int>(random() % 240), static_cast<double>(random() % 20));
+    const LoanTerms terms =
+        loan(random() % 2 == 0 ? Amortisation::straight : Amortisation::annuity, static_cast<int>(random() % 30),
+             1 + static_cast<int>(random() % 240), static_cast<double>(random() % 20));
     std::vector<Money> due(600);
     add_due(terms, static_cast<int>(random() % 300), drawn, due);
     EXPECT_EQ(std::accumulate(due.begin(), due.end(), Money{}), drawn);
@@ -177,7 +194,7 @@ TEST(Schedule, StopsAtMaturityAndNeverStartsForBulletsAndRevolvers) {
   EXPECT_EQ(due[2], usd(0));
   EXPECT_EQ(due[3], usd(100));
   EXPECT_EQ(due[9], usd(100));
-  EXPECT_EQ(due[10], usd(0));   // what is left is the balloon
+  EXPECT_EQ(due[10], usd(0));  // what is left is the balloon
   std::vector<Money> none(600);
   add_due(loan(Amortisation::bullet, 0, 12, 5), 0, usd(1200), none);
   terms.revolving = true;

@@ -12,7 +12,7 @@ namespace stargate::finance {
 namespace {
 
 template <class M>
-Money total(const std::vector<M>& months, Money M::*field) {
+Money total(const std::vector<M>& months, Money M::* field) {
   Money sum;
   for (const M& m : months) sum += m.*field;
   return sum;
@@ -21,8 +21,8 @@ Money total(const std::vector<M>& months, Money M::*field) {
 Money service(const CashMonth& m) { return m.interest + m.instalments; }
 
 Money sum_of_cash(const CashMonth& c) {
-  return c.opening + c.operating_result - c.tax - c.invested + c.calls + c.cures - c.call_cost + c.draws - c.discounts - c.fees - c.interest -
-         c.instalments - c.sweeps - c.prepayments - c.balloons - c.distributions + c.emergency;
+  return c.opening + c.operating_result - c.tax - c.invested + c.calls + c.cures - c.call_cost + c.draws - c.discounts -
+         c.fees - c.interest - c.instalments - c.sweeps - c.prepayments - c.balloons - c.distributions + c.emergency;
 }
 
 TEST(Run, ASculptedDebtOfTheValueOfItsCashIsRepaidAtConstantCover) {
@@ -40,7 +40,9 @@ TEST(Run, ASculptedDebtOfTheValueOfItsCashIsRepaidAtConstantCover) {
   a.choices.loans[0][0].draw[3] = Money::cents(std::llround(worth));
   const auto& months = a.solve().loans[0];
   for (size_t t = 1; t <= 36; ++t) {
-    EXPECT_LE(std::abs(months[t].paid_to_lender().in_cents() - times(a.flows.operating_result[t], 100, 135).in_cents()), t < 36 ? 0 : 60) << t;
+    EXPECT_LE(std::abs(months[t].paid_to_lender().in_cents() - times(a.flows.operating_result[t], 100, 135).in_cents()),
+              t < 36 ? 0 : 60)
+        << t;
     EXPECT_NEAR(*cover(a.run.cash[t].cfads, service(a.run.cash[t])), 1.35, 1e-6);
   }
   EXPECT_LE(months[36].balloon, Money::cents(60));
@@ -77,13 +79,13 @@ TEST(Run, TheSweepTakesItsShareOfTheQuartersSurplusByRank) {
   a.solve();
   const auto& first = a.run.loans[0];
   const auto& second = a.run.loans[1];
-  EXPECT_EQ(second[2].sweep, dollars(600));   // 0.4 * (1800 - 300)
+  EXPECT_EQ(second[2].sweep, dollars(600));  // 0.4 * (1800 - 300)
   EXPECT_EQ(first[2].sweep, dollars(900));
   EXPECT_EQ(first[1].sweep, Money{});
-  EXPECT_EQ(second[3].instalment, Money{});   // six instalments have been swept ahead
+  EXPECT_EQ(second[3].instalment, Money{});  // six instalments have been swept ahead
   EXPECT_EQ(second[8].instalment, Money{});
   EXPECT_EQ(second[5].sweep, dollars(720));
-  EXPECT_EQ(second[8].sweep, dollars(380));   // what is owed
+  EXPECT_EQ(second[8].sweep, dollars(380));  // what is owed
   EXPECT_EQ(first[8].sweep, dollars(1420));
 }
 
@@ -229,9 +231,10 @@ TEST(Run, TaxOnIncomeDeductsInterestAndFees) {
   EXPECT_EQ(paid, part(dollars(5 * 600 + 7 * 610 - 10), Rate::per_cent(21)));
 }
 
-// A loan of 12,000 with a fee of 1,200 over twelve months is swept away by the surplus of the first quarter: the tax of March is paid before the sweep
-// is known. January to March earn 20,000 each, less 120 of interest in February and March and 100 of the fee: 59,560. March pays a quarter of
-// that, and what the sweep writes off, 1,000, is deducted in March all the same: its tax of 250 comes back in December, after no tax is due.
+// A loan of 12,000 with a fee of 1,200 over twelve months is swept away by the surplus of the first quarter: the tax of
+// March is paid before the sweep is known. January to March earn 20,000 each, less 120 of interest in February and
+// March and 100 of the fee: 59,560. March pays a quarter of that, and what the sweep writes off, 1,000, is deducted in
+// March all the same: its tax of 250 comes back in December, after no tax is due.
 TEST(Run, WhatASweepMakesDeductibleCountsInTheMonthAndIsSetOffLater) {
   MoneyCase a(12);
   a.terms.tax.method = TaxMethod::income;
@@ -255,7 +258,8 @@ TEST(Run, WhatASweepMakesDeductibleCountsInTheMonthAndIsSetOffLater) {
 }
 
 struct RandomCase : MoneyCase {
-  explicit RandomCase(std::mt19937_64& any) : MoneyCase(1 + static_cast<int>(any() % 40), Month::of(2027, 1 + static_cast<int>(any() % 12))), any(any) {
+  explicit RandomCase(std::mt19937_64& any)
+      : MoneyCase(1 + static_cast<int>(any() % 40), Month::of(2027, 1 + static_cast<int>(any() % 12))), any(any) {
     scale = std::int64_t{1} << up_to(38);
     for (size_t t = 0; t < static_cast<size_t>(terms.months); ++t) {
       flows.operating_result[t] = amount(3) - amount(1);
@@ -275,7 +279,9 @@ struct RandomCase : MoneyCase {
   }
 
   int up_to(int most) { return static_cast<int>(any() % static_cast<unsigned>(most + 1)); }
-  Money amount(int times) { return Money::cents(static_cast<std::int64_t>(any() % static_cast<std::uint64_t>(scale * times))); }
+  Money amount(int times) {
+    return Money::cents(static_cast<std::int64_t>(any() % static_cast<std::uint64_t>(scale * times)));
+  }
   Money sometimes(Money money) { return up_to(2) == 0 ? money : Money{}; }
   Rate rate(int pct) { return {static_cast<std::int64_t>(any() % static_cast<std::uint64_t>(pct * 10'000'000 + 1))}; }
   bool coin() { return up_to(1) == 0; }
@@ -364,8 +370,8 @@ void expect_cash_adds_up(const RandomCase& a) {
       sum.prepayments += m.prepayment;
       sum.balloons += m.balloon;
     }
-    for (const auto line : {&CashMonth::draws, &CashMonth::discounts, &CashMonth::fees, &CashMonth::interest, &CashMonth::instalments,
-                            &CashMonth::sweeps, &CashMonth::prepayments, &CashMonth::balloons})
+    for (const auto line : {&CashMonth::draws, &CashMonth::discounts, &CashMonth::fees, &CashMonth::interest,
+                            &CashMonth::instalments, &CashMonth::sweeps, &CashMonth::prepayments, &CashMonth::balloons})
       ASSERT_EQ(c.*line, sum.*line);
     Money paid, received;
     for (const auto& partner : a.run.calls) paid += partner[t].paid;
@@ -392,9 +398,11 @@ void expect_loans_add_up(const RandomCase& a) {
       ASSERT_EQ(m.interest_owed, owed);
       deferred += m.upfront + m.discount - m.fees_expensed;
       ASSERT_EQ(m.fees_deferred, deferred);
-      for (const Money amount : {m.instalment, m.sweep, m.prepayment, m.balloon, m.interest_paid, m.fees_deferred, m.fees_expensed, m.fees_written_off})
+      for (const Money amount : {m.instalment, m.sweep, m.prepayment, m.balloon, m.interest_paid, m.fees_deferred,
+                                 m.fees_expensed, m.fees_written_off})
         ASSERT_GE(amount, Money{});
-      const bool open = static_cast<int>(t) < terms.draw_until && static_cast<int>(t) + 1 < terms.maturity && (terms.revolving || m.drawn_to_date < terms.limit);
+      const bool open = static_cast<int>(t) < terms.draw_until && static_cast<int>(t) + 1 < terms.maturity &&
+                        (terms.revolving || m.drawn_to_date < terms.limit);
       if (m.closing == Money{} && !open) ASSERT_EQ(m.fees_deferred, Money{}) << "nothing carries them any more";
       const int month = static_cast<int>(t);
       ASSERT_TRUE(balance == Money{} || month < terms.maturity);
@@ -411,7 +419,8 @@ Money over(const RandomCase& a, int first, int last, const Value& value) {
   return sum;
 }
 
-// What is paid to lenders in the months, balloons apart, less what is ahead of schedule when they end. Capitalised interest is not paid.
+// What is paid to lenders in the months, balloons apart, less what is ahead of schedule when they end. Capitalised
+// interest is not paid.
 Money service_in(const RandomCase& a, int first, int last) {
   first = std::max(0, first);
   last = std::min(last, a.terms.months - 1);
@@ -482,7 +491,8 @@ TEST(Run, ASecondRunOnTheSameRoomIsTheSame) {
         ASSERT_EQ(run->cash[t].closing, first.cash[t].closing);
         ASSERT_EQ(run->cash[t].free, first.cash[t].free);
         ASSERT_EQ(run->tests[t].locked_up, first.tests[t].locked_up);
-        for (size_t p = 0; p < first.shares.size(); ++p) ASSERT_EQ(run->shares[p][t].received(), first.shares[p][t].received());
+        for (size_t p = 0; p < first.shares.size(); ++p)
+          ASSERT_EQ(run->shares[p][t].received(), first.shares[p][t].received());
       }
     }
   }

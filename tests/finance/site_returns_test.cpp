@@ -10,8 +10,9 @@ namespace {
 
 Money usd_m(double millions) { return Money::millions(millions); }
 
-// Two sites of one region with a hall each. Two old racks of 10 H100e stand in the first, installed four months before; one new rack of
-// 40 H100e comes to the second in the first month and two more in the third. Racks lose a twelfth of their value a month.
+// Two sites of one region with a hall each. Two old racks of 10 H100e stand in the first, installed four months before;
+// one new rack of 40 H100e comes to the second in the first month and two more in the third. Racks lose a twelfth of
+// their value a month.
 struct Case {
   Programme p;
   Plan plan;
@@ -51,7 +52,7 @@ struct Case {
     d.racks = {{{2, 2, 2}, {0, 0, 0}}, {{0, 0, 0}, {1, 1, 3}}};
     d.cash.assign(3, usd_m(5));
     d.facility_balance.assign(1, ByMonth<Money>(3, usd_m(8)));
-    d.terminal_value = 92;   // 95 before 8 m of debt, without 5 m of cash
+    d.terminal_value = 92;  // 95 before 8 m of debt, without 5 m of cash
   }
   void add_platform(size_t k, const char* id, double kw, double h100e, double value) {
     p.platforms[k].id = id;
@@ -61,14 +62,16 @@ struct Case {
     for (const auto& [age, pct] : {std::pair{0, 100.0}, std::pair{12, 0.0}})
       p.residuals.push_back({.platform = {"", static_cast<int>(k)}, .age_months = age, .share_pct = pct});
   }
-  void flow(CashLine line, Thing thing, double t0, double t1, double t2) { flows.by_thing.push_back({line, thing, {usd_m(t0), usd_m(t1), usd_m(t2)}}); }
+  void flow(CashLine line, Thing thing, double t0, double t1, double t2) {
+    flows.by_thing.push_back({line, thing, {usd_m(t0), usd_m(t1), usd_m(t2)}});
+  }
 };
 
 using Kind = Thing::Kind;
 
-// Revenue: in January only the old racks work, then 20 against 40 H100e. Servers and the building are of the second site and the new
-// platform. Maintenance of new racks in January, when none works, and overhead belong to nothing.
-// At the end the old racks are worth 2 * 0.5 = 1, the new ones 3 * 10/12 + 6 = 8.5: of 95 m they have 10 m and 85 m.
+// Revenue: in January only the old racks work, then 20 against 40 H100e. Servers and the building are of the second
+// site and the new platform. Maintenance of new racks in January, when none works, and overhead belong to nothing. At
+// the end the old racks are worth 2 * 0.5 = 1, the new ones 3 * 10/12 + 6 = 8.5: of 95 m they have 10 m and 85 m.
 TEST(SiteReturns, ByHand) {
   Case c;
   c.flow(CashLine::service_revenue, {Kind::service, 0}, 100, 90, 90);
@@ -98,8 +101,8 @@ TEST(SiteReturns, ByHand) {
 TEST(SiteReturns, FollowTheHallOfARackAndTheHostOfACampaign) {
   Case c;
   c.flow(CashLine::disposals, {Kind::platform, 1, 0}, 0, 3, 0);
-  c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, 0}, 0, 0, 8);    // hosted by the first, where no new rack works
-  c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, -1}, 0, 0, 4);   // by both together
+  c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, 0}, 0, 0, 8);   // hosted by the first, where no new rack works
+  c.flow(CashLine::campaign_revenue, {Kind::campaign, 0, -1}, 0, 0, 4);  // by both together
   const auto sites = site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites;
   EXPECT_EQ(sites[0].received, usd_m(3));
   EXPECT_EQ(sites[1].received, usd_m(4));
@@ -117,9 +120,10 @@ TEST(SiteReturns, OfARegionServedFromElsewhereGoToThoseThatServe) {
   EXPECT_EQ(sites[1].received, usd_m(60));
 }
 
-// Two regions with a site each: in the first stand two old racks of 10 H100e, in the second one new rack of 40. The service is sold in the second.
-// In February the first sends 15 of its H100e, of which 80 % arrive, 12, and the second 36: a quarter and three quarters of what is received.
-// In January the second alone serves, in March nobody: the penalty is its region's.
+// Two regions with a site each: in the first stand two old racks of 10 H100e, in the second one new rack of 40. The
+// service is sold in the second. In February the first sends 15 of its H100e, of which 80 % arrive, 12, and the second
+// 36: a quarter and three quarters of what is received. In January the second alone serves, in March nobody: the
+// penalty is its region's.
 TEST(SiteReturns, CreditRevenueToTheRacksThatServe) {
   Case c;
   c.p.regions.resize(2);
@@ -139,7 +143,8 @@ TEST(SiteReturns, CreditRevenueToTheRacksThatServe) {
   EXPECT_EQ(sites[2].received, usd_m(0));
 }
 
-// Both sites of one region serve, but a campaign uses the whole rack of the second: the first has earned all of the service.
+// Both sites of one region serve, but a campaign uses the whole rack of the second: the first has earned all of the
+// service.
 TEST(SiteReturns, DoNotCreditRacksThatACampaignUses) {
   Case c;
   c.p.campaigns[0].months = 2;
@@ -163,9 +168,21 @@ TEST(SiteReturns, OfASiteWithoutRacksAreItsOwn) {
 
 TEST(SiteReturns, AddUpToAllFlows) {
   std::mt19937_64 random(41);
-  const std::vector<Thing> things = {{}, {Kind::site, 0}, {Kind::site, 1}, {Kind::hall, 0}, {Kind::hall, 1}, {Kind::tranche, 0}, {Kind::offer, 0, 0},
-                                     {Kind::offer, 1, 0}, {Kind::offer, 1, -1}, {Kind::platform, 0}, {Kind::platform, 1, 1}, {Kind::region, 0},
-                                     {Kind::service, 0}, {Kind::campaign, 0, 1}, {Kind::campaign, 0, -1}};
+  const std::vector<Thing> things = {{},
+                                     {Kind::site, 0},
+                                     {Kind::site, 1},
+                                     {Kind::hall, 0},
+                                     {Kind::hall, 1},
+                                     {Kind::tranche, 0},
+                                     {Kind::offer, 0, 0},
+                                     {Kind::offer, 1, 0},
+                                     {Kind::offer, 1, -1},
+                                     {Kind::platform, 0},
+                                     {Kind::platform, 1, 1},
+                                     {Kind::region, 0},
+                                     {Kind::service, 0},
+                                     {Kind::campaign, 0, 1},
+                                     {Kind::campaign, 0, -1}};
   for (int round = 0; round < 300; ++round) {
     Case c;
     for (auto& platform : c.audit.derived.racks)
@@ -174,9 +191,11 @@ TEST(SiteReturns, AddUpToAllFlows) {
     Money total;
     for (const Thing& thing : things) {
       c.flow(CashLine::energy, thing, 0, 0, 0);
-      for (Money& m : c.flows.by_thing.back().amount) total += m = Money::cents(static_cast<std::int64_t>(random() % 2'000'001) - 1'000'000);
+      for (Money& m : c.flows.by_thing.back().amount)
+        total += m = Money::cents(static_cast<std::int64_t>(random() % 2'000'001) - 1'000'000);
     }
-    for (const auto& rows : {site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites, site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).platforms}) {
+    for (const auto& rows : {site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).sites,
+                             site_and_platform_returns(c.p, c.plan, c.terms, c.flows, c.audit).platforms}) {
       Money sum, at_end;
       for (const Returns& r : rows) {
         sum += r.received - r.paid;

@@ -30,7 +30,8 @@ void expect_lines(const std::vector<StatementLine>& statement, const std::map<st
     const auto row = named.find(std::string(l.name));
     found += row == named.end() ? 0 : 1;
     ASSERT_EQ(l.values.size(), 3U);
-    for (size_t t = 0; t < 3; ++t) EXPECT_EQ(l.values[t], row == named.end() ? Money{} : usd(row->second[t])) << l.name << " " << t;
+    for (size_t t = 0; t < 3; ++t)
+      EXPECT_EQ(l.values[t], row == named.end() ? Money{} : usd(row->second[t])) << l.name << " " << t;
   }
   EXPECT_EQ(found, named.size());
 }
@@ -54,28 +55,18 @@ TEST(Statements, IncomeIsThatOnPaper) {
 }
 
 TEST(Statements, TheBalanceSheetIsThatOnPaper) {
-  expect_lines(Hand().statements.balance, {{"cash", {129, 167, 160}},
-                                           {"supplier_deposits", {25, 0, 0}},
-                                           {"tax_receivable", {0, 0, 1}},
-                                           {"deferred_fees", {1, 1, 1}},
-                                           {"racks", {60, 94, 74}},
-                                           {"racks_wear", {-22, -25, -17}},
-                                           {"in_progress", {40, 0, 0}},
-                                           {"buildings", {0, 40, 40}},
-                                           {"buildings_wear", {0, 0, -1}},
-                                           {"total_assets", {233, 277, 258}},
-                                           {"payables", {0, 3, 0}},
-                                           {"tax_payable", {0, 5, 0}},
-                                           {"interest_owed", {0, 3, 0}},
-                                           {"loans", {71, 71, 58}},
-                                           {"emergency", {0, 0, 5}},
-                                           {"total_liabilities", {71, 82, 63}},
-                                           {"paid_in", {140, 140, 140}},
-                                           {"paid_out", {0, 0, -30}},
-                                           {"opening_equity", {30, 30, 30}},
-                                           {"retained_income", {-8, 25, 55}},
-                                           {"total_equity", {162, 195, 195}},
-                                           {"total_liabilities_and_equity", {233, 277, 258}}});
+  expect_lines(Hand().statements.balance,
+               {{"cash", {129, 167, 160}},         {"supplier_deposits", {25, 0, 0}},
+                {"tax_receivable", {0, 0, 1}},     {"deferred_fees", {1, 1, 1}},
+                {"racks", {60, 94, 74}},           {"racks_wear", {-22, -25, -17}},
+                {"in_progress", {40, 0, 0}},       {"buildings", {0, 40, 40}},
+                {"buildings_wear", {0, 0, -1}},    {"total_assets", {233, 277, 258}},
+                {"payables", {0, 3, 0}},           {"tax_payable", {0, 5, 0}},
+                {"interest_owed", {0, 3, 0}},      {"loans", {71, 71, 58}},
+                {"emergency", {0, 0, 5}},          {"total_liabilities", {71, 82, 63}},
+                {"paid_in", {140, 140, 140}},      {"paid_out", {0, 0, -30}},
+                {"opening_equity", {30, 30, 30}},  {"retained_income", {-8, 25, 55}},
+                {"total_equity", {162, 195, 195}}, {"total_liabilities_and_equity", {233, 277, 258}}});
 }
 
 TEST(Statements, TheCashFlowIsThatOnPaper) {
@@ -110,7 +101,8 @@ TEST(Statements, EveryAccountStandsInTheBalanceSheetOrInIncomeOnce) {
     const auto account = static_cast<Account>(a);
     int seen = 0;
     for (const StatementLine& l : of_income(account) ? s.income : s.balance)
-      if (l.counts != Counts::credit) seen += static_cast<int>(std::count(l.accounts.begin(), l.accounts.end(), account));
+      if (l.counts != Counts::credit)
+        seen += static_cast<int>(std::count(l.accounts.begin(), l.accounts.end(), account));
     EXPECT_EQ(seen, 1) << name(account);
   }
 }
@@ -119,7 +111,8 @@ TEST(Statements, EveryLineOfCashStandsInTheCashFlowOnce) {
   const Statements s = Hand().statements;
   for (int c = 0; c < static_cast<int>(CashLine::count_); ++c) {
     int seen = 0;
-    for (const StatementLine& l : s.cash_flow) seen += static_cast<int>(std::count(l.lines.begin(), l.lines.end(), static_cast<CashLine>(c)));
+    for (const StatementLine& l : s.cash_flow)
+      seen += static_cast<int>(std::count(l.lines.begin(), l.lines.end(), static_cast<CashLine>(c)));
     EXPECT_EQ(seen, 1) << name(static_cast<CashLine>(c));
   }
 }
@@ -133,7 +126,9 @@ TEST(Statements, WhatSuppliersOweIsNotSetOffAgainstWhatTheyAreOwed) {
   EXPECT_EQ(line(s.balance, "payables").values[0], usd(4));
 }
 
-TEST(Statements, AskingForALineThatIsNotThereIsADefect) { EXPECT_THROW(line(Hand().statements.income, "goodwill"), Defect); }
+TEST(Statements, AskingForALineThatIsNotThereIsADefect) {
+  EXPECT_THROW(line(Hand().statements.income, "goodwill"), Defect);
+}
 
 TEST(CapitalAccounts, AreThoseOnPaper) {
   const Hand h;

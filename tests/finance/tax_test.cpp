@@ -15,18 +15,23 @@ namespace {
 Money usd(std::int64_t dollars) { return Money::cents(dollars * 100); }
 
 TaxTerms on_income(Money opening_loss = {}) {
-  return {.method = TaxMethod::income, .proxy = {}, .rate = Rate::per_cent(21), .loss_limit = Rate::per_cent(80), .opening_loss = opening_loss};
+  return {.method = TaxMethod::income,
+          .proxy = {},
+          .rate = Rate::per_cent(21),
+          .loss_limit = Rate::per_cent(80),
+          .opening_loss = opening_loss};
 }
 
 std::vector<TaxMonth> walk(const TaxTerms& terms, Month first, const std::vector<Money>& income) {
   std::vector<TaxMonth> months;
   for (size_t t = 0; t < income.size(); ++t)
-    months.push_back(tax_month(terms, first + static_cast<int>(t), income[t], income[t], t == 0 ? opening_tax(terms) : months.back()));
+    months.push_back(tax_month(terms, first + static_cast<int>(t), income[t], income[t],
+                               t == 0 ? opening_tax(terms) : months.back()));
   return months;
 }
 
-// A million a year earlier lost, a million earned: 80 % of it may be set off, 200,000 at 21 % are 42,000. Then 300,000 earned, of which
-// 240,000 might be set off, but only 200,000 are left: 100,000 at 21 %.
+// A million a year earlier lost, a million earned: 80 % of it may be set off, 200,000 at 21 % are 42,000. Then 300,000
+// earned, of which 240,000 might be set off, but only 200,000 are left: 100,000 at 21 %.
 TEST(Tax, LossesMayOnlyBeSetAgainstEightyPerCentOfIncome) {
   std::vector<Money> income(24);
   income[0] = usd(1'000'000);
@@ -40,7 +45,8 @@ TEST(Tax, LossesMayOnlyBeSetAgainstEightyPerCentOfIncome) {
   EXPECT_EQ(months[23].losses, usd(0));
 }
 
-// + 100,000, - 150,000, + 100,000 (80,000 of the loss set off, 4,200 of tax), + 100,000 (the other 70,000, 6,300 of tax).
+// + 100,000, - 150,000, + 100,000 (80,000 of the loss set off, 4,200 of tax), + 100,000 (the other 70,000, 6,300 of
+// tax).
 TEST(Tax, ALossInTheMiddleIsCarriedForwardAndNotBack) {
   std::vector<Money> income(48);
   for (size_t t = 0; t < 12; ++t) {
@@ -56,8 +62,8 @@ TEST(Tax, ALossInTheMiddleIsCarriedForwardAndNotBack) {
   EXPECT_EQ(months[47].losses, usd(0));
 }
 
-// 100,000 a month to June, - 50,000 a month after it: 63,000 in March and in June; in September too much has been paid already and nothing
-// moves; in December the year's tax is 63,000, so 63,000 come back.
+// 100,000 a month to June, - 50,000 a month after it: 63,000 in March and in June; in September too much has been paid
+// already and nothing moves; in December the year's tax is 63,000, so 63,000 come back.
 TEST(Tax, IsPaidByQuartersAndDecemberRefunds) {
   std::vector<Money> income(12);
   for (size_t t = 0; t < 12; ++t) income[t] = t < 6 ? usd(100'000) : usd(-50'000);
@@ -80,7 +86,7 @@ TEST(Tax, OfAProgrammeThatStartsInAutumnBringsItsOpeningLossIntoThatYear) {
   EXPECT_EQ(months[3].income_year, usd(0));
 }
 
-Money percent(Money amount, int pct) {   // half away from zero; amounts here are not negative
+Money percent(Money amount, int pct) {  // half away from zero; amounts here are not negative
   return Money::cents((amount.in_cents() * pct + 50) / 100);
 }
 
@@ -91,7 +97,8 @@ TEST(Tax, OfWholeYearsAgreesWithASecondComputation) {
     const Money opening = Money::cents(static_cast<std::int64_t>(random() % 100'000'000'000));
     const std::int64_t size = 1 + static_cast<std::int64_t>(random() % 1'000'000'000'000);
     std::vector<Money> income(static_cast<size_t>(13 - first + 12 * 6));
-    for (Money& m : income) m = Money::cents(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(2 * size)) - size);
+    for (Money& m : income)
+      m = Money::cents(static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(2 * size)) - size);
     const auto months = walk(on_income(opening), Month::of(2025, first), income);
     Money losses = opening, earned, paid;
     for (size_t t = 0; t < income.size(); ++t) {
@@ -133,7 +140,7 @@ TEST(Tax, ByProxyIsTheAuditsTax) {
   p.settings.tax_proxy_pct = 12.5;
   ByMonth<Money> results = audit(p, small::rich_plan()).derived.operating_result;
   std::nth_element(results.begin(), results.begin() + 9, results.end());
-  p.settings.overhead_usd_m_per_month += results[9].in_millions();   // so that some months lose money
+  p.settings.overhead_usd_m_per_month += results[9].in_millions();  // so that some months lose money
   const Audit judged = audit(p, small::rich_plan());
   TaxTerms terms;
   terms.proxy = Rate::per_cent(p.settings.tax_proxy_pct);

@@ -1,4 +1,5 @@
-// Books of ten thousand random programmes with random plans: every entry balances, whatever the terms and however bad the plan.
+// Books of ten thousand random programmes with random plans: every entry balances, whatever the terms and however bad
+// the plan.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -127,7 +128,9 @@ void expect_books_balance(const Programme& base, unsigned first, unsigned count)
     const Plan plan = random_plan(p, seed);
     const Finance f = examine(p, plan, audit(p, plan));
     for (const Residual& r : f.checks.broken)
-      if (r.check != "audit" && r.check != "causes") ADD_FAILURE() << p.settings.name << ", seed " << seed << ": " << r.check << " " << r.of << " in month " << r.month << ": " << to_string(r.amount);
+      if (r.check != "audit" && r.check != "causes")
+        ADD_FAILURE() << p.settings.name << ", seed " << seed << ": " << r.check << " " << r.of << " in month "
+                      << r.month << ": " << to_string(r.amount);
     const auto& balance = f.statements.balance;
     ASSERT_EQ(line(balance, "total_assets").values, line(balance, "total_liabilities_and_equity").values) << seed;
     for (size_t t = 0; t < static_cast<size_t>(f.terms.months); ++t) {

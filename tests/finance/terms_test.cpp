@@ -1,4 +1,5 @@
-// The terms against the programme: every field of the exact money moves them, and their figures are those of the agreements.
+// The terms against the programme: every field of the exact money moves them, and their figures are those of the
+// agreements.
 #include "stargate/finance/terms.hpp"
 
 #include <gtest/gtest.h>
@@ -30,18 +31,23 @@ class Fingerprint {
     for (const T& one : all) add(one);
   }
   void add(const LoanTerms& l) {
-    all(l.revolving, l.prepayable, l.junior, l.amortisation, l.limit, l.opening, l.draw_from, l.draw_until, l.maturity, l.grace, l.parts);
-    all(l.rate, l.days, l.year_days, l.interest_every, l.capitalise_until, l.upfront, l.discount, l.commitment, l.prepay_fee, l.agency_yearly);
-    all(l.sculpt_cover, l.sweep, l.dscr_min, l.dscr_forward_min, l.ltv_max, l.advance, l.dscr_from, l.cures_max, l.min_liquidity);
+    all(l.revolving, l.prepayable, l.junior, l.amortisation, l.limit, l.opening, l.draw_from, l.draw_until, l.maturity,
+        l.grace, l.parts);
+    all(l.rate, l.days, l.year_days, l.interest_every, l.capitalise_until, l.upfront, l.discount, l.commitment,
+        l.prepay_fee, l.agency_yearly);
+    all(l.sculpt_cover, l.sweep, l.dscr_min, l.dscr_forward_min, l.ltv_max, l.advance, l.dscr_from, l.cures_max,
+        l.min_liquidity);
   }
   void add(const PartnerTerms& p) {
-    all(p.sponsor, p.commitment, p.called, p.ownership, p.call_from, p.call_until, p.notice_days, p.defaults_from, p.preferred, p.compounding, p.preferred_accrued);
+    all(p.sponsor, p.commitment, p.called, p.ownership, p.call_from, p.call_until, p.notice_days, p.defaults_from,
+        p.preferred, p.compounding, p.preferred_accrued);
   }
   void add(const Terms& t) {
     all(t.months, t.dates.start, t.dates.pays, t.dates.call_due, t.loans, t.partners);
     all(t.tax.method, t.tax.proxy, t.tax.rate, t.tax.loss_limit, t.tax.opening_loss);
     const CapitalTerms& c = t.capital;
-    all(c.opening_cash, c.min_cash, c.equity_first, c.gearing_max, c.call_cost, c.lockup, c.carry, c.catch_up, c.default_cover, c.default_penalty);
+    all(c.opening_cash, c.min_cash, c.equity_first, c.gearing_max, c.call_cost, c.lockup, c.carry, c.catch_up,
+        c.default_cover, c.default_penalty);
     all(c.dscr_window, c.debt_reserve, c.maintenance_reserve, c.sharing);
   }
   std::uint64_t value() const { return hash_; }
@@ -79,13 +85,15 @@ TEST(Terms, EveryFieldOfTheExactMoneyMovesThem) {
     for (const FieldInfo& field : table.fields) {
       if (field.role != Role::exact) continue;
       ++fields;
-      EXPECT_TRUE(changes::any_change(p, table, field, [&](const Programme& other) { return fingerprint(other) != before; }))
+      EXPECT_TRUE(
+          changes::any_change(p, table, field, [&](const Programme& other) { return fingerprint(other) != before; }))
           << "where " << changes::full_name(table, field) << " changes";
     }
   EXPECT_GT(fields, 0);
 }
 
-// What terms read of a facility, a partner, the capital and the tax beside the exact fields; ids, lists and release belong to flows.
+// What terms read of a facility, a partner, the capital and the tax beside the exact fields; ids, lists and release
+// belong to flows.
 TEST(Terms, EveryFigureOnMoneyMovesThem) {
   const Programme p = sculpting();
   const std::uint64_t before = fingerprint(p);
@@ -93,9 +101,11 @@ TEST(Terms, EveryFigureOnMoneyMovesThem) {
   for (const std::string_view name : {"capital", "tax", "partner", "facility", "curve_point"}) {
     const TableInfo& table = *find_table(name);
     for (const FieldInfo& field : table.fields) {
-      const bool figure = field.type == FieldType::number || field.type == FieldType::whole || field.type == FieldType::month;
+      const bool figure =
+          field.type == FieldType::number || field.type == FieldType::whole || field.type == FieldType::month;
       if (!figure) continue;
-      const bool moves = changes::any_change(p, table, field, [&](const Programme& other) { return fingerprint(other) != before; });
+      const bool moves =
+          changes::any_change(p, table, field, [&](const Programme& other) { return fingerprint(other) != before; });
       EXPECT_EQ(moves, elsewhere.count(changes::full_name(table, field)) == 0) << changes::full_name(table, field);
     }
   }
@@ -109,7 +119,8 @@ TEST(Terms, RatesAreTheCurveInForceAndTheMargin) {
   EXPECT_EQ(loan.rate[5].billionths, 60'000'000);
   EXPECT_EQ(loan.rate[6].billionths, 70'000'000);
   EXPECT_EQ(loan.rate[17].billionths, 70'000'000);
-  for (const Rate r : terms.loans[small::kRevolver].rate) EXPECT_EQ(r.billionths, 60'000'000);  // fixed: the margin alone
+  for (const Rate r : terms.loans[small::kRevolver].rate)
+    EXPECT_EQ(r.billionths, 60'000'000);  // fixed: the margin alone
 }
 
 TEST(Terms, RatesKeepSevenDecimalsOfAPerCentAndMayBeNegative) {
@@ -137,7 +148,8 @@ TEST(Terms, DaysFollowTheConventionOfTheFacility) {
   p.facilities[small::kServerLoan].day_count = DayCount::act_360;
   p.facilities[small::kRevolver].day_count = DayCount::act_365;
   const Terms terms = terms_of(p);
-  // Paid on 31 December 2025, 30 January, 27 February, 31 March and 30 April 2026; 29 May is the last business day of May.
+  // Paid on 31 December 2025, 30 January, 27 February, 31 March and 30 April 2026; 29 May is the last business day of
+  // May.
   const LoanTerms& actual = terms.loans[small::kServerLoan];
   EXPECT_EQ(std::vector<int>(actual.days.begin(), actual.days.begin() + 5), (std::vector<int>{30, 28, 32, 30, 29}));
   EXPECT_EQ(actual.year_days, 360);

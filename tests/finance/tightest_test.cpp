@@ -20,17 +20,19 @@ LoanMonth owing(std::int64_t closing) {
   return month;
 }
 
-// Nothing is owed in the first and the last month, where there is little cash flow. Of the others the second has least headroom, 20,000, and the
-// third the lowest ratio, 1.10.
+// Nothing is owed in the first and the last month, where there is little cash flow. Of the others the second has least
+// headroom, 20,000, and the third the lowest ratio, 1.10.
 TEST(Tightest, MonthsWithoutABalanceDoNotCount) {
-  const std::vector<CovenantMonth> months = {cover(1'000, 0), cover(120'000, 100'000), cover(550'000, 500'000), cover(2'000, 1'900)};
+  const std::vector<CovenantMonth> months = {cover(1'000, 0), cover(120'000, 100'000), cover(550'000, 500'000),
+                                             cover(2'000, 1'900)};
   const std::vector<LoanMonth> loan = {owing(0), owing(900'000), owing(900'000), owing(0)};
   const Tightest least = tightest(CovenantKind::dscr, months, loan);
   EXPECT_EQ(least.headroom_month, 1);
   EXPECT_EQ(least.ratio_month, 2);
   LoanTerms terms;
   terms.dscr_min = Rate{1'300'000'000};
-  EXPECT_NEAR(figure_of(CovenantKind::dscr, terms, months[2].dscr).value, 1.43, 1e-12);   // 550 over 500 / 1.3 of debt service
+  EXPECT_NEAR(figure_of(CovenantKind::dscr, terms, months[2].dscr).value, 1.43,
+              1e-12);  // 550 over 500 / 1.3 of debt service
   EXPECT_NEAR(figure_of(CovenantKind::dscr, terms, months[2].dscr).limit, 1.3, 1e-12);
 }
 
@@ -38,7 +40,7 @@ TEST(Tightest, WhatFailsCountsWhateverIsOwed) {
   const std::vector<CovenantMonth> months = {cover(120'000, 100'000), cover(-30'000, 0)};
   const Tightest least = tightest(CovenantKind::dscr, months, std::vector<LoanMonth>{owing(1), owing(0)});
   EXPECT_EQ(least.headroom_month, 1);
-  EXPECT_EQ(least.ratio_month, 0);   // where something is asked for
+  EXPECT_EQ(least.ratio_month, 0);  // where something is asked for
 }
 
 TEST(Tightest, NothingIsTightWhereNothingIsOwed) {

@@ -12,9 +12,10 @@ namespace {
 
 Money usd_m(double millions) { return Money::millions(millions); }
 
-// January and February 2025. 100 m are invested in January; in February services earn 30 m and energy costs 10 m. What stands at the end:
-// 50 m, of them 5 m cash, after 8 m of debt, with a backlog of two months at half of 30 m; so things worth 50 - 5 + 8 - 30 = 23 m.
-// 2,000 H100e work in February, 672 hours. Five racks of 100 kW stood before, 25 stand in the end: 2 MW more.
+// January and February 2025. 100 m are invested in January; in February services earn 30 m and energy costs 10 m. What
+// stands at the end: 50 m, of them 5 m cash, after 8 m of debt, with a backlog of two months at half of 30 m; so things
+// worth 50 - 5 + 8 - 30 = 23 m. 2,000 H100e work in February, 672 hours. Five racks of 100 kW stood before, 25 stand in
+// the end: 2 MW more.
 struct Case {
   Programme p;
   Flows flows;
@@ -55,7 +56,8 @@ TEST(UnitCosts, ByHand) {
   // At 10 % February counts less in cost and in hours alike, January more than February.
   c.p.settings.hurdle_rate_pct = 10;
   const double january = std::pow(1.1, -1 / 12.0), february = std::pow(1.1, -2 / 12.0);
-  EXPECT_NEAR(unit_costs(c.p, c.flows, c.audit).usd_per_h100e_hour, (100 * january + (10 - 23) * february) * 1e6 / (2000 * 672 * february), 1e-9);
+  EXPECT_NEAR(unit_costs(c.p, c.flows, c.audit).usd_per_h100e_hour,
+              (100 * january + (10 - 23) * february) * 1e6 / (2000 * 672 * february), 1e-9);
 }
 
 TEST(UnitCosts, CountTheBacklogOnlyWithItsWeightAndOfContractedServices) {
@@ -102,8 +104,11 @@ TEST(SourcesAndUses, NameEveryLineOnItsSide) {
   const auto lines = sources_and_uses(c.p, c.flows, run);
   const std::map<std::string, Money> sources = {
       {"Opening cash", usd_m(1)}, {"Calls: Founder", usd_m(60)}, {"Draws: loan", usd_m(40)}, {"Operations", usd_m(20)}};
-  const std::map<std::string, Money> uses = {
-      {"Buildings", usd_m(60)}, {"Servers", usd_m(40)}, {"Interest", usd_m(2)}, {"Distributions", usd_m(11)}, {"Closing cash", usd_m(8)}};
+  const std::map<std::string, Money> uses = {{"Buildings", usd_m(60)},
+                                             {"Servers", usd_m(40)},
+                                             {"Interest", usd_m(2)},
+                                             {"Distributions", usd_m(11)},
+                                             {"Closing cash", usd_m(8)}};
   EXPECT_EQ(side(lines, true), sources);
   EXPECT_EQ(side(lines, false), uses);
 }
@@ -123,24 +128,41 @@ TEST(SourcesAndUses, AreEqualWhateverTheCashFlow) {
     run.cash.resize(months);
     run.calls.assign(2, std::vector<CallMonth>(months));
     run.loans.assign(2, std::vector<LoanMonth>(months));
-    for (int line = 0; line < static_cast<int>(CashLine::distributions); ++line) flows.by_thing.push_back({static_cast<CashLine>(line), {}, ByMonth<Money>(months)});
+    for (int line = 0; line < static_cast<int>(CashLine::distributions); ++line)
+      flows.by_thing.push_back({static_cast<CashLine>(line), {}, ByMonth<Money>(months)});
     // Lines that are neither operating nor financing.
-    const std::vector<CashLine> invested = {CashLine::site_opening, CashLine::buildings, CashLine::power_capex, CashLine::collateral_posted,
-        CashLine::collateral_returned, CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance, CashLine::opening_orders,
-        CashLine::deposit_credit, CashLine::freight, CashLine::duty, CashLine::install, CashLine::disposals, CashLine::reservation,
-        CashLine::cancellation, CashLine::take_or_pay, CashLine::rebates};
+    const std::vector<CashLine> invested = {CashLine::site_opening,
+                                            CashLine::buildings,
+                                            CashLine::power_capex,
+                                            CashLine::collateral_posted,
+                                            CashLine::collateral_returned,
+                                            CashLine::server_deposits,
+                                            CashLine::server_shipment,
+                                            CashLine::server_acceptance,
+                                            CashLine::opening_orders,
+                                            CashLine::deposit_credit,
+                                            CashLine::freight,
+                                            CashLine::duty,
+                                            CashLine::install,
+                                            CashLine::disposals,
+                                            CashLine::reservation,
+                                            CashLine::cancellation,
+                                            CashLine::take_or_pay,
+                                            CashLine::rebates};
     Money balance = any();
     for (size_t t = 0; t < months; ++t) {
       CashMonth& m = run.cash[t];
       m.opening = balance;
-      for (Money CashMonth::*field : {&CashMonth::operating_result, &CashMonth::tax, &CashMonth::call_cost, &CashMonth::discounts, &CashMonth::fees,
-           &CashMonth::interest, &CashMonth::instalments, &CashMonth::sweeps, &CashMonth::prepayments, &CashMonth::balloons,
-           &CashMonth::distributions, &CashMonth::emergency}) m.*field = any();
+      for (Money CashMonth::* field :
+           {&CashMonth::operating_result, &CashMonth::tax, &CashMonth::call_cost, &CashMonth::discounts,
+            &CashMonth::fees, &CashMonth::interest, &CashMonth::instalments, &CashMonth::sweeps,
+            &CashMonth::prepayments, &CashMonth::balloons, &CashMonth::distributions, &CashMonth::emergency})
+        m.*field = any();
       for (const CashLine line : invested) m.invested -= flows.by_thing[static_cast<size_t>(line)].amount[t] = any();
       for (auto& calls : run.calls) m.calls += calls[t].paid = any();
       for (auto& loan : run.loans) m.draws += loan[t].draw = any();
-      balance += m.operating_result - m.tax - m.invested + m.calls + m.draws - m.discounts - m.fees - m.interest - m.instalments - m.sweeps -
-                 m.prepayments - m.balloons - m.call_cost - m.distributions + m.emergency;
+      balance += m.operating_result - m.tax - m.invested + m.calls + m.draws - m.discounts - m.fees - m.interest -
+                 m.instalments - m.sweeps - m.prepayments - m.balloons - m.call_cost - m.distributions + m.emergency;
       m.closing = balance;
     }
     Money sources, uses;

@@ -1,4 +1,5 @@
-// Distributions by tiers: by hand, against an implementation that pours money in small slices, and as accounts that add up.
+// Distributions by tiers: by hand, against an implementation that pours money in small slices, and as accounts that add
+// up.
 #include "stargate/finance/waterfall.hpp"
 
 #include <gtest/gtest.h>
@@ -23,7 +24,8 @@ void set_days(Terms& terms, int months, int days) {
   terms.dates.call_due = terms.dates.pays;
 }
 
-// A sponsor that owns 20 % and a limited partner that owns 80 % and has a preferred return of 8 %; "months" of 365 days, to reckon by years.
+// A sponsor that owns 20 % and a limited partner that owns 80 % and has a preferred return of 8 %; "months" of 365
+// days, to reckon by years.
 Terms two_partners(double carry_pct, double catch_up_pct, int months = 12) {
   Terms terms;
   terms.months = months;
@@ -46,9 +48,10 @@ std::vector<std::int64_t> ownership_of(const Terms& terms) {
   return shares;
 }
 
-using Months = std::vector<std::vector<ShareMonth>>;   // [t][partner]
+using Months = std::vector<std::vector<ShareMonth>>;  // [t][partner]
 
-Months walk(const Terms& terms, const std::vector<std::vector<Money>>& paid_in, const std::vector<Money>& distributions) {
+Months walk(const Terms& terms, const std::vector<std::vector<Money>>& paid_in,
+            const std::vector<Money>& distributions) {
   std::vector<ShareMonth> before;
   for (const PartnerTerms& p : terms.partners) before.push_back(opening_shares(terms, p));
   Months months;
@@ -63,8 +66,8 @@ Months walk(const Terms& terms, const std::vector<std::vector<Money>>& paid_in, 
 
 const std::vector<std::vector<Money>> kPaidIn = {{usd(20'000), usd(80'000)}, {usd(0), usd(0)}, {usd(0), usd(0)}};
 
-// 100,000 are paid in, 20,000 and 80,000. After a year 80,000 have accrued 6,400 and 50,000 are distributed: all of it is capital, 10,000 and
-// 40,000. In the second year 40,000 + 6,400 accrue 3,712. Then 70,000 are distributed:
+// 100,000 are paid in, 20,000 and 80,000. After a year 80,000 have accrued 6,400 and 50,000 are distributed: all of it
+// is capital, 10,000 and 40,000. In the second year 40,000 + 6,400 accrue 3,712. Then 70,000 are distributed:
 //   1 capital    50,000: 10,000 and 40,000             20,000 are left
 //   2 preferred  6,400 + 3,712 = 10,112 to the limited   9,888 are left
 //   3 catch-up   all to the sponsor until it has 20 % of profit: x = 0.2 (10,112 + x), x = 2,528     7,360 are left
@@ -90,9 +93,10 @@ TEST(Waterfall, ByHandWithAFullCatchUp) {
   EXPECT_EQ(sponsor.carried_to_date, usd(4'000));
 }
 
-// The same with half of tier 3 for the sponsor: x = 0.2 * 10,112 / (0.5 - 0.2) = 6,741.33, of which 3,370.67 are carry and 3,370.66 are shared
-// by ownership; of the 3,146.67 that are left 629.33 are carry. Carry is 4,000 again, and 5,888 are shared by ownership.
-// With 8,000 less the tier is not filled: 1,888 are left for it, 944 carry and 944 by ownership.
+// The same with half of tier 3 for the sponsor: x = 0.2 * 10,112 / (0.5 - 0.2) = 6,741.33, of which 3,370.67 are carry
+// and 3,370.66 are shared by ownership; of the 3,146.67 that are left 629.33 are carry. Carry is 4,000 again, and 5,888
+// are shared by ownership. With 8,000 less the tier is not filled: 1,888 are left for it, 944 carry and 944 by
+// ownership.
 TEST(Waterfall, ByHandWithAPartialCatchUp) {
   const Terms terms = two_partners(20, 50);
   const auto months = walk(terms, kPaidIn, {usd(0), usd(50'000), usd(70'000)});
@@ -118,7 +122,7 @@ TEST(Waterfall, PreferredReturnAloneIsAYieldOfItsRate) {
 TEST(Waterfall, CatchUpOfZeroIsNoTierAndOneBelowCarryIsNeverFull) {
   const auto none = walk(two_partners(20, 0), kPaidIn, {usd(0), usd(50'000), usd(70'000)});
   EXPECT_EQ(none[2][0].catch_up, usd(0));
-  EXPECT_EQ(none[2][0].carry, Money::cents(197'760));   // 20 % of 9,888
+  EXPECT_EQ(none[2][0].carry, Money::cents(197'760));  // 20 % of 9,888
   const auto slow = walk(two_partners(20, 20), kPaidIn, {usd(0), usd(50'000), usd(70'000)});
   EXPECT_EQ(slow[2][0].catch_up, Money::cents(197'760));
   EXPECT_EQ(slow[2][0].carry, usd(0));
@@ -138,7 +142,7 @@ TEST(Waterfall, ByOwnershipIgnoresTheTiers) {
   const auto months = walk(terms, kPaidIn, {usd(0), usd(50'000), Money::cents(3)});
   EXPECT_EQ(months[1][0].received(), usd(10'000));
   EXPECT_EQ(months[1][1].split, usd(40'000));
-  EXPECT_EQ(months[2][0].split, Money::cents(1));   // 0.6 rounded; the other has what remains
+  EXPECT_EQ(months[2][0].split, Money::cents(1));  // 0.6 rounded; the other has what remains
   EXPECT_EQ(months[2][1].split, Money::cents(2));
   EXPECT_EQ(months[2][1].accrued + months[2][1].unreturned, Money{});
 }
@@ -152,14 +156,17 @@ TEST(Waterfall, CapitalPaidBeforeTheFirstMonthIsReturnedToo) {
   EXPECT_EQ(months[0][1].unreturned, usd(500));
 }
 
-// The second implementation: real numbers, poured in slices, each into the first tier that is not full; no formula for tier 3.
+// The second implementation: real numbers, poured in slices, each into the first tier that is not full; no formula for
+// tier 3.
 class Poured {
  public:
-  explicit Poured(const Terms& terms) : terms_(terms), unreturned_(terms.partners.size()), owed_(unreturned_), received_(unreturned_) {}
+  explicit Poured(const Terms& terms)
+      : terms_(terms), unreturned_(terms.partners.size()), owed_(unreturned_), received_(unreturned_) {}
 
   void month(const std::vector<Money>& paid_in, Money amount, int slices) {
     for (size_t i = 0; i < owed_.size(); ++i) {
-      owed_[i] += (unreturned_[i] + owed_[i]) * (std::pow(1 + of(terms_.partners[i].preferred.billionths), terms_.dates.actual_days[0] / 365.0) - 1);
+      owed_[i] += (unreturned_[i] + owed_[i]) *
+                  (std::pow(1 + of(terms_.partners[i].preferred.billionths), terms_.dates.actual_days[0] / 365.0) - 1);
       unreturned_[i] += static_cast<double>(paid_in[i].in_cents());
     }
     for (int n = 0; n < slices && amount > Money{}; ++n) pour(static_cast<double>(amount.in_cents()) / slices);
@@ -221,15 +228,22 @@ Terms random_terms(std::mt19937_64& random, int months) {
   return terms;
 }
 
-struct Story { std::vector<std::vector<Money>> paid_in; std::vector<Money> distributions; };
+struct Story {
+  std::vector<std::vector<Money>> paid_in;
+  std::vector<Money> distributions;
+};
 
 Story random_story(std::mt19937_64& random, size_t partners, int months) {
   Story story;
   for (int t = 0; t < months; ++t) {
     std::vector<Money> paid(partners);
-    for (Money& m : paid) m = random() % 3 == 0 ? Money::cents(static_cast<std::int64_t>(random() % 20'000'000'000)) : Money{};
+    for (Money& m : paid)
+      m = random() % 3 == 0 ? Money::cents(static_cast<std::int64_t>(random() % 20'000'000'000)) : Money{};
     story.paid_in.push_back(paid);
-    story.distributions.push_back(random() % 3 == 0 ? Money{} : Money::cents(static_cast<std::int64_t>(random() % (t < months / 2 ? 9'000'000'000 : 90'000'000'000))));
+    story.distributions.push_back(
+        random() % 3 == 0
+            ? Money{}
+            : Money::cents(static_cast<std::int64_t>(random() % (t < months / 2 ? 9'000'000'000 : 90'000'000'000))));
   }
   return story;
 }
@@ -247,10 +261,12 @@ TEST(Waterfall, AgreesWithMoneyPouredInSlices) {
     for (int t = 0; t < kMonths; ++t) {
       const auto m = static_cast<size_t>(t);
       poured.month(story.paid_in[m], story.distributions[m], kSlices);
-      tolerance += 4.0 * static_cast<double>(story.distributions[m].in_cents()) / kSlices;   // a slice at each edge between tiers
+      tolerance +=
+          4.0 * static_cast<double>(story.distributions[m].in_cents()) / kSlices;  // a slice at each edge between tiers
       for (size_t i = 0; i < received.size(); ++i) {
         received[i] += static_cast<double>(months[m][i].received().in_cents());
-        ASSERT_NEAR(received[i], poured.received(i), tolerance) << "round " << round << " month " << t << " partner " << i;
+        ASSERT_NEAR(received[i], poured.received(i), tolerance)
+            << "round " << round << " month " << t << " partner " << i;
       }
     }
   }
@@ -279,7 +295,8 @@ TEST(Waterfall, AccountsAddUpAtEveryDateOfRandomSeries) {
         profit[i] += m.received() - m.capital;
         total_profit += m.received() - m.capital;
         carried += m.catch_up + m.carry;
-        ASSERT_GE(std::min({m.unreturned, m.preferred_owed, m.capital, m.preferred, m.catch_up, m.carry, m.split}), Money{});
+        ASSERT_GE(std::min({m.unreturned, m.preferred_owed, m.capital, m.preferred, m.catch_up, m.carry, m.split}),
+                  Money{});
         ASSERT_EQ(profit[i], m.profit_to_date);
         if (terms.capital.sharing == Sharing::ownership) continue;
         ASSERT_EQ(paid[i] - capital[i], m.unreturned);
@@ -318,15 +335,22 @@ Money owed_at_end(const Terms& terms, Money paid_in) {
 //   monthly    (1 + 0.08/12)^36 - 1: 270,237.05       daily      (1 + 0.08/365)^1096 - 1
 // A year of 365 days gives exactly 8 % by xirr, by simple interest and yearly.
 TEST(Waterfall, PreferredReturnAccruesAsTheAgreementSays) {
-  struct Known { PreferredReturn way; double three_years; };
-  for (const Known& k : {Known{PreferredReturn::xirr, 1e6 * (std::pow(1.08, 1096.0 / 365) - 1)}, Known{PreferredReturn::simple, 240'219.18},
-                         Known{PreferredReturn::yearly, 259'712}, Known{PreferredReturn::quarterly, 268'241.79}, Known{PreferredReturn::monthly, 270'237.05},
+  struct Known {
+    PreferredReturn way;
+    double three_years;
+  };
+  for (const Known& k : {Known{PreferredReturn::xirr, 1e6 * (std::pow(1.08, 1096.0 / 365) - 1)},
+                         Known{PreferredReturn::simple, 240'219.18}, Known{PreferredReturn::yearly, 259'712},
+                         Known{PreferredReturn::quarterly, 268'241.79}, Known{PreferredReturn::monthly, 270'237.05},
                          Known{PreferredReturn::daily, 1e6 * (std::pow(1 + 0.08 / 365, 1096) - 1)}}) {
     SCOPED_TRACE(static_cast<int>(k.way));
-    EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 37, k.way), usd(1'000'000)).in_cents()) / 100, k.three_years, 0.2);
+    EXPECT_NEAR(
+        static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 37, k.way), usd(1'000'000)).in_cents()) / 100,
+        k.three_years, 0.2);
   }
   for (const PreferredReturn way : {PreferredReturn::xirr, PreferredReturn::simple, PreferredReturn::yearly})
-    EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 13, way), usd(50'000'000)).in_cents()), 4'000'000'00, 6);
+    EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 13, way), usd(50'000'000)).in_cents()),
+                4'000'000'00, 6);
 }
 
 // Each month's amount is a whole cent: 50 m for a year at 8 % earn a cent less than the closed form's 4,000,000.00.
@@ -343,7 +367,8 @@ TEST(Waterfall, PreferredReturnRunsFromTheDueDateOfACall) {
   paid[0][0] = usd(1'000'000);
   const auto months = walk(terms, paid, std::vector<Money>(13));
   EXPECT_NEAR(static_cast<double>(months[0][0].accrued.in_cents()), 1e8 * (std::pow(1.08, 10.0 / 365) - 1), 1);
-  EXPECT_NEAR(static_cast<double>(months[12][0].preferred_owed.in_cents()), 1e8 * (std::pow(1.08, 376.0 / 365) - 1), 8);   // 2028 is a leap year
+  EXPECT_NEAR(static_cast<double>(months[12][0].preferred_owed.in_cents()), 1e8 * (std::pow(1.08, 376.0 / 365) - 1),
+              8);  // 2028 is a leap year
 }
 
 TEST(Waterfall, WhatHadAccruedBeforeTheFirstMonthIsOwedAndEarns) {
@@ -352,7 +377,8 @@ TEST(Waterfall, WhatHadAccruedBeforeTheFirstMonthIsOwedAndEarns) {
     terms.partners[0].called = usd(1'000'000);
     terms.partners[0].preferred_accrued = usd(500'000);
     const Money owed = owed_at_end(terms, Money{});
-    EXPECT_NEAR(static_cast<double>(owed.in_cents()), first ? 500'000'00 + 1'500'000'00 * 0.08 : 500'000'00 + 1'000'000'00 * 0.08, 6);
+    EXPECT_NEAR(static_cast<double>(owed.in_cents()),
+                first ? 500'000'00 + 1'500'000'00 * 0.08 : 500'000'00 + 1'000'000'00 * 0.08, 6);
   }
 }
 
@@ -363,19 +389,21 @@ TEST(Waterfall, WhatDoesNotEarnYetIsPaidFirst) {
   paid[0][0] = usd(9'000'000);
   std::vector<Money> out(6);
   const auto months = walk(terms, paid, out);
-  EXPECT_EQ(months[3][0].preferred_owed, usd(180'000));   // a whole quarter earns 2 %
+  EXPECT_EQ(months[3][0].preferred_owed, usd(180'000));  // a whole quarter earns 2 %
   EXPECT_EQ(months[3][0].earning, usd(180'000));
   EXPECT_EQ(months[4][0].earning, usd(180'000));
   EXPECT_EQ(months[4][0].accrued, times(usd(9'180'000), 2 * 30, 100 * 91));
 }
 
-// From a cent to 10^15 dollars, with 128 bits on the way: what the hand example gives, ten billion times as much, exactly.
+// From a cent to 10^15 dollars, with 128 bits on the way: what the hand example gives, ten billion times as much,
+// exactly.
 TEST(Waterfall, HoldsForACentAndForAMillionBillions) {
   const auto cent = walk(two_partners(20, 100), {{Money::cents(0), Money::cents(1)}}, {Money::cents(1)});
   EXPECT_EQ(cent[0][1].capital, Money::cents(1));
   constexpr std::int64_t kMany = 10'000'000'000;
   const auto many = [](std::int64_t dollars) { return Money::cents(dollars * kMany * 100); };
-  const auto months = walk(two_partners(20, 100), {{many(20'000), many(80'000)}, {usd(0), usd(0)}, {usd(0), usd(0)}}, {usd(0), many(50'000), many(70'000)});
+  const auto months = walk(two_partners(20, 100), {{many(20'000), many(80'000)}, {usd(0), usd(0)}, {usd(0), usd(0)}},
+                           {usd(0), many(50'000), many(70'000)});
   EXPECT_EQ(months[2][1].preferred, many(10'112));
   EXPECT_EQ(months[2][0].catch_up, many(2'528));
   EXPECT_EQ(months[2][0].carry, many(1'472));

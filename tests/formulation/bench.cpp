@@ -20,11 +20,26 @@ constexpr double kBand = 2e-7;     // around decisions that are held, for the so
 constexpr double kPush = 20000;    // what a unit of a broken row is worth
 
 // Families of columns that decode() reads, and the switches that follow from them.
-const std::set<std::string> kDecisions = {
-    "open",        "started",    "committed",  "contract",  "order",        "reserved",
-    "credit",      "install",    "retire",     "working",   "run",          "flow",         "call",
-    "draw",        "instalment", "prepayment", "emergency", "distribution", "distribution_open",
-    "equity_first"};
+const std::set<std::string> kDecisions = {"open",
+                                          "started",
+                                          "committed",
+                                          "contract",
+                                          "order",
+                                          "reserved",
+                                          "credit",
+                                          "install",
+                                          "retire",
+                                          "working",
+                                          "run",
+                                          "flow",
+                                          "call",
+                                          "draw",
+                                          "instalment",
+                                          "prepayment",
+                                          "emergency",
+                                          "distribution",
+                                          "distribution_open",
+                                          "equity_first"};
 const std::set<std::string> kRackDecisions = {"order", "install", "retire", "working"};
 
 FormulationOptions options_of(Goal goal, int compute_month) {
@@ -140,7 +155,8 @@ Bench::Verdict Bench::judge(const Model& model, const std::vector<double>& x, bo
   verdict.objective = f_.sign * judged.derived.objective - f_.hard_price * hard_total(judged);
   verdict.slack = kMoney + (judged.has_hard_shortfall() ? kHardPrice * kHard : 0);
   for (const Violation& v : judged.violations) {
-    // That nothing is distributed once cash is missing is no row: the money of a plan is settled so afterwards (search/finish).
+    // That nothing is distributed once cash is missing is no row: the money of a plan is settled so afterwards
+    // (search/finish).
     if (v.rule == "cash" && v.where == "distribution") continue;
     verdict.against = "audit: " + v.rule + ", " + v.text;
     return verdict;

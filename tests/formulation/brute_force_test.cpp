@@ -120,8 +120,8 @@ TEST(BruteForce, ThePlanOfWholeRacksIsWorthWhatTheModelSays) {
     EXPECT_LE(whole.objective, best.objective + 1e-5 * scale);
     const double value = value_of_plan(p, f, whole.x);
     EXPECT_LE(value, whole.objective + 1e-4 * scale);
-    // The months in which enough equity is in are settled anew around the racks, and not always for the best; flows are cut to whole
-    // H100e, each of which earns less than 0.01 in a month.
+    // The months in which enough equity is in are settled anew around the racks, and not always for the best; flows are
+    // cut to whole H100e, each of which earns less than 0.01 in a month.
     if (p.capital.equity_first_usd_m == 0) {
       EXPECT_GE(value, whole.objective - 1e-4 * scale - 0.01);
     }

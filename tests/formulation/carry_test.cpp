@@ -51,7 +51,8 @@ TEST(Carry, WhatTheOtherProgrammeDoesNotHaveIsTold) {
   const Carried carried = carry(was, s.finished.plan, now);
   EXPECT_TRUE(carried.plan.orders.empty());
   EXPECT_EQ(carried.plan.installs.size(), s.finished.plan.installs.size());
-  const std::string orders = std::to_string(s.finished.plan.orders.size()) + (s.finished.plan.orders.size() == 1 ? " row" : " rows") + " of order: offer new";
+  const std::string orders = std::to_string(s.finished.plan.orders.size()) +
+                             (s.finished.plan.orders.size() == 1 ? " row" : " rows") + " of order: offer new";
   EXPECT_NE(std::find(carried.lost.begin(), carried.lost.end(), orders), carried.lost.end()) << orders;
 }
 

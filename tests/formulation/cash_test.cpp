@@ -49,8 +49,9 @@ TEST(CashRows, WithoutPartnersTheLeastCashIsAHardShortfall) {
 }
 
 TEST(Objectives, TheValueAtTheEndWeighsWhatStands) {
-  // In March (t = 2): racks three months old and one two months in the hub at residuals of 70 % and 80 % of 2, a building of
-  // 12 paid over ten years, a tranche of 6 over five, and the backlog of a contracted service. All at one half.
+  // In March (t = 2): racks three months old and one two months in the hub at residuals of 70 % and 80 % of 2, a
+  // building of 12 paid over ten years, a tranche of 6 over five, and the backlog of a contracted service. All at one
+  // half.
   Programme p = programme(1, 2);
   p.settings.terminal_weight_pct = 50;
   let_stand(p, 3);

@@ -28,7 +28,8 @@ TEST(EquityRows, WhatIsCalledAlreadyIsSpent) {
 }
 
 TEST(EquityRows, PartnersPayInProportionToWhatIsUnfunded) {
-  // 0.6 and 1.0 can be called, the second later. Of the first, 3/8 of the last two months' 0.5 must wait, so 0.4125 are there for the first two.
+  // 0.6 and 1.0 can be called, the second later. Of the first, 3/8 of the last two months' 0.5 must wait, so 0.4125 are
+  // there for the first two.
   Programme p = programme(1, 3);
   p.settings.overhead_usd_m_per_month = 0.25;
   p.partners[0].commitment_usd_m = 3;

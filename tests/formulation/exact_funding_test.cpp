@@ -55,7 +55,8 @@ TEST(ExactFunding, CallsWhatTheDaysOfAMonthAskFor) {
   Programme p = paying_interest();
   p.facilities[0].day_count = DayCount::act_360;
   const Funded a(p);
-  // January has a day more than a twelfth of 360: 16,667 USD. February gives them back, May asks for them again. USD 1,000 on top.
+  // January has a day more than a twelfth of 360: 16,667 USD. February gives them back, May asks for them again. USD
+  // 1,000 on top.
   const double more = 100 * 0.06 / 360 + 0.001;
   EXPECT_EQ(a.exact.funding, Funding::funded);
   ASSERT_EQ(a.exact.rounds.size(), 1u);
@@ -101,7 +102,8 @@ TEST(ExactFunding, HoldsTheCoverAhead) {
   Programme p = with_income();
   p.facilities[0].dscr_forward_min = 2.5;
   const Funded a(p);
-  // The rows don't look ahead: they draw all 500. The months 3 to 5 earn 3, less USD 1,000, for 2.5 times 1.5 % of what is owed.
+  // The rows don't look ahead: they draw all 500. The months 3 to 5 earn 3, less USD 1,000, for 2.5 times 1.5 % of what
+  // is owed.
   EXPECT_EQ(a.exact.funding, Funding::funded);
   EXPECT_NEAR(a.result.audit.derived.facility_balance[0][5].in_millions(), 2.999 / 0.0375, 1e-5);
   ASSERT_TRUE(a.exact.rows);
@@ -125,9 +127,9 @@ TEST(ExactFunding, RepaysWhatASweepTakes) {
   EXPECT_NEAR(a.exact.value_given_up, 1.5 * (df(2) - df(5)) - 0.0075 * (df(3) + df(4) + df(5)), 0.001);
 }
 
-// 30 are paid in each of three months. Two partners of 30 can be called in the first two, a third of 43 in the last two.
-// The rows share the second call by 30, 30 and 43, so that the third has 30 left; by what is unfunded then he pays more.
-// He has 13 for it where 13 / b = 43 / (103 - a) with a + b = 60: b = 559 / 30. The rounds come near it and stop.
+// 30 are paid in each of three months. Two partners of 30 can be called in the first two, a third of 43 in the last
+// two. The rows share the second call by 30, 30 and 43, so that the third has 30 left; by what is unfunded then he pays
+// more. He has 13 for it where 13 / b = 43 / (103 - a) with a + b = 60: b = 559 / 30. The rounds come near it and stop.
 TEST(ExactFunding, CallsEarlierWhereALatePartnerPaysMore) {
   Programme p = programme(1, 2);
   p.demands.clear();

@@ -152,8 +152,8 @@ TEST(LenderRules, CoverIsNotTestedBeforeItsFirstMonth) {
 }
 
 TEST(LenderRules, WhatFallsDueInAWindowCountsUnlessItWasRepaidBefore) {
-  // 2 fall due each month. All 60 are repaid in month 0, which leaves 0.3 of interest: the first test still counts the 6 that fell due
-  // in its window, twice 6.3 against 3 earned; the second counts nothing.
+  // 2 fall due each month. All 60 are repaid in month 0, which leaves 0.3 of interest: the first test still counts the
+  // 6 that fell due in its window, twice 6.3 against 3 earned; the second counts nothing.
   Facility f = loan(60);
   f.drawn_usd_m = 60;
   f.amortisation = Amortisation::straight;

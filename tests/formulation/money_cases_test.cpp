@@ -20,7 +20,7 @@ struct Funded {
   ExactFunding exact;
 
   double value() const { return result.audit.derived.objective; }
-  double engine(Money finance::CashMonth::*field, int t) const {
+  double engine(Money finance::CashMonth::* field, int t) const {
     return (exact.finance.run.cash[static_cast<size_t>(t)].*field).in_millions();
   }
   double called_by(int t) const {
@@ -114,7 +114,8 @@ TEST(APartnerThatStopsPaying, IsWorthWhatTheEqualWindowIs) {
       {{"partner.alder.defaults_from=2026-05"}, 3},
       {{"capital.default_cover_pct=100"}, 1},
       {{"partner.alder.defaults_from=2026-05", "partner.alder.commitment_usd_m=60",
-        "partner.birch.commitment_usd_m=40"}, 3},
+        "partner.birch.commitment_usd_m=40"},
+       3},
       {{"partner.alder.commitment_usd_m=30", "partner.birch.commitment_usd_m=70"}, 1}};
   for (const auto& [set, last] : variants) {
     Programme p = loaded("call-before-default", set), q = p;

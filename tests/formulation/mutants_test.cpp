@@ -34,7 +34,8 @@ const std::map<std::string, std::string> kNoError = {
     {"scale distribution_open in lock_up", "more than enough becomes more"},
 };
 
-// Errors that these programmes do not show: in their plans the row binds nowhere, or the column is zero or worth next to nothing.
+// Errors that these programmes do not show: in their plans the row binds nowhere, or the column is zero or worth next
+// to nothing.
 const std::set<std::string> kNotShown = {
     "drop install_rate",
     "flip cost of draw, least cost",

@@ -33,8 +33,8 @@ Programme two_steps() {
 }
 
 TEST(SitePowerRows, ATrancheIsCommittedForTheRacksThatItLetsIn) {
-  // Racks at work from month 1 on: 7, 9, 9. The tranche costs 0.5 and 0.1 a month from month 1; its collateral of 2 comes
-  // back in month 3, and its exit fee is owed at the end because its term goes on.
+  // Racks at work from month 1 on: 7, 9, 9. The tranche costs 0.5 and 0.1 a month from month 1; its collateral of 2
+  // comes back in month 3, and its exit fee is owed at the end because its term goes on.
   const Programme p = two_steps();
   const Solved s = solved(p);
   const double racks = 7 * earned(p, 1, 3) + 2 * earned(p, 2, 3);

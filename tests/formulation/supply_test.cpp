@@ -150,7 +150,8 @@ TEST(SupplyRows, ASignedContractThatNobodyNeedsPaysForWhatIsNotTaken) {
 }
 
 TEST(SupplyRows, SlotsArePaidAheadOfTheirPeriod) {
-  // The period is March; four slots of the five racks that can be ordered, of which the hall takes four, are paid two months before.
+  // The period is March; four slots of the five racks that can be ordered, of which the hall takes four, are paid two
+  // months before.
   Programme p = programme(3, 3);
   sell(p, 1, 5);
   p.halls[0].it_mw = 0.4;

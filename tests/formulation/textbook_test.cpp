@@ -1,4 +1,5 @@
-// The textbook formulation of the benchmarks has the same plans: points go over in both directions, and the best is the same.
+// The textbook formulation of the benchmarks has the same plans: points go over in both directions, and the best is the
+// same.
 #include "benchmarks/textbook/textbook.hpp"
 
 #include <gtest/gtest.h>
@@ -32,9 +33,10 @@ void expect_point(const Model& model, const std::vector<double>& x, double objec
   EXPECT_NEAR(model.objective_value(x), objective, kPlaces * std::max(1.0, std::fabs(objective)));
 }
 
-// What a point of one is worth in the other, for the best of both. Where lock-up is tested, a switch that a solver leaves
-// within its tolerance of a whole number lets through more in the textbook than in the formulation: ten millionths of a
-// big-M that is of the size of these programmes' money times a hundred thousand. There the best may only not be worse.
+// What a point of one is worth in the other, for the best of both. Where lock-up is tested, a switch that a solver
+// leaves within its tolerance of a whole number lets through more in the textbook than in the formulation: ten
+// millionths of a big-M that is of the size of these programmes' money times a hundred thousand. There the best may
+// only not be worse.
 void expect_same_best(const Formulation& f, const Textbook& book, const Programme& p) {
   const Outcome ours = best_of(f.model), plain = best_of(book.model());
   ASSERT_TRUE(ours.has_point() && plain.has_point());
@@ -53,7 +55,8 @@ void expect_same_best_at_random_prices(Formulation f, const Programme& p, unsign
   const double scale = 2.0 * static_cast<double>(p.services.size());
   for (int j = 0; j < f.model.num_cols(); ++j) {
     const ColId c{j};
-    if (f.model.is_integer(c)) f.model.set_objective(c, f.model.objective(c) + scale * (static_cast<double>(random() % 1000) / 1000 - 0.4));
+    if (f.model.is_integer(c))
+      f.model.set_objective(c, f.model.objective(c) + scale * (static_cast<double>(random() % 1000) / 1000 - 0.4));
   }
   expect_same_best(f, Textbook(p, f), p);
 }
@@ -90,7 +93,8 @@ TEST(Textbook, HasTheSameBestPlanWhereEveryTableHasRows) {
 
 TEST(TextbookSlow, HasTheSameBestPlanWhereEveryTableHasRowsAtOtherPrices) {
   const Programme p = small::rich_programme();
-  for (unsigned seed = 1; seed <= 5; ++seed) expect_same_best_at_random_prices(formulate(p, textbook_options()), p, seed);
+  for (unsigned seed = 1; seed <= 5; ++seed)
+    expect_same_best_at_random_prices(formulate(p, textbook_options()), p, seed);
 }
 
 TEST(Textbook, CountsBuildingsOneByOneAndLeavesNothingTightened) {
@@ -141,7 +145,9 @@ TEST(TextbookSlow, TakesThePlansThatTheSearchFinds) {
     SearchOptions options;
     options.time_limit_s = 60;
     options.gap = 0.01;
-    options.clock = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+    options.clock = [] {
+      return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    };
     const SearchResult result = search_plan(loaded.value(), f, options);
     ASSERT_TRUE(result.found);
     expect_point(f.model, result.x, f.model.objective_value(result.x));

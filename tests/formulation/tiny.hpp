@@ -42,7 +42,8 @@ Programme programme(int months, int tail);
 void put_in_hub(Programme& p, int racks);  // paid for, accepted in month 0
 void let_stand(Programme& p, int racks);   // installed in December 2025
 void sell(Programme& p, double price, double racks_per_month);
-void train_for_six_months(Programme& p);  // three racks in a contracted training that earns 1 USD m in each; no other customers
+void train_for_six_months(
+    Programme& p);            // three racks in a contracted training that earns 1 USD m in each; no other customers
 Facility loan(double limit);  // 6 % a year, free use, drawn in month 0 alone, not repaid before T
 
 // A model with its best point, the plan made of it, and what the audit finds.

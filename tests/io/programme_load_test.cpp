@@ -10,8 +10,8 @@
 #include <fstream>
 #include <random>
 
-#include "stargate/io/programme/check.hpp"
 #include "stargate/base/sha256.hpp"
+#include "stargate/io/programme/check.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/programme/quantity.hpp"
 #include "stargate/programme/schema.hpp"

@@ -49,11 +49,13 @@ TEST(EmptyTexts, AreRefusedWhereTheyAreRequired) {
   for (const TableInfo& table : tables())
     for (const FieldInfo& field : table.fields) {
       const bool text = field.type == FieldType::id || field.type == FieldType::text || field.type == FieldType::ref ||
-                        field.type == FieldType::refs || field.type == FieldType::month || field.type == FieldType::choice;
+                        field.type == FieldType::refs || field.type == FieldType::month ||
+                        field.type == FieldType::choice;
       if (!field.required || !text) continue;
       ++tried;
       const std::string row = "\n[[" + std::string(table.name) + "]]\n" + std::string(field.name) + " = \"\"\n";
-      const bool single = kSound.find("[" + std::string(table.name) + "]\n") != std::string::npos && !table.find("id") && table.key.empty();
+      const bool single = kSound.find("[" + std::string(table.name) + "]\n") != std::string::npos &&
+                          !table.find("id") && table.key.empty();
       if (!single) {
         const auto result = testing::read(kSound + row);
         ASSERT_FALSE(static_cast<bool>(result)) << table.name << "." << field.name;
@@ -66,7 +68,8 @@ TEST(EmptyTexts, AreRefusedWhereTheyAreRequired) {
       Programme p = testing::sound(kSound);
       if (table.size(p) == 0 || !table.find("id")) continue;
       const std::string id = to_text(table.find("id")->get(table.row(p, 0)));
-      EXPECT_FALSE(static_cast<bool>(changed_programme(p, {std::string(table.name) + "." + id + "." + std::string(field.name) + "="})))
+      EXPECT_FALSE(static_cast<bool>(
+          changed_programme(p, {std::string(table.name) + "." + id + "." + std::string(field.name) + "="})))
           << table.name << "." << field.name;
     }
   EXPECT_GT(tried, 40);
@@ -258,8 +261,8 @@ const Case kExactMoney[] = {
      "carry", "capital.carry_pct", "no partner is a sponsor", "kind = \"sponsor\""},
     {"gearing_max_pct = 65", "gearing_max_pct = 65\ndefault_cover_pct = 50", "cover", "capital.default_cover_pct",
      "no partner defaults", "remove it"},
-    {"gearing_max_pct = 65", "gearing_max_pct = 65\ndefault_penalty_pct = 50", "penalty",
-     "capital.default_penalty_pct", "no partner defaults", "remove it"},
+    {"gearing_max_pct = 65", "gearing_max_pct = 65\ndefault_penalty_pct = 50", "penalty", "capital.default_penalty_pct",
+     "no partner defaults", "remove it"},
     {"gearing_max_pct = 65", "gearing_max_pct = 65\nmaintenance_reserve_months = 6", "reserve",
      "capital.maintenance_reserve_months", "no platform has maintenance_pct_per_year", "remove it"},
     {"called_usd_m = 90", "called_usd_m = 90\ndefaults_from = \"2028-01\"", "defaults", "partner.alder.defaults_from",
@@ -286,16 +289,16 @@ const Case kExactMoney[] = {
      "facility.loan.sculpt_dscr", "is 0.9, but sculpted", "such as 1.3"},
     {"amortisation = \"straight\"", "amortisation = \"straight\"\nsculpt_dscr = 1.3", "sculpt",
      "facility.loan.sculpt_dscr", "does not amortise by sculpting", "remove it"},
-    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2031-01\"", "capitalise", "facility.loan.capitalise_until",
-     "not before the maturity 2031-01", "before the maturity"},
-    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2026-02\"", "capitalise", "facility.loan.capitalise_until",
-     "no interest accrues", "remove it"},
+    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2031-01\"", "capitalise",
+     "facility.loan.capitalise_until", "not before the maturity 2031-01", "before the maturity"},
+    {"margin_bp = 275", "margin_bp = 275\ncapitalise_until = \"2026-02\"", "capitalise",
+     "facility.loan.capitalise_until", "no interest accrues", "remove it"},
     {"margin_bp = 225", "margin_bp = 225\nissue_price_pct = 98", "98", "facility.revolver.issue_price_pct",
      "a revolver is drawn at par", "another kind"},
     {"margin_bp = 275", "margin_bp = 275\ninterest_months = 13", "13", "facility.loan.interest_months",
      "between 1 and 12 months", "correct"},
-    {"margin_bp = 225", "margin_bp = 225\ncures_max = 2", "cures", "facility.revolver.cures_max", "there is no dscr_min",
-     "remove it"},
+    {"margin_bp = 225", "margin_bp = 225\ncures_max = 2", "cures", "facility.revolver.cures_max",
+     "there is no dscr_min", "remove it"},
     {"eligible = [\"any\"]", "eligible = [\"buildings\"]\nrelease = \"contract\"", "release",
      "facility.revolver.release", "servers are not eligible", "remove it"},
     {"eligible = [\"any\"]", "eligible = [\"power\"]\nrelease = \"energised\"", "release", "facility.revolver.release",
@@ -304,18 +307,20 @@ const Case kExactMoney[] = {
 INSTANTIATE_TEST_SUITE_P(OfExactMoney, Mistakes, ::testing::ValuesIn(kExactMoney));
 
 TEST(ExactMoney, TermsThatMakeSenseAreAccepted) {
-  const std::string capital = replaced(kSound, "gearing_max_pct = 65",
-                                       "gearing_max_pct = 65\npayment_days = \"us\"\ncall_ahead_business_days = 10\nsharing = "
-                                       "\"tiers\"\ncarry_pct = 20\ncatch_up_pct = 100\ndefault_cover_pct = "
-                                       "50\ndefault_penalty_pct = 25\ndebt_reserve_months = 6\n[tax]\nmethod = "
-                                       "\"income\"\nservers = \"expensed\"\nopening_loss_usd_m = 5");
+  const std::string capital =
+      replaced(kSound, "gearing_max_pct = 65",
+               "gearing_max_pct = 65\npayment_days = \"us\"\ncall_ahead_business_days = 10\nsharing = "
+               "\"tiers\"\ncarry_pct = 20\ncatch_up_pct = 100\ndefault_cover_pct = "
+               "50\ndefault_penalty_pct = 25\ndebt_reserve_months = 6\n[tax]\nmethod = "
+               "\"income\"\nservers = \"expensed\"\nopening_loss_usd_m = 5");
   const std::string partner = replaced(capital, "called_usd_m = 90",
                                        "called_usd_m = 90\npreferred_return_pct = 8\ndefaults_from = \"2027-06\"");
-  const std::string loan = replaced(partner, "amortisation = \"straight\"",
-                                    "amortisation = \"sculpted\"\nsculpt_dscr = 1.4\nday_count = "
-                                    "\"act_360\"\ninterest_months = 3\ncapitalise_until = \"2026-12\"\nissue_price_pct = "
-                                    "98.5\nagency_fee_usd_m_per_year = 0.2\nsweep_pct = 50\nrank = "
-                                    "\"junior\"\ndscr_forward_min = 1.2\ncures_max = 2\nrelease = \"energised\"");
+  const std::string loan =
+      replaced(partner, "amortisation = \"straight\"",
+               "amortisation = \"sculpted\"\nsculpt_dscr = 1.4\nday_count = "
+               "\"act_360\"\ninterest_months = 3\ncapitalise_until = \"2026-12\"\nissue_price_pct = "
+               "98.5\nagency_fee_usd_m_per_year = 0.2\nsweep_pct = 50\nrank = "
+               "\"junior\"\ndscr_forward_min = 1.2\ncures_max = 2\nrelease = \"energised\"");
   const Programme p = testing::sound(loan);
   EXPECT_EQ(p.capital.sharing, Sharing::tiers);
   EXPECT_EQ(p.tax.servers, ServerTax::expensed);

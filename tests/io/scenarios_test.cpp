@@ -48,12 +48,15 @@ class ScenarioFiles : public ::testing::Test {
     small::write_bytes(folder / name, text);
     return folder / name;
   }
-  Result<Programme> load(std::vector<std::string> scenarios) const { return load_programme(programme, {{}, std::move(scenarios), true}); }
+  Result<Programme> load(std::vector<std::string> scenarios) const {
+    return load_programme(programme, {{}, std::move(scenarios), true});
+  }
   std::string mistakes(std::vector<std::string> scenarios) const {
     const auto result = load(std::move(scenarios));
     if (result) return "";
     std::string all = joined(result.mistakes());
-    for (size_t at; (at = all.find(folder.path().string())) != std::string::npos;) all.replace(at, folder.path().string().size(), "~");
+    for (size_t at; (at = all.find(folder.path().string())) != std::string::npos;)
+      all.replace(at, folder.path().string().size(), "~");
     return all;
   }
 };
@@ -74,28 +77,37 @@ TEST(Scenarios, AreAppliedOnceHoweverOftenTheyAreNamed) {
 }
 
 TEST(Scenarios, AreFollowedByTheSettings) {
-  EXPECT_DOUBLE_EQ(sound(kStacked, {{"partner.alder.commitment_usd_m=x2"}, {"more"}, true}).partners[0].commitment_usd_m, 470);
+  EXPECT_DOUBLE_EQ(
+      sound(kStacked, {{"partner.alder.commitment_usd_m=x2"}, {"more"}, true}).partners[0].commitment_usd_m, 470);
 }
 
 TEST(Scenarios, ThatChangeNothingAndStandOnNothingAreAMistake) {
   const auto result = testing::read(kSound + "[[scenario]]\nid = \"idle\"\n");
   ASSERT_FALSE(static_cast<bool>(result));
-  EXPECT_NE(joined(result.mistakes()).find("scenario.idle: changes nothing"), std::string::npos) << joined(result.mistakes());
+  EXPECT_NE(joined(result.mistakes()).find("scenario.idle: changes nothing"), std::string::npos)
+      << joined(result.mistakes());
 }
 
 TEST_F(ScenarioFiles, CirclesAreNamedOnceWithTheirPlace) {
-  small::write_bytes(programme + "/q.toml",
-                     "[[scenario]]\nid = \"a\"\non = \"b\"\n[[scenario]]\nid = \"b\"\non = \"c\"\n[[scenario]]\nid = \"c\"\n"
-                     "on = [\n  \"half\",\n  \"a\",\n]\nset = { \"capital.min_cash_usd_m\" = 7 }\n");
-  EXPECT_EQ(mistakes({"a"}), "~/programme/q.toml:11: scenario.c.on: closes a circle: a on b on c on a; take one of them out of the circle\n");
+  small::write_bytes(
+      programme + "/q.toml",
+      "[[scenario]]\nid = \"a\"\non = \"b\"\n[[scenario]]\nid = \"b\"\non = \"c\"\n[[scenario]]\nid = \"c\"\n"
+      "on = [\n  \"half\",\n  \"a\",\n]\nset = { \"capital.min_cash_usd_m\" = 7 }\n");
+  EXPECT_EQ(
+      mistakes({"a"}),
+      "~/programme/q.toml:11: scenario.c.on: closes a circle: a on b on c on a; take one of them out of the circle\n");
   EXPECT_EQ(mistakes({}), mistakes({"a"}));
   EXPECT_FALSE(static_cast<bool>(load_scenarios(programme)));
 }
 
 TEST_F(ScenarioFiles, NamesThatAreNoScenarioAreMistakesWithTheirPlace) {
-  small::write_bytes(programme + "/q.toml", "[[scenario]]\nid = \"a\"\non = \"hlaf\"\n[[scenario]]\nid = \"b\"\non = 7\n[[scenario]]\nid = \"c\"\non = \"c\"\n");
+  small::write_bytes(programme + "/q.toml",
+                     "[[scenario]]\nid = \"a\"\non = \"hlaf\"\n[[scenario]]\nid = \"b\"\non = 7\n[[scenario]]\nid = "
+                     "\"c\"\non = \"c\"\n");
   const std::string all = mistakes({});
-  EXPECT_NE(all.find("~/programme/q.toml:3: scenario.a.on: names no scenario: \"hlaf\"; did you mean \"half\"?"), std::string::npos) << all;
+  EXPECT_NE(all.find("~/programme/q.toml:3: scenario.a.on: names no scenario: \"hlaf\"; did you mean \"half\"?"),
+            std::string::npos)
+      << all;
   EXPECT_NE(all.find("~/programme/q.toml:6: scenario.on: must name scenarios"), std::string::npos) << all;
   EXPECT_NE(all.find("~/programme/q.toml:9: scenario.c.on: closes a circle: c on c"), std::string::npos) << all;
 }
@@ -114,9 +126,10 @@ TEST_F(ScenarioFiles, MistakesOfScenariosNotAskedForShowOnWhatTheyStandOn) {
 }
 
 TEST_F(ScenarioFiles, OfAFileAreAllAppliedInOrderAndMayStandOnBoth) {
-  const std::string cuts = file("cuts.toml",
-                                "[[scenario]]\nid = \"third\"\non = [\"more\", \"lift\"]\nset = { \"partner.birch.commitment_usd_m\" = \"x3\" }\n"
-                                "[[scenario]]\nid = \"lift\"\nset = { \"partner.birch.commitment_usd_m\" = \"+1\" }\n");
+  const std::string cuts = file(
+      "cuts.toml",
+      "[[scenario]]\nid = \"third\"\non = [\"more\", \"lift\"]\nset = { \"partner.birch.commitment_usd_m\" = \"x3\" }\n"
+      "[[scenario]]\nid = \"lift\"\nset = { \"partner.birch.commitment_usd_m\" = \"+1\" }\n");
   const auto result = load({cuts, "cash"});
   ASSERT_TRUE(static_cast<bool>(result)) << joined(result.mistakes());
   EXPECT_DOUBLE_EQ(result.value().partners[0].commitment_usd_m, 235);
@@ -136,22 +149,28 @@ TEST_F(ScenarioFiles, SayWhatTheyStandOnInWords) {
 }
 
 TEST_F(ScenarioFiles, TheirTitleFollowsTheirWords) {
-  const std::string late = file("late.toml", "[[scenario]]\nid = \"late\"\ntitle = \"Half the capital, later\"\non = \"half\"\n");
+  const std::string late =
+      file("late.toml", "[[scenario]]\nid = \"late\"\ntitle = \"Half the capital, later\"\non = \"half\"\n");
   Remarks remarks;
   const auto loaded = load_programme(programme, {{}, {late}, true}, &remarks);
   ASSERT_TRUE(static_cast<bool>(loaded)) << joined(loaded.mistakes());
-  EXPECT_EQ(remarks.changes, (std::vector<std::string>{"scenario late of " + late + " on half: Half the capital, later"}));
+  EXPECT_EQ(remarks.changes,
+            (std::vector<std::string>{"scenario late of " + late + " on half: Half the capital, later"}));
 }
 
 TEST_F(ScenarioFiles, ThatHoldAnythingElseOrNothingAreMistakesWithFileAndLine) {
   const std::string set = "set = { \"capital.min_cash_usd_m\" = 7 }\n";
-  const struct { std::string text, mistake; } wrong[] = {
+  const struct {
+    std::string text, mistake;
+  } wrong[] = {
       {"[capital]\nmin_cash_usd_m = 7\n[[scenario]]\nid = \"x\"\n" + set, "~/x.toml:1: capital: is no scenario"},
       {"# nothing\n", "~/x.toml: scenario: the file has no scenario"},
       {"[[scenario]\n", "~/x.toml:1: is not TOML at column"},
-      {"[[scenario]]\nid = \"half\"\n" + set, "~/x.toml:1: scenario.half: is a scenario of the programme too: ~/programme/p.toml:"},
+      {"[[scenario]]\nid = \"half\"\n" + set,
+       "~/x.toml:1: scenario.half: is a scenario of the programme too: ~/programme/p.toml:"},
       {"[[scenario]]\nid = \"x\"\non = \"y\"\n", "~/x.toml:3: scenario.x.on: names no scenario: \"y\""},
-      {"[[scenario]]\nid = \"x\"\nset = { \"capital.min_cash\" = 7 }\n", "~/x.toml:3: capital.min_cash: there is no field"},
+      {"[[scenario]]\nid = \"x\"\nset = { \"capital.min_cash\" = 7 }\n",
+       "~/x.toml:3: capital.min_cash: there is no field"},
       {"[[scenario]]\nid = \"x\"\n" + set + "[[scenario]]\nid = \"x\"\n" + set, "~/x.toml:4: scenario.x: stands twice"},
   };
   for (const auto& one : wrong) {

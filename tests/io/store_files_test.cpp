@@ -41,7 +41,7 @@ TEST(SavingAPlan, KeepsTheRightsOfAnOlderPlan) {
   const std::string path = save_small(folder);
   ASSERT_EQ(chmod(path.c_str(), 0640), 0);
   save_small(folder);
-  struct stat status {};
+  struct stat status{};
   ASSERT_EQ(stat(path.c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0640U);
 }

@@ -41,7 +41,7 @@ inline Programme stored_programme() {
   Programme p = programme();
   p.settings.title = "Small & <safe>";
   p.hash = "0123";
-  p.offer_tiers[0].max_racks = 9;  // tiers of a programme that is read do not overlap,
+  p.offer_tiers[0].max_racks = 9;         // tiers of a programme that is read do not overlap,
   p.campaigns[1].sites = {{"alpha", 0}};  // and what is linked lies in one region
   p.campaigns[1].linked = false;
   p.campaigns[1].h100e_k = 0.15;

@@ -184,11 +184,12 @@ TEST(TamperedPlan, FiguresThatFollowAreNotBelieved) {
 }
 
 TEST(TamperedPlan, ABoundOfAnAlteredFileIsNotProven) {
-  for (const char* sql : {"UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'objective') WHERE key = 'bound'",
-                          "UPDATE meta SET value = '900' WHERE key = 'bound_by_solver'", "DELETE FROM note",
-                          "INSERT INTO change VALUES ('none')", "UPDATE meta SET value = 'X' WHERE key = 'solver'",
-                          "UPDATE binding SET text = 'All is well.'", "DELETE FROM meta WHERE key = 'seal'",
-                          "UPDATE about SET note = 'never read'"}) {
+  for (const char* sql :
+       {"UPDATE meta SET value = (SELECT value FROM meta WHERE key = 'objective') WHERE key = 'bound'",
+        "UPDATE meta SET value = '900' WHERE key = 'bound_by_solver'", "DELETE FROM note",
+        "INSERT INTO change VALUES ('none')", "UPDATE meta SET value = 'X' WHERE key = 'solver'",
+        "UPDATE binding SET text = 'All is well.'", "DELETE FROM meta WHERE key = 'seal'",
+        "UPDATE about SET note = 'never read'"}) {
     const Folder folder;
     const std::string path = save_small(folder);
     change(path, sql);
@@ -223,13 +224,16 @@ TEST(TamperedPlan, AnOlderFormatInItsHeaderDoesNotMakeABoundProven) {
 // Everything that is read, so that two files that read alike show alike.
 std::string all_that_is_read(const StoredPlan& s) {
   std::string text = programme_text(s.programme) + decisions_text(s.plan) + s.programme.hash + s.plan_hash;
-  for (const About& a : s.programme.abouts) text += a.table + a.row + a.field + a.source + a.grade + a.as_of + a.note + (a.hindsight ? "1" : "0");
+  for (const About& a : s.programme.abouts)
+    text += a.table + a.row + a.field + a.source + a.grade + a.as_of + a.note + (a.hindsight ? "1" : "0");
   for (const auto* all : {&s.plan.notes, &s.plan.changes})
     for (const std::string& one : *all) text += one + ";";
   for (const Binding& b : s.binding)
-    text += b.what + b.where + b.unit + b.text + std::to_string(b.from_month) + std::to_string(b.to_month) + std::to_string(b.value_usd_m_per_unit.value_or(-1));
+    text += b.what + b.where + b.unit + b.text + std::to_string(b.from_month) + std::to_string(b.to_month) +
+            std::to_string(b.value_usd_m_per_unit.value_or(-1));
   text += s.origin.made_on + s.origin.tool_version + s.origin.solver + std::to_string(s.origin.seed.value_or(-1));
-  text += std::to_string(s.plan.bound) + std::to_string(s.plan.bound_proven) + std::to_string(s.plan.seconds) + s.plan.programme_name;
+  text += std::to_string(s.plan.bound) + std::to_string(s.plan.bound_proven) + std::to_string(s.plan.seconds) +
+          s.plan.programme_name;
   return text + std::to_string(static_cast<int>(s.plan.goal)) + std::to_string(s.plan.compute_month);
 }
 
@@ -252,8 +256,8 @@ TEST(TamperedPlan, NoColumnCanBeChangedUnnoticed) {
   for (const auto& [table, column] : columns) {
     write_bytes(path, sound);
     const std::string name = "\"" + column + "\"";
-    change(path, "UPDATE \"" + table + "\" SET " + name + " = CASE typeof(" + name + ") WHEN 'text' THEN " + name + " || '0' WHEN 'null' THEN 1 ELSE " + name +
-                     " + 1 END WHERE rowid = 1");
+    change(path, "UPDATE \"" + table + "\" SET " + name + " = CASE typeof(" + name + ") WHEN 'text' THEN " + name +
+                     " || '0' WHEN 'null' THEN 1 ELSE " + name + " + 1 END WHERE rowid = 1");
     const Result<StoredPlan> loaded = load_plan(path);
     if (!loaded) {
       ++refused;

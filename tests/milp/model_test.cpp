@@ -106,7 +106,8 @@ TEST(Model, ColumnsHoldTheSameEntriesAsRows) {
     const int cols = *rc::gen::inRange(1, 8);
     const int rows = *rc::gen::inRange(0, 8);
     for (int c = 0; c < cols; ++c) model.add_col("", 0, 1);
-    std::vector<std::vector<double>> dense(static_cast<std::size_t>(rows), std::vector<double>(static_cast<std::size_t>(cols)));
+    std::vector<std::vector<double>> dense(static_cast<std::size_t>(rows),
+                                           std::vector<double>(static_cast<std::size_t>(cols)));
     for (auto& line : dense) {
       LinearExpr expr;
       const int terms = *rc::gen::inRange(0, 12);

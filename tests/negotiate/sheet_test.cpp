@@ -114,7 +114,12 @@ TEST(Sheet, DamagesMakeUpForLateRacks) {
   const Lateness& week = sheet.lateness.front();
   ASSERT_TRUE(week.distinguishable);
   ASSERT_GT(week.damages_pct, 0.1);
-  const auto made_good = v->ask({"", {"offer.near-rack.lead_days=+7", fmt::format("offer_price.near-rack/*.usd_m_per_rack=x{:.12g}", 1 - week.damages_pct / 100)}, {}}, 0);
+  const auto made_good =
+      v->ask({"",
+              {"offer.near-rack.lead_days=+7",
+               fmt::format("offer_price.near-rack/*.usd_m_per_rack=x{:.12g}", 1 - week.damages_pct / 100)},
+              {}},
+             0);
   ASSERT_TRUE(made_good);
   EXPECT_NEAR(made_good.value().again_there - v->here(), 0, 0.003 * week.cost);  // the price is paid a week later, too
 }
@@ -138,7 +143,10 @@ TEST(Sheet, ATermEndsWhereTheRivalIsAsGood) {
   ASSERT_NE(lead, nullptr);
   // The same by two plans for each: with the near maker alone, late, and with the far one alone.
   const auto only = [&](const std::string& other, int days) {
-    const auto a = v.ask({"", {fmt::format("offer.near-rack.lead_days={}", days)}, {read_wish(p, "contract " + other + " <= 0", "").value()}}, 1);
+    const auto a = v.ask({"",
+                          {fmt::format("offer.near-rack.lead_days={}", days)},
+                          {read_wish(p, "contract " + other + " <= 0", "").value()}},
+                         1);
     return a && a.value().possible ? a.value().again_there : -kInfinity;
   };
   EXPECT_GT(only("far-rack", 14), only("near-rack", 7));
@@ -149,7 +157,9 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   const auto v = valuer_of(two_makers());
   SheetOptions o = options();
   o.only_packages = true;
-  o.packages = {{"offer_price.near-rack/*.usd_m_per_rack=x0.95"}, {"offer_price.near-rack/*.usd_m_per_rack=x1.05"}, {"offer_price.far-rack/*.usd_m_per_rack=x1.05"}};
+  o.packages = {{"offer_price.near-rack/*.usd_m_per_rack=x0.95"},
+                {"offer_price.near-rack/*.usd_m_per_rack=x1.05"},
+                {"offer_price.far-rack/*.usd_m_per_rack=x1.05"}};
   const Sheet sheet = negotiation_sheet(*v, change, 0, o);
   ASSERT_EQ(sheet.packages.size(), 3u);
   EXPECT_EQ(sheet.packages[0].verdict, Verdict::accept);
@@ -187,11 +197,11 @@ TEST(Sheet, ARivalThatMatchesTakesNothingFromUs) {
   const Sheet sheet = negotiation_sheet(*v, change, 0, options());
   ASSERT_EQ(sheet.rivals.size(), 1u);
   EXPECT_EQ(sheet.rivals[0].offer, "far-rack");
-  EXPECT_NEAR(sheet.rivals[0].answer.change, 0, 1e-5);   // at the same price it is worth nothing more
+  EXPECT_NEAR(sheet.rivals[0].answer.change, 0, 1e-5);  // at the same price it is worth nothing more
   const auto again = valuer_of(two_makers());
   const Sheet far = negotiation_sheet(*again, change, 1, options());
   ASSERT_EQ(far.rivals.size(), 1u);
-  EXPECT_NEAR(far.rivals[0].answer.change, -0.2 * 100 * df(0), 1e-5);   // the cheap one at the dear one's price
+  EXPECT_NEAR(far.rivals[0].answer.change, -0.2 * 100 * df(0), 1e-5);  // the cheap one at the dear one's price
   EXPECT_NEAR(far.rivals[0].racks_rival_before, 100, 1e-6);
   EXPECT_NEAR(far.rivals[0].racks_ours + far.rivals[0].racks_rival, 100, 1e-6);
 }
@@ -224,7 +234,8 @@ TEST(Sheet, ASheetIsMadeAgainFromWhatWasKept) {
   ASSERT_EQ(second.by_price.size(), first.by_price.size());
   for (size_t i = 0; i < first.by_price.size(); ++i) EXPECT_EQ(second.by_price[i].change, first.by_price[i].change);
   ASSERT_EQ(second.indifference.size(), first.indifference.size());
-  for (size_t i = 0; i < first.indifference.size(); ++i) EXPECT_EQ(second.indifference[i].factor, first.indifference[i].factor);
+  for (size_t i = 0; i < first.indifference.size(); ++i)
+    EXPECT_EQ(second.indifference[i].factor, first.indifference[i].factor);
 }
 
 }  // namespace

@@ -257,7 +257,8 @@ TEST_F(SupplyNumbers, CountWhatIsPaidAndNotAcceptedAtTheEnd) {
   const auto supply = auditing::walk_supply({p, one, 12, 12}, ledger, findings);
   const double paid = 0.2 + 0.3 * 261 / 487 + 0.5 * 0.9 * 101 / 487, accepted = 0.9 + 0.1 * 101 / 487;
   EXPECT_NEAR(supply.in_transit.in_millions(), 60 * (paid - accepted), kCent);
-  // Ordered in t = 11, the deposit alone is paid: of the price of 6 less the rebate of 5 %, and what others ask at most.
+  // Ordered in t = 11, the deposit alone is paid: of the price of 6 less the rebate of 5 %, and what others ask at
+  // most.
   one.orders = {{kNewFab, kEast, 11, 10}};
   const auto ahead = [&] { return auditing::walk_supply({p, one, 12, 12}, ledger, findings).in_transit.in_millions(); };
   EXPECT_NEAR(ahead(), 0.2 * 60 * 0.95 * 0.999999, kCent);
@@ -460,10 +461,13 @@ TEST_F(CapitalNumbers, TestDebtServiceEachQuarter) {
     cfads += d.cfads[t].in_millions();
     service += interest_of(t) + d.facility_due[kServerLoan][t].in_millions() + 1.8;
   }
-  // The loan's 1.8 of t = 11 counts although it was repaid in t = 10, because that is in the window. For the month alone it does not.
+  // The loan's 1.8 of t = 11 counts although it was repaid in t = 10, because that is in the window. For the month
+  // alone it does not.
   EXPECT_NEAR(d.dscr[11], cfads / service, 1e-9);
-  EXPECT_NEAR(d.debt_service[10].in_millions(), interest_of(10) + d.facility_due[kServerLoan][10].in_millions() + 1.8, 2 * kCent);
-  EXPECT_NEAR(d.debt_service[11].in_millions(), interest_of(11) + d.facility_due[kServerLoan][11].in_millions(), 2 * kCent);
+  EXPECT_NEAR(d.debt_service[10].in_millions(), interest_of(10) + d.facility_due[kServerLoan][10].in_millions() + 1.8,
+              2 * kCent);
+  EXPECT_NEAR(d.debt_service[11].in_millions(), interest_of(11) + d.facility_due[kServerLoan][11].in_millions(),
+              2 * kCent);
   EXPECT_TRUE(std::isnan(d.dscr[10]));
   // Three months at the start: CFADS of t = 0..2 over interest 0.1 + 0.1 + 0.15 and the first instalment of 1.
   EXPECT_NEAR(d.debt_service[2].in_millions(), 1.15, kCent);

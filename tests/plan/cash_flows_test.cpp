@@ -30,7 +30,8 @@ struct CashFlows : testing::Test {
 };
 
 TEST_F(CashFlows, AddUpToTheLinesInEveryMonth) {
-  std::vector<ByMonth<Money>> sums(static_cast<size_t>(CashLine::count_), ByMonth<Money>(static_cast<size_t>(d.months)));
+  std::vector<ByMonth<Money>> sums(static_cast<size_t>(CashLine::count_),
+                                   ByMonth<Money>(static_cast<size_t>(d.months)));
   std::set<std::pair<CashLine, Thing>> seen;
   for (const CashFlow& flow : d.cash_flows) {
     EXPECT_TRUE(seen.insert({flow.line, flow.thing}).second) << name(flow.line);
@@ -55,9 +56,10 @@ TEST_F(CashFlows, NameTheThing) {
 // Lines that can belong to something do: what is left without a thing is overhead, tax and financing.
 TEST_F(CashFlows, OfPhysicalLinesBelongToSomething) {
   static constexpr CashLine kNobodys[] = {
-      CashLine::calls,           CashLine::draws,           CashLine::emergency, CashLine::overhead,    CashLine::tax,
-      CashLine::interest,        CashLine::upfront_fees,    CashLine::call_cost, CashLine::instalments, CashLine::balloons,
-      CashLine::commitment_fees, CashLine::prepayment_fees, CashLine::prepayments, CashLine::distributions};
+      CashLine::calls,       CashLine::draws,        CashLine::emergency,       CashLine::overhead,
+      CashLine::tax,         CashLine::interest,     CashLine::upfront_fees,    CashLine::call_cost,
+      CashLine::instalments, CashLine::balloons,     CashLine::commitment_fees, CashLine::prepayment_fees,
+      CashLine::prepayments, CashLine::distributions};
   const std::set<CashLine> nobodys(std::begin(kNobodys), std::end(kNobodys));
   std::set<CashLine> seen;
   for (const CashFlow& flow : d.cash_flows) {
@@ -77,7 +79,8 @@ TEST_F(CashFlows, PurchasesCostWhatIsPaidForThem) {
       EXPECT_EQ(parts, auditing::kPartsPerRack);
     }
   }
-  EXPECT_EQ(price, -(sum(CashLine::server_deposits) + sum(CashLine::server_shipment) + sum(CashLine::server_acceptance)));
+  EXPECT_EQ(price,
+            -(sum(CashLine::server_deposits) + sum(CashLine::server_shipment) + sum(CashLine::server_acceptance)));
   EXPECT_EQ(carriage, -(sum(CashLine::freight) + sum(CashLine::duty)));
 }
 
@@ -86,7 +89,8 @@ TEST_F(CashFlows, EventsCarryTheirPayments) {
   for (const RacksInstalled& one : d.events.installed) paid[CashLine::install] += one.paid;
   for (const RacksRetired& one : d.events.retired) paid[CashLine::disposals] -= one.received;
   for (const Works& one : d.events.works)
-    for (const Money part : one.paid) paid[one.thing.kind == Kind::hall ? CashLine::buildings : CashLine::power_capex] += part;
+    for (const Money part : one.paid)
+      paid[one.thing.kind == Kind::hall ? CashLine::buildings : CashLine::power_capex] += part;
   ASSERT_EQ(paid.size(), 4U);
   for (const auto& [line, amount] : paid) EXPECT_EQ(amount, -sum(line)) << name(line);
 }

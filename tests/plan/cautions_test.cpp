@@ -24,8 +24,11 @@ TEST_F(Cautions, NameCallsAndDistributionsOfOneMonth) {
   const auto all = cautions_of(p, q);
   ASSERT_EQ(all.size(), 1u + 1u);  // the thirteen that are left of the first call meet one more in the month after
   EXPECT_EQ(all[0].field, "call 2026-03");
-  EXPECT_NE(all[0].what.find("USD 12,000,000.00 are called from the partners and distributed to them at once in 2 months"), std::string::npos);
-  EXPECT_NE(all[1].what.find("USD 1,000,000.00 are called and distributed again within three months in 2026-03"), std::string::npos);
+  EXPECT_NE(
+      all[0].what.find("USD 12,000,000.00 are called from the partners and distributed to them at once in 2 months"),
+      std::string::npos);
+  EXPECT_NE(all[1].what.find("USD 1,000,000.00 are called and distributed again within three months in 2026-03"),
+            std::string::npos);
 }
 
 TEST_F(Cautions, NameMoneyThatGoesBackWithinThreeMonths) {

@@ -11,7 +11,8 @@ TEST(HalfCents, AreRoundedAwayFromZero) {
     const Money up = Money::cents(static_cast<std::int64_t>(usd * 100 + 0.75));
     EXPECT_EQ(cents(static_cast<long double>(usd) / 1e6L), up) << usd;
     EXPECT_EQ(cents(-static_cast<long double>(usd) / 1e6L), -up) << usd;
-    EXPECT_EQ(cents(static_cast<long double>(usd - 1e-6) / 1e6L), up - Money::cents(1)) << usd << " less a ten-thousandth of a cent";
+    EXPECT_EQ(cents(static_cast<long double>(usd - 1e-6) / 1e6L), up - Money::cents(1))
+        << usd << " less a ten-thousandth of a cent";
   }
   EXPECT_EQ(part_of(Money::cents(7), 0.5L), Money::cents(4));
   EXPECT_EQ(part_of(Money::cents(7), 0.07L * 50 / 7), Money::cents(4));  // a half, nearly

@@ -330,7 +330,7 @@ TEST_F(PlantedRacks, TooMuchLoadInAHallIsNamed) {
   EXPECT_EQ(broken(), Rules{"hall_mw"});
 }
 TEST_F(PlantedRacks, AWattInAHallIsNotForgiven) {
-  p.halls[kAlphaAir].it_mw = 0.34;   // 17 racks of 20 kW
+  p.halls[kAlphaAir].it_mw = 0.34;  // 17 racks of 20 kW
   EXPECT_EQ(broken(), Rules{});
   p.halls[kAlphaAir].it_mw = 0.339999;
   EXPECT_EQ(broken(), Rules{"hall_mw"});

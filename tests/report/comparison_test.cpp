@@ -36,7 +36,9 @@ struct Pair {
     b.plan.distributions[0].amount = usd_m(6.5);
     b.judge();
   }
-  Comparison compared(const std::vector<std::string>& sections = {}) const { return compare({a.named(), b.named()}, 0, sections); }
+  Comparison compared(const std::vector<std::string>& sections = {}) const {
+    return compare({a.named(), b.named()}, 0, sections);
+  }
 };
 
 const ComparedFigure& figure(const Comparison& c, const std::string& key) {
@@ -60,7 +62,10 @@ bool says(const std::string& text, const std::string& part) { return text.find(p
 TEST(Comparison, HasTheFiguresThatCanBeCountedByHand) {
   const Pair pair;
   const Comparison c = pair.compared();
-  const struct { const char* key; double value; } expected[] = {
+  const struct {
+    const char* key;
+    double value;
+  } expected[] = {
       {"equity_called", 20 + 40},
       {"debt_drawn", 10 + 6 + 10 + 20 + 12},
       {"debt_drawn/loan", 10 + 6},
@@ -131,7 +136,8 @@ TEST(Comparison, TheBoundsProveAnIntervalOfTheDifference) {
   EXPECT_NEAR(c.proven[1].high, difference + 7, 1e-9);  // bound_b - value_a
   EXPECT_FALSE(c.proven[1].distinguishable());
   EXPECT_TRUE(says(proven_words(c, 1), "second: the difference of ")) << proven_words(c, 1);
-  EXPECT_TRUE(says(proven_words(c, 1), "is not distinguishable from zero by these plans; their bounds prove no more than -"));
+  EXPECT_TRUE(
+      says(proven_words(c, 1), "is not distinguishable from zero by these plans; their bounds prove no more than -"));
   EXPECT_EQ(proven_words(c, 0), "");
 }
 
@@ -142,7 +148,8 @@ TEST(Comparison, ADifferenceLargerThanTheGapsIsDistinguishable) {
   const Comparison c = pair.compared();
   ASSERT_GT(std::fabs(pair.b.audit.derived.value - pair.a.audit.derived.value), 0.01);
   EXPECT_TRUE(c.proven[1].distinguishable());
-  EXPECT_TRUE(says(proven_words(c, 1), "second: the bounds prove that the best plans of both programmes differ by ")) << proven_words(c, 1);
+  EXPECT_TRUE(says(proven_words(c, 1), "second: the bounds prove that the best plans of both programmes differ by "))
+      << proven_words(c, 1);
 }
 
 TEST(Comparison, TheIntervalIsMirroredForLeastCost) {
@@ -194,7 +201,8 @@ TEST(Comparison, PlansOfOtherGoalsOrCurrenciesAreOneMistake) {
   a.plan.goal = c.plan.goal = Goal::compute;
   a.plan.compute_month = 5;
   c.plan.compute_month = 6;
-  EXPECT_EQ(incomparable({a.named(), c.named()}, 0)->what, "is compute in 2026-07, but that of a is compute in 2026-06");
+  EXPECT_EQ(incomparable({a.named(), c.named()}, 0)->what,
+            "is compute in 2026-07, but that of a is compute in 2026-06");
 }
 
 TEST(Comparison, ManyPlansStayWithinTheWidthOfTheText) {
@@ -209,7 +217,8 @@ TEST(Comparison, ManyPlansStayWithinTheWidthOfTheText) {
   std::istringstream lines(text);
   int blocks = 0;
   for (std::string line; std::getline(lines, line);) {
-    const auto columns = std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    const auto columns =
+        std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
     EXPECT_LE(columns, 100) << line;
     blocks += line == "Outcome";
   }

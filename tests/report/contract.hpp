@@ -110,10 +110,12 @@ class PageContract {
     if (type == "series") return expect(is_series(value, months, false));
     if (type == "gappySeries") return expect(is_series(value, months, true));
     if (type == "oneOf(...kSections)")
-      return expect(value.is_string() && std::find(sections_.begin(), sections_.end(), value.get<std::string>()) != sections_.end());
+      return expect(value.is_string() &&
+                    std::find(sections_.begin(), sections_.end(), value.get<std::string>()) != sections_.end());
     if (type.starts_with("oneOf(")) {
       const std::vector<std::string> known = words(type);
-      return expect(value.is_string() && std::find(known.begin(), known.end(), value.get<std::string>()) != known.end());
+      return expect(value.is_string() &&
+                    std::find(known.begin(), known.end(), value.get<std::string>()) != known.end());
     }
     if (type.starts_with("orNull(")) {
       if (!value.is_null()) hold(value, inside(), path, months, found);

@@ -74,7 +74,9 @@ TEST(Digest, SaysHowEachThingMoved) {
   // Alpha's block of power follows its commitment, but there is grid power from the first month on.
   EXPECT_EQ(moved(d, "site", "alpha").words, "1 more building, power commitments on average 2 months later");
   EXPECT_EQ(moved(d, "site", "beta").words, "buildings on average 2 months later");
-  EXPECT_TRUE(moved(d, "supplier", "assembler").words.starts_with("2 more racks ordered (on average 0.1 months earlier)")) << moved(d, "supplier", "assembler").words;
+  EXPECT_TRUE(
+      moved(d, "supplier", "assembler").words.starts_with("2 more racks ordered (on average 0.1 months earlier)"))
+      << moved(d, "supplier", "assembler").words;
   EXPECT_EQ(moved(d, "campaign", "train").words, "starts 2 months later");
   // The loan: 10 in month 1 and 6 in month 2 are drawn in month 1.375 on average, 12.5 and 6 in 1.324.
   EXPECT_EQ(moved(d, "facility", "loan").words, "2.5 USD m more drawn (on average 0.1 months earlier)");
@@ -89,7 +91,8 @@ TEST(Digest, TheMoneyOfASiteIsThatOfItsBuildingsAndPower) {
   const auto& lines_a = a.audit.derived.cash_lines;
   const auto& lines_b = b.audit.derived.cash_lines;
   Money change;
-  for (const CashLine line : {CashLine::buildings, CashLine::upkeep}) change += sum_of(lines_b, line) - sum_of(lines_a, line);
+  for (const CashLine line : {CashLine::buildings, CashLine::upkeep})
+    change += sum_of(lines_b, line) - sum_of(lines_a, line);
   EXPECT_EQ(moved(digest(a, b), "site", "alpha").change(), change);
   EXPECT_EQ(digest(a, b).front().id, "alpha");
 }
@@ -128,7 +131,8 @@ TEST(Digest, TheSameAmountsDividedOtherwiseAreSaid) {
 TEST(Digest, TheTextHasTheLargestAndCountsTheRest) {
   const auto d = digest(Side(), changed());
   ASSERT_GT(d.size(), 4U);
-  for (std::size_t i = 1; i < d.size(); ++i) EXPECT_GE(std::fabs(d[i - 1].present_change()), std::fabs(d[i].present_change()));
+  for (std::size_t i = 1; i < d.size(); ++i)
+    EXPECT_GE(std::fabs(d[i - 1].present_change()), std::fabs(d[i].present_change()));
   const std::string text = digest_text(d, {}, 2);
   EXPECT_NE(text.find("What moved, largest first"), std::string::npos);
   EXPECT_NE(text.find("... and " + std::to_string(d.size() - 2) + " more"), std::string::npos) << text;

@@ -28,7 +28,9 @@ struct Shown {
   json exact = report_json(programme, plan, audit).at("exact");
 };
 
-Shown shown(Programme programme = small::programme(), Plan plan = small::plan()) { return {std::move(programme), std::move(plan)}; }
+Shown shown(Programme programme = small::programme(), Plan plan = small::plan()) {
+  return {std::move(programme), std::move(plan)};
+}
 
 std::int64_t cents(const json& usd_m) { return std::llround(usd_m.get<double>() * 1e8); }
 Money money(const json& usd_m) { return Money::cents(cents(usd_m)); }
@@ -42,7 +44,8 @@ Money money_of(const std::string& usd) {
 
 void expect_same(const json& usd_m, const json& usd, const std::string& what) {
   ASSERT_EQ(usd_m.size(), usd.size()) << what;
-  for (std::size_t t = 0; t < usd.size(); ++t) EXPECT_EQ(money(usd_m[t]), money_of(usd[t].get<std::string>())) << what << " " << t;
+  for (std::size_t t = 0; t < usd.size(); ++t)
+    EXPECT_EQ(money(usd_m[t]), money_of(usd[t].get<std::string>())) << what << " " << t;
 }
 
 const json& row_of(const json& rows, const std::string& key, const std::string& value) {
@@ -51,7 +54,8 @@ const json& row_of(const json& rows, const std::string& key, const std::string& 
   throw std::runtime_error("no row " + value);
 }
 
-// The loan of the small programme tests cover forward too and may be cured twice; there are reserves, and too little cash for them.
+// The loan of the small programme tests cover forward too and may be cured twice; there are reserves, and too little
+// cash for them.
 Programme tested() {
   Programme p = small::programme();
   p.capital.debt_reserve_months = 3;
@@ -66,21 +70,27 @@ TEST(JsonExact, CashIsTheEnginesToTheCent) {
   const Shown s = shown(tested());
   const json engine = json_finance(s.programme, s.finance);
   const json& cash = s.exact.at("cash");
-  for (const char* field : {"closing", "debt_reserve", "maintenance_reserve", "free", "least", "calls", "cures", "distributions", "cfads"})
+  for (const char* field :
+       {"closing", "debt_reserve", "maintenance_reserve", "free", "least", "calls", "cures", "distributions", "cfads"})
     expect_same(cash.at(std::string(field) + "_usd_m"), engine.at("cash_usd").at(field), field);
   for (std::size_t t = 0; t < s.finance.run.cash.size(); ++t) {
-    EXPECT_EQ(money(cash.at("debt_service_usd_m")[t]), s.finance.run.cash[t].interest + s.finance.run.cash[t].instalments);
-    EXPECT_EQ(money(cash.at("free_usd_m")[t]), money(cash.at("closing_usd_m")[t]) - money(cash.at("debt_reserve_usd_m")[t]) - money(cash.at("maintenance_reserve_usd_m")[t]));
+    EXPECT_EQ(money(cash.at("debt_service_usd_m")[t]),
+              s.finance.run.cash[t].interest + s.finance.run.cash[t].instalments);
+    EXPECT_EQ(money(cash.at("free_usd_m")[t]), money(cash.at("closing_usd_m")[t]) -
+                                                   money(cash.at("debt_reserve_usd_m")[t]) -
+                                                   money(cash.at("maintenance_reserve_usd_m")[t]));
   }
   for (std::size_t f = 0; f < s.programme.facilities.size(); ++f)
-    expect_same(s.exact.at("loans")[f].at("balance_usd_m"), engine.at("loans")[f].at("usd").at("closing"), s.programme.facilities[f].id);
+    expect_same(s.exact.at("loans")[f].at("balance_usd_m"), engine.at("loans")[f].at("usd").at("closing"),
+                s.programme.facilities[f].id);
 }
 
 TEST(JsonExact, TheLinesOfCashMoveTheExactCashToTheCent) {
   const Shown s = shown(tested());
   Money cash = s.finance.run.cash.front().opening;
   for (std::size_t t = 0; t < s.finance.run.cash.size(); ++t) {
-    for (const json& line : s.exact.at("cash_lines")) cash += line.at("side") == "source" ? money(line.at("amount_usd_m")[t]) : -money(line.at("amount_usd_m")[t]);
+    for (const json& line : s.exact.at("cash_lines"))
+      cash += line.at("side") == "source" ? money(line.at("amount_usd_m")[t]) : -money(line.at("amount_usd_m")[t]);
     EXPECT_EQ(cash, s.finance.run.cash[t].closing) << t;
   }
 }
@@ -139,7 +149,9 @@ TEST(JsonExact, EachTestOfCoverIsTheEngines) {
       const std::string covenant = test.at("test") == "backward" ? "dscr" : "dscr_forward";
       const json* same = nullptr;
       for (const json& row : engine.at("covenants"))
-        if (row.at("facility") == cover.at("facility") && row.at("covenant") == covenant && row.at("month") == test.at("month")) same = &row;
+        if (row.at("facility") == cover.at("facility") && row.at("covenant") == covenant &&
+            row.at("month") == test.at("month"))
+          same = &row;
       ASSERT_NE(same, nullptr);
       EXPECT_EQ(money(test.at("have_usd_m")), money_of(same->at("have_usd")));
       EXPECT_EQ(money(test.at("need_usd_m")), money_of(same->at("need_usd")));
@@ -147,7 +159,10 @@ TEST(JsonExact, EachTestOfCoverIsTheEngines) {
       EXPECT_EQ(test.at("standing"), same->at("standing"));
       EXPECT_EQ(test.at("standing") == "cured", money(test.at("cure_usd_m")) > Money{});
       if (!test.at("cover").is_null()) {
-        EXPECT_NEAR(test.at("cover").get<double>(), test.at("have_usd_m").get<double>() / test.at("need_usd_m").get<double>() * test.at("minimum").get<double>(), 1e-7);
+        EXPECT_NEAR(test.at("cover").get<double>(),
+                    test.at("have_usd_m").get<double>() / test.at("need_usd_m").get<double>() *
+                        test.at("minimum").get<double>(),
+                    1e-7);
       }
       standings.insert(test.at("standing"));
       kinds.insert(covenant);
@@ -155,7 +170,8 @@ TEST(JsonExact, EachTestOfCoverIsTheEngines) {
     }
   }
   std::size_t expected = 0;
-  for (const json& row : engine.at("covenants")) expected += row.at("covenant") == "dscr" || row.at("covenant") == "dscr_forward" ? 1 : 0;
+  for (const json& row : engine.at("covenants"))
+    expected += row.at("covenant") == "dscr" || row.at("covenant") == "dscr_forward" ? 1 : 0;
   EXPECT_EQ(tests, expected);
   EXPECT_EQ(kinds.size(), 2U);
   EXPECT_TRUE(standings.contains("cured"));
@@ -167,11 +183,13 @@ TEST(JsonExact, CoverAndItsCovenantStandInTheMonthsInWhichTheyApply) {
   EXPECT_EQ(s.exact.at("covers").size(), 2U);
   const json& loan = row_of(s.exact.at("covers"), "facility", "loan");
   for (std::size_t t = 0; t < 18; ++t) {
-    EXPECT_EQ(loan.at("minimum")[t], t >= 9 && t <= 15 ? json(1.2) : json()) << t;  // from October 2026 to the maturity in April 2027
+    EXPECT_EQ(loan.at("minimum")[t], t >= 9 && t <= 15 ? json(1.2) : json())
+        << t;  // from October 2026 to the maturity in April 2027
     EXPECT_EQ(loan.at("forward_minimum")[t], t >= 9 && t <= 15 ? json(1.05) : json()) << t;
     const finance::ProgrammeTests& now = s.finance.run.tests[t];
     if (now.service_window > Money{})
-      EXPECT_NEAR(loan.at("cover")[t].get<double>(), now.cfads_window.in_millions() / now.service_window.in_millions(), 1e-7);
+      EXPECT_NEAR(loan.at("cover")[t].get<double>(), now.cfads_window.in_millions() / now.service_window.in_millions(),
+                  1e-7);
     else
       EXPECT_TRUE(loan.at("cover")[t].is_null());
   }
@@ -184,13 +202,48 @@ TEST(JsonExact, NoticeAndDueDatesAreRight) {
   const json rows = shown().exact.at("calendar");
   // February: only the founder's window is open, 20 days' notice. March: by what is not called, 180 and 100.
   const json expected = json::array({
-      {{"kind", "call"}, {"of", "founder"}, {"month", "2026-02"}, {"notice", "2026-02-08"}, {"due", "2026-02-28"}, {"amount_usd", 20e6}},
-      {{"kind", "draw"}, {"of", "loan"}, {"month", "2026-02"}, {"notice", nullptr}, {"due", "2026-02-28"}, {"amount_usd", 10e6}},
-      {{"kind", "call"}, {"of", "founder"}, {"month", "2026-03"}, {"notice", "2026-03-11"}, {"due", "2026-03-31"}, {"amount_usd", 25714285.71}},
-      {{"kind", "call"}, {"of", "fund"}, {"month", "2026-03"}, {"notice", "2026-02-19"}, {"due", "2026-03-31"}, {"amount_usd", 14285714.29}},
-      {{"kind", "draw"}, {"of", "loan"}, {"month", "2026-03"}, {"notice", nullptr}, {"due", "2026-03-31"}, {"amount_usd", 6e6}},
-      {{"kind", "draw"}, {"of", "revolver"}, {"month", "2026-04"}, {"notice", nullptr}, {"due", "2026-04-30"}, {"amount_usd", 10e6}},
-      {{"kind", "draw"}, {"of", "server-loan"}, {"month", "2026-05"}, {"notice", nullptr}, {"due", "2026-05-31"}, {"amount_usd", 20e6}},
+      {{"kind", "call"},
+       {"of", "founder"},
+       {"month", "2026-02"},
+       {"notice", "2026-02-08"},
+       {"due", "2026-02-28"},
+       {"amount_usd", 20e6}},
+      {{"kind", "draw"},
+       {"of", "loan"},
+       {"month", "2026-02"},
+       {"notice", nullptr},
+       {"due", "2026-02-28"},
+       {"amount_usd", 10e6}},
+      {{"kind", "call"},
+       {"of", "founder"},
+       {"month", "2026-03"},
+       {"notice", "2026-03-11"},
+       {"due", "2026-03-31"},
+       {"amount_usd", 25714285.71}},
+      {{"kind", "call"},
+       {"of", "fund"},
+       {"month", "2026-03"},
+       {"notice", "2026-02-19"},
+       {"due", "2026-03-31"},
+       {"amount_usd", 14285714.29}},
+      {{"kind", "draw"},
+       {"of", "loan"},
+       {"month", "2026-03"},
+       {"notice", nullptr},
+       {"due", "2026-03-31"},
+       {"amount_usd", 6e6}},
+      {{"kind", "draw"},
+       {"of", "revolver"},
+       {"month", "2026-04"},
+       {"notice", nullptr},
+       {"due", "2026-04-30"},
+       {"amount_usd", 10e6}},
+      {{"kind", "draw"},
+       {"of", "server-loan"},
+       {"month", "2026-05"},
+       {"notice", nullptr},
+       {"due", "2026-05-31"},
+       {"amount_usd", 20e6}},
   });
   EXPECT_EQ(rows, expected);
 }
@@ -201,7 +254,8 @@ TEST(JsonExact, BusinessDaysMoveTheDatesOfTheCalendar) {
   p.capital.call_ahead_business_days = 5;
   const Shown s = shown(p);
   const json& rows = s.exact.at("calendar");
-  // 28 February 2026 is a Saturday: paid on Friday the 27th; called five business days before, on the 20th, with notice on 31 January.
+  // 28 February 2026 is a Saturday: paid on Friday the 27th; called five business days before, on the 20th, with notice
+  // on 31 January.
   EXPECT_EQ(rows[0].at("due"), "2026-02-20");
   EXPECT_EQ(rows[0].at("notice"), "2026-01-31");
   EXPECT_EQ(rows[1].at("kind"), "draw");
@@ -222,7 +276,8 @@ TEST(JsonExact, AccountsOpenWhereTheYearBeforeClosedAndAddUpToEquity) {
     ASSERT_EQ(years.size(), 2U);
     EXPECT_EQ(years[0].at("until"), "2026-12");
     EXPECT_EQ(years[1].at("until"), "2027-06");
-    Money paid = Money::millions(s.programme.partners[i].called_usd_m), received, opening = s.finance.capital[i].front().opening;
+    Money paid = Money::millions(s.programme.partners[i].called_usd_m), received,
+          opening = s.finance.capital[i].front().opening;
     for (const json& year : years) {
       EXPECT_EQ(money(year.at("opening_usd_m")), opening);
       opening += money(year.at("paid_in_usd_m")) + money(year.at("income_usd_m")) - money(year.at("distributed_usd_m"));
@@ -240,8 +295,10 @@ TEST(JsonExact, AccountsOpenWhereTheYearBeforeClosedAndAddUpToEquity) {
 TEST(JsonExact, ReturnsAndUnitCostsAreTheEngines) {
   const Shown s = shown();
   const json engine = json_finance(s.programme, s.finance).at("returns");
-  const std::vector<std::pair<std::string, std::string>> names = {
-      {"Programme, to the partners", "programme"}, {"Programme, before debt", "programme before debt"}, {"founder", "founder"}, {"fund", "fund"}};
+  const std::vector<std::pair<std::string, std::string>> names = {{"Programme, to the partners", "programme"},
+                                                                  {"Programme, before debt", "programme before debt"},
+                                                                  {"founder", "founder"},
+                                                                  {"fund", "fund"}};
   for (std::size_t i = 0; i < names.size(); ++i) {
     const json& row = s.exact.at("returns")[i];
     const json& same = row_of(engine, "of", names[i].second);
@@ -334,7 +391,8 @@ TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
     for (const json& finding : data.at("exact").at("findings")) {
       EXPECT_NE(finding.at("what").get<std::string>(), "");
       EXPECT_TRUE(finding.at("what").get<std::string>().find('_') == std::string::npos) << finding;
-      if (finding.at("section") != "calendar") said.insert(finding.at("what").get<std::string>() + finding.at("where").get<std::string>());
+      if (finding.at("section") != "calendar")
+        said.insert(finding.at("what").get<std::string>() + finding.at("where").get<std::string>());
     }
     EXPECT_GE(said.size(), found.size());
     kinds = std::max(kinds, found.size());

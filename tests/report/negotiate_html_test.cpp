@@ -17,7 +17,8 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 
 bool says(const std::string& page, const std::string& part) { return page.find(part) != std::string::npos; }
 std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 
@@ -41,7 +42,8 @@ Answer impossible(const std::string& why_not) {
   return a;
 }
 
-TermWorth term(const std::string& what, const std::string& step, const Answer& better, const Answer& worse, double price_pct) {
+TermWorth term(const std::string& what, const std::string& step, const Answer& better, const Answer& worse,
+               double price_pct) {
   TermWorth t;
   t.term.what = what;
   t.term.of = "new-fab";
@@ -81,8 +83,10 @@ struct Meeting {
     s.gained = 3.25;
     s.without = worth(-206.4, -210.5, -202.2);
     s.split = {{"maker", 1374, 68}, {"assembler", 61, 32}};
-    s.terms = {term("price", "1 % lower", worth(8.91, 8.73, 9.09), worth(-8.84, -9.02, -8.66), 1), term("lead time", "1 week sooner", worth(7.82, 7.66, 7.98), unclear(), 0.88),
-               term("rework", "1 week less", unclear(), unclear(), kNone), term("deposit", "5 points less", impossible("no plan pays it"), impossible("no plan pays it"), kNone)};
+    s.terms = {term("price", "1 % lower", worth(8.91, 8.73, 9.09), worth(-8.84, -9.02, -8.66), 1),
+               term("lead time", "1 week sooner", worth(7.82, 7.66, 7.98), unclear(), 0.88),
+               term("rework", "1 week less", unclear(), unclear(), kNone),
+               term("deposit", "5 points less", impossible("no plan pays it"), impossible("no plan pays it"), kNone)};
     Indifference taken;
     taken.of = "new-fab";
     taken.taken = taken.found = true;
@@ -114,8 +118,10 @@ void expect_whole_and_safe(const std::string& page) {
 TEST(NegotiateHtml, ShowsTheFiguresOfTheSheet) {
   const std::string page = Meeting().page();
   expect_whole_and_safe(page);
-  for (const char* part : {"206.4", "USD m at most", "1,374 racks", "68 % of all", "assembler 61 (32 %)", "40.7 % above", "+8.91", "8.73 to 9.09", "-8.84", "+7.82", "7.66 to 7.98", "0.88 %", "+46.3",
-                           "45.3 to 47.2", "128 → 97", "0 → 31", "found 3.2 USD m more", "Horizon 2026-01 to 2026-12 (12 months)"})
+  for (const char* part :
+       {"206.4", "USD m at most", "1,374 racks", "68 % of all", "assembler 61 (32 %)", "40.7 % above", "+8.91",
+        "8.73 to 9.09", "-8.84", "+7.82", "7.66 to 7.98", "0.88 %", "+46.3", "45.3 to 47.2", "128 → 97", "0 → 31",
+        "found 3.2 USD m more", "Horizon 2026-01 to 2026-12 (12 months)"})
     EXPECT_TRUE(says(page, part)) << part;
 }
 
@@ -141,7 +147,9 @@ TEST(NegotiateHtml, DrawsTermsAgainstTheStepOfThePrice) {
   EXPECT_TRUE(says(page, "yardstick: price 1 % lower, new-fab"));
   EXPECT_TRUE(says(page, "worth of one step towards us, USD m"));
   m.s.terms.clear();
-  for (int i = 0; i < 20; ++i) m.s.terms.push_back(term(fmt::format("term {:02}", i), "a step", worth(20 - i, 19.5 - i, 20.5 - i), unclear(), kNone));
+  for (int i = 0; i < 20; ++i)
+    m.s.terms.push_back(
+        term(fmt::format("term {:02}", i), "a step", worth(20 - i, 19.5 - i, 20.5 - i), unclear(), kNone));
   const std::string many = m.page();
   EXPECT_FALSE(says(many, "yardstick:"));
   EXPECT_TRUE(says(many, ">term 11: a step</text>"));
@@ -188,7 +196,9 @@ TEST(NegotiateHtml, PutsManyOffersInATable) {
   const std::string page = m.page();
   expect_whole_and_safe(page);
   EXPECT_TRUE(says(page, "worth something from <b>8.8 % below</b>"));
-  EXPECT_TRUE(says(page, "<td>all offers</td><td class=\"w\">taken</td><td><span class=\"words\">worth something even at four times the price</span></td>"));
+  EXPECT_TRUE(says(page,
+                   "<td>all offers</td><td class=\"w\">taken</td><td><span class=\"words\">worth something even at "
+                   "four times the price</span></td>"));
 }
 
 TEST(NegotiateHtml, JudgesAPackage) {
@@ -243,7 +253,9 @@ TEST(NegotiateHtml, IsAPageEvenWithEmptyParts) {
   m.s.rivals.clear();
   std::string page = m.page();
   expect_whole_and_safe(page);
-  for (const char* part : {"No term was asked for.", "There is no offer to price.", "Not answered.", "We take no racks of this supplier at any of these lead times.", "No rival makes what this supplier makes."})
+  for (const char* part :
+       {"No term was asked for.", "There is no offer to price.", "Not answered.",
+        "We take no racks of this supplier at any of these lead times.", "No rival makes what this supplier makes."})
     EXPECT_TRUE(says(page, part)) << part;
   m.s.interrupted = true;
   m.s.gained = kNone;

@@ -34,7 +34,8 @@ TornadoBar bar(const std::string& what, const Answer& worse, const Answer& bette
 }
 
 void expect_whole_and_safe(std::string page) {
-  std::transform(page.begin(), page.end(), page.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(page.begin(), page.end(), page.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   for (const char* part : {"nan", "<script", "http://", "https://", "<&>"}) EXPECT_FALSE(says(page, part)) << part;
   EXPECT_TRUE(says(page, "</html>"));
 }
@@ -45,7 +46,9 @@ TEST(TornadoHtml, LabelsBothEndsWithTheirSwingAndTheirChange) {
   t.left_out = 14;
   const std::string page = tornado_html(small::programme(), t, "USD m");
   expect_whole_and_safe(page);
-  for (const char* part : {">-10 %</text>", ">-81.6</text>", ">+10 %</text>", ">+106.7</text>", "<b>-81.6</b>", "-87.7 to -62.2", "91.2 to 145.9", "alpha &lt;&amp;&gt; beta", "14 more inputs do nothing", "USD m", "class=\"whisker\""})
+  for (const char* part :
+       {">-10 %</text>", ">-81.6</text>", ">+10 %</text>", ">+106.7</text>", "<b>-81.6</b>", "-87.7 to -62.2",
+        "91.2 to 145.9", "alpha &lt;&amp;&gt; beta", "14 more inputs do nothing", "USD m", "class=\"whisker\""})
     EXPECT_TRUE(says(page, part)) << part;
   EXPECT_FALSE(says(page, "Decisions</th>"));
 }
@@ -68,7 +71,8 @@ TEST(TornadoHtml, SaysInWordsWhatHasNoNumberAndDrawsNoBar) {
 
 TEST(TornadoHtml, ShowsBothEndsThatLieOnTheSameSide) {
   Tornado t;
-  t.bars = {bar("service demand", worth(-5, -6, -4), worth(-2, -3, -1)), bar("hurdle rate", worth(-1, -2, -0.5), worth(1, 0.5, 2))};
+  t.bars = {bar("service demand", worth(-5, -6, -4), worth(-2, -3, -1)),
+            bar("hurdle rate", worth(-1, -2, -0.5), worth(1, 0.5, 2))};
   t.bars.back().chosen_again = false;
   const std::string page = tornado_html(small::programme(), t, "USD m");
   expect_whole_and_safe(page);

@@ -18,13 +18,16 @@ using finance::PlanVerdict;
 
 TEST(VerdictWords, SaysWhatIsMissingWhereAndWhen) {
   const Programme p = small::programme();
-  EXPECT_EQ(lack_sentence(p, {"cash", "programme", 2, 2, 2, 1, 41.253, 41.253, "USD m"}), "Free cash below the required minimum: 41.3 USD m in Mar 2026");
-  EXPECT_EQ(lack_sentence(p, {"cash", "programme", 2, 5, 4, 3, 41.253, 90, "USD m"}),
-            "Free cash below the required minimum: 41.3 USD m in May 2026, the worst of 3 months (Mar 2026 to Jun 2026)");
+  EXPECT_EQ(lack_sentence(p, {"cash", "programme", 2, 2, 2, 1, 41.253, 41.253, "USD m"}),
+            "Free cash below the required minimum: 41.3 USD m in Mar 2026");
+  EXPECT_EQ(
+      lack_sentence(p, {"cash", "programme", 2, 5, 4, 3, 41.253, 90, "USD m"}),
+      "Free cash below the required minimum: 41.3 USD m in May 2026, the worst of 3 months (Mar 2026 to Jun 2026)");
   EXPECT_EQ(lack_sentence(p, {"emergency", "programme", 2, 3, 3, 2, 6, 10, "USD m"}),
             "Cash that neither partners nor lenders provide: 10 USD m in all, in 2 months (Mar 2026 to Apr 2026)");
   const std::string site = p.sites[0].id;
-  EXPECT_EQ(lack_sentence(p, {"power", site, 0, 0, 0, 1, 0.2, 0.2, "MW"}), "Power missing, " + place_words(p, site) + ": 0.2 MW in Jan 2026");
+  EXPECT_EQ(lack_sentence(p, {"power", site, 0, 0, 0, 1, 0.2, 0.2, "MW"}),
+            "Power missing, " + place_words(p, site) + ": 0.2 MW in Jan 2026");
 }
 
 TEST(VerdictWords, TheFirstLineIsTheStatusAndTheRestIsCounted) {
@@ -43,7 +46,8 @@ TEST(VerdictWords, TheFirstLineIsTheStatusAndTheRestIsCounted) {
 }
 
 TEST(VerdictWords, EveryKindOfLackHasWordsForPeople) {
-  for (const char* kind : {"emergency", "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default", "campaign", "power", "hub"})
+  for (const char* kind : {"emergency", "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw",
+                           "lockup", "call", "default", "campaign", "power", "hub"})
     EXPECT_NE(lack_words(kind), kind);
 }
 

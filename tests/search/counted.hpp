@@ -1,5 +1,5 @@
-// Programmes so small that every plan in whole racks can be counted, and the count: it builds plans row by row and lets the audit judge
-// them. Nothing but the audit is shared with the planner.
+// Programmes so small that every plan in whole racks can be counted, and the count: it builds plans row by row and lets
+// the audit judge them. Nothing but the audit is shared with the planner.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +19,8 @@ inline constexpr size_t kLimits = static_cast<size_t>(Limit::count_);
 inline constexpr std::array<const char*, kLimits> kNames = {"hall_mw", "positions",     "grid", "demand",
                                                             "rate",    "two_platforms", "cash", "minimum_take"};
 
-// Two of the limits are tight, the others ample. Four months; racks are ordered in the first two, or with two platforms in the first.
+// Two of the limits are tight, the others ample. Four months; racks are ordered in the first two, or with two platforms
+// in the first.
 class RandomHall {
  public:
   explicit RandomHall(unsigned seed) : random_(seed * 7919u + 1u) {
@@ -42,7 +43,9 @@ class RandomHall {
   bool one_in(int n) { return pick(1, n) == 1; }
   // A few racks and a part of one, seldom none.
   // With two platforms so many more that one of them cannot fill the room alone.
-  double few() { return (both() ? 2 : 0) + pick(1, 4) + std::array{0.0, 0.05, 0.5, 0.95, 0.9}[static_cast<size_t>(pick(0, 4))]; }
+  double few() {
+    return (both() ? 2 : 0) + pick(1, 4) + std::array{0.0, 0.05, 0.5, 0.95, 0.9}[static_cast<size_t>(pick(0, 4))];
+  }
   bool both() const { return first_ == Limit::two_platforms || second_ == Limit::two_platforms; }
   void tiny_link() { link(p_); }
 
@@ -101,20 +104,35 @@ class RandomHall {
 
   void tighten(Limit limit) {
     switch (limit) {
-      case Limit::hall_mw: p_.halls[0].it_mw = 0.1 * few(); break;
-      case Limit::positions: p_.halls[0].positions = few(); break;
-      case Limit::grid: p_.grid_bases[0].mw = 0.1 * few(); break;
-      case Limit::demand: p_.demands[0].h100e_k = 0.1 * few(); break;
-      case Limit::install_rate: p_.sites[0].install_racks_per_month = pick(1, 2) + 0.5 * pick(0, 1); break;
-      case Limit::two_platforms: second_platform(); break;
-      case Limit::cash: p_.capital.opening_cash_usd_m = 0.2 + few() * p_.offer_prices[0].usd_m_per_rack; break;
+      case Limit::hall_mw:
+        p_.halls[0].it_mw = 0.1 * few();
+        break;
+      case Limit::positions:
+        p_.halls[0].positions = few();
+        break;
+      case Limit::grid:
+        p_.grid_bases[0].mw = 0.1 * few();
+        break;
+      case Limit::demand:
+        p_.demands[0].h100e_k = 0.1 * few();
+        break;
+      case Limit::install_rate:
+        p_.sites[0].install_racks_per_month = pick(1, 2) + 0.5 * pick(0, 1);
+        break;
+      case Limit::two_platforms:
+        second_platform();
+        break;
+      case Limit::cash:
+        p_.capital.opening_cash_usd_m = 0.2 + few() * p_.offer_prices[0].usd_m_per_rack;
+        break;
       case Limit::minimum_take:
         p_.offers[0].take_or_pay_pct = 25 * pick(1, 4);
         if (one_in(3)) p_.offers[0].min_order_racks = pick(2, 3);
         p_.offer_tiers = {{{"new"}, 1, 1.0 * pick(3, 6), 20, 5.0 * pick(0, 4)}};
         if (one_in(2)) p_.opening_contracts = {{{"new"}, 0, 1}};
         break;
-      case Limit::count_: break;
+      case Limit::count_:
+        break;
     }
   }
 
@@ -126,18 +144,31 @@ class RandomHall {
 // The same programme with one limit further away.
 inline Programme loosened(Programme p, Limit limit) {
   switch (limit) {
-    case Limit::hall_mw: p.halls[0].it_mw += 0.4; break;
-    case Limit::positions: p.halls[0].positions += 4; break;
-    case Limit::grid: p.grid_bases[0].mw += 0.4; break;
-    case Limit::demand: p.demands[0].h100e_k += 0.4; break;
-    case Limit::install_rate: p.sites[0].install_racks_per_month += 4; break;
-    case Limit::cash: p.capital.opening_cash_usd_m += 5; break;
+    case Limit::hall_mw:
+      p.halls[0].it_mw += 0.4;
+      break;
+    case Limit::positions:
+      p.halls[0].positions += 4;
+      break;
+    case Limit::grid:
+      p.grid_bases[0].mw += 0.4;
+      break;
+    case Limit::demand:
+      p.demands[0].h100e_k += 0.4;
+      break;
+    case Limit::install_rate:
+      p.sites[0].install_racks_per_month += 4;
+      break;
+    case Limit::cash:
+      p.capital.opening_cash_usd_m += 5;
+      break;
     case Limit::minimum_take:
       for (Offer& offer : p.offers) offer.min_order_racks = 0;
       for (OfferTier& tier : p.offer_tiers) tier.min_racks = 0;
       break;
     case Limit::two_platforms:
-    case Limit::count_: break;
+    case Limit::count_:
+      break;
   }
   return p;
 }
@@ -187,8 +218,9 @@ class Count {
     plan_.orders.clear();
     for (size_t o = 0; o < p_.offers.size(); ++o) {
       const int racks = total(ordered_[o]);
-      const bool signed_before = std::any_of(p_.opening_contracts.begin(), p_.opening_contracts.end(),
-                                             [&](const OpeningContract& c) { return c.offer.index == static_cast<int>(o); });
+      const bool signed_before =
+          std::any_of(p_.opening_contracts.begin(), p_.opening_contracts.end(),
+                      [&](const OpeningContract& c) { return c.offer.index == static_cast<int>(o); });
       if (racks > 0 || signed_before) plan_.contracts.push_back({static_cast<int>(o), 0, 0, racks});
       for (size_t t = 0; t < months_; ++t)
         if (ordered_[o][t] > 0) plan_.orders.push_back({static_cast<int>(o), 0, static_cast<int>(t), ordered_[o][t]});
@@ -217,7 +249,8 @@ class Count {
     for (size_t t = 0; t < months_; ++t) {
       work(t, standing);
       for (size_t k = 0; k < installed_.size(); ++k) {
-        if (installed_[k][t] > 0) plan_.installs.push_back({static_cast<int>(k), 0, static_cast<int>(t), installed_[k][t]});
+        if (installed_[k][t] > 0)
+          plan_.installs.push_back({static_cast<int>(k), 0, static_cast<int>(t), installed_[k][t]});
         standing[k] += installed_[k][t];
       }
     }
@@ -241,7 +274,8 @@ class Count {
     best_plan_ = plan_;
   }
 
-  // Of the racks that stand, those at work for which the month's sales less its energy are the most, within the power; the others are idle.
+  // Of the racks that stand, those at work for which the month's sales less its energy are the most, within the power;
+  // the others are idle.
   void work(size_t t, const std::vector<int>& standing) {
     const int month = static_cast<int>(t);
     std::vector<int> at_work(standing.size(), 0), best = at_work;
@@ -254,7 +288,8 @@ class Count {
         h100e += at_work[k] * p_.platforms[k].h100e_per_rack * p_.platforms[k].availability_pct / 100;
       }
       const auto given = static_cast<std::int64_t>(std::floor(std::min(h100e, p_.demands[0].h100e_k * 1000) + 1e-6));
-      const double profit = p_.hours(month) * (static_cast<double>(given) * p_.demands[0].usd_per_h100e_hour - kw / 1000 * p_.power_prices[0].usd_per_mwh);
+      const double profit = p_.hours(month) * (static_cast<double>(given) * p_.demands[0].usd_per_h100e_hour -
+                                               kw / 1000 * p_.power_prices[0].usd_per_mwh);
       if (kw / 1000 <= p_.grid_bases[0].mw + 1e-9 && profit > most) most = profit, sold = given, best = at_work;
       size_t k = 0;
       while (k < standing.size() && at_work[k] == standing[k]) at_work[k++] = 0;
@@ -283,7 +318,7 @@ class Count {
 
   const Programme& p_;
   size_t months_;
-  std::vector<std::vector<int>> ordered_, installed_;   // [platform][t]
+  std::vector<std::vector<int>> ordered_, installed_;  // [platform][t]
   Plan plan_, best_plan_;
   double best_ = -kInfinity;
   std::array<double, 2> only_{-kInfinity, -kInfinity};

@@ -73,7 +73,8 @@ TEST(ReducedRelaxation, GivesTheValueOfTheWholeModelAroundHeldDecisions) {
   const std::vector<double>& x = chooser.point();
   EXPECT_NEAR(held.objective_value(x), chooser.objective(), 1e-5 * std::fabs(chooser.objective()));
   const PointViolation off = held.max_violation(x);
-  EXPECT_LT(off.worst(), 1e-5) << (off.worst_bound.is_set() ? held.name(off.worst_bound) : "") << " " << (off.worst_row.is_set() ? held.name(off.worst_row) : "");
+  EXPECT_LT(off.worst(), 1e-5) << (off.worst_bound.is_set() ? held.name(off.worst_bound) : "") << " "
+                               << (off.worst_row.is_set() ? held.name(off.worst_row) : "");
 }
 
 TEST(ReducedRelaxation, EndsEarlyWhereTheObjectiveIsOutOfReach) {
@@ -103,12 +104,14 @@ TEST(ReducedRelaxation, ReducedCostsBoundWhatAnyChangeGains) {
     Decisions to = held;
     const size_t c = random() % to.starts.size(), t = random() % to.starts[c].size();
     to.starts[c][t] += random() % 2 == 0 || to.starts[c][t] == 0 ? 1 : -1;
-    if (random() % 2 == 0) to.committed[random() % to.committed.size()] = static_cast<int>(random() % to.starts[c].size());
+    if (random() % 2 == 0)
+      to.committed[random() % to.committed.size()] = static_cast<int>(random() % to.starts[c].size());
     if (!admissible(p, f, to)) continue;
     std::map<int, double> before;
     for (const auto& [col, value] : columns_of(p, f, held)) before[col.index] = value;
     double bound = 0;
-    for (const auto& [col, value] : columns_of(p, f, to)) bound += (value - before.at(col.index)) * chooser.reduced_cost(col);
+    for (const auto& [col, value] : columns_of(p, f, to))
+      bound += (value - before.at(col.index)) * chooser.reduced_cost(col);
     if (!chooser.change(to, -1e9)) continue;
     EXPECT_LE(chooser.objective() - objective, bound + 1e-4 * std::fabs(objective)) << "trial " << trial;
     ASSERT_TRUE(chooser.change(held, -1e9));

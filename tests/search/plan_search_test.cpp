@@ -75,7 +75,8 @@ TEST(PlanSearch, AProcessThatIsLostIsTold) {
   ASSERT_TRUE(killed);
   ASSERT_EQ(result.lost.size(), 1u);
   bool noted = false;
-  for (const std::string& note : result.plan.notes) noted = noted || note.find("may be worse for it") != std::string::npos;
+  for (const std::string& note : result.plan.notes)
+    noted = noted || note.find("may be worse for it") != std::string::npos;
   EXPECT_TRUE(noted || !result.found);
 }
 
@@ -159,7 +160,7 @@ TEST(Finishing, WithoutTimeIsNotCalledImpossible) {
   const Fixings held = round_physical(p, f, nothing);
   EXPECT_EQ(finish(p, f, held, 0).end, Finishing::End::out_of_time);
   EXPECT_EQ(finish(p, f, held, 30).end, Finishing::End::finished);
-  Fixings broken = held;   // a rack that stands in no hub
+  Fixings broken = held;  // a rack that stands in no hub
   for (const auto& platform : f.variables.install)
     for (const auto& hall : platform)
       for (ColId c : hall)

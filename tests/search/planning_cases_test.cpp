@@ -22,7 +22,9 @@ SearchResult planned(const Programme& p) {
   SearchOptions options;
   options.time_limit_s = 30;
   options.gap = 1e-9;
-  options.clock = [] { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); };
+  options.clock = [] {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  };
   SearchResult result = search_plan(p, formulate(p, {}), options);
   EXPECT_TRUE(result.found);
   EXPECT_TRUE(result.audit.clean());
@@ -67,7 +69,8 @@ TEST(PlanningCases, NothingIsBoughtToBeLeftInItsBox) {
   EXPECT_EQ(ordered_racks(result.plan), 10);
   EXPECT_EQ(result.audit.derived.hub_stock[0].back(), 0);
   // All the capacity bought every month because what is left counts above its price.
-  const SearchResult above = planned(of_case("hoard-at-the-end", {"programme.tail_months=0", "programme.terminal_weight_pct=100"}));
+  const SearchResult above =
+      planned(of_case("hoard-at-the-end", {"programme.tail_months=0", "programme.terminal_weight_pct=100"}));
   EXPECT_EQ(above.audit.derived.hub_stock[0].back(), 0);
 }
 

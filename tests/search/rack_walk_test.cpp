@@ -194,8 +194,8 @@ TEST(RackWalkSlow, NoSingleRackBettersAPlanOfTwoSites) {
                  const Shift shift = all.shift(change);
                  const auto value = chosen_anew(p, f, best.x, shift);
                  if (value) {
-      EXPECT_LE(*value, as_it_is + kDollar) << f.model.name(shift.front().first) << " and others";
-    }
+                   EXPECT_LE(*value, as_it_is + kDollar) << f.model.name(shift.front().first) << " and others";
+                 }
                });
   EXPECT_GT(changes / kEvery, 20);
 }

@@ -41,11 +41,14 @@ TEST(Steps, OfSixMonthsHoldTwoQuarters) {
   const Terms quarterly = make_terms(q, 1), half_yearly = make_terms(h, 1);
   for (int t = 0; 2 * t + 1 < quarterly.horizon; ++t) {
     for (size_t o = 0; o < p.offers.size(); ++o)
-      EXPECT_NEAR(half_yearly.offers[o].capacity[t], quarterly.offers[o].capacity[2 * t] + quarterly.offers[o].capacity[2 * t + 1], 1e-9);
+      EXPECT_NEAR(half_yearly.offers[o].capacity[t],
+                  quarterly.offers[o].capacity[2 * t] + quarterly.offers[o].capacity[2 * t + 1], 1e-9);
     for (size_t i = 0; i < p.components.size(); ++i)
-      EXPECT_NEAR(half_yearly.component_limit[i][t], quarterly.component_limit[i][2 * t] + quarterly.component_limit[i][2 * t + 1], 1e-9);
+      EXPECT_NEAR(half_yearly.component_limit[i][t],
+                  quarterly.component_limit[i][2 * t] + quarterly.component_limit[i][2 * t + 1], 1e-9);
   }
-  for (size_t s = 0; s < p.sites.size(); ++s) EXPECT_EQ(h.sites[s].starts_per_quarter, 2 * p.sites[s].starts_per_quarter);
+  for (size_t s = 0; s < p.sites.size(); ++s)
+    EXPECT_EQ(h.sites[s].starts_per_quarter, 2 * p.sites[s].starts_per_quarter);
 }
 
 TEST(Steps, KeepWhatAMonthOfEachSeriesAddsUpTo) {
@@ -59,12 +62,15 @@ TEST(Steps, KeepWhatAMonthOfEachSeriesAddsUpTo) {
     }
     for (size_t d = 0; d < p.services.size(); ++d) {
       double revenue = 0;
-      for (int u = 3 * t; u < 3 * t + 3; ++u) revenue += monthly.services[d].demand_k[u] * monthly.services[d].revenue_per_k[u];
-      EXPECT_NEAR(quarterly.services[d].demand_k[t] * quarterly.services[d].revenue_per_k[t], revenue, 0.1 * revenue) << p.services[d].id << " " << t;
+      for (int u = 3 * t; u < 3 * t + 3; ++u)
+        revenue += monthly.services[d].demand_k[u] * monthly.services[d].revenue_per_k[u];
+      EXPECT_NEAR(quarterly.services[d].demand_k[t] * quarterly.services[d].revenue_per_k[t], revenue, 0.1 * revenue)
+          << p.services[d].id << " " << t;
     }
     EXPECT_NEAR(quarterly.discount[t], monthly.discount[3 * t + 2], 1e-9);
   }
-  for (size_t f = 0; f < p.facilities.size(); ++f) EXPECT_NEAR(quarterly.facilities[f].rate[0], 3 * monthly.facilities[f].rate[0], 1e-3);
+  for (size_t f = 0; f < p.facilities.size(); ++f)
+    EXPECT_NEAR(quarterly.facilities[f].rate[0], 3 * monthly.facilities[f].rate[0], 1e-3);
 }
 
 // A guide and no bound, but its worth must be of the programme's size, or it leads nowhere.
@@ -95,9 +101,11 @@ TEST(Steps, DecisionsInMonthsKeepCountsPaceAndWindowsAndAreReadyInTheirQuarter) 
     for (int t = quarterly.terms.horizon - 1; t >= 0; --t)
       if (d.starts[c][t] > 0) first_quarter = t;
     if (first < 0) continue;
-    EXPECT_NEAR(first + monthly.terms.halls[c].lead, 3 * (first_quarter + quarterly.terms.halls[c].lead), 3) << p.halls[c].id;
+    EXPECT_NEAR(first + monthly.terms.halls[c].lead, 3 * (first_quarter + quarterly.terms.halls[c].lead), 3)
+        << p.halls[c].id;
   }
-  for (size_t i = 0; i < p.tranches.size(); ++i) EXPECT_EQ(m.committed[i] >= 0, d.committed[i] >= 0) << p.tranches[i].id;
+  for (size_t i = 0; i < p.tranches.size(); ++i)
+    EXPECT_EQ(m.committed[i] >= 0, d.committed[i] >= 0) << p.tranches[i].id;
 }
 
 }  // namespace

@@ -37,10 +37,14 @@ struct Finding {
   std::string wrong() const {
     std::ostringstream why;
     why.precision(10);
-    if (!(planned >= counted - kDollar)) why << "the count has " << counted << ", the planner " << planned;
-    else if (!(planned <= counted + kDollar)) why << "the count missed a plan: " << counted << " and " << planned;
-    else if (!(bound - planned < kDollar)) why << "the gap is a dollar or more: " << bound << " over " << planned;
-    else if (!(bound - planned > -kDollar)) why << "the bound is below a plan: " << bound << " and " << planned;
+    if (!(planned >= counted - kDollar))
+      why << "the count has " << counted << ", the planner " << planned;
+    else if (!(planned <= counted + kDollar))
+      why << "the count missed a plan: " << counted << " and " << planned;
+    else if (!(bound - planned < kDollar))
+      why << "the gap is a dollar or more: " << bound << " over " << planned;
+    else if (!(bound - planned > -kDollar))
+      why << "the bound is below a plan: " << bound << " and " << planned;
     return why.str();
   }
 };
@@ -160,15 +164,16 @@ TEST(WholeRacks, NoneIsBoughtThatNoHallTakes) {
     double value;
   };
   const double earns = 8.016;
-  for (const Sibling& s : std::vector<Sibling>{{{}, 1000 + 6 * (earns - 1)},
-                                               {{"hall.h.it_mw=0.605"}, 1000 + 6 * (earns - 1)},
-                                               {{"hall.h.it_mw=0.5995"}, 1000 + 5 * (earns - 1)},
-                                               {{"hall.h.it_mw=0.15"}, 1000 + (earns - 1)},
-                                               {{"hall.h.it_mw=0.199"}, 1000 + (earns - 1)},
-                                               {{"hall.h.it_mw=1", "hall.h.positions=6.95"}, 1000 + 6 * (earns - 1)},
-                                               {{"hall.h.it_mw=1", "site_grid.a/2026-01.mw=0.695"}, 1000 + 6 * (earns - 1)},
-                                               {{"offer_price.o/2026-01.usd_m_per_rack=3.5"}, 1000 + 6 * (earns - 3.5)},
-                                               {{"hall.h.it_mw=1", "service_demand.d/2026-01.h100e_k=0.601"}, 1000 + 6 * (earns - 1)}}) {
+  for (const Sibling& s :
+       std::vector<Sibling>{{{}, 1000 + 6 * (earns - 1)},
+                            {{"hall.h.it_mw=0.605"}, 1000 + 6 * (earns - 1)},
+                            {{"hall.h.it_mw=0.5995"}, 1000 + 5 * (earns - 1)},
+                            {{"hall.h.it_mw=0.15"}, 1000 + (earns - 1)},
+                            {{"hall.h.it_mw=0.199"}, 1000 + (earns - 1)},
+                            {{"hall.h.it_mw=1", "hall.h.positions=6.95"}, 1000 + 6 * (earns - 1)},
+                            {{"hall.h.it_mw=1", "site_grid.a/2026-01.mw=0.695"}, 1000 + 6 * (earns - 1)},
+                            {{"offer_price.o/2026-01.usd_m_per_rack=3.5"}, 1000 + 6 * (earns - 3.5)},
+                            {{"hall.h.it_mw=1", "service_demand.d/2026-01.h100e_k=0.601"}, 1000 + 6 * (earns - 1)}}) {
     const SearchResult result = planned(rack_for_nothing(s.set));
     ASSERT_TRUE(result.found);
     SCOPED_TRACE(s.set.empty() ? "as it is" : s.set.back());

@@ -19,7 +19,7 @@
 namespace stargate {
 namespace {
 
-constexpr double kSeconds = 20;         // for one model; a child that is not done then is ended
+constexpr double kSeconds = 20;  // for one model; a child that is not done then is ended
 // What a bound or point of the solver may be off by, relative to its size: whole points are made exact, divisible ones
 // keep rows to 1e-6.
 constexpr double kWholePlaces = 1e-6, kDivisiblePlaces = 1e-5;
@@ -31,10 +31,9 @@ struct Tally {
   std::string text() const {
     std::ostringstream out;
     out << models << " models, " << infeasible << " without a point, " << retried << " solved in a second run, "
-        << unsolved
-        << " not solved in time, " << wrong << " answers on the wrong side; CBC beside " << cbc
-            << " of them, with another answer in "
-        << cbc_differs << "; recomputed bounds within " << loosest << " of the relaxation";
+        << unsolved << " not solved in time, " << wrong << " answers on the wrong side; CBC beside " << cbc
+        << " of them, with another answer in " << cbc_differs << "; recomputed bounds within " << loosest
+        << " of the relaxation";
     return out.str();
   }
 };
@@ -51,8 +50,9 @@ double by_cbc(const Model& model, const std::string& folder) {
   write_mps(minimised, out);
   out.close();
   std::remove(answer.c_str());
-  const std::string command = "timeout 20 cbc " + file + " ratio 0 allow 0 sec 15 solve solu " + answer + " "
-      ">/dev/null 2>&1";
+  const std::string command = "timeout 20 cbc " + file + " ratio 0 allow 0 sec 15 solve solu " + answer +
+                              " "
+                              ">/dev/null 2>&1";
   if (std::system(command.c_str()) != 0) return std::nan("");
   std::ifstream in(answer);
   std::string line;
@@ -83,9 +83,10 @@ void judge(unsigned seed, const std::string& cbc_folder, Tally& tally) {
   const int wrong_before = ::testing::UnitTest::GetInstance()->current_test_info()->result()->total_part_count();
 
   const Outcome outcome = solve_checked(model, {.time_limit_s = kSeconds, .gap_relative = 0});
-  tally.retried += std::any_of(outcome.notes.begin(), outcome.notes.end(),
-                               [](const std::string& note) { return note.find("another seed") != std::string::npos;
-                                   }) && best;
+  tally.retried +=
+      std::any_of(outcome.notes.begin(), outcome.notes.end(),
+                  [](const std::string& note) { return note.find("another seed") != std::string::npos; }) &&
+      best;
   if (outcome.status != SolveStatus::optimal && outcome.status != SolveStatus::infeasible) ++tally.unsolved;
   EXPECT_NE(outcome.status, SolveStatus::unbounded);
   if (best && !std::isnan(outcome.bound)) {
@@ -151,8 +152,8 @@ TEST(PublishedBoundsLong, AreNeverOnTheWrongSide) {
   const bool cbc = std::system("command -v cbc >/dev/null") == 0;
   for (int seed = last_done(log) + 1; seed <= models;) {
     Tally tally;
-    for (int i = 0; i < kAtOnce && seed <= models; ++i, ++seed) judge(static_cast<unsigned>(seed), cbc ? folder : "",
-        tally);
+    for (int i = 0; i < kAtOnce && seed <= models; ++i, ++seed)
+      judge(static_cast<unsigned>(seed), cbc ? folder : "", tally);
     if (HasFailure()) return;  // to be looked at, and not passed over by the next run
     std::ofstream(log, std::ios::app) << "to seed " << seed - 1 << ": " << tally.text() << "\n";
   }

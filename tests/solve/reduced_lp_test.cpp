@@ -6,7 +6,8 @@
 namespace stargate {
 namespace {
 
-// Two ways to earn, of which at most one can be taken, and the second is better in every way; and a store that fills with what is left.
+// Two ways to earn, of which at most one can be taken, and the second is better in every way; and a store that fills
+// with what is left.
 struct TwoWays {
   Model model;
   ColId poor, good, left;

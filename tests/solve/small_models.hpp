@@ -19,11 +19,21 @@ class SmallModel {
   explicit SmallModel(unsigned seed) : random_(seed) {
     model_.set_maximise(pick(0, 1) == 1);
     switch (seed % 5) {
-      case 0: narrow(); break;
-      case 1: equalities(); break;
-      case 2: fixed_charges(); break;
-      case 3: with_a_divisible_column(); break;
-      case 4: switches(); break;
+      case 0:
+        narrow();
+        break;
+      case 1:
+        equalities();
+        break;
+      case 2:
+        fixed_charges();
+        break;
+      case 3:
+        with_a_divisible_column();
+        break;
+      case 4:
+        switches();
+        break;
     }
     if (pick(0, 3) == 0) model_.add_to_objective(LinearExpr(0.25 * pick(-40, 40)));
   }
@@ -40,9 +50,15 @@ class SmallModel {
       if (pick(0, 3) > 0) expr.add(ColId{c}, pick(-spread, spread));
     const int at = pick(-2 * spread, 3 * spread);
     switch (pick(0, 3)) {
-      case 0: model_.add_ge("r", expr, at); break;
-      case 1: model_.add_row("r", at - pick(0, 2 * spread), expr, at); break;
-      default: model_.add_le("r", expr, at); break;
+      case 0:
+        model_.add_ge("r", expr, at);
+        break;
+      case 1:
+        model_.add_row("r", at - pick(0, 2 * spread), expr, at);
+        break;
+      default:
+        model_.add_le("r", expr, at);
+        break;
     }
   }
 

@@ -50,9 +50,8 @@ TEST(SolveJob, AChildKilledFromOutsideLeavesItsBestPoint) {
 TEST(SolveJob, AStoppedJobKeepsPointAndBound) {
   const Model model = testing::slow_knapsack(200, 20, 1);
   SolveJob job(model, {.time_limit_s = 600, .gap_relative = 0});
-  ASSERT_TRUE(pump_until(job, [&] {
-    return job.finished() || (job.outcome().has_point() && !std::isnan(job.outcome().bound));
-  }));
+  ASSERT_TRUE(pump_until(
+      job, [&] { return job.finished() || (job.outcome().has_point() && !std::isnan(job.outcome().bound)); }));
   job.kill();
   EXPECT_TRUE(job.finished());
   EXPECT_EQ(job.outcome().status, SolveStatus::feasible);
@@ -124,8 +123,10 @@ Outcome end_of(SolveJob& job) {
 void send_all(int channel, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t sent = ::send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent > 0) bytes.remove_prefix(static_cast<std::size_t>(sent));
-    else ::usleep(1000);
+    if (sent > 0)
+      bytes.remove_prefix(static_cast<std::size_t>(sent));
+    else
+      ::usleep(1000);
   }
 }
 
@@ -232,7 +233,8 @@ TEST(SolveJob, ASolverThatNeverStopsTalkingIsEndedInTime) {
 TEST(SolveJob, AModelThatIsWrongInItselfIsAnErrorOfTheJobAlone) {
   Model model;
   model.add_col("x", 0, 1);
-  const Outcome outcome = solve_in_child(model, {.time_limit_s = 60, .basis = {{BasisStatus::lower}, {BasisStatus::basic}}});
+  const Outcome outcome =
+      solve_in_child(model, {.time_limit_s = 60, .basis = {{BasisStatus::lower}, {BasisStatus::basic}}});
   EXPECT_EQ(outcome.status, SolveStatus::error);
   EXPECT_FALSE(outcome.notes.empty());
 }

@@ -54,19 +54,23 @@ TEST(Award, GoesFromRequestToBidToScenarioToProgramme) {
 TEST(Award, MapsQuartersToRowsByTheMonthsTheyAreInForce) {
   Programme p = programme();
   const Award made = award(p, filled(p));
-  EXPECT_EQ(value_of(made, "offer_price.alpha-norte/2026-01.usd_m_per_rack"), "3.2");  // three months at 3.3, three at 3.1
+  EXPECT_EQ(value_of(made, "offer_price.alpha-norte/2026-01.usd_m_per_rack"),
+            "3.2");  // three months at 3.3, three at 3.1
   EXPECT_TRUE(says(notes(made),
-                   "alpha-norte: usd_m_per_rack 2026-01 to 2027-06 is the mean of the bid by months: 2026-Q1 3.3 (3), 2026-Q2 3.1 (3); 12 months "
+                   "alpha-norte: usd_m_per_rack 2026-01 to 2027-06 is the mean of the bid by months: 2026-Q1 3.3 (3), "
+                   "2026-Q2 3.1 (3); 12 months "
                    "without a bid left out"))
       << notes(made);
   p.offer_prices.push_back({p.offer_prices[0].offer, Month::of(2026, 3), 3.4});
   const Award split = award(p, filled(p));
   EXPECT_EQ(value_of(split, "offer_price.alpha-norte/2026-01.usd_m_per_rack"), "3.3");
-  EXPECT_EQ(value_of(split, "offer_price.alpha-norte/2026-03.usd_m_per_rack"), "3.15");  // one month at 3.3, three at 3.1
+  EXPECT_EQ(value_of(split, "offer_price.alpha-norte/2026-03.usd_m_per_rack"),
+            "3.15");  // one month at 3.3, three at 3.1
   p.offer_prices.back().from = Month::of(2026, 10);
   const Award later = award(p, filled(p));
   EXPECT_EQ(value_of(later, "offer_price.alpha-norte/2026-10.usd_m_per_rack"), "not set");
-  EXPECT_TRUE(says(notes(later), "usd_m_per_rack 2026-10 to 2027-06 keeps its figure: the bid has none there")) << notes(later);
+  EXPECT_TRUE(says(notes(later), "usd_m_per_rack 2026-10 to 2027-06 keeps its figure: the bid has none there"))
+      << notes(later);
 }
 
 TEST(Award, SaysWhichQuartersLieOutsideTheOrdersOfTheOffer) {

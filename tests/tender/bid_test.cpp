@@ -53,7 +53,8 @@ TEST(Bid, HasNoPriceWhereThereAreNoRacks) {
                        }));
   EXPECT_EQ(bid.terms[0].price_usd_m_per_rack.size(), 1U);
   EXPECT_EQ(bid.terms[0].racks_per_month.at(*Quarter::parse("2026-Q1")), 0);
-  EXPECT_TRUE(says(mistakes(p, filled_but(p, "racks_per_month", "0")), "alpha-norte: has no quarter with a price and racks"));
+  EXPECT_TRUE(
+      says(mistakes(p, filled_but(p, "racks_per_month", "0")), "alpha-norte: has no quarter with a price and racks"));
 }
 
 TEST(Bid, MayBeginItsTiersAtNoRacks) {
@@ -181,7 +182,8 @@ TEST(Bid, IsOfOneSupplierAlsoWhenTheSheetDoesNotSayWhose) {
   std::string sheet = filled(p) + "terms,alpha-sur,,,lead_days,,days,80,\r\n";
   EXPECT_TRUE(says(mistakes(p, sheet), "alpha-sur: is an offer of sur, but the sheet is of norte; remove its lines"));
   sheet = replaced(sheet, "norte,Who is asked.", ",Who is asked.");
-  EXPECT_TRUE(says(mistakes(p, sheet), "alpha-sur: is an offer of sur, but the sheet is of norte; remove its lines")) << mistakes(p, sheet);
+  EXPECT_TRUE(says(mistakes(p, sheet), "alpha-sur: is an offer of sur, but the sheet is of norte; remove its lines"))
+      << mistakes(p, sheet);
 }
 
 RC_GTEST_PROP(BidProperty, AnyTextIsAnsweredByABidOrByMistakes, (const std::string& text)) {

@@ -166,7 +166,8 @@ TEST(Comparison, SetsBidsBesideTheTermsOfTodayInCommonQuarters) {
   for (size_t i = 1; i < c.costs.size(); ++i) EXPECT_LE(c.costs[i - 1].total(), c.costs[i].total());
   double shortest = 1e9;
   for (const OfferCost& cost : c.costs) shortest = std::min(shortest, cost.days);
-  for (const OfferCost& cost : c.costs) EXPECT_NEAR(cost.delay, cost.energised * (std::pow(1.13, (cost.days - shortest) / 365.25) - 1), kCents);
+  for (const OfferCost& cost : c.costs)
+    EXPECT_NEAR(cost.delay, cost.energised * (std::pow(1.13, (cost.days - shortest) / 365.25) - 1), kCents);
 }
 
 TEST(Comparison, SaysWhenQuartersDoNotMeet) {
@@ -205,11 +206,13 @@ TEST(Comparison, MarksTheBestAndNamesItsAssumptions) {
   const auto all = compare(p, plan(), {bid});
   std::string text;
   for (const Table& table : comparison_tables(p, {bid}, all)) text += table_text(table, {120, false});
-  for (const char* part : {"1*", "USD k/H100e", "if 20 % less is ordered", "Compared over orders of 2026-Q2", "norte.csv", "today"})
+  for (const char* part :
+       {"1*", "USD k/H100e", "if 20 % less is ordered", "Compared over orders of 2026-Q2", "norte.csv", "today"})
     EXPECT_TRUE(says(text, part)) << part << "\n" << text;
   const auto data = comparison_json(p, {bid}, all);
   EXPECT_EQ(data.at("platforms").at(0).at("offers").size(), 3U);
-  EXPECT_NEAR(data["platforms"][0]["offers"][0]["total_usd_k_per_h100e"].get<double>(), all[0].costs[0].total(), kCents);
+  EXPECT_NEAR(data["platforms"][0]["offers"][0]["total_usd_k_per_h100e"].get<double>(), all[0].costs[0].total(),
+              kCents);
 }
 
 TEST(Comparison, LeavesOutOffersThatCannotBeOrdered) {

@@ -15,7 +15,9 @@ namespace {
 
 using namespace testing;
 
-std::string text(const Programme& p, const char* supplier = "norte") { return csv_of(request_lines(p, request(p, supplier))); }
+std::string text(const Programme& p, const char* supplier = "norte") {
+  return csv_of(request_lines(p, request(p, supplier)));
+}
 
 TEST(Quarters, AreReadAndWrittenInOneForm) {
   const auto q = Quarter::parse("2026-Q3");
@@ -25,14 +27,16 @@ TEST(Quarters, AreReadAndWrittenInOneForm) {
   EXPECT_EQ(q->last_month().text(), "2026-09");
   EXPECT_EQ((*q + 2).text(), "2027-Q1");
   EXPECT_EQ(Quarter::of(Month::of(2026, 12)).text(), "2026-Q4");
-  for (const char* wrong : {"", "2026-Q5", "2026-Q0", "2026Q3", "Q3-2026", "26-Q3", "2026-03", "0000-Q1", "20x6-Q1", "2026-Q33"})
+  for (const char* wrong :
+       {"", "2026-Q5", "2026-Q0", "2026Q3", "Q3-2026", "26-Q3", "2026-03", "0000-Q1", "20x6-Q1", "2026-Q33"})
     EXPECT_FALSE(Quarter::parse(wrong)) << wrong;
 }
 
 TEST(Request, AddsUpAllSuppliersAndRoundsToALot) {
   const Programme p = programme();
   const Request r = request(p);
-  // norte reaches texas alone: 60 in the first quarter, 20 + 31 in the second; the mean line is 41 racks, so lots are 5.
+  // norte reaches texas alone: 60 in the first quarter, 20 + 31 in the second; the mean line is 41 racks, so lots
+  // are 5.
   ASSERT_EQ(r.wanted.size(), 2U);
   EXPECT_EQ(r.wanted[0].quarter.text(), "2026-Q1");
   EXPECT_EQ(r.wanted[0].racks, 60);
@@ -69,17 +73,19 @@ TEST(Request, LeavesOutRegionsThatNoLaneReaches) { EXPECT_FALSE(says(text(progra
 
 TEST(Request, ExplainsEachFieldAsTheSchemaDoes) {
   const std::string sheet = text(programme());
-  for (const AskedTerm& term : asked_terms()) EXPECT_TRUE(says(sheet, std::string(term.info->meaning).substr(0, 20))) << term.info->name;
-  for (const char* field : {"lead_days", "rework_days", "yield_pct", "deposit_pct", "shipment_pct", "payment_days", "min_order_racks",
-                            "take_or_pay_pct", "tier_1_min_racks", "tier_3_discount_pct", "reservation_usd_m_per_rack", "cancellation_usd_m_per_rack",
-                            "usd_m_per_rack,2026-Q1", "racks_per_month,2026-Q2", "valid_until"})
+  for (const AskedTerm& term : asked_terms())
+    EXPECT_TRUE(says(sheet, std::string(term.info->meaning).substr(0, 20))) << term.info->name;
+  for (const char* field :
+       {"lead_days", "rework_days", "yield_pct", "deposit_pct", "shipment_pct", "payment_days", "min_order_racks",
+        "take_or_pay_pct", "tier_1_min_racks", "tier_3_discount_pct", "reservation_usd_m_per_rack",
+        "cancellation_usd_m_per_rack", "usd_m_per_rack,2026-Q1", "racks_per_month,2026-Q2", "valid_until"})
     EXPECT_TRUE(says(sheet, field)) << field;
 }
 
 TEST(Request, HoldsNoneOfOurFiguresOrOtherNames) {
   const std::string sheet = text(programme(), "sur");
-  for (const char* ours :
-       {"3.1415", "2.7183", "3.5", "131", "0.0471", "0.0281", "norte", "juarez", "alder", "birch", "clinics", "west", "genome", "loan", "450", "700"})
+  for (const char* ours : {"3.1415", "2.7183", "3.5", "131", "0.0471", "0.0281", "norte", "juarez", "alder", "birch",
+                           "clinics", "west", "genome", "loan", "450", "700"})
     EXPECT_FALSE(says(sheet, ours)) << ours;
 }
 
@@ -91,8 +97,8 @@ TEST(Request, DoesNotChangeWithAnyFigureOfTheProgramme) {
   for (const TableInfo& table : tables()) {
     for (const FieldInfo& field : table.fields) {
       if (table.name == "programme" && field.name == "first_month") continue;  // the plan's months count from it
-      if (field.type != FieldType::number && field.type != FieldType::whole && field.type != FieldType::month && field.type != FieldType::flag &&
-          field.type != FieldType::date)
+      if (field.type != FieldType::number && field.type != FieldType::whole && field.type != FieldType::month &&
+          field.type != FieldType::flag && field.type != FieldType::date)
         continue;
       Programme other = p;
       for (int row = 0; row < table.size(other); ++row) {

@@ -87,7 +87,8 @@ inline Plan plan() {
   return p;
 }
 
-// A programme with names and ids that are not those of the example: nothing of it may show in another supplier's request.
+// A programme with names and ids that are not those of the example: nothing of it may show in another supplier's
+// request.
 inline Request request(const Programme& p, const char* supplier = "norte") {
   const auto made = request_for(p, plan(), supplier);
   EXPECT_TRUE(static_cast<bool>(made)) << joined(made.mistakes());
@@ -124,8 +125,11 @@ inline std::string filled(const Programme& p, const Fill& fill = usual, const ch
 }
 
 // As usual, but for one field.
-inline std::string filled_but(const Programme& p, const std::string& field, const std::string& value, const std::string& quarter = "") {
-  return filled(p, [&](const Line& line) { return line.field == field && (quarter.empty() || line.quarter == quarter) ? value : usual(line); });
+inline std::string filled_but(const Programme& p, const std::string& field, const std::string& value,
+                              const std::string& quarter = "") {
+  return filled(p, [&](const Line& line) {
+    return line.field == field && (quarter.empty() || line.quarter == quarter) ? value : usual(line);
+  });
 }
 
 inline Result<Bid> read(const Programme& p, const std::string& text) { return read_bid(p, {"norte.csv", text}); }

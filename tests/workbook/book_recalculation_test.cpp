@@ -11,7 +11,9 @@ constexpr size_t kLargest = 20'000'000;  // bytes
 void expect_recalculated(const Book& book) {
   int formulas = 0;
   for (const Sheet& sheet : book.sheets)
-    for (const Row& row : sheet.rows) formulas += (is_formula(row.kind) ? static_cast<int>(row.values.size()) : 0) + (row.opening_formula.empty() ? 0 : 1) + (row.totalled ? 1 : 0);
+    for (const Row& row : sheet.rows)
+      formulas += (is_formula(row.kind) ? static_cast<int>(row.values.size()) : 0) +
+                  (row.opening_formula.empty() ? 0 : 1) + (row.totalled ? 1 : 0);
   const OfficeBook found = written_and_recalculated(stripped(book));
   ASSERT_EQ(found.trouble, "");
   EXPECT_EQ(expect_equal(found, book), formulas);
@@ -51,7 +53,8 @@ TEST(BookRecalculationSlow, OfTermsThatTheExamplesDoNotUse) {
 TEST(BookRecalculationSlow, OfSharesThatFallOnHalfCents) {
   std::vector<Terms> terms;
   for (const Terms& t : kTerms)
-    for (const char* name : {"swept, with fees and tax on income", "tiers, quarterly preferred return on business days", "covenants of every kind"})
+    for (const char* name : {"swept, with fees and tax on income", "tiers, quarterly preferred return on business days",
+                             "covenants of every kind"})
       if (std::string(t.name) == name) terms.push_back(t);
   ASSERT_EQ(terms.size(), 3u);
   const Programme p = with(terms);

@@ -22,8 +22,9 @@ void expect_every_series(const Book& book, const Programme& p, const Plan& plan)
   finance::for_each_series(p, finance::examine(p, plan, audit(p, plan)), [&](const finance::Series& series) {
     for (const char* of : {"date/", "cash/", "tax/", "loan/", "covenant/", "call/", "share/", "ownership/"}) {
       if (!series.name.starts_with(of)) continue;
-      const bool nothing = std::all_of(series.money.begin(), series.money.end(), [](Money m) { return m == Money{}; }) &&
-                           std::all_of(series.number.begin(), series.number.end(), [](double x) { return x == 0; });
+      const bool nothing =
+          std::all_of(series.money.begin(), series.money.end(), [](Money m) { return m == Money{}; }) &&
+          std::all_of(series.number.begin(), series.number.end(), [](double x) { return x == 0; });
       EXPECT_TRUE(nothing || rows.contains(series.name)) << series.name;
     }
   });
@@ -58,7 +59,8 @@ TEST(Book, FollowsTermsTogether) {
   }
 }
 
-// An input that is changed in the workbook, and the same change in the programme: only terms, so that the rows are the same.
+// An input that is changed in the workbook, and the same change in the programme: only terms, so that the rows are the
+// same.
 TEST(Book, FollowsInputsThatAreChanged) {
   for (const std::vector<Terms>& terms : {std::vector<Terms>{}, most_terms()}) {
     const Programme p = with(terms);

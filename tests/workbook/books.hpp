@@ -20,11 +20,15 @@ inline Book book_of_plan(const Programme& p, const Plan& plan) {
   return book_of(p, plan, audited, finance::examine(p, plan, audited), {"programme", "plan"});
 }
 
-// A random plan with money in every month: draws and repayments of every facility, calls, distributions; no rule holds it back.
+// A random plan with money in every month: draws and repayments of every facility, calls, distributions; no rule holds
+// it back.
 inline Plan moneyed_plan(const Programme& p, unsigned seed) {
   Plan plan = finance::random_plan(p, seed);
   std::mt19937 random(seed);
-  const auto amount = [&](double usd_m) { return Money::cents(static_cast<std::int64_t>(random() % static_cast<unsigned>(1e6 * usd_m)) * 100 + static_cast<int>(random() % 100)); };
+  const auto amount = [&](double usd_m) {
+    return Money::cents(static_cast<std::int64_t>(random() % static_cast<unsigned>(1e6 * usd_m)) * 100 +
+                        static_cast<int>(random() % 100));
+  };
   for (int t = 0; t < p.total_months(); ++t) {
     plan.calls.push_back({t, amount(20)});
     if (t > 6) plan.distributions.push_back({t, amount(25)});
@@ -61,7 +65,9 @@ inline void expect_same(const Book& found, const Book& wanted) {
       ASSERT_EQ(have.name, want.name);
       for (size_t t = 0; t < want.values.size(); ++t)
         if (!(std::fabs(have.values[t] - want.values[t]) < tolerance(want, want.values[t]))) {
-          ADD_FAILURE() << want.name << " in month " << t << ": " << std::fixed << have.values[t] << ", not " << want.values[t] << "\n" << want.formula;
+          ADD_FAILURE() << want.name << " in month " << t << ": " << std::fixed << have.values[t] << ", not "
+                        << want.values[t] << "\n"
+                        << want.formula;
           ++shown;
           break;
         }

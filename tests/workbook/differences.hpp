@@ -60,7 +60,9 @@ inline std::vector<std::string> differences(const OfficeBook& have, const Book& 
       const auto compare = [&](int column, double value) {
         const OfficeCell cell = have.at(sheet.name, line, column);
         formulas += cell.formula ? 1 : 0;
-        if (!cell.formula || !equal(row.format, cell.value, value)) found.push_back(sheet.name + "!" + cell_name(line, column) + ": " + difference(row, cell.type, cell.value, value));
+        if (!cell.formula || !equal(row.format, cell.value, value))
+          found.push_back(sheet.name + "!" + cell_name(line, column) + ": " +
+                          difference(row, cell.type, cell.value, value));
       };
       for (size_t t = 0; t < row.values.size(); ++t) compare(first + static_cast<int>(t), row.values[t]);
       if (row.opening && !row.opening_formula.empty()) compare(kOpeningColumn, *row.opening);

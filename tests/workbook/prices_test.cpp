@@ -12,31 +12,85 @@
 namespace stargate::workbook {
 namespace {
 
-struct Change { const char* what; std::function<void(Programme&)> make; };
+struct Change {
+  const char* what;
+  std::function<void(Programme&)> make;
+};
 
 // Each by another factor, so that no two can stand for each other.
 const Change kChanges[] = {
-    {"revenue", [](Programme& p) { for (Demand& d : p.demands) d.usd_per_h100e_hour *= 1.0625; }},
-    {"penalties", [](Programme& p) { for (Demand& d : p.demands) d.penalty_usd_per_h100e_hour *= 1.5; }},
-    {"utilisation", [](Programme& p) { for (Service& s : p.services) s.utilisation_pct *= 0.875; }},
-    {"campaigns", [](Programme& p) { for (Campaign& c : p.campaigns) c.revenue_usd_m *= 1.125; }},
-    {"energy", [](Programme& p) { for (PowerPrice& price : p.power_prices) price.usd_per_mwh *= 1.25; }},
-    {"maintenance", [](Programme& p) { for (Platform& k : p.platforms) k.maintenance_pct_per_year *= 1.25; }},
-    {"value of racks", [](Programme& p) { for (Platform& k : p.platforms) k.value_usd_m *= 1.125; }},
-    {"installing", [](Programme& p) { for (Platform& k : p.platforms) k.install_usd_m_per_rack *= 1.5; }},
-    {"sites", [](Programme& p) { for (Site& s : p.sites) s.open_usd_m *= 1.5, s.staff_usd_m_per_year *= 2, s.lease_usd_m_per_year *= 3; }},
-    {"buildings", [](Programme& p) { for (Hall& h : p.halls) h.capex_usd_m *= 1.25, h.escalation_pct_per_year *= 2, h.upkeep_usd_m_per_year *= 1.5; }},
-    {"remaining cost", [](Programme& p) { for (OpeningBuilding& b : p.opening_buildings) b.remaining_usd_m *= 0.75; }},
-    {"power", [](Programme& p) { for (Tranche& q : p.tranches) q.capex_usd_m *= 1.5, q.fixed_usd_m_per_year *= 0.5, q.collateral_usd_m *= 2; }},
-    {"racks", [](Programme& p) { for (OfferPrice& price : p.offer_prices) price.usd_m_per_rack *= 1.0625; }},
-    {"terms of payment", [](Programme& p) { for (Offer& o : p.offers) o.deposit_pct *= 0.5, o.shipment_pct *= 0.75; }},
-    {"freight and duty", [](Programme& p) { for (Lane& l : p.lanes) l.usd_m_per_rack *= 2, l.duty_pct *= 1.5; }},
-    {"contracts", [](Programme& p) {
-       for (OfferTier& t : p.offer_tiers) t.discount_pct *= 1.5;
-       for (Offer& o : p.offers) o.take_or_pay_pct *= 0.5, o.reservation_usd_m_per_rack *= 1.5, o.cancellation_usd_m_per_rack *= 2;
+    {"revenue",
+     [](Programme& p) {
+       for (Demand& d : p.demands) d.usd_per_h100e_hour *= 1.0625;
      }},
-    {"unpaid", [](Programme& p) { for (OpeningOrder& o : p.opening_orders) o.unpaid_usd_m *= 0.875; }},
-    {"storage and overhead", [](Programme& p) {
+    {"penalties",
+     [](Programme& p) {
+       for (Demand& d : p.demands) d.penalty_usd_per_h100e_hour *= 1.5;
+     }},
+    {"utilisation",
+     [](Programme& p) {
+       for (Service& s : p.services) s.utilisation_pct *= 0.875;
+     }},
+    {"campaigns",
+     [](Programme& p) {
+       for (Campaign& c : p.campaigns) c.revenue_usd_m *= 1.125;
+     }},
+    {"energy",
+     [](Programme& p) {
+       for (PowerPrice& price : p.power_prices) price.usd_per_mwh *= 1.25;
+     }},
+    {"maintenance",
+     [](Programme& p) {
+       for (Platform& k : p.platforms) k.maintenance_pct_per_year *= 1.25;
+     }},
+    {"value of racks",
+     [](Programme& p) {
+       for (Platform& k : p.platforms) k.value_usd_m *= 1.125;
+     }},
+    {"installing",
+     [](Programme& p) {
+       for (Platform& k : p.platforms) k.install_usd_m_per_rack *= 1.5;
+     }},
+    {"sites",
+     [](Programme& p) {
+       for (Site& s : p.sites) s.open_usd_m *= 1.5, s.staff_usd_m_per_year *= 2, s.lease_usd_m_per_year *= 3;
+     }},
+    {"buildings",
+     [](Programme& p) {
+       for (Hall& h : p.halls) h.capex_usd_m *= 1.25, h.escalation_pct_per_year *= 2, h.upkeep_usd_m_per_year *= 1.5;
+     }},
+    {"remaining cost",
+     [](Programme& p) {
+       for (OpeningBuilding& b : p.opening_buildings) b.remaining_usd_m *= 0.75;
+     }},
+    {"power",
+     [](Programme& p) {
+       for (Tranche& q : p.tranches) q.capex_usd_m *= 1.5, q.fixed_usd_m_per_year *= 0.5, q.collateral_usd_m *= 2;
+     }},
+    {"racks",
+     [](Programme& p) {
+       for (OfferPrice& price : p.offer_prices) price.usd_m_per_rack *= 1.0625;
+     }},
+    {"terms of payment",
+     [](Programme& p) {
+       for (Offer& o : p.offers) o.deposit_pct *= 0.5, o.shipment_pct *= 0.75;
+     }},
+    {"freight and duty",
+     [](Programme& p) {
+       for (Lane& l : p.lanes) l.usd_m_per_rack *= 2, l.duty_pct *= 1.5;
+     }},
+    {"contracts",
+     [](Programme& p) {
+       for (OfferTier& t : p.offer_tiers) t.discount_pct *= 1.5;
+       for (Offer& o : p.offers)
+         o.take_or_pay_pct *= 0.5, o.reservation_usd_m_per_rack *= 1.5, o.cancellation_usd_m_per_rack *= 2;
+     }},
+    {"unpaid",
+     [](Programme& p) {
+       for (OpeningOrder& o : p.opening_orders) o.unpaid_usd_m *= 0.875;
+     }},
+    {"storage and overhead",
+     [](Programme& p) {
        for (Region& r : p.regions) r.storage_usd_k_per_rack_month *= 3;
        p.settings.overhead_usd_m_per_month *= 1.5;
      }},

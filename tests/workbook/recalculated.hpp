@@ -14,10 +14,12 @@ namespace stargate::workbook {
 
 constexpr double kHalfCent = 0.005;
 
-// Money to half a cent; days, counts and shares to what a double tells apart; rates of return, which are sought, to a millionth.
+// Money to half a cent; days, counts and shares to what a double tells apart; rates of return, which are sought, to a
+// millionth.
 inline double tolerance(const Row& row, double value) {
   if (row.format == CellFormat::usd) return kHalfCent;
-  return (row.name.starts_with("returns/") || row.name.starts_with("unit/") ? 1e-6 : 1e-9) * std::max(1.0, std::fabs(value));
+  return (row.name.starts_with("returns/") || row.name.starts_with("unit/") ? 1e-6 : 1e-9) *
+         std::max(1.0, std::fabs(value));
 }
 
 inline OfficeBook written_and_recalculated(const Book& book) {

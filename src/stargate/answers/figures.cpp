@@ -14,11 +14,15 @@ struct Family {
   std::string_view column, key;  // of the column's name before the place, and what stands for it
 };
 constexpr std::array kFamilies = {
-    Family{"emergency", "cash/cash"},       Family{"short_gearing", "covenant/gearing"},   Family{"short_base",
-        "covenant/base"},
-    Family{"short_dscr", "covenant/dscr"},  Family{"short_dscr_forward", "covenant/dscr_forward"},
-    Family{"short_ltv", "covenant/ltv"},    Family{"short_hub", "hub"},
-    Family{"short_campaign", "campaign"},   Family{"short_decided", "decided"},
+    Family{"emergency", "cash/cash"},
+    Family{"short_gearing", "covenant/gearing"},
+    Family{"short_base", "covenant/base"},
+    Family{"short_dscr", "covenant/dscr"},
+    Family{"short_dscr_forward", "covenant/dscr_forward"},
+    Family{"short_ltv", "covenant/ltv"},
+    Family{"short_hub", "hub"},
+    Family{"short_campaign", "campaign"},
+    Family{"short_decided", "decided"},
 };
 
 // "short_dscr/notes/2026-03" -> "covenant/dscr/notes"

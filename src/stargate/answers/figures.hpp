@@ -17,8 +17,8 @@ struct Figures {
   double hard = 0;                                 // weighted hard shortfalls; 0 where promises are kept
   // the same unweighted, over all months, by kind and place as in the audit:
   std::map<std::string, double> broken;
-                                                   // "cash/cash" USD m, "covenant/dscr/notes" USD m, "hub/east" racks,
-                                                   // "campaign/big" 1
+  // "cash/cash" USD m, "covenant/dscr/notes" USD m, "hub/east" racks,
+  // "campaign/big" 1
 };
 
 // What a broken promise of the audit is called in `broken`.

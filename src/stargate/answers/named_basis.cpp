@@ -8,7 +8,8 @@ namespace stargate {
 namespace {
 
 template <class Name>
-std::vector<BasisStatus> statuses(const std::vector<BasisStatus>& was, const Model& model, const Model& other, int wanted, const Name& name, BasisStatus fresh) {
+std::vector<BasisStatus> statuses(const std::vector<BasisStatus>& was, const Model& model, const Model& other,
+                                  int wanted, const Name& name, BasisStatus fresh) {
   std::unordered_map<std::string_view, std::vector<int>> places;
   for (int i = static_cast<int>(was.size()); i-- > 0;) places[name(model, i)].push_back(i);
   std::vector<BasisStatus> made(static_cast<size_t>(wanted), fresh);
@@ -26,8 +27,12 @@ std::vector<BasisStatus> statuses(const std::vector<BasisStatus>& was, const Mod
 Basis NamedBasis::on(const Model& other) const {
   Basis made;
   if (basis_.empty()) return made;
-  made.cols = statuses(basis_.cols, *model_, other, other.num_cols(), [](const Model& m, int i) { return m.name(ColId{i}); }, BasisStatus::lower);
-  made.rows = statuses(basis_.rows, *model_, other, other.num_rows(), [](const Model& m, int i) { return m.name(RowId{i}); }, BasisStatus::basic);
+  made.cols = statuses(
+      basis_.cols, *model_, other, other.num_cols(), [](const Model& m, int i) { return m.name(ColId{i}); },
+      BasisStatus::lower);
+  made.rows = statuses(
+      basis_.rows, *model_, other, other.num_rows(), [](const Model& m, int i) { return m.name(RowId{i}); },
+      BasisStatus::basic);
   for (int j = 0; j < other.num_cols(); ++j)
     if (made.cols[static_cast<size_t>(j)] == BasisStatus::lower && !std::isfinite(other.lower(ColId{j})))
       made.cols[static_cast<size_t>(j)] = std::isfinite(other.upper(ColId{j})) ? BasisStatus::upper : BasisStatus::zero;

@@ -5,7 +5,8 @@
 
 namespace stargate {
 
-// Names of rows may stand more than once; those of one name are in the same order in both models. The model must outlive this object.
+// Names of rows may stand more than once; those of one name are in the same order in both models. The model must
+// outlive this object.
 class NamedBasis {
  public:
   NamedBasis() = default;

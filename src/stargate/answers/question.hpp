@@ -1,10 +1,11 @@
 // What is asked of a plan: other figures in the programme, and decisions that are asked for or ruled out.
 //
 //   figures     "offer_price.gb300-foxconn-*.usd_m_per_rack=x0.97"   as for --set
-//   decisions   "rack_order gb300-quanta-taiwan 2026-03 >= 50"       more, fewer or no rows of a decision than a plan has
+//   decisions   "rack_order gb300-quanta-taiwan 2026-03 >= 50"       more, fewer or no rows of a decision than a plan
+//   has
 //
-// A wish on decisions bounds a sum over months; it becomes a row of the model, so that a linear programme and a choice of whole decisions
-// both keep it.
+// A wish on decisions bounds a sum over months; it becomes a row of the model, so that a linear programme and a choice
+// of whole decisions both keep it.
 #pragma once
 
 #include <string>
@@ -17,15 +18,16 @@
 namespace stargate {
 
 struct Question {
-  std::string name;                // what it is called in tables
-  std::vector<std::string> set;    // changes to figures, in this order
+  std::string name;              // what it is called in tables
+  std::vector<std::string> set;  // changes to figures, in this order
   std::vector<Wish> wishes;
-  int direction = 0;               // +1: it cannot hurt, as every plan stays possible at no more cost; -1: it cannot help; 0: not known
-  bool frees_whole = false;        // only other whole decisions can use it, so that those held say nothing about it
+  int direction =
+      0;  // +1: it cannot hurt, as every plan stays possible at no more cost; -1: it cannot help; 0: not known
+  bool frees_whole = false;  // only other whole decisions can use it, so that those held say nothing about it
 };
 
-// "rack_order gb300-quanta-taiwan 2026-03..2026-05 >= 50". The word for the decision is that of the plan file; "contract" and a missing
-// month are allowed. A text that names nothing is a mistake of the field `asked_as`.
+// "rack_order gb300-quanta-taiwan 2026-03..2026-05 >= 50". The word for the decision is that of the plan file;
+// "contract" and a missing month are allowed. A text that names nothing is a mistake of the field `asked_as`.
 Result<Wish> read_wish(const Programme&, const std::string& text, const std::string& asked_as);
 std::string text_of(const Programme&, const Wish&);
 

@@ -20,12 +20,14 @@ constexpr int kKeyVersion = 2;
 json number_or_null(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
 double number_from(const json& j) { return j.is_null() ? std::numeric_limits<double>::quiet_NaN() : j.get<double>(); }
 
-std::string base_of(const Valuer& valuer) { return fmt::format("{:x}",
-    std::hash<std::string>{}(decisions_json(valuer.decisions()).dump())); }
+std::string base_of(const Valuer& valuer) {
+  return fmt::format("{:x}", std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()));
+}
 
 // Of everything that is found around a plan's decisions.
-std::string key_around(const Valuer& valuer, const RoundOptions& o) { return fmt::format("{}|{}|{}|{:g}", kKeyVersion,
-    o.about, base_of(valuer), o.seconds_each); }
+std::string key_around(const Valuer& valuer, const RoundOptions& o) {
+  return fmt::format("{}|{}|{}|{:g}", kKeyVersion, o.about, base_of(valuer), o.seconds_each);
+}
 
 std::string key_of(const Valuer& valuer, const Question& q, const RoundOptions& o) {
   std::string key = fmt::format("{}|{}|{}", kKeyVersion, o.about, q.direction + (q.frees_whole ? 10 : 0));
@@ -137,8 +139,10 @@ void Kept::take(const std::string& line) {
   try {
     const json j = json::parse(text);
     const auto& key = j.at("key").get_ref<const std::string&>();
-    if (j.contains("result")) results_[key] = j.at("result").get<std::string>();
-    else answers_[key][j.at("base").get<std::string>()] = answer_from(j.at("answer"));
+    if (j.contains("result"))
+      results_[key] = j.at("result").get<std::string>();
+    else
+      answers_[key][j.at("base").get<std::string>()] = answer_from(j.at("answer"));
   } catch (const json::exception&) {
     ++passed_over_;
   }
@@ -208,8 +212,9 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
   }
   const auto ask = [&](size_t k) {
     const auto& elsewhere = open[k].elsewhere;
-    return work(valuer, questions[open[k].question], open[k].searched ? 0 : o.seconds_each, elsewhere
-        ? &elsewhere->decisions : nullptr).dump();
+    return work(valuer, questions[open[k].question], open[k].searched ? 0 : o.seconds_each,
+                elsewhere ? &elsewhere->decisions : nullptr)
+        .dump();
   };
   const auto take = [&](size_t k, const std::string& text) {
     const json j = json::parse(text);
@@ -219,8 +224,8 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
     }
     const Open& of = open[k];
     Answer& a = round.answers[of.question] = answer_from(j.at("answer"));
-    if (of.searched) a.asked_s = of.elsewhere->asked_s, a.cut_short = of.elsewhere->cut_short,
-        a.seconds += of.elsewhere->seconds;
+    if (of.searched)
+      a.asked_s = of.elsewhere->asked_s, a.cut_short = of.elsewhere->cut_short, a.seconds += of.elsewhere->seconds;
     const std::string line = kept.add(key_of(valuer, questions[of.question], o), base, a);
     if (o.on_answer && a.asked_s > 0) o.on_answer(line);  // a quick answer is sooner found again than read
   };
@@ -233,7 +238,8 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
   round.interrupted = !ended && round.mistakes.empty();
   if (!round.mistakes.empty()) round.answers.clear();
   for (Answer& a : round.answers)
-    if (!a.possible && a.why_not.empty()) a.why_not = round.interrupted ? "not asked yet" : "the question's process failed";
+    if (!a.possible && a.why_not.empty())
+      a.why_not = round.interrupted ? "not asked yet" : "the question's process failed";
   return round;
 }
 
@@ -249,7 +255,9 @@ Round ask_with(Valuer& valuer, const std::vector<Question>& questions, const Rou
   for (int i = 0; i < kMostExchanges && !round.interrupted; ++i) {
     const Answer* best = nullptr;
     for (const Answer& a : round.answers)
-      if (a.possible && a.again_here > valuer.here() + solver_tolerance(valuer.here()) && (!best || a.again_here > best->again_here)) best = &a;
+      if (a.possible && a.again_here > valuer.here() + solver_tolerance(valuer.here()) &&
+          (!best || a.again_here > best->again_here))
+        best = &a;
     if (!best || !take_base(valuer, best->decisions, o)) break;
     Round again = ask_once(valuer, questions, o, kept);
     if (again.interrupted || !again.mistakes.empty()) {
@@ -266,18 +274,19 @@ Round ask_with(Valuer& valuer, const std::vector<Question>& questions, const Rou
 std::vector<size_t> both_ways(const Round& round, const Opposites& opposites) {
   std::vector<size_t> found;
   for (const auto& [a, b] : opposites)
-    if (a < round.answers.size() && b < round.answers.size() && both_gain(round.answers[a],
-        round.answers[b])) found.push_back(a), found.push_back(b);
+    if (a < round.answers.size() && b < round.answers.size() && both_gain(round.answers[a], round.answers[b]))
+      found.push_back(a), found.push_back(b);
   return found;
 }
 
 // The plan searched again from the decisions of these answers. True when something better was found, which is around
 // from now on.
 bool search_from(Valuer& valuer, const Round& round, const std::vector<size_t>& which, const RoundOptions& o,
-    bool& stopped) {
+                 bool& stopped) {
   std::vector<std::string> pieces;
-  for (const size_t i : which) pieces.push_back(fmt::format("from|{:x}",
-      std::hash<std::string>{}(decisions_json(round.answers[i].decisions).dump())));
+  for (const size_t i : which)
+    pieces.push_back(
+        fmt::format("from|{:x}", std::hash<std::string>{}(decisions_json(round.answers[i].decisions).dump())));
   std::optional<Answer> best;
   const auto search = [&](size_t k) {
     const auto found = valuer.ask({"", {}, {}}, o.seconds_each, &round.answers[which[k]].decisions);
@@ -289,8 +298,8 @@ bool search_from(Valuer& valuer, const Round& round, const std::vector<size_t>& 
     if (found.possible && (!best || found.again_there > best->again_there)) best = std::move(found);
   };
   stopped = !do_all(valuer, pieces, search, take, o);
-  return !stopped && best && best->again_there > valuer.here() + solver_tolerance(valuer.here()) && take_base(valuer,
-      best->decisions, o);
+  return !stopped && best && best->again_there > valuer.here() + solver_tolerance(valuer.here()) &&
+         take_base(valuer, best->decisions, o);
 }
 
 }  // namespace
@@ -301,7 +310,7 @@ Round ask_all(Valuer& valuer, const std::vector<Question>& questions, const Roun
 }
 
 Round ask_pairs(Valuer& valuer, const std::vector<Question>& questions, const Opposites& opposites,
-    const RoundOptions& o) {
+                const RoundOptions& o) {
   Kept own;
   Kept& kept = o.kept ? *o.kept : own;
   const double before = valuer.here();
@@ -335,8 +344,9 @@ bool taken(const std::function<void(size_t, const std::string&)>& take, size_t p
 
 }  // namespace
 
-bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces, const std::function<std::string(size_t)>& work,
-            const std::function<void(size_t, const std::string&)>& take, const RoundOptions& o) {
+bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces,
+            const std::function<std::string(size_t)>& work, const std::function<void(size_t, const std::string&)>& take,
+            const RoundOptions& o) {
   std::vector<size_t> open;
   const auto key = [&](size_t i) { return key_around(valuer, o) + "|" + pieces[i]; };
   for (size_t i = 0; i < pieces.size(); ++i) {
@@ -350,7 +360,8 @@ bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces, const 
     if (o.on_answer) o.on_answer(line);
   };
   const auto tell = [&](int done, int, const std::string& name) {
-    if (o.on_progress) o.on_progress(static_cast<int>(pieces.size() - open.size()) + done, static_cast<int>(pieces.size()), name);
+    if (o.on_progress)
+      o.on_progress(static_cast<int>(pieces.size() - open.size()) + done, static_cast<int>(pieces.size()), name);
   };
   return side_by_side(open.size(), o.side_by_side, [&](size_t k) { return work(open[k]); }, keep, o.should_stop, tell);
 }

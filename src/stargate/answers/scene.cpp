@@ -38,7 +38,8 @@ bool Scene::solve_from(const ReducedLp::Place& place, double limit_s) {
   // The bounds that stand now are those of the new object; it must not forget what the model allows.
   auto fresh = std::make_unique<ReducedLp>(model, nullptr, ReducedLp::Shrink::no);
   for (int j = 0; j < model.num_cols(); ++j)
-    if (lp->lower(ColId{j}) != model.lower(ColId{j}) || lp->upper(ColId{j}) != model.upper(ColId{j})) fresh->set_bounds(ColId{j}, lp->lower(ColId{j}), lp->upper(ColId{j}));
+    if (lp->lower(ColId{j}) != model.lower(ColId{j}) || lp->upper(ColId{j}) != model.upper(ColId{j}))
+      fresh->set_bounds(ColId{j}, lp->lower(ColId{j}), lp->upper(ColId{j}));
   lp = std::move(fresh);
   return lp->solve(limit_s) == SolveStatus::optimal;
 }
@@ -66,7 +67,9 @@ bool Scene::choose_from_nothing(Chooser& chooser, const Decisions& d) {
       for (const auto& [c, value] : columns_of_site(p, f, d, static_cast<int>(i))) lp->fix(c, value);
     if (lp->solve(kInfinity) != SolveStatus::optimal) continue;
     chooser.begin(keep_sites ? d : no_decisions(p, f));
-    if (chooser.choose_all(campaigns) && (keep_sites || chooser.choose_all(all_parts(p, f, Part::Kind::site))) && chooser.choose_all(contracts)) return true;
+    if (chooser.choose_all(campaigns) && (keep_sites || chooser.choose_all(all_parts(p, f, Part::Kind::site))) &&
+        chooser.choose_all(contracts))
+      return true;
   }
   return false;
 }
@@ -77,10 +80,12 @@ std::string Scene::broken_promises(const Decisions& d, double limit_s) {
   if (lp->solve(limit_s) != SolveStatus::optimal) return "";
   std::vector<std::pair<double, std::string>> broken;
   for (const auto& [c, weight] : f.hard)
-    if (const double amount = lp->value(c); amount > kBroken) broken.push_back({amount * weight, std::string(model.name(c))});
+    if (const double amount = lp->value(c); amount > kBroken)
+      broken.push_back({amount * weight, std::string(model.name(c))});
   std::sort(broken.rbegin(), broken.rend());
   std::string text;
-  for (size_t i = 0; i < std::min(kBrokenShown, broken.size()); ++i) text += (text.empty() ? "" : ", ") + broken[i].second;
+  for (size_t i = 0; i < std::min(kBrokenShown, broken.size()); ++i)
+    text += (text.empty() ? "" : ", ") + broken[i].second;
   if (broken.size() > kBrokenShown) text += fmt::format(" and {} more", broken.size() - kBrokenShown);
   return text;
 }
@@ -93,10 +98,13 @@ Decisions ready_when_they_were(const Formulation& was, const Formulation& now, c
     if (later == 0) continue;
     std::fill(moved.starts[c].begin(), moved.starts[c].end(), 0);
     for (int t = 0; t < H; ++t)
-      if (d.starts[c][static_cast<size_t>(t)] > 0) moved.starts[c][static_cast<size_t>(std::clamp(t + later, 0, H - 1))] += d.starts[c][static_cast<size_t>(t)];
+      if (d.starts[c][static_cast<size_t>(t)] > 0)
+        moved.starts[c][static_cast<size_t>(std::clamp(t + later, 0, H - 1))] += d.starts[c][static_cast<size_t>(t)];
   }
   for (size_t q = 0; q < d.committed.size(); ++q)
-    if (d.committed[q] >= 0) moved.committed[q] = std::clamp(d.committed[q] + was.terms.tranches[q].lead - now.terms.tranches[q].lead, 0, H - 1);
+    if (d.committed[q] >= 0)
+      moved.committed[q] =
+          std::clamp(d.committed[q] + was.terms.tranches[q].lead - now.terms.tranches[q].lead, 0, H - 1);
   return moved;
 }
 

@@ -1,4 +1,5 @@
-// One programme with the linear programme around whole decisions, and ways to move from one set of decisions to another in it.
+// One programme with the linear programme around whole decisions, and ways to move from one set of decisions to another
+// in it.
 //
 // The relaxation is not shrunk by presolve, so that any decisions can be held: docs/decisions/0008-values-by-pairs.md.
 #pragma once
@@ -18,11 +19,13 @@ struct Scene {
   bool solve(const Basis& near, double limit_s);
   bool solve_from(const ReducedLp::Place&, double limit_s);
 
-  // Holds other decisions where they are worth more than those held, if any are held. False, and everything as before, otherwise.
+  // Holds other decisions where they are worth more than those held, if any are held. False, and everything as before,
+  // otherwise.
   bool hold_better(const Decisions& other, const Basis& near, double limit_s, bool held, Decisions& decisions);
   // Campaigns and contracts chosen from nothing, sites as they are; where that has no point, sites too.
   bool choose_from_nothing(Chooser&, const Decisions&);
-  // Which promises have to give way at these sites, in words; empty when even that is not known. For a scene that prices them.
+  // Which promises have to give way at these sites, in words; empty when even that is not known. For a scene that
+  // prices them.
   std::string broken_promises(const Decisions&, double limit_s);
 
   Programme p;

@@ -20,8 +20,9 @@ struct Running {
 
 }  // namespace
 
-bool side_by_side(size_t count, int processes, const std::function<std::string(size_t)>& work, const std::function<void(size_t, const std::string&)>& take,
-                  const std::function<bool()>& should_stop, const std::function<void(int done, int total, const std::string& name)>& on_progress) {
+bool side_by_side(size_t count, int processes, const std::function<std::string(size_t)>& work,
+                  const std::function<void(size_t, const std::string&)>& take, const std::function<bool()>& should_stop,
+                  const std::function<void(int done, int total, const std::string& name)>& on_progress) {
   std::vector<Running> running;
   int done = 0;
   for (size_t next = 0; next < count || !running.empty();) {

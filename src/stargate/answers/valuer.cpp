@@ -17,10 +17,13 @@ namespace {
 constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 // Of solver_tolerance(): an amount, and a share of the objective.
 constexpr double kSolverAmount = 1e-3, kSolverShare = 1e-7;
-// What a search from the plan's decisions may miss, as a share of the change: see docs/decisions/0008-values-by-pairs.md.
+// What a search from the plan's decisions may miss, as a share of the change: see
+// docs/decisions/0008-values-by-pairs.md.
 constexpr double kMissedShare = 0.02;
 
-double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 }  // namespace
 
@@ -67,7 +70,8 @@ struct Valuer::Base {
     if (!changed) return changed.mistakes();
     const Settings &now = changed.value().settings, &was = scene->p.settings;
     if (now.first_month != was.first_month || now.months != was.months || now.tail_months != was.tail_months)
-      return Mistake{"", 0, q.set.front(), "moves the programme's months, on which the plan's decisions stand", "ask this with 'stargate plan --from PLAN --set ...'"};
+      return Mistake{"", 0, q.set.front(), "moves the programme's months, on which the plan's decisions stand",
+                     "ask this with 'stargate plan --from PLAN --set ...'"};
     return with_wishes(std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes), q.wishes);
   }
 
@@ -75,7 +79,8 @@ struct Valuer::Base {
   static Result<std::unique_ptr<Scene>> with_wishes(std::unique_ptr<Scene> made, const std::vector<Wish>& wishes) {
     for (const Wish& w : wishes)
       if (w.least > 0 && !can_be_fulfilled(made->f, w))
-        return Mistake{"", 0, text_of(made->p, w), "asks for what cannot be decided in these months", "give months of its window"};
+        return Mistake{"", 0, text_of(made->p, w), "asks for what cannot be decided in these months",
+                       "give months of its window"};
     return made;
   }
 };
@@ -90,7 +95,8 @@ SearchClock clock_until(double end) {
 
 }  // namespace
 
-Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, const ValuerOptions& options) : base_(std::make_unique<Base>()) {
+Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, const ValuerOptions& options)
+    : base_(std::make_unique<Base>()) {
   Base& b = *base_;
   b.change = std::move(change);
   b.options = options;
@@ -113,7 +119,9 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
   b.at_first = b.here;
   if (options.polish_s <= 0) return;
   SearchClock clock = clock_until(seconds_now() + options.polish_s);
-  clock.time_left = [left = clock.time_left, &options] { return options.should_stop && options.should_stop() ? 0.0 : left(); };
+  clock.time_left = [left = clock.time_left, &options] {
+    return options.should_stop && options.should_stop() ? 0.0 : left();
+  };
   Chooser chooser(b.scene->p, b.scene->f, *b.scene->lp, clock);
   chooser.begin(b.decisions);
   improve(b.scene->p, b.scene->f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
@@ -121,7 +129,8 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
   if (chooser.objective() <= b.here) return;
   b.decisions = chooser.decisions();
   b.scene->fix(b.decisions);
-  if (b.scene->lp->solve_from(*chooser.held().place, options.solve_limit_s) == SolveStatus::optimal) b.take_standing(b.scene->lp->objective());
+  if (b.scene->lp->solve_from(*chooser.held().place, options.solve_limit_s) == SolveStatus::optimal)
+    b.take_standing(b.scene->lp->objective());
 }
 
 Valuer::~Valuer() = default;
@@ -162,15 +171,22 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
   const double limit = b.options.solve_limit_s;
   s.fix(a.decisions);
   a.possible = s.solve(near, limit);
-  a.possible = s.hold_better(fitted(s.p, s.f, ready_when_they_were(b.scene->f, s.f, b.decisions), q.wishes), near, limit, a.possible, a.decisions) || a.possible;
+  a.possible = s.hold_better(fitted(s.p, s.f, ready_when_they_were(b.scene->f, s.f, b.decisions), q.wishes), near,
+                             limit, a.possible, a.decisions) ||
+               a.possible;
   a.kept_there = a.possible ? s.lp->objective() : kNone;
-  if (from) a.possible = s.hold_better(fitted(s.p, s.f, *from, q.wishes), near, limit, a.possible, a.decisions) || a.possible;
-  const SearchClock clock = clock_until(began + std::max(seconds, 0.0)), rescue = clock_until(began + std::max(seconds, limit));
+  if (from)
+    a.possible = s.hold_better(fitted(s.p, s.f, *from, q.wishes), near, limit, a.possible, a.decisions) || a.possible;
+  const SearchClock clock = clock_until(began + std::max(seconds, 0.0)),
+                    rescue = clock_until(began + std::max(seconds, limit));
   if (seconds > 0 || !a.possible) {
     Chooser chooser(s.p, s.f, *s.lp, a.possible ? clock : rescue);
-    if (a.possible) chooser.begin(a.decisions);
-    else a.possible = s.choose_from_nothing(chooser, from ? fitted(s.p, s.f, *from, q.wishes) : a.decisions);
-    if (a.possible && clock.time_left() > 0) improve(s.p, s.f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
+    if (a.possible)
+      chooser.begin(a.decisions);
+    else
+      a.possible = s.choose_from_nothing(chooser, from ? fitted(s.p, s.f, *from, q.wishes) : a.decisions);
+    if (a.possible && clock.time_left() > 0)
+      improve(s.p, s.f, chooser, clock, Reach::groups, 0, [](bool) { return true; });
     a.cut_short = seconds > 0 && clock.time_left() <= 0;
     if (a.possible) {
       a.decisions = chooser.decisions();
@@ -186,12 +202,14 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
     a.again_here = a.exchanged_here = a.decisions == b.decisions ? b.here : b.worth_here(a.decisions);
     const Decisions back = ready_when_they_were(s.f, b.scene->f, a.decisions);
     if (!(back == a.decisions))
-      if (const double worth = back == b.decisions ? b.here : b.worth_here(back); !(worth <= a.again_here)) a.exchanged_here = worth;
+      if (const double worth = back == b.decisions ? b.here : b.worth_here(back); !(worth <= a.again_here))
+        a.exchanged_here = worth;
   } else {
     a.why_not = "no plan was found that keeps every promise there";
     if (b.kept)
       if (auto priced = b.other(q, false); priced)
-        if (const std::string broken = priced.value()->broken_promises(a.decisions, limit); !broken.empty()) a.why_not += "; at these sites it gives way in " + broken;
+        if (const std::string broken = priced.value()->broken_promises(a.decisions, limit); !broken.empty())
+          a.why_not += "; at these sites it gives way in " + broken;
   }
   a.seconds = seconds_now() - began;
   return a;
@@ -199,8 +217,8 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
 
 bool Valuer::rebase_if_better(const Decisions& d) {
   const Base& b = *base_;
-  if (d == b.decisions || d.starts.size() != b.decisions.starts.size() ||
-      d.tiers.size() != b.decisions.tiers.size()) return false;
+  if (d == b.decisions || d.starts.size() != b.decisions.starts.size() || d.tiers.size() != b.decisions.tiers.size())
+    return false;
   return b.worth_here(d) > b.here && rebase(d);
 }
 
@@ -254,8 +272,10 @@ void settle(std::vector<Answer>& answers, double here) {
     // A change that goes the other way is a disproof of what was thought to be known.
     const double against = a.direction * (a.kept_there - a.here);
     if (!a.limited && against < -solver_tolerance(there)) a.direction = 0;
-    if (a.direction > 0) a.change = std::max(a.change, 0.0), a.low = std::max(a.low, 0.0), a.high = std::max(a.high, a.change);
-    if (a.direction < 0) a.change = std::min(a.change, 0.0), a.high = std::min(a.high, 0.0), a.low = std::min(a.low, a.change);
+    if (a.direction > 0)
+      a.change = std::max(a.change, 0.0), a.low = std::max(a.low, 0.0), a.high = std::max(a.high, a.change);
+    if (a.direction < 0)
+      a.change = std::min(a.change, 0.0), a.high = std::min(a.high, 0.0), a.low = std::min(a.low, a.change);
     if (a.unmoved) a.change = a.low = a.high = 0;
     const double missed = a.unmoved ? 0 : solver_tolerance(there) + kMissedShare * std::fabs(a.change);
     const double no_money = a.penalty_there - a.penalty_here;

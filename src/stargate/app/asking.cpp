@@ -23,13 +23,15 @@ namespace stargate {
 namespace {
 
 constexpr std::size_t kMostKept = std::size_t{1} << 28;  // bytes of kept answers; more is none of ours
-constexpr const char* kBase = "|base";  // of the key of the decisions that values are around
+constexpr const char* kBase = "|base";                   // of the key of the decisions that values are around
 constexpr int kBar = 20;
-constexpr double kTellEvery = 10;       // seconds, where there is no terminal
-constexpr size_t kMeasured = 6;         // levers that are solved with to know how long a question takes
+constexpr double kTellEvery = 10;  // seconds, where there is no terminal
+constexpr size_t kMeasured = 6;    // levers that are solved with to know how long a question takes
 constexpr double kMeasureSeconds = 5;
 
-double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 }  // namespace
 
@@ -56,15 +58,16 @@ void AskingProgress::phase(const std::string& what) {
 void AskingProgress::show(int done, int total) {
   if (!on_ || total == 0) return;
   const double now = seconds_now(), passed = now - began_;
-  const std::string left = done > 0 ? fmt::format("about {:.0f} s left", std::ceil(passed / done * (total - done)))
-      : "";
+  const std::string left =
+      done > 0 ? fmt::format("about {:.0f} s left", std::ceil(passed / done * (total - done))) : "";
   if (!terminal_) {
     if (now - std::max(told_, began_) < kTellEvery) return;
     told_ = now;
     say(fmt::format("{}: {} of {}{}{}", phase_, done, total, left.empty() ? "" : ", ", left));
     return;
   }
-  fmt::print(stderr, "\r[{:<{}}] {}: {} of {}  {}\x1b[K", std::string(static_cast<size_t>(kBar * done / total), '='), kBar, phase_, done, total, left);
+  fmt::print(stderr, "\r[{:<{}}] {}: {} of {}  {}\x1b[K", std::string(static_cast<size_t>(kBar * done / total), '='),
+             kBar, phase_, done, total, left);
   std::fflush(stderr);
   shown_ = true;
 }
@@ -76,7 +79,9 @@ Expected& Expected::operator+=(const Expected& more) {
   return *this;
 }
 
-Result<Programme> change_by_path(const Programme& p, const std::vector<std::string>& set) { return changed_programme(p, set); }
+Result<Programme> change_by_path(const Programme& p, const std::vector<std::string>& set) {
+  return changed_programme(p, set);
+}
 
 Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progress_(!arguments.quiet) {
   auto loaded = open_plan(arguments_.plan);
@@ -145,7 +150,9 @@ bool Asking::begin() {
   valuer_ = std::make_unique<Valuer>(stored_->programme, stored_->plan, change_by_path, options);
   progress_.clear();
   if (!valuer_->ready()) {
-    say(fmt::format("{}: no linear programme could be solved around this plan's decisions, so nothing can be said about its values", arguments_.plan));
+    say(fmt::format(
+        "{}: no linear programme could be solved around this plan's decisions, so nothing can be said about its values",
+        arguments_.plan));
     status_ = kChecksDisagree;
     return false;
   }
@@ -158,8 +165,8 @@ bool Asking::begin() {
 }
 
 void Asking::keep_base(bool settled) {
-  const nlohmann::json base{{"decisions", decisions_json(valuer_->decisions())}, {"settled", settled}, {"polished_s",
-      arguments_.polish_s}};
+  const nlohmann::json base{
+      {"decisions", decisions_json(valuer_->decisions())}, {"settled", settled}, {"polished_s", arguments_.polish_s}};
   keep(kept_.add_result(stored_->plan_hash + kBase, base.dump()));
 }
 
@@ -176,9 +183,10 @@ void Asking::tell_expected(const Expected& e) {
   const double each = measured > 0 ? (seconds_now() - began) / measured : 0.01;
   const double seconds = ((e.quick + e.searched) * each + e.search_s) / std::max(1, arguments_.side_by_side);
   const std::string time = seconds < 90 ? fmt::format("{:.0f} s", std::max(1.0, std::ceil(seconds)))
-      : fmt::format("{:.0f} minutes", std::ceil(seconds / 60));
-  say(fmt::format("about {} questions, at most about {}: {} solves of {:.2g} s each, measured on this plan, and {} "
-      "searches of {:.0f} s together, {} side by side; answers that were kept take no time",
+                                        : fmt::format("{:.0f} minutes", std::ceil(seconds / 60));
+  say(
+      fmt::format("about {} questions, at most about {}: {} solves of {:.2g} s each, measured on this plan, and {} "
+                  "searches of {:.0f} s together, {} side by side; answers that were kept take no time",
                   e.quick + e.searched, time, e.quick, each, e.searched, e.search_s, arguments_.side_by_side));
 }
 

@@ -1,5 +1,5 @@
-// What the verbs that ask a plan many questions share: the plan, its valuer, progress on the terminal, and answers that are kept beside
-// the plan, so that a run that was stopped goes on where it was.
+// What the verbs that ask a plan many questions share: the plan, its valuer, progress on the terminal, and answers that
+// are kept beside the plan, so that a run that was stopped goes on where it was.
 #pragma once
 
 #include <memory>
@@ -13,11 +13,11 @@ namespace stargate {
 
 struct AskingArguments {
   std::string plan;
-  double seconds_each = 5;      // for choosing decisions again, per question
+  double seconds_each = 5;  // for choosing decisions again, per question
   // search from the plan's own decisions first, until no change of them gains, at most so long
   double polish_s = 30;
   int side_by_side = 2;
-  bool fresh = false;           // answers kept before are not used
+  bool fresh = false;  // answers kept before are not used
   bool quiet = false, json = false;
 };
 
@@ -48,7 +48,8 @@ class Asking {
  public:
   // Reads the plan. When that fails, `status()` is not 0 and everything has been said.
   explicit Asking(const AskingArguments&);
-  // Solves around the plan, which takes a while; false and a status likewise. To be called once the questions are known to make sense.
+  // Solves around the plan, which takes a while; false and a status likewise. To be called once the questions are known
+  // to make sense.
   bool begin();
 
   int status() const { return status_; }
@@ -79,7 +80,7 @@ class Asking {
   std::string kept_file_;
   Decisions first_;
   int status_ = 0;
-  bool told_ = false;   // that answers cannot be kept
+  bool told_ = false;  // that answers cannot be kept
 
   void read_kept();
   void keep(const std::string& line);

@@ -1,8 +1,8 @@
 #include "stargate/app/binding_of_plan.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cctype>
+#include <chrono>
 #include <string>
 
 #include <fmt/format.h>
@@ -19,8 +19,9 @@ namespace {
 constexpr double kSecondsEach = 0.5;  // for limits on whole decisions, and for the limits that matter most
 constexpr int kClosely = 10;
 
-double seconds_now() { return std::chrono::duration<double>(
-    std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 Binding binding_of(const Programme& p, const BindingInput& b, Goal goal) {
   Binding out;
@@ -31,7 +32,7 @@ Binding binding_of(const Programme& p, const BindingInput& b, Goal goal) {
   out.to_month = p.total_months() - 1;
   if (goal != Goal::compute) out.value_usd_m_per_unit = b.per_unit;
   out.text = binding_words(b.lever.what, b.lever.where, b.lever.words(1), b.per_unit, (b.high - b.low) / 2,
-      goal_unit(goal), b.answer.at_least());
+                           goal_unit(goal), b.answer.at_least());
   return out;
 }
 
@@ -39,26 +40,27 @@ Binding none_of(const Programme& p, int asked) {
   Binding none;
   none.what = "no limit";
   none.to_month = p.total_months() - 1;
-  none.text = fmt::format("None of the {} limits that were asked about binds: one more unit is worth nothing that can be told from zero.",
-                          asked);
+  none.text = fmt::format(
+      "None of the {} limits that were asked about binds: one more unit is worth nothing that can be told from zero.",
+      asked);
   return none;
 }
 
 }  // namespace
 
 std::string binding_words(const std::string& what, const std::string& where, const std::string& step, double worth,
-    double error, const std::string& unit, bool at_least) {
-  const std::string figure = report::as_exact_as(worth, error), amount = unit == "USD m" ? "USD " + figure + " m"
-      : figure + " " + unit;
+                          double error, const std::string& unit, bool at_least) {
+  const std::string figure = report::as_exact_as(worth, error),
+                    amount = unit == "USD m" ? "USD " + figure + " m" : figure + " " + unit;
   std::string text = fmt::format("{} ({}), {}: worth {}{}, found by changing it and solving again{}.", what, where,
-      step, at_least ? "at least " : "", amount,
+                                 step, at_least ? "at least " : "", amount,
                                  at_least ? " with the plan's own buildings, power, contracts and campaigns" : "");
   text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
 }
 
 std::vector<Binding> binding_of_plan(const Programme& p, const Plan& plan, double time_limit_s,
-    const std::function<bool()>& should_stop, int most) {
+                                     const std::function<bool()>& should_stop, int most) {
   const double end = seconds_now() + time_limit_s;
   ValuerOptions options;
   options.goal = plan.goal;
@@ -70,8 +72,8 @@ std::vector<Binding> binding_of_plan(const Programme& p, const Plan& plan, doubl
   RoundOptions round;
   round.seconds_each = kSecondsEach;
   round.should_stop = [&] { return seconds_now() > end || (should_stop && should_stop()); };
-  const BindingInputs all = binding_inputs(valuer, change_by_path, round, {.closely = kClosely, .prices = 0,
-      .with_ranges = false});
+  const BindingInputs all =
+      binding_inputs(valuer, change_by_path, round, {.closely = kClosely, .prices = 0, .with_ranges = false});
   for (const BindingInput& b : all.limits) {
     if (static_cast<int>(found.size()) == most) break;
     found.push_back(binding_of(p, b, plan.goal));

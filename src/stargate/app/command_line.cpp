@@ -54,7 +54,7 @@ std::optional<double> per_cent(std::string text) {
 // By the name of what the option takes, which stands in its help.
 bool takes_number(const CLI::Option& option) {
   constexpr std::string_view kNumbers[] = {"N", "SECONDS", "PCT", "FLOAT", "INT", "UINT"};
-  const std::string all = option.get_type_name();   // "N:INT in [40 - 1000]"
+  const std::string all = option.get_type_name();  // "N:INT in [40 - 1000]"
   const std::string_view type = std::string_view(all).substr(0, all.find(':'));
   return std::find(std::begin(kNumbers), std::end(kNumbers), type) != std::end(kNumbers);
 }
@@ -111,7 +111,8 @@ class CommandLine {
       return refuse({misread(count, words, error.what())}, json);
     }
     if (const auto mistakes = values_of_no_use(); !mistakes.empty()) {
-      const bool json = std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
+      const bool json =
+          std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
       return refuse(mistakes, json);
     }
     return chosen_();
@@ -170,7 +171,8 @@ class CommandLine {
           if (value.empty() && option->get_expected_min() > 0)
             mistakes.push_back({"", 0, name, "is empty", "give a value, or leave the option out"});
           else if (takes_number(*option) && !is_finite_number(value))
-            mistakes.push_back({"", 0, name, fmt::format("is '{}', which is not a finite number", value), "give a number such as 60"});
+            mistakes.push_back(
+                {"", 0, name, fmt::format("is '{}', which is not a finite number", value), "give a number such as 60"});
         }
       }
     return mistakes;
@@ -191,7 +193,10 @@ class CommandLine {
     command->add_option("--set", set, "Change a figure: table.row.field=value, or =x1.2 to scale; may be repeated")
         ->type_name("CHANGE")
         ->allow_extra_args(false);
-    command->add_option("--scenario", scenarios, "Apply a scenario of the programme with what it stands on, or those of a file NAME.toml, before --set; may be repeated")
+    command
+        ->add_option("--scenario", scenarios,
+                     "Apply a scenario of the programme with what it stands on, or those of a file NAME.toml, before "
+                     "--set; may be repeated")
         ->type_name("NAME")
         ->allow_extra_args(false);
     command
@@ -250,7 +255,10 @@ class CommandLine {
         ->type_name("SECONDS")
         ->check(CLI::Range(1.0, 604800.0))
         ->capture_default_str();
-    command->add_option("--from", plan_.from, "Begin with a plan of this programme: what its decisions are worth under these facts, then a better plan")
+    command
+        ->add_option(
+            "--from", plan_.from,
+            "Begin with a plan of this programme: what its decisions are worth under these facts, then a better plan")
         ->type_name("PLAN");
     command
         ->add_option("--hold", plan_.hold,
@@ -261,7 +269,9 @@ class CommandLine {
         ->allow_extra_args(false);
     command->add_option("--gap", gap_, "Stop at this gap, in per cent of spend; exit 5 when it is missed")
         ->type_name("PCT");
-    command->add_flag("--reproducible", plan_.reproducible, "The same plan and bound for the same seed, whatever else the machine does: the time limit counts as work, so that it may take longer; --gap does not stop it");
+    command->add_flag("--reproducible", plan_.reproducible,
+                      "The same plan and bound for the same seed, whatever else the machine does: the time limit "
+                      "counts as work, so that it may take longer; --gap does not stop it");
     command->add_option("--seed", plan_.seed, "Seed of the search")->type_name("N")->capture_default_str();
     command->add_flag("-q,--quiet", plan_.quiet, "No progress on stderr");
     add_json(command, plan_.json);
@@ -298,8 +308,9 @@ class CommandLine {
   }
 
   void add_diff() {
-    CLI::App* command = verb("diff", "Two plans: what moved with how much money, then decision by decision and line by line",
-                             [this] { return diff_command(diff_); });
+    CLI::App* command =
+        verb("diff", "Two plans: what moved with how much money, then decision by decision and line by line",
+             [this] { return diff_command(diff_); });
     command->add_option("A", diff_.a, "A plan file")->required();
     command->add_option("B", diff_.b, "Another plan file")->required();
     command->add_flag("--detailed-exitcode", diff_.detailed_exit_code, "Exit 2 when the plans differ");
@@ -310,15 +321,21 @@ class CommandLine {
   }
 
   void add_compare() {
-    CLI::App* command = verb("compare", "Many plans side by side, each beside the difference to a base", [this] { return compare_command(compare_); });
+    CLI::App* command = verb("compare", "Many plans side by side, each beside the difference to a base",
+                             [this] { return compare_command(compare_); });
     command->add_option("PLAN", compare_.plans, "The plan files, two or more")->required();
-    command->add_option("--base", compare_.base, "The plan that the others are held against (default: the first)")->type_name("PLAN");
-    command->add_option("--names", compare_.names, "Names of the plans, separated by commas (default: their file names)")->type_name("A,B,...");
-    command->add_option("--section", compare_.sections, "outcome, money, metal or demand; may be repeated (default: all)")
+    command->add_option("--base", compare_.base, "The plan that the others are held against (default: the first)")
+        ->type_name("PLAN");
+    command
+        ->add_option("--names", compare_.names, "Names of the plans, separated by commas (default: their file names)")
+        ->type_name("A,B,...");
+    command
+        ->add_option("--section", compare_.sections, "outcome, money, metal or demand; may be repeated (default: all)")
         ->type_name("SECTION")
         ->allow_extra_args(false);
     command->add_option("--csv", compare_.csv, "Write the tables as CSV files into this folder")->type_name("DIR");
-    command->add_option("-o,--output", compare_.output, "Write one self-contained HTML page; - for stdout")->type_name("FILE");
+    command->add_option("-o,--output", compare_.output, "Write one self-contained HTML page; - for stdout")
+        ->type_name("FILE");
     command->add_option("--width", compare_.width, "Columns of text (default: the terminal's, else 100)")
         ->type_name("N")
         ->check(CLI::Range(40, 1000));
@@ -328,55 +345,98 @@ class CommandLine {
   // What the verbs that ask many questions have in common.
   static void add_asking(CLI::App* command, AskingArguments& asking) {
     command->add_option("PLAN", asking.plan, "The plan file")->required();
-    command->add_option("--seconds", asking.seconds_each, "Seconds for choosing buildings, power, contracts and campaigns again, per question")
+    command
+        ->add_option("--seconds", asking.seconds_each,
+                     "Seconds for choosing buildings, power, contracts and campaigns again, per question")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
-    command->add_option("--polish", asking.polish_s, "Seconds of search from the plan's own decisions before anything is compared with them")
+    command
+        ->add_option("--polish", asking.polish_s,
+                     "Seconds of search from the plan's own decisions before anything is compared with them")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
-    command->add_option("--processes", asking.side_by_side, "Questions asked side by side")->type_name("N")->check(CLI::Range(1, 256))->capture_default_str();
-    command->add_flag("--fresh", asking.fresh, "Ask everything again; answers are otherwise kept beside the plan, in PLAN.answers");
+    command->add_option("--processes", asking.side_by_side, "Questions asked side by side")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256))
+        ->capture_default_str();
+    command->add_flag("--fresh", asking.fresh,
+                      "Ask everything again; answers are otherwise kept beside the plan, in PLAN.answers");
     command->add_flag("-q,--quiet", asking.quiet, "No progress on stderr");
     add_json(command, asking.json);
   }
 
   static void add_table_output(CLI::App* command, std::string& csv, int& width) {
     command->add_option("--csv", csv, "Write the tables as CSV files into this folder")->type_name("DIR");
-    command->add_option("--width", width, "Columns of text (default: the terminal's, else 100)")->type_name("N")->check(CLI::Range(40, 1000));
+    command->add_option("--width", width, "Columns of text (default: the terminal's, else 100)")
+        ->type_name("N")
+        ->check(CLI::Range(40, 1000));
   }
 
   void add_explain() {
-    CLI::App* command = verb("explain", "What binds and what it is worth, why this and why not that, what is short or late", [this] { return explain_command(explain_); });
+    CLI::App* command =
+        verb("explain", "What binds and what it is worth, why this and why not that, what is short or late",
+             [this] { return explain_command(explain_); });
     add_asking(command, explain_.asking);
-    command->add_option("--why", explain_.why, "Rule out what the plan does, and see the runner-up: 'contract gb300-quanta', 'start hall 2026-05'; may be repeated")
+    command
+        ->add_option("--why", explain_.why,
+                     "Rule out what the plan does, and see the runner-up: 'contract gb300-quanta', 'start hall "
+                     "2026-05'; may be repeated")
         ->type_name("DECISION")
         ->allow_extra_args(false);
-    command->add_option("--why-not", explain_.why_not, "Ask for what it does not do: 'start hall 2026-05 >= 4', 'rack_order offer 2026-03..2026-06 >= 100'; may be repeated")
+    command
+        ->add_option("--why-not", explain_.why_not,
+                     "Ask for what it does not do: 'start hall 2026-05 >= 4', 'rack_order offer 2026-03..2026-06 >= "
+                     "100'; may be repeated")
         ->type_name("DECISION")
         ->allow_extra_args(false);
-    command->add_option("--section", explain_.sections, "binds, why, short or alternatives; may be repeated (default: all)")->type_name("SECTION")->allow_extra_args(false);
-    command->add_option("--within", explain_.within_pct, "What alternatives may lose, in per cent of spend")->type_name("PCT")->check(CLI::Range(0.0, 100.0))->capture_default_str();
-    command->add_option("--decisions", explain_.decisions, "How many of the largest decisions to explain")->type_name("N")->check(CLI::Range(0, 1000))->capture_default_str();
+    command
+        ->add_option("--section", explain_.sections,
+                     "binds, why, short or alternatives; may be repeated (default: all)")
+        ->type_name("SECTION")
+        ->allow_extra_args(false);
+    command->add_option("--within", explain_.within_pct, "What alternatives may lose, in per cent of spend")
+        ->type_name("PCT")
+        ->check(CLI::Range(0.0, 100.0))
+        ->capture_default_str();
+    command->add_option("--decisions", explain_.decisions, "How many of the largest decisions to explain")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1000))
+        ->capture_default_str();
     add_table_output(command, explain_.csv, explain_.width);
   }
 
   void add_tornado() {
-    CLI::App* command = verb("tornado", "Which inputs matter most: each swung both ways, both ends labelled", [this] { return tornado_command(tornado_); });
+    CLI::App* command = verb("tornado", "Which inputs matter most: each swung both ways, both ends labelled",
+                             [this] { return tornado_command(tornado_); });
     add_asking(command, tornado_.asking);
-    command->add_option("--most", tornado_.most, "How many inputs to show")->type_name("N")->check(CLI::Range(1, 1000))->capture_default_str();
-    command->add_option("-o,--output", tornado_.output, "Write the chart as one self-contained HTML page")->type_name("FILE");
+    command->add_option("--most", tornado_.most, "How many inputs to show")
+        ->type_name("N")
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    command->add_option("-o,--output", tornado_.output, "Write the chart as one self-contained HTML page")
+        ->type_name("FILE");
     add_table_output(command, tornado_.csv, tornado_.width);
   }
 
   void add_negotiate() {
-    CLI::App* command = verb("negotiate", "A sheet for the meeting with a supplier: the worth of every term, walk-away prices, our demand, rivals", [this] { return negotiate_command(negotiate_); });
+    CLI::App* command =
+        verb("negotiate",
+             "A sheet for the meeting with a supplier: the worth of every term, walk-away prices, our demand, rivals",
+             [this] { return negotiate_command(negotiate_); });
     add_asking(command, negotiate_.asking);
-    command->add_option("--supplier", negotiate_.supplier, "With whom: an id of the programme's suppliers")->type_name("NAME")->required();
-    command->add_option("--offer", negotiate_.offer, "A change that is on the table, as for --set; several make one package, judged together")->type_name("CHANGE")->allow_extra_args(false);
+    command->add_option("--supplier", negotiate_.supplier, "With whom: an id of the programme's suppliers")
+        ->type_name("NAME")
+        ->required();
+    command
+        ->add_option("--offer", negotiate_.offer,
+                     "A change that is on the table, as for --set; several make one package, judged together")
+        ->type_name("CHANGE")
+        ->allow_extra_args(false);
     command->add_flag("--only-offer", negotiate_.only_offer, "Judge the package and leave out the rest of the sheet");
-    command->add_option("-o,--output", negotiate_.output, "Write the sheet as one self-contained HTML page")->type_name("FILE");
+    command->add_option("-o,--output", negotiate_.output, "Write the sheet as one self-contained HTML page")
+        ->type_name("FILE");
     add_table_output(command, negotiate_.csv, negotiate_.width);
   }
 
@@ -395,21 +455,31 @@ class CommandLine {
     CLI::App* command = verb("audit", "Check a plan against every rule, without the optimiser",
                              [this] { return audit_command(audit_); });
     command->add_option("PLAN", audit_.plan, "The plan file")->required();
-    command->add_option("--programme", audit_.programme, "Hold the programme inside the plan against this folder; exit 7 where they differ")
+    command
+        ->add_option("--programme", audit_.programme,
+                     "Hold the programme inside the plan against this folder; exit 7 where they differ")
         ->type_name("DIR");
     add_changes(command, audit_.set, audit_.scenarios, audit_.drop, audit_.hindsight);
     add_json(command, audit_.json);
   }
 
   void add_finance() {
-    CLI::App* command = verb("finance", "The plan's money under the exact rules: statements, accounts, covenants, returns",
-                             [this] { return finance_command(finance_); });
+    CLI::App* command =
+        verb("finance", "The plan's money under the exact rules: statements, accounts, covenants, returns",
+             [this] { return finance_command(finance_); });
     command->add_option("PLAN", finance_.plan, "The plan file")->required();
-    command->add_option("--for", finance_.audience, "Who reads it: programme (the default), partner NAME or facility NAME")
+    command
+        ->add_option("--for", finance_.audience, "Who reads it: programme (the default), partner NAME or facility NAME")
         ->type_name("WHOM")
         ->expected(1, 2);
-    command->add_option("--csv", finance_.csv, "Write the tables, and every series by month, as CSV files into this folder")->type_name("DIR");
-    command->add_option("--xlsx", finance_.xlsx, "Write a workbook: terms, the plan's decisions, and every figure as a formula over them")->type_name("FILE");
+    command
+        ->add_option("--csv", finance_.csv,
+                     "Write the tables, and every series by month, as CSV files into this folder")
+        ->type_name("DIR");
+    command
+        ->add_option("--xlsx", finance_.xlsx,
+                     "Write a workbook: terms, the plan's decisions, and every figure as a formula over them")
+        ->type_name("FILE");
     command->add_option("--width", finance_.width, "Columns of text (default: the terminal's, else 100)")
         ->type_name("N")
         ->check(CLI::Range(40, 1000));
@@ -417,18 +487,27 @@ class CommandLine {
   }
 
   void add_rfq() {
-    CLI::App* command = verb("rfq", "Write a request for quotation to one supplier, without our prices and terms", [this] { return rfq_command(rfq_); });
+    CLI::App* command = verb("rfq", "Write a request for quotation to one supplier, without our prices and terms",
+                             [this] { return rfq_command(rfq_); });
     command->add_option("PLAN", rfq_.plan, "The plan file")->required();
-    command->add_option("--supplier", rfq_.supplier, "Who is asked: an id of the programme's suppliers")->type_name("NAME")->required();
-    command->add_option("-o,--output", rfq_.output, "The sheet to write, .csv or .xlsx; - for CSV on stdout")->type_name("FILE")->required();
+    command->add_option("--supplier", rfq_.supplier, "Who is asked: an id of the programme's suppliers")
+        ->type_name("NAME")
+        ->required();
+    command->add_option("-o,--output", rfq_.output, "The sheet to write, .csv or .xlsx; - for CSV on stdout")
+        ->type_name("FILE")
+        ->required();
     add_json(command, rfq_.json);
   }
 
   void add_bids() {
-    CLI::App* command = verb("bids", "Compare filled-in requests with one another and with today's terms; award offers", [this] { return bids_command(bids_); });
+    CLI::App* command = verb("bids", "Compare filled-in requests with one another and with today's terms; award offers",
+                             [this] { return bids_command(bids_); });
     command->add_option("PLAN", bids_.plan, "The plan file")->required();
     command->add_option("BID", bids_.bids, "Filled-in sheets, CSV or XLSX")->required();
-    command->add_option("--award", bids_.award, "Offers whose bid is accepted, separated by commas; needs -o")->type_name("OFFER")->delimiter(',')->allow_extra_args(false);
+    command->add_option("--award", bids_.award, "Offers whose bid is accepted, separated by commas; needs -o")
+        ->type_name("OFFER")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("-o,--output", bids_.output, "The scenario of the award to write, .toml")->type_name("FILE");
     command->add_option("--width", bids_.width, "Columns of text (default: the terminal's, else 100)")
         ->type_name("N")

@@ -43,7 +43,7 @@ int report_command(const ReportArguments& arguments);
 
 struct AuditArguments {
   std::string plan;
-  std::string programme;  // a folder to hold the plan's programme against; empty: none
+  std::string programme;                          // a folder to hold the plan's programme against; empty: none
   std::vector<std::string> set, scenarios, drop;  // how it was changed for the plan
   bool hindsight = true;
   bool json = false;

@@ -10,8 +10,8 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/open_plan.hpp"
-#include "stargate/files/output_file.hpp"
 #include "stargate/app/tables.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/report/comparison.hpp"
 #include "stargate/report/comparison_html.hpp"
 
@@ -32,9 +32,11 @@ std::vector<std::string> names_of(const std::vector<std::string>& paths) {
   for (const std::string& path : paths) names.push_back(std::filesystem::path(path).stem().string());
   const std::vector<std::string> stems = names;
   for (std::size_t i = 0; i < names.size(); ++i)
-    if (std::count(stems.begin(), stems.end(), stems[i]) > 1) names[i] = std::filesystem::path(paths[i]).replace_extension().generic_string();
+    if (std::count(stems.begin(), stems.end(), stems[i]) > 1)
+      names[i] = std::filesystem::path(paths[i]).replace_extension().generic_string();
   for (std::size_t i = 0; i < names.size(); ++i)
-    for (int number = 2; std::count(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) > 0; ++number)
+    for (int number = 2; std::count(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) > 0;
+         ++number)
       names[i] = fmt::format("{} ({})", std::filesystem::path(paths[i]).stem().string(), number);
   return names;
 }
@@ -54,10 +56,12 @@ std::optional<Mistake> use_names(const CompareArguments& arguments, Asked& asked
   if (arguments.names.empty()) return std::nullopt;
   const std::vector<std::string> given = split(arguments.names);
   if (given.size() != arguments.plans.size())
-    return Mistake{"", 0, "--names", fmt::format("has {} names for {} plans", given.size(), arguments.plans.size()), "give one name for each plan, separated by commas"};
+    return Mistake{"", 0, "--names", fmt::format("has {} names for {} plans", given.size(), arguments.plans.size()),
+                   "give one name for each plan, separated by commas"};
   for (const std::string& name : given)
     if (name.empty() || std::count(given.begin(), given.end(), name) > 1)
-      return Mistake{"", 0, "--names", name.empty() ? "has an empty name" : fmt::format("names two plans '{}'", name), "give each plan a name of its own"};
+      return Mistake{"", 0, "--names", name.empty() ? "has an empty name" : fmt::format("names two plans '{}'", name),
+                     "give each plan a name of its own"};
   asked.names = given;
   return std::nullopt;
 }
@@ -71,7 +75,8 @@ std::optional<Mistake> find_base(const std::string& base, Asked& asked) {
     return std::nullopt;
   }
   if (std::error_code error; !std::filesystem::exists(base, error))
-    return Mistake{"", 0, "--base", fmt::format("is '{}', which is none of the plans and no file", base), fmt::format("choose from {}, or give a plan file", fmt::join(asked.names, ", "))};
+    return Mistake{"", 0, "--base", fmt::format("is '{}', which is none of the plans and no file", base),
+                   fmt::format("choose from {}, or give a plan file", fmt::join(asked.names, ", "))};
   std::string name = std::filesystem::path(base).stem().string();
   if (std::find(asked.names.begin(), asked.names.end(), name) != asked.names.end()) name = base;
   asked.paths.insert(asked.paths.begin(), base);
@@ -84,7 +89,8 @@ std::vector<Mistake> section_mistakes(const std::vector<std::string>& sections) 
   const auto& known = comparison_sections();
   for (const std::string& section : sections)
     if (std::find(known.begin(), known.end(), section) == known.end())
-      mistakes.push_back({"", 0, "--section", fmt::format("there is no section '{}'", section), fmt::format("choose from {}", fmt::join(known, ", "))});
+      mistakes.push_back({"", 0, "--section", fmt::format("there is no section '{}'", section),
+                          fmt::format("choose from {}", fmt::join(known, ", "))});
   return mistakes;
 }
 
@@ -119,13 +125,16 @@ Read read_plans(const Asked& asked, bool as_json) {
 
 int answer(const CompareArguments& arguments, const Asked& asked, const Comparison& comparison) {
   if (!arguments.csv.empty())
-    if (const int written = write_tables(arguments.csv, comparison_tables(comparison), arguments.json); written != kOk) return written;
+    if (const int written = write_tables(arguments.csv, comparison_tables(comparison), arguments.json); written != kOk)
+      return written;
   if (arguments.output == "-") {
     out_document(comparison_html(comparison));
     return kOk;
   }
   if (!arguments.output.empty()) {
-    if (auto mistakes = write_output(arguments.output, comparison_html(comparison), Replaces::document); !mistakes.empty()) return refuse(mistakes, arguments.json);
+    if (auto mistakes = write_output(arguments.output, comparison_html(comparison), Replaces::document);
+        !mistakes.empty())
+      return refuse(mistakes, arguments.json);
     say(arguments.output);
   }
   if (arguments.json) {
@@ -150,12 +159,15 @@ int compare_command(const CompareArguments& arguments) {
     mistakes.push_back({"", 0, "--json", "and -o - cannot both have stdout", "write the page to a file"});
   if (auto mistake = find_base(arguments.base, asked)) mistakes.push_back(*mistake);
   if (!mistakes.empty()) return refuse(mistakes, arguments.json);
-  if (asked.paths.size() < 2) return refuse({{"", 0, "PLAN", "is one plan, which has nothing to be compared with", "give two plans or more"}}, arguments.json);
+  if (asked.paths.size() < 2)
+    return refuse({{"", 0, "PLAN", "is one plan, which has nothing to be compared with", "give two plans or more"}},
+                  arguments.json);
   const Read read = read_plans(asked, arguments.json);
   if (read.status != kOk) return read.status;
   std::vector<NamedPlan> plans;
   for (std::size_t i = 0; i < read.plans.size(); ++i)
-    plans.push_back({asked.names[i], {read.plans[i].programme, read.plans[i].plan, read.plans[i].audit, read.plans[i].altered}});
+    plans.push_back(
+        {asked.names[i], {read.plans[i].programme, read.plans[i].plan, read.plans[i].audit, read.plans[i].altered}});
   if (auto mistake = incomparable(plans, asked.base)) {
     const auto named = std::find(asked.names.begin(), asked.names.end(), mistake->file);
     mistake->file = asked.paths.at(static_cast<std::size_t>(named - asked.names.begin()));

@@ -16,7 +16,7 @@ namespace stargate {
 // Any other failure is remembered; `output_failed()` then says why, and the program ends with exit 10.
 // Characters that control a terminal are shown as escapes (base/plain_text.hpp).
 void out(std::string_view text);
-void out_document(std::string_view text);  // a page or a table for another program, as it is
+void out_document(std::string_view text);   // a page or a table for another program, as it is
 void out_json(const nlohmann::json& json);  // indented, with a newline at the end
 std::string output_failure();               // empty when everything was written
 

@@ -16,11 +16,16 @@ constexpr size_t kListed = 20;
 
 const char* name_of(Funding funding) {
   switch (funding) {
-    case Funding::funded: return "funded";
-    case Funding::unfundable: return "unfundable";
-    case Funding::out_of_time: return "out-of-time";
-    case Funding::unsettled: return "unsettled";
-    case Funding::disagrees: return "disagrees";
+    case Funding::funded:
+      return "funded";
+    case Funding::unfundable:
+      return "unfundable";
+    case Funding::out_of_time:
+      return "out-of-time";
+    case Funding::unsettled:
+      return "unsettled";
+    case Funding::disagrees:
+      return "disagrees";
   }
   return "";
 }
@@ -29,13 +34,18 @@ std::string outcome(const SearchResult& result, const ExactFunding& exact) {
   const std::string rounds = fmt::format("{} round{}", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s");
   switch (exact.funding) {
     case Funding::funded:
-      return fmt::format("paid for after {} of solving its money again, at {} {} of {}", rounds, amount_text(exact.value_given_up), goal_unit(result.plan.goal),
+      return fmt::format("paid for after {} of solving its money again, at {} {} of {}", rounds,
+                         amount_text(exact.value_given_up), goal_unit(result.plan.goal),
                          result.plan.goal == Goal::cost ? "cost" : "value");
-    case Funding::unfundable: return fmt::format("{} of solving its money again did not help", rounds);
-    case Funding::out_of_time: return fmt::format("not settled: the solver had no answer in the time of a round, after {}", rounds);
+    case Funding::unfundable:
+      return fmt::format("{} of solving its money again did not help", rounds);
+    case Funding::out_of_time:
+      return fmt::format("not settled: the solver had no answer in the time of a round, after {}", rounds);
     case Funding::unsettled:
-      return fmt::format("{} after {} of solving its money again, while something is still short", result.interrupted ? "stopped" : "given up", rounds);
-    case Funding::disagrees: return "the program's own checks disagree; 'stargate finance PLAN' says which";
+      return fmt::format("{} after {} of solving its money again, while something is still short",
+                         result.interrupted ? "stopped" : "given up", rounds);
+    case Funding::disagrees:
+      return "the program's own checks disagree; 'stargate finance PLAN' says which";
   }
   return "";
 }
@@ -44,17 +54,25 @@ std::string outcome(const SearchResult& result, const ExactFunding& exact) {
 
 nlohmann::json exact_json(const Programme& p, const ExactFunding& exact) {
   using nlohmann::json;
-  json j{{"state", name_of(exact.funding)}, {"rounds", json::array()}, {"value_given_up", number(exact.value_given_up)}, {"short", json::array()}};
-  for (const FundingRound& r : exact.rounds) j["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
+  json j{{"state", name_of(exact.funding)},
+         {"rounds", json::array()},
+         {"value_given_up", number(exact.value_given_up)},
+         {"short", json::array()}};
+  for (const FundingRound& r : exact.rounds)
+    j["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
   for (const finance::Shortage& s : exact.finance.shortages) {
     if (j["short"].size() == kListed) break;
-    j["short"].push_back({{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd_m", s.amount.in_millions()}});
+    j["short"].push_back({{"kind", s.kind},
+                          {"where", s.where},
+                          {"month", p.month_at(s.month).text()},
+                          {"usd_m", s.amount.in_millions()}});
   }
   return j;
 }
 
 void tell_exact(const SearchResult& result, const ExactFunding& exact) {
-  if (exact.rounds.empty() && exact.funding != Funding::disagrees) return;  // paid for as it came, or short by the rules already
+  if (exact.rounds.empty() && exact.funding != Funding::disagrees)
+    return;  // paid for as it came, or short by the rules already
   say("money under the exact terms: " + outcome(result, exact));
 }
 

@@ -38,13 +38,15 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kChecksDisagree, "checks-disagree",
              "the checks contradict each other: the audit found violations and nothing is published, the exact money "
              "disagrees with itself, or a plan passes its bound"},
-    ExitCode{kLocked, "locked", "a file is held by another program, was left half changed by one, or holds another programme than the "
+    ExitCode{kLocked, "locked",
+             "a file is held by another program, was left half changed by one, or holds another programme than the "
              "folder it is held against"},
     ExitCode{kNotAllowed, "not-allowed", "a file or folder is write-protected; nothing was changed"},
     ExitCode{kNoOwnPlan, "no-own-plan",
              "time or a resource ended before the search had a plan of its own; what is kept is named"},
     ExitCode{kNotWritten, "not-written",
-             "the output could not be written (disk full, input/output error); the file where a plan is kept instead is named"},
+             "the output could not be written (disk full, input/output error); the file where a plan is kept instead "
+             "is named"},
     ExitCode{kInterrupted, "interrupted", "stopped by the user; the best plan so far is saved"},
 };
 

@@ -23,7 +23,8 @@ constexpr std::string_view kSections[] = {"binds", "why", "short", "alternatives
 std::vector<Reason> asked_for(const ExplainArguments& a, const Programme& p, std::vector<Mistake>& mistakes) {
   std::vector<Reason> asked;
   const auto take = [&](const std::string& text, const char* option, bool ruled_out) {
-    const bool complete = text.find("<=") != std::string::npos || text.find(">=") != std::string::npos || text.find('=') != std::string::npos;
+    const bool complete = text.find("<=") != std::string::npos || text.find(">=") != std::string::npos ||
+                          text.find('=') != std::string::npos;
     const auto wish = read_wish(p, complete ? text : text + (ruled_out ? " <= 0" : " >= 1"), option);
     if (!wish) {
       for (const Mistake& m : wish.mistakes()) mistakes.push_back(m);
@@ -62,7 +63,8 @@ void find(const ExplainArguments& a, Asking& asking, Explanation& e) {
     e.shortages = shortages(v, asking.stored().audit, e.binding);
     e.has_shortages = true;
     if (!go_on(find_sets(v, change_by_path, e.binding, asking.round("what would end shortages", 0),
-        a.asking.seconds_each, e.shortages))) return;
+                         a.asking.seconds_each, e.shortages)))
+      return;
     if (!go_on(find_late(v, asking.round("what is late"), e.late))) return;
   }
   if (wants(a, e, "alternatives")) {
@@ -89,11 +91,12 @@ Expected expected(const ExplainArguments& a, const Asking& asking, const Explana
   if (wants(a, e, "short")) {
     const std::vector<Shortage> known = shortages_of(asking.stored().audit);
     const auto hard = std::count_if(known.begin(), known.end(), [](const Shortage& s) { return s.hard; });
-    const auto priced = std::count_if(known.begin(), known.end(), [](const Shortage& s) { return !s.hard &&
-        s.usd_m > 0; });
+    const auto priced =
+        std::count_if(known.begin(), known.end(), [](const Shortage& s) { return !s.hard && s.usd_m > 0; });
     const int one_by_one = static_cast<int>(levers(p).size()) * 3 / 2;
-    all += {std::min<int>(2, static_cast<int>(priced)) * kOfAService + std::min<int>(4,
-        static_cast<int>(hard)) * one_by_one, 0, 0};
+    all += {std::min<int>(2, static_cast<int>(priced)) * kOfAService +
+                std::min<int>(4, static_cast<int>(hard)) * one_by_one,
+            0, 0};
     searches(static_cast<int>(p.campaigns.size()));
   }
   if (wants(a, e, "alternatives")) {
@@ -122,7 +125,8 @@ int explain_command(const ExplainArguments& a) {
   std::vector<Mistake> mistakes;
   for (const std::string& section : a.sections)
     if (std::find(std::begin(kSections), std::end(kSections), section) == std::end(kSections))
-      mistakes.push_back({"", 0, "--section", fmt::format("there is no section '{}'", section), fmt::format("choose from {}", fmt::join(kSections, ", "))});
+      mistakes.push_back({"", 0, "--section", fmt::format("there is no section '{}'", section),
+                          fmt::format("choose from {}", fmt::join(kSections, ", "))});
   if (!mistakes.empty()) return refuse(mistakes, a.asking.json);
   InterruptGuard guard;
   Asking asking(a.asking);

@@ -1,4 +1,5 @@
-// stargate explain: what binds and what it is worth, why this and why not that, what is short or late, what else would do.
+// stargate explain: what binds and what it is worth, why this and why not that, what is short or late, what else would
+// do.
 #pragma once
 
 #include "stargate/app/asking.hpp"

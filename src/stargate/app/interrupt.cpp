@@ -19,7 +19,7 @@ void on_interrupt(int signal) {
 
 InterruptGuard::InterruptGuard() {
   caught = 0;
-  struct sigaction action {};
+  struct sigaction action{};
   action.sa_handler = on_interrupt;
   for (std::size_t i = 0; i < kSignals.size(); ++i) ::sigaction(kSignals[i], &action, &old_[i]);
 }

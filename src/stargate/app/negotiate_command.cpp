@@ -7,10 +7,10 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/files/output_file.hpp"
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/report/negotiate_html.hpp"
 #include "stargate/report/negotiate_tables.hpp"
 
@@ -22,10 +22,17 @@ std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p
   std::vector<std::string> ids;
   for (const Supplier& s : p.suppliers) ids.push_back(s.id);
   const auto found = std::find(ids.begin(), ids.end(), a.supplier);
-  if (found == ids.end()) return {{"", 0, "--supplier", fmt::format("there is no supplier '{}' in the plan's programme", a.supplier), fmt::format("choose from {}", fmt::join(ids, ", "))}};
+  if (found == ids.end())
+    return {{"", 0, "--supplier", fmt::format("there is no supplier '{}' in the plan's programme", a.supplier),
+             fmt::format("choose from {}", fmt::join(ids, ", "))}};
   supplier = static_cast<int>(found - ids.begin());
-  if (offers_of(p, supplier).empty()) return {{"", 0, "--supplier", fmt::format("'{}' has no offer in the plan's programme", a.supplier), "add an [[offer]] of one of its plants"}};
-  if (a.offer.empty()) return a.only_offer ? std::vector<Mistake>{{"", 0, "--only-offer", "judges a package, and there is none", "add --offer CHANGE"}} : std::vector<Mistake>{};
+  if (offers_of(p, supplier).empty())
+    return {{"", 0, "--supplier", fmt::format("'{}' has no offer in the plan's programme", a.supplier),
+             "add an [[offer]] of one of its plants"}};
+  if (a.offer.empty())
+    return a.only_offer ? std::vector<Mistake>{{"", 0, "--only-offer", "judges a package, and there is none",
+                                                "add --offer CHANGE"}}
+                        : std::vector<Mistake>{};
   const auto changed = change_by_path(p, a.offer);
   return changed ? std::vector<Mistake>{} : changed.mistakes();
 }
@@ -57,7 +64,8 @@ int negotiate_command(const NegotiateArguments& a) {
   asking.progress().clear();
   const int status = sheet.interrupted ? kInterrupted : kOk;
   if (!a.output.empty()) {
-    if (const auto mistakes = write_output(a.output, sheet_html(p, sheet), Replaces::document); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+    if (const auto mistakes = write_output(a.output, sheet_html(p, sheet), Replaces::document); !mistakes.empty())
+      return refuse(mistakes, a.asking.json);
     say(a.output);
   }
   const std::vector<Table> tables = sheet_tables(p, sheet);

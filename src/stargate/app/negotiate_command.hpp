@@ -8,8 +8,8 @@ namespace stargate {
 struct NegotiateArguments {
   AskingArguments asking;
   std::string supplier;
-  std::vector<std::string> offer;   // changes of one package
-  bool only_offer = false;          // judge the package, leave the rest of the sheet
+  std::vector<std::string> offer;  // changes of one package
+  bool only_offer = false;         // judge the package, leave the rest of the sheet
   std::string csv, output;
   int width = 0;
 };

@@ -14,7 +14,8 @@ Result<StoredPlan> open_plan(const std::string& path) {
               Tone::warning));
   else if (!stored.sealed)
     say(toned(path + ": is in an older format, in which no hash protects the bound, so that it is not called proven; "
-                     "plan again to have one", Tone::warning));
+                     "plan again to have one",
+              Tone::warning));
   return loaded;
 }
 

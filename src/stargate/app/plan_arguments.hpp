@@ -23,10 +23,10 @@ struct PlanArguments {
   std::optional<double> gap_pct;  // asked for; missing it is exit 5
   std::uint32_t seed = 0;
   bool reproducible = false;
-  std::string from;    // plan file to start from; empty: none
+  std::string from;               // plan file to start from; empty: none
   std::vector<std::string> hold;  // what of `from` is held: "orders", "all", "2026-09", "orders:2026-09"
-  bool quiet = false;  // no talk on stderr while solving
-  bool json = false;   // the answer as JSON on stdout
+  bool quiet = false;             // no talk on stderr while solving
+  bool json = false;              // the answer as JSON on stdout
 };
 
 }  // namespace stargate

@@ -36,17 +36,18 @@ namespace stargate {
 
 namespace {
 
-// Of the time limit: for the money under exact terms, where the best plan so far needs it, and for what binds in the plan,
-// which is kept with it.
+// Of the time limit: for the money under exact terms, where the best plan so far needs it, and for what binds in the
+// plan, which is kept with it.
 constexpr double kFundingShare = 0.2, kFundingSeconds = 60;
 constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
-constexpr double kLeastSeconds = 0.5;   // a round of the money is given so much, whatever is left
+constexpr double kLeastSeconds = 0.5;  // a round of the money is given so much, whatever is left
 
 double monotonic_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// The time limit of the whole command, and how its end is shared out. A reproducible run has none: its limits are of work.
+// The time limit of the whole command, and how its end is shared out. A reproducible run has none: its limits are of
+// work.
 class TimeLimit {
  public:
   TimeLimit(double seconds, bool reproducible) : seconds_(seconds), limited_(!reproducible) {}
@@ -62,7 +63,8 @@ class TimeLimit {
 };
 
 // `gap` as a share of spend, or of the value for most compute; NaN where it is not known.
-int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, const ExactFunding& exact, const finance::PlanVerdict& verdict, double gap) {
+int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, const ExactFunding& exact,
+                 const finance::PlanVerdict& verdict, double gap) {
   if (result.bound_contradicted) return kChecksDisagree;
   const bool stopped = result.interrupted && exact.funding == Funding::unsettled;  // before its money was settled
   if (!verdict.sound() && !stopped) return exit_of(verdict.status);
@@ -82,7 +84,9 @@ struct Inputs {
 Result<StoredPlan> plan_to_begin_with(const std::string& path, const Programme& p) {
   auto loaded = open_plan(path);
   if (loaded && loaded.value().programme.settings.name != p.settings.name)
-    return Mistake{path, 0, "--from", fmt::format("is a plan of {}, not of {}", loaded.value().programme.settings.name, p.settings.name), "give a plan of this programme, or leave --from out"};
+    return Mistake{path, 0, "--from",
+                   fmt::format("is a plan of {}, not of {}", loaded.value().programme.settings.name, p.settings.name),
+                   "give a plan of this programme, or leave --from out"};
   return loaded;
 }
 
@@ -92,7 +96,9 @@ Result<FormulationOptions> form_of(const PlanArguments& a, const Programme& p) {
   if (a.goal != Goal::compute) return form;
   form.compute_month = a.by.is_set() ? p.index_of(a.by) : p.horizon() - 1;
   if (form.compute_month < 0 || form.compute_month >= p.total_months())
-    return Mistake{"", 0, "--by", "lies outside the programme's months", fmt::format("give a month from {} to {}", p.month_at(0).text(), p.month_at(p.total_months() - 1).text())};
+    return Mistake{
+        "", 0, "--by", "lies outside the programme's months",
+        fmt::format("give a month from {} to {}", p.month_at(0).text(), p.month_at(p.total_months() - 1).text())};
   return form;
 }
 
@@ -182,8 +188,8 @@ struct Saved {
   std::string path, hash;  // empty without a file to write
 };
 
-// What an hour of search found is not lost because a disk is full or a folder is gone: it goes to the first place that takes it.
-// The mistakes are those of the writing, with that place named.
+// What an hour of search found is not lost because a disk is full or a folder is gone: it goes to the first place that
+// takes it. The mistakes are those of the writing, with that place named.
 std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mistakes,
                              const std::function<Result<std::string>(const std::string& path)>& write) {
   for (Mistake& m : mistakes)
@@ -223,8 +229,9 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
   if (!saved) return rescue(saved.mistakes());
   if (o.result.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
-  const std::vector<Binding> binding = binding_of_plan(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
-                                                       [] { return InterruptGuard::interrupted(); });
+  const std::vector<Binding> binding =
+      binding_of_plan(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
+                      [] { return InterruptGuard::interrupted(); });
   if (const auto bettered = write(path, binding); !bettered)
     say(to_string(bettered.mistakes().front()) + "; the plan stands in it without what binds");
   return Saved{path, saved.value()};
@@ -232,7 +239,7 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
 
 int say_that_there_is_none(const PlanArguments& a, const BuiltModel& built, const SearchResult& result) {
   const int status = result.interrupted ? kInterrupted : result.turned_down > 0 ? kChecksDisagree : kNoOwnPlan;
-  say(status == kInterrupted  ? "stopped before a first plan was found"
+  say(status == kInterrupted ? "stopped before a first plan was found"
       : status == kNoOwnPlan ? "no plan was found: " + std::string(in_words(result.end)) + "; nothing is kept"
                              : "no plan passed the audit; nothing is published");
   if (!a.quiet)
@@ -258,8 +265,9 @@ int plan_command(const PlanArguments& a) {
     return refuse(mistakes, a.json, remarks.cautions);
   const BuiltModel built{formulation.model, monotonic_seconds() - began};
   if (!a.quiet)
-    say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s", p.settings.name, p.horizon(), p.settings.tail_months,
-                    built.model.num_rows(), built.model.num_cols(), built.model.num_integers(), built.seconds));
+    say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s",
+                    p.settings.name, p.horizon(), p.settings.tail_months, built.model.num_rows(),
+                    built.model.num_cols(), built.model.num_integers(), built.seconds));
 
   Searched o = search(a, in, formulation, limit);
   if (!o.result.found) return say_that_there_is_none(a, built, o.result);
@@ -269,7 +277,8 @@ int plan_command(const PlanArguments& a) {
   const int status = exit_of_plan(a, o.result, o.exact, verdict, gap.known ? o.result.audit.gap(o.result.plan) : NAN);
   if (!a.quiet) tell_exact(o.result, o.exact);
   for (const std::string& lost : o.result.lost)
-    say(toned("a process of the search, " + lost + ": the plan may be worse for it; run it again, with more memory if that was short",
+    say(toned("a process of the search, " + lost +
+                  ": the plan may be worse for it; run it again, with more memory if that was short",
               Tone::warning));
   if (o.result.bound_contradicted)
     say("the plan is better than a bound that was to hold for all plans, so that the bound is wrong: none is shown");

@@ -13,12 +13,12 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/open_plan.hpp"
+#include "stargate/app/verdict.hpp"
+#include "stargate/app/words.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/decisions.hpp"
-#include "stargate/app/verdict.hpp"
-#include "stargate/app/words.hpp"
 #include "stargate/report/difference.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/report_html.hpp"
@@ -128,7 +128,8 @@ Opened open_clean(const std::string& path, bool as_json) {
 
 json report_of(const Judged& of) {
   const StoredPlan& s = of.stored;
-  return report_json(ReportedPlan{s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin, s.plan_hash);
+  return report_json(ReportedPlan{s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin,
+                     s.plan_hash);
 }
 
 // Those asked for; empty when one is unknown, after saying so.
@@ -158,7 +159,8 @@ int write_csv(const std::string& folder, const json& report, const std::vector<s
   for (const std::string& section : sections) {
     for (const Table& table : section_tables(report, section)) {
       const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
-      if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty()) return refuse(mistakes, as_json);
+      if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty())
+        return refuse(mistakes, as_json);
       say(path);
     }
   }
@@ -206,7 +208,8 @@ int diff_command(const DiffArguments& arguments) {
   const Opened b = open_clean(arguments.b, arguments.json);
   if (!b.plan) return b.status;
   const StoredPlan &of_a = a.plan->stored, &of_b = b.plan->stored;
-  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit, of_a.altered}, {of_b.programme, of_b.plan, of_b.audit, of_b.altered});
+  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit, of_a.altered},
+                                      {of_b.programme, of_b.plan, of_b.audit, of_b.altered});
   const bool same_programme = of_a.programme.hash == of_b.programme.hash;
   if (arguments.json) {
     json answer = difference_json(found);
@@ -239,7 +242,8 @@ int report_command(const ReportArguments& arguments) {
     out_document(text);
     return plan.status();
   }
-  if (auto mistakes = write_output(arguments.output, text, Replaces::document); !mistakes.empty()) return refuse(mistakes, arguments.json);
+  if (auto mistakes = write_output(arguments.output, text, Replaces::document); !mistakes.empty())
+    return refuse(mistakes, arguments.json);
   if (arguments.json) {
     json answer = header(plan);
     answer["output"] = arguments.output;
@@ -265,19 +269,23 @@ std::string first_difference(const Programme& of_plan, const Programme& of_folde
       continue;
     }
     const auto words = [](bool more, const std::string& line) { return more ? "'" + line + "'" : "nothing more"; };
-    return fmt::format("{}{}: {} in the plan, {} in the folder", table, id, words(more_a, line_a), words(more_b, line_b));
+    return fmt::format("{}{}: {} in the plan, {} in the folder", table, id, words(more_a, line_a),
+                       words(more_b, line_b));
   }
 }
 
-// Says whether the plan is one of the programme in the folder, as it was changed for the plan; nothing when none was given.
+// Says whether the plan is one of the programme in the folder, as it was changed for the plan; nothing when none was
+// given.
 Result<std::string> held_against(const AuditArguments& a, const StoredPlan& stored) {
   if (a.programme.empty()) return std::string();
-  const auto folder = load_programme(a.programme, {.set = a.set, .scenarios = a.scenarios, .hindsight = a.hindsight, .drop = a.drop});
+  const auto folder =
+      load_programme(a.programme, {.set = a.set, .scenarios = a.scenarios, .hindsight = a.hindsight, .drop = a.drop});
   if (!folder) return folder.mistakes();
   if (folder.value().hash == stored.programme.hash) return std::string();
   std::string text = first_difference(stored.programme, folder.value());
   if (!stored.plan.changes.empty())
-    text += fmt::format("; the plan was made with changes ({}): give them here too", fmt::join(stored.plan.changes, ", "));
+    text +=
+        fmt::format("; the plan was made with changes ({}): give them here too", fmt::join(stored.plan.changes, ", "));
   return text;
 }
 
@@ -287,8 +295,12 @@ int audit_command(const AuditArguments& arguments) {
   const auto against = held_against(arguments, loaded.value());
   if (!against) return refuse(against.mistakes(), arguments.json);
   if (!against.value().empty()) {
-    Mistake other{arguments.plan, 0, "--programme", "holds another programme than " + arguments.programme + ": " + against.value(),
-                  "plan again, or name the folder that the plan was made from", MistakeKind::locked};
+    Mistake other{arguments.plan,
+                  0,
+                  "--programme",
+                  "holds another programme than " + arguments.programme + ": " + against.value(),
+                  "plan again, or name the folder that the plan was made from",
+                  MistakeKind::locked};
     return refuse({other}, arguments.json);
   }
   const Judged plan = judged(std::move(loaded).value());
@@ -308,7 +320,8 @@ int audit_command(const AuditArguments& arguments) {
   out(toned(verdict_sentence(plan.verdict), Tone::bad, true) + "\n");
   for (const Violation& v : stored.audit.violations) out("  " + violation_line(stored, v) + "\n");
   for (const finance::Lack& lack : plan.verdict.lacks) out("  " + lack_sentence(stored.programme, lack) + "\n");
-  if (const std::size_t count = stored.audit.violations.size(); count > 0) out(fmt::format("{} violation{}\n", count, count == 1 ? "" : "s"));
+  if (const std::size_t count = stored.audit.violations.size(); count > 0)
+    out(fmt::format("{} violation{}\n", count, count == 1 ? "" : "s"));
   return plan.status();
 }
 

@@ -26,9 +26,9 @@ constexpr int kMostAside = 10000;
 constexpr double kSame = 1e-9;  // of a figure
 
 struct Standing {
-  int broken = 0;        // obligations that are not kept
-  double missing = 0;    // what is missing of them
-  double figure = 0;     // of the goal, larger is better
+  int broken = 0;      // obligations that are not kept
+  double missing = 0;  // what is missing of them
+  double figure = 0;   // of the goal, larger is better
 };
 
 Standing standing(const Plan& plan, const Audit& audit, const finance::PlanVerdict& verdict) {
@@ -55,12 +55,19 @@ Result<std::string> set_aside(const std::string& path) {
   for (int n = 1; n <= kMostAside; ++n) {
     const std::string aside = named(path, std::to_string(n));
     if (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) == 0) return aside;
-    if (errno == EINVAL && ::access(aside.c_str(), F_OK) != 0 && std::rename(path.c_str(), aside.c_str()) == 0) return aside;
+    if (errno == EINVAL && ::access(aside.c_str(), F_OK) != 0 && std::rename(path.c_str(), aside.c_str()) == 0)
+      return aside;
     if (errno != EEXIST && errno != EINVAL)
-      return Mistake{path, 0, "", fmt::format("holds another plan, which cannot be set aside as {}: {}", aside, std::strerror(errno)),
-                     "choose another name", MistakeKind::output};
+      return Mistake{
+          path,
+          0,
+          "",
+          fmt::format("holds another plan, which cannot be set aside as {}: {}", aside, std::strerror(errno)),
+          "choose another name",
+          MistakeKind::output};
   }
-  return Mistake{path, 0, "", "holds another plan, and every name for it is taken", "choose another name", MistakeKind::output};
+  return Mistake{
+      path, 0, "", "holds another plan, and every name for it is taken", "choose another name", MistakeKind::output};
 }
 
 std::string told(const Standing& s, Goal goal) {
@@ -82,7 +89,8 @@ Result<PlanPlace> place_for(const std::string& path, const std::string& hash, co
     const auto aside = set_aside(path);
     if (!aside) return aside.mistakes();
     place.words.push_back(fmt::format("{}: held {}, which is now {}", path,
-                                      there ? "a plan of another programme or goal" : "a plan that cannot be read", aside.value()));
+                                      there ? "a plan of another programme or goal" : "a plan that cannot be read",
+                                      aside.value()));
     return place;
   }
   const StoredPlan& stored = there.value();
@@ -94,9 +102,10 @@ Result<PlanPlace> place_for(const std::string& path, const std::string& hash, co
   auto further = place_for(beside, hash, plan, audit, verdict);
   if (!further) return further;
   place = std::move(further).value();
-  place.words.insert(place.words.begin(),
-                     fmt::format("{}: the plan there is better ({}; the new one: {}) and is kept; the new one goes to {}", path,
-                                 told(old, plan.goal), told(now, plan.goal), place.path));
+  place.words.insert(
+      place.words.begin(),
+      fmt::format("{}: the plan there is better ({}; the new one: {}) and is kept; the new one goes to {}", path,
+                  told(old, plan.goal), told(now, plan.goal), place.path));
   return place;
 }
 

@@ -20,17 +20,22 @@ namespace {
 
 constexpr std::size_t kShortfallsListed = 20;
 
-std::string line(std::string_view name, std::string_view figure, std::string_view unit = "", std::string_view note = "") {
+std::string line(std::string_view name, std::string_view figure, std::string_view unit = "",
+                 std::string_view note = "") {
   std::string text = fmt::format("  {:<20} {:>12}", name, figure);
-  if (!note.empty()) text += fmt::format(" {:<7}  {}", unit, note);
-  else if (!unit.empty()) text += fmt::format(" {}", unit);
+  if (!note.empty())
+    text += fmt::format(" {:<7}  {}", unit, note);
+  else if (!unit.empty())
+    text += fmt::format(" {}", unit);
   return text + "\n";
 }
 
 std::string bound_lines(const SearchResult& result, const finance::PlanVerdict& verdict, const std::string& unit) {
   if (!result.plan.bound_proven) return line("proven bound", "none yet", "", "more time may prove one: --time-limit");
   const PlanGap gap = gap_of(result.plan, result.audit, verdict);
-  std::string bound = line("proven bound", figure_text(result.plan.bound, 1), unit, gap.known ? "no plan can be better than this" : "of plans that keep every obligation, which this one does not");
+  std::string bound = line(
+      "proven bound", figure_text(result.plan.bound, 1), unit,
+      gap.known ? "no plan can be better than this" : "of plans that keep every obligation, which this one does not");
   const auto part = [&](const std::optional<double>& of, const char* name, const char* rests_on) {
     if (of) bound += line(name, figure_text(*of, 1), unit, rests_on);
   };
@@ -41,7 +46,8 @@ std::string bound_lines(const SearchResult& result, const finance::PlanVerdict& 
 
 }  // namespace
 
-nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& built, const SearchResult& result, const finance::PlanVerdict& verdict, int status, const std::string& hash) {
+nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& built, const SearchResult& result,
+                           const finance::PlanVerdict& verdict, int status, const std::string& hash) {
   const Derived& d = result.audit.derived;
   nlohmann::json json;
   json["status"] = exit_name(status);
@@ -61,7 +67,11 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
   json["terminal_value"] = result.found ? number(d.terminal_value) : nullptr;
   json["seconds"] = result.plan.seconds;
   json["first_plan_seconds"] = result.first_plan_s >= 0 ? nlohmann::json(result.first_plan_s) : nlohmann::json(nullptr);
-  json["model"] = {{"rows", built.model.num_rows()}, {"columns", built.model.num_cols()}, {"entries", built.model.num_entries()}, {"integers", built.model.num_integers()}, {"build_s", built.seconds}};
+  json["model"] = {{"rows", built.model.num_rows()},
+                   {"columns", built.model.num_cols()},
+                   {"entries", built.model.num_entries()},
+                   {"integers", built.model.num_integers()},
+                   {"build_s", built.seconds}};
   json["ended"] = name(result.end);
   json["builds_nothing"] = result.found ? nlohmann::json(result.does_nothing) : nlohmann::json(nullptr);
   json["output"] = arguments.output;
@@ -71,13 +81,20 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
   auto& shortfalls = json["shortfalls"] = nlohmann::json::array();
   for (size_t i = 0; i < std::min(kShortfallsListed, result.audit.shortfalls.size()); ++i) {
     const Shortfall& s = result.audit.shortfalls[i];
-    shortfalls.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where}, {"month", s.month}, {"amount", s.amount}, {"unit", s.unit}, {"usd_m", s.money.in_millions()}});
+    shortfalls.push_back({{"hard", s.hard},
+                          {"kind", s.kind},
+                          {"where", s.where},
+                          {"month", s.month},
+                          {"amount", s.amount},
+                          {"unit", s.unit},
+                          {"usd_m", s.money.in_millions()}});
   }
   json["log"] = result.log;
   return json;
 }
 
-std::string plan_summary(const PlanArguments& arguments, const Programme& p, const SearchResult& result, const finance::PlanVerdict& verdict) {
+std::string plan_summary(const PlanArguments& arguments, const Programme& p, const SearchResult& result,
+                         const finance::PlanVerdict& verdict) {
   const Derived& d = result.audit.derived;
   std::int64_t racks = 0;
   int buildings = 0;
@@ -89,12 +106,16 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   const std::string unit = goal_unit(arguments.goal);
   std::string text = fmt::format("{}\n", p.settings.title.empty() ? p.settings.name : p.settings.title);
   if (verdict.has_emergency_cash())
-    text += line(goal_name(arguments.goal), "none", "", "it needs cash that nobody provides: USD " + amount_text(verdict.emergency_cash()) + " m in all");
-  else text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit);
+    text += line(goal_name(arguments.goal), "none", "",
+                 "it needs cash that nobody provides: USD " + amount_text(verdict.emergency_cash()) + " m in all");
+  else
+    text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit);
   text += bound_lines(result, verdict, unit);
   text += line("spend", figure_text(d.spend, 1), "USD m", "present value of what is spent");
-  text += line("terminal value", figure_text(d.terminal_value, 1), "USD m", "cash and assets less debt at the end of the tail, undiscounted");
-  text += line("  sensitivity", figure_text(0.1 * d.terminal_weighted * d.discount_last, 1), "USD m", "change of the value when those assets are worth 10 % more or less");
+  text += line("terminal value", figure_text(d.terminal_value, 1), "USD m",
+               "cash and assets less debt at the end of the tail, undiscounted");
+  text += line("  sensitivity", figure_text(0.1 * d.terminal_weighted * d.discount_last, 1), "USD m",
+               "change of the value when those assets are worth 10 % more or less");
   text += line("equity called", figure_text(called.in_millions(), 1), "USD m");
   text += line("debt drawn", figure_text(drawn.in_millions(), 1), "USD m");
   text += line("buildings started", figure_text(buildings, 0));
@@ -102,8 +123,9 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   if (verdict.sound()) text += fmt::format("  {:<20} {}\n", "status", verdict_sentence(verdict));
   text += fmt::format("  {:<20} after {:.1f} s: {}\n", "search ended", result.plan.seconds, in_words(result.end));
   if (result.does_nothing && result.more_is_possible)
-    text += fmt::format("  This plan builds and buys nothing beyond what the programme holds already{}.\n",
-                        result.without_own_plan() ? "; the search needs more time to find one that does: raise --time-limit" : "");
+    text += fmt::format(
+        "  This plan builds and buys nothing beyond what the programme holds already{}.\n",
+        result.without_own_plan() ? "; the search needs more time to find one that does: raise --time-limit" : "");
   return text;
 }
 

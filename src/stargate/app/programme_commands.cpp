@@ -74,7 +74,8 @@ int fmt_command(const ProgrammeArguments& arguments) {
     if (!file.changed) continue;
     changed.push_back(file.name);
     if (arguments.only_check) continue;
-    if (auto mistakes = write_output(file.name, file.text, Replaces::programme); !mistakes.empty()) return refuse(mistakes, arguments.json);
+    if (auto mistakes = write_output(file.name, file.text, Replaces::programme); !mistakes.empty())
+      return refuse(mistakes, arguments.json);
   }
   const int status = arguments.only_check && !changed.empty() ? kDifferent : kOk;
   if (arguments.json) {

@@ -55,7 +55,8 @@ std::string gap_text(const SearchProgress& s, Goal goal) {
   if (!s.has_bound) return "no bound yet";
   const double gap = std::fabs(s.bound - s.objective);
   std::string text = fmt::format("gap {} {}", amount_text(gap), goal_unit(goal));
-  if (s.objective != 0) text += fmt::format(" ({} of {})", per_cent_text(gap / std::fabs(s.objective)), goal_name(goal));
+  if (s.objective != 0)
+    text += fmt::format(" ({} of {})", per_cent_text(gap / std::fabs(s.objective)), goal_name(goal));
   return text;
 }
 
@@ -74,21 +75,25 @@ std::string progress_text(const SearchProgress& s, const std::string& phase, Goa
   const std::string gap = gap_text(s, goal), left = fmt::format("; {:.0f} s left", std::max(0.0, s.seconds_left));
   const std::string value = s.has_plan ? fmt::format("{} {}, ", goal_name(goal), figure_text(s.objective, 1)) : "";
   const std::string bound = s.has_bound ? fmt::format("bound {}, ", figure_text(s.bound, 1)) : "";
-  const std::string short_one = phase + "; " + gap + left, middle = phase + "; " + value + gap + left, whole = phase + "; " + value + bound + gap + left;
+  const std::string short_one = phase + "; " + gap + left, middle = phase + "; " + value + gap + left,
+                    whole = phase + "; " + value + bound + gap + left;
   for (const std::string& text : {bar_of(s) + whole, whole, middle})
     if (static_cast<int>(text.size()) < columns) return text;
   return short_one;
 }
 
-ProgressLine::ProgressLine(bool on, Goal goal) : on_(on), terminal_(on && ::isatty(STDERR_FILENO) == 1), goal_(goal), phase_(phase_words("start")) {}
+ProgressLine::ProgressLine(bool on, Goal goal)
+    : on_(on), terminal_(on && ::isatty(STDERR_FILENO) == 1), goal_(goal), phase_(phase_words("start")) {}
 
 void ProgressLine::show(const SearchProgress& s) {
   if (!on_) return;
   if (const std::string words = phase_words(s.phase); !words.empty()) phase_ = words;
   if (s.seconds - last_ < (terminal_ ? kOnTerminal : kElsewhere)) return;
   last_ = s.seconds;
-  if (terminal_) rewrite(progress_text(s, phase_, goal_, columns_of_stderr()));
-  else say(fmt::format("{:.0f} s: {}", s.seconds, progress_text(s, phase_, goal_, kEndless).substr(bar_of(s).size())));
+  if (terminal_)
+    rewrite(progress_text(s, phase_, goal_, columns_of_stderr()));
+  else
+    say(fmt::format("{:.0f} s: {}", s.seconds, progress_text(s, phase_, goal_, kEndless).substr(bar_of(s).size())));
 }
 
 void ProgressLine::show(const std::string& what) {

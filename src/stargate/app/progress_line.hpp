@@ -1,4 +1,5 @@
-// How the search stands, on standard error: one line that rewrites itself on a terminal, a line every ten seconds elsewhere.
+// How the search stands, on standard error: one line that rewrites itself on a terminal, a line every ten seconds
+// elsewhere.
 #pragma once
 
 #include <string>
@@ -11,8 +12,8 @@ namespace stargate {
 // What a phase of the search does, in plain words; "" for a remark inside a phase.
 std::string phase_words(const std::string& phase);
 
-// "choosing by quarters; value 4,524.6, bound 5,008.0, gap 483.4 USD m (11 % of value); 90 s left", with a bar in front where there is room
-// for it. In fewer columns bar, bound and value are left out, in this order; nothing is cut.
+// "choosing by quarters; value 4,524.6, bound 5,008.0, gap 483.4 USD m (11 % of value); 90 s left", with a bar in front
+// where there is room for it. In fewer columns bar, bound and value are left out, in this order; nothing is cut.
 std::string progress_text(const SearchProgress& progress, const std::string& phase, Goal goal, int columns);
 
 class ProgressLine {

@@ -13,10 +13,13 @@ namespace stargate {
 int write_tables(const std::string& folder, const std::vector<Table>& tables, bool as_json) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}}, as_json);
+  if (error)
+    return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}},
+                  as_json);
   for (const Table& table : tables) {
     const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
-    if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty()) return refuse(mistakes, as_json);
+    if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty())
+      return refuse(mistakes, as_json);
     say(path);
   }
   return kOk;

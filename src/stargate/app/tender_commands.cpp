@@ -38,8 +38,9 @@ json request_json(const Programme& p, const tender::Request& request) {
                       {"quarter", each.quarter.text()},
                       {"racks", each.racks}});
   for (const tender::AskedOffer& each : request.offers)
-    offers.push_back(
-        {{"offer", p.offers[static_cast<size_t>(each.offer)].id}, {"first_quarter", each.first.text()}, {"last_quarter", each.last.text()}});
+    offers.push_back({{"offer", p.offers[static_cast<size_t>(each.offer)].id},
+                      {"first_quarter", each.first.text()},
+                      {"last_quarter", each.last.text()}});
   return {{"status", exit_name(kOk)},
           {"reference", request.reference},
           {"supplier", p.suppliers[static_cast<size_t>(request.supplier)].id},
@@ -49,7 +50,9 @@ json request_json(const Programme& p, const tender::Request& request) {
 
 // A bid that cannot be a text of this kind is not read at all.
 Result<SourceText> read_text(const std::string& path) {
-  const auto failed = [&](std::string what, std::string mend) { return Mistake{path, 0, "", std::move(what), std::move(mend)}; };
+  const auto failed = [&](std::string what, std::string mend) {
+    return Mistake{path, 0, "", std::move(what), std::move(mend)};
+  };
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return failed("is a folder", "name the bid's CSV file");
   std::ifstream file(path, std::ios::binary);
@@ -58,7 +61,8 @@ Result<SourceText> read_text(const std::string& path) {
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   if (file.bad()) return failed("cannot be read", "name the bid's CSV file");
   text.resize(static_cast<size_t>(file.gcount()));
-  if (text.size() > reading::kLargestFile) return failed("is larger than 4 MB", "hand in the sheet that was sent, filled in");
+  if (text.size() > reading::kLargestFile)
+    return failed("is larger than 4 MB", "hand in the sheet that was sent, filled in");
   return SourceText{path, std::move(text)};
 }
 
@@ -83,11 +87,13 @@ Result<std::vector<tender::Bid>> read_bids(const Programme& p, const std::vector
 
 std::vector<Mistake> argument_mistakes(const BidsArguments& arguments) {
   std::vector<Mistake> mistakes;
-  if (!arguments.award.empty() && arguments.output.empty()) mistakes.push_back({"", 0, "--award", "has no file to write", "add -o SCENARIO.toml"});
+  if (!arguments.award.empty() && arguments.output.empty())
+    mistakes.push_back({"", 0, "--award", "has no file to write", "add -o SCENARIO.toml"});
   if (arguments.award.empty() && !arguments.output.empty())
     mistakes.push_back({"", 0, "-o", "is only for --award", "name the offers: --award OFFER,..."});
   if (!arguments.output.empty() && !arguments.output.ends_with(".toml"))
-    mistakes.push_back({"", 0, "-o", fmt::format("is '{}', which is no TOML file", arguments.output), "name a file that ends in .toml"});
+    mistakes.push_back({"", 0, "-o", fmt::format("is '{}', which is no TOML file", arguments.output),
+                        "name a file that ends in .toml"});
   return mistakes;
 }
 
@@ -97,7 +103,8 @@ std::string scenario_id(const std::string& path) {
   return reading::is_id(stem) ? stem : "award";
 }
 
-Result<tender::Award> write_award(const Programme& p, const std::vector<tender::Bid>& bids, const BidsArguments& arguments) {
+Result<tender::Award> write_award(const Programme& p, const std::vector<tender::Bid>& bids,
+                                  const BidsArguments& arguments) {
   const auto chosen = tender::chosen_terms(bids, arguments.award);
   if (!chosen) return chosen.mistakes();
   tender::Award award = tender::award_of(p, chosen.value());
@@ -105,7 +112,9 @@ Result<tender::Award> write_award(const Programme& p, const std::vector<tender::
   std::vector<std::string> names;
   for (const tender::Terms& terms : chosen.value()) names.push_back(terms.offer.id);
   const std::string title = fmt::format("Award: {}", fmt::join(names, ", "));
-  if (auto mistakes = write_output(arguments.output, tender::scenario_toml(award, scenario_id(arguments.output), title), Replaces::document); !mistakes.empty())
+  if (auto mistakes = write_output(arguments.output, tender::scenario_toml(award, scenario_id(arguments.output), title),
+                                   Replaces::document);
+      !mistakes.empty())
     return mistakes;
   return award;
 }
@@ -115,9 +124,11 @@ Result<tender::Award> write_award(const Programme& p, const std::vector<tender::
 int rfq_command(const RfqArguments& arguments) {
   const std::string& output = arguments.output;
   if (output != "-" && !output.ends_with(".csv") && !output.ends_with(".xlsx"))
-    return refuse({{"", 0, "-o", fmt::format("is '{}', neither CSV nor a workbook", output), "name a file that ends in .csv or .xlsx"}},
+    return refuse({{"", 0, "-o", fmt::format("is '{}', neither CSV nor a workbook", output),
+                    "name a file that ends in .csv or .xlsx"}},
                   arguments.json);
-  if (output == "-" && arguments.json) return refuse({{"", 0, "-o", "is stdout, where --json writes", "name a file"}}, true);
+  if (output == "-" && arguments.json)
+    return refuse({{"", 0, "-o", "is stdout, where --json writes", "name a file"}}, true);
   const auto loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
   const StoredPlan& stored = loaded.value();
@@ -129,8 +140,10 @@ int rfq_command(const RfqArguments& arguments) {
     out_document(tender::csv_of(lines));
     return kOk;
   }
-  const auto mistakes = output.ends_with(".xlsx") ? tender::write_request_xlsx(lines, "Request for quotation " + request.value().reference, output)
-                                                  : write_output(output, tender::csv_of(lines), Replaces::document);
+  const auto mistakes =
+      output.ends_with(".xlsx")
+          ? tender::write_request_xlsx(lines, "Request for quotation " + request.value().reference, output)
+          : write_output(output, tender::csv_of(lines), Replaces::document);
   if (!mistakes.empty()) return refuse(mistakes, arguments.json);
   if (arguments.json) {
     json answer = request_json(stored.programme, request.value());
@@ -166,7 +179,11 @@ int bids_command(const BidsArguments& arguments) {
     if (!arguments.award.empty()) {
       json set = json::object();
       for (const tender::AwardChange& change : award.changes) set[change.path] = change.value;
-      answer["award"] = {{"output", arguments.output}, {"scenario", scenario_id(arguments.output)}, {"set", set}, {"drop", award.drop}, {"notes", award.notes}};
+      answer["award"] = {{"output", arguments.output},
+                         {"scenario", scenario_id(arguments.output)},
+                         {"set", set},
+                         {"drop", award.drop},
+                         {"notes", award.notes}};
     }
     out_json(answer);
     return kOk;
@@ -178,7 +195,8 @@ int bids_command(const BidsArguments& arguments) {
   out(text);
   for (const std::string& note : award.notes) say(note);
   if (!arguments.award.empty())
-    say(fmt::format("{0}: what the award changes; next: stargate plan PROGRAMME --scenario {0} -o NEW.plan", arguments.output));
+    say(fmt::format("{0}: what the award changes; next: stargate plan PROGRAMME --scenario {0} -o NEW.plan",
+                    arguments.output));
   return kOk;
 }
 

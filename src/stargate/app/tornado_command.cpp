@@ -6,10 +6,10 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/files/output_file.hpp"
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
+#include "stargate/files/output_file.hpp"
 #include "stargate/report/explain_tables.hpp"
 #include "stargate/report/tornado_html.hpp"
 
@@ -20,8 +20,8 @@ int tornado_command(const TornadoArguments& a) {
   Asking asking(a.asking);
   if (asking.status() != kOk || !asking.begin()) return asking.status();
   const auto swings = static_cast<int>(2 * levers(asking.programme()).size());
-  asking.tell_expected({swings, 2 * std::min(a.most, swings / 2), 2 * std::min(a.most,
-      swings / 2) * a.asking.seconds_each});
+  asking.tell_expected(
+      {swings, 2 * std::min(a.most, swings / 2), 2 * std::min(a.most, swings / 2) * a.asking.seconds_each});
   const RoundOptions quick = asking.round("every input both ways", 0);
   RoundOptions again = quick;
   again.seconds_each = a.asking.seconds_each;
@@ -30,7 +30,9 @@ int tornado_command(const TornadoArguments& a) {
   const int status = t.interrupted ? kInterrupted : kOk;
   const std::string unit = goal_unit(asking.stored().plan.goal);
   if (!a.output.empty()) {
-    if (const auto mistakes = write_output(a.output, tornado_html(asking.programme(), t, unit), Replaces::document); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+    if (const auto mistakes = write_output(a.output, tornado_html(asking.programme(), t, unit), Replaces::document);
+        !mistakes.empty())
+      return refuse(mistakes, a.asking.json);
     say(a.output);
   }
   const Table table = tornado_table(t, unit);

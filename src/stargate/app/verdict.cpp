@@ -8,11 +8,14 @@ namespace stargate {
 
 int exit_of(finance::PlanStatus status) {
   switch (status) {
-    case finance::PlanStatus::sound: return kOk;
+    case finance::PlanStatus::sound:
+      return kOk;
     case finance::PlanStatus::cannot_be_paid_for:
-    case finance::PlanStatus::obligation_not_kept: return kHardShortfall;
+    case finance::PlanStatus::obligation_not_kept:
+      return kHardShortfall;
     case finance::PlanStatus::checks_disagree:
-    case finance::PlanStatus::rules_broken: return kChecksDisagree;
+    case finance::PlanStatus::rules_broken:
+      return kChecksDisagree;
   }
   return kInternal;
 }

@@ -15,10 +15,14 @@ constexpr int kShown = 3;
 
 const char* name_of(Finishing::End end) {
   switch (end) {
-    case Finishing::End::finished: return "solved";
-    case Finishing::End::no_point: return "impossible";
-    case Finishing::End::out_of_time: return "out-of-time";
-    case Finishing::End::failed: return "no-answer";
+    case Finishing::End::finished:
+      return "solved";
+    case Finishing::End::no_point:
+      return "impossible";
+    case Finishing::End::out_of_time:
+      return "out-of-time";
+    case Finishing::End::failed:
+      return "no-answer";
   }
   return "";
 }
@@ -32,7 +36,9 @@ std::string why_not(const WhatIf& w) {
   return "its money could not be solved again: the solver gave no answer that can be used" + kept;
 }
 
-std::string change(const WhatIf& w, double now) { return fmt::format("{:.1f} {} ({:+.1f})", now, goal_unit(w.goal), now - w.was); }
+std::string change(const WhatIf& w, double now) {
+  return fmt::format("{:.1f} {} ({:+.1f})", now, goal_unit(w.goal), now - w.was);
+}
 
 }  // namespace
 
@@ -78,25 +84,40 @@ void tell_as_it_stands(const WhatIf& w, const std::string& from) {
   say(fmt::format("{}: {:.1f} {} where it was made", from, w.was, goal_unit(w.goal)));
   for (const std::string& lost : w.carried.lost) say("  not in this programme: " + lost);
   const size_t broken = w.as_it_stands.violations.size();
-  if (broken == 0) say(fmt::format("  as it stands here: {}{}", change(w, w.as_it_stands.derived.objective), w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
-  else say(fmt::format("  as it stands it breaks {}: {}", broken == 1 ? "a rule here" : fmt::format("{} rules here, the first of them", broken), w.as_it_stands.violations.front().text));
+  if (broken == 0)
+    say(fmt::format("  as it stands here: {}{}", change(w, w.as_it_stands.derived.objective),
+                    w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
+  else
+    say(fmt::format("  as it stands it breaks {}: {}",
+                    broken == 1 ? "a rule here" : fmt::format("{} rules here, the first of them", broken),
+                    w.as_it_stands.violations.front().text));
 }
 
 void tell_solved_again(const WhatIf& w, const Programme& p) {
-  if (w.held.left_out > 0) say(fmt::format("  {} of its decisions have no place here, such as in months that are closed to them, and are left out", w.held.left_out));
+  if (w.held.left_out > 0)
+    say(fmt::format(
+        "  {} of its decisions have no place here, such as in months that are closed to them, and are left out",
+        w.held.left_out));
   if (!w.resolved) {
     say("  " + why_not(w));
     return;
   }
-  say(fmt::format("  the same decisions, money solved again: {}   ({:.1f} s)", change(w, w.resolved_audit->derived.objective), w.seconds));
+  say(fmt::format("  the same decisions, money solved again: {}   ({:.1f} s)",
+                  change(w, w.resolved_audit->derived.objective), w.seconds));
   int hard = 0;
   for (const Shortfall& s : w.resolved_audit->shortfalls)
-    if (s.hard && ++hard <= kShown) say(fmt::format("    cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where, s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
+    if (s.hard && ++hard <= kShown)
+      say(fmt::format("    cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where,
+                      s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
   if (hard > kShown) say(fmt::format("    and {} more", hard - kShown));
 }
 
 nlohmann::json what_if_json(const WhatIf& w) {
-  nlohmann::json j{{"was", number(w.was)}, {"lost", w.carried.lost}, {"left_out", w.held.left_out}, {"broken_rules", w.as_it_stands.violations.size()}, {"seconds", w.seconds}};
+  nlohmann::json j{{"was", number(w.was)},
+                   {"lost", w.carried.lost},
+                   {"left_out", w.held.left_out},
+                   {"broken_rules", w.as_it_stands.violations.size()},
+                   {"seconds", w.seconds}};
   j["as_it_stands"] = w.as_it_stands.clean() ? number(w.as_it_stands.derived.objective) : nullptr;
   j["money_solved_again"] = w.resolved ? number(w.resolved_audit->derived.objective) : nullptr;
   j["money"] = name_of(w.answer);

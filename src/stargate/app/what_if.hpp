@@ -1,4 +1,5 @@
-// `stargate plan --from PLAN`: what the decisions of a plan are worth under other facts, first as they stand, then with the money solved again.
+// `stargate plan --from PLAN`: what the decisions of a plan are worth under other facts, first as they stand, then with
+// the money solved again.
 #pragma once
 
 #include <optional>
@@ -15,22 +16,25 @@ namespace stargate {
 
 struct WhatIf {
   Goal goal = Goal::value;
-  double was = 0;                      // its objective under its own programme
+  double was = 0;  // its objective under its own programme
   Carried carried;
-  Audit as_it_stands;                  // of its rows as they are
+  Audit as_it_stands;  // of its rows as they are
   Held held;
-  Decisions decisions;                 // the whole ones of what is held
-  Finishing::End answer = Finishing::End::failed;  // of solving the money again; "no_point" only where the audit finds rules broken, too
-  std::optional<Finished> resolved;    // where it was finished and the audit passed it
+  Decisions decisions;  // the whole ones of what is held
+  Finishing::End answer =
+      Finishing::End::failed;  // of solving the money again; "no_point" only where the audit finds rules broken, too
+  std::optional<Finished> resolved;  // where it was finished and the audit passed it
   std::optional<Audit> resolved_audit;
-  double seconds = 0;                  // of solving the money again
+  double seconds = 0;  // of solving the money again
 
-  bool stands() const { return as_it_stands.clean(); }   // its rows as they are keep every rule here
-  // What is known to hold here: the plan with its money solved again, or else as it stands, without a point; nothing otherwise.
+  bool stands() const { return as_it_stands.clean(); }  // its rows as they are keep every rule here
+  // What is known to hold here: the plan with its money solved again, or else as it stands, without a point; nothing
+  // otherwise.
   std::optional<Finished> best() const;
 };
 
-WhatIf what_if(const StoredPlan& stored, const Programme&, const Formulation&);  // an audit: some hundredths of a second
+WhatIf what_if(const StoredPlan& stored, const Programme&,
+               const Formulation&);  // an audit: some hundredths of a second
 void solve_money_again(WhatIf&, const Programme&, const Formulation&, double time_limit_s);
 
 void tell_as_it_stands(const WhatIf&, const std::string& from);

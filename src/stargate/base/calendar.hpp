@@ -12,17 +12,27 @@ namespace stargate {
 class Month {
  public:
   constexpr Month() = default;
-  static constexpr Month of(int year, int month) { Month m; m.count_ = year * 12 + month - 1; return m; }
+  static constexpr Month of(int year, int month) {
+    Month m;
+    m.count_ = year * 12 + month - 1;
+    return m;
+  }
   static std::optional<Month> parse(std::string_view text);  // "2025-06" or "2025-06-30" (its month)
 
   constexpr int year() const { return count_ / 12; }
   constexpr int month() const { return count_ % 12 + 1; }
   constexpr bool is_set() const { return count_ != 0; }
-  int days() const;  // 28..31
+  int days() const;          // 28..31
   std::string text() const;  // "2025-06"
 
-  friend constexpr Month operator+(Month m, int n) { m.count_ += n; return m; }
-  friend constexpr Month operator-(Month m, int n) { m.count_ -= n; return m; }
+  friend constexpr Month operator+(Month m, int n) {
+    m.count_ += n;
+    return m;
+  }
+  friend constexpr Month operator-(Month m, int n) {
+    m.count_ -= n;
+    return m;
+  }
   friend constexpr int operator-(Month a, Month b) { return a.count_ - b.count_; }
   friend constexpr auto operator<=>(Month, Month) = default;
 
@@ -46,8 +56,7 @@ struct DaySplit {
 };
 constexpr DaySplit split_days(int days) {
   const int scaled = days * kMonthDaysDenominator;
-  return {scaled / kMonthDaysNumerator,
-          static_cast<double>(scaled % kMonthDaysNumerator) / kMonthDaysNumerator};
+  return {scaled / kMonthDaysNumerator, static_cast<double>(scaled % kMonthDaysNumerator) / kMonthDaysNumerator};
 }
 
 }  // namespace stargate

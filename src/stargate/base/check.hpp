@@ -17,8 +17,7 @@ class Defect : public std::logic_error {
 inline void check(bool condition, std::string_view sentence,
                   std::source_location where = std::source_location::current()) {
   if (condition) return;
-  throw Defect(std::string(where.file_name()) + ":" + std::to_string(where.line()) + ": " +
-               std::string(sentence));
+  throw Defect(std::string(where.file_name()) + ":" + std::to_string(where.line()) + ": " + std::string(sentence));
 }
 
 }  // namespace stargate

@@ -16,7 +16,8 @@ year_month_day calendar(int days_since_1970) { return sys_days{days{days_since_1
 }  // namespace
 
 Date Date::of(int y, int m, int d) {
-  const year_month_day date{year{y}, std::chrono::month{static_cast<unsigned>(m)}, std::chrono::day{static_cast<unsigned>(d)}};
+  const year_month_day date{year{y}, std::chrono::month{static_cast<unsigned>(m)},
+                            std::chrono::day{static_cast<unsigned>(d)}};
   check(date.ok(), "a date exists");
   Date result;
   result.days_ = static_cast<std::int32_t>(sys_days{date}.time_since_epoch().count());

@@ -16,13 +16,19 @@ class Date {
   static Date last_of(Month month);
 
   Month month() const;
-  int day() const;      // 1..31
-  int weekday() const;  // 0 Monday .. 6 Sunday
+  int day() const;                              // 1..31
+  int weekday() const;                          // 0 Monday .. 6 Sunday
   int serial() const { return days_ + 25569; }  // as spreadsheets count days: 1899-12-30 is 0
   std::string text() const;                     // "2025-06-30"
 
-  friend constexpr Date operator+(Date d, int n) { d.days_ += n; return d; }
-  friend constexpr Date operator-(Date d, int n) { d.days_ -= n; return d; }
+  friend constexpr Date operator+(Date d, int n) {
+    d.days_ += n;
+    return d;
+  }
+  friend constexpr Date operator-(Date d, int n) {
+    d.days_ -= n;
+    return d;
+  }
   friend constexpr int operator-(Date a, Date b) { return a.days_ - b.days_; }
   friend constexpr auto operator<=>(Date, Date) = default;
 

@@ -10,7 +10,11 @@ namespace stargate {
 class Money {
  public:
   constexpr Money() = default;
-  static constexpr Money cents(std::int64_t c) { Money m; m.cents_ = c; return m; }
+  static constexpr Money cents(std::int64_t c) {
+    Money m;
+    m.cents_ = c;
+    return m;
+  }
   // Nearest cent to an amount in millions, ties away from zero.
   static Money millions(long double m);
 
@@ -21,8 +25,14 @@ class Money {
   Money scaled(long double factor) const;
 
   constexpr Money operator-() const { return cents(-cents_); }
-  constexpr Money& operator+=(Money o) { cents_ += o.cents_; return *this; }
-  constexpr Money& operator-=(Money o) { cents_ -= o.cents_; return *this; }
+  constexpr Money& operator+=(Money o) {
+    cents_ += o.cents_;
+    return *this;
+  }
+  constexpr Money& operator-=(Money o) {
+    cents_ -= o.cents_;
+    return *this;
+  }
   friend constexpr Money operator+(Money a, Money b) { return cents(a.cents_ + b.cents_); }
   friend constexpr Money operator-(Money a, Money b) { return cents(a.cents_ - b.cents_); }
   friend constexpr auto operator<=>(Money, Money) = default;

@@ -7,7 +7,8 @@ namespace stargate {
 
 namespace {
 
-// The code point of two or three bytes at `at` that is to be escaped; 0 for all others. `length` is how many bytes it takes.
+// The code point of two or three bytes at `at` that is to be escaped; 0 for all others. `length` is how many bytes it
+// takes.
 unsigned special_at(std::string_view text, std::size_t at, std::size_t& length) {
   const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0u; };
   length = 2;
@@ -25,7 +26,8 @@ unsigned special_at(std::string_view text, std::size_t at, std::size_t& length) 
 std::string_view tone_at(std::string_view text, std::size_t at) {
   if (text[at] != '\x01') return {};
   for (const std::string_view tone : {"0", "1", "31", "32", "33"})
-    if (text.substr(at + 1, tone.size()) == tone && text.substr(at + 1 + tone.size(), 1) == "\x02") return text.substr(at + 1, tone.size());
+    if (text.substr(at + 1, tone.size()) == tone && text.substr(at + 1 + tone.size(), 1) == "\x02")
+      return text.substr(at + 1, tone.size());
   return {};
 }
 
@@ -46,7 +48,10 @@ bool turns_or_controls(std::string_view text) {
 
 std::string in_tone(std::string_view text, std::string_view tone) {
   std::string marked;
-  for (const std::string_view part : {std::string_view("\x01"), tone, std::string_view("\x02"), text, std::string_view("\x01" "0" "\x02")})
+  for (const std::string_view part : {std::string_view("\x01"), tone, std::string_view("\x02"), text,
+                                      std::string_view("\x01"
+                                                       "0"
+                                                       "\x02")})
     marked += part;
   return marked;
 }
@@ -83,8 +88,10 @@ std::string plain_json(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     std::size_t length = 1;
     const unsigned code = special_at(text, i, length);
-    if (code == 0) plain += text[i];
-    else plain += escape("\\u%04x", code), i += length - 1;
+    if (code == 0)
+      plain += text[i];
+    else
+      plain += escape("\\u%04x", code), i += length - 1;
   }
   return plain;
 }

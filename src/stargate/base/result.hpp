@@ -41,9 +41,18 @@ class Result {
   Result(Mistake mistake) : mistakes_{std::move(mistake)} {}
 
   explicit operator bool() const { return ok_; }
-  const T& value() const& { check(ok_, "value() of a failed result"); return value_; }
-  T& value() & { check(ok_, "value() of a failed result"); return value_; }
-  T&& value() && { check(ok_, "value() of a failed result"); return std::move(value_); }
+  const T& value() const& {
+    check(ok_, "value() of a failed result");
+    return value_;
+  }
+  T& value() & {
+    check(ok_, "value() of a failed result");
+    return value_;
+  }
+  T&& value() && {
+    check(ok_, "value() of a failed result");
+    return std::move(value_);
+  }
   const std::vector<Mistake>& mistakes() const { return mistakes_; }
 
  private:

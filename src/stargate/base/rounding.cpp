@@ -9,7 +9,8 @@ namespace stargate {
 namespace {
 __extension__ typedef unsigned __int128 Size;
 
-// The library's division of 128 bits spends as long on choosing its way as on dividing, and the kernel of finance does little else.
+// The library's division of 128 bits spends as long on choosing its way as on dividing, and the kernel of finance does
+// little else.
 Size quotient(Size size, Size by) {
 #if defined(__x86_64__)
   const auto high = static_cast<std::uint64_t>(size >> 64), low = static_cast<std::uint64_t>(size);
@@ -28,16 +29,20 @@ std::int64_t rounded_ratio(Wide numerator, Wide denominator) {
   check(denominator > 0, "what is divided by is above zero");
   if (numerator == 0) return 0;
   const bool negative = numerator < 0;
-  const Size size = negative ? -static_cast<Size>(numerator) : static_cast<Size>(numerator), by = static_cast<Size>(denominator);
+  const Size size = negative ? -static_cast<Size>(numerator) : static_cast<Size>(numerator),
+             by = static_cast<Size>(denominator);
   const Size whole = quotient(size, by);
   const Size rest = size - whole * by;
   const Size rounded = whole + (rest >= by - rest ? 1 : 0);
-  check(rounded <= static_cast<Size>(std::numeric_limits<std::int64_t>::max()), "an amount of money fits 64 bits of cents");
+  check(rounded <= static_cast<Size>(std::numeric_limits<std::int64_t>::max()),
+        "an amount of money fits 64 bits of cents");
   const auto cents = static_cast<std::int64_t>(rounded);
   return negative ? -cents : cents;
 }
 
-Money times(Money amount, Wide numerator, Wide denominator) { return Money::cents(rounded_ratio(Wide{amount.in_cents()} * numerator, denominator)); }
+Money times(Money amount, Wide numerator, Wide denominator) {
+  return Money::cents(rounded_ratio(Wide{amount.in_cents()} * numerator, denominator));
+}
 
 void split(Money amount, std::span<const std::int64_t> weights, std::span<Money> parts) {
   check(weights.size() == parts.size(), "a weight for each part");

@@ -12,10 +12,14 @@ constexpr double kMultiples[] = {2, 5, 10, 20, 50};
 constexpr double kSecondsForWhole = 2;
 constexpr double kSame = 0.2;  // by how much the value per unit may differ for it to hold
 
-Question question(const Lever& lever, double units) { return {lever.what + " " + lever.where, {lever.change(units)}, {}, lever.never_hurts ? 1 : 0, lever.whole}; }
+Question question(const Lever& lever, double units) {
+  return {lever.what + " " + lever.where, {lever.change(units)}, {}, lever.never_hurts ? 1 : 0, lever.whole};
+}
 
 // Whether the changed input is a programme at all: an input at the end of its range cannot be changed further.
-bool sensible(const Programme& p, const ChangeProgramme& change, const Lever& lever, double units) { return static_cast<bool>(change(p, {lever.change(units)})); }
+bool sensible(const Programme& p, const ChangeProgramme& change, const Lever& lever, double units) {
+  return static_cast<bool>(change(p, {lever.change(units)}));
+}
 
 BindingInput bound(const Lever& lever, double units, const Answer& a) {
   BindingInput b;
@@ -36,9 +40,10 @@ double kept_worth(const Answer& a, double units) { return (a.kept_there - a.here
 
 // Chooses decisions again for the first `closely`, which must be sorted, and finds how far their value holds.
 bool look_closely(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& round, bool with_ranges,
-    int closely, std::vector<BindingInput>& list) {
+                  int closely, std::vector<BindingInput>& list) {
   const size_t n = std::min(list.size(), static_cast<size_t>(closely));
-  std::vector<double> reference(n);  // the value per unit that wider changes are held against: both around the plan's decisions
+  std::vector<double> reference(
+      n);  // the value per unit that wider changes are held against: both around the plan's decisions
   std::vector<Question> again, wider;
   std::vector<std::pair<size_t, double>> places;
   for (size_t i = 0; i < n; ++i) {
@@ -68,16 +73,18 @@ bool look_closely(Valuer& valuer, const ChangeProgramme& change, const RoundOpti
     if (!ended[i]) b.holds_to_units = units;
   }
   for (size_t i = 0; i < n && !ranges.answers.empty(); ++i) {
-    list[i].ends_there = !ended[i] && list[i].holds_to_units < list[i].units * kMultiples[std::size(kMultiples) - 1] * (1 - 1e-9);
+    list[i].ends_there =
+        !ended[i] && list[i].holds_to_units < list[i].units * kMultiples[std::size(kMultiples) - 1] * (1 - 1e-9);
     list[i].holds_beyond = !ended[i] && !list[i].ends_there;
   }
   std::erase_if(list, [](const BindingInput& b) { return !b.distinguishable || b.per_unit <= 0; });
   return chosen.interrupted || ranges.interrupted;
 }
 
-// Limits on whole decisions do nothing around those of a plan: their decisions are chosen again, for a short while each.
+// Limits on whole decisions do nothing around those of a plan: their decisions are chosen again, for a short while
+// each.
 void ask_whole(Valuer& valuer, const std::vector<Question>& questions, const RoundOptions& round,
-    BindingInputs& found) {
+               BindingInputs& found) {
   std::vector<Question> again;
   std::vector<size_t> places;
   for (size_t i = 0; i < questions.size() && !found.interrupted; ++i)
@@ -93,7 +100,7 @@ void ask_whole(Valuer& valuer, const std::vector<Question>& questions, const Rou
 // The worth of one unit, where that stands out from the solver's tolerance: that of several may end before the last.
 // True when stopped.
 bool ask_for_one(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& quick,
-    std::vector<BindingInput>& list) {
+                 std::vector<BindingInput>& list) {
   std::vector<Question> questions;
   std::vector<size_t> places;
   for (size_t i = 0; i < list.size(); ++i) {
@@ -103,8 +110,8 @@ bool ask_for_one(Valuer& valuer, const ChangeProgramme& change, const RoundOptio
   }
   const Round one = ask_all(valuer, questions, quick);
   for (size_t k = 0; k < places.size() && k < one.answers.size(); ++k)
-    if (BindingInput b = bound(list[places[k]].lever, 1, one.answers[k]); b.distinguishable &&
-        b.per_unit > 0) list[places[k]] = std::move(b);
+    if (BindingInput b = bound(list[places[k]].lever, 1, one.answers[k]); b.distinguishable && b.per_unit > 0)
+      list[places[k]] = std::move(b);
   return one.interrupted;
 }
 
@@ -126,8 +133,9 @@ void leave_out_unmoved(BindingInputs& found) {
 int BindingInputs::limits_answered() const {
   int answered = 0;
   for (size_t i = 0; i < levers.size(); ++i)
-    if (levers[i].kind != LeverKind::price && !levers[i].only_mends && all[i].possible && (!levers[i].whole ||
-        all[i].asked_s > 0)) ++answered;
+    if (levers[i].kind != LeverKind::price && !levers[i].only_mends && all[i].possible &&
+        (!levers[i].whole || all[i].asked_s > 0))
+      ++answered;
   return answered;
 }
 
@@ -143,7 +151,8 @@ Questions questions_of_binding(const Programme& p, double seconds_each, const Bi
   return q;
 }
 
-BindingInputs binding_inputs(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& round, const BindingOptions& options) {
+BindingInputs binding_inputs(Valuer& valuer, const ChangeProgramme& change, const RoundOptions& round,
+                             const BindingOptions& options) {
   BindingInputs found;
   std::vector<Question> questions;
   for (Lever& lever : levers(valuer.programme())) {
@@ -162,21 +171,25 @@ BindingInputs binding_inputs(Valuer& valuer, const ChangeProgramme& change, cons
     const Lever& lever = found.levers[i];
     BindingInput b = bound(lever, lever.units_asked, found.all[i]);
     if (lever.only_mends) continue;
-    if (b.distinguishable && b.per_unit > 0) (lever.kind == LeverKind::price ? found.prices : found.limits).push_back(std::move(b));
-    else if (lever.kind != LeverKind::price && found.all[i].possible && (!lever.whole ||
-        found.all[i].asked_s > 0)) found.not_seen_to_bind.push_back(lever.what + " " + lever.where);
+    if (b.distinguishable && b.per_unit > 0)
+      (lever.kind == LeverKind::price ? found.prices : found.limits).push_back(std::move(b));
+    else if (lever.kind != LeverKind::price && found.all[i].possible && (!lever.whole || found.all[i].asked_s > 0))
+      found.not_seen_to_bind.push_back(lever.what + " " + lever.where);
   }
-  if (!found.interrupted) found.interrupted = ask_for_one(valuer, change, quick, found.limits) || ask_for_one(valuer,
-      change, quick, found.prices);
+  if (!found.interrupted)
+    found.interrupted =
+        ask_for_one(valuer, change, quick, found.limits) || ask_for_one(valuer, change, quick, found.prices);
   const auto by_money = [](std::vector<BindingInput>& list) {
-    std::stable_sort(list.begin(), list.end(), [](const BindingInput& a, const BindingInput& b) { return a.per_unit * a.units > b.per_unit * b.units; });
+    std::stable_sort(list.begin(), list.end(), [](const BindingInput& a, const BindingInput& b) {
+      return a.per_unit * a.units > b.per_unit * b.units;
+    });
   };
   by_money(found.limits);
   by_money(found.prices);
-  if (!found.interrupted) found.interrupted = look_closely(valuer, change, round, options.with_ranges, options.closely,
-      found.limits);
-  if (!found.interrupted) found.interrupted = look_closely(valuer, change, quick, options.with_ranges, options.prices,
-      found.prices);
+  if (!found.interrupted)
+    found.interrupted = look_closely(valuer, change, round, options.with_ranges, options.closely, found.limits);
+  if (!found.interrupted)
+    found.interrupted = look_closely(valuer, change, quick, options.with_ranges, options.prices, found.prices);
   by_money(found.limits);
   return found;
 }

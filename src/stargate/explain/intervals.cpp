@@ -24,8 +24,12 @@ class Quantities {
   Quantities(const Programme& p, const Formulation& f) : p_(p), v_(f.variables), f_(f) {}
 
   std::vector<Quantity> make() {
-    for (size_t s = 0; s < p_.suppliers.size(); ++s) racks("racks from", p_.suppliers[s].id, [&](size_t o) { return f_.terms.offers[o].supplier == static_cast<int>(s); });
-    for (size_t k = 0; k < p_.platforms.size(); ++k) racks("racks of", p_.platforms[k].id, [&](size_t o) { return p_.offers[o].platform.index == static_cast<int>(k); });
+    for (size_t s = 0; s < p_.suppliers.size(); ++s)
+      racks("racks from", p_.suppliers[s].id,
+            [&](size_t o) { return f_.terms.offers[o].supplier == static_cast<int>(s); });
+    for (size_t k = 0; k < p_.platforms.size(); ++k)
+      racks("racks of", p_.platforms[k].id,
+            [&](size_t o) { return p_.offers[o].platform.index == static_cast<int>(k); });
     Quantity equity{{"equity called", "", "USD m"}, {}};
     for (ColId c : v_.call)
       if (c.is_set()) equity.terms.emplace_back(c, 1);
@@ -88,7 +92,8 @@ Ends ends_of(const Model& around_plan, const Quantity& q) {
     request.time_limit_s = kSolveSeconds;
     HotLp lp(m);
     const Outcome outcome = lp.solve(request);
-    if (outcome.status == SolveStatus::optimal) (sign > 0 ? ends.most : ends.least) = sign * (outcome.objective - m.objective_offset());
+    if (outcome.status == SolveStatus::optimal)
+      (sign > 0 ? ends.most : ends.least) = sign * (outcome.objective - m.objective_offset());
   }
   return ends;
 }
@@ -107,9 +112,12 @@ std::vector<Interval> intervals(const Valuer& v, double allowed_loss, const Roun
   }
   const auto work = [&](size_t i) {
     const Ends ends = ends_of(model, all[i]);
-    return std::isfinite(ends.least) && std::isfinite(ends.most) ? fmt::format("{} {}", ends.least, ends.most) : std::string();
+    return std::isfinite(ends.least) && std::isfinite(ends.most) ? fmt::format("{} {}", ends.least, ends.most)
+                                                                 : std::string();
   };
-  const auto take = [&](size_t i, const std::string& text) { found[i].found = std::sscanf(text.c_str(), "%lf %lf", &found[i].least, &found[i].most) == 2; };
+  const auto take = [&](size_t i, const std::string& text) {
+    found[i].found = std::sscanf(text.c_str(), "%lf %lf", &found[i].least, &found[i].most) == 2;
+  };
   stopped = !do_all(v, pieces, work, take, options);
   return found;
 }

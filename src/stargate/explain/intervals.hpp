@@ -1,8 +1,10 @@
-// How far single quantities may move while the plan loses no more than an allowed amount, its whole decisions as they are.
+// How far single quantities may move while the plan loses no more than an allowed amount, its whole decisions as they
+// are.
 //
 //   least, most  of  q(x)   subject to   x around the plan's whole decisions,  value(x) >= value - allowed loss
 //
-// The quantities move one at a time. Other whole decisions might allow more: the interval is one of what is surely possible.
+// The quantities move one at a time. Other whole decisions might allow more: the interval is one of what is surely
+// possible.
 #pragma once
 
 #include "stargate/answers/round.hpp"

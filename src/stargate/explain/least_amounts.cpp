@@ -13,12 +13,12 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kFarthest = 50;                       // times what is asked of an input at once
+constexpr double kFarthest = 50;  // times what is asked of an input at once
 constexpr double kFarthestMonths = 6, kFarthestWeeks = 12;
-constexpr double kEnough = 2;                          // times the shortage, of an input in the same money
-constexpr double kEnded = 1e-6;                        // of the shortage, and of its unit
-constexpr size_t kMostRuns = 6;                        // months and places that a campaign is tried in
-constexpr size_t kMostCandidates = 3;                  // of those, that are followed down to the least amount
+constexpr double kEnough = 2;          // times the shortage, of an input in the same money
+constexpr double kEnded = 1e-6;        // of the shortage, and of its unit
+constexpr size_t kMostRuns = 6;        // months and places that a campaign is tried in
+constexpr size_t kMostCandidates = 3;  // of those, that are followed down to the least amount
 
 bool sensible(const Valuer& v, const ChangeProgramme& change, const Lever& lever, double units) {
   return static_cast<bool>(change(v.programme(), {lever.change(units)}));
@@ -26,7 +26,7 @@ bool sensible(const Valuer& v, const ChangeProgramme& change, const Lever& lever
 
 // Other whole decisions with which a campaign that does not run would: each a month and a place.
 std::vector<Decisions> runs_of(const Valuer& v, const BrokenPromise& broken,
-    const std::vector<Decisions>& with_contracts_of) {
+                               const std::vector<Decisions>& with_contracts_of) {
   std::vector<Decisions> all;
   if (broken.campaign < 0) return all;
   const auto j = static_cast<size_t>(broken.campaign);
@@ -49,7 +49,7 @@ std::vector<Decisions> runs_of(const Valuer& v, const BrokenPromise& broken,
 // What is signed where everything is plentiful and the campaign has to run; the plan's own decisions where that finds
 // nothing.
 Decisions signed_for(const Valuer& v, const ChangeProgramme& change, const BrokenPromise& broken,
-    const std::vector<Lever>& levers, double seconds) {
+                     const std::vector<Lever>& levers, double seconds) {
   Question q;
   for (const Lever& lever : levers) {
     if (lever.kind == LeverKind::price) continue;
@@ -95,8 +95,8 @@ class Narrow {
     std::vector<Decisions> good;
     for (const Decisions& d : others_) {
       const auto standing = v_.standing(question(units), d);
-      if (standing && standing.value().possible && short_of(broken_, v_,
-          standing.value().figures) <= ended_) good.push_back(d);
+      if (standing && standing.value().possible && short_of(broken_, v_, standing.value().figures) <= ended_)
+        good.push_back(d);
     }
     if (good.empty()) return false;
     others_ = std::move(good);
@@ -141,8 +141,9 @@ class Narrow {
   double ended_;
 };
 
-json to_json(const Remedy& r) { return {{"units", r.parts.front().units}, {"left", r.left}, {"answer",
-    answer_json(r.answer)}}; }
+json to_json(const Remedy& r) {
+  return {{"units", r.parts.front().units}, {"left", r.left}, {"answer", answer_json(r.answer)}};
+}
 
 }  // namespace
 
@@ -159,7 +160,7 @@ double short_of(const BrokenPromise& broken, const Valuer& v, const Figures& g) 
 double farthest_units(const Valuer& v, const ChangeProgramme& change, const Lever& lever, double at_least) {
   const bool months = lever.lead_days >= 0;
   double farthest = lever.kind == LeverKind::time ? (months ? kFarthestMonths : kFarthestWeeks)
-      : std::max(kFarthest * lever.units_asked, at_least);
+                                                  : std::max(kFarthest * lever.units_asked, at_least);
   if (sensible(v, change, lever, farthest)) return farthest;
   double low = 0, high = std::floor(farthest / lever.grain);  // in grains
   while (high - low > 1) {
@@ -170,8 +171,7 @@ double farthest_units(const Valuer& v, const ChangeProgramme& change, const Leve
 }
 
 std::vector<Remedy> least_amounts(const Valuer& v, const ChangeProgramme& change, const BrokenPromise& broken,
-    const std::vector<Lever>& levers, const RoundOptions& o,
-                                  size_t most, bool& stopped) {
+                                  const std::vector<Lever>& levers, const RoundOptions& o, size_t most, bool& stopped) {
   std::vector<Decisions> contracts = {v.decisions()};
   if (broken.campaign >= 0) contracts.push_back(signed_for(v, change, broken, levers, o.seconds_each));
   const std::vector<Decisions> others = runs_of(v, broken, contracts);

@@ -19,9 +19,9 @@
 namespace stargate {
 
 struct BrokenPromise {
-  std::string key;      // of Figures::broken
-  double amount = 0;    // there, around the plan's decisions
-  int campaign = -1;    // that does not run; -1: another promise
+  std::string key;    // of Figures::broken
+  double amount = 0;  // there, around the plan's decisions
+  int campaign = -1;  // that does not run; -1: another promise
 };
 
 // What a point is short of the promise, with what it breaks more of others than the plan does.
@@ -30,8 +30,7 @@ double short_of(const BrokenPromise&, const Valuer&, const Figures&);
 // Of those inputs that end it alone, the `most` that have to go the smallest part of their way. True in `stopped` when
 // it was stopped.
 std::vector<Remedy> least_amounts(const Valuer&, const ChangeProgramme&, const BrokenPromise&,
-    const std::vector<Lever>&, const RoundOptions&, size_t most,
-                                  bool& stopped);
+                                  const std::vector<Lever>&, const RoundOptions&, size_t most, bool& stopped);
 
 // The furthest an input may sensibly go by itself, in units; 0: it cannot be changed at all.
 double farthest_units(const Valuer&, const ChangeProgramme&, const Lever&, double at_least);

@@ -78,11 +78,18 @@ std::vector<Reason> largest_decisions(const Valuer& valuer, int most) {
 std::vector<Moved> moves(const Programme& p, const Figures& was, const Figures& now, size_t most) {
   std::vector<std::pair<double, Moved>> all;
   const auto put = [&](std::string what, double a, double b, double least) {
-    if (std::fabs(b - a) >= least) all.push_back({std::fabs(b - a) / std::max(least, std::max(std::fabs(a), std::fabs(b))) * std::log1p(std::fabs(b - a) / least), {std::move(what), a, b}});
+    if (std::fabs(b - a) >= least)
+      all.push_back({std::fabs(b - a) / std::max(least, std::max(std::fabs(a), std::fabs(b))) *
+                         std::log1p(std::fabs(b - a) / least),
+                     {std::move(what), a, b}});
   };
-  for (size_t o = 0; o < p.offers.size() && o < now.racks_ordered.size(); ++o) put("racks of " + p.offers[o].id, total(was.racks_ordered[o]), total(now.racks_ordered[o]), kLeastRacks);
-  for (size_t s = 0; s < p.sites.size() && s < now.buildings.size(); ++s) put("buildings at " + p.sites[s].id, was.buildings[s], now.buildings[s], 1);
-  for (size_t d = 0; d < p.services.size() && d < now.missed_k_months.size(); ++d) put("missed 1000 H100e-months of " + p.services[d].id, was.missed_k_months[d], now.missed_k_months[d], kLeastCompute);
+  for (size_t o = 0; o < p.offers.size() && o < now.racks_ordered.size(); ++o)
+    put("racks of " + p.offers[o].id, total(was.racks_ordered[o]), total(now.racks_ordered[o]), kLeastRacks);
+  for (size_t s = 0; s < p.sites.size() && s < now.buildings.size(); ++s)
+    put("buildings at " + p.sites[s].id, was.buildings[s], now.buildings[s], 1);
+  for (size_t d = 0; d < p.services.size() && d < now.missed_k_months.size(); ++d)
+    put("missed 1000 H100e-months of " + p.services[d].id, was.missed_k_months[d], now.missed_k_months[d],
+        kLeastCompute);
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<Moved> moved;
   for (auto& [weight, m] : all)
@@ -99,7 +106,8 @@ bool find_reasons(Valuer& valuer, const RoundOptions& options, std::vector<Reaso
     r.answer = round.answers[i];
     if (!r.answer.possible) continue;
     r.cost = std::max(0.0, -r.answer.change);
-    r.not_needed = round.gained_here > 0 && fitted(valuer.programme(), valuer.formulation(), valuer.decisions(), r.wishes) == valuer.decisions();
+    r.not_needed = round.gained_here > 0 &&
+                   fitted(valuer.programme(), valuer.formulation(), valuer.decisions(), r.wishes) == valuer.decisions();
     r.instead = moves(valuer.programme(), valuer.figures(), r.answer.figures, kMovesShown);
   }
   return round.interrupted;

@@ -14,16 +14,16 @@ namespace stargate {
 
 namespace {
 
-constexpr double kFarthest = 50;             // times what is asked of an input at once
+constexpr double kFarthest = 50;  // times what is asked of an input at once
 constexpr double kFarthestMonths = 6, kFarthestWeeks = 12;
-constexpr double kEnded = 0.01;              // of the shortage may be left, unless it is to be ended wholly
-constexpr double kNothing = 1e-6;            // of the shortage, if it is
-constexpr double kGivenBack = 0.1;           // of what all inputs together end, for a shorter list
+constexpr double kEnded = 0.01;     // of the shortage may be left, unless it is to be ended wholly
+constexpr double kNothing = 1e-6;   // of the shortage, if it is
+constexpr double kGivenBack = 0.1;  // of what all inputs together end, for a shorter list
 constexpr double kLeastEnded = 0.1;
-constexpr double kLeastStep = 0.03;          // of the shortage, that a further part has to end
+constexpr double kLeastStep = 0.03;  // of the shortage, that a further part has to end
 constexpr size_t kMostParts = 5, kTried = 10;
-constexpr size_t kTooMany = 8;               // parts that nobody would set out to change together
-constexpr double kPrecision = 0.02;          // of how far an input may go
+constexpr size_t kTooMany = 8;       // parts that nobody would set out to change together
+constexpr double kPrecision = 0.02;  // of how far an input may go
 constexpr double kSizes[] = {0.05, 0.2, 0.5}, kFractions[] = {0.25, 0.5, 0.75};
 constexpr int kRefinements = 12;
 
@@ -67,7 +67,9 @@ class Search {
     for (const RemedyPart& part : parts) set.push_back(part.lever.change(part.units));
     return set;
   }
-  bool sensible(const std::vector<RemedyPart>& parts) const { return static_cast<bool>(change_(v_.programme(), set_of(parts))); }
+  bool sensible(const std::vector<RemedyPart>& parts) const {
+    return static_cast<bool>(change_(v_.programme(), set_of(parts)));
+  }
 
   // In the smallest parts of a unit that are worth telling apart.
   double farthest_sensible(RemedyPart part) const {
@@ -84,7 +86,9 @@ class Search {
 
   bool ends_some(double left) const { return left <= (1 - kLeastEnded) * was_; }
   double next_to_nothing() const { return (what_.wholly ? kNothing : kEnded) * was_; }
-  double enough(double left) const { return std::max(next_to_nothing(), left + (what_.wholly ? 0 : kGivenBack) * (was_ - left)); }
+  double enough(double left) const {
+    return std::max(next_to_nothing(), left + (what_.wholly ? 0 : kGivenBack) * (was_ - left));
+  }
 
   // Every input as far as it may go by itself; those that help least come first.
   std::vector<RemedyPart> farthest(Remedy::Of of) const {
@@ -95,7 +99,9 @@ class Search {
     for (const size_t i : order) {
       const Lever& lever = what_.levers[i];
       if (lever.whole || !allowed(lever, of)) continue;
-      RemedyPart part{lever, lever.kind != LeverKind::time ? kFarthest * lever.units_asked : lever.weeks(1) > 1 ? kFarthestMonths : kFarthestWeeks};
+      RemedyPart part{lever, lever.kind != LeverKind::time ? kFarthest * lever.units_asked
+                             : lever.weeks(1) > 1          ? kFarthestMonths
+                                                           : kFarthestWeeks};
       part.units = farthest_sensible(part);
       if (part.units > 0) each.push_back(part);
     }
@@ -103,10 +109,12 @@ class Search {
   }
 
   // Adds those from first to last that still make a programme together.
-  void add_sensible(const std::vector<RemedyPart>& each, size_t first, size_t last, std::vector<RemedyPart>& all) const {
+  void add_sensible(const std::vector<RemedyPart>& each, size_t first, size_t last,
+                    std::vector<RemedyPart>& all) const {
     if (first == last) return;
     std::vector<RemedyPart> more = all;
-    more.insert(more.end(), each.begin() + static_cast<std::ptrdiff_t>(first), each.begin() + static_cast<std::ptrdiff_t>(last));
+    more.insert(more.end(), each.begin() + static_cast<std::ptrdiff_t>(first),
+                each.begin() + static_cast<std::ptrdiff_t>(last));
     if (sensible(more)) {
       all = std::move(more);
     } else if (last - first > 1) {
@@ -122,7 +130,8 @@ class Search {
     for (const auto& set : sets) pieces.push_back(fmt::format("left|{}|{}", what_.name, fmt::join(set_of(set), ",")));
     const auto work = [&](size_t i) {
       const auto answer = v_.ask({"", set_of(sets[i]), {}}, 0);
-      return fmt::format("{:.17g}", answer && answer.value().possible ? what_.short_of(answer.value().figures) : kInfinity);
+      return fmt::format("{:.17g}",
+                         answer && answer.value().possible ? what_.short_of(answer.value().figures) : kInfinity);
     };
     const auto take = [&](size_t i, const std::string& text) { left[i] = std::strtod(text.c_str(), nullptr); };
     stopped_ = stopped_ || !do_all(v_, pieces, work, take, options_);
@@ -134,7 +143,8 @@ class Search {
     std::vector<RemedyPart> open;
     for (const RemedyPart& part : each)
       if (reach(part) > 0) open.push_back(part);
-    std::stable_sort(open.begin(), open.end(), [&](const RemedyPart& a, const RemedyPart& b) { return reach(a) > reach(b); });
+    std::stable_sort(open.begin(), open.end(),
+                     [&](const RemedyPart& a, const RemedyPart& b) { return reach(a) > reach(b); });
     if (open.size() > kTried) open.resize(kTried);
     while (parts.size() < kMostParts && !open.empty() && left > next_to_nothing()) {
       std::vector<std::vector<RemedyPart>> sets;
@@ -210,8 +220,9 @@ class Search {
     for (RemedyPart& part : parts) {
       double low = 0, high = part.units;
       const double grain = part.lever.grain;
-      const auto fine = [&] { return what_.wholly ? grain * (1 + 1e-6) : std::max(grain * (1 + 1e-6),
-          kPrecision * high); };
+      const auto fine = [&] {
+        return what_.wholly ? grain * (1 + 1e-6) : std::max(grain * (1 + 1e-6), kPrecision * high);
+      };
       for (int k = 0; k < kRefinements && high - low > fine() && !stopped_; ++k) {
         std::vector<double> units;
         for (const double fraction : k == 0 ? kSizes : kFractions) {
@@ -268,7 +279,8 @@ class Search {
 
 }  // namespace
 
-bool find_remedies(const Valuer& v, const ChangeProgramme& change, const RemedySearch& what, const RoundOptions& options, std::vector<Remedy>& remedies) {
+bool find_remedies(const Valuer& v, const ChangeProgramme& change, const RemedySearch& what,
+                   const RoundOptions& options, std::vector<Remedy>& remedies) {
   Search search(v, change, what, options);
   auto first = search.find(Remedy::Of::anything);
   if (search.stopped() || !first) return search.stopped();

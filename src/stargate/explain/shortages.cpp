@@ -13,10 +13,11 @@ namespace {
 
 constexpr size_t kMendsShown = 4;
 constexpr double kLeastMended = 1e-4;  // thousand H100e-months per unit
-constexpr double kStepsAtMost = 50;    // of what is asked at once, or it is no mend: that many must serve a tenth of what is missed
+constexpr double kStepsAtMost =
+    50;  // of what is asked at once, or it is no mend: that many must serve a tenth of what is missed
 constexpr size_t kMovesShown = 4;
-constexpr int kServicesTogether = 2;   // sets take a hundred solves each
-constexpr int kPromisesMended = 4;     // likewise, each of its own
+constexpr int kServicesTogether = 2;  // sets take a hundred solves each
+constexpr int kPromisesMended = 4;    // likewise, each of its own
 constexpr size_t kSinglesShown = 4;
 constexpr double kNothingBroken = 1e-6;
 
@@ -33,7 +34,9 @@ ShortOf missed_of(int service) {
 }
 
 // Prices end no want of machines or power, but may end one of money.
-bool may_mend(const Lever& lever, bool with_prices) { return lever.kind != LeverKind::demand && (with_prices || lever.kind != LeverKind::price); }
+bool may_mend(const Lever& lever, bool with_prices) {
+  return lever.kind != LeverKind::demand && (with_prices || lever.kind != LeverKind::price);
+}
 
 double broken_amount(const Figures& g, const std::string& key) {
   const auto found = g.broken.find(key);
@@ -61,7 +64,9 @@ std::vector<Mend> mends_of(const Valuer& v, const BindingInputs& binding, double
     if (mended < kLeastMended || mended * lever.units_asked * kStepsAtMost < 0.1 * amount) continue;
     mends.push_back({lever, std::ceil(amount / mended), mended, a.change / lever.units_asked});
   }
-  std::stable_sort(mends.begin(), mends.end(), [](const Mend& a, const Mend& b) { return a.mended_per_unit * a.lever.units_asked > b.mended_per_unit * b.lever.units_asked; });
+  std::stable_sort(mends.begin(), mends.end(), [](const Mend& a, const Mend& b) {
+    return a.mended_per_unit * a.lever.units_asked > b.mended_per_unit * b.lever.units_asked;
+  });
   if (mends.size() > kMendsShown) mends.resize(kMendsShown);
   return mends;
 }
@@ -85,8 +90,8 @@ std::vector<Shortage> shortages_of(const Audit& audit) {
   }
   std::vector<Shortage> list;
   for (auto& [key, s] : found) list.push_back(std::move(s));
-  std::stable_sort(list.begin(), list.end(), [](const Shortage& a, const Shortage& b) { return a.hard != b.hard
-      ? a.hard : a.usd_m > b.usd_m; });
+  std::stable_sort(list.begin(), list.end(),
+                   [](const Shortage& a, const Shortage& b) { return a.hard != b.hard ? a.hard : a.usd_m > b.usd_m; });
   return list;
 }
 
@@ -96,8 +101,8 @@ std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const 
     if (s.kind == "service") s.service = service_of(valuer.programme(), s.where);
     s.mended_by_search = s.service >= 0 && missed_of(s.service)(valuer.figures()) < 0.1 * s.amount;
     if (s.hard) s.mended_by_search = broken_amount(valuer.figures(), broken_key(s.kind, s.where)) < kNothingBroken;
-    if (s.service >= 0 && !s.mended_by_search) s.mends = mends_of(valuer, binding,
-        missed_of(s.service)(valuer.figures()), missed_of(s.service));
+    if (s.service >= 0 && !s.mended_by_search)
+      s.mends = mends_of(valuer, binding, missed_of(s.service)(valuer.figures()), missed_of(s.service));
   }
   return list;
 }
@@ -105,7 +110,7 @@ std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const 
 namespace {
 
 bool find_sets_for(const Valuer& valuer, const ChangeProgramme& change, const BindingInputs& binding,
-    RemedySearch search, bool with_prices, const RoundOptions& round, Shortage& s) {
+                   RemedySearch search, bool with_prices, const RoundOptions& round, Shortage& s) {
   for (size_t i = 0; i < binding.levers.size() && i < binding.all.size(); ++i) {
     const Lever& lever = binding.levers[i];
     if (!binding.all[i].possible || !may_mend(lever, with_prices) || (lever.only_mends && !with_prices)) continue;
@@ -116,7 +121,7 @@ bool find_sets_for(const Valuer& valuer, const ChangeProgramme& change, const Bi
 }
 
 bool mend_promise(const Valuer& valuer, const ChangeProgramme& change, const BindingInputs& binding,
-    const RoundOptions& round, double search_s, Shortage& s) {
+                  const RoundOptions& round, double search_s, Shortage& s) {
   const BrokenPromise broken = broken_of(valuer, s);
   std::vector<Lever> levers;
   for (const Lever& lever : binding.levers)
@@ -136,7 +141,7 @@ bool mend_promise(const Valuer& valuer, const ChangeProgramme& change, const Bin
 }  // namespace
 
 bool find_sets(const Valuer& valuer, const ChangeProgramme& change, const BindingInputs& binding,
-    const RoundOptions& round, double search_s, std::vector<Shortage>& shortages) {
+               const RoundOptions& round, double search_s, std::vector<Shortage>& shortages) {
   int services = 0, promises = 0;
   RoundOptions quick = round;
   quick.seconds_each = 0;
@@ -173,7 +178,10 @@ bool find_late(Valuer& valuer, const RoundOptions& options, std::vector<Late>& l
     l.month = month;
     l.possible_from = terms.from;
     late.push_back(l);
-    questions.push_back({l.campaign + " on time", {}, {{Wish::What::run, static_cast<int>(j), terms.from, month < 0 ? terms.until : month - 1, 1, kInfinity}}});
+    questions.push_back(
+        {l.campaign + " on time",
+         {},
+         {{Wish::What::run, static_cast<int>(j), terms.from, month < 0 ? terms.until : month - 1, 1, kInfinity}}});
   }
   const Round round = ask_all(valuer, questions, options);
   for (size_t i = 0; i < late.size() && i < round.answers.size(); ++i) {

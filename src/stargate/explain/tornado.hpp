@@ -14,8 +14,8 @@ struct TornadoBar {
 };
 
 struct Tornado {
-  std::vector<TornadoBar> bars;   // widest first
-  int left_out = 0;               // inputs whose swing does nothing that can be told from zero
+  std::vector<TornadoBar> bars;  // widest first
+  int left_out = 0;              // inputs whose swing does nothing that can be told from zero
   bool interrupted = false;
 };
 

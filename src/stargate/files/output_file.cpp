@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t kLongestName = 200;  // of the part of a name that its scratch file repeats, in bytes
 constexpr int kMostLinks = 40;             // as many as Linux follows
 constexpr std::string_view kPlanMark = "SGPL";
-constexpr std::size_t kPlanMarkAt = 68;    // SQLite's application id, in the header of every plan file
+constexpr std::size_t kPlanMarkAt = 68;  // SQLite's application id, in the header of every plan file
 
 Mistake mistake(MistakeKind kind, const std::string& path, std::string what, std::string mend) {
   return {path, 0, "", std::move(what), std::move(mend), kind};
@@ -34,8 +34,10 @@ Mistake mistake(MistakeKind kind, const std::string& path, std::string what, std
 Mistake failed(const std::string& path, int error) {
   const bool denied = error == EACCES || error == EPERM || error == EROFS;
   const std::string what = std::string("could not be written: ") + std::strerror(error);
-  if (denied) return mistake(MistakeKind::not_allowed, path, what, "choose another place, or ask for the right to write there");
-  return mistake(MistakeKind::output, path, what, "free some space or choose another place; what was there is untouched");
+  if (denied)
+    return mistake(MistakeKind::not_allowed, path, what, "choose another place, or ask for the right to write there");
+  return mistake(MistakeKind::output, path, what,
+                 "free some space or choose another place; what was there is untouched");
 }
 
 fs::path folder_of(const fs::path& path) { return path.has_parent_path() ? path.parent_path() : fs::path("."); }
@@ -63,9 +65,11 @@ std::vector<Mistake> existing_mistakes(const std::string& path, const fs::path& 
   if (!S_ISREG(there.st_mode))
     return {mistake(MistakeKind::input, path, "is not a regular file", "give the name of a file")};
   if (replaces == Replaces::plan && there.st_size > 0 && !is_plan_file(target.string()))
-    return {mistake(MistakeKind::input, path, "exists and is not a plan file; it is left as it is", "choose another name")};
+    return {
+        mistake(MistakeKind::input, path, "exists and is not a plan file; it is left as it is", "choose another name")};
   if (replaces != Replaces::plan && is_plan_file(target.string()))
-    return {mistake(MistakeKind::input, path, "is a plan file, which only `stargate plan` replaces", "choose another name")};
+    return {mistake(MistakeKind::input, path, "is a plan file, which only `stargate plan` replaces",
+                    "choose another name")};
   if (replaces == Replaces::document && is_programme_file(target.string()))
     return {mistake(MistakeKind::input, path, "is a file of a programme; it is left as it is", "choose another name")};
   if ((there.st_mode & 0222) == 0 || ::access(target.c_str(), W_OK) != 0)
@@ -89,7 +93,8 @@ class SignalsHeld {
     sigemptyset(&raised);
     sigaddset(&raised, SIGXFSZ);
     const timespec now{};
-    while (sigtimedwait(&raised, nullptr, &now) > 0) {}
+    while (sigtimedwait(&raised, nullptr, &now) > 0) {
+    }
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
   }
   SignalsHeld(const SignalsHeld&) = delete;
@@ -117,7 +122,7 @@ void remove_leftovers(const fs::path& target) {
     if (!own && !(name.starts_with(kin) && name.size() > 7 && name[name.size() - 7] == '-')) continue;
     const int descriptor = ::open(entry->path().c_str(), O_RDWR | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0) continue;
-    struct stat there {};
+    struct stat there{};
     if (::fstat(descriptor, &there) == 0 && S_ISREG(there.st_mode) && ::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
       ::unlink(entry->path().c_str());
     ::close(descriptor);
@@ -146,7 +151,7 @@ int sync_folder(const fs::path& folder) {
 // The permissions that the new file gets: those of the one it replaces, else the usual ones. The process's mask
 // cannot be read without setting it, so it is taken from the kernel's account of this process.
 mode_t mode_for(const fs::path& target) {
-  struct stat there {};
+  struct stat there{};
   if (::stat(target.c_str(), &there) == 0) return there.st_mode & 07777;
   unsigned mask = 022;
   std::ifstream status("/proc/self/status");
@@ -198,11 +203,12 @@ std::vector<Mistake> output_mistakes(const std::string& path, Replaces replaces)
   if (path.empty())
     return {mistake(MistakeKind::input, "", "the name of the output file is empty", "give the name of a file")};
   const fs::path target = followed(path);
-  struct stat there {};
+  struct stat there{};
   if (::stat(target.c_str(), &there) == 0) {
     if (auto mistakes = existing_mistakes(path, target, there, replaces); !mistakes.empty()) return mistakes;
   } else if (errno == ELOOP || errno == ENAMETOOLONG || errno == EACCES) {
-    return {mistake(MistakeKind::input, path, std::string("cannot be written: ") + std::strerror(errno), "choose another name")};
+    return {mistake(MistakeKind::input, path, std::string("cannot be written: ") + std::strerror(errno),
+                    "choose another name")};
   }
   const fs::path folder = folder_of(target);
   if (::stat(folder.c_str(), &there) != 0 || !S_ISDIR(there.st_mode))
@@ -210,7 +216,8 @@ std::vector<Mistake> output_mistakes(const std::string& path, Replaces replaces)
                     "create the folder first")};
   if (::access(folder.c_str(), W_OK | X_OK) != 0)
     return {mistake(MistakeKind::not_allowed, path,
-                    "cannot be written: folder '" + folder.string() + "': " + std::strerror(errno), "choose another folder")};
+                    "cannot be written: folder '" + folder.string() + "': " + std::strerror(errno),
+                    "choose another folder")};
   return {};
 }
 

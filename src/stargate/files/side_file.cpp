@@ -50,7 +50,7 @@ Result<std::string> read_side_file(const std::string& path, std::size_t most) {
     if (errno == ENOENT || errno == ENOTDIR) return std::string();
     return errno == ELOOP || errno == ENXIO ? not_regular(path) : failed(path, "cannot be read");
   }
-  struct stat status {};
+  struct stat status{};
   if (!is_regular(file.get(), status)) return not_regular(path);
   if (status.st_size < 0 || static_cast<std::size_t>(status.st_size) > most)
     return mistake(path, "is larger than the program ever writes it", "remove it, so that it is made again");
@@ -70,7 +70,7 @@ Result<std::string> read_side_file(const std::string& path, std::size_t most) {
 std::vector<Mistake> append_side_file(const std::string& path, std::string_view text) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_APPEND | O_CREAT | kPlainly, 0666));
   if (file.get() < 0) return {errno == ELOOP || errno == ENXIO ? not_regular(path) : failed(path, "cannot be written")};
-  struct stat status {};
+  struct stat status{};
   if (!is_regular(file.get(), status)) return {not_regular(path)};
   while (!text.empty()) {
     const ssize_t put = ::write(file.get(), text.data(), text.size());

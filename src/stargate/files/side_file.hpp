@@ -1,5 +1,5 @@
-// A file beside another one that the program writes for itself and reads back: never through a link, a pipe or a device, and
-// never without a limit.
+// A file beside another one that the program writes for itself and reads back: never through a link, a pipe or a
+// device, and never without a limit.
 #pragma once
 
 #include <cstddef>

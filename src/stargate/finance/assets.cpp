@@ -43,7 +43,8 @@ class Registering {
     out_.opening.resize(classes);
     out_.in_progress.assign(classes, std::vector<Money>(months_));
     out_.in_progress_opening.resize(classes);
-    for (ByMonth<Money>* series : {&out_.sites, &out_.collateral, &out_.disposal_gain, &out_.tax_gain}) series->resize(months_);
+    for (ByMonth<Money>* series : {&out_.sites, &out_.collateral, &out_.disposal_gain, &out_.tax_gain})
+      series->resize(months_);
   }
 
   Assets run(HubPools pools) {
@@ -68,7 +69,8 @@ class Registering {
   void make_groups() {
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const int life = p_.platforms[k].life_months;
-      add_group(AssetClass::servers, {Thing::Kind::platform, static_cast<int>(k)}, life, server_tax(p_.tax.servers, life));
+      add_group(AssetClass::servers, {Thing::Kind::platform, static_cast<int>(k)}, life,
+                server_tax(p_.tax.servers, life));
     }
     for (size_t h = 0; h < p_.halls.size(); ++h)
       add_group(AssetClass::buildings, {Thing::Kind::hall, static_cast<int>(h)}, 12 * p_.halls[h].life_years,
@@ -119,8 +121,10 @@ class Registering {
     for (size_t i = 0; i < works.paid.size(); ++i) {
       const int t = works.first + static_cast<int>(i);
       in_progress(t, works.paid[i]);
-      if (t <= works.ready) cost += works.paid[i];
-      else lots.push_back({t, works.paid[i], 0});
+      if (t <= works.ready)
+        cost += works.paid[i];
+      else
+        lots.push_back({t, works.paid[i], 0});
     }
     if (works.ready < d_.months) lots.push_back({works.ready, cost, 0});
   }
@@ -159,7 +163,9 @@ class Registering {
   Money worn(const std::vector<Lot>& standing, const Wear& wear, Month first, int t) const {
     Wide sum = 0;
     for (const Lot& lot : standing)
-      if (lot.cost != Money{}) sum += Wide{lot.cost.in_cents()} * wear.worn(first + lot.entered, first + t, mid_quarter_.contains((first + lot.entered).year()));
+      if (lot.cost != Money{})
+        sum += Wide{lot.cost.in_cents()} *
+               wear.worn(first + lot.entered, first + t, mid_quarter_.contains((first + lot.entered).year()));
     return times(Money::cents(1), sum, wear.whole());
   }
 
@@ -219,8 +225,9 @@ class Registering {
   }
 
   static void add(AssetMonth& sum, const AssetMonth& part) {
-    for (Money AssetMonth::*field : {&AssetMonth::added, &AssetMonth::retired_cost, &AssetMonth::wear, &AssetMonth::retired_wear,
-                                     &AssetMonth::gross, &AssetMonth::worn, &AssetMonth::tax_wear, &AssetMonth::tax_basis})
+    for (Money AssetMonth::* field :
+         {&AssetMonth::added, &AssetMonth::retired_cost, &AssetMonth::wear, &AssetMonth::retired_wear,
+          &AssetMonth::gross, &AssetMonth::worn, &AssetMonth::tax_wear, &AssetMonth::tax_basis})
       sum.*field += part.*field;
   }
   void add_to_class(const AssetGroup& group) {

@@ -13,39 +13,61 @@ constexpr std::array kWorn = {Account::racks_wear, Account::buildings_wear, Acco
 static_assert(kCost.size() == static_cast<size_t>(AssetClass::count_) && kWorn.size() == kCost.size());
 
 // The account, and of it the sub-account, that stands across from the bank.
-struct Side { Account account = Account::bank; int of = -1; };
+struct Side {
+  Account account = Account::bank;
+  int of = -1;
+};
 
 Side across(const Flow& flow) {
   switch (flow.line) {
-    case CashLine::service_revenue: return {Account::service_revenue, flow.thing.row};
-    case CashLine::campaign_revenue: return {Account::campaign_revenue, flow.thing.row};
-    case CashLine::penalties: return {Account::penalties, flow.thing.row};
-    case CashLine::energy: return {Account::energy, flow.thing.row};
-    case CashLine::maintenance: return {Account::maintenance, flow.thing.row};
-    case CashLine::staff_and_lease: return {Account::staff_and_lease, flow.thing.row};
-    case CashLine::upkeep: return {Account::upkeep, flow.thing.row};
-    case CashLine::fixed_power: return {Account::fixed_power, flow.thing.row};
-    case CashLine::storage: return {Account::storage, flow.thing.row};
-    case CashLine::overhead: return {Account::overhead, flow.thing.row};
+    case CashLine::service_revenue:
+      return {Account::service_revenue, flow.thing.row};
+    case CashLine::campaign_revenue:
+      return {Account::campaign_revenue, flow.thing.row};
+    case CashLine::penalties:
+      return {Account::penalties, flow.thing.row};
+    case CashLine::energy:
+      return {Account::energy, flow.thing.row};
+    case CashLine::maintenance:
+      return {Account::maintenance, flow.thing.row};
+    case CashLine::staff_and_lease:
+      return {Account::staff_and_lease, flow.thing.row};
+    case CashLine::upkeep:
+      return {Account::upkeep, flow.thing.row};
+    case CashLine::fixed_power:
+      return {Account::fixed_power, flow.thing.row};
+    case CashLine::storage:
+      return {Account::storage, flow.thing.row};
+    case CashLine::overhead:
+      return {Account::overhead, flow.thing.row};
     case CashLine::reservation:
     case CashLine::cancellation:
     case CashLine::take_or_pay:
-    case CashLine::rebates: return {Account::contract_costs, flow.thing.row};
+    case CashLine::rebates:
+      return {Account::contract_costs, flow.thing.row};
     case CashLine::server_deposits:
     case CashLine::server_shipment:
     case CashLine::server_acceptance:
     case CashLine::opening_orders:
     case CashLine::deposit_credit:
     case CashLine::freight:
-    case CashLine::duty: return {Account::supplier, flow.thing.row};
-    case CashLine::buildings: return {Account::in_progress, static_cast<int>(AssetClass::buildings)};
-    case CashLine::power_capex: return {Account::in_progress, static_cast<int>(AssetClass::power)};
-    case CashLine::install: return {Account::racks, -1};
-    case CashLine::disposals: return {Account::disposal_gain, -1};
-    case CashLine::site_opening: return {Account::sites, flow.thing.row};
+    case CashLine::duty:
+      return {Account::supplier, flow.thing.row};
+    case CashLine::buildings:
+      return {Account::in_progress, static_cast<int>(AssetClass::buildings)};
+    case CashLine::power_capex:
+      return {Account::in_progress, static_cast<int>(AssetClass::power)};
+    case CashLine::install:
+      return {Account::racks, -1};
+    case CashLine::disposals:
+      return {Account::disposal_gain, -1};
+    case CashLine::site_opening:
+      return {Account::sites, flow.thing.row};
     case CashLine::collateral_posted:
-    case CashLine::collateral_returned: return {Account::collateral, flow.thing.row};
-    default: break;
+    case CashLine::collateral_returned:
+      return {Account::collateral, flow.thing.row};
+    default:
+      break;
   }
   check(false, "a line before financing has an account across from the bank");
   return {};
@@ -75,8 +97,10 @@ class Booking {
     ledger_.enter({month_, date_, debit.account, credit.account, debit.of, credit.of, line, amount});
   }
   void receive(CashLine line, Side from, Money amount) {
-    if (amount < Money{}) enter(from, {Account::bank}, -amount, line);
-    else enter({Account::bank}, from, amount, line);
+    if (amount < Money{})
+      enter(from, {Account::bank}, -amount, line);
+    else
+      enter({Account::bank}, from, amount, line);
   }
   void pay(CashLine line, Side to, Money amount) { receive(line, to, -amount); }
 
@@ -93,8 +117,10 @@ class Booking {
     }
     const auto& paid = assets.pools.supplier_opening;
     for (size_t o = 0; o < paid.size(); ++o) enter({Account::supplier, static_cast<int>(o)}, rest, paid[o]);
-    for (size_t f = 0; f < terms_.loans.size(); ++f) enter(rest, {Account::loan, static_cast<int>(f)}, terms_.loans[f].opening);
-    for (size_t p = 0; p < terms_.partners.size(); ++p) enter(rest, {Account::paid_in, static_cast<int>(p)}, terms_.partners[p].called);
+    for (size_t f = 0; f < terms_.loans.size(); ++f)
+      enter(rest, {Account::loan, static_cast<int>(f)}, terms_.loans[f].opening);
+    for (size_t p = 0; p < terms_.partners.size(); ++p)
+      enter(rest, {Account::paid_in, static_cast<int>(p)}, terms_.partners[p].called);
   }
 
   void assets(size_t t) {
@@ -104,7 +130,8 @@ class Booking {
     for (const auto& hub : a.pools.hubs) enter({Account::racks}, {Account::hub_racks}, hub[t].installed);
     for (size_t c = 0; c < kCost.size(); ++c) {
       const AssetMonth& m = a.classes[c][t];
-      if (static_cast<AssetClass>(c) != AssetClass::servers) enter({kCost[c]}, {Account::in_progress, static_cast<int>(c)}, m.added);
+      if (static_cast<AssetClass>(c) != AssetClass::servers)
+        enter({kCost[c]}, {Account::in_progress, static_cast<int>(c)}, m.added);
       enter({Account::wear, static_cast<int>(c)}, {kWorn[c]}, m.wear);
       enter({Account::disposal_gain}, {kCost[c]}, m.retired_cost);
       enter({kWorn[c]}, {Account::disposal_gain}, m.retired_wear);
@@ -117,7 +144,8 @@ class Booking {
   }
 
   void loan(int f, const LoanMonth& m) {
-    const Side debt{Account::loan, f}, owed{Account::interest_owed, f}, deferred{Account::deferred_fees, f}, fees{Account::fees, f};
+    const Side debt{Account::loan, f}, owed{Account::interest_owed, f}, deferred{Account::deferred_fees, f},
+        fees{Account::fees, f};
     enter({Account::interest, f}, owed, m.interest);
     enter(owed, debt, m.capitalised);
     pay(CashLine::interest, owed, m.interest_paid);
@@ -136,7 +164,8 @@ class Booking {
 
   void equity(size_t t) {
     date_ = terms_.dates.call_due[t];
-    for (size_t p = 0; p < run_.calls.size(); ++p) receive(CashLine::calls, {Account::paid_in, static_cast<int>(p)}, run_.calls[p][t].paid);
+    for (size_t p = 0; p < run_.calls.size(); ++p)
+      receive(CashLine::calls, {Account::paid_in, static_cast<int>(p)}, run_.calls[p][t].paid);
     date_ = terms_.dates.pays[t];
     pay(CashLine::call_cost, {Account::call_cost}, run_.cash[t].call_cost);
     for (size_t p = 0; p < run_.shares.size(); ++p)

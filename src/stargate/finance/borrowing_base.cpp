@@ -54,7 +54,8 @@ class Hub {
 
 class Lots {
  public:
-  Lots(const Programme& p, const Derived& d) : p_(p), d_(d), hubs_(p.platforms.size() * p.regions.size(), Hub(d.months)) {}
+  Lots(const Programme& p, const Derived& d)
+      : p_(p), d_(d), hubs_(p.platforms.size() * p.regions.size(), Hub(d.months)) {}
 
   std::vector<RackLot> run() {
     for (const OpeningRacks& row : p_.opening_racks) {
@@ -66,8 +67,10 @@ class Lots {
       for (Hub& hub : hubs_) hub.close_month(t);
       for (const RacksInstalled& row : d_.events.installed) {
         if (row.month != t) continue;
-        const int region = p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row.hall)].site.index)].region.index;
-        for (const Accepted& one : hub(row.platform, region).take(t, row.racks)) add(row.platform, row.hall, one.month, t, one.racks);
+        const int region =
+            p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row.hall)].site.index)].region.index;
+        for (const Accepted& one : hub(row.platform, region).take(t, row.racks))
+          add(row.platform, row.hall, one.month, t, one.racks);
       }
     }
     for (const RacksRetired& row : d_.events.retired) retire(row);
@@ -84,9 +87,11 @@ class Lots {
       hub(p_.offers[static_cast<size_t>(offer)].platform.index, region).accept(month, parts);
     };
     for (const Purchase& bought : d_.events.purchases)
-      for (const Arrival& arrival : bought.accepted) accept(bought.offer, bought.region, arrival.month, Wide{arrival.parts} * bought.racks);
+      for (const Arrival& arrival : bought.accepted)
+        accept(bought.offer, bought.region, arrival.month, Wide{arrival.parts} * bought.racks);
     for (const OpeningOrder& row : p_.opening_orders)
-      accept(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)), Wide{kPartsPerRack} * row.racks);
+      accept(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)),
+             Wide{kPartsPerRack} * row.racks);
   }
 
   void add(int platform, int hall, int accepted, int installed, std::int64_t racks) {
@@ -98,7 +103,9 @@ class Lots {
     std::int64_t left = row.racks;
     for (size_t i = 0; i < lots_.size() && left > 0; ++i) {
       const RackLot lot = lots_[i];
-      if (lot.platform != row.platform || lot.hall != row.hall || lot.installed != row.installed || lot.gone <= row.month) continue;
+      if (lot.platform != row.platform || lot.hall != row.hall || lot.installed != row.installed ||
+          lot.gone <= row.month)
+        continue;
       const std::int64_t out = std::min(left, lot.racks);
       lots_[i].racks = out;
       lots_[i].gone = row.month;
@@ -115,12 +122,15 @@ class Lots {
 
 }  // namespace
 
-std::vector<RackLot> rack_lots(const Programme& programme, const Audit& audit) { return Lots(programme, audit.derived).run(); }
+std::vector<RackLot> rack_lots(const Programme& programme, const Audit& audit) {
+  return Lots(programme, audit.derived).run();
+}
 
 Money worth_of(const Programme& programme, const RackLot& lot, std::int64_t racks, int month) {
   const int life = programme.capital.collateral_life_months, age = std::max(0, month - lot.installed);
   if (age >= life) return {};
-  return times(Money::millions(programme.platforms[static_cast<size_t>(lot.platform)].value_usd_m), Wide{racks} * (life - age), life);
+  return times(Money::millions(programme.platforms[static_cast<size_t>(lot.platform)].value_usd_m),
+               Wide{racks} * (life - age), life);
 }
 
 std::vector<Pledge> pledges(const Programme& programme, const std::vector<RackLot>& lots, const Run& run, int month) {

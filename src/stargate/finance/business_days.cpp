@@ -28,20 +28,22 @@ std::vector<Date> us_holidays(int first_year, int last_year) {
   std::vector<Date> kept;
   const auto fixed = [&](int year, int month, int day) {
     const Date date = Date::of(year, month, day);
-    if (date.weekday() == kSunday) kept.push_back(date + 1);
-    else if (date.weekday() != kSaturday) kept.push_back(date);
+    if (date.weekday() == kSunday)
+      kept.push_back(date + 1);
+    else if (date.weekday() != kSaturday)
+      kept.push_back(date);
   };
   for (int year = first_year; year <= last_year; ++year) {
     fixed(year, 1, 1);
-    kept.push_back(nth(year, 1, kMonday, 3));    // Martin Luther King Jr.
-    kept.push_back(nth(year, 2, kMonday, 3));    // Washington's Birthday
-    kept.push_back(last_monday_of_may(year));    // Memorial Day
+    kept.push_back(nth(year, 1, kMonday, 3));  // Martin Luther King Jr.
+    kept.push_back(nth(year, 2, kMonday, 3));  // Washington's Birthday
+    kept.push_back(last_monday_of_may(year));  // Memorial Day
     if (year >= kJuneteenthSince) fixed(year, 6, 19);
     fixed(year, 7, 4);
-    kept.push_back(nth(year, 9, kMonday, 1));    // Labor Day
-    kept.push_back(nth(year, 10, kMonday, 2));   // Columbus Day
+    kept.push_back(nth(year, 9, kMonday, 1));   // Labor Day
+    kept.push_back(nth(year, 10, kMonday, 2));  // Columbus Day
     fixed(year, 11, 11);
-    kept.push_back(nth(year, 11, kThursday, 4)); // Thanksgiving
+    kept.push_back(nth(year, 11, kThursday, 4));  // Thanksgiving
     fixed(year, 12, 25);
   }
   return kept;
@@ -50,7 +52,8 @@ std::vector<Date> us_holidays(int first_year, int last_year) {
 BusinessDays::BusinessDays(int first_year, int last_year) : holidays_(us_holidays(first_year, last_year)) {}
 
 bool BusinessDays::is(Date day) const {
-  check(!holidays_.empty() && day.month().year() >= holidays_.front().month().year() && day.month().year() <= holidays_.back().month().year(),
+  check(!holidays_.empty() && day.month().year() >= holidays_.front().month().year() &&
+            day.month().year() <= holidays_.back().month().year(),
         "business days are asked for years whose holidays are known");
   return day.weekday() < kSaturday && !std::binary_search(holidays_.begin(), holidays_.end(), day);
 }

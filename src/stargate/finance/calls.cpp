@@ -92,7 +92,8 @@ CallMonth opening_calls(const PartnerTerms& partner) {
   return m;
 }
 
-Money share_call(const Terms& terms, int t, Money amount, std::span<const CallMonth> before, std::span<CallMonth> months) {
+Money share_call(const Terms& terms, int t, Money amount, std::span<const CallMonth> before,
+                 std::span<CallMonth> months) {
   for (size_t i = 0; i < months.size(); ++i) {
     months[i] = before[i];
     months[i].asked = months[i].paid = months[i].covered = Money{};
@@ -100,16 +101,20 @@ Money share_call(const Terms& terms, int t, Money amount, std::span<const CallMo
   return share(terms, t, amount, months);
 }
 
-Money share_cure(const Terms& terms, int t, Money amount, std::span<CallMonth> months) { return share(terms, t, amount, months); }
+Money share_cure(const Terms& terms, int t, Money amount, std::span<CallMonth> months) {
+  return share(terms, t, amount, months);
+}
 
-std::vector<CallNotice> call_calendar(const Terms& terms, std::span<const std::vector<CallMonth>> by_partner, int from, int months) {
+std::vector<CallNotice> call_calendar(const Terms& terms, std::span<const std::vector<CallMonth>> by_partner, int from,
+                                      int months) {
   std::vector<CallNotice> calendar;
   for (int t = std::max(0, from); t < std::min(from + months, terms.months); ++t) {
     const Date due = terms.dates.call_due[static_cast<size_t>(t)];
     for (size_t i = 0; i < by_partner.size(); ++i) {
       const CallMonth& m = by_partner[i][static_cast<size_t>(t)];
       const Money amount = m.asked + m.covered;
-      if (amount > Money{}) calendar.push_back({static_cast<int>(i), t, due - terms.partners[i].notice_days, due, amount});
+      if (amount > Money{})
+        calendar.push_back({static_cast<int>(i), t, due - terms.partners[i].notice_days, due, amount});
     }
   }
   return calendar;

@@ -1,9 +1,11 @@
 // Who pays a call.
 //
 //   weights   unfunded commitment of the partners whose window holds the month
-//   default   a partner pays nothing from defaults_from on. A call is what comes in, so asked of all are call * weights /
-//             (weights of who pays + default_cover_pct * the others'); who pays stands in, by weights, up to its commitment.
-//             default_penalty_pct of its ownership passes to the others, by theirs, the first time. It is asked again.
+//   default   a partner pays nothing from defaults_from on. A call is what comes in, so asked of all are call * weights
+//   /
+//             (weights of who pays + default_cover_pct * the others'); who pays stands in, by weights, up to its
+//             commitment. default_penalty_pct of its ownership passes to the others, by theirs, the first time. It is
+//             asked again.
 //   cure      a cure (covenants.hpp) is called by the same weights, of what is unfunded then
 #pragma once
 
@@ -22,7 +24,8 @@ struct CallMonth {  // of one partner; paid includes covered, which stands in fo
 CallMonth opening_calls(const PartnerTerms& partner);  // what is `before` the first month
 
 // Fills `months` [partner]; `before` is the month before. Answers what came in.
-Money share_call(const Terms& terms, int t, Money amount, std::span<const CallMonth> before, std::span<CallMonth> months);
+Money share_call(const Terms& terms, int t, Money amount, std::span<const CallMonth> before,
+                 std::span<CallMonth> months);
 // One more call of the same month, a cure, on top of `months`. Answers what came in.
 Money share_cure(const Terms& terms, int t, Money amount, std::span<CallMonth> months);
 
@@ -32,6 +35,7 @@ struct CallNotice {  // for the calendar of calls
   Money amount;  // asked, and covered for others
 };
 // Of the months from, from + 1, ..., as many as `months`; by due date, then in the order of partners.
-std::vector<CallNotice> call_calendar(const Terms& terms, std::span<const std::vector<CallMonth>> by_partner, int from, int months);
+std::vector<CallNotice> call_calendar(const Terms& terms, std::span<const std::vector<CallMonth>> by_partner, int from,
+                                      int months);
 
 }  // namespace stargate::finance

@@ -77,7 +77,8 @@ ByMonth<Money> cured_by_rules(const Terms& terms, const Choices& choices, const 
 
 }  // namespace
 
-std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choices& choices, const Run& run, const Audit& audit) {
+std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choices& choices, const Run& run,
+                             const Audit& audit) {
   std::vector<Cause> causes;
   Terms simple = terms;
   Run rerun;
@@ -102,7 +103,7 @@ ByMonth<Money> rounding_allowance(const Terms& terms, const Choices& choices) {
   constexpr int kPerMonth = 2, kPerLoan = 4;       // tax, call cost; interest and three fees
   ByMonth<Money> allowance;
   Money sum = times(kSlack, static_cast<Wide>(terms.loans.size()), 1);
-  std::vector<int> draws(terms.loans.size(), 1);   // the opening balance is one
+  std::vector<int> draws(terms.loans.size(), 1);  // the opening balance is one
   for (size_t t = 0; t < static_cast<size_t>(terms.months); ++t) {
     int roundings = kPerMonth;
     for (size_t f = 0; f < draws.size(); ++f) {

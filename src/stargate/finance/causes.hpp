@@ -5,7 +5,8 @@
 
 namespace stargate::finance {
 
-std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choices& choices, const Run& run, const Audit& audit);
+std::vector<Cause> causes_of(const Terms& terms, const Flows& flows, const Choices& choices, const Run& run,
+                             const Audit& audit);
 
 // The largest that may remain with all exact terms off, [t].
 ByMonth<Money> rounding_allowance(const Terms& terms, const Choices& choices);

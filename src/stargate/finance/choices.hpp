@@ -1,5 +1,5 @@
-// The plan's decisions on money, by month. The engine changes none of them; what contracts prescribe (interest, instalments, tax, sweep,
-// cure, the split among partners) it computes itself.
+// The plan's decisions on money, by month. The engine changes none of them; what contracts prescribe (interest,
+// instalments, tax, sweep, cure, the split among partners) it computes itself.
 #pragma once
 
 #include <array>
@@ -11,11 +11,11 @@ namespace stargate::finance {
 
 struct LoanChoice {
   std::array<Money, 4> draw;  // by Use
-  Money repaid;  // by whatever name in the plan; the engine goes by what falls due, and pays at least that
+  Money repaid;               // by whatever name in the plan; the engine goes by what falls due, and pays at least that
 };
 
 struct Choices {
-  std::vector<std::vector<LoanChoice>> loans;  // [facility][t]
+  std::vector<std::vector<LoanChoice>> loans;          // [facility][t]
   std::vector<Money> calls, distributions, emergency;  // [t]
 };
 

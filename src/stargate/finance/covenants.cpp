@@ -23,7 +23,9 @@ Test liquidity_test(const LoanTerms& terms, int t, Money free) {
   return tested(true, free, terms.min_liquidity);
 }
 
-Test gearing_test(const CapitalTerms& terms, Money debt, Money called) { return tested(true, part(debt + called, terms.gearing_max), debt); }
+Test gearing_test(const CapitalTerms& terms, Money debt, Money called) {
+  return tested(true, part(debt + called, terms.gearing_max), debt);
+}
 
 bool locks_up(const CapitalTerms& terms, Money cfads, Money service) {
   return terms.lockup.billionths > 0 && part(service, terms.lockup) - cfads > kTolerance;
@@ -34,7 +36,7 @@ std::optional<double> cover(Money cfads, Money service) {
   return static_cast<double>(cfads.in_cents()) / static_cast<double>(service.in_cents());
 }
 
-std::optional<int> months_to_breach(std::span<const CovenantMonth> months, Test CovenantMonth::*test, int t) {
+std::optional<int> months_to_breach(std::span<const CovenantMonth> months, Test CovenantMonth::* test, int t) {
   for (int later = t + 1; later < static_cast<int>(months.size()); ++later)
     if ((months[static_cast<size_t>(later)].*test).standing == Standing::breached) return later - t;
   return {};

@@ -4,7 +4,8 @@
 //   act_360     calendar days; year 360
 //   act_365     calendar days; year 365, leap or not
 //
-// By thirty_360 every month from its last day to the next one's has 30 days: one twelfth of the yearly rate, the optimiser's rule.
+// By thirty_360 every month from its last day to the next one's has 30 days: one twelfth of the yearly rate, the
+// optimiser's rule.
 #pragma once
 
 #include "stargate/base/date.hpp"

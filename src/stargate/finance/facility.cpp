@@ -84,7 +84,8 @@ void draw(const LoanTerms& terms, const LoanChoice& choice, LoanMonth& m) {
   m.fees_deferred += m.upfront + m.discount;
 }
 
-void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& m, const LoanChoice& choice) {
+void instal(const LoanTerms& terms, int t, Money cfads_left, const LoanMonth& before, LoanMonth& m,
+            const LoanChoice& choice) {
   const bool sculpt = terms.sculpt_cover.billionths > 0;
   const Money asked = sculpt ? sculpted(terms, t, cfads_left, m) : contracted(m, before, choice);
   m.instalment = std::clamp(asked, Money{}, std::max(Money{}, m.opening));
@@ -98,7 +99,8 @@ void repay(const LoanTerms& terms, int t, const LoanChoice& choice, Money quarte
   if (t >= terms.maturity) {
     m.balloon = owed;
   } else {
-    if (quarter_surplus > Money{} && terms.sweep.billionths > 0) m.sweep = std::min(owed, part(quarter_surplus, terms.sweep));
+    if (quarter_surplus > Money{} && terms.sweep.billionths > 0)
+      m.sweep = std::min(owed, part(quarter_surplus, terms.sweep));
     owed -= m.sweep;
     const bool free = terms.revolving || terms.prepayable;
     if (free) m.prepayment = std::clamp(choice.repaid - m.instalment - m.sweep, Money{}, owed);
@@ -113,8 +115,10 @@ void write_off_fees(const LoanTerms& terms, int t, const LoanMonth& before, Loan
   const bool open = may_be_drawn_later(terms, t, m);
   const Money falls_due = std::max(Money{}, m.due - before.ahead);
   const Money early = std::max(Money{}, m.instalment + m.sweep + m.prepayment - falls_due);
-  if (m.closing <= Money{} && !open) m.fees_written_off = m.fees_deferred;
-  else if (early > Money{} && !(terms.revolving && open)) m.fees_written_off = times(m.fees_deferred, early.in_cents(), (m.closing + early).in_cents());
+  if (m.closing <= Money{} && !open)
+    m.fees_written_off = m.fees_deferred;
+  else if (early > Money{} && !(terms.revolving && open))
+    m.fees_written_off = times(m.fees_deferred, early.in_cents(), (m.closing + early).in_cents());
   m.fees_expensed += m.fees_written_off;
   m.fees_deferred -= m.fees_written_off;
 }

@@ -21,11 +21,11 @@ struct Finance {
   Ledger ledger;
   Statements statements;
   std::vector<std::vector<CapitalMonth>> capital;
-  std::vector<Returns> returns;             // of partners, of the programme, of the programme before debt
-  ReturnsByThing things;                    // before debt and tax
+  std::vector<Returns> returns;  // of partners, of the programme, of the programme before debt
+  ReturnsByThing things;         // before debt and tax
   UnitCosts units;
-  std::vector<RackLot> lots;                // which facility has which of them: pledges()
-  std::vector<SourceOrUse> sources;         // and uses
+  std::vector<RackLot> lots;         // which facility has which of them: pledges()
+  std::vector<SourceOrUse> sources;  // and uses
   Checks checks;
   std::vector<Shortage> shortages;
 

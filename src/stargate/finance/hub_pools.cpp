@@ -62,9 +62,11 @@ class Pools {
 
   void take_in(const OpeningOrder& row) {
     const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
-    const Money cost = times(Money::millions(p_.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m), row.racks, 1);
+    const Money cost =
+        times(Money::millions(p_.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m), row.racks, 1);
     out_.supplier_opening[static_cast<size_t>(row.offer.index)] += cost - Money::millions(row.unpaid_usd_m);
-    accept(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)), Wide{kPartsPerRack} * row.racks, cost);
+    accept(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)), Wide{kPartsPerRack} * row.racks,
+           cost);
   }
 
   void empty(size_t h) {
@@ -97,8 +99,8 @@ class Pools {
   const Derived& d_;
   size_t months_;
   HubPools out_;
-  std::vector<std::vector<Wide>> parts_in_;                 // [hub][t]
-  std::vector<std::vector<std::vector<size_t>>> rows_;      // [hub][t]: rows of events.installed
+  std::vector<std::vector<Wide>> parts_in_;             // [hub][t]
+  std::vector<std::vector<std::vector<size_t>>> rows_;  // [hub][t]: rows of events.installed
 };
 
 }  // namespace

@@ -8,7 +8,11 @@ namespace stargate::finance {
 
 namespace {
 
-struct Kept { Account account; Nature nature; std::string_view name; };
+struct Kept {
+  Account account;
+  Nature nature;
+  std::string_view name;
+};
 
 constexpr std::array kAccounts = {
     Kept{Account::bank, Nature::asset, "bank"},
@@ -85,7 +89,8 @@ ByMonth<Money> Ledger::balance(Account account, int months, int of) const {
 }
 
 std::vector<ByMonth<Money>> Ledger::movements(int months) const {
-  std::vector<ByMonth<Money>> sums(static_cast<size_t>(Account::count_), ByMonth<Money>(static_cast<size_t>(months) + 1));
+  std::vector<ByMonth<Money>> sums(static_cast<size_t>(Account::count_),
+                                   ByMonth<Money>(static_cast<size_t>(months) + 1));
   for (const Entry& e : entries_) {
     check(e.month >= -1 && e.month < months, "an entry belongs to a month of the programme");
     sums[static_cast<size_t>(e.debit)][static_cast<size_t>(e.month + 1)] += e.amount;

@@ -1,5 +1,5 @@
-// Double entry. An entry takes an amount from one account to another, so any set of entries balances; balances and statements are sums
-// over entries and nothing else.
+// Double entry. An entry takes an amount from one account to another, so any set of entries balances; balances and
+// statements are sums over entries and nothing else.
 #pragma once
 
 #include <string_view>
@@ -11,17 +11,49 @@
 namespace stargate::finance {
 
 enum class Account {
-  bank,                                                                       // assets
-  hub_racks, racks, racks_wear, in_progress, buildings, buildings_wear, power, power_wear, sites, collateral, supplier, deferred_fees, tax,
-  loan, interest_owed, emergency,                                             // liabilities
-  paid_in, paid_out, opening_equity,                                          // equity
-  service_revenue, campaign_revenue, penalties, energy, maintenance, staff_and_lease, upkeep, fixed_power, storage, overhead,  // income
-  contract_costs, wear, disposal_gain, interest, fees, call_cost, income_tax,
+  bank,  // assets
+  hub_racks,
+  racks,
+  racks_wear,
+  in_progress,
+  buildings,
+  buildings_wear,
+  power,
+  power_wear,
+  sites,
+  collateral,
+  supplier,
+  deferred_fees,
+  tax,
+  loan,
+  interest_owed,
+  emergency,  // liabilities
+  paid_in,
+  paid_out,
+  opening_equity,  // equity
+  service_revenue,
+  campaign_revenue,
+  penalties,
+  energy,
+  maintenance,
+  staff_and_lease,
+  upkeep,
+  fixed_power,
+  storage,
+  overhead,  // income
+  contract_costs,
+  wear,
+  disposal_gain,
+  interest,
+  fees,
+  call_cost,
+  income_tax,
   count_
 };
-// Sub-accounts: supplier by platform, in_progress by AssetClass, loan and interest_owed by facility, paid_in and paid_out by partner, income
-// and expense by the row of the thing. A debit balance of supplier is what was paid for racks not yet accepted, a credit balance what is
-// owed for accepted ones; tax likewise. Emergency cash is owed: whoever lends it is not a partner.
+// Sub-accounts: supplier by platform, in_progress by AssetClass, loan and interest_owed by facility, paid_in and
+// paid_out by partner, income and expense by the row of the thing. A debit balance of supplier is what was paid for
+// racks not yet accepted, a credit balance what is owed for accepted ones; tax likewise. Emergency cash is owed:
+// whoever lends it is not a partner.
 
 enum class Nature { asset, liability, equity, income, expense };
 Nature nature(Account account);

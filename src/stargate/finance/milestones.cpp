@@ -85,12 +85,14 @@ class Cost {
   bool counts(int offer) const {
     const int supplier = supplier_of(offer);
     if (supplier < 0) return false;
-    return suppliers_.empty() || std::any_of(suppliers_.begin(), suppliers_.end(), [&](const auto& ref) { return ref.index == supplier; });
+    return suppliers_.empty() ||
+           std::any_of(suppliers_.begin(), suppliers_.end(), [&](const auto& ref) { return ref.index == supplier; });
   }
 
   static bool is_paid_to_suppliers(CashLine line) {
-    static constexpr CashLine kLines[] = {CashLine::server_deposits, CashLine::server_shipment, CashLine::server_acceptance,
-                                          CashLine::opening_orders,  CashLine::freight,         CashLine::duty,
+    static constexpr CashLine kLines[] = {CashLine::server_deposits,   CashLine::server_shipment,
+                                          CashLine::server_acceptance, CashLine::opening_orders,
+                                          CashLine::freight,           CashLine::duty,
                                           CashLine::reservation};
     return std::find(std::begin(kLines), std::end(kLines), line) != std::end(kLines);
   }
@@ -136,7 +138,9 @@ class Cost {
       positions += p_.platforms[k].positions_per_rack * racks;
     }
     const Hall& hall = p_.halls[h];
-    const auto needed = [](double used, double each) { return each > 0 ? std::ceil(used / each - 1e-9) : used > 0 ? 1e9 : 0.0; };
+    const auto needed = [](double used, double each) {
+      return each > 0 ? std::ceil(used / each - 1e-9) : used > 0 ? 1e9 : 0.0;
+    };
     const double most = std::max(needed(mw, hall.it_mw), needed(positions, hall.positions));
     return static_cast<int>(std::min<double>(most, d_.buildings_ready[h][t]));
   }
@@ -170,10 +174,12 @@ class Cost {
   std::vector<std::vector<Delivery>> deliveries() const {
     std::vector<std::vector<Delivery>> found(p_.platforms.size() * p_.regions.size());
     const auto add_one = [&](int offer, int region, int month, Wide parts) {
-      if (month < d_.months) found[hub(p_.offers[static_cast<size_t>(offer)].platform.index, region)].push_back({month, offer, parts});
+      if (month < d_.months)
+        found[hub(p_.offers[static_cast<size_t>(offer)].platform.index, region)].push_back({month, offer, parts});
     };
     for (const OpeningOrder& row : p_.opening_orders)
-      add_one(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)), Wide{kPartsPerRack} * row.racks);
+      add_one(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)),
+              Wide{kPartsPerRack} * row.racks);
     for (const Purchase& bought : d_.events.purchases)
       for (const Arrival& arrival : bought.accepted)
         add_one(bought.offer, bought.region, arrival.month, Wide{arrival.parts} * bought.racks);
@@ -203,7 +209,8 @@ class Cost {
     }
     ByMonth<Money> sum(flows_.size());
     for (size_t k = 0; k < parts.size(); ++k)
-      for (size_t t = 0; t < sum.size(); ++t) sum[t] += times(Money::millions(p_.platforms[k].value_usd_m), parts[k][t], kPartsPerRack);
+      for (size_t t = 0; t < sum.size(); ++t)
+        sum[t] += times(Money::millions(p_.platforms[k].value_usd_m), parts[k][t], kPartsPerRack);
     return sum;
   }
 
@@ -253,12 +260,17 @@ std::vector<ByMonth<Money>> released(const Programme& programme, const Plan& pla
     const Facility& facility = programme.facilities[i];
     bool any = false;
     for (const Use use : facility.eligible) {
-      if (use == Use::any) any = true;
-      else all[i * kUses + static_cast<size_t>(use)] = released_cost(programme, audit, use, facility.release, facility.suppliers);
+      if (use == Use::any)
+        any = true;
+      else
+        all[i * kUses + static_cast<size_t>(use)] =
+            released_cost(programme, audit, use, facility.release, facility.suppliers);
     }
     auto& rest = all[i * kUses + static_cast<size_t>(Use::any)];
-    if (any) std::fill(rest.begin(), rest.end(), kNoLimit);
-    else rest = refinanced(facility, plan, months);
+    if (any)
+      std::fill(rest.begin(), rest.end(), kNoLimit);
+    else
+      rest = refinanced(facility, plan, months);
   }
   return all;
 }

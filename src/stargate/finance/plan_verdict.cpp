@@ -7,7 +7,8 @@ namespace stargate::finance {
 
 namespace {
 
-// What the tolerances of the solver, and of rounding to whole racks and cents, may leave between a value and its bound, USD m or k H100e.
+// What the tolerances of the solver, and of rounding to whole racks and cents, may leave between a value and its bound,
+// USD m or k H100e.
 constexpr double kBoundSlack = 0.1, kBoundSlackShare = 1e-5;
 
 // One obligation of one month.
@@ -34,17 +35,20 @@ Missed of_audit(const stargate::Shortfall& s) {
 
 Missed of_terms(const Shortage& s) {
   const bool emergency = s.kind == "cash" && s.where == "emergency";
-  return {emergency ? "emergency" : s.kind, emergency ? "programme" : s.where, s.month, s.amount.in_millions(), "USD m"};
+  return {emergency ? "emergency" : s.kind, emergency ? "programme" : s.where, s.month, s.amount.in_millions(),
+          "USD m"};
 }
 
 Lack* find(std::vector<Lack>& lacks, const Missed& m) {
-  const auto same = std::find_if(lacks.begin(), lacks.end(), [&](const Lack& x) { return x.kind == m.kind && x.where == m.where; });
+  const auto same =
+      std::find_if(lacks.begin(), lacks.end(), [&](const Lack& x) { return x.kind == m.kind && x.where == m.where; });
   return same == lacks.end() ? nullptr : &*same;
 }
 
 void gather(std::vector<Lack>& lacks, const Missed& m) {
   Lack* lack = find(lacks, m);
-  if (lack == nullptr) lack = &lacks.emplace_back(Lack{m.kind, m.where, m.month, m.month - 1, m.month, 0, 0, 0, m.unit});
+  if (lack == nullptr)
+    lack = &lacks.emplace_back(Lack{m.kind, m.where, m.month, m.month - 1, m.month, 0, 0, 0, m.unit});
   if (m.month != lack->to) ++lack->months;  // one month may be short in two ways
   lack->from = std::min(lack->from, m.month);
   lack->to = std::max(lack->to, m.month);
@@ -91,7 +95,8 @@ PlanVerdict judge(const Plan& plan, const Audit& audit, const Finance& finance) 
   std::vector<Missed> in_order;
   for (const stargate::Shortfall& s : audit.shortfalls)
     if (s.hard) in_order.push_back(of_audit(s));
-  std::stable_sort(in_order.begin(), in_order.end(), [](const Missed& a, const Missed& b) { return a.month < b.month; });
+  std::stable_sort(in_order.begin(), in_order.end(),
+                   [](const Missed& a, const Missed& b) { return a.month < b.month; });
   for (const Missed& m : in_order) {
     if (find(v.lacks, m) == nullptr) gather(by_rules, m);
   }
@@ -100,8 +105,10 @@ PlanVerdict judge(const Plan& plan, const Audit& audit, const Finance& finance) 
     return a.of_money() != b.of_money() ? b.of_money() : a.from < b.from;
   });
   v.passes_bound = v.lacks.empty() && passes(plan, audit.derived.objective);
-  if (!finance.checks.broken.empty() || v.passes_bound) v.status = PlanStatus::checks_disagree;
-  else if (!v.lacks.empty()) v.status = v.lacks.front().of_money() ? PlanStatus::cannot_be_paid_for : PlanStatus::obligation_not_kept;
+  if (!finance.checks.broken.empty() || v.passes_bound)
+    v.status = PlanStatus::checks_disagree;
+  else if (!v.lacks.empty())
+    v.status = v.lacks.front().of_money() ? PlanStatus::cannot_be_paid_for : PlanStatus::obligation_not_kept;
   return v;
 }
 

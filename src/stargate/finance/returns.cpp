@@ -114,7 +114,9 @@ Returns returns_on(const Earning& e, const Timeline& dates, double hurdle_rate) 
   return r;
 }
 
-Money terminal_value(const Derived& d) { return auditing::cents(d.terminal_value - d.terminal_weighted) + auditing::cents(d.terminal_weighted); }
+Money terminal_value(const Derived& d) {
+  return auditing::cents(d.terminal_value - d.terminal_weighted) + auditing::cents(d.terminal_weighted);
+}
 
 Money worth_before_debt(const Derived& d) {
   Money worth = terminal_value(d) - d.cash.back();
@@ -128,7 +130,8 @@ Money terminal_value(const Run& run, const Audit& audit) {
   return worth_before_debt(audit.derived) + run.cash.back().closing - owed(run) - run.tax.back().owed;
 }
 
-std::vector<Returns> returns_of(const Programme& p, const Terms& terms, const Flows& flows, const Run& run, const Audit& audit) {
+std::vector<Returns> returns_of(const Programme& p, const Terms& terms, const Flows& flows, const Run& run,
+                                const Audit& audit) {
   std::vector<Returns> all;
   if (run.cash.empty()) return all;
   const double hurdle = p.settings.hurdle_rate_pct / 100;

@@ -1,8 +1,8 @@
 // Returns of a series of dated amounts: + received, - paid. Real numbers; everything before them is exact.
 //
 //   irr   r with sum a[t] (1+r)^(-t/12) = 0, yearly;   xirr  r with sum a[t] (1+r)^(-(d[t]-d[0])/365) = 0
-//   moic  received / paid;   npv at the hurdle rate, month ends;   payback: first month from which the running sum is >= 0 for good
-//   peak  most negative running sum
+//   moic  received / paid;   npv at the hurdle rate, month ends;   payback: first month from which the running sum is
+//   >= 0 for good peak  most negative running sum
 // Every rate between kLowestRate and kHighestRate is found (roots.cpp), so that nothing depends on a guess.
 #pragma once
 
@@ -17,19 +17,23 @@
 
 namespace stargate::finance {
 
-struct Dated { Date date; Money amount; };
+struct Dated {
+  Date date;
+  Money amount;
+};
 
 inline constexpr double kLowestRate = -0.999999, kHighestRate = 1e4;  // a year
 
 // The rates at which a series of amounts is worth nothing, lowest first, and what they say.
 struct Rates {
   enum class Says {
-    nothing_paid, nothing_received,
-    no_rate,   // none makes what is paid and received equal
-    several,   // so that no single one says what is earned
-    touches,   // one, but the present value has the same sign below and above it
-    cost,      // one, but money is received before it is paid: it is what that money costs
-    earned,    // one: what is earned
+    nothing_paid,
+    nothing_received,
+    no_rate,  // none makes what is paid and received equal
+    several,  // so that no single one says what is earned
+    touches,  // one, but the present value has the same sign below and above it
+    cost,     // one, but money is received before it is paid: it is what that money costs
+    earned,   // one: what is earned
   };
   Says says = Says::nothing_paid;
   std::vector<double> found;
@@ -43,9 +47,9 @@ std::string why_no_return(const Rates& rates);
 double npv(std::span<const Money> monthly, double yearly_rate);
 
 struct Returns {
-  std::string of;  // partner id, "programme", "programme before debt", site or platform id
+  std::string of;                  // partner id, "programme", "programme before debt", site or platform id
   Money paid, received, terminal;  // terminal: share of what stands at the end
-  Rates irr, xirr;   // of what is paid and received alone
+  Rates irr, xirr;                 // of what is paid and received alone
   double moic = 0, npv_usd_m = 0;
   Rates irr_with_terminal, xirr_with_terminal;
   double moic_with_terminal = 0, npv_with_terminal_usd_m = 0;
@@ -53,7 +57,8 @@ struct Returns {
   Money peak;
 };
 
-// What one investor, or one thing, pays and receives, by month, both positive. What is paid moves on `paid_on`, the rest on payment days.
+// What one investor, or one thing, pays and receives, by month, both positive. What is paid moves on `paid_on`, the
+// rest on payment days.
 struct Earning {
   std::string of;
   std::vector<Money> paid, received;
@@ -68,12 +73,14 @@ Returns returns_on(const Earning& earning, const Timeline& dates, double hurdle_
 Money terminal_value(const Derived& derived);
 // What stands at the end by the rules: the same without cash, before debt, emergency cash included.
 Money worth_before_debt(const Derived& derived);
-// What stands at the end, by the exact cash and debts: the audit's terminal value with its cash and debt replaced, less interest and tax owed.
+// What stands at the end, by the exact cash and debts: the audit's terminal value with its cash and debt replaced, less
+// interest and tax owed.
 Money terminal_value(const Run& run, const Audit& audit);
 
-// Each partner, the programme (calls and cures against distributions), the programme before debt (operating result less tax less investment).
-// Money paid in before the first month is no part. A partner's part of what stands at the end is what it would get if that were distributed;
-// less than nothing is borne by ownership.
-std::vector<Returns> returns_of(const Programme& programme, const Terms& terms, const Flows& flows, const Run& run, const Audit& audit);
+// Each partner, the programme (calls and cures against distributions), the programme before debt (operating result less
+// tax less investment). Money paid in before the first month is no part. A partner's part of what stands at the end is
+// what it would get if that were distributed; less than nothing is borne by ownership.
+std::vector<Returns> returns_of(const Programme& programme, const Terms& terms, const Flows& flows, const Run& run,
+                                const Audit& audit);
 
 }  // namespace stargate::finance

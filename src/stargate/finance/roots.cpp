@@ -1,10 +1,11 @@
 // All roots of a present value, isolated by intervals.
 //
-// With u = log(1 + rate) and times counted from the first amount, f(u) = sum a[i] exp(-u t[i]). For u >= 0 it is P(u) - N(u), the amounts
-// received and those paid; both fall as u grows, and so do the sums that make up its derivative. So values at the ends of an interval bound
-// the derivative within it. An interval holds no root where f in its middle is farther from zero than the derivative can bring it, and at
-// most one where the derivative keeps its sign; every other one is halved. For u < 0 the times are counted back from the last amount, which
-// multiplies f by a positive factor and keeps every term below one.
+// With u = log(1 + rate) and times counted from the first amount, f(u) = sum a[i] exp(-u t[i]). For u >= 0 it is P(u) -
+// N(u), the amounts received and those paid; both fall as u grows, and so do the sums that make up its derivative. So
+// values at the ends of an interval bound the derivative within it. An interval holds no root where f in its middle is
+// farther from zero than the derivative can bring it, and at most one where the derivative keeps its sign; every other
+// one is halved. For u < 0 the times are counted back from the last amount, which multiplies f by a positive factor and
+// keeps every term below one.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -15,9 +16,9 @@ namespace stargate::finance {
 
 namespace {
 
-constexpr double kSmallest = 1e-12;   // width of an interval that is not halved further
-constexpr double kClose = 1e-4;       // roots farther apart are never taken for one
-constexpr double kNoise = 1e-13;      // of the sum of all terms: what rounding may add
+constexpr double kSmallest = 1e-12;  // width of an interval that is not halved further
+constexpr double kClose = 1e-4;      // roots farther apart are never taken for one
+constexpr double kNoise = 1e-13;     // of the sum of all terms: what rounding may add
 
 double dollars(Money m) { return static_cast<double>(m.in_cents()) / 100; }
 
@@ -68,7 +69,8 @@ class Isolating {
     const Sums between = at(middle);
     if (std::fabs(between.value()) > between.noise() + std::max(-least, most) * width / 2) return;
     const double reach = std::fabs(between.value()) + std::max(-least, most) * width / 2;
-    if (reach <= 4 * between.noise() || width < kSmallest * std::max(1.0, high)) return keep(middle);   // it touches zero
+    if (reach <= 4 * between.noise() || width < kSmallest * std::max(1.0, high))
+      return keep(middle);  // it touches zero
     search(low, middle, here, between);
     search(middle, high, between, there);
   }
@@ -78,16 +80,18 @@ class Isolating {
     for (int i = 0; i < 200 && high - low > 1e-15 * std::max(1.0, high); ++i) {
       const double middle = low + (high - low) / 2, now = at(middle).value();
       if (now == 0) return middle;
-      if ((now < 0) == (at_low < 0)) low = middle;
-      else high = middle;
+      if ((now < 0) == (at_low < 0))
+        low = middle;
+      else
+        high = middle;
     }
     return low + (high - low) / 2;
   }
 
   void keep(double u) { found_.push_back(u); }
 
-  // A root on the border of two intervals is met twice, and one that touches zero as often as rounding changes the sign around it: roots
-  // between which the value is no more than noise are one.
+  // A root on the border of two intervals is met twice, and one that touches zero as often as rounding changes the sign
+  // around it: roots between which the value is no more than noise are one.
   std::vector<double> one_of_each(const std::vector<double>& met) const {
     std::vector<double> roots;
     double first = 0;
@@ -111,7 +115,7 @@ class Isolating {
 
 struct Found {
   std::vector<double> rates;
-  double at_lowest = 0, at_highest = 0;   // the value there, by its sign
+  double at_lowest = 0, at_highest = 0;  // the value there, by its sign
 };
 
 Found all_rates(std::span<const Timed> flows) {
@@ -120,23 +124,30 @@ Found all_rates(std::span<const Timed> flows) {
   Found found{{}, below.value(lowest), above.value(highest)};
   for (const double u : below.roots(0, lowest)) found.rates.insert(found.rates.begin(), std::expm1(-u));
   for (const double u : above.roots(0, highest))
-    if (found.rates.empty() || std::expm1(u) - found.rates.back() > 1e-10) found.rates.push_back(std::expm1(u));   // zero is the border of both
+    if (found.rates.empty() || std::expm1(u) - found.rates.back() > 1e-10)
+      found.rates.push_back(std::expm1(u));  // zero is the border of both
   return found;
 }
 
 Rates rates_of(std::vector<Timed> flows) {
   std::erase_if(flows, [](const Timed& flow) { return flow.amount == 0; });
   Rates rates;
-  const auto any = [&](bool received) { return std::any_of(flows.begin(), flows.end(), [&](const Timed& f) { return (f.amount > 0) == received; }); };
+  const auto any = [&](bool received) {
+    return std::any_of(flows.begin(), flows.end(), [&](const Timed& f) { return (f.amount > 0) == received; });
+  };
   if (!any(false)) return rates;
   rates.says = Rates::Says::nothing_received;
   if (!any(true)) return rates;
   const Found found = all_rates(flows);
   rates.found = found.rates;
-  if (rates.found.empty()) rates.says = Rates::Says::no_rate;
-  else if (rates.found.size() > 1) rates.says = Rates::Says::several;
-  else if ((found.at_lowest > 0) == (found.at_highest > 0)) rates.says = Rates::Says::touches;
-  else rates.says = found.at_lowest > 0 ? Rates::Says::earned : Rates::Says::cost;
+  if (rates.found.empty())
+    rates.says = Rates::Says::no_rate;
+  else if (rates.found.size() > 1)
+    rates.says = Rates::Says::several;
+  else if ((found.at_lowest > 0) == (found.at_highest > 0))
+    rates.says = Rates::Says::touches;
+  else
+    rates.says = found.at_lowest > 0 ? Rates::Says::earned : Rates::Says::cost;
   return rates;
 }
 
@@ -164,24 +175,34 @@ Rates xirr(std::span<const Dated> flows) {
   std::vector<Timed> timed;
   for (const Dated& f : order) {
     const double years = (f.date - order.front().date) / 365.0;
-    if (!timed.empty() && timed.back().years == years) timed.back().amount += dollars(f.amount);
-    else timed.push_back({dollars(f.amount), years});
+    if (!timed.empty() && timed.back().years == years)
+      timed.back().amount += dollars(f.amount);
+    else
+      timed.push_back({dollars(f.amount), years});
   }
   return rates_of(std::move(timed));
 }
 
 std::string why_no_return(const Rates& rates) {
   switch (rates.says) {
-    case Rates::Says::nothing_paid: return "nothing is paid in";
-    case Rates::Says::nothing_received: return "nothing is received";
-    case Rates::Says::no_rate: return "no rate makes what is paid and what is received equal";
+    case Rates::Says::nothing_paid:
+      return "nothing is paid in";
+    case Rates::Says::nothing_received:
+      return "nothing is received";
+    case Rates::Says::no_rate:
+      return "no rate makes what is paid and what is received equal";
     case Rates::Says::several:
-      return in_per_cent(rates.found) + (rates.found.size() == 2 ? " a year both fit" : " a year all fit") + ", so no single rate says what is earned";
+      return in_per_cent(rates.found) + (rates.found.size() == 2 ? " a year both fit" : " a year all fit") +
+             ", so no single rate says what is earned";
     case Rates::Says::touches:
-      return in_per_cent(rates.found) + " a year fits, but the present value has the same sign below and above it, so it says nothing about what is earned";
+      return in_per_cent(rates.found) +
+             " a year fits, but the present value has the same sign below and above it, so it says nothing about what "
+             "is earned";
     case Rates::Says::cost:
-      return in_per_cent(rates.found) + " a year is what the money costs, not what it earns: it is received before it is paid";
-    case Rates::Says::earned: break;
+      return in_per_cent(rates.found) +
+             " a year is what the money costs, not what it earns: it is received before it is paid";
+    case Rates::Says::earned:
+      break;
   }
   return "";
 }
@@ -196,7 +217,8 @@ std::string remark_on(const Rates& irr, const Rates& xirr) {
 
 double npv(std::span<const Money> monthly, double yearly_rate) {
   double sum = 0;
-  for (size_t t = 0; t < monthly.size(); ++t) sum += dollars(monthly[t]) * std::pow(1 + yearly_rate, -static_cast<double>(t + 1) / 12);
+  for (size_t t = 0; t < monthly.size(); ++t)
+    sum += dollars(monthly[t]) * std::pow(1 + yearly_rate, -static_cast<double>(t + 1) / 12);
   return sum;
 }
 

@@ -68,7 +68,9 @@ class Walk {
     close(t, cash);
   }
 
-  const LoanMonth& loan_before(size_t f, int t) const { return t == 0 ? run_.opening_loans[f] : run_.loans[f][static_cast<size_t>(t) - 1]; }
+  const LoanMonth& loan_before(size_t f, int t) const {
+    return t == 0 ? run_.opening_loans[f] : run_.loans[f][static_cast<size_t>(t) - 1];
+  }
 
   void accrue_all(int t, CashMonth& cash) {
     const auto i = static_cast<size_t>(t);
@@ -97,7 +99,8 @@ class Walk {
     const auto i = static_cast<size_t>(t);
     Money late;
     for (size_t f = 0; f < terms_.loans.size(); ++f)
-      if (repaid_from_cash_flow(terms_.loans[f])) late += run_.loans[f][i].fees_written_off + run_.loans[f][i].prepay_fee;
+      if (repaid_from_cash_flow(terms_.loans[f]))
+        late += run_.loans[f][i].fees_written_off + run_.loans[f][i].prepay_fee;
     if (late != Money{}) deduct_after_payment(terms_.tax, first_month() + t, late, tax_before(t), run_.tax[i]);
   }
 
@@ -108,7 +111,8 @@ class Walk {
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
       LoanMonth& loan = run_.loans[f][i];
       draw(terms_.loans[f], choices_.loans[f][i], loan);
-      if (t <= terms_.loans[f].capitalise_until) add_due(terms_.loans[f], t, loan.draw + loan.capitalised, run_.schedules.due[f]);
+      if (t <= terms_.loans[f].capitalise_until)
+        add_due(terms_.loans[f], t, loan.draw + loan.capitalised, run_.schedules.due[f]);
       cash.draws += loan.draw;
       cash.discounts += loan.discount;
     }
@@ -138,7 +142,8 @@ class Walk {
     Money left = cash.cfads;
     by_rank([&](size_t f) {
       LoanMonth& loan = run_.loans[f][i];
-      if (repaid_from_cash_flow(terms_.loans[f])) instal(terms_.loans[f], t, left, loan_before(f, t), loan, choices_.loans[f][i]);
+      if (repaid_from_cash_flow(terms_.loans[f]))
+        instal(terms_.loans[f], t, left, loan_before(f, t), loan, choices_.loans[f][i]);
       left -= loan.paid_to_lender();
       cash.instalments += loan.instalment;
     });
@@ -191,9 +196,10 @@ class Walk {
   }
 
   // Sums over the months from .. to, as far as they are in the programme.
-  Money over(Money CashMonth::*field, int from, int to) const {
+  Money over(Money CashMonth::* field, int from, int to) const {
     Money sum;
-    for (int t = std::max(0, from); t <= std::min(to, terms_.months - 1); ++t) sum += run_.cash[static_cast<size_t>(t)].*field;
+    for (int t = std::max(0, from); t <= std::min(to, terms_.months - 1); ++t)
+      sum += run_.cash[static_cast<size_t>(t)].*field;
     return sum;
   }
 
@@ -207,7 +213,8 @@ class Walk {
     const int last = std::min(to, terms_.months - 1), first = std::max(0, from);
     Money service = over(&CashMonth::interest, first, last);
     if (first > last) return service;
-    for (size_t f = 0; f < run_.loans.size(); ++f) service += fallen_due(loan_before(f, first), run_.loans[f][static_cast<size_t>(last)]);
+    for (size_t f = 0; f < run_.loans.size(); ++f)
+      service += fallen_due(loan_before(f, first), run_.loans[f][static_cast<size_t>(last)]);
     return service;
   }
 
@@ -216,7 +223,8 @@ class Walk {
     if (terms_.loans[f].cures_max == 0) return {};
     auto& months = run_.covenants[f];
     CovenantMonth& now = months[static_cast<size_t>(t)];
-    const auto used = std::count_if(months.begin(), months.begin() + t, [](const CovenantMonth& m) { return m.dscr.standing == Standing::cured; });
+    const auto used = std::count_if(months.begin(), months.begin() + t,
+                                    [](const CovenantMonth& m) { return m.dscr.standing == Standing::cured; });
     if (used >= terms_.loans[f].cures_max) return {};
     const Money missing = -now.dscr.headroom();
     run_.now.calls_uncured = run_.now.calls;
@@ -245,7 +253,8 @@ class Walk {
     tests.base = tested(based, flows_.collateral_value[i], needed);
     tests.gearing = gearing_test(terms_.capital, debt, called);
     const bool locked_before = t == 0 ? terms_.capital.lockup.billionths > 0 : run_.tests[i - 1].locked_up;
-    tests.locked_up = is_test_month(t) ? locks_up(terms_.capital, tests.cfads_window, tests.service_window) : locked_before;
+    tests.locked_up =
+        is_test_month(t) ? locks_up(terms_.capital, tests.cfads_window, tests.service_window) : locked_before;
   }
 
   void distribute(int t, CashMonth& cash) {
@@ -267,8 +276,9 @@ class Walk {
 
   void close(int t, CashMonth& c) {
     c.emergency = choices_.emergency[static_cast<size_t>(t)];
-    c.closing = c.opening + c.operating_result - c.tax - c.invested + c.calls + c.cures + c.draws - c.discounts - c.fees - c.interest -
-                c.instalments - c.sweeps - c.prepayments - c.balloons - c.call_cost - c.distributions + c.emergency;
+    c.closing = c.opening + c.operating_result - c.tax - c.invested + c.calls + c.cures + c.draws - c.discounts -
+                c.fees - c.interest - c.instalments - c.sweeps - c.prepayments - c.balloons - c.call_cost -
+                c.distributions + c.emergency;
   }
 
   // Reserves, forward cover and free cash look at later months and change no flow, so they come last.
@@ -280,7 +290,8 @@ class Walk {
       cash.debt_reserve = service_over(t + 1, t + capital.debt_reserve);
       cash.maintenance_reserve = maintenance_over(t + 1, t + capital.maintenance_reserve);
       set_free(t, cash);
-      if (any_forward_ && t + 1 < terms_.months) test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), service_over(t + 1, t + window));
+      if (any_forward_ && t + 1 < terms_.months)
+        test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), service_over(t + 1, t + window));
     }
   }
 
@@ -297,7 +308,8 @@ class Walk {
   void test_ahead(int t, Money cfads, Money service) {
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
       const LoanTerms& loan = terms_.loans[f];
-      run_.covenants[f][static_cast<size_t>(t)].dscr_forward = dscr_test(loan, t, loan.dscr_forward_min, cfads, service);
+      run_.covenants[f][static_cast<size_t>(t)].dscr_forward =
+          dscr_test(loan, t, loan.dscr_forward_min, cfads, service);
     }
   }
 

@@ -10,11 +10,14 @@ namespace stargate::finance {
 namespace {
 
 bool has_schedule(const LoanTerms& terms) {
-  return !terms.revolving && terms.amortisation != Amortisation::bullet && terms.parts > 0 && terms.sculpt_cover.billionths == 0;
+  return !terms.revolving && terms.amortisation != Amortisation::bullet && terms.parts > 0 &&
+         terms.sculpt_cover.billionths == 0;
 }
 
 Money level_payment(const LoanTerms& terms, Money drawn, Rate yearly) {
-  return has_schedule(terms) && terms.amortisation == Amortisation::annuity ? annuity_payment(drawn, yearly, terms.parts) : Money{};
+  return has_schedule(terms) && terms.amortisation == Amortisation::annuity
+             ? annuity_payment(drawn, yearly, terms.parts)
+             : Money{};
 }
 
 // left[k], k >= 1, from left[k-1].
@@ -32,7 +35,8 @@ Money annuity_payment(Money drawn, Rate yearly, int parts) {
   check(parts > 0, "an annuity has at least one part");
   const long double r = static_cast<long double>(yearly.billionths) / kOne / 12;
   if (yearly.billionths == 0) return times(drawn, 1, parts);
-  return Money::cents(std::llround(static_cast<long double>(drawn.in_cents()) * (r / -std::expm1(-parts * std::log1p(r)))));
+  return Money::cents(
+      std::llround(static_cast<long double>(drawn.in_cents()) * (r / -std::expm1(-parts * std::log1p(r)))));
 }
 
 void outstanding(const LoanTerms& terms, Money drawn, Rate yearly, std::span<Money> left) {

@@ -11,7 +11,9 @@ namespace stargate::finance {
 class Scratch {
  public:
   template <class V>
-  std::pmr::vector<V> of(size_t count) { return std::pmr::vector<V>(count, &pool_); }
+  std::pmr::vector<V> of(size_t count) {
+    return std::pmr::vector<V>(count, &pool_);
+  }
 
  private:
   alignas(std::max_align_t) std::array<std::byte, 2048> room_;

@@ -33,7 +33,8 @@ class Visiting {
 
  private:
   template <class M>
-  void fields(const std::string& path, const std::string& of, const std::vector<M>& months, const std::vector<Line<M>>& lines) {
+  void fields(const std::string& path, const std::string& of, const std::vector<M>& months,
+              const std::vector<Line<M>>& lines) {
     for (const Line<M>& line : lines) {
       Series s{path + std::string(line.name), of + std::string(line.label), Unit::usd, {}, {}};
       for (const M& month : months) s.money.push_back(month.*line.field);
@@ -78,7 +79,8 @@ class Visiting {
   void loan(size_t i) {
     const std::string& of = p_.facilities[i].id;
     fields("loan/" + of + "/", of + ": ", f_.run.loans[i], kLoanLines);
-    numbers("loan/" + of + "/days", of + ": days of interest", Unit::days, f_.terms.loans[i].days, [](int days) { return days; });
+    numbers("loan/" + of + "/days", of + ": days of interest", Unit::days, f_.terms.loans[i].days,
+            [](int days) { return days; });
     const auto& months = f_.run.covenants[i];
     test(of, "dscr", months, &CovenantMonth::dscr);
     test(of, "dscr_forward", months, &CovenantMonth::dscr_forward);
@@ -86,7 +88,8 @@ class Visiting {
     test(of, "liquidity", months, &CovenantMonth::liquidity);
   }
 
-  void test(const std::string& of, const std::string& which, const std::vector<CovenantMonth>& months, Test CovenantMonth::*field) {
+  void test(const std::string& of, const std::string& which, const std::vector<CovenantMonth>& months,
+            Test CovenantMonth::* field) {
     std::vector<Money> have, need;
     for (const CovenantMonth& m : months) {
       have.push_back((m.*field).have);
@@ -95,7 +98,8 @@ class Visiting {
     const std::string path = "covenant/" + of + "/" + which + "/", label = of + ": " + which;
     money(path + "have", label + ", have", have);
     money(path + "need", label + ", need", need);
-    numbers(path + "standing", label + ", standing", Unit::flag, months, [&](const CovenantMonth& m) { return (m.*field).standing; });
+    numbers(path + "standing", label + ", standing", Unit::flag, months,
+            [&](const CovenantMonth& m) { return (m.*field).standing; });
   }
 
   void partner(size_t i) {
@@ -120,17 +124,28 @@ class Visiting {
 
 std::string path_of(const Programme& p, const Thing& thing) {
   using enum Thing::Kind;
-  const auto pair = [](std::string first, const std::string& second) { return second.empty() ? first : first + "/" + second; };
+  const auto pair = [](std::string first, const std::string& second) {
+    return second.empty() ? first : first + "/" + second;
+  };
   switch (thing.kind) {
-    case programme: return "programme";
-    case site: return id(p.sites, thing.row);
-    case hall: return id(p.halls, thing.row);
-    case tranche: return id(p.tranches, thing.row);
-    case offer: return pair(id(p.offers, thing.row), id(p.regions, thing.with));
-    case platform: return pair(id(p.platforms, thing.row), id(p.halls, thing.with));
-    case region: return id(p.regions, thing.row);
-    case service: return id(p.services, thing.row);
-    case campaign: return pair(id(p.campaigns, thing.row), id(p.sites, thing.with));
+    case programme:
+      return "programme";
+    case site:
+      return id(p.sites, thing.row);
+    case hall:
+      return id(p.halls, thing.row);
+    case tranche:
+      return id(p.tranches, thing.row);
+    case offer:
+      return pair(id(p.offers, thing.row), id(p.regions, thing.with));
+    case platform:
+      return pair(id(p.platforms, thing.row), id(p.halls, thing.with));
+    case region:
+      return id(p.regions, thing.row);
+    case service:
+      return id(p.services, thing.row);
+    case campaign:
+      return pair(id(p.campaigns, thing.row), id(p.sites, thing.with));
   }
   return {};
 }
@@ -139,7 +154,8 @@ std::string name_of(const Programme& programme, const Flow& flow) {
   return "flow/" + std::string(name(flow.line)) + "/" + path_of(programme, flow.thing);
 }
 
-void for_each_series(const Programme& programme, const Finance& finance, const std::function<void(const Series&)>& visit) {
+void for_each_series(const Programme& programme, const Finance& finance,
+                     const std::function<void(const Series&)>& visit) {
   Visiting(programme, finance, visit).run();
 }
 

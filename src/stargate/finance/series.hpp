@@ -1,4 +1,5 @@
-// Every figure of the engine by name: what the workbook's rows, --csv and --json are made of. Names are paths, "loan/gpu-ddtl-1/interest".
+// Every figure of the engine by name: what the workbook's rows, --csv and --json are made of. Names are paths,
+// "loan/gpu-ddtl-1/interest".
 //
 //   date/pays, date/call_due                     days of the month on which money moves (days since 1899-12-30)
 //   flow/<line>/<things>                         cash before financing, by line and thing: "flow/energy/east"
@@ -21,7 +22,10 @@ enum class Unit { usd, share, days, date, flag, racks, mwh, h100e };
 
 // One field of a month's struct. The tables of them are the only list of names.
 template <class M>
-struct Line { std::string_view name, label; Money M::*field; };
+struct Line {
+  std::string_view name, label;
+  Money M::* field;
+};
 extern const std::vector<Line<LoanMonth>> kLoanLines;
 extern const std::vector<Line<CashMonth>> kCashLines;
 extern const std::vector<Line<TaxMonth>> kTaxLines;
@@ -34,13 +38,15 @@ extern const std::vector<Line<CapitalMonth>> kCapitalLines;
 struct Series {
   std::string name, label;
   Unit unit = Unit::usd;
-  std::vector<Money> money;   // [t] when unit is usd
-  std::vector<double> number; // [t] otherwise
+  std::vector<Money> money;    // [t] when unit is usd
+  std::vector<double> number;  // [t] otherwise
 };
 
-std::string path_of(const Programme& programme, const Thing& thing);  // "east", "beta-formosa/texas": the row and, where there is one, the second
-std::string name_of(const Programme& programme, const Flow& flow);    // "flow/energy/east"
+std::string path_of(const Programme& programme,
+                    const Thing& thing);  // "east", "beta-formosa/texas": the row and, where there is one, the second
+std::string name_of(const Programme& programme, const Flow& flow);  // "flow/energy/east"
 
-void for_each_series(const Programme& programme, const Finance& finance, const std::function<void(const Series&)>& visit);
+void for_each_series(const Programme& programme, const Finance& finance,
+                     const std::function<void(const Series&)>& visit);
 
 }  // namespace stargate::finance

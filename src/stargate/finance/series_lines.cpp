@@ -105,10 +105,8 @@ const std::vector<Line<HubMonth>> kHubLines = {
 };
 
 const std::vector<Line<CapitalMonth>> kCapitalLines = {
-    {"opening", "Opening account", &CapitalMonth::opening},
-    {"paid_in", "Paid in", &CapitalMonth::paid_in},
-    {"paid_out", "Paid out", &CapitalMonth::paid_out},
-    {"income", "Share of net income", &CapitalMonth::income},
+    {"opening", "Opening account", &CapitalMonth::opening}, {"paid_in", "Paid in", &CapitalMonth::paid_in},
+    {"paid_out", "Paid out", &CapitalMonth::paid_out},      {"income", "Share of net income", &CapitalMonth::income},
     {"closing", "Closing account", &CapitalMonth::closing},
 };
 

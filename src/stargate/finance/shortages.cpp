@@ -20,7 +20,8 @@ class Search {
       for (size_t f = 0; f < terms_.loans.size(); ++f) of_facility(f, t);
     }
     for (size_t f = 0; f < terms_.loans.size(); ++f) of_draws(f);
-    std::stable_sort(found_.begin(), found_.end(), [](const Shortage& a, const Shortage& b) { return a.month < b.month; });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const Shortage& a, const Shortage& b) { return a.month < b.month; });
     return std::move(found_);
   }
 
@@ -77,13 +78,16 @@ class Search {
     const Rate share = Rate::per_cent(facility.share_of_cost_pct);
     for (size_t use = 0; use < kUses; ++use) {
       const bool any = use == static_cast<size_t>(Use::any);
-      const bool eligible = std::find(facility.eligible.begin(), facility.eligible.end(), static_cast<Use>(use)) != facility.eligible.end();
+      const bool eligible = std::find(facility.eligible.begin(), facility.eligible.end(), static_cast<Use>(use)) !=
+                            facility.eligible.end();
       if (any && eligible) continue;  // the limit alone holds
       Money drawn, refinanced;
       for (size_t i = 0; i < static_cast<size_t>(terms_.months); ++i) {
         drawn += choices_.loans[f][i].draw[use];
         if (any) refinanced += repaid_of(facility, i);
-        const Money released = any ? refinanced : eligible ? part(flows_.releasable[f * kUses + use][i], share) : Money{};
+        const Money released = any        ? refinanced
+                               : eligible ? part(flows_.releasable[f * kUses + use][i], share)
+                                          : Money{};
         add("draw", facility.id, static_cast<int>(i), drawn - released, static_cast<int>(use));
       }
     }
@@ -109,7 +113,8 @@ class Search {
 
 }  // namespace
 
-std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows, const Choices& choices, const Run& run) {
+std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows,
+                                const Choices& choices, const Run& run) {
   return Search(programme, terms, flows, choices, run).run();
 }
 

@@ -11,11 +11,11 @@ namespace stargate::finance {
 
 namespace {
 
-constexpr double kParts = 1e6;   // weights are whole millionths
+constexpr double kParts = 1e6;  // weights are whole millionths
 
 std::int64_t whole(double weight) { return std::llround(weight * kParts); }
 
-using Holds = std::function<bool(size_t)>;   // whether a platform or a site takes part
+using Holds = std::function<bool(size_t)>;  // whether a platform or a site takes part
 
 // Who takes a flow: pairs of platform and site with a weight.
 struct Key {
@@ -35,8 +35,9 @@ Holds only(int row) {
 // Racks by platform and site, and the keys that follow from them.
 class Racks {
  public:
-  Racks(const Programme& p, const Plan& plan, const Derived& d) : p_(p), months_(static_cast<size_t>(d.months)), sites_(p.sites.size()), platforms_(p.platforms.size()) {
-    standing_.assign(platforms_ * sites_, std::vector<std::int64_t>(months_ + 1));   // [pair][t + 1], the opening first
+  Racks(const Programme& p, const Plan& plan, const Derived& d)
+      : p_(p), months_(static_cast<size_t>(d.months)), sites_(p.sites.size()), platforms_(p.platforms.size()) {
+    standing_.assign(platforms_ * sites_, std::vector<std::int64_t>(months_ + 1));  // [pair][t + 1], the opening first
     gained_.assign(standing_.size(), 0);
     left_.assign(standing_.size(), 0);
     const auto curves = auditing::residual_curves(p);
@@ -106,7 +107,8 @@ class Racks {
     const Campaign& campaign = p_.campaigns[static_cast<size_t>(run.campaign)];
     const auto k = static_cast<size_t>(campaign.platform.index);
     std::vector<size_t> hosts;
-    if (run.site >= 0) hosts.push_back(static_cast<size_t>(run.site));
+    if (run.site >= 0)
+      hosts.push_back(static_cast<size_t>(run.site));
     else
       for (const Ref<Site>& site : campaign.sites) hosts.push_back(static_cast<size_t>(site.index));
     for (int t = std::max(0, run.month); t < std::min(run.month + campaign.months, static_cast<int>(months_)); ++t) {
@@ -115,7 +117,8 @@ class Racks {
       for (const size_t s : hosts) all += static_cast<double>(h100e(k, s, month));
       if (all <= 0) continue;
       for (const size_t s : hosts)
-        taken_[at(k, s)][month] += std::llround(campaign.h100e_k * 1000 * kParts * static_cast<double>(h100e(k, s, month)) / all);
+        taken_[at(k, s)][month] +=
+            std::llround(campaign.h100e_k * 1000 * kParts * static_cast<double>(h100e(k, s, month)) / all);
     }
   }
 
@@ -130,7 +133,10 @@ class Racks {
 
   void add_hall(size_t k, size_t h, const ByMonth<std::int64_t>& racks, const auditing::ResidualCurve& curve) {
     const size_t one = at(k, static_cast<size_t>(p_.halls[h].site.index));
-    struct Cohort { int installed; std::int64_t racks; };
+    struct Cohort {
+      int installed;
+      std::int64_t racks;
+    };
     std::deque<Cohort> cohorts;
     std::int64_t now = 0;
     for (const OpeningRacks& row : p_.opening_racks) {
@@ -138,7 +144,8 @@ class Racks {
       cohorts.push_back({p_.index_of(row.installed), row.racks});
       now += row.racks;
     }
-    std::stable_sort(cohorts.begin(), cohorts.end(), [](const Cohort& a, const Cohort& b) { return a.installed < b.installed; });
+    std::stable_sort(cohorts.begin(), cohorts.end(),
+                     [](const Cohort& a, const Cohort& b) { return a.installed < b.installed; });
     standing_[one][0] += now;
     for (size_t t = 0; t < months_; ++t) {
       standing_[one][t + 1] += racks[t];
@@ -155,21 +162,23 @@ class Racks {
       now = racks[t];
     }
     for (const Cohort& c : cohorts)
-      left_[one] += p_.platforms[k].value_usd_m * static_cast<double>(c.racks) * curve.at(std::max(0, static_cast<int>(months_) - 1 - c.installed));
+      left_[one] += p_.platforms[k].value_usd_m * static_cast<double>(c.racks) *
+                    curve.at(std::max(0, static_cast<int>(months_) - 1 - c.installed));
   }
 
   const Programme& p_;
   size_t months_, sites_, platforms_;
-  std::vector<std::vector<std::int64_t>> standing_, working_;   // [pair][t + 1], [pair][t]
-  std::vector<std::vector<std::int64_t>> taken_;   // [pair][t]: millionths of H100e that campaigns use
+  std::vector<std::vector<std::int64_t>> standing_, working_;  // [pair][t + 1], [pair][t]
+  std::vector<std::vector<std::int64_t>> taken_;               // [pair][t]: millionths of H100e that campaigns use
   std::vector<std::int64_t> gained_;
-  std::vector<double> left_;   // [pair]: residual value in the last month, USD m
+  std::vector<double> left_;  // [pair]: residual value in the last month, USD m
 };
 
 // Whether a key is the same in every month.
 bool is_constant(const Thing& thing) {
   using Kind = Thing::Kind;
-  return !(thing.kind == Kind::service || thing.kind == Kind::campaign || (thing.kind == Kind::platform && thing.with < 0));
+  return !(thing.kind == Kind::service || thing.kind == Kind::campaign ||
+           (thing.kind == Kind::platform && thing.with < 0));
 }
 
 Holds in_region_of(const Programme& p, int region) {
@@ -179,16 +188,20 @@ Holds in_region_of(const Programme& p, int region) {
 // What regions give to each service: [service][t], pairs of region and H100e as they arrive, whole millionths.
 class Served {
  public:
-  Served(const Programme& p, const Plan& plan, size_t months) : by_region_(p.services.size(), std::vector<std::map<int, std::int64_t>>(months)) {
+  Served(const Programme& p, const Plan& plan, size_t months)
+      : by_region_(p.services.size(), std::vector<std::map<int, std::int64_t>>(months)) {
     const auto latency = auditing::latency_table(p);
     for (const stargate::Flow& flow : plan.flows) {
-      const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service), t = static_cast<size_t>(flow.month);
+      const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
+                 t = static_cast<size_t>(flow.month);
       if (r >= p.regions.size() || d >= p.services.size() || t >= months || flow.h100e <= 0) continue;
       const double share = latency[r][static_cast<size_t>(p.services[d].region.index)];
       if (share != auditing::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
     }
   }
-  const std::map<int, std::int64_t>& of(int service, size_t t) const { return by_region_[static_cast<size_t>(service)][t]; }
+  const std::map<int, std::int64_t>& of(int service, size_t t) const {
+    return by_region_[static_cast<size_t>(service)][t];
+  }
 
  private:
   std::vector<std::vector<std::map<int, std::int64_t>>> by_region_;
@@ -199,16 +212,22 @@ Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t)
   const auto in_region = [&p](int region) { return in_region_of(p, region); };
   Key key;
   switch (thing.kind) {
-    case Thing::Kind::programme: break;
-    case Thing::Kind::site: return racks.of_site(row);
-    case Thing::Kind::hall: return racks.of_site(static_cast<size_t>(p.halls[row].site.index));
-    case Thing::Kind::tranche: return racks.of_site(static_cast<size_t>(p.tranches[row].site.index));
+    case Thing::Kind::programme:
+      break;
+    case Thing::Kind::site:
+      return racks.of_site(row);
+    case Thing::Kind::hall:
+      return racks.of_site(static_cast<size_t>(p.halls[row].site.index));
+    case Thing::Kind::tranche:
+      return racks.of_site(static_cast<size_t>(p.tranches[row].site.index));
     case Thing::Kind::platform:
       if (thing.with < 0) return racks.stood(t, only(thing.row), only(-1));
       key.add(racks.pair(row, static_cast<size_t>(p.halls[static_cast<size_t>(thing.with)].site.index)), 1);
       break;
-    case Thing::Kind::offer: return racks.gained(only(p.offers[row].platform.index), in_region(thing.with));
-    case Thing::Kind::region: return racks.gained(only(-1), in_region(thing.row));
+    case Thing::Kind::offer:
+      return racks.gained(only(p.offers[row].platform.index), in_region(thing.with));
+    case Thing::Kind::region:
+      return racks.gained(only(-1), in_region(thing.row));
     case Thing::Kind::service:
       key = racks.serving(t, in_region(p.services[row].region.index));
       return key.pairs.empty() ? racks.serving(t, only(-1)) : key;
@@ -216,7 +235,8 @@ Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t)
       const Campaign& campaign = p.campaigns[row];
       const Holds hosts = [&](size_t s) {
         if (thing.with >= 0) return s == static_cast<size_t>(thing.with);
-        return std::any_of(campaign.sites.begin(), campaign.sites.end(), [s](const Ref<Site>& site) { return static_cast<size_t>(site.index) == s; });
+        return std::any_of(campaign.sites.begin(), campaign.sites.end(),
+                           [s](const Ref<Site>& site) { return static_cast<size_t>(site.index) == s; });
       };
       return racks.working(t, only(campaign.platform.index), hosts);
     }
@@ -238,9 +258,10 @@ void share(Money amount, const Key& key, size_t nowhere, const std::function<voi
 
 using Take = std::function<void(size_t, Money)>;
 
-// A service's flow goes to the regions that serve it in the month, by what arrives from each, and there to the racks that can serve. Where
-// nobody serves, as of a penalty, to the racks of its own region.
-void share_service(Money amount, const Programme& p, const Racks& racks, const Served& served, const Thing& thing, size_t t, const Take& take) {
+// A service's flow goes to the regions that serve it in the month, by what arrives from each, and there to the racks
+// that can serve. Where nobody serves, as of a penalty, to the racks of its own region.
+void share_service(Money amount, const Programme& p, const Racks& racks, const Served& served, const Thing& thing,
+                   size_t t, const Take& take) {
   const auto& regions = served.of(thing.row, t);
   if (regions.empty()) return share(amount, key_of(p, racks, thing, t), racks.nowhere(), take);
   std::vector<std::int64_t> weights;
@@ -248,12 +269,15 @@ void share_service(Money amount, const Programme& p, const Racks& racks, const S
   std::vector<Money> parts(weights.size());
   split(amount, weights, parts);
   size_t i = 0;
-  for (const auto& [region, h100e] : regions) share(parts[i++], racks.serving(t, in_region_of(p, region)), racks.nowhere(), take);
+  for (const auto& [region, h100e] : regions)
+    share(parts[i++], racks.serving(t, in_region_of(p, region)), racks.nowhere(), take);
 }
 
-Pairs shared_among_pairs(const Programme& p, const Plan& plan, const Racks& racks, const Flows& flows, const Derived& d) {
+Pairs shared_among_pairs(const Programme& p, const Plan& plan, const Racks& racks, const Flows& flows,
+                         const Derived& d) {
   const Served served(p, plan, racks.months());
-  Pairs out{std::vector<std::vector<Money>>(racks.pairs(), std::vector<Money>(racks.months())), std::vector<Money>(racks.pairs())};
+  Pairs out{std::vector<std::vector<Money>>(racks.pairs(), std::vector<Money>(racks.months())),
+            std::vector<Money>(racks.pairs())};
   for (const auto& flow : flows.by_thing) {
     const bool constant = is_constant(flow.thing);
     Key key;
@@ -269,15 +293,21 @@ Pairs shared_among_pairs(const Programme& p, const Plan& plan, const Racks& rack
       share(flow.amount[t], key, racks.nowhere(), take);
     }
   }
-  share(worth_before_debt(d), racks.at_end(), racks.nowhere(), [&](size_t pair, Money part) { out.at_end[pair] += part; });
+  share(worth_before_debt(d), racks.at_end(), racks.nowhere(),
+        [&](size_t pair, Money part) { out.at_end[pair] += part; });
   return out;
 }
 
 // The return of the pairs that `pair(0)` to `pair(count)` name together.
 template <class Pair>
-Returns together(const Programme& p, const Terms& terms, const Pairs& pairs, const std::string& of, size_t count, const Pair& pair) {
+Returns together(const Programme& p, const Terms& terms, const Pairs& pairs, const std::string& of, size_t count,
+                 const Pair& pair) {
   const size_t months = pairs.flows.front().size();
-  Earning e{.of = of, .paid = std::vector<Money>(months), .received = std::vector<Money>(months), .terminal = {}, .paid_on = terms.dates.pays};
+  Earning e{.of = of,
+            .paid = std::vector<Money>(months),
+            .received = std::vector<Money>(months),
+            .terminal = {},
+            .paid_on = terms.dates.pays};
   for (size_t t = 0; t < months; ++t) {
     Money sum;
     for (size_t i = 0; i <= count; ++i) sum += pairs.flows[pair(i)][t];
@@ -289,15 +319,18 @@ Returns together(const Programme& p, const Terms& terms, const Pairs& pairs, con
 
 }  // namespace
 
-ReturnsByThing site_and_platform_returns(const Programme& p, const Plan& plan, const Terms& terms, const Flows& flows, const Audit& audit) {
+ReturnsByThing site_and_platform_returns(const Programme& p, const Plan& plan, const Terms& terms, const Flows& flows,
+                                         const Audit& audit) {
   ReturnsByThing all;
   if (audit.derived.months == 0) return all;
   const Racks racks(p, plan, audit.derived);
   const Pairs pairs = shared_among_pairs(p, plan, racks, flows, audit.derived);
   for (size_t s = 0; s <= racks.sites(); ++s)
-    all.sites.push_back(together(p, terms, pairs, s < racks.sites() ? p.sites[s].id : "no site", racks.platforms(), [&](size_t k) { return racks.pair(k, s); }));
+    all.sites.push_back(together(p, terms, pairs, s < racks.sites() ? p.sites[s].id : "no site", racks.platforms(),
+                                 [&](size_t k) { return racks.pair(k, s); }));
   for (size_t k = 0; k <= racks.platforms(); ++k)
-    all.platforms.push_back(together(p, terms, pairs, k < racks.platforms() ? p.platforms[k].id : "no platform", racks.sites(), [&](size_t s) { return racks.pair(k, s); }));
+    all.platforms.push_back(together(p, terms, pairs, k < racks.platforms() ? p.platforms[k].id : "no platform",
+                                     racks.sites(), [&](size_t s) { return racks.pair(k, s); }));
   return all;
 }
 

@@ -20,13 +20,16 @@ std::vector<Account> income_accounts() {
   return found;
 }
 
-StatementLine over(std::string_view name, std::string_view label, std::vector<Account> accounts, Counts counts = Counts::all) {
+StatementLine over(std::string_view name, std::string_view label, std::vector<Account> accounts,
+                   Counts counts = Counts::all) {
   return {name, label, std::move(accounts), {}, {}, counts, {}};
 }
 StatementLine cash(std::string_view name, std::string_view label, std::vector<CashLine> lines) {
   return {name, label, {}, std::move(lines), {}, Counts::all, {}};
 }
-StatementLine total(std::string_view name, std::string_view label, Names adds) { return {name, label, {}, {}, std::move(adds), Counts::all, {}}; }
+StatementLine total(std::string_view name, std::string_view label, Names adds) {
+  return {name, label, {}, {}, std::move(adds), Counts::all, {}};
+}
 
 Lines income_lines() {
   using enum Account;
@@ -43,8 +46,9 @@ Lines income_lines() {
       over("storage", "Storage", {storage}),
       over("overhead", "Overhead", {overhead}),
       over("contract_costs", "Reservations, shortfalls and rebates", {contract_costs}),
-      total("ebitda", "EBITDA", {"total_revenue", "energy", "maintenance", "staff_and_lease", "upkeep", "fixed_power", "storage", "overhead",
-                                 "contract_costs"}),
+      total("ebitda", "EBITDA",
+            {"total_revenue", "energy", "maintenance", "staff_and_lease", "upkeep", "fixed_power", "storage",
+             "overhead", "contract_costs"}),
       over("depreciation", "Depreciation", {wear}),
       over("disposal_gain", "Gain on disposals", {disposal_gain}),
       total("ebit", "Operating profit", {"ebitda", "depreciation", "disposal_gain"}),
@@ -74,14 +78,16 @@ Lines balance_lines() {
       over("power_wear", "Depreciation of power", {power_wear}),
       over("sites", "Opening of sites", {sites}),
       over("collateral", "Collateral posted", {collateral}),
-      total("total_assets", "Total assets", {"cash", "supplier_deposits", "tax_receivable", "deferred_fees", "hub_racks", "racks", "racks_wear",
-                                             "in_progress", "buildings", "buildings_wear", "power", "power_wear", "sites", "collateral"}),
+      total("total_assets", "Total assets",
+            {"cash", "supplier_deposits", "tax_receivable", "deferred_fees", "hub_racks", "racks", "racks_wear",
+             "in_progress", "buildings", "buildings_wear", "power", "power_wear", "sites", "collateral"}),
       over("payables", "Owed to suppliers", {supplier}, Counts::credit),
       over("tax_payable", "Tax owed", {tax}, Counts::credit),
       over("interest_owed", "Interest owed", {interest_owed}),
       over("loans", "Loans", {loan}),
       over("emergency", "Emergency cash", {emergency}),
-      total("total_liabilities", "Total liabilities", {"payables", "tax_payable", "interest_owed", "loans", "emergency"}),
+      total("total_liabilities", "Total liabilities",
+            {"payables", "tax_payable", "interest_owed", "loans", "emergency"}),
       over("paid_in", "Paid in by partners", {paid_in}),
       over("paid_out", "Paid out to partners", {paid_out}),
       over("opening_equity", "Opening equity beyond what was paid in", {opening_equity}),
@@ -96,10 +102,12 @@ Lines cash_flow_lines() {
   return {
       cash("revenue", "Revenue", {service_revenue, campaign_revenue}),
       cash("penalties", "Penalties", {penalties}),
-      cash("operating_costs", "Operating costs", {energy, maintenance, staff_and_lease, upkeep, fixed_power, storage, overhead}),
+      cash("operating_costs", "Operating costs",
+           {energy, maintenance, staff_and_lease, upkeep, fixed_power, storage, overhead}),
       cash("contract_costs", "Reservations, shortfalls and rebates", {reservation, cancellation, take_or_pay, rebates}),
       cash("tax", "Tax", {tax}),
-      total("operating_cash_flow", "Cash from operations", {"revenue", "penalties", "operating_costs", "contract_costs", "tax"}),
+      total("operating_cash_flow", "Cash from operations",
+            {"revenue", "penalties", "operating_costs", "contract_costs", "tax"}),
       cash("sites", "Opening of sites", {site_opening}),
       cash("buildings", "Buildings", {buildings}),
       cash("power", "Power", {power_capex}),
@@ -120,7 +128,8 @@ Lines cash_flow_lines() {
       cash("distributions", "Distributions", {distributions}),
       cash("emergency", "Emergency cash", {emergency}),
       total("financing_cash_flow", "Cash from financing",
-            {"calls", "call_cost", "draws", "upfront_fees", "other_fees", "interest", "repayments", "distributions", "emergency"}),
+            {"calls", "call_cost", "draws", "upfront_fees", "other_fees", "interest", "repayments", "distributions",
+             "emergency"}),
       total("net_cash_flow", "Change of cash", {"operating_cash_flow", "investing_cash_flow", "financing_cash_flow"}),
   };
 }
@@ -144,7 +153,10 @@ bool is_asset(const StatementLine& line) { return nature(line.accounts.front()) 
 class Filling {
  public:
   Filling(const Ledger& ledger, int months)
-      : ledger_(ledger), months_(static_cast<size_t>(months)), moved_(ledger.movements(months)), cash_(ledger.cash_lines(months)) {}
+      : ledger_(ledger),
+        months_(static_cast<size_t>(months)),
+        moved_(ledger.movements(months)),
+        cash_(ledger.cash_lines(months)) {}
 
   void flows(Lines& lines) const {
     for (StatementLine& l : lines) {
@@ -160,8 +172,10 @@ class Filling {
   void stocks(Lines& lines) const {
     for (StatementLine& l : lines) {
       l.values.resize(months_);
-      if (l.counts != Counts::all) one_side(l);
-      else if (!l.accounts.empty()) balance(l);
+      if (l.counts != Counts::all)
+        one_side(l);
+      else if (!l.accounts.empty())
+        balance(l);
       add_up(lines, l);
     }
   }
@@ -196,7 +210,8 @@ class Filling {
 }  // namespace
 
 const StatementLine& line(const std::vector<StatementLine>& statement, std::string_view name) {
-  const auto found = std::find_if(statement.begin(), statement.end(), [&](const StatementLine& l) { return l.name == name; });
+  const auto found =
+      std::find_if(statement.begin(), statement.end(), [&](const StatementLine& l) { return l.name == name; });
   check(found != statement.end(), "a statement has the line that is asked for");
   return *found;
 }

@@ -8,7 +8,9 @@ namespace stargate::finance {
 
 namespace {
 
-int month_or(const Programme& p, Month month, int when_unset) { return month.is_set() ? p.index_of(month) : when_unset; }
+int month_or(const Programme& p, Month month, int when_unset) {
+  return month.is_set() ? p.index_of(month) : when_unset;
+}
 
 Rate ratio(double times) { return Rate::per_cent(100 * times); }
 

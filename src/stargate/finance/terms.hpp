@@ -10,22 +10,22 @@ namespace stargate::finance {
 
 inline constexpr int kNever = 1 << 28;
 
-// One facility of any kind; kinds differ in data only. Revolver: `revolving`; bond: issue price, interest every six months, bullet;
-// vendor credit and lease: annuity on the cost of their suppliers' servers.
+// One facility of any kind; kinds differ in data only. Revolver: `revolving`; bond: issue price, interest every six
+// months, bullet; vendor credit and lease: annuity on the cost of their suppliers' servers.
 struct LoanTerms {
   bool revolving = false, prepayable = true, junior = false;
   Amortisation amortisation = Amortisation::bullet;
   Money limit, opening;
   int draw_from = 0, draw_until = 0;  // month indices, below 0 before the first month
   int maturity = kNever, grace = 0, parts = 0;
-  std::vector<Rate> rate;       // [t], yearly, margin included
-  std::vector<int> days;        // [t], by the facility's day count
+  std::vector<Rate> rate;  // [t], yearly, margin included
+  std::vector<int> days;   // [t], by the facility's day count
   int year_days = 360;
-  int interest_every = 1;       // months; counted back from maturity
-  int capitalise_until = -1;    // last month whose interest joins the balance
+  int interest_every = 1;     // months; counted back from maturity
+  int capitalise_until = -1;  // last month whose interest joins the balance
   Rate upfront, discount, commitment, prepay_fee;
   Money agency_yearly;
-  Rate sculpt_cover, sweep;     // cover in billionths: 1.3 is 1,300,000,000
+  Rate sculpt_cover, sweep;  // cover in billionths: 1.3 is 1,300,000,000
   Rate dscr_min, dscr_forward_min, ltv_max, advance;
   int dscr_from = 0, cures_max = 0;
   Money min_liquidity;
@@ -34,7 +34,7 @@ struct LoanTerms {
 struct PartnerTerms {
   bool sponsor = true;
   Money commitment, called;
-  std::int64_t ownership = 0;  // billionths
+  std::int64_t ownership = 0;              // billionths
   int call_from = 0, call_until = kNever;  // months in which it can be called, notice given from the first month
   int notice_days = 0, defaults_from = kNever;
   Rate preferred;
@@ -58,7 +58,7 @@ struct CapitalTerms {
 struct Terms {
   int months = 0;
   Timeline dates;
-  std::vector<LoanTerms> loans;        // in the order of the programme; senior ones are served first
+  std::vector<LoanTerms> loans;  // in the order of the programme; senior ones are served first
   std::vector<PartnerTerms> partners;
   TaxTerms tax;
   CapitalTerms capital;

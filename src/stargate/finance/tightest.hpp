@@ -1,8 +1,9 @@
 // Where a covenant has least room.
 //
-// Only months count in which the facility owes something, at their beginning or end, or in which the test fails or is cured; liquidity, which is
-// asked for whatever is owed, counts in every month in which it is tested. Money and ratio may be least in different months: headroom is
-// have - need; the ratio is what there is over what is asked for, so that below 1 the test fails. Of equal months the first.
+// Only months count in which the facility owes something, at their beginning or end, or in which the test fails or is
+// cured; liquidity, which is asked for whatever is owed, counts in every month in which it is tested. Money and ratio
+// may be least in different months: headroom is have - need; the ratio is what there is over what is asked for, so that
+// below 1 the test fails. Of equal months the first.
 #pragma once
 
 #include <span>
@@ -18,14 +19,18 @@ struct Tightest {
 
 // The four tests of a facility; CovenantKind::ltv compares what is owed with what may be owed.
 enum class CovenantKind { dscr, dscr_forward, ltv, liquidity };
-inline constexpr CovenantKind kCovenantKinds[] = {CovenantKind::dscr, CovenantKind::dscr_forward, CovenantKind::ltv, CovenantKind::liquidity};
+inline constexpr CovenantKind kCovenantKinds[] = {CovenantKind::dscr, CovenantKind::dscr_forward, CovenantKind::ltv,
+                                                  CovenantKind::liquidity};
 
 const Test& test_of(const CovenantMonth& month, CovenantKind kind);
 bool competes(CovenantKind kind, const Test& test, const LoanMonth& loan);  // for the least room
 Tightest tightest(CovenantKind kind, std::span<const CovenantMonth> months, std::span<const LoanMonth> loan);
 
-// The figure as lenders write it, and its limit: cover of debt service in times, loan to value in per cent, free cash over the least in times.
-struct CovenantFigure { double value = 0, limit = 0; };
+// The figure as lenders write it, and its limit: cover of debt service in times, loan to value in per cent, free cash
+// over the least in times.
+struct CovenantFigure {
+  double value = 0, limit = 0;
+};
 CovenantFigure figure_of(CovenantKind kind, const LoanTerms& terms, const Test& test);  // of a month whose ratio counts
 
 }  // namespace stargate::finance

@@ -9,7 +9,9 @@ namespace stargate::finance {
 
 namespace {
 
-double discount(const Programme& p, size_t t) { return std::pow(1 + p.settings.hurdle_rate_pct / 100, -static_cast<double>(t + 1) / 12); }
+double discount(const Programme& p, size_t t) {
+  return std::pow(1 + p.settings.hurdle_rate_pct / 100, -static_cast<double>(t + 1) / 12);
+}
 
 // Backlog counts revenue of hours that nothing has been spent on yet.
 double backlog_usd_m(const Programme& p, const Flows& flows) {
@@ -17,7 +19,8 @@ double backlog_usd_m(const Programme& p, const Flows& flows) {
   for (const auto& flow : flows.by_thing) {
     if (flow.line != CashLine::service_revenue || flow.thing.kind != Thing::Kind::service) continue;
     const Service& service = p.services[static_cast<size_t>(flow.thing.row)];
-    if (service.contracted) sum += flow.amount.back().in_millions() * service.backlog_months * service.backlog_margin_pct / 100;
+    if (service.contracted)
+      sum += flow.amount.back().in_millions() * service.backlog_months * service.backlog_margin_pct / 100;
   }
   return sum * p.settings.terminal_weight_pct / 100;
 }
@@ -30,7 +33,8 @@ double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived&
   double spent = 0, hours = 0;
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
     spent += discount(p, t) * (flows.invested[t] - flows.operating_result[t]).in_millions();
-    for (const auto& online : d.compute_online_k) hours += discount(p, t) * online[t] * 1000 * p.hours(static_cast<int>(t));
+    for (const auto& online : d.compute_online_k)
+      hours += discount(p, t) * online[t] * 1000 * p.hours(static_cast<int>(t));
   }
   for (const auto& flow : flows.by_thing) {
     if (flow.line != CashLine::service_revenue && flow.line != CashLine::campaign_revenue) continue;
@@ -42,7 +46,8 @@ double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived&
 
 double megawatts_added(const Programme& p, const Derived& d) {
   double opening = 0, highest = 0;
-  for (const OpeningRacks& row : p.opening_racks) opening += row.racks * p.platforms[static_cast<size_t>(row.platform.index)].kw_per_rack / 1000;
+  for (const OpeningRacks& row : p.opening_racks)
+    opening += row.racks * p.platforms[static_cast<size_t>(row.platform.index)].kw_per_rack / 1000;
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
     double load = 0;
     for (size_t k = 0; k < d.racks.size(); ++k)
@@ -55,38 +60,53 @@ double megawatts_added(const Programme& p, const Derived& d) {
 // A name for each line of investment; lines of one name are one line.
 const char* label_of(CashLine line) {
   switch (line) {
-    case CashLine::site_opening: return "Sites";
-    case CashLine::buildings: return "Buildings";
-    case CashLine::power_capex: return "Power";
+    case CashLine::site_opening:
+      return "Sites";
+    case CashLine::buildings:
+      return "Buildings";
+    case CashLine::power_capex:
+      return "Power";
     case CashLine::collateral_posted:
-    case CashLine::collateral_returned: return "Power collateral";
+    case CashLine::collateral_returned:
+      return "Power collateral";
     case CashLine::server_deposits:
     case CashLine::server_shipment:
     case CashLine::server_acceptance:
     case CashLine::opening_orders:
-    case CashLine::deposit_credit: return "Servers";
+    case CashLine::deposit_credit:
+      return "Servers";
     case CashLine::freight:
-    case CashLine::duty: return "Freight and duty";
-    case CashLine::install: return "Installation";
+    case CashLine::duty:
+      return "Freight and duty";
+    case CashLine::install:
+      return "Installation";
     case CashLine::reservation:
     case CashLine::cancellation:
     case CashLine::take_or_pay:
-    case CashLine::rebates: return "Supply contracts";
-    case CashLine::disposals: return "Sale of racks";
-    default: return nullptr;   // operating or financing
+    case CashLine::rebates:
+      return "Supply contracts";
+    case CashLine::disposals:
+      return "Sale of racks";
+    default:
+      return nullptr;  // operating or financing
   }
 }
 
 template <class Row>
-const std::string& shown(const Row& row) { return row.name.empty() ? row.id : row.name; }
+const std::string& shown(const Row& row) {
+  return row.name.empty() ? row.id : row.name;
+}
 
 class Table {
  public:
   // Positive: a source. Amounts of one label add up before they take a side.
   void add(const std::string& label, Money amount) {
-    const auto found = std::find_if(lines_.begin(), lines_.end(), [&](const SourceOrUse& line) { return line.label == label; });
-    if (found != lines_.end()) found->amount += amount;
-    else lines_.push_back({label, true, amount});
+    const auto found =
+        std::find_if(lines_.begin(), lines_.end(), [&](const SourceOrUse& line) { return line.label == label; });
+    if (found != lines_.end())
+      found->amount += amount;
+    else
+      lines_.push_back({label, true, amount});
   }
   std::vector<SourceOrUse> sides() {
     std::erase_if(lines_, [](const SourceOrUse& line) { return line.amount == Money{}; });
@@ -102,14 +122,19 @@ class Table {
   std::vector<SourceOrUse> lines_;
 };
 
-struct CashPart { const char* label; Money CashMonth::*field; bool in; };
+struct CashPart {
+  const char* label;
+  Money CashMonth::* field;
+  bool in;
+};
 
-constexpr CashPart kOperations[] = {{"Operations", &CashMonth::operating_result, true}, {"Tax", &CashMonth::tax, false}};
+constexpr CashPart kOperations[] = {{"Operations", &CashMonth::operating_result, true},
+                                    {"Tax", &CashMonth::tax, false}};
 constexpr CashPart kDebtAndEquity[] = {
-    {"Interest", &CashMonth::interest, false},         {"Fees", &CashMonth::fees, false},
-    {"Issue discounts", &CashMonth::discounts, false}, {"Cost of calls", &CashMonth::call_cost, false},
-    {"Repayment", &CashMonth::instalments, false},     {"Repayment", &CashMonth::sweeps, false},
-    {"Repayment", &CashMonth::prepayments, false},     {"Repayment", &CashMonth::balloons, false},
+    {"Interest", &CashMonth::interest, false},           {"Fees", &CashMonth::fees, false},
+    {"Issue discounts", &CashMonth::discounts, false},   {"Cost of calls", &CashMonth::call_cost, false},
+    {"Repayment", &CashMonth::instalments, false},       {"Repayment", &CashMonth::sweeps, false},
+    {"Repayment", &CashMonth::prepayments, false},       {"Repayment", &CashMonth::balloons, false},
     {"Distributions", &CashMonth::distributions, false}, {"Emergency cash", &CashMonth::emergency, true}};
 
 template <size_t N>

@@ -33,12 +33,15 @@ void share(Months months, Money amount, const Weight& weight, const Each& each) 
 }
 
 void by_ownership(Months months, Money amount, Ownership ownership, Field field) {
-  share(months, amount, [&](size_t i) { return ownership[i]; }, [&](ShareMonth& m, Money part) { credit(m, field, part); });
+  share(
+      months, amount, [&](size_t i) { return ownership[i]; },
+      [&](ShareMonth& m, Money part) { credit(m, field, part); });
 }
 
 void to_sponsors(const Terms& terms, Months months, Money amount, Ownership ownership, Field field) {
-  share(months, amount, [&](size_t i) { return terms.partners[i].sponsor ? ownership[i] : 0; },
-        [&](ShareMonth& m, Money part) { credit(m, field, part); });
+  share(
+      months, amount, [&](size_t i) { return terms.partners[i].sponsor ? ownership[i] : 0; },
+      [&](ShareMonth& m, Money part) { credit(m, field, part); });
 }
 
 // Tiers 1 and 2: what is owed to each, or a part of it in proportion. Answers what is paid.
@@ -46,10 +49,12 @@ Money pay_down(Months months, Money left, Field owed, Field field) {
   Money total;
   for (const ShareMonth& m : months) total += m.*owed;
   const Money paid = std::min(left, total);
-  share(months, paid, [&](size_t i) { return (months[i].*owed).in_cents(); }, [&](ShareMonth& m, Money part) {
-    credit(m, field, part);
-    m.*owed -= part;
-  });
+  share(
+      months, paid, [&](size_t i) { return (months[i].*owed).in_cents(); },
+      [&](ShareMonth& m, Money part) {
+        credit(m, field, part);
+        m.*owed -= part;
+      });
   return paid;
 }
 
@@ -58,21 +63,26 @@ Money catch_up_amount(const CapitalTerms& capital, Months months, Money left) {
   if (carry == 0 || catch_up == 0) return {};
   if (catch_up <= carry) return left;
   Wide missing = 0;
-  for (const ShareMonth& m : months) missing += Wide{carry} * m.profit_to_date.in_cents() - Wide{kOne} * m.carried_to_date.in_cents();
+  for (const ShareMonth& m : months)
+    missing += Wide{carry} * m.profit_to_date.in_cents() - Wide{kOne} * m.carried_to_date.in_cents();
   if (missing <= 0) return {};
-  if (missing / (catch_up - carry) >= left.in_cents()) return left;   // first, because the ratio may exceed 64 bits
+  if (missing / (catch_up - carry) >= left.in_cents()) return left;  // first, because the ratio may exceed 64 bits
   return std::min(left, Money::cents(rounded_ratio(missing, catch_up - carry)));
 }
 
 // Months of a period at whose end what is unpaid begins to earn; 0 where it always does, or never.
 int period_months(PreferredReturn way) {
   switch (way) {
-    case PreferredReturn::yearly: return 12;
-    case PreferredReturn::quarterly: return 3;
-    case PreferredReturn::monthly: return 1;
+    case PreferredReturn::yearly:
+      return 12;
+    case PreferredReturn::quarterly:
+      return 3;
+    case PreferredReturn::monthly:
+      return 1;
     case PreferredReturn::xirr:
     case PreferredReturn::simple:
-    case PreferredReturn::daily: break;
+    case PreferredReturn::daily:
+      break;
   }
   return 0;
 }
@@ -95,18 +105,24 @@ Money earned(const PartnerTerms& partner, Month month, Money amount, int days) {
   if (amount == Money{} || days == 0 || partner.preferred.billionths == 0) return {};
   const long double rate = static_cast<long double>(partner.preferred.billionths) / kOne;
   switch (partner.compounding) {
-    case PreferredReturn::xirr: return growth(amount, std::expm1(std::log1p(rate) * days / kYearDays));
-    case PreferredReturn::daily: return growth(amount, std::expm1(std::log1p(rate / kYearDays) * days));
-    case PreferredReturn::simple: return interest(amount, partner.preferred, days, kYearDays);
+    case PreferredReturn::xirr:
+      return growth(amount, std::expm1(std::log1p(rate) * days / kYearDays));
+    case PreferredReturn::daily:
+      return growth(amount, std::expm1(std::log1p(rate / kYearDays) * days));
+    case PreferredReturn::simple:
+      return interest(amount, partner.preferred, days, kYearDays);
     case PreferredReturn::yearly:
     case PreferredReturn::quarterly:
-    case PreferredReturn::monthly: break;
+    case PreferredReturn::monthly:
+      break;
   }
   const int period = period_months(partner.compounding);
-  return times(amount, Wide{partner.preferred.billionths} * days * period, Wide{kOne} * kMonthsOfYear * days_of_period(period, month));
+  return times(amount, Wide{partner.preferred.billionths} * days * period,
+               Wide{kOne} * kMonthsOfYear * days_of_period(period, month));
 }
 
-void accrue_preferred(const PartnerTerms& partner, const Timeline& dates, int t, Money paid_in, const ShareMonth& before, ShareMonth& m) {
+void accrue_preferred(const PartnerTerms& partner, const Timeline& dates, int t, Money paid_in,
+                      const ShareMonth& before, ShareMonth& m) {
   const auto i = static_cast<size_t>(t);
   const Month month = dates.pays[i].month();
   m.accrued = earned(partner, month, before.unreturned + before.earning, dates.actual_days[i]) +
@@ -118,9 +134,12 @@ void accrue_preferred(const PartnerTerms& partner, const Timeline& dates, int t,
 // After what the month pays.
 void set_earning(const PartnerTerms& partner, Month month, Money before, ShareMonth& m) {
   const int period = period_months(partner.compounding);
-  if (partner.compounding == PreferredReturn::simple) m.earning = Money{};
-  else if (period > 0 && !ends_period(period, month)) m.earning = std::min(before, m.preferred_owed);
-  else m.earning = m.preferred_owed;
+  if (partner.compounding == PreferredReturn::simple)
+    m.earning = Money{};
+  else if (period > 0 && !ends_period(period, month))
+    m.earning = std::min(before, m.preferred_owed);
+  else
+    m.earning = m.preferred_owed;
 }
 
 bool sponsors_own(const Terms& terms, Ownership ownership) {
@@ -133,12 +152,22 @@ bool sponsors_own(const Terms& terms, Ownership ownership) {
 
 std::string preferred_words(PreferredReturn way) {
   switch (way) {
-    case PreferredReturn::xirr: return "xirr: what is owed grows by (1 + rate)^(days/365) from the due date of each call; capital and this return give an XIRR of the rate";
-    case PreferredReturn::simple: return "simple: rate x days/365 of the unreturned capital, from the due date of each call";
-    case PreferredReturn::yearly: return "yearly: a whole calendar year earns the rate, part of one by its days; what is unpaid at its end earns from then on";
-    case PreferredReturn::quarterly: return "quarterly: a whole calendar quarter earns rate/4, part of one by its days; what is unpaid at its end earns from then on";
-    case PreferredReturn::monthly: return "monthly: a whole month earns rate/12, part of one by its days; what is unpaid at its end earns from then on";
-    case PreferredReturn::daily: return "daily: what is owed grows by (1 + rate/365)^days from the due date of each call";
+    case PreferredReturn::xirr:
+      return "xirr: what is owed grows by (1 + rate)^(days/365) from the due date of each call; capital and this "
+             "return give an XIRR of the rate";
+    case PreferredReturn::simple:
+      return "simple: rate x days/365 of the unreturned capital, from the due date of each call";
+    case PreferredReturn::yearly:
+      return "yearly: a whole calendar year earns the rate, part of one by its days; what is unpaid at its end earns "
+             "from then on";
+    case PreferredReturn::quarterly:
+      return "quarterly: a whole calendar quarter earns rate/4, part of one by its days; what is unpaid at its end "
+             "earns from then on";
+    case PreferredReturn::monthly:
+      return "monthly: a whole month earns rate/12, part of one by its days; what is unpaid at its end earns from then "
+             "on";
+    case PreferredReturn::daily:
+      return "daily: what is owed grows by (1 + rate/365)^days from the due date of each call";
   }
   return "";
 }

@@ -11,7 +11,8 @@ constexpr int kDecember = 12, kQuarter = 3;
 std::int64_t worn_of_five_years(Month entered, Month month, bool mid_quarter) {
   const auto years = static_cast<std::size_t>(month.year() - entered.year());
   const bool over = years > 0 || month.month() == kDecember;
-  const FiveYear& shares = mid_quarter && over ? kFiveYearByQuarter[static_cast<std::size_t>((entered.month() - 1) / kQuarter)] : kFiveYear;
+  const FiveYear& shares =
+      mid_quarter && over ? kFiveYearByQuarter[static_cast<std::size_t>((entered.month() - 1) / kQuarter)] : kFiveYear;
   if (years == 0) return 12 * shares[0];
   std::int64_t worn = 0;
   for (std::size_t y = 0; y < std::min(years, shares.size()); ++y) worn += 12 * shares[y];

@@ -24,7 +24,8 @@ void add_campaign_starts(const Programme& p, const Terms& terms, int j, Variable
   LinearExpr once;
   for (size_t h = 0; h < c.hosts.size(); ++h)
     for (int t = c.from; t <= c.until; ++t) {
-      const ColId w = m.add_col("run/" + campaign.id + "/" + p.sites[c.hosts[h].front()].id + "/" + p.month_at(t).text(), 0, 1, 0, true);
+      const ColId w = m.add_col(
+          "run/" + campaign.id + "/" + p.sites[c.hosts[h].front()].id + "/" + p.month_at(t).text(), 0, 1, 0, true);
       v.run[j][h][t] = w;
       once.add(w, 1);
       for (int i = 0; i < campaign.months; ++i) b.revenue[t + i].add(w, campaign.revenue_usd_m / campaign.months);
@@ -42,7 +43,8 @@ void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const
   for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
     std::set<std::vector<int>> sets;
     for (size_t j = 0; j < p.campaigns.size(); ++j)
-      if (p.campaigns[j].platform.index == k) sets.insert(terms.campaigns[j].hosts.begin(), terms.campaigns[j].hosts.end());
+      if (p.campaigns[j].platform.index == k)
+        sets.insert(terms.campaigns[j].hosts.begin(), terms.campaigns[j].hosts.end());
     for (const auto& sites : sets)
       for (int t = 0; t < terms.months; ++t) {
         LinearExpr use;
@@ -51,8 +53,9 @@ void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const
           for (size_t h = 0; h < terms.campaigns[j].hosts.size(); ++h) {
             const auto& host = terms.campaigns[j].hosts[h];
             if (!std::includes(sites.begin(), sites.end(), host.begin(), host.end())) continue;
-            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t,
-                        [&](ColId w) { use.add(w, p.campaigns[j].h100e_k + spare_racks / kRacks * terms.platforms[k].h100e_k); });
+            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t, [&](ColId w) {
+              use.add(w, p.campaigns[j].h100e_k + spare_racks / kRacks * terms.platforms[k].h100e_k);
+            });
           }
         }
         if (use.empty()) continue;
@@ -72,14 +75,17 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
       if (give.empty() && give.constant() == 0) continue;
       for (int d = 0; d < static_cast<int>(p.services.size()); ++d) {
         if (terms.services[d].demand_k[t] <= 0 || terms.latency[r][p.services[d].region.index] <= 0) continue;
-        v.flow[r][d][t] = m.add_col("flow/" + p.regions[r].id + "/" + p.services[d].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+        v.flow[r][d][t] =
+            m.add_col("flow/" + p.regions[r].id + "/" + p.services[d].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
         const double wanted = terms.services[d].demand_k[t] / terms.latency[r][p.services[d].region.index];
         m.state_range(v.flow[r][d][t], {0, std::min(m.range(give).upper, wanted * (1 + kRounding))});
         use.add(v.flow[r][d][t], 1);
       }
       for (size_t j = 0; j < p.campaigns.size(); ++j)
         for (size_t h = 0; h < terms.campaigns[j].hosts.size(); ++h)
-          if (terms.campaigns[j].host_region[h] == r) for_running(p, v, static_cast<int>(j), static_cast<int>(h), t, [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
+          if (terms.campaigns[j].host_region[h] == r)
+            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t,
+                        [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
       if (use.empty()) continue;
       use.add(give, -1);
       m.add_le(row_name(p, "compute", p.regions[r].id, t), use, 0);

@@ -37,7 +37,8 @@ void add_hall(const Programme& p, const Terms& terms, int c, Variables& v, Balan
     if (!site.opened && !v.open[s][t].is_set()) continue;
     auto& y = v.started[c];
     y[t] = m.add_col("started/" + hall.id + "/" + p.month_at(t).text(), 0, hall.max_count, 0, true);
-    v.starts[c][t] = m.add_col("start/" + hall.id + "/" + p.month_at(t).text(), 0, std::min(hall.max_count, site.starts_per_quarter), 0);
+    v.starts[c][t] = m.add_col("start/" + hall.id + "/" + p.month_at(t).text(), 0,
+                               std::min(hall.max_count, site.starts_per_quarter), 0);
     LinearExpr rise;
     rise.add(y[t], 1);
     if (t > 0) add_cumulative(rise, y, t - 1, -1);
@@ -59,7 +60,8 @@ void add_hall(const Programme& p, const Terms& terms, int c, Variables& v, Balan
     const double left = ready <= last ? std::max(0.0, 1 - (last - ready) / (12.0 * hall.life_years)) : 1.0;
     b.terminal_weighted.add(v.starts[c][t], paid * left);
   }
-  for (int t = 0; t < terms.months; ++t) add_ready(terms, v, c, t, hall.upkeep_usd_m_per_year / 12, b.operating_cost[t]);
+  for (int t = 0; t < terms.months; ++t)
+    add_ready(terms, v, c, t, hall.upkeep_usd_m_per_year / 12, b.operating_cost[t]);
 }
 
 void add_opening(const Programme& p, const Terms& terms, Balances& b) {
@@ -71,7 +73,8 @@ void add_opening(const Programme& p, const Terms& terms, Balances& b) {
     for (int t = 0; t < parts && t <= last; ++t) b.building_paid[t].add_constant(o.remaining_usd_m / parts);
     if (ready <= last) b.buildings_ready_cost[std::max(0, ready)].add_constant(o.remaining_usd_m);
     if (ready <= last)
-      b.terminal_weighted.add_constant(hall.capex_usd_m * o.count * std::max(0.0, 1 - (last - ready) / (12.0 * hall.life_years)));
+      b.terminal_weighted.add_constant(hall.capex_usd_m * o.count *
+                                       std::max(0.0, 1 - (last - ready) / (12.0 * hall.life_years)));
   }
 }
 

@@ -17,7 +17,8 @@ double most_drawn(const Facility& f, const FacilityTerms& ft) {
 }
 
 // Cumulative columns: total[t] = total[t-1] + part[t].
-std::vector<ColId> accumulate(const Programme& p, const std::string& name, const std::vector<LinearExpr>& part, Model& m) {
+std::vector<ColId> accumulate(const Programme& p, const std::string& name, const std::vector<LinearExpr>& part,
+                              Model& m) {
   std::vector<ColId> total;
   for (int t = 0; t < static_cast<int>(part.size()); ++t) {
     total.push_back(m.add_col(name + "/" + p.month_at(t).text(), -kInfinity, kInfinity, 0));
@@ -58,7 +59,8 @@ struct EligibleCost {
       }
       return accumulate(p, name, parts, m);
     }
-    if (use == Use::buildings && counts_when_accepted(facility.release)) return accumulate(p, name, b.buildings_ready_cost, m);
+    if (use == Use::buildings && counts_when_accepted(facility.release))
+      return accumulate(p, name, b.buildings_ready_cost, m);
     return as_paid(use);
   }
 };
@@ -97,18 +99,21 @@ struct DebtBuilder {
       limit_use(f, static_cast<int>(u));
     }
     for (int t = 0; t < terms.months; ++t) {
-      const ColId total = m.add_col("drawn/" + facility.id + "/" + p.month_at(t).text(), 0, revolving(facility) ? kInfinity : std::max(0.0, ft.limit_for_draws), 0);
+      const ColId total = m.add_col("drawn/" + facility.id + "/" + p.month_at(t).text(), 0,
+                                    revolving(facility) ? kInfinity : std::max(0.0, ft.limit_for_draws), 0);
       LinearExpr row = all[t];
       row.add(total, -1);
       if (t > 0) row.add(money.drawn[f][t - 1], 1);
       m.add_eq(row_name(p, "drawn", facility.id, t), row, 0);
-      if (const auto most = margins.drawn.find({f, t}); most != margins.drawn.end()) m.set_bounds(total, 0, std::min(most->second, m.upper(total)));
+      if (const auto most = margins.drawn.find({f, t}); most != margins.drawn.end())
+        m.set_bounds(total, 0, std::min(most->second, m.upper(total)));
       m.state_range(total, m.range(t > 0 ? all[t] + LinearExpr(money.drawn[f][t - 1]) : all[t]));
       money.drawn[f].push_back(total);
     }
   }
 
-  // Cumulative draws for one use stay below the share of the eligible cost; `any` is free, or bounded by what is refinanced.
+  // Cumulative draws for one use stay below the share of the eligible cost; `any` is free, or bounded by what is
+  // refinanced.
   void limit_use(int f, int u) {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
@@ -117,7 +122,8 @@ struct DebtBuilder {
     for (int t = 0; t < terms.months; ++t)
       if (v.draw[f][u][t].is_set()) part[t].add(v.draw[f][u][t], 1);
     if (use == Use::any) {
-      const bool free = std::find(facility.eligible.begin(), facility.eligible.end(), Use::any) != facility.eligible.end();
+      const bool free =
+          std::find(facility.eligible.begin(), facility.eligible.end(), Use::any) != facility.eligible.end();
       if (free) return;
       refinancing.emplace_back(f, accumulate(p, "drawn_any/" + facility.id, part, m));
       hold_below(refinancing.back().second, f, use);
@@ -144,12 +150,17 @@ struct DebtBuilder {
   void repayment(int f) {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
-    const bool schedule = facility.amortisation != Amortisation::bullet && !revolving(facility) && facility.amortisation_months > 0;
+    const bool schedule =
+        facility.amortisation != Amortisation::bullet && !revolving(facility) && facility.amortisation_months > 0;
     const bool prepay = facility.prepayable || revolving(facility);
     for (int t = 0; t < terms.months; ++t) {
       const std::string month = p.month_at(t).text();
       const bool alive = t < ft.maturity;
-      v.balance[f][t] = m.add_col("balance/" + facility.id + "/" + month, 0, !alive ? 0 : revolving(facility) ? facility.limit_usd_m : kInfinity, 0);
+      v.balance[f][t] = m.add_col("balance/" + facility.id + "/" + month, 0,
+                                  !alive                ? 0
+                                  : revolving(facility) ? facility.limit_usd_m
+                                                        : kInfinity,
+                                  0);
       if (alive && schedule) v.instalment[f][t] = m.add_col("instalment/" + facility.id + "/" + month, 0, kInfinity, 0);
       if (alive && prepay) v.prepayment[f][t] = m.add_col("prepayment/" + facility.id + "/" + month, 0, kInfinity, 0);
       if (t == ft.maturity) v.balloon[f][t] = m.add_col("balloon/" + facility.id + "/" + month, 0, kInfinity, 0);
@@ -160,14 +171,17 @@ struct DebtBuilder {
         if (col->is_set()) m.state_range(*col, {0, most});
       LinearExpr row;
       row.add(v.balance[f][t], 1);
-      if (t > 0) row.add(v.balance[f][t - 1], -1);
-      else row.add_constant(-facility.drawn_usd_m);
+      if (t > 0)
+        row.add(v.balance[f][t - 1], -1);
+      else
+        row.add_constant(-facility.drawn_usd_m);
       for (const auto& use : v.draw[f])
         if (use[t].is_set()) row.add(use[t], -1);
       for (const auto* col : {&v.instalment[f][t], &v.balloon[f][t], &v.prepayment[f][t]})
         if (col->is_set()) row.add(*col, 1);
       m.add_eq(row_name(p, "balance", facility.id, t), row, 0);
-      if (prepay && alive && !revolving(facility)) money.interest_and_fees[t].add(v.prepayment[f][t], facility.prepay_fee_bp / 1e4);
+      if (prepay && alive && !revolving(facility))
+        money.interest_and_fees[t].add(v.prepayment[f][t], facility.prepay_fee_bp / 1e4);
       if (alive && schedule) instalments(f, t, prepay);
       charges(f, t);
     }
@@ -207,7 +221,8 @@ struct DebtBuilder {
     const int n = facility.amortisation_months;
     LinearExpr due;
     const int i_opening = t + 1 - facility.grace_months;  // d = -1
-    if (i_opening >= 1 && i_opening <= n) due.add_constant(facility.drawn_usd_m * instalment_share(facility, ft.rate[0], i_opening));
+    if (i_opening >= 1 && i_opening <= n)
+      due.add_constant(facility.drawn_usd_m * instalment_share(facility, ft.rate[0], i_opening));
     if (facility.amortisation != Amortisation::annuity) {
       const auto cumulative = [&](int d, double factor) {
         if (d >= 0) due.add(money.drawn[f][std::min(d, terms.months - 1)], factor);
@@ -229,8 +244,10 @@ struct DebtBuilder {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
     LinearExpr interest;
-    if (t > 0) interest.add(v.balance[f][t - 1], ft.rate[t]);
-    else interest.add_constant(facility.drawn_usd_m * ft.rate[t]);
+    if (t > 0)
+      interest.add(v.balance[f][t - 1], ft.rate[t]);
+    else
+      interest.add_constant(facility.drawn_usd_m * ft.rate[t]);
     interest_of_all[t].add(interest, 1);
     money.interest_and_fees[t].add(interest, 1);
     if (t < ft.from || t > ft.until || facility.commitment_fee_bp == 0) return;
@@ -238,8 +255,10 @@ struct DebtBuilder {
     LinearExpr undrawn;
     undrawn.add_constant(revolving(facility) ? facility.limit_usd_m : ft.limit_for_draws);
     if (revolving(facility)) {
-      if (t > 0) undrawn.add(v.balance[f][t - 1], -1);
-      else undrawn.add_constant(-facility.drawn_usd_m);
+      if (t > 0)
+        undrawn.add(v.balance[f][t - 1], -1);
+      else
+        undrawn.add_constant(-facility.drawn_usd_m);
     } else if (t > 0) {
       undrawn.add(money.drawn[f][t - 1], -1);
     }
@@ -269,7 +288,8 @@ struct DebtBuilder {
 
 }  // namespace
 
-void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
+void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money,
+              const Margins& margins, Model& m) {
   const size_t n = p.facilities.size();
   const std::vector<ColId> none(terms.months);
   v.draw.resize(n);

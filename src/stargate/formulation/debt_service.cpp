@@ -6,7 +6,8 @@ namespace {
 
 int last_of_life(const Terms& terms, int f, Window w) { return std::min(w.last, terms.facilities[f].maturity - 1); }
 
-LinearExpr principal(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money, int f, Window w) {
+LinearExpr principal(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money, int f,
+                     Window w) {
   LinearExpr sum;
   const int last = last_of_life(terms, f, w);
   if (last < w.first || !v.instalment[f][last].is_set()) return sum;  // over, or no schedule
@@ -24,7 +25,9 @@ LinearExpr principal(const Programme& p, const Terms& terms, const Variables& v,
 
 Window window_up_to(const Programme& p, int t) { return {std::max(0, t - p.capital.dscr_window_months + 1), t}; }
 
-Window window_after(const Programme& p, const Terms& terms, int t) { return {t + 1, std::min(t + p.capital.dscr_window_months, terms.months - 1)}; }
+Window window_after(const Programme& p, const Terms& terms, int t) {
+  return {t + 1, std::min(t + p.capital.dscr_window_months, terms.months - 1)};
+}
 
 LinearExpr cfads(const MoneyColumns& money, int t) {
   LinearExpr sum;
@@ -34,14 +37,15 @@ LinearExpr cfads(const MoneyColumns& money, int t) {
   return sum;
 }
 
-double cover_at(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money, const std::vector<double>& x, Window w,
-                double factor) {
+double cover_at(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money,
+                const std::vector<double>& x, Window w, double factor) {
   double sum = 0, service = 0;
   for (int t = w.first; t <= w.last; ++t) {
     sum += cfads(money, t).value(x);
     service += x[money.interest[t].index];
   }
-  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) service += std::max(0.0, principal(p, terms, v, money, f, w).value(x));
+  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
+    service += std::max(0.0, principal(p, terms, v, money, f, w).value(x));
   return sum - factor * service;
 }
 
@@ -113,7 +117,8 @@ LinearExpr DebtService::service(Window w) {
       sum.add(repaid, 1);
       continue;
     }
-    const std::string months = p_.facilities[f].id + "/" + p_.month_at(w.first).text() + ".." + p_.month_at(w.last).text();
+    const std::string months =
+        p_.facilities[f].id + "/" + p_.month_at(w.first).text() + ".." + p_.month_at(w.last).text();
     const double most = std::max(p_.facilities[f].limit_usd_m, p_.facilities[f].drawn_usd_m);
     const ColId column = m_.add_col("principal/" + months, 0, most, 0);
     repaid.add(column, -1);

@@ -1,7 +1,8 @@
 // Cash flow available for debt service against the debt service of some months (rules, section 8, covenants).
 //
-// CFADS = revenue - operating costs - tax. Debt service = interest + per facility what falls due in the months and was not repaid before
-// them, where that is above zero: as columns what is repaid in them, balloons apart, less what is ahead of the schedule when they end.
+// CFADS = revenue - operating costs - tax. Debt service = interest + per facility what falls due in the months and was
+// not repaid before them, where that is above zero: as columns what is repaid in them, balloons apart, less what is
+// ahead of the schedule when they end.
 #pragma once
 
 #include <map>
@@ -14,7 +15,7 @@ struct Window {
   int first, last;  // months, both included
   friend auto operator<=>(const Window&, const Window&) = default;
 };
-Window window_up_to(const Programme& p, int t);                   // the last dscr_window_months up to t
+Window window_up_to(const Programme& p, int t);                      // the last dscr_window_months up to t
 Window window_after(const Programme& p, const Terms& terms, int t);  // as many after t, as far as there are any
 
 LinearExpr cfads(const MoneyColumns& money, int t);
@@ -24,7 +25,8 @@ bool cover_is_tested(const Programme&, const Terms&, int f, int t);
 bool cover_is_curable(const Programme&, const Terms&, int f, int t);
 
 // CFADS less factor * debt service at a point.
-double cover_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&, const std::vector<double>& x, Window w, double factor);
+double cover_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&, const std::vector<double>& x,
+                Window w, double factor);
 
 // The cures of each month at a point, as agreements make them: what a test is missed by, its row's margin counted,
 // while cures are left and commitments hold the whole of it. Nothing more is called in a month once a test of it is

@@ -23,7 +23,8 @@ void add_decided(const Programme& p, const Terms& terms, const std::vector<Wish>
       sum.add(v.short_decided[d], 1);
     }
     // Programmes that have been checked ask for no more than they allow.
-    if (!sum.empty()) m.add_row("decided/" + row.id, w.least > 0 ? w.least : -kInfinity, sum, std::max(w.least, w.most));
+    if (!sum.empty())
+      m.add_row("decided/" + row.id, w.least > 0 ? w.least : -kInfinity, sum, std::max(w.least, w.most));
   }
 }
 

@@ -12,7 +12,9 @@ struct Reader {
   const std::vector<double>& x;
   double at(ColId c) const { return c.is_set() ? x[c.index] : 0.0; }
   std::int64_t whole(ColId c, double scale = 1) const { return std::llround(at(c) * scale); }
-  std::int64_t whole_down(ColId c, double scale) const { return static_cast<std::int64_t>(std::floor(at(c) * scale + 1e-5)); }
+  std::int64_t whole_down(ColId c, double scale) const {
+    return static_cast<std::int64_t>(std::floor(at(c) * scale + 1e-5));
+  }
   Money money(ColId c) const { return Money::millions(std::max(0.0, at(c))); }
 };
 
@@ -57,7 +59,8 @@ void decode_supply(const Programme& p, const Formulation& f, const Reader& r, Pl
       for (int t = 0; t < p.horizon(); ++t)
         if (const auto racks = r.whole(v.order[o][g][t], kRacks); racks > 0) plan.orders.push_back({o, g, t, racks});
     for (int t = 0; t < p.horizon(); ++t)
-      if (const Money credit = r.money(v.credit[o][t]); credit > Money{}) plan.deposit_credits.push_back({o, t, credit});
+      if (const Money credit = r.money(v.credit[o][t]); credit > Money{})
+        plan.deposit_credits.push_back({o, t, credit});
   }
 }
 
@@ -67,7 +70,8 @@ void decode_racks(const Programme& p, const Formulation& f, const Reader& r, Pla
     const auto& ages = f.terms.platforms[k].retire_ages;
     for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
       for (int t = 0; t < f.terms.months; ++t) {
-        if (const auto racks = r.whole(v.install[k][c][t], kRacks); racks > 0) plan.installs.push_back({k, c, t, racks});
+        if (const auto racks = r.whole(v.install[k][c][t], kRacks); racks > 0)
+          plan.installs.push_back({k, c, t, racks});
         for (size_t a = 0; a < v.retire[k][c][t].size(); ++a)
           if (const auto racks = r.whole(v.retire[k][c][t][a], kRacks); racks > 0)
             plan.retirements.push_back({k, c, t, t + ages[a], racks});
@@ -77,7 +81,8 @@ void decode_racks(const Programme& p, const Formulation& f, const Reader& r, Pla
     const Cohort& cohort = f.terms.cohorts[i];
     for (size_t a = 0; a < v.retire_cohort[i].size(); ++a)
       if (const auto racks = r.whole(v.retire_cohort[i][a], kRacks); racks > 0)
-        plan.retirements.push_back({cohort.platform, cohort.hall, cohort.month, cohort.month + f.terms.platforms[cohort.platform].retire_ages[a], racks});
+        plan.retirements.push_back({cohort.platform, cohort.hall, cohort.month,
+                                    cohort.month + f.terms.platforms[cohort.platform].retire_ages[a], racks});
   }
 }
 
@@ -92,8 +97,10 @@ void decode_idle(const Programme& p, const Formulation& f, const Reader& r, Plan
         for (int c : f.terms.sites[s].halls)
           if (t > 0) standing += r.whole(v.racks[k][c][t - 1], kRacks);
         for (const Cohort& cohort : f.terms.cohorts)
-          if (t == 0 && cohort.platform == k && p.halls[cohort.hall].site.index == s) standing += static_cast<std::int64_t>(cohort.racks);
-        if (const auto idle = standing - r.whole(v.working[k][s][t], kRacks); idle > 0) plan.idle.push_back({k, s, t, idle});
+          if (t == 0 && cohort.platform == k && p.halls[cohort.hall].site.index == s)
+            standing += static_cast<std::int64_t>(cohort.racks);
+        if (const auto idle = standing - r.whole(v.working[k][s][t], kRacks); idle > 0)
+          plan.idle.push_back({k, s, t, idle});
       }
 }
 
@@ -110,8 +117,8 @@ void decode_compute(const Programme& p, const Formulation& f, const Reader& r, P
         if (const auto units = r.whole_down(v.flow[g][d][t], 1000); units > 0) plan.flows.push_back({g, d, t, units});
 }
 
-// Whether what a facility draws and repays in the same month may be left out on both sides: a revolver turned over at no cost, whose
-// repayments give no other facility room to refinance.
+// Whether what a facility draws and repays in the same month may be left out on both sides: a revolver turned over at
+// no cost, whose repayments give no other facility room to refinance.
 bool turns_over_freely(const Programme& p, int i) {
   if (p.facilities[i].kind != FacilityKind::revolver || p.facilities[i].upfront_fee_pct > 0) return false;
   for (const Facility& other : p.facilities)
@@ -185,8 +192,10 @@ Plan decode(const Programme& p, const Formulation& f, const std::vector<double>&
         std::max(Money{}, r.money(f.variables.cure[t]) - Money::millions(cures[static_cast<size_t>(t)]));
     if (const Money call = r.money(f.variables.call[t]) + beyond; call > Money::cents(100))
       plan.calls.push_back({t, call});
-    if (const Money out = r.money(f.variables.distribution[t]); out > Money::cents(100)) plan.distributions.push_back({t, out});
-    if (const Money x_cash = r.money(f.variables.emergency[t]); x_cash > Money::millions(0.001)) plan.emergency_cash.push_back({t, x_cash});
+    if (const Money out = r.money(f.variables.distribution[t]); out > Money::cents(100))
+      plan.distributions.push_back({t, out});
+    if (const Money x_cash = r.money(f.variables.emergency[t]); x_cash > Money::millions(0.001))
+      plan.emergency_cash.push_back({t, x_cash});
   }
   return plan;
 }

@@ -7,8 +7,8 @@
 
 namespace stargate {
 
-// Expects a point whose whole-number decisions are whole (search/rounding makes it so): racks are rounded to the nearest,
-// H100e down, money to the cent. Balances are closed exactly: a balloon is what is still owed.
+// Expects a point whose whole-number decisions are whole (search/rounding makes it so): racks are rounded to the
+// nearest, H100e down, money to the cent. Balances are closed exactly: a balloon is what is still owed.
 Plan decode(const Programme&, const Formulation&, const std::vector<double>& x);
 
 }  // namespace stargate

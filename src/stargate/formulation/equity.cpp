@@ -42,7 +42,8 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
   return money;
 }
 
-void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
+void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins,
+                Model& m) {
   v.call.resize(terms.months);
   v.cure.resize(terms.months);
   std::vector<LinearExpr> by_partner(p.partners.size());
@@ -73,15 +74,19 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
       }
       money.interest_and_fees[t].add(v.call[t], p.capital.call_cost_bp / 1e4);
     }
-    if (t == 0) sum.add_constant(opening);
-    else sum.add(money.equity_called[t - 1], 1);
+    if (t == 0)
+      sum.add_constant(opening);
+    else
+      sum.add(money.equity_called[t - 1], 1);
     money.equity_called.push_back(gather(m, "equity_called/programme/" + month, sum, 0));
     m.state_range(money.equity_called[t], {0, (opening + unfunded) * (1 + kRounding)});
-    if (const auto most = margins.called.find(t); most != margins.called.end()) m.set_bounds(money.equity_called[t], 0, most->second);
+    if (const auto most = margins.called.find(t); most != margins.called.end())
+      m.set_bounds(money.equity_called[t], 0, most->second);
   }
   for (size_t i = 0; i < p.partners.size(); ++i)
     if (!by_partner[i].empty())
-      m.add_le("partner/" + p.partners[i].id, by_partner[i], p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
+      m.add_le("partner/" + p.partners[i].id, by_partner[i],
+               p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
   for (const auto& [i, payer] : margins.payers) {
     LinearExpr pays;
     for (int t = 0; t < terms.months; ++t)

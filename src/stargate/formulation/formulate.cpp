@@ -16,8 +16,8 @@ namespace stargate {
 Balances empty_balances(const Programme& p, const Terms& terms) {
   Balances b;
   const std::vector<LinearExpr> months(terms.months);
-  for (auto* sum : {&b.revenue, &b.operating_cost, &b.building_paid, &b.power_paid, &b.server_paid, &b.other_paid, &b.other_cash_in,
-                    &b.collateral_paid, &b.buildings_ready_cost, &b.server_accepted_value})
+  for (auto* sum : {&b.revenue, &b.operating_cost, &b.building_paid, &b.power_paid, &b.server_paid, &b.other_paid,
+                    &b.other_cash_in, &b.collateral_paid, &b.buildings_ready_cost, &b.server_accepted_value})
     *sum = months;
   b.supplier_paid.assign(p.suppliers.size(), months);
   b.supplier_accepted_value = b.supplier_paid;
@@ -34,7 +34,8 @@ LinearExpr spend(const Terms& terms, const Balances& b, const MoneyColumns& mone
   LinearExpr sum;
   for (int t = 0; t < terms.months; ++t) {
     const double df = terms.discount[t];
-    for (ColId paid : {money.building_paid[t], money.power_paid[t], money.server_paid[t], money.operating_cost[t]}) sum.add(paid, df);
+    for (ColId paid : {money.building_paid[t], money.power_paid[t], money.server_paid[t], money.operating_cost[t]})
+      sum.add(paid, df);
     sum.add(b.collateral_paid[t], -df);
     sum.add(b.other_paid[t], df);
   }
@@ -59,13 +60,15 @@ LinearExpr value_objective(const Programme& p, const Terms& terms, const Variabl
   return sum;
 }
 
-LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b, const MoneyColumns& money) {
+LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
+                          const MoneyColumns& money) {
   LinearExpr sum = spend(terms, b, money);
   for (int t = 0; t < terms.months; ++t) {
     sum.add(money.tax[t], terms.discount[t]);
     sum.add(money.interest_and_fees[t], terms.discount[t]);
     for (size_t d = 0; d < p.services.size(); ++d)
-      if (v.shortfall[d][t].is_set()) sum.add(v.shortfall[d][t], terms.discount[t] * terms.services[d].price_or_penalty_per_k[t]);
+      if (v.shortfall[d][t].is_set())
+        sum.add(v.shortfall[d][t], terms.discount[t] * terms.services[d].price_or_penalty_per_k[t]);
   }
   const double end = terms.discount.back();
   sum.add(b.terminal_weighted, -end * p.settings.terminal_weight_pct / 100);
@@ -73,7 +76,8 @@ LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variable
   return sum;
 }
 
-LinearExpr compute_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b, const MoneyColumns& money, int month) {
+LinearExpr compute_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
+                             const MoneyColumns& money, int month) {
   LinearExpr sum;
   for (size_t k = 0; k < p.platforms.size(); ++k)
     for (size_t s = 0; s < p.sites.size(); ++s)
@@ -93,7 +97,8 @@ std::vector<std::pair<ColId, double>> hard_shortfalls(const Programme& p, const 
   all(v.short_base, 1);
   all(v.short_gearing, 1);
   all(v.short_dscr_forward, 1);
-  for (const auto* table : {&v.short_dscr, &v.short_ltv}) for (const auto& row : *table) all(row, 1);
+  for (const auto* table : {&v.short_dscr, &v.short_ltv})
+    for (const auto& row : *table) all(row, 1);
   for (const auto& row : v.short_hub) all(row, kRacks);
   all(v.short_campaign, kCampaignWeight);
   for (size_t d = 0; d < p.decided.size(); ++d)
@@ -147,12 +152,16 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   f.hard = hard_shortfalls(p, v);
   LinearExpr goal;
   switch (options.goal) {
-    case Goal::value: goal = value_objective(p, f.terms, v, b); break;
+    case Goal::value:
+      goal = value_objective(p, f.terms, v, b);
+      break;
     case Goal::cost:
       f.sign = -1;
       goal = -1.0 * cost_objective(p, f.terms, v, b, f.money);
       break;
-    case Goal::compute: goal = compute_objective(p, f.terms, v, b, f.money, options.compute_month); break;
+    case Goal::compute:
+      goal = compute_objective(p, f.terms, v, b, f.money, options.compute_month);
+      break;
   }
   // Hard shortfalls come first: see search/, which also proves that none is needed.
   for (const auto& [col, weight] : f.hard) goal.add(col, -weight * options.hard_price);

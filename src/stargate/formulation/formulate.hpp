@@ -11,10 +11,11 @@ struct Audit;
 
 struct FormulationOptions {
   Goal goal = Goal::value;
-  int compute_month = -1;            // Goal::compute: the month that counts
-  double hard_price = 200;           // objective units per unit of a hard shortfall (USD m, hundred racks, a tenth of a campaign)
-  int steps_per_quarter = 3;         // months in a quarter; 1 when the programme goes by quarters
-  double campaign_spare_racks = 0;   // more racks than a campaign needs that its host must have
+  int compute_month = -1;  // Goal::compute: the month that counts
+  double hard_price =
+      200;  // objective units per unit of a hard shortfall (USD m, hundred racks, a tenth of a campaign)
+  int steps_per_quarter = 3;        // months in a quarter; 1 when the programme goes by quarters
+  double campaign_spare_racks = 0;  // more racks than a campaign needs that its host must have
   Margins margins;
 };
 
@@ -24,10 +25,10 @@ struct Formulation {
   std::vector<Wish> decided;  // what the programme's decided rows ask for, row by row; from > until: nothing
   Variables variables;
   MoneyColumns money;
-  Model model;                       // maximises the objective of the rules less hard_price * hard shortfalls
+  Model model;                                 // maximises the objective of the rules less hard_price * hard shortfalls
   std::vector<std::pair<ColId, double>> hard;  // hard shortfalls with their weight
   double hard_price = 0;
-  double sign = 1;                   // objective of the rules = sign * objective of the model (+ priced hard shortfalls)
+  double sign = 1;  // objective of the rules = sign * objective of the model (+ priced hard shortfalls)
 
   // Weighted sum of the hard shortfalls at a point.
   double hard_total(const std::vector<double>& x) const;

@@ -18,7 +18,8 @@ double most_missing(const Model& m, const LinearExpr& sum, double least) {
   return std::max(0.0, least - m.range(sum).lower);
 }
 
-void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money, const Margins& margins, Model& m) {
+void add_gearing(const Programme& p, const Terms& terms, Variables& v, const MoneyColumns& money,
+                 const Margins& margins, Model& m) {
   const double gearing = p.capital.gearing_max_pct / 100;
   v.short_gearing.resize(terms.months);
   if (gearing >= 1) return;
@@ -50,9 +51,10 @@ void add_equity_first(const Programme& p, const Terms& terms, Variables& v, cons
   }
 }
 
-// Straight-line value of the racks standing, by recursion over months: gross value of the racks younger than the life, and value.
-void add_borrowing_base(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, const Margins& margins,
-                        Model& m) {
+// Straight-line value of the racks standing, by recursion over months: gross value of the racks younger than the life,
+// and value.
+void add_borrowing_base(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet,
+                        Variables& v, const Margins& margins, Model& m) {
   const int life = p.capital.collateral_life_months;
   const auto share = [&](int age) { return std::max(0.0, 1 - static_cast<double>(age) / life); };
   // gross: change of the gross value of racks of age < life; worth: change of value beside the monthly decay.
@@ -67,8 +69,10 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
       const int out_age = std::min(life, p.platforms[k].life_months);
       const int leaves = piece.installed + out_age;
       const auto put = [&](LinearExpr& sum, double amount) {
-        if (piece.column.is_set()) sum.add(piece.column, amount);
-        else sum.add_constant(amount);
+        if (piece.column.is_set())
+          sum.add(piece.column, amount);
+        else
+          sum.add_constant(amount);
       };
       if (age_in >= out_age || leaves < 0) continue;
       if (enters >= 0) {
@@ -121,7 +125,8 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
   }
 }
 
-void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService& service, const Margins& margins, Model& m) {
+void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService& service, const Margins& margins,
+              Model& m) {
   v.short_dscr.assign(p.facilities.size(), std::vector<ColId>(terms.months));
   for (size_t f = 0; f < p.facilities.size(); ++f) {
     const Facility& facility = p.facilities[f];
@@ -140,7 +145,8 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
   for (const auto& [where, margin] : margins.dscr_forward) {
     const auto [f, t] = where;
     const Facility& facility = p.facilities[f];
-    v.short_dscr_forward.push_back(m.add_col("short_dscr_forward/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0));
+    v.short_dscr_forward.push_back(
+        m.add_col("short_dscr_forward/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0));
     LinearExpr row = service.cover(window_after(p, terms, t), facility.dscr_forward_min);
     m.state_range(v.short_dscr_forward.back(), {0, most_missing(m, row, margin)});
     row.add(v.short_dscr_forward.back(), 1);
@@ -148,8 +154,8 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
   }
 }
 
-void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v, const MoneyColumns& money,
-             const Margins& margins, Model& m) {
+void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vector<FleetPiece>>& fleet, Variables& v,
+             const MoneyColumns& money, const Margins& margins, Model& m) {
   for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     const ColId asset = m.add_col("asset_value/" + p.month_at(t).text(), -kInfinity, kInfinity, 0);
     LinearExpr value;
@@ -158,8 +164,10 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
         const int age = t - piece.installed;
         if (age < 0 || age >= p.platforms[k].life_months || (piece.retired >= 0 && piece.retired > t)) continue;
         const double worth = piece.racks * p.platforms[k].value_usd_m * kRacks * terms.platforms[k].residual[age];
-        if (piece.column.is_set()) value.add(piece.column, worth);
-        else value.add_constant(worth);
+        if (piece.column.is_set())
+          value.add(piece.column, worth);
+        else
+          value.add_constant(worth);
       }
     value.add(money.eligible_buildings[t], 1);
     value.add(money.eligible_power[t], 1);
@@ -181,7 +189,8 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
 
 }  // namespace
 
-void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins, Model& m) {
+void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, MoneyColumns& money, const Margins& margins,
+                      Model& m) {
   add_gearing(p, terms, v, money, margins, m);
   add_equity_first(p, terms, v, money, m);
   DebtService service(p, terms, v, money, m);
@@ -274,7 +283,8 @@ MoneyIn money_in(const Programme& p, const Terms& terms, const Variables& v, con
 // What the plan repays by itself of what agreements take, to date.
 class Taken {
  public:
-  Taken(const Programme& p, const Variables& v, const Margins& margins, Model& m) : p_(p), v_(v), margins_(margins), m_(m) {}
+  Taken(const Programme& p, const Variables& v, const Margins& margins, Model& m)
+      : p_(p), v_(v), margins_(margins), m_(m) {}
 
   void add(int t) {
     for (size_t f = 0; f < p_.facilities.size(); ++f) {
@@ -310,7 +320,8 @@ class Taken {
 
 }  // namespace
 
-void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money, const Margins& margins, Model& m) {
+void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balances& b, MoneyColumns& money,
+              const Margins& margins, Model& m) {
   v.distribution.resize(terms.months);
   v.cash.resize(terms.months);
   v.emergency.resize(terms.months);
@@ -324,10 +335,11 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     const double held = least[t] + Margins::at(margins.cash, t);
     v.cash[t] = m.add_col("cash/" + month, taken.begun() ? least[t] : held, kInfinity, 0);
     taken.hold(t, held);
-    v.distribution[t] = m.add_col("distribution/" + month, 0, p.partners.empty() ? 0 : kInfinity, 0);  // without partners nobody receives any
+    v.distribution[t] = m.add_col("distribution/" + month, 0, p.partners.empty() ? 0 : kInfinity,
+                                  0);  // without partners nobody receives any
     v.emergency[t] = m.add_col("emergency/" + month, 0, kInfinity, 0);
-    for (const ColId money_left : {v.cash[t], v.distribution[t]}) m.state_range(money_left, {-kInfinity,
-        in.to_date[t]});
+    for (const ColId money_left : {v.cash[t], v.distribution[t]})
+      m.state_range(money_left, {-kInfinity, in.to_date[t]});
     m.state_range(v.emergency[t], {0, in.emergency[t]});
     if (p.capital.lockup_dscr > 0) {
       const int test = (t + 1) / terms.quarter * terms.quarter - 1;
@@ -342,8 +354,10 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     }
     LinearExpr row;
     row.add(v.cash[t], -1);
-    if (t > 0) row.add(v.cash[t - 1], 1);
-    else row.add_constant(p.capital.opening_cash_usd_m);
+    if (t > 0)
+      row.add(v.cash[t - 1], 1);
+    else
+      row.add_constant(p.capital.opening_cash_usd_m);
     for (const ColId called : {v.call[t], v.cure[t]})
       if (called.is_set()) row.add(called, 1);
     for (const auto& facility : v.draw)

@@ -25,7 +25,7 @@ struct Margins {
     double most = 0;
   };
   std::map<int, Payer> payers;  // [partner]
-  ByFacility drawn;         // not more than this drawn to date, the opening balance apart
+  ByFacility drawn;             // not more than this drawn to date, the opening balance apart
   // Sculpted instalments and sweeps, where the plan may repay early: what it repays of them by itself is not missing in
   // cash. Of what is repaid in the month counts what goes beyond `after`, up to `amount`.
   struct Taken {

@@ -17,14 +17,16 @@ void add_energy(const Programme& p, const Terms& terms, int s, const Variables& 
     LinearExpr used;
     const double gwh_per_mw = site.pue * site.mean_draw_pct / 100 * terms.hours[t] / 1000;
     const double usd_m_per_gwh = terms.sites[s].usd_per_mwh[t] / 1000;
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) add_working(terms, v, k, s, t, terms.platforms[k].mw * gwh_per_mw, used);
+    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+      add_working(terms, v, k, s, t, terms.platforms[k].mw * gwh_per_mw, used);
     if (!minimum) {
       b.operating_cost[t].add(used, usd_m_per_gwh);
       continue;
     }
     LinearExpr least;
     for (int q : terms.sites[s].tranches)
-      add_in_service(terms, v, q, t, p.tranches[q].min_take_pct / 100 * p.tranches[q].mw * terms.hours[t] / 1000, least);
+      add_in_service(terms, v, q, t, p.tranches[q].min_take_pct / 100 * p.tranches[q].mw * terms.hours[t] / 1000,
+                     least);
     if (least.empty() && least.constant() == 0) {
       b.operating_cost[t].add(used, usd_m_per_gwh);
       continue;
@@ -48,7 +50,8 @@ void add_operations(const Programme& p, const Terms& terms, Variables& v, Balanc
     for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
       for (int k : terms.halls[c].platforms) {
         const Platform& platform = p.platforms[k];
-        add_standing(terms, v, k, c, t - 1, platform.maintenance_pct_per_year / 1200 * platform.value_usd_m * kRacks, b.operating_cost[t]);
+        add_standing(terms, v, k, c, t - 1, platform.maintenance_pct_per_year / 1200 * platform.value_usd_m * kRacks,
+                     b.operating_cost[t]);
       }
   }
 }

@@ -9,7 +9,7 @@ namespace stargate {
 
 namespace {
 
-struct HallRacks {  // one platform in one hall
+struct HallRacks {                          // one platform in one hall
   int k = 0, c = 0, region = 0, first = 0;  // first month with a possible install; T when none
 };
 
@@ -29,8 +29,8 @@ double most_in_hall(const Programme& p, const Terms& terms, const HallRacks& h, 
 double residual(const Terms& terms, int k, int age) { return terms.platforms[k].residual[age]; }
 
 // The retirements of a cohort of `size` (a column or a constant): early columns E, and what is left at end of life.
-std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const HallRacks& h, int installed, const LinearExpr& size,
-                              std::vector<LinearExpr>& leaving, Balances& b, Model& m) {
+std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const HallRacks& h, int installed,
+                              const LinearExpr& size, std::vector<LinearExpr>& leaving, Balances& b, Model& m) {
   const Platform& platform = p.platforms[h.k];
   const std::string where = platform.id + "/" + p.halls[h.c].id;
   const double value = platform.value_usd_m * kRacks;
@@ -40,7 +40,8 @@ std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const Hall
   for (size_t a = 0; a < ages.size(); ++a) {
     const int month = installed + ages[a];
     if (month < 0 || month >= terms.months) continue;
-    early[a] = m.add_col("retire/" + where + "/" + p.month_at(installed).text() + "/" + std::to_string(ages[a]), 0, kInfinity, 0);
+    early[a] = m.add_col("retire/" + where + "/" + p.month_at(installed).text() + "/" + std::to_string(ages[a]), 0,
+                         kInfinity, 0);
     m.state_range(early[a], {0, m.range(size).upper});
     total.add(early[a], 1);
     left.add(early[a], -1);
@@ -83,7 +84,8 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
   for (int t = opening > 0 ? 0 : h.first; t < terms.months; ++t) {
     LinearExpr stay;
     if (t >= h.first) {
-      install[t] = m.add_col("install/" + where + "/" + p.month_at(t).text(), 0, site.install_racks_per_month / kRacks, 0);
+      install[t] =
+          m.add_col("install/" + where + "/" + p.month_at(t).text(), 0, site.install_racks_per_month / kRacks, 0);
       LinearExpr size;
       size.add(install[t], 1);
       v.retire[h.k][h.c][t] = add_cohort(p, terms, h, t, size, leaving, b, m);
@@ -103,7 +105,9 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
 // What a hub holds at the end, by month of acceptance (row 7).
 void add_left(const Programme& p, const Terms& terms, int k, int r, Variables& v, Balances& b, Model& m) {
   const PlatformTerms& platform = terms.platforms[k];
-  if (platform.new_at_end * platform.hub_residual[0] * p.settings.terminal_weight_pct == 0 || !v.stock[k][r].back().is_set()) return;
+  if (platform.new_at_end * platform.hub_residual[0] * p.settings.terminal_weight_pct == 0 ||
+      !v.stock[k][r].back().is_set())
+    return;
   const std::string where = p.platforms[k].id + "/" + p.regions[r].id;
   LinearExpr all;
   for (int u = 0; u < terms.months; ++u) {
@@ -134,7 +138,8 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
     for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
       double come = 0;
       for (int t = terms.first_accepted[k][r]; t < terms.months; ++t) {
-        const ColId stock = m.add_col("stock/" + p.platforms[k].id + "/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
+        const ColId stock =
+            m.add_col("stock/" + p.platforms[k].id + "/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
         v.stock[k][r][t] = stock;
         come += m.range(b.accepted[k * regions + r][t]).upper;
         m.state_range(stock, {0, come});
@@ -143,7 +148,8 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
         if (t > terms.first_accepted[k][r]) balance.add(v.stock[k][r][t - 1], -1);
         balance.add(b.accepted[k * regions + r][t], -1);
         for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
-          if (terms.sites[p.halls[c].site.index].region == r && v.install[k][c][t].is_set()) balance.add(v.install[k][c][t], 1);
+          if (terms.sites[p.halls[c].site.index].region == r && v.install[k][c][t].is_set())
+            balance.add(v.install[k][c][t], 1);
         m.add_eq(row_name(p, "hub", p.platforms[k].id + "/" + region.id, t), balance, 0);
         b.operating_cost[t].add(stock, region.storage_usd_k_per_rack_month / 1000 * kRacks);
       }
@@ -187,7 +193,9 @@ void add_halls(const Programme& p, const Terms& terms, const Variables& v, Model
   for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) {
     add_room(p, terms, v, c, "hall_mw", p.halls[c].it_mw, [&](int k) { return terms.platforms[k].mw; }, m);
     if (p.halls[c].positions > 0)
-      add_room(p, terms, v, c, "hall_positions", p.halls[c].positions / kRacks, [&](int k) { return double(p.platforms[k].positions_per_rack); }, m);
+      add_room(
+          p, terms, v, c, "hall_positions", p.halls[c].positions / kRacks,
+          [&](int k) { return double(p.platforms[k].positions_per_rack); }, m);
   }
 }
 
@@ -198,7 +206,8 @@ void add_install_rate(const Programme& p, const Terms& terms, const Variables& v
       for (int c : terms.sites[s].halls)
         for (int k : terms.halls[c].platforms)
           if (v.install[k][c][t].is_set()) sum.add(v.install[k][c][t], 1);
-      if (!sum.empty()) m.add_le(row_name(p, "install_rate", p.sites[s].id, t), sum, p.sites[s].install_racks_per_month / kRacks);
+      if (!sum.empty())
+        m.add_le(row_name(p, "install_rate", p.sites[s].id, t), sum, p.sites[s].install_racks_per_month / kRacks);
     }
 }
 

@@ -18,9 +18,11 @@ void add_opening_tranche(const Programme& p, const Terms& terms, int q, Balances
     if (o.tranche.index == q) remaining += o.remaining_usd_m;
   const int parts = std::max(1, service);
   for (int t = 0; t < parts && t <= last; ++t) b.power_paid[t].add_constant(remaining / parts);
-  for (int t = std::max(0, service); t <= last; ++t) b.operating_cost[t].add_constant(tranche.fixed_usd_m_per_year / 12);
+  for (int t = std::max(0, service); t <= last; ++t)
+    b.operating_cost[t].add_constant(tranche.fixed_usd_m_per_year / 12);
   if (service <= last)
-    b.terminal_weighted.add_constant(tranche.capex_usd_m * std::max(0.0, 1 - (last - service) / (12.0 * tranche.life_years)));
+    b.terminal_weighted.add_constant(tranche.capex_usd_m *
+                                     std::max(0.0, 1 - (last - service) / (12.0 * tranche.life_years)));
   if (service + tranche.term_months >= terms.months) b.terminal_face.add_constant(-tranche.exit_fee_usd_m);
 }
 
@@ -46,7 +48,8 @@ void add_money(const Programme& p, const Terms& terms, int q, const Variables& v
     const int service = t + lead;
     const double paid = tranche.capex_usd_m * std::min(1.0, (last - t + 1.0) / parts);
     const double left = service <= last ? std::max(0.0, 1 - (last - service) / (12.0 * tranche.life_years)) : 1.0;
-    const double face = (t + back > last ? tranche.collateral_usd_m : 0) - (service + tranche.term_months >= terms.months ? tranche.exit_fee_usd_m : 0);
+    const double face = (t + back > last ? tranche.collateral_usd_m : 0) -
+                        (service + tranche.term_months >= terms.months ? tranche.exit_fee_usd_m : 0);
     LinearExpr committed;
     add_cumulative(committed, g, t, 1);
     add_cumulative(committed, g, t - 1, -1);
@@ -55,15 +58,18 @@ void add_money(const Programme& p, const Terms& terms, int q, const Variables& v
   }
 }
 
-// Whether what a site can draw never falls and holds the opening racks: then new power is used no faster than racks are installed.
+// Whether what a site can draw never falls and holds the opening racks: then new power is used no faster than racks are
+// installed.
 bool only_rises(const Programme& p, const Terms& terms, int s) {
   const auto& grid = terms.sites[s].grid_mw;
   double opening = 0, available = grid[0];
   for (const Cohort& cohort : terms.cohorts)
-    if (p.halls[cohort.hall].site.index == s) opening += p.sites[s].peak_factor * p.platforms[cohort.platform].kw_per_rack / 1000 * cohort.racks;
+    if (p.halls[cohort.hall].site.index == s)
+      opening += p.sites[s].peak_factor * p.platforms[cohort.platform].kw_per_rack / 1000 * cohort.racks;
   for (int q : terms.sites[s].tranches)
     if (const TrancheTerms& tranche = terms.tranches[q]; tranche.is_opening && tranche.opening_service <= 0)
-      available += p.tranches[q].mw * p.tranches[q].firm_pct / 100 * std::min(1.0, (1.0 - tranche.opening_service) / tranche.ramp);
+      available += p.tranches[q].mw * p.tranches[q].firm_pct / 100 *
+                   std::min(1.0, (1.0 - tranche.opening_service) / tranche.ramp);
   return std::is_sorted(grid.begin(), grid.end()) && opening <= available + 1e-9;
 }
 
@@ -71,8 +77,15 @@ bool only_rises(const Programme& p, const Terms& terms, int s) {
 class SitePower {
  public:
   SitePower(const Programme& p, const Terms& terms, const Variables& v, int s, Model& m)
-      : p_(p), terms_(terms), v_(v), s_(s), m_(m), peak_(p.sites[s].peak_factor), most_(most_draw_mw(p, terms, s)),
-        fill_(fill_since_start(p, terms, s, terms.sites[s].halls, [&](int k) { return peak_ * terms.platforms[k].mw; })) {}
+      : p_(p),
+        terms_(terms),
+        v_(v),
+        s_(s),
+        m_(m),
+        peak_(p.sites[s].peak_factor),
+        most_(most_draw_mw(p, terms, s)),
+        fill_(fill_since_start(p, terms, s, terms.sites[s].halls,
+                               [&](int k) { return peak_ * terms.platforms[k].mw; })) {}
 
   void add() {
     const bool only_rising = only_rises(p_, terms_, s_);
@@ -84,25 +97,32 @@ class SitePower {
       if (t > 0 && t <= last_tight) add_waited(t);
       if (most_[t] <= sure_power_mw(p_, terms_, s_, t) + 1e-9) continue;
       LinearExpr draw;
-      for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k) add_working(terms_, v_, k, s_, t, peak_ * terms_.platforms[k].mw, draw);
+      for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k)
+        add_working(terms_, v_, k, s_, t, peak_ * terms_.platforms[k].mw, draw);
       if (draw.empty()) continue;
       LinearExpr plain = draw;
       for (int q : terms_.sites[s_].tranches) add_in_service(terms_, v_, q, t, -firm(q), plain);
-      m_.add_le(row_name(p_, tight[t] ? "site_power_at_once" : "site_power", p_.sites[s_].id, t), plain, terms_.sites[s_].grid_mw[t]);
+      m_.add_le(row_name(p_, tight[t] ? "site_power_at_once" : "site_power", p_.sites[s_].id, t), plain,
+                terms_.sites[s_].grid_mw[t]);
       if (tight[t]) add_tight(t, draw);
     }
   }
 
  private:
   double firm(int q) const { return p_.tranches[q].mw * p_.tranches[q].firm_pct / 100; }
-  double available(int q, int service, int t) const { return firm(q) * std::min(1.0, (t - service + 1.0) / terms_.tranches[q].ramp); }
+  double available(int q, int service, int t) const {
+    return firm(q) * std::min(1.0, (t - service + 1.0) / terms_.tranches[q].ramp);
+  }
   // What can have been installed for month t since the month before `service`.
-  double filled(int service, int t) const { return (t > 0 ? fill_[t - 1] : 0.0) - (service > 1 ? fill_[service - 2] : 0.0); }
+  double filled(int service, int t) const {
+    return (t > 0 ? fill_[t - 1] : 0.0) - (service > 1 ? fill_[service - 2] : 0.0);
+  }
 
   bool is_tight(int t) const {
     for (int q : terms_.sites[s_].tranches) {
       const TrancheTerms& tranche = terms_.tranches[q];
-      for (int commit = tranche.from; !tranche.is_opening && commit <= tranche.until && commit + tranche.lead <= t; ++commit)
+      for (int commit = tranche.from; !tranche.is_opening && commit <= tranche.until && commit + tranche.lead <= t;
+           ++commit)
         if (filled(commit + tranche.lead, t) < available(q, commit + tranche.lead, t)) return true;
     }
     return false;
@@ -127,8 +147,11 @@ class SitePower {
 
   void add_tight(int t, LinearExpr draw) {
     for (int q : terms_.sites[s_].tranches) {
-      if (terms_.tranches[q].is_opening) add_in_service(terms_, v_, q, t, -firm(q), draw);
-      else add_content(draw, v_.committed[q], terms_.tranches[q].lead, t, -1, [&](int service) { return std::min(available(q, service, t), filled(service, t)); });
+      if (terms_.tranches[q].is_opening)
+        add_in_service(terms_, v_, q, t, -firm(q), draw);
+      else
+        add_content(draw, v_.committed[q], terms_.tranches[q].lead, t, -1,
+                    [&](int service) { return std::min(available(q, service, t), filled(service, t)); });
     }
     if (waited_.is_set()) draw.add(waited_, -1);
     m_.add_le(row_name(p_, "site_power", p_.sites[s_].id, t), draw, terms_.sites[s_].grid_mw[t]);
@@ -154,7 +177,8 @@ void add_in_service(const Terms& terms, const Variables& v, int q, int t, double
       sum.add_constant(factor * std::min(1.0, (t - tranche.opening_service + 1.0) / tranche.ramp));
     return;
   }
-  for (int i = 0; i < tranche.ramp; ++i) add_cumulative(sum, v.committed[q], t - tranche.lead - i, factor / tranche.ramp);
+  for (int i = 0; i < tranche.ramp; ++i)
+    add_cumulative(sum, v.committed[q], t - tranche.lead - i, factor / tranche.ramp);
 }
 
 void add_tranches(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {

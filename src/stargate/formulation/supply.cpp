@@ -40,7 +40,8 @@ void add_order_terms(const Programme& p, const Terms& terms, int o, int r, int t
     b.server_accepted_value[t + part.months].add(x, value * part.share);
     b.supplier_accepted_value[f.supplier][t + part.months].add(x, value * part.share);
   }
-  // What is paid ahead counts at no more than the platform is offered for at the end, rebates deducted; what is owed, at its price.
+  // What is paid ahead counts at no more than the platform is offered for at the end, rebates deducted; what is owed,
+  // at its price.
   double discount = 0;
   for (const TierTerms& tier : f.tiers) discount = std::max(discount, tier.discount);
   const double offered = terms.platforms[k].offered_at_end * kRacks;
@@ -54,7 +55,8 @@ void add_orders(const Programme& p, const Terms& terms, int o, Variables& v, Bal
     if (f.lane_of[r] < 0) continue;
     for (int t = 0; t < terms.horizon; ++t) {
       if (f.period_of[t] < 0 || f.capacity[t] <= 0) continue;
-      const ColId x = m.add_col("order/" + p.offers[o].id + "/" + p.regions[r].id + "/" + p.month_at(t).text(), 0, f.capacity[t] / kRacks, 0);
+      const ColId x = m.add_col("order/" + p.offers[o].id + "/" + p.regions[r].id + "/" + p.month_at(t).text(), 0,
+                                f.capacity[t] / kRacks, 0);
       v.order[o][r][t] = x;
       add_order_terms(p, terms, o, r, t, x, b);
     }
@@ -134,7 +136,8 @@ void add_plants(const Programme& p, const Terms& terms, const Variables& v, Mode
       for (int o = 0; o < static_cast<int>(p.offers.size()); ++o)
         for (int r = 0; p.offers[o].plant.index == i && r < static_cast<int>(p.regions.size()); ++r)
           if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], 1);
-      if (!sum.empty()) m.add_le(row_name(p, "plant_capacity", p.plants[i].id, t), sum, terms.plant_capacity[i][t] / kRacks);
+      if (!sum.empty())
+        m.add_le(row_name(p, "plant_capacity", p.plants[i].id, t), sum, terms.plant_capacity[i][t] / kRacks);
     }
 }
 
@@ -150,7 +153,9 @@ void add_components(const Programme& p, const Terms& terms, const Variables& v, 
           for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
             if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], use);
       }
-      if (!sum.empty()) m.add_le(row_name(p, "component", p.components[i].id, quarter * terms.quarter), sum, terms.component_limit[i][quarter] / 1000);
+      if (!sum.empty())
+        m.add_le(row_name(p, "component", p.components[i].id, quarter * terms.quarter), sum,
+                 terms.component_limit[i][quarter] / 1000);
     }
 }
 
@@ -161,7 +166,8 @@ void add_credit(const Programme& p, const Terms& terms, Variables& v, Balances& 
     for (int t = 0; t < terms.horizon; ++t) {
       LinearExpr due;
       for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
-        if (v.order[o][r][t].is_set()) due.add(v.order[o][r][t], -terms.offers[o].price[t] * kRacks * p.offers[o].deposit_pct / 100);
+        if (v.order[o][r][t].is_set())
+          due.add(v.order[o][r][t], -terms.offers[o].price[t] * kRacks * p.offers[o].deposit_pct / 100);
       if (due.empty()) continue;
       const ColId credit = m.add_col("credit/" + p.offers[o].id + "/" + p.month_at(t).text(), 0, deposit.usd_m, 0);
       v.credit[o][t] = credit;

@@ -6,7 +6,8 @@
 //   (2) sum_r x[o,r,t] <= capacity[o,t] * sum_i z[o,y,i]                       row "offer_capacity/<offer>/<t>"
 //   (3) sum_{r,t in y} x = sum_i q[o,y,i];  q[o,y,i] <= max[i] z[o,y,i]        rows "period_volume", "tier_max"
 //   (4) sum_i q + sf >= sum_i min[i] z;  sum_i q >= min_order sum_i z          rows "minimum_take", "minimum_order"
-//       q are new orders: of a contract under which racks were taken before month 0, min and max are what is left of them
+//       q are new orders: of a contract under which racks were taken before month 0, min and max are what is left of
+//       them
 //   (5) S >= sum_i q                                                           row "reserved"
 //   (6) plant: sum x <= plant capacity                                          row "plant_capacity/<plant>/<t>"
 //   (7) component: sum over a quarter of use * x <= limit                       row "component/<component>/<t>"

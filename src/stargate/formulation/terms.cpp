@@ -23,10 +23,14 @@ std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int
 
 double s_curve(SCurve shape, double x) {
   switch (shape) {
-    case SCurve::linear: return x;
-    case SCurve::bell: return x * x * (3 - 2 * x);
-    case SCurve::front: return 1 - (1 - x) * (1 - x);
-    case SCurve::back: return x * x;
+    case SCurve::linear:
+      return x;
+    case SCurve::bell:
+      return x * x * (3 - 2 * x);
+    case SCurve::front:
+      return 1 - (1 - x) * (1 - x);
+    case SCurve::back:
+      return x * x;
   }
   return x;
 }
@@ -42,26 +46,34 @@ void make_sites(const Programme& p, Terms& terms) {
     auto& site = terms.sites[s];
     const int index = static_cast<int>(s);
     site.region = p.sites[s].region.index;
-    site.grid_mw = steps(p, p.grid_bases, [](const GridBase& g) { return g.site.index; }, index, [](const GridBase& g) { return g.mw; });
-    site.usd_per_mwh = steps(p, p.power_prices, [](const PowerPrice& g) { return g.site.index; }, index, [](const PowerPrice& g) { return g.usd_per_mwh; });
+    site.grid_mw = steps(
+        p, p.grid_bases, [](const GridBase& g) { return g.site.index; }, index, [](const GridBase& g) { return g.mw; });
+    site.usd_per_mwh = steps(
+        p, p.power_prices, [](const PowerPrice& g) { return g.site.index; }, index,
+        [](const PowerPrice& g) { return g.usd_per_mwh; });
     site.open_from = p.sites[s].open_from.is_set() ? std::max(0, p.index_of(p.sites[s].open_from)) : 0;
   }
-  for (size_t c = 0; c < p.halls.size(); ++c) terms.sites[static_cast<size_t>(p.halls[c].site.index)].halls.push_back(static_cast<int>(c));
-  for (size_t q = 0; q < p.tranches.size(); ++q) terms.sites[static_cast<size_t>(p.tranches[q].site.index)].tranches.push_back(static_cast<int>(q));
+  for (size_t c = 0; c < p.halls.size(); ++c)
+    terms.sites[static_cast<size_t>(p.halls[c].site.index)].halls.push_back(static_cast<int>(c));
+  for (size_t q = 0; q < p.tranches.size(); ++q)
+    terms.sites[static_cast<size_t>(p.tranches[q].site.index)].tranches.push_back(static_cast<int>(q));
 }
 
 void make_halls(const Programme& p, Terms& terms) {
   for (const Hall& hall : p.halls) {
     HallTerms h;
     h.lead = whole_months(hall.lead_days);
-    h.start_from = hall.max_count == 0 ? p.horizon() : hall.start_from.is_set() ? std::max(0, p.index_of(hall.start_from)) : 0;
+    h.start_from = hall.max_count == 0        ? p.horizon()
+                   : hall.start_from.is_set() ? std::max(0, p.index_of(hall.start_from))
+                                              : 0;
     for (size_t k = 0; k < p.platforms.size(); ++k)
       if (fits(p.platforms[k], hall)) h.platforms.push_back(static_cast<int>(k));
     for (int t = 0; t < p.horizon(); ++t)
       h.cost_usd_m.push_back(hall.capex_usd_m * std::pow(1 + hall.escalation_pct_per_year / 100, t / 12.0));
     const int parts = std::max(1, h.lead);
     for (int i = 0; i < parts; ++i)
-      h.shares.push_back(s_curve(hall.s_curve, (i + 1.0) / parts) - s_curve(hall.s_curve, static_cast<double>(i) / parts));
+      h.shares.push_back(s_curve(hall.s_curve, (i + 1.0) / parts) -
+                         s_curve(hall.s_curve, static_cast<double>(i) / parts));
     h.opening_ready.assign(static_cast<size_t>(p.total_months()), 0);
     terms.halls.push_back(std::move(h));
   }
@@ -75,7 +87,8 @@ void make_tranches(const Programme& p, Terms& terms) {
     TrancheTerms q;
     q.lead = whole_months(tranche.lead_days);
     q.from = tranche.commit_from.is_set() ? std::max(0, p.index_of(tranche.commit_from)) : 0;
-    q.until = std::min(p.horizon() - 1, tranche.commit_until.is_set() ? p.index_of(tranche.commit_until) : p.horizon() - 1);
+    q.until =
+        std::min(p.horizon() - 1, tranche.commit_until.is_set() ? p.index_of(tranche.commit_until) : p.horizon() - 1);
     q.ramp = std::max(1, tranche.ramp_months);
     terms.tranches.push_back(q);
   }
@@ -126,8 +139,12 @@ void make_offers(const Programme& p, Terms& terms) {
     const int index = static_cast<int>(i);
     OfferTerms o;
     o.supplier = p.plants[static_cast<size_t>(offer.plant.index)].supplier.index;
-    o.price = steps(p, p.offer_prices, [](const OfferPrice& r) { return r.offer.index; }, index, [](const OfferPrice& r) { return r.usd_m_per_rack; });
-    o.capacity = steps(p, p.offer_capacities, [](const OfferCapacity& r) { return r.offer.index; }, index, [](const OfferCapacity& r) { return r.racks_per_month; });
+    o.price = steps(
+        p, p.offer_prices, [](const OfferPrice& r) { return r.offer.index; }, index,
+        [](const OfferPrice& r) { return r.usd_m_per_rack; });
+    o.capacity = steps(
+        p, p.offer_capacities, [](const OfferCapacity& r) { return r.offer.index; }, index,
+        [](const OfferCapacity& r) { return r.racks_per_month; });
     for (const OfferTier& tier : p.offer_tiers)
       if (tier.offer.index == index) o.tiers.push_back({tier.min_racks, tier.max_racks, tier.discount_pct / 100});
     if (o.tiers.empty()) o.tiers.push_back({0, std::numeric_limits<double>::infinity(), 0});
@@ -161,13 +178,18 @@ void make_offers(const Programme& p, Terms& terms) {
 void make_limits(const Programme& p, Terms& terms) {
   for (size_t i = 0; i < p.plants.size(); ++i) {
     const int index = static_cast<int>(i);
-    const bool limited = std::any_of(p.plant_capacities.begin(), p.plant_capacities.end(), [&](const PlantCapacity& r) { return r.plant.index == index; });
-    auto values = steps(p, p.plant_capacities, [](const PlantCapacity& r) { return r.plant.index; }, index, [](const PlantCapacity& r) { return r.racks_per_month; });
+    const bool limited = std::any_of(p.plant_capacities.begin(), p.plant_capacities.end(),
+                                     [&](const PlantCapacity& r) { return r.plant.index == index; });
+    auto values = steps(
+        p, p.plant_capacities, [](const PlantCapacity& r) { return r.plant.index; }, index,
+        [](const PlantCapacity& r) { return r.racks_per_month; });
     if (!limited) std::fill(values.begin(), values.end(), -1.0);
     terms.plant_capacity.push_back(std::move(values));
   }
   for (size_t i = 0; i < p.components.size(); ++i) {
-    const auto monthly = steps(p, p.component_limits, [](const ComponentLimit& r) { return r.component.index; }, static_cast<int>(i), [](const ComponentLimit& r) { return r.units_per_quarter; });
+    const auto monthly = steps(
+        p, p.component_limits, [](const ComponentLimit& r) { return r.component.index; }, static_cast<int>(i),
+        [](const ComponentLimit& r) { return r.units_per_quarter; });
     std::vector<double> quarters;
     for (int t = 0; t < p.horizon(); t += terms.quarter) quarters.push_back(monthly[static_cast<size_t>(t)]);
     terms.component_limit.push_back(std::move(quarters));
@@ -199,12 +221,14 @@ void make_platforms(const Programme& p, Terms& terms) {
         share = points.back().second;
         for (size_t i = 0; i + 1 < points.size(); ++i)
           if (age >= points[i].first && age < points[i + 1].first)
-            share = points[i].second + (points[i + 1].second - points[i].second) * (age - points[i].first) / (points[i + 1].first - points[i].first);
+            share = points[i].second + (points[i + 1].second - points[i].second) * (age - points[i].first) /
+                                           (points[i + 1].first - points[i].first);
       }
       terms_k.residual.push_back(share);
     }
     if (platform.retire_from_months > 0)
-      for (int age = platform.retire_from_months; age < platform.life_months; age += 12) terms_k.retire_ages.push_back(age);
+      for (int age = platform.retire_from_months; age < platform.life_months; age += 12)
+        terms_k.retire_ages.push_back(age);
     terms.platforms.push_back(std::move(terms_k));
   }
   for (const OpeningRacks& r : p.opening_racks)
@@ -214,14 +238,16 @@ void make_platforms(const Programme& p, Terms& terms) {
 void make_demand(const Programme& p, Terms& terms) {
   terms.latency.assign(p.regions.size(), std::vector<double>(p.regions.size(), 0.0));
   for (size_t r = 0; r < p.regions.size(); ++r) terms.latency[r][r] = 1;
-  for (const Latency& l : p.latencies) terms.latency[static_cast<size_t>(l.from.index)][static_cast<size_t>(l.to.index)] = l.share_pct / 100;
+  for (const Latency& l : p.latencies)
+    terms.latency[static_cast<size_t>(l.from.index)][static_cast<size_t>(l.to.index)] = l.share_pct / 100;
   for (size_t d = 0; d < p.services.size(); ++d) {
     const auto owner = [](const Demand& r) { return r.service.index; };
     const int index = static_cast<int>(d);
     ServiceTerms s;
     s.demand_k = steps(p, p.demands, owner, index, [](const Demand& r) { return r.h100e_k; });
     const auto price = steps(p, p.demands, owner, index, [](const Demand& r) { return r.usd_per_h100e_hour; });
-    const auto penalty = steps(p, p.demands, owner, index, [](const Demand& r) { return r.penalty_usd_per_h100e_hour; });
+    const auto penalty =
+        steps(p, p.demands, owner, index, [](const Demand& r) { return r.penalty_usd_per_h100e_hour; });
     for (size_t t = 0; t < price.size(); ++t) {
       const double scale = p.hours(static_cast<int>(t)) * 1000 / 1e6;  // USD m per thousand H100e-month and USD/h
       s.revenue_per_k.push_back(price[t] * scale * p.services[d].utilisation_pct / 100);
@@ -258,9 +284,13 @@ void make_capital(const Programme& p, Terms& terms) {
     f.maturity = p.index_of(facility.maturity);
     f.limit_for_draws = facility.limit_usd_m - facility.drawn_usd_m;
     f.uses = facility.eligible;
-    if (!facility.refinances.empty() && std::find(f.uses.begin(), f.uses.end(), Use::any) == f.uses.end()) f.uses.push_back(Use::any);
-    const auto base = steps(p, p.curve_points, [](const CurvePoint& r) { return r.curve.index; }, facility.curve ? facility.curve.index : -2, [](const CurvePoint& r) { return r.rate_pct; });
-    for (int t = 0; t < p.total_months(); ++t) f.rate.push_back((base[static_cast<size_t>(t)] + facility.margin_bp / 100) / 100 / 12);
+    if (!facility.refinances.empty() && std::find(f.uses.begin(), f.uses.end(), Use::any) == f.uses.end())
+      f.uses.push_back(Use::any);
+    const auto base = steps(
+        p, p.curve_points, [](const CurvePoint& r) { return r.curve.index; },
+        facility.curve ? facility.curve.index : -2, [](const CurvePoint& r) { return r.rate_pct; });
+    for (int t = 0; t < p.total_months(); ++t)
+      f.rate.push_back((base[static_cast<size_t>(t)] + facility.margin_bp / 100) / 100 / 12);
     terms.facilities.push_back(std::move(f));
   }
   terms.call_share.assign(static_cast<size_t>(p.total_months()), {});
@@ -295,7 +325,8 @@ void make_worth_at_end(const Programme& p, Terms& terms) {
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     PlatformTerms& platform = terms.platforms[k];
     const double value = p.platforms[k].value_usd_m;
-    platform.new_at_end = kUninstalled * (platform.offered_at_end < 0 ? value : std::min(value, platform.offered_at_end));
+    platform.new_at_end =
+        kUninstalled * (platform.offered_at_end < 0 ? value : std::min(value, platform.offered_at_end));
     platform.hub_residual = platform.residual;
     for (size_t age = 1; age < platform.hub_residual.size(); ++age)
       platform.hub_residual[age] = std::min(platform.hub_residual[age], platform.hub_residual[age - 1]);
@@ -308,14 +339,18 @@ void make_first_accepted(const Programme& p, Terms& terms) {
     for (size_t r = 0; r < p.regions.size(); ++r) {
       if (terms.offers[o].lane_of[r] < 0) continue;
       for (int t = 0; t < p.horizon(); ++t) {
-        if (terms.offers[o].period_of[static_cast<size_t>(t)] < 0 || terms.offers[o].capacity[static_cast<size_t>(t)] <= 0) continue;
+        if (terms.offers[o].period_of[static_cast<size_t>(t)] < 0 ||
+            terms.offers[o].capacity[static_cast<size_t>(t)] <= 0)
+          continue;
         int& first = terms.first_accepted[static_cast<size_t>(p.offers[o].platform.index)][r];
         first = std::min(first, t + terms.offers[o].accepted[r].parts.front().months);
         break;
       }
     }
   for (const OpeningOrder& order : p.opening_orders) {
-    int& first = terms.first_accepted[static_cast<size_t>(p.offers[static_cast<size_t>(order.offer.index)].platform.index)][static_cast<size_t>(order.region.index)];
+    int& first =
+        terms.first_accepted[static_cast<size_t>(p.offers[static_cast<size_t>(order.offer.index)].platform.index)]
+                            [static_cast<size_t>(order.region.index)];
     first = std::min(first, std::max(0, p.index_of(order.accepted)));
   }
 }
@@ -328,7 +363,10 @@ void Spread::add_split(int days, double weight) {
   const auto add = [&](int months, double share) {
     if (share <= 0) return;
     for (Part& part : parts)
-      if (part.months == months) { part.share += share; return; }
+      if (part.months == months) {
+        part.share += share;
+        return;
+      }
     parts.push_back({months, share});
   };
   add(split.first, weight * (1 - split.late));

@@ -11,12 +11,15 @@
 
 namespace stargate {
 
-inline constexpr double kRacks = 100.0;  // racks per model unit
+inline constexpr double kRacks = 100.0;           // racks per model unit
 inline constexpr double kUninstalled = 0.999999;  // of the worth of racks that are not installed at the end
 
 // What leaves in one month arrives in later months by these shares: (months later, share).
 struct Spread {
-  struct Part { int months = 0; double share = 0; };
+  struct Part {
+    int months = 0;
+    double share = 0;
+  };
   std::vector<Part> parts;
   void add_split(int days, double weight);
 };
@@ -30,51 +33,56 @@ struct SiteTerms {
 
 struct HallTerms {
   int lead = 0;
-  int start_from = 0;  // H when none may be started
-  std::vector<int> platforms;          // those that fit
-  std::vector<double> cost_usd_m;      // [t] of a building started in t, t < H
-  std::vector<double> shares;          // [i] of the cost paid i months after the start
-  std::vector<int> opening_ready;      // [t] opening buildings ready
+  int start_from = 0;              // H when none may be started
+  std::vector<int> platforms;      // those that fit
+  std::vector<double> cost_usd_m;  // [t] of a building started in t, t < H
+  std::vector<double> shares;      // [i] of the cost paid i months after the start
+  std::vector<int> opening_ready;  // [t] opening buildings ready
 };
 
 struct TrancheTerms {
   int lead = 0;
-  int from = 0, until = -1;   // commitment months; empty when from > until
-  int opening_service = 0;    // month in service of an opening tranche (may be < 0)
+  int from = 0, until = -1;  // commitment months; empty when from > until
+  int opening_service = 0;   // month in service of an opening tranche (may be < 0)
   bool is_opening = false;
-  int ramp = 1;               // months
+  int ramp = 1;  // months
 };
 
 struct PeriodTerms {
   int number = 0, first = 0, last = 0;  // months, cut to the horizon
   double mean_price = 0;
-  int opening_tier = -1;      // tier index of a signed contract
-  double taken = 0;           // racks taken under it before month 0
+  int opening_tier = -1;  // tier index of a signed contract
+  double taken = 0;       // racks taken under it before month 0
 };
-struct TierTerms { double min_racks = 0, max_racks = 0, discount = 0; };
+struct TierTerms {
+  double min_racks = 0, max_racks = 0, discount = 0;
+};
 struct OfferTerms {
   int supplier = -1;
-  std::vector<double> price, capacity;   // [t], capacity in racks
-  std::vector<int> period_of;            // [t] index into periods, -1 for none
+  std::vector<double> price, capacity;  // [t], capacity in racks
+  std::vector<int> period_of;           // [t] index into periods, -1 for none
   std::vector<PeriodTerms> periods;
   std::vector<TierTerms> tiers;
-  std::vector<int> lane_of;              // [region] index into programme.lanes, -1 for none
+  std::vector<int> lane_of;  // [region] index into programme.lanes, -1 for none
   // per region, share of an order by months after it
   std::vector<Spread> delivered, accepted, final_payment;
   Spread shipment;
 };
 
 struct PlatformTerms {
-  std::vector<double> residual;  // [age in months], long enough for every age met
+  std::vector<double> residual;      // [age in months], long enough for every age met
   std::vector<double> hub_residual;  // the same, never rising
-  double new_at_end = 0;         // USD m a new rack in a hub is worth at the end
-  double offered_at_end = -1;    // USD m: the lowest price, rebates deducted, at which it is offered at the end; below 0: it is not
+  double new_at_end = 0;             // USD m a new rack in a hub is worth at the end
+  double offered_at_end =
+      -1;  // USD m: the lowest price, rebates deducted, at which it is offered at the end; below 0: it is not
   std::vector<int> retire_ages;
-  double mw = 0;                 // per model unit of racks
-  double h100e_k = 0;            // available thousand H100e per model unit
+  double mw = 0;       // per model unit of racks
+  double h100e_k = 0;  // available thousand H100e per model unit
 };
 
-struct ServiceTerms { std::vector<double> demand_k, revenue_per_k, penalty_per_k, price_or_penalty_per_k; };  // [t], USD m per k H100e-month
+struct ServiceTerms {
+  std::vector<double> demand_k, revenue_per_k, penalty_per_k, price_or_penalty_per_k;
+};  // [t], USD m per k H100e-month
 
 struct CampaignTerms {
   int from = 0, until = -1;
@@ -83,34 +91,37 @@ struct CampaignTerms {
 };
 
 struct FacilityTerms {
-  int from = 0, until = -1;           // draw window
-  int maturity = 0;                   // month index, >= T when it keeps its balance
-  std::vector<double> rate;           // [t] monthly
+  int from = 0, until = -1;  // draw window
+  int maturity = 0;          // month index, >= T when it keeps its balance
+  std::vector<double> rate;  // [t] monthly
   std::vector<Use> uses;
-  double limit_for_draws = 0;         // limit less opening balance (not for revolvers)
+  double limit_for_draws = 0;  // limit less opening balance (not for revolvers)
 };
 
-struct Cohort { int hall = -1, platform = -1, month = 0; double racks = 0; };  // opening racks, in racks
+struct Cohort {
+  int hall = -1, platform = -1, month = 0;
+  double racks = 0;
+};  // opening racks, in racks
 
 struct Terms {
   int horizon = 0, months = 0;
-  int quarter = 3;   // months in one
+  int quarter = 3;  // months in one
   std::vector<double> hours, discount;
   std::vector<SiteTerms> sites;
   std::vector<HallTerms> halls;
   std::vector<TrancheTerms> tranches;
   std::vector<OfferTerms> offers;
-  std::vector<std::vector<double>> plant_capacity;  // [plant][t], racks; < 0: no limit
-  std::vector<std::vector<double>> component_limit; // [component][quarter]
-  std::vector<std::vector<double>> component_use;   // [component][platform]
+  std::vector<std::vector<double>> plant_capacity;   // [plant][t], racks; < 0: no limit
+  std::vector<std::vector<double>> component_limit;  // [component][quarter]
+  std::vector<std::vector<double>> component_use;    // [component][platform]
   std::vector<PlatformTerms> platforms;
-  std::vector<std::vector<double>> latency;         // [from][to], 0: none
+  std::vector<std::vector<double>> latency;  // [from][to], 0: none
   std::vector<ServiceTerms> services;
   std::vector<CampaignTerms> campaigns;
   std::vector<FacilityTerms> facilities;
-  std::vector<std::vector<double>> call_share;      // [t][partner]; empty row: no call in t
+  std::vector<std::vector<double>> call_share;  // [t][partner]; empty row: no call in t
   std::vector<Cohort> cohorts;
-  std::vector<std::vector<int>> first_accepted;     // [platform][region], T when none ever arrives
+  std::vector<std::vector<int>> first_accepted;  // [platform][region], T when none ever arrives
 };
 
 Terms make_terms(const Programme& programme, int months_in_quarter = 3);

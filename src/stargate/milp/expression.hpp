@@ -30,8 +30,8 @@ class LinearExpr {
   };
 
   LinearExpr() = default;
-  LinearExpr(double constant) : constant_(constant) {}        // NOLINT: implicit by design
-  LinearExpr(ColId col) : terms_{{col, 1.0}} {}                // NOLINT: implicit by design
+  LinearExpr(double constant) : constant_(constant) {}  // NOLINT: implicit by design
+  LinearExpr(ColId col) : terms_{{col, 1.0}} {}         // NOLINT: implicit by design
   LinearExpr(ColId col, double coefficient) : terms_{{col, coefficient}} {}
 
   const std::vector<Term>& terms() const { return terms_; }

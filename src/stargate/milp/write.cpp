@@ -24,7 +24,8 @@ std::string text(double value) {
 std::string safe(std::string_view name) {
   std::string out(name);
   for (char& c : out) {
-    if (std::isalnum(static_cast<unsigned char>(c)) == 0 && std::string_view("_./#").find(c) == std::string_view::npos) {
+    if (std::isalnum(static_cast<unsigned char>(c)) == 0 &&
+        std::string_view("_./#").find(c) == std::string_view::npos) {
       c = '_';
     }
   }
@@ -137,7 +138,8 @@ void write_mps(const Model& model, std::ostream& out) {
   out << "RHS\n";
   if (model.objective_offset() != 0.0) out << " RHS OBJ " << text(-model.objective_offset()) << '\n';
   for (int r = 0; r < model.num_rows(); ++r) {
-    const double side = std::isfinite(model.row_lower(RowId{r})) ? model.row_lower(RowId{r}) : model.row_upper(RowId{r});
+    const double side =
+        std::isfinite(model.row_lower(RowId{r})) ? model.row_lower(RowId{r}) : model.row_upper(RowId{r});
     if (std::isfinite(side)) out << " RHS R" << r << ' ' << text(side) << '\n';
   }
   out << "RANGES\n";

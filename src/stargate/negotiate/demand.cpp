@@ -18,7 +18,8 @@ constexpr int kQuarter = 3;
 
 void count(const Programme& p, const std::vector<int>& offers, const Figures& g, DemandPoint& point) {
   point.racks_by_platform.assign(p.platforms.size(), 0);
-  point.racks_by_quarter.assign(p.platforms.size(), std::vector<double>(static_cast<size_t>((p.horizon() + kQuarter - 1) / kQuarter)));
+  point.racks_by_quarter.assign(p.platforms.size(),
+                                std::vector<double>(static_cast<size_t>((p.horizon() + kQuarter - 1) / kQuarter)));
   for (int o : offers) {
     const auto k = static_cast<size_t>(p.offers[static_cast<size_t>(o)].platform.index);
     const auto& racks = g.racks_ordered[static_cast<size_t>(o)];
@@ -29,8 +30,9 @@ void count(const Programme& p, const std::vector<int>& offers, const Figures& g,
   }
 }
 
-json to_json(const DemandPoint& d) { return {d.possible, d.change, d.low, d.high, d.racks_by_platform,
-    d.racks_by_quarter, decisions_json(d.decisions)}; }
+json to_json(const DemandPoint& d) {
+  return {d.possible, d.change, d.low, d.high, d.racks_by_platform, d.racks_by_quarter, decisions_json(d.decisions)};
+}
 void from_json(const json& j, DemandPoint& d) {
   j.at(0).get_to(d.possible);
   j.at(1).get_to(d.change);
@@ -41,9 +43,10 @@ void from_json(const json& j, DemandPoint& d) {
   d.decisions = decisions_from_json(j.at(6));
 }
 
-// One side of a curve, from today's terms outwards: each point goes on from the decisions of the one before. Then back, so that what was
-// found farther out is tried nearer too.
-std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions, const std::vector<size_t>& way, double seconds, std::vector<DemandPoint> points) {
+// One side of a curve, from today's terms outwards: each point goes on from the decisions of the one before. Then back,
+// so that what was found farther out is tried nearer too.
+std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions,
+                 const std::vector<size_t>& way, double seconds, std::vector<DemandPoint> points) {
   std::vector<std::optional<Answer>> found(points.size());
   const Decisions* from = nullptr;
   for (const size_t i : way) {
@@ -82,7 +85,8 @@ std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vec
 }
 
 // `today` is the point of today's terms; the two sides of it are walked side by side.
-std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions, size_t today, const RoundOptions& o, bool& stopped, std::vector<DemandPoint> points) {
+std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions,
+                               size_t today, const RoundOptions& o, bool& stopped, std::vector<DemandPoint> points) {
   std::vector<size_t> ways[2];
   for (size_t i = today; i-- > 0;) ways[0].push_back(i);
   for (size_t i = today + 1; i < points.size(); ++i) ways[1].push_back(i);
@@ -104,13 +108,16 @@ std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const 
 
 }  // namespace
 
-std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offers, const RoundOptions& options, bool& stopped) {
+std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offers, const RoundOptions& options,
+                                         bool& stopped) {
   std::vector<Question> questions;
   std::vector<DemandPoint> points;
   size_t today = 0;
   for (const double factor : kFactors) {
     if (factor == 1) today = points.size();
-    questions.push_back({fmt::format("price x{:g}", factor), factor == 1 ? std::vector<std::string>{} : price_change(v.programme(), offers, factor), {}});
+    questions.push_back({fmt::format("price x{:g}", factor),
+                         factor == 1 ? std::vector<std::string>{} : price_change(v.programme(), offers, factor),
+                         {}});
     DemandPoint point;
     point.factor = factor;
     points.push_back(point);
@@ -118,7 +125,8 @@ std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offe
   return curve(v, offers, questions, today, options, stopped, std::move(points));
 }
 
-std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers, const RoundOptions& options, bool& stopped) {
+std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers,
+                                        const RoundOptions& options, bool& stopped) {
   std::vector<Question> questions;
   std::vector<DemandPoint> points;
   size_t today = 0;
@@ -138,16 +146,17 @@ namespace {
 
 // The value at the earlier date, its payments put off by so many days, over the decisions that are known.
 double paid_later(const Valuer& v, const std::vector<int>& offers, const DemandPoint& earlier,
-    const DemandPoint& later) {
+                  const DemandPoint& later) {
   Question q;
   if (earlier.days != 0) q.set = lead_change(v.programme(), offers, earlier.days);
-  for (int o : offers) q.set.push_back(fmt::format("offer.{}.payment_days={:+d}",
-      v.programme().offers[static_cast<size_t>(o)].id, later.days - earlier.days));
+  for (int o : offers)
+    q.set.push_back(fmt::format("offer.{}.payment_days={:+d}", v.programme().offers[static_cast<size_t>(o)].id,
+                                later.days - earlier.days));
   double best = -kInfinity;
   for (const Decisions* d : {&earlier.decisions, &later.decisions}) {
     const auto standing = v.standing(q, *d);
-    if (standing && standing.value().possible) best = std::max(best,
-        standing.value().value + v.formulation().hard_price * standing.value().figures.hard);
+    if (standing && standing.value().possible)
+      best = std::max(best, standing.value().value + v.formulation().hard_price * standing.value().figures.hard);
   }
   return best - v.here() - v.penalty();
 }
@@ -155,7 +164,7 @@ double paid_later(const Valuer& v, const std::vector<int>& offers, const DemandP
 }  // namespace
 
 void say_why_not_monotone(const Valuer& v, const ChangeProgramme&, const std::vector<int>& offers,
-    std::vector<DemandPoint>& by_date) {
+                          std::vector<DemandPoint>& by_date) {
   const double tolerance = 2 * solver_tolerance(v.here());
   for (size_t i = 0; i + 1 < by_date.size(); ++i) {
     const DemandPoint& later = by_date[i + 1];
@@ -163,10 +172,13 @@ void say_why_not_monotone(const Valuer& v, const ChangeProgramme&, const std::ve
     if (!earlier.possible || !later.possible || later.change <= earlier.change + tolerance) continue;
     const double put_off = paid_later(v, offers, earlier, later);
     if (put_off >= later.change - tolerance)
-      earlier.why = fmt::format("Worth less than {:+d} days because shipment and acceptance are paid earlier: were "
-          "they paid {} days later, it would be worth {:+.3g}.", later.days, later.days - earlier.days, put_off);
+      earlier.why = fmt::format(
+          "Worth less than {:+d} days because shipment and acceptance are paid earlier: were "
+          "they paid {} days later, it would be worth {:+.3g}.",
+          later.days, later.days - earlier.days, put_off);
     else
-      earlier.why = fmt::format("Worth less than {:+d} days, and not only because it is paid earlier: ordered in the "
+      earlier.why = fmt::format(
+          "Worth less than {:+d} days, and not only because it is paid earlier: ordered in the "
           "same months, racks are bought and stored at other prices, or a longer search finds more. Not known.",
           later.days);
   }

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace {
 
 constexpr double kLeastFactor = 0.25, kMostFactor = 4;
-constexpr double kPrecision = 1e-3;   // of a factor
+constexpr double kPrecision = 1e-3;  // of a factor
 constexpr int kMostSteps = 14;
 constexpr double kLeastRacks = 0.5;
 constexpr double kLowerPrices[] = {0.95, 0.9, 0.8, 0.65, 0.5, 0.25};
@@ -22,13 +22,15 @@ constexpr double kSecondsAtLowerPrices = 2;
 
 using Changes = std::function<std::vector<std::string>(double)>;
 
-// What offers are worth when their terms are changed by so much, with these decisions against those of the best plan without them.
+// What offers are worth when their terms are changed by so much, with these decisions against those of the best plan
+// without them.
 class Worth {
  public:
   Worth(const Valuer& v, const std::vector<int>& offers, Changes changes, Decisions with, Decisions without)
       : v_(v), changes_(std::move(changes)), with_(std::move(with)), without_(std::move(without)) {
     for (int o : offers)
-      for (const PeriodTerms& period : v.formulation().terms.offers[static_cast<size_t>(o)].periods) signed_already_ = signed_already_ || period.opening_tier >= 0;
+      for (const PeriodTerms& period : v.formulation().terms.offers[static_cast<size_t>(o)].periods)
+        signed_already_ = signed_already_ || period.opening_tier >= 0;
     level_ = value(without_, {});
   }
 
@@ -55,13 +57,15 @@ Changes prices(const Valuer& v, const std::vector<int>& offers) {
   return [&v, offers](double factor) { return price_change(v.programme(), offers, factor); };
 }
 
-// Closes in on the factor at which `worth` turns to nothing, from low, where it is something, and high, where it is nothing.
+// Closes in on the factor at which `worth` turns to nothing, from low, where it is something, and high, where it is
+// nothing.
 template <class Function>
 void narrow(const Function& worth, double tolerance, double& low, double& high) {
   double before = -kInfinity, worth_before = 0, worth_low = worth(low);
   for (int i = 0; i < kMostSteps && high - low > kPrecision; ++i) {
     double next = (low + high) / 2;
-    if (std::isfinite(before) && worth_before > worth_low) next = low + worth_low / (worth_before - worth_low) * (low - before) + kPrecision / 2;
+    if (std::isfinite(before) && worth_before > worth_low)
+      next = low + worth_low / (worth_before - worth_low) * (low - before) + kPrecision / 2;
     if (!(next > low && next < high)) next = (low + high) / 2;
     const double there = worth(next);
     if (there > tolerance) {
@@ -80,7 +84,8 @@ double new_racks(const Valuer& v, const std::vector<int>& offers) {
   for (int o : offers) {
     const OfferTerms& terms = v.formulation().terms.offers[static_cast<size_t>(o)];
     for (const PeriodTerms& period : terms.periods)
-      for (int t = period.first; t <= period.last && period.opening_tier < 0; ++t) racks += v.figures().racks_ordered[static_cast<size_t>(o)][static_cast<size_t>(t)];
+      for (int t = period.first; t <= period.last && period.opening_tier < 0; ++t)
+        racks += v.figures().racks_ordered[static_cast<size_t>(o)][static_cast<size_t>(t)];
   }
   return racks;
 }
@@ -144,7 +149,8 @@ void from_json(const json& j, Indifference& i) {
 
 }  // namespace
 
-std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>& offers, const std::string& supplier, const RoundOptions& options, const Answer& without_all, bool& stopped) {
+std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>& offers, const std::string& supplier,
+                                              const RoundOptions& options, const Answer& without_all, bool& stopped) {
   std::vector<std::vector<int>> groups;
   if (offers.size() > 1) groups.push_back(offers);
   for (int o : offers) groups.push_back({o});
@@ -156,7 +162,8 @@ std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>&
     one.taken = new_racks(v, group) > kLeastRacks;
     found.push_back(one);
     if (!one.taken || group.size() > 1) continue;
-    questions.push_back({"without " + one.of, {}, {{Wish::What::contracts, group.front(), 0, v.programme().horizon() - 1, 0, 0}}});
+    questions.push_back(
+        {"without " + one.of, {}, {{Wish::What::contracts, group.front(), 0, v.programme().horizon() - 1, 0, 0}}});
   }
   const Round round = ask_all(v, questions, options);
   stopped = round.interrupted;
@@ -167,16 +174,20 @@ std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>&
     if (found[i].taken && groups[i].size() == 1) without[i] = &round.answers[next++];
   const auto work = [&](size_t i) {
     Indifference one = found[i];
-    if (one.taken) rise(v, groups[i], *without[i], one);
-    else if (groups[i].size() == 1) fall(v, groups[i], one);
-    else one.why_not = "none of its offers is taken";
+    if (one.taken)
+      rise(v, groups[i], *without[i], one);
+    else if (groups[i].size() == 1)
+      fall(v, groups[i], one);
+    else
+      one.why_not = "none of its offers is taken";
     return to_json(one).dump();
   };
   const auto take = [&](size_t i, const std::string& text) { from_json(json::parse(text), found[i]); };
   std::vector<std::string> pieces;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (found[i].taken && without[i]->possible) found[i].without = without[i]->decisions;
-    const std::string other = found[i].taken ? fmt::format("{}|{}", decisions_json(without[i]->decisions).dump(), without[i]->change) : "";
+    const std::string other =
+        found[i].taken ? fmt::format("{}|{}", decisions_json(without[i]->decisions).dump(), without[i]->change) : "";
     pieces.push_back(fmt::format("indifference|{}|{:x}", found[i].of, std::hash<std::string>{}(other)));
   }
   stopped = !do_all(v, pieces, work, take, options);
@@ -198,9 +209,13 @@ struct LastStep {
   int steps = 0;
   bool beyond = false;
 };
-LastStep last_step(const Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers, const Term& term, const Decisions& without) {
-  const Worth worth(v, offers, [&](double steps) { return repeated(term.worse, static_cast<int>(steps)); }, v.decisions(), without);
-  const auto sensible = [&](int steps) { return static_cast<bool>(change(v.programme(), repeated(term.worse, steps))); };
+LastStep last_step(const Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers, const Term& term,
+                   const Decisions& without) {
+  const Worth worth(
+      v, offers, [&](double steps) { return repeated(term.worse, static_cast<int>(steps)); }, v.decisions(), without);
+  const auto sensible = [&](int steps) {
+    return static_cast<bool>(change(v.programme(), repeated(term.worse, steps)));
+  };
   const auto good = [&](int steps) { return sensible(steps) && worth.at(steps) > worth.tolerance(); };
   if (!good(0)) return {};
   int low = 0, high = 1;
@@ -223,24 +238,32 @@ std::string term_after(const Valuer& v, const ChangeProgramme& change, int suppl
 
 }  // namespace
 
-bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier, const std::vector<Indifference>& prices, size_t most, const RoundOptions& options, std::vector<TermWorth>& terms) {
+bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier,
+                    const std::vector<Indifference>& prices, size_t most, const RoundOptions& options,
+                    std::vector<TermWorth>& terms) {
   const std::vector<int> all = offers_of(v.programme(), supplier);
   std::vector<std::pair<size_t, const Indifference*>> asked;
   for (size_t i = 0; i < terms.size(); ++i) {
     const TermWorth& t = terms[i];
-    if (t.term.is_price || !t.worse.possible || !t.worse.distinguishable || t.worse.change >= 0 || term_after(v, change, supplier, t.term, 1).empty()) continue;
+    if (t.term.is_price || !t.worse.possible || !t.worse.distinguishable || t.worse.change >= 0 ||
+        term_after(v, change, supplier, t.term, 1).empty())
+      continue;
     for (const Indifference& price : prices)
       if (price.of == t.term.of && price.taken && !price.without.starts.empty()) asked.emplace_back(i, &price);
   }
-  std::stable_sort(asked.begin(), asked.end(), [&](const auto& a, const auto& b) { return terms[a.first].worse.change < terms[b.first].worse.change; });
+  std::stable_sort(asked.begin(), asked.end(), [&](const auto& a, const auto& b) {
+    return terms[a.first].worse.change < terms[b.first].worse.change;
+  });
   if (asked.size() > most) asked.resize(most);
   std::vector<std::string> pieces;
   for (const auto& [i, price] : asked)
-    pieces.push_back(fmt::format("end|{}|{}|{:x}", terms[i].term.of, fmt::join(terms[i].term.worse, ","), std::hash<std::string>{}(decisions_json(price->without).dump())));
+    pieces.push_back(fmt::format("end|{}|{}|{:x}", terms[i].term.of, fmt::join(terms[i].term.worse, ","),
+                                 std::hash<std::string>{}(decisions_json(price->without).dump())));
   const auto work = [&](size_t k) {
     const Term& term = terms[asked[k].first].term;
     std::vector<int> offers = all;
-    if (term.of != v.programme().suppliers[static_cast<size_t>(supplier)].id) std::erase_if(offers, [&](int o) { return v.programme().offers[static_cast<size_t>(o)].id != term.of; });
+    if (term.of != v.programme().suppliers[static_cast<size_t>(supplier)].id)
+      std::erase_if(offers, [&](int o) { return v.programme().offers[static_cast<size_t>(o)].id != term.of; });
     const LastStep last = last_step(v, change, offers, term, asked[k].second->without);
     return json{last.steps, last.beyond}.dump();
   };
@@ -254,7 +277,8 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
   return !do_all(v, pieces, work, take, options);
 }
 
-std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<std::string>& set, const Decisions& d, double today, bool& always_better) {
+std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<std::string>& set,
+                                         const Decisions& d, double today, bool& always_better) {
   const auto at = [&](double factor) {
     Question q{"", set, {}};
     for (const std::string& change : price_change(v.programme(), offers, factor)) q.set.push_back(change);

@@ -2,8 +2,9 @@
 //
 //   damages, % of price  =  cost of the lateness / worth of one per cent of the price of the same racks
 //
-// Both are differences of the plan's value, so that damages paid when the racks are paid for are weighed in the same money. Where late racks
-// are replaced by others, fewer are left to be paid damages for, and more per cent would be needed.
+// Both are differences of the plan's value, so that damages paid when the racks are paid for are weighed in the same
+// money. Where late racks are replaced by others, fewer are left to be paid damages for, and more per cent would be
+// needed.
 #pragma once
 
 #include "stargate/negotiate/sheet.hpp"

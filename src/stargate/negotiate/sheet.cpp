@@ -27,7 +27,10 @@ std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& o
   return wishes;
 }
 
-double racks_of(const Figures& g, int offer) { return std::accumulate(g.racks_ordered[static_cast<size_t>(offer)].begin(), g.racks_ordered[static_cast<size_t>(offer)].end(), 0.0); }
+double racks_of(const Figures& g, int offer) {
+  return std::accumulate(g.racks_ordered[static_cast<size_t>(offer)].begin(),
+                         g.racks_ordered[static_cast<size_t>(offer)].end(), 0.0);
+}
 
 std::vector<SupplierSplit> split_of(const Programme& p, const Figures& g) {
   std::vector<SupplierSplit> split;
@@ -39,14 +42,20 @@ std::vector<SupplierSplit> split_of(const Programme& p, const Figures& g) {
     split.push_back(part);
   }
   for (SupplierSplit& part : split) part.share_pct = all > 0 ? 100 * part.racks / all : 0;
-  std::stable_sort(split.begin(), split.end(), [](const SupplierSplit& a, const SupplierSplit& b) { return a.racks > b.racks; });
+  std::stable_sort(split.begin(), split.end(),
+                   [](const SupplierSplit& a, const SupplierSplit& b) { return a.racks > b.racks; });
   return split;
 }
 
 class Maker {
  public:
   Maker(Valuer& v, const ChangeProgramme& change, int supplier, const SheetOptions& options)
-      : v_(v), p_(v.programme()), change_(change), supplier_(supplier), options_(options), offers_(offers_of(p_, supplier)) {}
+      : v_(v),
+        p_(v.programme()),
+        change_(change),
+        supplier_(supplier),
+        options_(options),
+        offers_(offers_of(p_, supplier)) {}
 
   Sheet make() {
     sheet_.supplier = p_.suppliers[static_cast<size_t>(supplier_)].id;
@@ -62,7 +71,9 @@ class Maker {
     sheet_.interrupted = sheet_.interrupted || round.interrupted;
     return !sheet_.interrupted;
   }
-  Round ask(const std::vector<Question>& questions, const std::string& phase, double seconds) { return ask_all(v_, questions, options_.round(phase, seconds)); }
+  Round ask(const std::vector<Question>& questions, const std::string& phase, double seconds) {
+    return ask_all(v_, questions, options_.round(phase, seconds));
+  }
 
   // Where answers find a better plan than the one they are around, all is asked again around that: what was searched
   // is only tried there.
@@ -79,7 +90,8 @@ class Maker {
   }
 
   bool relationship() {
-    const Round round = ask({{"without " + sheet_.supplier, {}, no_new_contracts(p_, offers_)}}, "without this supplier", 2 * options_.seconds_each);
+    const Round round = ask({{"without " + sheet_.supplier, {}, no_new_contracts(p_, offers_)}},
+                            "without this supplier", 2 * options_.seconds_each);
     sheet_.without = round.answers.empty() ? Answer{} : round.answers.front();
     sheet_.split = split_of(p_, v_.figures());
     return go_on(round);
@@ -94,7 +106,8 @@ class Maker {
     settle(one, v_.here());
     sheet_.without = one.front();
     for (Indifference& i : sheet_.indifference)
-      if (i.taken && i.of == (sheet_.indifference.size() > 1 ? sheet_.supplier : i.of) && i.found) i.worth_usd_m = std::max(0.0, -sheet_.without.change);
+      if (i.taken && i.of == (sheet_.indifference.size() > 1 ? sheet_.supplier : i.of) && i.found)
+        i.worth_usd_m = std::max(0.0, -sheet_.without.change);
   }
 
   // All terms around the plan's decisions; those worth most with decisions chosen again.
@@ -110,7 +123,11 @@ class Maker {
         const auto& set = better ? all[i].better : all[i].worse;
         if (set.empty() || !change_(p_, set)) continue;
         places.emplace_back(i, better);
-        questions.push_back({fmt::format("{} {} {}", all[i].of, all[i].what, better ? all[i].step : "a step away"), set, {}, all[i].never_hurts ? (better ? 1 : -1) : 0, all[i].whole});
+        questions.push_back({fmt::format("{} {} {}", all[i].of, all[i].what, better ? all[i].step : "a step away"),
+                             set,
+                             {},
+                             all[i].never_hurts ? (better ? 1 : -1) : 0,
+                             all[i].whole});
       }
     }
     const Round round = ask(questions, "what each term is worth", 0);
@@ -118,30 +135,35 @@ class Maker {
     if (!go_on(round)) return false;
     std::vector<size_t> order(sheet_.terms.size());
     std::iota(order.begin(), order.end(), size_t{0});
-    const auto by_worth = [&](size_t a, size_t b) { return sheet_.terms[a].better.change > sheet_.terms[b].better.change; };
+    const auto by_worth = [&](size_t a, size_t b) {
+      return sheet_.terms[a].better.change > sheet_.terms[b].better.change;
+    };
     std::stable_sort(order.begin(), order.end(), by_worth);
     std::vector<Question> close;
     std::vector<std::pair<size_t, bool>> close_places;
     for (size_t k = 0; k < questions.size(); ++k) {
       const auto rank = std::find(order.begin(), order.end(), places[k].first) - order.begin();
-      if (rank < options_.closely || all[places[k].first].whole ||
-          gains_both_ways(places[k].first)) close.push_back(questions[k]), close_places.push_back(places[k]);
+      if (rank < options_.closely || all[places[k].first].whole || gains_both_ways(places[k].first))
+        close.push_back(questions[k]), close_places.push_back(places[k]);
     }
     Opposites opposites;
     for (size_t k = 1; k < close.size(); ++k)
       if (close_places[k].first == close_places[k - 1].first) opposites.emplace_back(k - 1, k);
-    const Round again = ask_pairs(v_, close, opposites, options_.round("the terms that matter most",
-        options_.seconds_each));
+    const Round again =
+        ask_pairs(v_, close, opposites, options_.round("the terms that matter most", options_.seconds_each));
     if (!again.interrupted) take(again, close_places);
     weigh();
-    std::stable_sort(sheet_.terms.begin(), sheet_.terms.end(), [](const TermWorth& a, const TermWorth& b) { return a.better.change > b.better.change; });
+    std::stable_sort(sheet_.terms.begin(), sheet_.terms.end(),
+                     [](const TermWorth& a, const TermWorth& b) { return a.better.change > b.better.change; });
     return go_on(again);
   }
 
   bool gains_both_ways(size_t i) const { return both_gain(sheet_.terms[i].better, sheet_.terms[i].worse); }
 
   void take(const Round& round, const std::vector<std::pair<size_t, bool>>& places) {
-    for (size_t k = 0; k < places.size() && k < round.answers.size(); ++k) (places[k].second ? sheet_.terms[places[k].first].better : sheet_.terms[places[k].first].worse) = round.answers[k];
+    for (size_t k = 0; k < places.size() && k < round.answers.size(); ++k)
+      (places[k].second ? sheet_.terms[places[k].first].better : sheet_.terms[places[k].first].worse) =
+          round.answers[k];
   }
 
   // In per cent of the price of the same offer.
@@ -157,8 +179,11 @@ class Maker {
 
   bool demand() {
     bool stopped = false;
-    sheet_.by_price = demand_by_price(v_, offers_, options_.round("how many racks at each price", options_.seconds_each), stopped);
-    if (!stopped) sheet_.by_date = demand_by_date(v_, change_, offers_, options_.round("how many racks at each delivery date", options_.seconds_each), stopped);
+    sheet_.by_price =
+        demand_by_price(v_, offers_, options_.round("how many racks at each price", options_.seconds_each), stopped);
+    if (!stopped)
+      sheet_.by_date = demand_by_date(
+          v_, change_, offers_, options_.round("how many racks at each delivery date", options_.seconds_each), stopped);
     if (!stopped) say_why_not_monotone(v_, change_, offers_, sheet_.by_date);
     sheet_.interrupted = sheet_.interrupted || stopped;
     return !sheet_.interrupted;
@@ -175,19 +200,25 @@ class Maker {
       const double mine = mean_price(ours), theirs = mean_price(static_cast<int>(o));
       if (mine <= 0 || theirs <= 0) continue;
       const int lead = p_.offers[static_cast<size_t>(ours)].lead_days;
-      std::vector<std::string> set = {fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p_.offers[o].id, mine / theirs), fmt::format("offer.{}.lead_days={}", p_.offers[o].id, lead)};
+      std::vector<std::string> set = {
+          fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p_.offers[o].id, mine / theirs),
+          fmt::format("offer.{}.lead_days={}", p_.offers[o].id, lead)};
       if (!change_(p_, set)) continue;
       RivalMove move;
       move.offer = p_.offers[o].id;
-      move.supplier = p_.suppliers[static_cast<size_t>(p_.plants[static_cast<size_t>(p_.offers[o].plant.index)].supplier.index)].id;
+      move.supplier =
+          p_.suppliers[static_cast<size_t>(p_.plants[static_cast<size_t>(p_.offers[o].plant.index)].supplier.index)].id;
       move.platform = p_.platforms[static_cast<size_t>(platform)].id;
       const int sooner = lead - p_.offers[o].lead_days;
-      move.what = fmt::format("at the price ({:+.1f} %){} of {}", 100 * (mine / theirs - 1), sooner == 0 ? "" : fmt::format(" and lead time ({:+d} days)", sooner), p_.offers[static_cast<size_t>(ours)].id);
+      move.what = fmt::format("at the price ({:+.1f} %){} of {}", 100 * (mine / theirs - 1),
+                              sooner == 0 ? "" : fmt::format(" and lead time ({:+d} days)", sooner),
+                              p_.offers[static_cast<size_t>(ours)].id);
       sheet_.rivals.push_back(move);
       questions.push_back({p_.offers[o].id + " matches", set, {}});
     }
     const Round round = ask(questions, "rivals in the room", options_.seconds_each);
-    for (size_t i = 0; i < sheet_.rivals.size() && i < round.answers.size(); ++i) fill(sheet_.rivals[i], round.answers[i]);
+    for (size_t i = 0; i < sheet_.rivals.size() && i < round.answers.size(); ++i)
+      fill(sheet_.rivals[i], round.answers[i]);
     return go_on(round);
   }
 
@@ -195,8 +226,10 @@ class Maker {
     move.answer = a;
     for (size_t o = 0; o < p_.offers.size(); ++o) {
       if (p_.platforms[static_cast<size_t>(p_.offers[o].platform.index)].id != move.platform) continue;
-      const bool ours = std::find(offers_.begin(), offers_.end(), static_cast<int>(o)) != offers_.end(), rival = p_.offers[o].id == move.offer;
-      const double before = racks_of(v_.figures(), static_cast<int>(o)), now = a.possible ? racks_of(a.figures, static_cast<int>(o)) : before;
+      const bool ours = std::find(offers_.begin(), offers_.end(), static_cast<int>(o)) != offers_.end(),
+                 rival = p_.offers[o].id == move.offer;
+      const double before = racks_of(v_.figures(), static_cast<int>(o)),
+                   now = a.possible ? racks_of(a.figures, static_cast<int>(o)) : before;
       if (ours) move.racks_ours_before += before, move.racks_ours += now;
       if (rival) move.racks_rival_before += before, move.racks_rival += now;
     }
@@ -206,7 +239,9 @@ class Maker {
   int best_offer(int platform) const {
     int best = -1;
     for (int o : offers_)
-      if (p_.offers[static_cast<size_t>(o)].platform.index == platform && (best < 0 || mean_price(o) < mean_price(best))) best = o;
+      if (p_.offers[static_cast<size_t>(o)].platform.index == platform &&
+          (best < 0 || mean_price(o) < mean_price(best)))
+        best = o;
     return best;
   }
   double mean_price(int o) const {
@@ -221,14 +256,18 @@ class Maker {
   void indifference() {
     bool stopped = false;
     sheet_.indifference = indifference_prices(v_, offers_, sheet_.supplier,
-        options_.round("indifference (walk-away) prices", options_.seconds_each), sheet_.without, stopped);
-    if (!stopped) stopped = find_term_ends(v_, change_, supplier_, sheet_.indifference, kTermsToTheEnd, options_.round("how far terms may go", 0), sheet_.terms);
+                                              options_.round("indifference (walk-away) prices", options_.seconds_each),
+                                              sheet_.without, stopped);
+    if (!stopped)
+      stopped = find_term_ends(v_, change_, supplier_, sheet_.indifference, kTermsToTheEnd,
+                               options_.round("how far terms may go", 0), sheet_.terms);
     sheet_.interrupted = sheet_.interrupted || stopped;
   }
 
   bool packages() {
     std::vector<Question> questions;
-    for (const auto& changes : options_.packages) questions.push_back({fmt::format("{}", fmt::join(changes, ", ")), changes, {}});
+    for (const auto& changes : options_.packages)
+      questions.push_back({fmt::format("{}", fmt::join(changes, ", ")), changes, {}});
     const Round round = ask(questions, "the package", options_.seconds_each);
     sheet_.mistakes = round.mistakes;
     if (!sheet_.mistakes.empty()) return false;
@@ -237,15 +276,22 @@ class Maker {
       package.changes = questions[i].set;
       package.answer = round.answers[i];
       const Answer& a = package.answer;
-      package.verdict = !a.possible ? Verdict::impossible : !a.distinguishable ? Verdict::not_distinguishable : a.change > 0 ? Verdict::accept : Verdict::reject;
-      package.touches_supplier = std::any_of(package.changes.begin(), package.changes.end(), [&](const std::string& change) { return touches(change); });
-      if (a.possible && package.touches_supplier) package.counter_factor = price_of_no_change(v_, offers_, questions[i].set, a.decisions, a.again_there - a.change, package.always_better);
+      package.verdict = !a.possible          ? Verdict::impossible
+                        : !a.distinguishable ? Verdict::not_distinguishable
+                        : a.change > 0       ? Verdict::accept
+                                             : Verdict::reject;
+      package.touches_supplier = std::any_of(package.changes.begin(), package.changes.end(),
+                                             [&](const std::string& change) { return touches(change); });
+      if (a.possible && package.touches_supplier)
+        package.counter_factor = price_of_no_change(v_, offers_, questions[i].set, a.decisions,
+                                                    a.again_there - a.change, package.always_better);
       sheet_.packages.push_back(std::move(package));
     }
     return go_on(round);
   }
 
-  // Whether a change's path names one of the supplier's offers or plants: "offer_price.gb300-*/2026-01.usd_m_per_rack=x0.97".
+  // Whether a change's path names one of the supplier's offers or plants:
+  // "offer_price.gb300-*/2026-01.usd_m_per_rack=x0.97".
   bool touches(const std::string& change) const {
     const size_t dot = change.find('.'), end = change.find_first_of("/=", dot);
     if (dot == std::string::npos || end == std::string::npos) return false;
@@ -275,17 +321,19 @@ SheetQuestions questions_of_sheet(const Programme& p, int supplier, const SheetO
   const std::vector<Term> all = terms_of(p, supplier);
   const int whole = static_cast<int>(std::count_if(all.begin(), all.end(), [](const Term& t) { return t.whole; }));
   const int offers = static_cast<int>(offers_of(p, supplier).size()),
-      others = static_cast<int>(p.offers.size()) - offers;
+            others = static_cast<int>(p.offers.size()) - offers;
   SheetQuestions q;
   const int close = 2 * (options.closely + whole), curves = kPointsOfCurves,
-      packages = static_cast<int>(options.packages.size());
-  q.quick = 2 * static_cast<int>(all.size()) + offers * kSolvesOfAPrice + static_cast<int>(
-      kTermsToTheEnd) * kSolvesOfAnEnd;
+            packages = static_cast<int>(options.packages.size());
+  q.quick =
+      2 * static_cast<int>(all.size()) + offers * kSolvesOfAPrice + static_cast<int>(kTermsToTheEnd) * kSolvesOfAnEnd;
   q.searched = 2 + close + curves + others + offers + packages;
   q.search_s = q.searched * options.seconds_each;
   return q;
 }
 
-Sheet negotiation_sheet(Valuer& valuer, const ChangeProgramme& change, int supplier, const SheetOptions& options) { return Maker(valuer, change, supplier, options).make(); }
+Sheet negotiation_sheet(Valuer& valuer, const ChangeProgramme& change, int supplier, const SheetOptions& options) {
+  return Maker(valuer, change, supplier, options).make();
+}
 
 }  // namespace stargate

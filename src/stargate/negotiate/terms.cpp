@@ -24,7 +24,8 @@ class TermList {
   }
 
  private:
-  Term& add(std::string what, const std::string& of, std::string today, std::string step, std::vector<std::string> better, std::vector<std::string> worse) {
+  Term& add(std::string what, const std::string& of, std::string today, std::string step,
+            std::vector<std::string> better, std::vector<std::string> worse) {
     Term term;
     term.what = std::move(what);
     term.of = of;
@@ -36,15 +37,19 @@ class TermList {
     return all_.back();
   }
 
-  std::vector<std::string> each(const std::vector<int>& offers, const std::string& table, const std::string& field, const std::string& change) const {
+  std::vector<std::string> each(const std::vector<int>& offers, const std::string& table, const std::string& field,
+                                const std::string& change) const {
     std::vector<std::string> set;
-    for (int o : offers) set.push_back(table + "." + p_.offers[static_cast<size_t>(o)].id + (table == "offer" ? "." : "/*.") + field + "=" + change);
+    for (int o : offers)
+      set.push_back(table + "." + p_.offers[static_cast<size_t>(o)].id + (table == "offer" ? "." : "/*.") + field +
+                    "=" + change);
     return set;
   }
 
   // What a field of these offers is today: one figure, or from the least to the most.
   template <class Get>
-  static std::string range(const Programme& p, const std::vector<int>& offers, const Get& get, const std::string& unit) {
+  static std::string range(const Programme& p, const std::vector<int>& offers, const Get& get,
+                           const std::string& unit) {
     double low = get(p.offers[static_cast<size_t>(offers.front())]), high = low;
     for (int o : offers) {
       low = std::min(low, static_cast<double>(get(p.offers[static_cast<size_t>(o)])));
@@ -56,20 +61,37 @@ class TermList {
   void together(const std::vector<int>& offers) {
     if (offers.size() < 2) return;
     const std::string& all = p_.suppliers[static_cast<size_t>(supplier_)].id;
-    add("price", all, "all offers", "1 % lower", price_change(p_, offers, 1 - kPriceStepPct / 100), price_change(p_, offers, 1 + kPriceStepPct / 100)).is_price = true;
-    add("slots a month", all, "all offers", "10 % more", each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 + kCapacityStepPct / 100)),
-        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 - kCapacityStepPct / 100))).never_hurts = true;
-    const auto shortest = *std::min_element(offers.begin(), offers.end(), [&](int a, int b) { return p_.offers[static_cast<size_t>(a)].lead_days < p_.offers[static_cast<size_t>(b)].lead_days; });
+    add("price", all, "all offers", "1 % lower", price_change(p_, offers, 1 - kPriceStepPct / 100),
+        price_change(p_, offers, 1 + kPriceStepPct / 100))
+        .is_price = true;
+    add("slots a month", all, "all offers", "10 % more",
+        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 + kCapacityStepPct / 100)),
+        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 - kCapacityStepPct / 100)))
+        .never_hurts = true;
+    const auto shortest = *std::min_element(offers.begin(), offers.end(), [&](int a, int b) {
+      return p_.offers[static_cast<size_t>(a)].lead_days < p_.offers[static_cast<size_t>(b)].lead_days;
+    });
     if (p_.offers[static_cast<size_t>(shortest)].lead_days >= kWeek)
-      add("lead time", all, range(p_, offers, [](const Offer& o) { return o.lead_days; }, "days"), "1 week sooner", lead_change(p_, offers, -kWeek), lead_change(p_, offers, kWeek)).is_lead = true;
-    const auto smallest = [&](double Offer::*field) {
+      add("lead time", all,
+          range(
+              p_, offers, [](const Offer& o) { return o.lead_days; }, "days"),
+          "1 week sooner", lead_change(p_, offers, -kWeek), lead_change(p_, offers, kWeek))
+          .is_lead = true;
+    const auto smallest = [&](double Offer::* field) {
       double least = 100;
       for (int o : offers) least = std::min(least, p_.offers[static_cast<size_t>(o)].*field);
       return least;
     };
     if (smallest(&Offer::deposit_pct) >= kShareStep)
-      add("deposit", all, range(p_, offers, [](const Offer& o) { return o.deposit_pct; }, "%"), "5 points less", each(offers, "offer", "deposit_pct", fmt::format("-{:g}", kShareStep)), each(offers, "offer", "deposit_pct", fmt::format("+{:g}", kShareStep)));
-    add("payment", all, range(p_, offers, [](const Offer& o) { return o.payment_days; }, "days"), "30 days later", each(offers, "offer", "payment_days", fmt::format("+{}", kPaymentStep)), {});
+      add("deposit", all,
+          range(
+              p_, offers, [](const Offer& o) { return o.deposit_pct; }, "%"),
+          "5 points less", each(offers, "offer", "deposit_pct", fmt::format("-{:g}", kShareStep)),
+          each(offers, "offer", "deposit_pct", fmt::format("+{:g}", kShareStep)));
+    add("payment", all,
+        range(
+            p_, offers, [](const Offer& o) { return o.payment_days; }, "days"),
+        "30 days later", each(offers, "offer", "payment_days", fmt::format("+{}", kPaymentStep)), {});
   }
 
   void offer(const Offer& o) {
@@ -77,36 +99,64 @@ class TermList {
     std::vector<const OfferPrice*> prices;
     for (const OfferPrice& price : p_.offer_prices)
       if (price.offer.id == o.id) prices.push_back(&price);
-    const auto field = [&](const char* name, const std::string& change) { return std::vector<std::string>{path + "." + name + "=" + change}; };
+    const auto field = [&](const char* name, const std::string& change) {
+      return std::vector<std::string>{path + "." + name + "=" + change};
+    };
     if (!prices.empty()) {
       double low = prices.front()->usd_m_per_rack, high = low;
-      for (const OfferPrice* price : prices) low = std::min(low, price->usd_m_per_rack), high = std::max(high, price->usd_m_per_rack);
-      const std::string today = low == high ? fmt::format("{:.3g} USD m", low) : fmt::format("{:.3g}-{:.3g} USD m", low, high);
+      for (const OfferPrice* price : prices)
+        low = std::min(low, price->usd_m_per_rack), high = std::max(high, price->usd_m_per_rack);
+      const std::string today =
+          low == high ? fmt::format("{:.3g} USD m", low) : fmt::format("{:.3g}-{:.3g} USD m", low, high);
       const std::string all = "offer_price." + o.id + "/*.usd_m_per_rack";
       add("price", o.id, today, "1 % lower", {all + "=x0.99"}, {all + "=x1.01"}).is_price = true;
       if (prices.size() > 1)
         for (const OfferPrice* price : prices) {
           const std::string one = "offer_price." + o.id + "/" + price->from.text() + ".usd_m_per_rack";
-          add("price from " + price->from.text(), o.id, fmt::format("{:.3g} USD m", price->usd_m_per_rack), "1 % lower", {one + "=x0.99"}, {one + "=x1.01"});
+          add("price from " + price->from.text(), o.id, fmt::format("{:.3g} USD m", price->usd_m_per_rack), "1 % lower",
+              {one + "=x0.99"}, {one + "=x1.01"});
         }
     }
     const std::string slots = "offer_capacity." + o.id + "/*.racks_per_month";
     add("slots a month", o.id, capacity_text(o), "10 % more", {slots + "=x1.1"}, {slots + "=x0.9"}).never_hurts = true;
-    if (o.lead_days >= kWeek) add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner", field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek))).is_lead = true;
-    if (o.deposit_pct >= kShareStep) add("deposit", o.id, fmt::format("{:g} %", o.deposit_pct), "5 points less", field("deposit_pct", "-5"), o.deposit_pct + o.shipment_pct <= 95 ? field("deposit_pct", "+5") : std::vector<std::string>{});
-    if (o.shipment_pct >= kShareStep) add("due at shipment", o.id, fmt::format("{:g} %", o.shipment_pct), "5 points less", field("shipment_pct", "-5"), o.deposit_pct + o.shipment_pct <= 95 ? field("shipment_pct", "+5") : std::vector<std::string>{});
-    add("payment", o.id, fmt::format("{} days", o.payment_days), "30 days later", field("payment_days", "+30"), o.payment_days >= kPaymentStep ? field("payment_days", "-30") : std::vector<std::string>{});
-    if (o.yield_pct <= 99) add("yield guaranteed", o.id, fmt::format("{:g} %", o.yield_pct), "1 point more", field("yield_pct", "+1"), field("yield_pct", "-1"));
-    if (o.rework_days >= kWeek && o.yield_pct < 100) add("rework", o.id, fmt::format("{} days", o.rework_days), "1 week less", field("rework_days", fmt::format("-{}", kWeek)), field("rework_days", fmt::format("+{}", kWeek)));
-    if (o.min_order_racks > 0) add("least order", o.id, fmt::format("{:g} racks", o.min_order_racks), "half of it", field("min_order_racks", "x0.5"), field("min_order_racks", "x1.5")).whole = true;
-    if (o.take_or_pay_pct >= kTakeStep && has_minimum(o)) add("take or pay", o.id, fmt::format("{:g} %", o.take_or_pay_pct), "10 points less", field("take_or_pay_pct", "-10"), o.take_or_pay_pct <= 90 ? field("take_or_pay_pct", "+10") : std::vector<std::string>{});
-    if (o.reservation_usd_m_per_rack > 0) add("fee for a slot", o.id, fmt::format("{:g} USD m", o.reservation_usd_m_per_rack), "10 % less", field("reservation_usd_m_per_rack", "x0.9"), field("reservation_usd_m_per_rack", "x1.1"));
-    if (o.cancellation_usd_m_per_rack > 0) add("cancelling a slot", o.id, fmt::format("{:g} USD m", o.cancellation_usd_m_per_rack), "10 % less", field("cancellation_usd_m_per_rack", "x0.9"), field("cancellation_usd_m_per_rack", "x1.1"));
+    if (o.lead_days >= kWeek)
+      add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner",
+          field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek)))
+          .is_lead = true;
+    if (o.deposit_pct >= kShareStep)
+      add("deposit", o.id, fmt::format("{:g} %", o.deposit_pct), "5 points less", field("deposit_pct", "-5"),
+          o.deposit_pct + o.shipment_pct <= 95 ? field("deposit_pct", "+5") : std::vector<std::string>{});
+    if (o.shipment_pct >= kShareStep)
+      add("due at shipment", o.id, fmt::format("{:g} %", o.shipment_pct), "5 points less", field("shipment_pct", "-5"),
+          o.deposit_pct + o.shipment_pct <= 95 ? field("shipment_pct", "+5") : std::vector<std::string>{});
+    add("payment", o.id, fmt::format("{} days", o.payment_days), "30 days later", field("payment_days", "+30"),
+        o.payment_days >= kPaymentStep ? field("payment_days", "-30") : std::vector<std::string>{});
+    if (o.yield_pct <= 99)
+      add("yield guaranteed", o.id, fmt::format("{:g} %", o.yield_pct), "1 point more", field("yield_pct", "+1"),
+          field("yield_pct", "-1"));
+    if (o.rework_days >= kWeek && o.yield_pct < 100)
+      add("rework", o.id, fmt::format("{} days", o.rework_days), "1 week less",
+          field("rework_days", fmt::format("-{}", kWeek)), field("rework_days", fmt::format("+{}", kWeek)));
+    if (o.min_order_racks > 0)
+      add("least order", o.id, fmt::format("{:g} racks", o.min_order_racks), "half of it",
+          field("min_order_racks", "x0.5"), field("min_order_racks", "x1.5"))
+          .whole = true;
+    if (o.take_or_pay_pct >= kTakeStep && has_minimum(o))
+      add("take or pay", o.id, fmt::format("{:g} %", o.take_or_pay_pct), "10 points less",
+          field("take_or_pay_pct", "-10"),
+          o.take_or_pay_pct <= 90 ? field("take_or_pay_pct", "+10") : std::vector<std::string>{});
+    if (o.reservation_usd_m_per_rack > 0)
+      add("fee for a slot", o.id, fmt::format("{:g} USD m", o.reservation_usd_m_per_rack), "10 % less",
+          field("reservation_usd_m_per_rack", "x0.9"), field("reservation_usd_m_per_rack", "x1.1"));
+    if (o.cancellation_usd_m_per_rack > 0)
+      add("cancelling a slot", o.id, fmt::format("{:g} USD m", o.cancellation_usd_m_per_rack), "10 % less",
+          field("cancellation_usd_m_per_rack", "x0.9"), field("cancellation_usd_m_per_rack", "x1.1"));
     tiers(o);
   }
 
   bool has_minimum(const Offer& o) const {
-    return std::any_of(p_.offer_tiers.begin(), p_.offer_tiers.end(), [&](const OfferTier& t) { return t.offer.id == o.id && t.min_racks > 0; });
+    return std::any_of(p_.offer_tiers.begin(), p_.offer_tiers.end(),
+                       [&](const OfferTier& t) { return t.offer.id == o.id && t.min_racks > 0; });
   }
 
   // Thresholds of all tiers move together, so that they stay in order; so do the largest volumes below them.
@@ -125,13 +175,16 @@ class TermList {
       if (t.tier >= 2) {
         more.push_back(path + "discount_pct=+1");
         if (t.discount_pct >= 1) less.push_back(path + "discount_pct=-1");
-        down.push_back(fmt::format("{}min_racks={:.0f}", path, std::round(t.min_racks * (1 - kThresholdStepPct / 100))));
+        down.push_back(
+            fmt::format("{}min_racks={:.0f}", path, std::round(t.min_racks * (1 - kThresholdStepPct / 100))));
         up.push_back(fmt::format("{}min_racks={:.0f}", path, std::round(t.min_racks * (1 + kThresholdStepPct / 100))));
       }
       const OfferTier* next = next_tier(o, t.tier);
       if (next == nullptr) continue;
-      down.push_back(fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 - kThresholdStepPct / 100)) - 1));
-      up.push_back(fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 + kThresholdStepPct / 100)) - 1));
+      down.push_back(
+          fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 - kThresholdStepPct / 100)) - 1));
+      up.push_back(
+          fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 + kThresholdStepPct / 100)) - 1));
     }
     add("rebate of the tiers", o.id, rebates, "1 point more", more, less);
     add("thresholds of the tiers", o.id, thresholds + " racks", "10 % lower", down, up).whole = true;
@@ -147,8 +200,10 @@ class TermList {
   std::string capacity_text(const Offer& o) const {
     double low = -1, high = 0;
     for (const OfferCapacity& c : p_.offer_capacities)
-      if (c.offer.id == o.id) low = low < 0 ? c.racks_per_month : std::min(low, c.racks_per_month), high = std::max(high, c.racks_per_month);
-    return low == high ? fmt::format("{:.4g} racks", high) : fmt::format("{:.4g}-{:.4g} racks", std::max(0.0, low), high);
+      if (c.offer.id == o.id)
+        low = low < 0 ? c.racks_per_month : std::min(low, c.racks_per_month), high = std::max(high, c.racks_per_month);
+    return low == high ? fmt::format("{:.4g} racks", high)
+                       : fmt::format("{:.4g}-{:.4g} racks", std::max(0.0, low), high);
   }
 
   const Programme& p_;
@@ -161,19 +216,23 @@ class TermList {
 std::vector<int> offers_of(const Programme& p, int supplier) {
   std::vector<int> offers;
   for (size_t o = 0; o < p.offers.size(); ++o)
-    if (p.plants[static_cast<size_t>(p.offers[o].plant.index)].supplier.index == supplier) offers.push_back(static_cast<int>(o));
+    if (p.plants[static_cast<size_t>(p.offers[o].plant.index)].supplier.index == supplier)
+      offers.push_back(static_cast<int>(o));
   return offers;
 }
 
 std::vector<std::string> price_change(const Programme& p, const std::vector<int>& offers, double factor) {
   std::vector<std::string> set;
-  for (int o : offers) set.push_back(fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p.offers[static_cast<size_t>(o)].id, factor));
+  for (int o : offers)
+    set.push_back(fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p.offers[static_cast<size_t>(o)].id, factor));
   return set;
 }
 
 std::vector<std::string> lead_change(const Programme& p, const std::vector<int>& offers, int days) {
   std::vector<std::string> set;
-  for (int o : offers) set.push_back(fmt::format("offer.{}.lead_days={:+d}", p.offers[static_cast<size_t>(o)].id, std::max(days, -p.offers[static_cast<size_t>(o)].lead_days)));
+  for (int o : offers)
+    set.push_back(fmt::format("offer.{}.lead_days={:+d}", p.offers[static_cast<size_t>(o)].id,
+                              std::max(days, -p.offers[static_cast<size_t>(o)].lead_days)));
   return set;
 }
 

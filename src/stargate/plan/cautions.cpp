@@ -31,13 +31,18 @@ std::vector<Money> by_month(const std::vector<Row>& rows, int months) {
 
 Caution caution(const Programme& p, const Passing& passing, const std::string& how, const std::string& mend) {
   const std::string month = p.month_at(passing.first).text();
-  return {"", 0, "call " + month, "USD " + to_string(passing.amount) + how + (passing.times == 1 ? " in " + month : " in " + std::to_string(passing.times) + " months, first in " + month), mend};
+  return {
+      "", 0, "call " + month,
+      "USD " + to_string(passing.amount) + how +
+          (passing.times == 1 ? " in " + month : " in " + std::to_string(passing.times) + " months, first in " + month),
+      mend};
 }
 
 }  // namespace
 
 std::vector<Caution> cautions_of(const Programme& p, const Plan& plan) {
-  std::vector<Money> called = by_month(plan.calls, p.total_months()), given = by_month(plan.distributions, p.total_months());
+  std::vector<Money> called = by_month(plan.calls, p.total_months()),
+                     given = by_month(plan.distributions, p.total_months());
   Passing at_once, back;
   for (size_t t = 0; t < called.size(); ++t) {
     const Money both = std::min(called[t], given[t]);
@@ -63,11 +68,15 @@ std::vector<Caution> cautions_of(const Programme& p, const Plan& plan) {
   }
   std::vector<Caution> all;
   if (at_once.times > 0)
-    all.push_back(caution(p, at_once, " are called from the partners and distributed to them at once", "set the two off against each other, where the agreements allow it"));
+    all.push_back(caution(p, at_once, " are called from the partners and distributed to them at once",
+                          "set the two off against each other, where the agreements allow it"));
   if (back.times > 0)
-    all.push_back(caution(p, back, " are called and distributed again within three months", "call less, or look at what makes the detour pay: a ratio to equity, the hurdle rate, a lock-up"));
+    all.push_back(
+        caution(p, back, " are called and distributed again within three months",
+                "call less, or look at what makes the detour pay: a ratio to equity, the hurdle rate, a lock-up"));
   if (again.times > 0)
-    all.push_back(caution(p, again, " are called again after as much was distributed", "distribute less before; agreements seldom allow it"));
+    all.push_back(caution(p, again, " are called again after as much was distributed",
+                          "distribute less before; agreements seldom allow it"));
   return all;
 }
 

@@ -8,7 +8,8 @@
 
 namespace stargate {
 
-// Calls and distributions in one month, and calls that go back to the partners within three months. Amounts under USD 1,000 are passed over.
+// Calls and distributions in one month, and calls that go back to the partners within three months. Amounts under USD
+// 1,000 are passed over.
 std::vector<Caution> cautions_of(const Programme& programme, const Plan& plan);
 
 }  // namespace stargate

@@ -16,32 +16,79 @@ namespace stargate {
 
 enum class Goal { value, cost, compute };
 
-struct Opening { int site = 0, month = 0; };
-struct Start { int hall = 0, month = 0, count = 0; };
-struct Commitment { int tranche = 0, month = 0; };
-struct Contract { int offer = 0, period = 0, tier = 0; std::int64_t reserved = 0; };  // tier: index among the offer's tier rows in order
-struct Order { int offer = 0, region = 0, month = 0; std::int64_t racks = 0; };
-struct Install { int platform = 0, hall = 0, month = 0; std::int64_t racks = 0; };
-struct Retirement { int platform = 0, hall = 0, installed = 0, month = 0; std::int64_t racks = 0; };  // early ones only; installed may be < 0
-struct Idle { int platform = 0, site = 0, month = 0; std::int64_t racks = 0; };  // racks that stand and do not work in the month
-struct Run { int campaign = 0, month = 0; int site = -1; };  // site -1: all linked sites
-struct Flow { int region = 0, service = 0, month = 0; std::int64_t h100e = 0; };  // taken from the region, before latency
-struct Call { int month = 0; Money amount; };
-struct Draw { int facility = 0; Use use = Use::any; int month = 0; Money amount; };
-struct Repayment { int facility = 0, month = 0; Money instalment, balloon, prepayment; };
-struct Distribution { int month = 0; Money amount; };
-struct DepositCredit { int offer = 0, month = 0; Money amount; };
-struct EmergencyCash { int month = 0; Money amount; };  // hard: money that is not there
+struct Opening {
+  int site = 0, month = 0;
+};
+struct Start {
+  int hall = 0, month = 0, count = 0;
+};
+struct Commitment {
+  int tranche = 0, month = 0;
+};
+struct Contract {
+  int offer = 0, period = 0, tier = 0;
+  std::int64_t reserved = 0;
+};  // tier: index among the offer's tier rows in order
+struct Order {
+  int offer = 0, region = 0, month = 0;
+  std::int64_t racks = 0;
+};
+struct Install {
+  int platform = 0, hall = 0, month = 0;
+  std::int64_t racks = 0;
+};
+struct Retirement {
+  int platform = 0, hall = 0, installed = 0, month = 0;
+  std::int64_t racks = 0;
+};  // early ones only; installed may be < 0
+struct Idle {
+  int platform = 0, site = 0, month = 0;
+  std::int64_t racks = 0;
+};  // racks that stand and do not work in the month
+struct Run {
+  int campaign = 0, month = 0;
+  int site = -1;
+};  // site -1: all linked sites
+struct Flow {
+  int region = 0, service = 0, month = 0;
+  std::int64_t h100e = 0;
+};  // taken from the region, before latency
+struct Call {
+  int month = 0;
+  Money amount;
+};
+struct Draw {
+  int facility = 0;
+  Use use = Use::any;
+  int month = 0;
+  Money amount;
+};
+struct Repayment {
+  int facility = 0, month = 0;
+  Money instalment, balloon, prepayment;
+};
+struct Distribution {
+  int month = 0;
+  Money amount;
+};
+struct DepositCredit {
+  int offer = 0, month = 0;
+  Money amount;
+};
+struct EmergencyCash {
+  int month = 0;
+  Money amount;
+};  // hard: money that is not there
 
 struct Plan {
   // What was asked and how it was solved.
   std::string programme_name, programme_hash;
   Goal goal = Goal::value;
-  int compute_month = -1;      // for Goal::compute
-  double bound = 0;            // proven: no plan is better than this (USD m; k H100e for compute)
-  bool bound_proven = false;   // false while no bound is known
-  double seconds = 0;          // spent solving
-  std::vector<std::string> notes;  // what the solver had to do ("retried with presolve off"), in order
+  int compute_month = -1;            // for Goal::compute
+  double bound = 0;                  // proven: no plan is better than this (USD m; k H100e for compute)
+  bool bound_proven = false;         // false while no bound is known
+  double seconds = 0;                // spent solving
+  std::vector<std::string> notes;    // what the solver had to do ("retried with presolve off"), in order
   std::vector<std::string> changes;  // --set and scenario changes on the base programme
 
   std::vector<Opening> openings;

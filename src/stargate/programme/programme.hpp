@@ -24,8 +24,19 @@ struct Ref {
 
 enum class PartnerKind { sponsor, limited };
 enum class FacilityKind { term, delayed_draw, revolver, bond, vendor, lease };
-enum class Amortisation { bullet, straight, annuity, sculpted };  // sculpted: by cash flow; rows and audit take it as straight
-enum class Release { cost, acceptance, contract, delivery, energised };  // what lets eligible cost count: payment or a milestone
+enum class Amortisation {
+  bullet,
+  straight,
+  annuity,
+  sculpted
+};  // sculpted: by cash flow; rows and audit take it as straight
+enum class Release {
+  cost,
+  acceptance,
+  contract,
+  delivery,
+  energised
+};  // what lets eligible cost count: payment or a milestone
 // Rows and audit know payment and acceptance: racks at work count as accepted, racks ordered or delivered as paid.
 constexpr bool counts_when_accepted(Release r) { return r == Release::acceptance || r == Release::energised; }
 enum class Cooling { air, liquid, hybrid };  // hybrid halls take both
@@ -33,11 +44,18 @@ enum class SCurve { linear, bell, front, back };
 enum class TrancheKind { grid, gas, storage };
 enum class Use { buildings, power, servers, any };  // what a draw may pay for
 enum class DayCount { thirty_360, act_360, act_365 };
-enum class PaymentDays { calendar, us };   // last day of the month, or its last US business day
+enum class PaymentDays { calendar, us };  // last day of the month, or its last US business day
 enum class Rank { senior, junior };
-enum class Sharing { ownership, tiers };   // of distributions
-enum class PreferredReturn { xirr, simple, yearly, quarterly, monthly, daily };  // how it accrues: finance/waterfall.hpp
-enum class TaxMethod { proxy, income };    // the programme's proxy, or tax on income as the law has it
+enum class Sharing { ownership, tiers };  // of distributions
+enum class PreferredReturn {
+  xirr,
+  simple,
+  yearly,
+  quarterly,
+  monthly,
+  daily
+};                                       // how it accrues: finance/waterfall.hpp
+enum class TaxMethod { proxy, income };  // the programme's proxy, or tax on income as the law has it
 enum class ServerTax { straight, five_year, expensed };
 enum class Decision { rack_order, start, commitment, run, contract };  // as the tables of a plan file are called
 
@@ -92,8 +110,14 @@ struct Partner {
   Month defaults_from;  // unset: never
 };
 
-struct Curve { std::string id, name; };
-struct CurvePoint { Ref<Curve> curve; Month from; double rate_pct = 0; };
+struct Curve {
+  std::string id, name;
+};
+struct CurvePoint {
+  Ref<Curve> curve;
+  Month from;
+  double rate_pct = 0;
+};
 
 struct Supplier;
 struct Facility {
@@ -137,14 +161,37 @@ struct Platform {
   double value_usd_m = 0, install_usd_m_per_rack = 0, maintenance_pct_per_year = 0;
   double availability_pct = 100;
 };
-struct Residual { Ref<Platform> platform; int age_months = 0; double share_pct = 0; };
+struct Residual {
+  Ref<Platform> platform;
+  int age_months = 0;
+  double share_pct = 0;
+};
 
-struct Supplier { std::string id, name; };
-struct Plant { std::string id, name; Ref<Supplier> supplier; };
-struct PlantCapacity { Ref<Plant> plant; Month from; double racks_per_month = 0; };
-struct Component { std::string id, name; };
-struct ComponentLimit { Ref<Component> component; Month from; double units_per_quarter = 0; };
-struct ComponentUse { Ref<Component> component; Ref<Platform> platform; double units_per_rack = 0; };
+struct Supplier {
+  std::string id, name;
+};
+struct Plant {
+  std::string id, name;
+  Ref<Supplier> supplier;
+};
+struct PlantCapacity {
+  Ref<Plant> plant;
+  Month from;
+  double racks_per_month = 0;
+};
+struct Component {
+  std::string id, name;
+};
+struct ComponentLimit {
+  Ref<Component> component;
+  Month from;
+  double units_per_quarter = 0;
+};
+struct ComponentUse {
+  Ref<Component> component;
+  Ref<Platform> platform;
+  double units_per_rack = 0;
+};
 
 struct Offer {
   std::string id, name;
@@ -161,13 +208,36 @@ struct Offer {
   int reservation_notice_months = 0;
   double take_or_pay_pct = 0;
 };
-struct OfferPrice { Ref<Offer> offer; Month from; double usd_m_per_rack = 0; };
-struct OfferCapacity { Ref<Offer> offer; Month from; double racks_per_month = 0; };
-struct OfferTier { Ref<Offer> offer; int tier = 0; double min_racks = 0, max_racks = 0, discount_pct = 0; };
+struct OfferPrice {
+  Ref<Offer> offer;
+  Month from;
+  double usd_m_per_rack = 0;
+};
+struct OfferCapacity {
+  Ref<Offer> offer;
+  Month from;
+  double racks_per_month = 0;
+};
+struct OfferTier {
+  Ref<Offer> offer;
+  int tier = 0;
+  double min_racks = 0, max_racks = 0, discount_pct = 0;
+};
 
-struct Region { std::string id, name; double storage_usd_k_per_rack_month = 0, hub_racks_max = 0; };
-struct Lane { Ref<Plant> plant; Ref<Region> region; int days = 0; double usd_m_per_rack = 0, duty_pct = 0; };
-struct Latency { Ref<Region> from, to; double share_pct = 0; };
+struct Region {
+  std::string id, name;
+  double storage_usd_k_per_rack_month = 0, hub_racks_max = 0;
+};
+struct Lane {
+  Ref<Plant> plant;
+  Ref<Region> region;
+  int days = 0;
+  double usd_m_per_rack = 0, duty_pct = 0;
+};
+struct Latency {
+  Ref<Region> from, to;
+  double share_pct = 0;
+};
 
 struct Site {
   std::string id, name;
@@ -182,8 +252,16 @@ struct Site {
   double peak_factor = 1.3, pue = 1.2, mean_draw_pct = 70;
   double staff_usd_m_per_year = 0, lease_usd_m_per_year = 0;
 };
-struct GridBase { Ref<Site> site; Month from; double mw = 0; };
-struct PowerPrice { Ref<Site> site; Month from; double usd_per_mwh = 0; };
+struct GridBase {
+  Ref<Site> site;
+  Month from;
+  double mw = 0;
+};
+struct PowerPrice {
+  Ref<Site> site;
+  Month from;
+  double usd_per_mwh = 0;
+};
 
 struct Hall {  // a building class of one site
   std::string id, name;
@@ -242,12 +320,40 @@ struct Campaign {
   bool contracted = false;
 };
 
-struct OpeningRacks { Ref<Hall> hall; Ref<Platform> platform; Month installed; int racks = 0; };
-struct OpeningBuilding { Ref<Hall> hall; int count = 0; Month ready; double remaining_usd_m = 0; };
-struct OpeningTranche { Ref<Tranche> tranche; Month in_service; double remaining_usd_m = 0; };
-struct OpeningOrder { Ref<Offer> offer; Ref<Region> region; int racks = 0; Month accepted; double unpaid_usd_m = 0; };
-struct OpeningDeposit { Ref<Offer> offer; double usd_m = 0; };
-struct OpeningContract { Ref<Offer> offer; int period = 0; int tier = 0; int taken_racks = 0; };
+struct OpeningRacks {
+  Ref<Hall> hall;
+  Ref<Platform> platform;
+  Month installed;
+  int racks = 0;
+};
+struct OpeningBuilding {
+  Ref<Hall> hall;
+  int count = 0;
+  Month ready;
+  double remaining_usd_m = 0;
+};
+struct OpeningTranche {
+  Ref<Tranche> tranche;
+  Month in_service;
+  double remaining_usd_m = 0;
+};
+struct OpeningOrder {
+  Ref<Offer> offer;
+  Ref<Region> region;
+  int racks = 0;
+  Month accepted;
+  double unpaid_usd_m = 0;
+};
+struct OpeningDeposit {
+  Ref<Offer> offer;
+  double usd_m = 0;
+};
+struct OpeningContract {
+  Ref<Offer> offer;
+  int period = 0;
+  int tier = 0;
+  int taken_racks = 0;
+};
 
 // Something that is decided beforehand: how many of a decision there are in some months, at least, at most or exactly.
 struct Decided {
@@ -271,7 +377,9 @@ struct About {
   std::string source, grade, as_of, note;
   bool hindsight = false;
 };
-struct Source { std::string id, title, date; };
+struct Source {
+  std::string id, title, date;
+};
 
 struct Programme {
   Settings settings;
@@ -315,7 +423,7 @@ struct Programme {
   std::vector<About> abouts;
   std::string hash;  // SHA-256 of the canonical text, set by io
 
-  int horizon() const { return settings.months; }                          // months with decisions
+  int horizon() const { return settings.months; }                              // months with decisions
   int total_months() const { return settings.months + settings.tail_months; }  // with the tail
   int index_of(Month month) const { return month - settings.first_month; }
   Month month_at(int t) const { return settings.first_month + t; }

@@ -43,7 +43,7 @@ struct FieldInfo {
   std::string_view unit;     // "USD m", "MW", "%", "days", ... empty when none
   double low = 0, high = 0;  // inclusive range for whole and number
   bool required = false;
-  bool hangs = false;        // of a ref that is not required: the row goes with the row it names, where that is dropped
+  bool hangs = false;  // of a ref that is not required: the row goes with the row it names, where that is dropped
   Role role = Role::deciding;
   std::string_view meaning;  // one sentence
   std::string_view target;   // for ref, refs: the table referred to

@@ -75,7 +75,7 @@ FieldInfo described(std::string_view name, FieldType type, T Row::*, std::string
 }
 
 template <class Row>
-FieldInfo text(std::string_view name, std::string Row::*member, std::string_view meaning,
+FieldInfo text(std::string_view name, std::string Row::* member, std::string_view meaning,
                FieldType type = FieldType::text) {
   FieldInfo field = described(name, type, member, meaning);
   field.get = [member](const void* row) { return Value(static_cast<const Row*>(row)->*member); };
@@ -91,14 +91,14 @@ FieldInfo id(std::string_view meaning) {
 }
 
 template <class Row>
-FieldInfo title(std::string Row::*member = &Row::name, std::string_view name = "name") {
+FieldInfo title(std::string Row::* member = &Row::name, std::string_view name = "name") {
   FieldInfo field = text<Row>(name, member, "How reports call it; the id when empty.");
   field.role = Role::descriptive;
   return field;
 }
 
 template <class Row>
-FieldInfo number(std::string_view name, double Row::*member, std::string_view unit, double low, double high,
+FieldInfo number(std::string_view name, double Row::* member, std::string_view unit, double low, double high,
                  std::string_view meaning) {
   FieldInfo field = described(name, FieldType::number, member, meaning);
   field.unit = unit;
@@ -110,7 +110,7 @@ FieldInfo number(std::string_view name, double Row::*member, std::string_view un
 }
 
 template <class Row>
-FieldInfo whole(std::string_view name, int Row::*member, std::string_view unit, double low, double high,
+FieldInfo whole(std::string_view name, int Row::* member, std::string_view unit, double low, double high,
                 std::string_view meaning) {
   FieldInfo field = described(name, FieldType::whole, member, meaning);
   field.unit = unit;
@@ -126,7 +126,7 @@ FieldInfo whole(std::string_view name, int Row::*member, std::string_view unit, 
 }
 
 template <class Row>
-FieldInfo flag(std::string_view name, bool Row::*member, std::string_view meaning) {
+FieldInfo flag(std::string_view name, bool Row::* member, std::string_view meaning) {
   FieldInfo field = described(name, FieldType::flag, member, meaning);
   field.get = [member](const void* row) { return Value(static_cast<const Row*>(row)->*member); };
   field.set = [member](void* row, const Value& v) { static_cast<Row*>(row)->*member = std::get<bool>(v); };
@@ -134,7 +134,7 @@ FieldInfo flag(std::string_view name, bool Row::*member, std::string_view meanin
 }
 
 template <class Row>
-FieldInfo month(std::string_view name, Month Row::*member, std::string_view meaning) {
+FieldInfo month(std::string_view name, Month Row::* member, std::string_view meaning) {
   FieldInfo field = described(name, FieldType::month, member, meaning);
   field.get = [member](const void* row) { return Value(static_cast<const Row*>(row)->*member); };
   field.set = [member](void* row, const Value& v) { static_cast<Row*>(row)->*member = std::get<Month>(v); };
@@ -142,7 +142,7 @@ FieldInfo month(std::string_view name, Month Row::*member, std::string_view mean
 }
 
 template <class Row, class E>
-FieldInfo choice(std::string_view name, E Row::*member, std::string_view meaning) {
+FieldInfo choice(std::string_view name, E Row::* member, std::string_view meaning) {
   FieldInfo field = described(name, FieldType::choice, member, meaning);
   field.choices = words<E>();
   field.get = [member](const void* row) { return Value(word(static_cast<const Row*>(row)->*member)); };
@@ -153,7 +153,7 @@ FieldInfo choice(std::string_view name, E Row::*member, std::string_view meaning
 }
 
 template <class Row, class E>
-FieldInfo choices(std::string_view name, std::vector<E> Row::*member, std::string_view meaning) {
+FieldInfo choices(std::string_view name, std::vector<E> Row::* member, std::string_view meaning) {
   FieldInfo field = described(name, FieldType::choices, member, meaning);
   field.choices = words<E>();
   field.get = [member](const void* row) {
@@ -170,7 +170,7 @@ FieldInfo choices(std::string_view name, std::vector<E> Row::*member, std::strin
 }
 
 template <class Row, class T>
-FieldInfo ref(std::string_view name, Ref<T> Row::*member, std::string_view target, std::string_view meaning) {
+FieldInfo ref(std::string_view name, Ref<T> Row::* member, std::string_view target, std::string_view meaning) {
   FieldInfo field = described(name, FieldType::ref, member, meaning);
   field.target = target;
   field.get = [member](const void* row) { return Value((static_cast<const Row*>(row)->*member).id); };
@@ -185,7 +185,7 @@ FieldInfo ref(std::string_view name, Ref<T> Row::*member, std::string_view targe
 }
 
 template <class Row, class T>
-FieldInfo refs(std::string_view name, std::vector<Ref<T>> Row::*member, std::string_view target,
+FieldInfo refs(std::string_view name, std::vector<Ref<T>> Row::* member, std::string_view target,
                std::string_view meaning) {
   FieldInfo field = described(name, FieldType::refs, member, meaning);
   field.target = target;
@@ -226,7 +226,7 @@ inline FieldInfo exact(FieldInfo field) {
 }
 
 template <class Row>
-TableInfo table(std::string_view name, std::string_view parent, std::vector<Row> Programme::*rows,
+TableInfo table(std::string_view name, std::string_view parent, std::vector<Row> Programme::* rows,
                 std::vector<std::string_view> key, std::string_view meaning, std::vector<FieldInfo> fields) {
   TableInfo info;
   info.name = name;
@@ -242,7 +242,7 @@ TableInfo table(std::string_view name, std::string_view parent, std::vector<Row>
 }
 
 template <class Row>
-TableInfo single(std::string_view name, Row Programme::*member, std::string_view meaning,
+TableInfo single(std::string_view name, Row Programme::* member, std::string_view meaning,
                  std::vector<FieldInfo> fields) {
   TableInfo info;
   info.name = name;

@@ -62,13 +62,15 @@ TableInfo capital_table() {
                        "Whether money moves on the last day of a month or on its last US business day.")),
           exact(whole("call_ahead_business_days", &C::call_ahead_business_days, "days", 0, 15,
                       "US business days before a month's payment day on which called equity is due.")),
-          exact(choice("sharing", &C::sharing,
-                       "Whether distributions are shared by ownership, or by tiers: capital, preferred return, catch-up, "
-                       "split.")),
+          exact(
+              choice("sharing", &C::sharing,
+                     "Whether distributions are shared by ownership, or by tiers: capital, preferred return, catch-up, "
+                     "split.")),
           exact(number("carry_pct", &C::carry_pct, "%", 0, 100,
                        "The sponsors' share of profit beyond their ownership, when sharing is by tiers.")),
-          exact(number("catch_up_pct", &C::catch_up_pct, "%", 0, 100,
-                       "The sponsors' share of what is paid after the preferred return, until their carry is reached.")),
+          exact(
+              number("catch_up_pct", &C::catch_up_pct, "%", 0, 100,
+                     "The sponsors' share of what is paid after the preferred return, until their carry is reached.")),
           exact(number("default_cover_pct", &C::default_cover_pct, "%", 0, 100,
                        "The share of a defaulting partner's part of a call for which the others stand in; what is "
                        "still missing is asked of all.")),
@@ -86,7 +88,8 @@ TableInfo tax_table() {
   return single(
       "tax", &Programme::tax, "Tax on income as the law has it, for the exact money; the model keeps tax_proxy_pct.",
       {
-          exact(choice("method", &T::method, "Whether tax is the programme's proxy, or falls on the income of the year.")),
+          exact(choice("method", &T::method,
+                       "Whether tax is the programme's proxy, or falls on the income of the year.")),
           exact(number("rate_pct", &T::rate_pct, "%", 0, 100, "The rate of tax on the income of a calendar year.")),
           exact(choice("servers", &T::servers,
                        "How racks are written off for tax: over their life, by the five-year schedule, or at once.")),
@@ -119,14 +122,19 @@ TableInfo partner_table() {
           number("called_usd_m", &P::called_usd_m, "USD m", 0, kUsdM, "Called before the first month."),
           exact(number("preferred_return_pct", &P::preferred_return_pct, "%", 0, 100,
                        "The yearly return on its unreturned capital that the partner is paid before any catch-up.")),
-          exact(choice("preferred_compounding", &P::preferred_compounding,
-                       "How the preferred return accrues, day by day from the due date of each call: xirr, what is owed grows by (1 + "
-                       "rate)^(days/365), so that a partner that gets back its capital and this return has an XIRR of exactly "
-                       "the rate; simple, rate x days/365 of the unreturned capital alone; yearly, quarterly or monthly, a whole "
-                       "calendar period earns rate / periods in the year, part of one by its days, and what is unpaid at its end "
-                       "earns from then on; daily, what is owed grows by (1 + rate/365)^days.")),
-          exact(number("preferred_accrued_usd_m", &P::preferred_accrued_usd_m, "USD m", 0, kUsdM,
-                       "Preferred return accrued and not paid before the first month; it earns as what is unpaid does.")),
+          exact(choice(
+              "preferred_compounding", &P::preferred_compounding,
+              "How the preferred return accrues, day by day from the due date of each call: xirr, what is owed grows "
+              "by (1 + "
+              "rate)^(days/365), so that a partner that gets back its capital and this return has an XIRR of exactly "
+              "the rate; simple, rate x days/365 of the unreturned capital alone; yearly, quarterly or monthly, a "
+              "whole "
+              "calendar period earns rate / periods in the year, part of one by its days, and what is unpaid at its "
+              "end "
+              "earns from then on; daily, what is owed grows by (1 + rate/365)^days.")),
+          exact(
+              number("preferred_accrued_usd_m", &P::preferred_accrued_usd_m, "USD m", 0, kUsdM,
+                     "Preferred return accrued and not paid before the first month; it earns as what is unpaid does.")),
           month("defaults_from", &P::defaults_from,
                 "The month from which the partner pays no call; none for a partner that pays. What is needed of it is "
                 "called before."),

@@ -58,7 +58,8 @@ std::vector<TableInfo> opening_tables() {
                     whole("period", &C::period, "", 0, 400, "The number of its period, counted from 0 at order_from.")),
                 whole("tier", &C::tier, "", 0, 99, "Its tier; 0 for an offer without tiers."),
                 whole("taken_racks", &C::taken_racks, "racks", 0, kRacks,
-                      "Racks ordered under it before the first month. They count towards the minimum, the maximum and the rebate of "
+                      "Racks ordered under it before the first month. They count towards the minimum, the maximum and "
+                      "the rebate of "
                       "its period."),
             }),
   };

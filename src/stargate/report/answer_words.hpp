@@ -32,7 +32,7 @@ inline nlohmann::json figure(double x, double error) {
   if (!std::isfinite(x)) return nullptr;
   const double r = rounded_to(x, error);
   return error >= 10 && std::fabs(r) < 1e15 ? nlohmann::json(static_cast<std::int64_t>(std::llround(r)))
-      : nlohmann::json(error > 0 ? std::stod(as_exact_as(x, error)) : x);
+                                            : nlohmann::json(error > 0 ? std::stod(as_exact_as(x, error)) : x);
 }
 
 // An amount that is known exactly, with four figures or one decimal, whichever is more: 0.0123, 0.2, 1234.5.
@@ -46,9 +46,9 @@ inline double enough_digits(double x) {
 inline std::string with_bar(const Answer& a) {
   if (!a.possible) return a.why_not;
   const double error = (a.high - a.low) / 2;
-  const std::string bar = a.at_least() ? fmt::format("({} or more)", as_exact_as(a.low, error, true))
-                                       : fmt::format("({} to {})", as_exact_as(a.low, error, true), as_exact_as(a.high,
-                                           error, true));
+  const std::string bar =
+      a.at_least() ? fmt::format("({} or more)", as_exact_as(a.low, error, true))
+                   : fmt::format("({} to {})", as_exact_as(a.low, error, true), as_exact_as(a.high, error, true));
   if (a.unknown) return "not known: it and its opposite both gain";
   if (a.unmoved) return "nothing";
   if (!a.distinguishable) return "not distinguishable " + bar;
@@ -56,10 +56,18 @@ inline std::string with_bar(const Answer& a) {
 }
 
 inline nlohmann::json answer_data(const Answer& a) {
-  nlohmann::json j{{"possible", a.possible}, {"change", finite(a.change)}, {"low", finite(a.low)}, {"high",
-      a.at_least() ? nlohmann::json(nullptr) : finite(a.high)}, {"at_least", a.at_least()}, {"distinguishable",
-      a.distinguishable}, {"unknown", a.unknown}, {"unmoved", a.unmoved}, {"kept", finite(a.kept_there - a.here)},
-                   {"exchanged", finite(a.again_there - a.exchanged_here)}, {"cut_short", a.cut_short}, {"seconds", a.seconds}};
+  nlohmann::json j{{"possible", a.possible},
+                   {"change", finite(a.change)},
+                   {"low", finite(a.low)},
+                   {"high", a.at_least() ? nlohmann::json(nullptr) : finite(a.high)},
+                   {"at_least", a.at_least()},
+                   {"distinguishable", a.distinguishable},
+                   {"unknown", a.unknown},
+                   {"unmoved", a.unmoved},
+                   {"kept", finite(a.kept_there - a.here)},
+                   {"exchanged", finite(a.again_there - a.exchanged_here)},
+                   {"cut_short", a.cut_short},
+                   {"seconds", a.seconds}};
   if (!a.possible) j["why_not"] = a.why_not;
   return j;
 }

@@ -10,7 +10,7 @@ struct ComparedPlan {
   const Programme& programme;
   const Plan& plan;
   const Audit& audit;
-  bool altered = false;   // its file was changed after it was saved
+  bool altered = false;  // its file was changed after it was saved
 };
 
 }  // namespace stargate

@@ -57,14 +57,16 @@ class Rows {
   }
 
   void add_words(std::string key, std::string label, const std::function<std::string(const ComparedPlan&)>& words) {
-    ComparedFigure row{std::move(key), std::move(label), "", FigureKind::word, 0, std::vector<double>(plans_.size(), kNone), {}};
+    ComparedFigure row{
+        std::move(key), std::move(label), "", FigureKind::word, 0, std::vector<double>(plans_.size(), kNone), {}};
     for (const NamedPlan& plan : plans_) row.words.push_back(words(plan.of));
     figures_.push_back(std::move(row));
   }
 
   // A row for each thing of a table that any of the programmes has, told apart by id; none where all figures are zero.
   template <class Row>
-  void add_each(const std::string& key, const std::string& label, const std::string& unit, int decimals, const std::vector<Row> Programme::*table,
+  void add_each(const std::string& key, const std::string& label, const std::string& unit, int decimals,
+                const std::vector<Row> Programme::* table,
                 const std::function<double(const ComparedPlan&, int row)>& figure) {
     std::vector<std::string> ids;
     for (const NamedPlan& plan : plans_)
@@ -75,12 +77,15 @@ class Rows {
         const int at = row_of(plan.programme.*table, id);
         return at < 0 ? kNone : figure(plan, at);
       });
-      if (std::all_of(row.values.begin(), row.values.end(), [](double value) { return std::isnan(value) || value == 0; })) figures_.pop_back();
+      if (std::all_of(row.values.begin(), row.values.end(),
+                      [](double value) { return std::isnan(value) || value == 0; }))
+        figures_.pop_back();
     }
   }
 
   // A row for each December, and for the last month of each programme.
-  void add_year_ends(const std::string& key, const std::string& label, const std::string& unit, const std::function<double(const ComparedPlan&, int t)>& figure) {
+  void add_year_ends(const std::string& key, const std::string& label, const std::string& unit,
+                     const std::function<double(const ComparedPlan&, int t)>& figure) {
     std::set<Month> ends;
     for (const NamedPlan& plan : plans_) {
       const Programme& p = plan.of.programme;
@@ -101,7 +106,9 @@ class Rows {
   std::vector<ComparedFigure> figures_;
 };
 
-double bound_of(const ComparedPlan& plan) { return plan.plan.bound_proven && std::isfinite(plan.plan.bound) ? plan.plan.bound : kNone; }
+double bound_of(const ComparedPlan& plan) {
+  return plan.plan.bound_proven && std::isfinite(plan.plan.bound) ? plan.plan.bound : kNone;
+}
 // What a plan is compared by: none where it needs cash that nobody provides, which is no finance.
 double emergency_cash(const ComparedPlan& x) {
   Money sum;
@@ -116,22 +123,30 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   Rows rows(plans);
   const bool compute = c.goal == Goal::compute;
   std::map<const Plan*, finance::PlanVerdict> verdicts;
-  for (const NamedPlan& plan : plans) verdicts[&plan.of.plan] = finance::judge(plan.of.programme, plan.of.plan, plan.of.audit);
+  for (const NamedPlan& plan : plans)
+    verdicts[&plan.of.plan] = finance::judge(plan.of.programme, plan.of.plan, plan.of.audit);
   const auto gap = [&](const ComparedPlan& x) { return gap_of(x.plan, x.audit, verdicts.at(&x.plan)); };
   const auto if_known = [](const PlanGap& g, double figure) { return g.known ? finite(figure) : kNone; };
   rows.add_words("status", "status", [&](const ComparedPlan& x) {
-    return std::string(status_words(verdicts.at(&x.plan).status)) + (x.altered ? ", file changed after it was saved" : "");
+    return std::string(status_words(verdicts.at(&x.plan).status)) +
+           (x.altered ? ", file changed after it was saved" : "");
   });
   rows.add("objective", c.goal_label, c.unit, 1, objective_of);
   if (std::any_of(plans.begin(), plans.end(), [](const NamedPlan& plan) { return emergency_cash(plan.of) > 0; }))
     rows.add("emergency_cash", "cash that nobody provides", money, 1, emergency_cash);
   rows.add("bound", "proven bound", c.unit, 1, bound_of);
   rows.add("gap", "gap", c.unit, 1, [&](const ComparedPlan& x) { return if_known(gap(x), gap(x).amount); });
-  rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2, [&](const ComparedPlan& x) { return if_known(gap(x), 100 * x.audit.gap(x.plan)); });
-  if (!compute) rows.add("gap_value_pct", "gap of the value", "%", 2, [&](const ComparedPlan& x) { return if_known(gap(x), 100 * gap(x).of_value); });
-  if (c.goal != Goal::value) rows.add("value", "value to equity", money, 1, [](const ComparedPlan& x) { return emergency_cash(x) > 0 ? kNone : x.audit.derived.value; });
+  rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2,
+           [&](const ComparedPlan& x) { return if_known(gap(x), 100 * x.audit.gap(x.plan)); });
+  if (!compute)
+    rows.add("gap_value_pct", "gap of the value", "%", 2,
+             [&](const ComparedPlan& x) { return if_known(gap(x), 100 * gap(x).of_value); });
+  if (c.goal != Goal::value)
+    rows.add("value", "value to equity", money, 1,
+             [](const ComparedPlan& x) { return emergency_cash(x) > 0 ? kNone : x.audit.derived.value; });
   rows.add("spend", "spend, present value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.spend; });
-  rows.add("terminal_value", "terminal value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
+  rows.add("terminal_value", "terminal value", money, 1,
+           [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
   return rows.take();
 }
 
@@ -152,18 +167,22 @@ double lowest_cash(const ComparedPlan& x) {
 
 std::vector<ComparedFigure> money_rows(const Plans& plans, const std::string& money) {
   Rows rows(plans);
-  rows.add("equity_called", "equity called", money, 1, [](const ComparedPlan& x) { return line_total(x, CashLine::calls); });
+  rows.add("equity_called", "equity called", money, 1,
+           [](const ComparedPlan& x) { return line_total(x, CashLine::calls); });
   rows.add("debt_drawn", "debt drawn", money, 1, [](const ComparedPlan& x) { return line_total(x, CashLine::draws); });
-  rows.add_each<Facility>("debt_drawn", "debt drawn", money, 1, &Programme::facilities, [](const ComparedPlan& x, int facility) {
-    Money drawn;
-    for (const Draw& draw : x.plan.draws)
-      if (draw.facility == facility) drawn += draw.amount;
-    return drawn.in_millions();
-  });
+  rows.add_each<Facility>("debt_drawn", "debt drawn", money, 1, &Programme::facilities,
+                          [](const ComparedPlan& x, int facility) {
+                            Money drawn;
+                            for (const Draw& draw : x.plan.draws)
+                              if (draw.facility == facility) drawn += draw.amount;
+                            return drawn.in_millions();
+                          });
   rows.add("peak_debt", "peak debt", money, 1, peak_debt);
   rows.add("lowest_cash", "lowest cash", money, 1, lowest_cash);
-  rows.add("distributions", "distributions", money, 1, [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::distributions); });
-  rows.add("interest", "interest", money, 1, [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::interest); });
+  rows.add("distributions", "distributions", money, 1,
+           [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::distributions); });
+  rows.add("interest", "interest", money, 1,
+           [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::interest); });
   return rows.take();
 }
 
@@ -183,11 +202,16 @@ double online_k(const ComparedPlan& x, int t) {
 
 std::vector<ComparedFigure> metal(const Plans& plans) {
   Rows rows(plans);
-  rows.add_each<Supplier>("racks/supplier", "racks from", "racks", 0, &Programme::suppliers, [](const ComparedPlan& x, int supplier) {
-    return racks_ordered(x, [&](const Offer& o) { return x.programme.plants.at(static_cast<std::size_t>(o.plant.index)).supplier.index == supplier; });
-  });
+  rows.add_each<Supplier>(
+      "racks/supplier", "racks from", "racks", 0, &Programme::suppliers, [](const ComparedPlan& x, int supplier) {
+        return racks_ordered(x, [&](const Offer& o) {
+          return x.programme.plants.at(static_cast<std::size_t>(o.plant.index)).supplier.index == supplier;
+        });
+      });
   rows.add_each<Platform>("racks/platform", "racks of", "racks", 0, &Programme::platforms,
-                          [](const ComparedPlan& x, int platform) { return racks_ordered(x, [&](const Offer& o) { return o.platform.index == platform; }); });
+                          [](const ComparedPlan& x, int platform) {
+                            return racks_ordered(x, [&](const Offer& o) { return o.platform.index == platform; });
+                          });
   rows.add_each<Site>("buildings", "buildings started", "", 0, &Programme::sites, [](const ComparedPlan& x, int site) {
     int count = 0;
     for (const Start& start : x.plan.starts)
@@ -199,11 +223,13 @@ std::vector<ComparedFigure> metal(const Plans& plans) {
     for (const auto& site : x.audit.derived.power_available_mw) mw += site.at(static_cast<std::size_t>(t));
     return mw;
   });
-  rows.add("first_racks", "first month with racks at work", "", 0, [](const ComparedPlan& x) {
-      for (int t = 0; t < x.audit.derived.months; ++t)
-        if (online_k(x, t) > 0) return static_cast<double>(x.programme.month_at(t) - Month());
-      return kNone;
-    }).kind = FigureKind::month;
+  rows.add("first_racks", "first month with racks at work", "", 0,
+           [](const ComparedPlan& x) {
+             for (int t = 0; t < x.audit.derived.months; ++t)
+               if (online_k(x, t) > 0) return static_cast<double>(x.programme.month_at(t) - Month());
+             return kNone;
+           })
+      .kind = FigureKind::month;
   rows.add_year_ends("online", "compute online", "k H100e", online_k);
   return rows.take();
 }
@@ -215,10 +241,12 @@ std::vector<ComparedFigure> demand(const Plans& plans, const std::string& money)
     for (const auto& service : x.audit.derived.shortfall_k) missed += sum_of(service);
     return 1000 * missed;
   });
-  rows.add_each<Service>("missed", "missed", "H100e-months", 0, &Programme::services, [](const ComparedPlan& x, int service) {
-    return 1000 * sum_of(x.audit.derived.shortfall_k.at(static_cast<std::size_t>(service)));
-  });
-  rows.add("penalties", "penalties", money, 1, [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::penalties); });
+  rows.add_each<Service>("missed", "missed", "H100e-months", 0, &Programme::services,
+                         [](const ComparedPlan& x, int service) {
+                           return 1000 * sum_of(x.audit.derived.shortfall_k.at(static_cast<std::size_t>(service)));
+                         });
+  rows.add("penalties", "penalties", money, 1,
+           [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::penalties); });
   return rows.take();
 }
 
@@ -239,12 +267,15 @@ ProvenDifference proven_difference(const ComparedPlan& a, const ComparedPlan& b)
     return least ? std::min(bound, value) : std::max(bound, value);
   };
   const double best_a = best(a, value_a), best_b = best(b, value_b);
-  return least ? ProvenDifference{best_b - value_a, value_b - best_a} : ProvenDifference{value_b - best_a, best_b - value_a};
+  return least ? ProvenDifference{best_b - value_a, value_b - best_a}
+               : ProvenDifference{value_b - best_a, best_b - value_a};
 }
 
 }  // namespace
 
-bool Comparison::same_programme(std::size_t plan) const { return !hashes.at(plan).empty() && hashes.at(plan) == hashes.at(base); }
+bool Comparison::same_programme(std::size_t plan) const {
+  return !hashes.at(plan).empty() && hashes.at(plan) == hashes.at(base);
+}
 
 bool Comparison::one_title() const {
   return std::all_of(titles.begin(), titles.end(), [&](const std::string& title) { return title == titles.front(); });
@@ -261,9 +292,12 @@ std::optional<Mistake> incomparable(const std::vector<NamedPlan>& plans, std::si
   for (const NamedPlan& plan : plans) {
     const std::string other = goal_label(plan.of), &money = plan.of.programme.settings.currency;
     if (other != goal)
-      return Mistake{plan.name, 0, "goal", fmt::format("is {}, but that of {} is {}", other, first.name, goal), "compare plans of one goal"};
+      return Mistake{plan.name, 0, "goal", fmt::format("is {}, but that of {} is {}", other, first.name, goal),
+                     "compare plans of one goal"};
     if (money != currency)
-      return Mistake{plan.name, 0, "programme.currency", fmt::format("is {}, but that of {} is {}", money, first.name, currency), "compare plans of one currency"};
+      return Mistake{plan.name, 0, "programme.currency",
+                     fmt::format("is {}, but that of {} is {}", money, first.name, currency),
+                     "compare plans of one currency"};
   }
   return std::nullopt;
 }
@@ -287,7 +321,9 @@ Comparison compare(const std::vector<NamedPlan>& plans, std::size_t base, const 
     c.bounds.push_back(bound_of(plan.of));
     c.proven.push_back(proven_difference(first, plan.of));
   }
-  const auto wanted = [&](std::string_view name) { return sections.empty() || std::find(sections.begin(), sections.end(), name) != sections.end(); };
+  const auto wanted = [&](std::string_view name) {
+    return sections.empty() || std::find(sections.begin(), sections.end(), name) != sections.end();
+  };
   if (wanted("outcome")) c.sections.push_back({"outcome", "Outcome", outcome(plans, c, money)});
   if (wanted("money")) c.sections.push_back({"money", "Money over all months", money_rows(plans, money)});
   if (wanted("metal")) c.sections.push_back({"metal", "Racks, buildings and power", metal(plans)});

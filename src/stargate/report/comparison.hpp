@@ -1,8 +1,8 @@
 // Many plans side by side: the figures of each, beside those of one of them, the base.
 //
-// A plan's value is that of its programme's best plan but for the gap: the best lies between value and proven bound. So what is
-// proven of two programmes a and b is that their best plans differ by b - a in [value_b - bound_a, bound_b - value_a] where the
-// goal is maximised, and in [bound_b - value_a, value_b - bound_a] for least cost.
+// A plan's value is that of its programme's best plan but for the gap: the best lies between value and proven bound. So
+// what is proven of two programmes a and b is that their best plans differ by b - a in [value_b - bound_a, bound_b -
+// value_a] where the goal is maximised, and in [bound_b - value_a, value_b - bound_a] for least cost.
 #pragma once
 
 #include <optional>
@@ -43,7 +43,8 @@ struct ComparedSection {
   std::vector<ComparedFigure> figures;
 };
 
-// What the bounds prove of the difference between the best plans of two programmes; infinite where a bound is not proven.
+// What the bounds prove of the difference between the best plans of two programmes; infinite where a bound is not
+// proven.
 struct ProvenDifference {
   double low = 0, high = 0;
   bool distinguishable() const { return low > 0 || high < 0; }  // from zero
@@ -68,11 +69,13 @@ struct Comparison {
 // The sections' names, in their order: outcome, money, metal, demand.
 const std::vector<std::string_view>& comparison_sections();
 
-// Why the plans cannot stand side by side: another goal or currency than the base. The mistake's file is the plan's name.
+// Why the plans cannot stand side by side: another goal or currency than the base. The mistake's file is the plan's
+// name.
 std::optional<Mistake> incomparable(const std::vector<NamedPlan>& plans, std::size_t base);
 
 // Of the sections named; all when none is. The plans must be comparable.
-Comparison compare(const std::vector<NamedPlan>& plans, std::size_t base, const std::vector<std::string>& sections = {});
+Comparison compare(const std::vector<NamedPlan>& plans, std::size_t base,
+                   const std::vector<std::string>& sections = {});
 
 // One sentence on what is proven of a plan's difference to the base: "less: the difference of -3.0 USD m is not ...".
 std::string proven_words(const Comparison& comparison, std::size_t plan);
@@ -83,7 +86,8 @@ std::string figure_words(const ComparedFigure& figure, std::size_t plan);
 std::string change_words(const ComparedFigure& figure, std::size_t plan, std::size_t base);
 
 nlohmann::json comparison_json(const Comparison& comparison);
-std::vector<Table> comparison_tables(const Comparison& comparison);  // for CSV: a file per section, and one of the plans
+std::vector<Table> comparison_tables(
+    const Comparison& comparison);  // for CSV: a file per section, and one of the plans
 // In blocks of as many plans as the width takes, each beginning with the base.
 std::string comparison_text(const Comparison& comparison, const TextStyle& style);
 

@@ -15,13 +15,18 @@ constexpr std::size_t kNameMax = 25;
 // An axis of figures that begins and ends on steps, and what is drawn over it.
 class Chart {
  public:
-  Chart(const Extent& extent, std::size_t rows, std::string title) : axis_(extent, kLeft, kWidth - kRight, 6), bottom_(kTop + kRow * static_cast<double>(rows)), title_(std::move(title)) {}
+  Chart(const Extent& extent, std::size_t rows, std::string title)
+      : axis_(extent, kLeft, kWidth - kRight, 6),
+        bottom_(kTop + kRow * static_cast<double>(rows)),
+        title_(std::move(title)) {}
 
   double x(double value) const { return axis_.at(value); }
   static double y(std::size_t row) { return kTop + kRow * (static_cast<double>(row) + 0.5); }
   Drawing& over() { return over_; }
 
-  void name(std::size_t row, const std::string& name, bool strong) { over_.text(kLeft - 12, y(row) + 5, "end", strong ? "strong" : "", clipped(name, kNameMax)); }
+  void name(std::size_t row, const std::string& name, bool strong) {
+    over_.text(kLeft - 12, y(row) + 5, "end", strong ? "strong" : "", clipped(name, kNameMax));
+  }
   // A line with a cap at each end that is known.
   void whisker(std::size_t row, double from, double to) {
     over_.line(x(std::min(from, to)), y(row), x(std::max(from, to)), y(row), "whisker");
@@ -66,8 +71,9 @@ std::string value_chart(const Comparison& c) {
     chart.over().rect(from, Chart::y(i) - 9, to, Chart::y(i) + 9, i == c.base ? "base" : "bar");
     const bool bounded = std::isfinite(c.bounds[i]);
     if (bounded) chart.whisker(i, c.values[i], c.bounds[i]);
-    chart.over().text(kWidth - kRight + 14, Chart::y(i) + 5, "start", "",
-               figure_text(c.values[i], 1) + (bounded ? ", bound " + figure_text(c.bounds[i], 1) : ", no bound"));
+    chart.over().text(
+        kWidth - kRight + 14, Chart::y(i) + 5, "start", "",
+        figure_text(c.values[i], 1) + (bounded ? ", bound " + figure_text(c.bounds[i], 1) : ", no bound"));
   }
   return chart.drawn(c.goal_label + ", " + c.unit);
 }
@@ -96,7 +102,11 @@ std::string difference_chart(const Comparison& c) {
     chart.whisker(row, c.proven[i].low, c.proven[i].high);
     chart.over().circle(chart.x(difference), Chart::y(row), 6, known ? "known" : "open");
     chart.name(row, c.names[i], false);
-    chart.over().text(kWidth - kRight + 14, Chart::y(row) + 5, "start", "", (difference > 0 ? "+" : "") + figure_text(difference, 1) + (known ? "" : c.same_programme(i) ? ", same programme" : ", not distinguishable"));
+    chart.over().text(kWidth - kRight + 14, Chart::y(row) + 5, "start", "",
+                      (difference > 0 ? "+" : "") + figure_text(difference, 1) +
+                          (known                 ? ""
+                           : c.same_programme(i) ? ", same programme"
+                                                 : ", not distinguishable"));
     ++row;
   }
   return chart.drawn(c.unit + " more than " + c.names[c.base]);

@@ -63,37 +63,52 @@ svg .open { fill: #fff; stroke: var(--ink); stroke-width: 2; }
 
 std::string changes_table(const Comparison& c) {
   const bool one = c.one_title();
-  std::string html = one ? fmt::format("<h2>What was changed in the programme: {}</h2>\n", page_text(c.titles.at(c.base))) : "<h2>What was changed in each programme</h2>\n";
-  html += fmt::format("<table><thead><tr><th>Plan</th>{}<th>Changes</th></tr></thead><tbody>\n", one ? "" : "<th>Programme</th>");
+  std::string html =
+      one ? fmt::format("<h2>What was changed in the programme: {}</h2>\n", page_text(c.titles.at(c.base)))
+          : "<h2>What was changed in each programme</h2>\n";
+  html += fmt::format("<table><thead><tr><th>Plan</th>{}<th>Changes</th></tr></thead><tbody>\n",
+                      one ? "" : "<th>Programme</th>");
   for (std::size_t i = 0; i < c.size(); ++i) {
     std::string changes;
     for (const std::string& change : c.changes[i]) changes += (changes.empty() ? "" : "<br>") + page_text(change);
     if (changes.empty()) changes = "as written";
     const std::string title = one ? "" : fmt::format("<td>{}</td>", page_text(c.titles[i]));
-    html += fmt::format("<tr><td><b>{}</b>{}</td>{}<td class=\"code\">{}</td></tr>\n", page_text(c.names[i]), i == c.base ? " (base)" : "", title, changes);
+    html += fmt::format("<tr><td><b>{}</b>{}</td>{}<td class=\"code\">{}</td></tr>\n", page_text(c.names[i]),
+                        i == c.base ? " (base)" : "", title, changes);
   }
   return html + "</tbody></table>\n";
 }
 
 std::string charts(const Comparison& c) {
-  std::string html = fmt::format("<h2>The {} of each plan</h2>\n<p class=\"quiet\">Bars are what the plans are worth; the whisker ends at the bound: no plan of that programme is {}.</p>\n",
-                                 page_text(c.goal_label), c.goal == Goal::cost ? "cheaper" : "better");
+  std::string html = fmt::format(
+      "<h2>The {} of each plan</h2>\n<p class=\"quiet\">Bars are what the plans are worth; the whisker ends at the "
+      "bound: no plan of that programme is {}.</p>\n",
+      page_text(c.goal_label), c.goal == Goal::cost ? "cheaper" : "better");
   html += report::value_chart(c);
-  html += "<h2>What is proven of the differences</h2>\n<p class=\"quiet\">The circle is the difference of the plans; the best plans of the two programmes differ by an amount on the whisker. Full "
-          "circles: more or less than zero for certain. Hollow ones: not distinguishable from zero by these plans, or plans of the base's own programme.</p>\n";
+  html +=
+      "<h2>What is proven of the differences</h2>\n<p class=\"quiet\">The circle is the difference of the plans; the "
+      "best plans of the two programmes differ by an amount on the whisker. Full "
+      "circles: more or less than zero for certain. Hollow ones: not distinguishable from zero by these plans, or "
+      "plans of the base's own programme.</p>\n";
   return html + report::difference_chart(c);
 }
 
 std::string section_table(const Comparison& c, const ComparedSection& section, const std::vector<std::size_t>& others) {
-  std::string html = fmt::format("<table class=\"figures\"><thead><tr><th>Figure</th><th></th><th class=\"n\">{} <span class=\"quiet\">(base)</span></th>", page_text(c.names[c.base]));
-  for (const std::size_t i : others) html += fmt::format("<th class=\"n\">{}</th><th class=\"n quiet\">change</th>", page_text(c.names[i]));
+  std::string html = fmt::format(
+      "<table class=\"figures\"><thead><tr><th>Figure</th><th></th><th class=\"n\">{} <span "
+      "class=\"quiet\">(base)</span></th>",
+      page_text(c.names[c.base]));
+  for (const std::size_t i : others)
+    html += fmt::format("<th class=\"n\">{}</th><th class=\"n quiet\">change</th>", page_text(c.names[i]));
   html += "</tr></thead><tbody>\n";
   for (const ComparedFigure& figure : section.figures) {
     const bool goal = figure.key == "objective";
-    html += fmt::format("<tr{}><td>{}</td><td class=\"u\">{}</td><td class=\"n\">{}</td>", goal ? " class=\"first\"" : "", page_text(figure.label), page_text(figure.unit),
-                        page_text(figure_words(figure, c.base)));
+    html +=
+        fmt::format("<tr{}><td>{}</td><td class=\"u\">{}</td><td class=\"n\">{}</td>", goal ? " class=\"first\"" : "",
+                    page_text(figure.label), page_text(figure.unit), page_text(figure_words(figure, c.base)));
     for (const std::size_t i : others)
-      html += fmt::format("<td class=\"n p\">{}</td><td class=\"n c\">{}</td>", page_text(figure_words(figure, i)), page_text(change_words(figure, i, c.base)));
+      html += fmt::format("<td class=\"n p\">{}</td><td class=\"n c\">{}</td>", page_text(figure_words(figure, i)),
+                          page_text(change_words(figure, i, c.base)));
     html += "</tr>\n";
     if (!goal) continue;
     html += fmt::format("<tr><td class=\"quiet\" colspan=\"{}\">", 3 + 2 * others.size());
@@ -112,7 +127,9 @@ std::string tables(const Comparison& c) {
     html += fmt::format("<h2>{}</h2>\n", page_text(section.title));
     for (std::size_t from = 0; from < others.size(); from += kOthersPerTable) {
       const std::size_t to = std::min(from + kOthersPerTable, others.size());
-      html += section_table(c, section, {others.begin() + static_cast<std::ptrdiff_t>(from), others.begin() + static_cast<std::ptrdiff_t>(to)});
+      html += section_table(
+          c, section,
+          {others.begin() + static_cast<std::ptrdiff_t>(from), others.begin() + static_cast<std::ptrdiff_t>(to)});
     }
   }
   return html;
@@ -121,10 +138,13 @@ std::string tables(const Comparison& c) {
 }  // namespace
 
 std::string comparison_html(const Comparison& c) {
-  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + std::string(kPagePolicy) + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
+                     std::string(kPagePolicy) +
+                     "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   html += fmt::format("<title>{} plans compared</title>\n<style>{}</style>\n</head>\n<body>\n", c.size(), kStyle);
-  html += fmt::format("<h1>{} plans side by side</h1>\n<p class=\"quiet\">Goal: {}, in {}. Every change is against the base, {}.</p>\n", c.size(), page_text(c.goal_label), page_text(c.unit),
-                      page_text(c.names[c.base]));
+  html += fmt::format(
+      "<h1>{} plans side by side</h1>\n<p class=\"quiet\">Goal: {}, in {}. Every change is against the base, {}.</p>\n",
+      c.size(), page_text(c.goal_label), page_text(c.unit), page_text(c.names[c.base]));
   html += changes_table(c) + charts(c) + tables(c);
   return html + "</body>\n</html>\n";
 }

@@ -1,5 +1,5 @@
-// A comparison as one self-contained page: what was changed, the value of each plan with its bound as a whisker, what the bounds prove
-// of the differences, and every figure in tables. It needs no script and nothing from elsewhere.
+// A comparison as one self-contained page: what was changed, the value of each plan with its bound as a whisker, what
+// the bounds prove of the differences, and every figure in tables. It needs no script and nothing from elsewhere.
 #pragma once
 
 #include <string>

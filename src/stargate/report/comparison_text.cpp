@@ -44,11 +44,13 @@ Table plans_table(const Comparison& c) {
   Table table;
   table.name = "comparison_plans";
   const bool one = c.one_title();
-  table.title = one ? "What was changed in the programme: " + c.titles.at(c.base) : "What was changed in each programme";
+  table.title =
+      one ? "What was changed in the programme: " + c.titles.at(c.base) : "What was changed in each programme";
   table.wrap_last = true;
   table.columns = {{"plan", "Plan"}, {"changes", "Changes"}};
   for (std::size_t i = 0; i < c.size(); ++i)
-    table.rows.push_back({c.names[i], fmt::format("{}{}{}", i == c.base ? "(base) " : "", one ? "" : c.titles[i] + ": ", changes_words(c, i))});
+    table.rows.push_back({c.names[i], fmt::format("{}{}{}", i == c.base ? "(base) " : "", one ? "" : c.titles[i] + ": ",
+                                                  changes_words(c, i))});
   return table;
 }
 
@@ -103,7 +105,8 @@ std::string change_words(const ComparedFigure& figure, std::size_t plan, std::si
   const double change = figure.change(plan, base);
   if (std::isnan(change)) return std::isnan(figure.values.at(plan)) && std::isnan(figure.values.at(base)) ? "=" : "-";
   if (change == 0) return "=";
-  if (figure.kind == FigureKind::month) return fmt::format("{:.0f} mo. {}", std::fabs(change), change < 0 ? "earlier" : "later");
+  if (figure.kind == FigureKind::month)
+    return fmt::format("{:.0f} mo. {}", std::fabs(change), change < 0 ? "earlier" : "later");
   const std::string text = with_sign(change, figure.decimals);
   return is_zero_text(text) ? "0" : text;
 }
@@ -117,17 +120,26 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
   const std::string& name = c.names.at(plan);
   for (const std::size_t i : {plan, c.base})
     if (std::isnan(c.values.at(i)))
-      return fmt::format("{}: {} cash that nobody provides, so that there is no value to compare; what is short is compared above.", name,
-                         i == plan ? "it needs" : "the base needs");
+      return fmt::format(
+          "{}: {} cash that nobody provides, so that there is no value to compare; what is short is compared above.",
+          name, i == plan ? "it needs" : "the base needs");
   const std::string difference = fmt::format("{} {}", with_sign(c.values.at(plan) - c.values.at(c.base), 1), c.unit);
   const ProvenDifference& proven = c.proven.at(plan);
   if (c.same_programme(plan))
-    return fmt::format("{}: a plan of the same programme as the base; the difference of {} says which plan is better, nothing of the programme.", name, difference);
+    return fmt::format(
+        "{}: a plan of the same programme as the base; the difference of {} says which plan is better, nothing of the "
+        "programme.",
+        name, difference);
   if (!std::isfinite(proven.low) && !std::isfinite(proven.high))
-    return fmt::format("{}: no bound is proven, so that the difference of {} is not distinguishable from zero by these plans.", name, difference);
+    return fmt::format(
+        "{}: no bound is proven, so that the difference of {} is not distinguishable from zero by these plans.", name,
+        difference);
   const std::string interval = interval_words(proven, c.unit);
-  if (proven.distinguishable()) return fmt::format("{}: the bounds prove that the best plans of both programmes differ by {}.", name, interval);
-  return fmt::format("{}: the difference of {} is not distinguishable from zero by these plans; their bounds prove no more than {}.", name, difference, interval);
+  if (proven.distinguishable())
+    return fmt::format("{}: the bounds prove that the best plans of both programmes differ by {}.", name, interval);
+  return fmt::format(
+      "{}: the difference of {} is not distinguishable from zero by these plans; their bounds prove no more than {}.",
+      name, difference, interval);
 }
 
 json comparison_json(const Comparison& c) {
@@ -140,7 +152,11 @@ json comparison_json(const Comparison& c) {
                      {"changes", c.changes[i]},
                      {"value", finite(c.values[i])},
                      {"bound", finite(c.bounds[i])},
-                     {"proven_difference", i == c.base ? json() : json{{"low", finite(d.low)}, {"high", finite(d.high)}, {"distinguishable", d.distinguishable()}, {"text", proven_words(c, i)}}}});
+                     {"proven_difference", i == c.base ? json()
+                                                       : json{{"low", finite(d.low)},
+                                                              {"high", finite(d.high)},
+                                                              {"distinguishable", d.distinguishable()},
+                                                              {"text", proven_words(c, i)}}}});
   }
   for (const ComparedSection& section : c.sections) {
     json figures = json::array();
@@ -148,25 +164,36 @@ json comparison_json(const Comparison& c) {
       json values = json::array(), changes = json::array();
       for (std::size_t i = 0; i < c.size(); ++i) {
         values.push_back(value_json(figure, i));
-        changes.push_back(figure.kind == FigureKind::word ? json(figure.words[i] != figure.words[c.base]) : finite(figure.change(i, c.base)));
+        changes.push_back(figure.kind == FigureKind::word ? json(figure.words[i] != figure.words[c.base])
+                                                          : finite(figure.change(i, c.base)));
       }
-      figures.push_back({{"key", figure.key}, {"label", figure.label}, {"unit", figure.unit}, {"values", std::move(values)}, {"changes", std::move(changes)}});
+      figures.push_back({{"key", figure.key},
+                         {"label", figure.label},
+                         {"unit", figure.unit},
+                         {"values", std::move(values)},
+                         {"changes", std::move(changes)}});
     }
     sections.push_back({{"name", section.name}, {"figures", std::move(figures)}});
   }
-  return {{"goal", c.goal_label}, {"unit", c.unit}, {"sense", c.goal == Goal::cost ? "minimise" : "maximise"}, {"base", c.names.at(c.base)},
-          {"plans", std::move(plans)}, {"sections", std::move(sections)}};
+  return {{"goal", c.goal_label},
+          {"unit", c.unit},
+          {"sense", c.goal == Goal::cost ? "minimise" : "maximise"},
+          {"base", c.names.at(c.base)},
+          {"plans", std::move(plans)},
+          {"sections", std::move(sections)}};
 }
 
 std::vector<Table> comparison_tables(const Comparison& c) {
   Table plans;
   plans.name = "comparison_plans";
-  for (const char* key : {"plan", "base", "title", "changes", "value", "bound", "proven_difference_low", "proven_difference_high", "distinguishable"})
+  for (const char* key : {"plan", "base", "title", "changes", "value", "bound", "proven_difference_low",
+                          "proven_difference_high", "distinguishable"})
     plans.columns.push_back({key, key});
   for (std::size_t i = 0; i < c.size(); ++i) {
     const bool base = i == c.base;
-    plans.rows.push_back({c.names[i], base, c.titles[i], changes_words(c, i), finite(c.values[i]), finite(c.bounds[i]), base ? json() : finite(c.proven[i].low),
-                          base ? json() : finite(c.proven[i].high), base ? json() : json(c.proven[i].distinguishable())});
+    plans.rows.push_back({c.names[i], base, c.titles[i], changes_words(c, i), finite(c.values[i]), finite(c.bounds[i]),
+                          base ? json() : finite(c.proven[i].low), base ? json() : finite(c.proven[i].high),
+                          base ? json() : json(c.proven[i].distinguishable())});
   }
   std::vector<Table> tables{plans};
   for (const ComparedSection& section : c.sections) {
@@ -197,7 +224,8 @@ std::string comparison_text(const Comparison& c, const TextStyle& style) {
     if (i != c.base) left.push_back(i);
   while (!left.empty()) {
     std::size_t count = left.size();
-    while (count > 1 && !fits(c, {left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count)}, style.width)) --count;
+    while (count > 1 && !fits(c, {left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count)}, style.width))
+      --count;
     const std::vector<std::size_t> others(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count));
     for (const ComparedSection& section : c.sections) text += "\n" + table_text(block_table(c, section, others), style);
     left.erase(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(count));

@@ -32,7 +32,8 @@ double mean_month(const Months& months) {
 
 std::string months_words(double months) {
   const double size = std::fabs(months);
-  const std::string count = std::fabs(size - std::round(size)) < 0.05 ? figure_text(std::round(size), 0) : figure_text(size, 1);
+  const std::string count =
+      std::fabs(size - std::round(size)) < 0.05 ? figure_text(std::round(size), 0) : figure_text(size, 1);
   return fmt::format("{} {} {}", count, count == "1" ? "month" : "months", months < 0 ? "earlier" : "later");
 }
 
@@ -46,11 +47,13 @@ std::string first_words(const Months& a, const Months& b, std::string_view moved
 }
 
 struct Counted {
-  std::string_view one, many;  // "building", "buildings"; of amounts what happens to them and how often: "drawn", "draws"
-  std::string_view unit;       // of amounts: "USD m"
+  std::string_view one,
+      many;               // "building", "buildings"; of amounts what happens to them and how often: "drawn", "draws"
+  std::string_view unit;  // of amounts: "USD m"
 };
 
-// "2 more buildings", "12.5 USD m more drawn"; and, or of the same number alone, that it comes sooner or later on average.
+// "2 more buildings", "12.5 USD m more drawn"; and, or of the same number alone, that it comes sooner or later on
+// average.
 std::string count_words(const Months& a, const Months& b, const Counted& of) {
   const double more = total(b) - total(a);
   const bool amount = !of.unit.empty();
@@ -62,26 +65,42 @@ std::string count_words(const Months& a, const Months& b, const Counted& of) {
   if (total(a) == 0 || total(b) == 0) return words;
   const double later = mean_month(b) - mean_month(a);
   if (std::fabs(later) < kMeanMoved) return words;
-  return words.empty() ? fmt::format("{} on average {}", of.many, months_words(later)) : fmt::format("{} (on average {})", words, months_words(later));
+  return words.empty() ? fmt::format("{} on average {}", of.many, months_words(later))
+                       : fmt::format("{} (on average {})", words, months_words(later));
 }
 
 std::string measure_words(Measure measure, const Months& a, const Months& b) {
   switch (measure) {
-    case Measure::opening: return first_words(a, b, "opens", "opens");
-    case Measure::building: return count_words(a, b, {"building", "buildings", ""});
-    case Measure::commitment: return count_words(a, b, {"power commitment", "power commitments", ""});
-    case Measure::power: return first_words(a, b, "first power", "has power");
-    case Measure::racks_installed: return count_words(a, b, {"rack installed", "racks installed", ""});
-    case Measure::racks_retired: return count_words(a, b, {"rack retired early", "racks retired early", ""});
-    case Measure::racks_ordered: return count_words(a, b, {"rack ordered", "racks ordered", ""});
-    case Measure::contract: return count_words(a, b, {"contract", "contracts", ""});
-    case Measure::deposit_credit: return count_words(a, b, {"of deposits used", "uses of deposits", "USD m"});
-    case Measure::drawn: return count_words(a, b, {"drawn", "draws", "USD m"});
-    case Measure::repaid: return count_words(a, b, {"repaid", "repayments", "USD m"});
-    case Measure::served: return count_words(a, b, {"H100e-month served", "H100e-months served", ""});
-    case Measure::run: return first_words(a, b, "starts", "runs");
-    case Measure::called: return count_words(a, b, {"called", "calls", "USD m"});
-    case Measure::distributed: return count_words(a, b, {"distributed", "distributions", "USD m"});
+    case Measure::opening:
+      return first_words(a, b, "opens", "opens");
+    case Measure::building:
+      return count_words(a, b, {"building", "buildings", ""});
+    case Measure::commitment:
+      return count_words(a, b, {"power commitment", "power commitments", ""});
+    case Measure::power:
+      return first_words(a, b, "first power", "has power");
+    case Measure::racks_installed:
+      return count_words(a, b, {"rack installed", "racks installed", ""});
+    case Measure::racks_retired:
+      return count_words(a, b, {"rack retired early", "racks retired early", ""});
+    case Measure::racks_ordered:
+      return count_words(a, b, {"rack ordered", "racks ordered", ""});
+    case Measure::contract:
+      return count_words(a, b, {"contract", "contracts", ""});
+    case Measure::deposit_credit:
+      return count_words(a, b, {"of deposits used", "uses of deposits", "USD m"});
+    case Measure::drawn:
+      return count_words(a, b, {"drawn", "draws", "USD m"});
+    case Measure::repaid:
+      return count_words(a, b, {"repaid", "repayments", "USD m"});
+    case Measure::served:
+      return count_words(a, b, {"H100e-month served", "H100e-months served", ""});
+    case Measure::run:
+      return first_words(a, b, "starts", "runs");
+    case Measure::called:
+      return count_words(a, b, {"called", "calls", "USD m"});
+    case Measure::distributed:
+      return count_words(a, b, {"distributed", "distributions", "USD m"});
   }
   return "";
 }
@@ -98,7 +117,8 @@ std::string thing_words(const ThingKey& key, const ThingOfPlan& a, const ThingOf
     const auto measure = static_cast<Measure>(m);
     const auto in_a = a.decided.find(measure), in_b = b.decided.find(measure);
     static const Months kNever;
-    say(measure_words(measure, in_a == a.decided.end() ? kNever : in_a->second, in_b == b.decided.end() ? kNever : in_b->second));
+    say(measure_words(measure, in_a == a.decided.end() ? kNever : in_a->second,
+                      in_b == b.decided.end() ? kNever : in_b->second));
   }
   if (!a.host.empty() && !b.host.empty() && a.host != b.host) say(fmt::format("at {} instead of {}", b.host, a.host));
   if (!words.empty()) return words;
@@ -134,13 +154,14 @@ std::vector<MovedThing> digest_of(const ComparedPlan& a, const ComparedPlan& b) 
 nlohmann::json digest_json(const std::vector<MovedThing>& digest) {
   nlohmann::json list = nlohmann::json::array();
   for (const MovedThing& thing : digest)
-    list.push_back({{"kind", thing.kind},
-                    {"id", thing.id},
-                    {"words", thing.words},
-                    {"a_cents", thing.money_a.in_cents()},
-                    {"b_cents", thing.money_b.in_cents()},
-                    {"change_cents", thing.change().in_cents()},
-                    {"present_usd_m", {{"a", thing.present_a}, {"b", thing.present_b}, {"change", thing.present_change()}}}});
+    list.push_back(
+        {{"kind", thing.kind},
+         {"id", thing.id},
+         {"words", thing.words},
+         {"a_cents", thing.money_a.in_cents()},
+         {"b_cents", thing.money_b.in_cents()},
+         {"change_cents", thing.change().in_cents()},
+         {"present_usd_m", {{"a", thing.present_a}, {"b", thing.present_b}, {"change", thing.present_change()}}}});
   return list;
 }
 
@@ -148,10 +169,13 @@ std::string digest_text(const std::vector<MovedThing>& digest, const TextStyle& 
   if (digest.empty()) return "";
   Table table;
   table.title = "What moved, largest first: B - A in USD m, + is more cash";
-  table.columns = {{"thing", "What"}, {"present", "Present value", 1}, {"nominal", "Over all months", 1}, {"words", "", -1, true}};
+  table.columns = {
+      {"thing", "What"}, {"present", "Present value", 1}, {"nominal", "Over all months", 1}, {"words", "", -1, true}};
   for (std::size_t i = 0; i < std::min(most, digest.size()); ++i)
-    table.rows.push_back({thing_name(digest[i]), digest[i].present_change(), digest[i].change().in_millions(), digest[i].words});
-  if (digest.size() > most) table.notes = {fmt::format("... and {} more with less money; --json has all.", digest.size() - most)};
+    table.rows.push_back(
+        {thing_name(digest[i]), digest[i].present_change(), digest[i].change().in_millions(), digest[i].words});
+  if (digest.size() > most)
+    table.notes = {fmt::format("... and {} more with less money; --json has all.", digest.size() - most)};
   return table_text(table, style);
 }
 

@@ -1,9 +1,11 @@
-// What moved between two plans, in short: each thing with its decisions in a sentence, and the money that moved with it.
+// What moved between two plans, in short: each thing with its decisions in a sentence, and the money that moved with
+// it.
 //
-// Money is what the audit books for the thing, + into the cash balance: a site's buildings, power, racks set up and sold, energy and staff; a
-// supplier's racks with their way and terms; what a service or a campaign earns; a facility's draws less repayment and interest; the
-// partners' calls less distributions. What belongs to none of these (tax, overhead, fees of loans; maintenance by platform; storage by
-// region) has rows of its own, so that all rows together are the change of the cash balance at the end.
+// Money is what the audit books for the thing, + into the cash balance: a site's buildings, power, racks set up and
+// sold, energy and staff; a supplier's racks with their way and terms; what a service or a campaign earns; a facility's
+// draws less repayment and interest; the partners' calls less distributions. What belongs to none of these (tax,
+// overhead, fees of loans; maintenance by platform; storage by region) has rows of its own, so that all rows together
+// are the change of the cash balance at the end.
 #pragma once
 
 #include <string>
@@ -17,10 +19,11 @@
 namespace stargate {
 
 struct MovedThing {
-  std::string kind;   // "site", "supplier", "facility", "service", "campaign", "partners", "platform", "region", "programme"
-  std::string id;     // "abilene"; empty for partners and programme
-  std::string words;  // "2 more buildings, first power 3 months earlier"
-  Money money_a, money_b;              // over all months
+  std::string
+      kind;  // "site", "supplier", "facility", "service", "campaign", "partners", "platform", "region", "programme"
+  std::string id;                       // "abilene"; empty for partners and programme
+  std::string words;                    // "2 more buildings, first power 3 months earlier"
+  Money money_a, money_b;               // over all months
   double present_a = 0, present_b = 0;  // USD m, each at its own programme's hurdle rate and first month
 
   Money change() const { return money_b - money_a; }

@@ -29,7 +29,9 @@ class Gathering {
  private:
   ThingOfPlan& site(int row) { return things_[{"site", at(p_.sites, row).id}]; }
   ThingOfPlan& site_of_hall(int hall) { return site(at(p_.halls, hall).site.index); }
-  ThingOfPlan& supplier(int offer) { return things_[{"supplier", at(p_.plants, at(p_.offers, offer).plant.index).supplier.id}]; }
+  ThingOfPlan& supplier(int offer) {
+    return things_[{"supplier", at(p_.plants, at(p_.offers, offer).plant.index).supplier.id}];
+  }
   ThingOfPlan& facility(int row) { return things_[{"facility", at(p_.facilities, row).id}]; }
   ThingOfPlan& partners() { return things_[{"partners", ""}]; }
 
@@ -40,9 +42,12 @@ class Gathering {
   void sites() {
     for (const Opening& o : plan_.openings) add(site(o.site), Measure::opening, o.month, 1);
     for (const Start& s : plan_.starts) add(site_of_hall(s.hall), Measure::building, s.month, s.count);
-    for (const Commitment& c : plan_.commitments) add(site(at(p_.tranches, c.tranche).site.index), Measure::commitment, c.month, 1);
-    for (const Install& i : plan_.installs) add(site_of_hall(i.hall), Measure::racks_installed, i.month, static_cast<double>(i.racks));
-    for (const Retirement& r : plan_.retirements) add(site_of_hall(r.hall), Measure::racks_retired, r.month, static_cast<double>(r.racks));
+    for (const Commitment& c : plan_.commitments)
+      add(site(at(p_.tranches, c.tranche).site.index), Measure::commitment, c.month, 1);
+    for (const Install& i : plan_.installs)
+      add(site_of_hall(i.hall), Measure::racks_installed, i.month, static_cast<double>(i.racks));
+    for (const Retirement& r : plan_.retirements)
+      add(site_of_hall(r.hall), Measure::racks_retired, r.month, static_cast<double>(r.racks));
     for (std::size_t s = 0; s < d_.power_available_mw.size(); ++s)
       for (int t = 0; t < d_.months; ++t)
         if (at(d_.power_available_mw[s], t) > 0) {
@@ -52,12 +57,14 @@ class Gathering {
   }
 
   void suppliers() {
-    for (const Order& o : plan_.orders) add(supplier(o.offer), Measure::racks_ordered, o.month, static_cast<double>(o.racks));
+    for (const Order& o : plan_.orders)
+      add(supplier(o.offer), Measure::racks_ordered, o.month, static_cast<double>(o.racks));
     for (const Contract& c : plan_.contracts) {
       const Offer& offer = at(p_.offers, c.offer);
       add(supplier(c.offer), Measure::contract, p_.index_of(offer.order_from) + c.period * offer.period_months, 1);
     }
-    for (const DepositCredit& c : plan_.deposit_credits) add(supplier(c.offer), Measure::deposit_credit, c.month, c.amount.in_millions());
+    for (const DepositCredit& c : plan_.deposit_credits)
+      add(supplier(c.offer), Measure::deposit_credit, c.month, c.amount.in_millions());
   }
 
   void capital() {
@@ -65,7 +72,8 @@ class Gathering {
     for (const Repayment& r : plan_.repayments)
       add(facility(r.facility), Measure::repaid, r.month, (r.instalment + r.balloon + r.prepayment).in_millions());
     for (const Call& c : plan_.calls) add(partners(), Measure::called, c.month, c.amount.in_millions());
-    for (const Distribution& x : plan_.distributions) add(partners(), Measure::distributed, x.month, x.amount.in_millions());
+    for (const Distribution& x : plan_.distributions)
+      add(partners(), Measure::distributed, x.month, x.amount.in_millions());
   }
 
   void sales() {
@@ -84,14 +92,22 @@ class Gathering {
     for (const DecisionColumn& column : table.columns) {
       const int index = static_cast<int>(column.get(row));
       switch (column.kind) {
-        case DecisionKind::offer: return &supplier(index);
-        case DecisionKind::tranche: return &site(at(p_.tranches, index).site.index);
-        case DecisionKind::hall: return &site_of_hall(index);
-        case DecisionKind::facility: return &facility(index);
-        case DecisionKind::service: return &things_[{"service", at(p_.services, index).id}];
-        case DecisionKind::campaign: return &things_[{"campaign", at(p_.campaigns, index).id}];
-        case DecisionKind::site: return &site(index);
-        default: break;
+        case DecisionKind::offer:
+          return &supplier(index);
+        case DecisionKind::tranche:
+          return &site(at(p_.tranches, index).site.index);
+        case DecisionKind::hall:
+          return &site_of_hall(index);
+        case DecisionKind::facility:
+          return &facility(index);
+        case DecisionKind::service:
+          return &things_[{"service", at(p_.services, index).id}];
+        case DecisionKind::campaign:
+          return &things_[{"campaign", at(p_.campaigns, index).id}];
+        case DecisionKind::site:
+          return &site(index);
+        default:
+          break;
       }
     }
     return &partners();
@@ -120,27 +136,39 @@ class Gathering {
   ThingOfPlan* thing_of(const CashFlow& flow) {
     const Thing& of = flow.thing;
     switch (of.kind) {
-      case Thing::Kind::site: return &site(of.row);
-      case Thing::Kind::hall: return &site_of_hall(of.row);
-      case Thing::Kind::tranche: return &site(at(p_.tranches, of.row).site.index);
-      case Thing::Kind::offer: return &supplier(of.row);
-      case Thing::Kind::platform: return of.with >= 0 ? &site_of_hall(of.with) : &things_[{"platform", at(p_.platforms, of.row).id}];
-      case Thing::Kind::region: return &things_[{"region", at(p_.regions, of.row).id}];
-      case Thing::Kind::service: return &things_[{"service", at(p_.services, of.row).id}];
-      case Thing::Kind::campaign: return &things_[{"campaign", at(p_.campaigns, of.row).id}];
-      case Thing::Kind::programme: break;
+      case Thing::Kind::site:
+        return &site(of.row);
+      case Thing::Kind::hall:
+        return &site_of_hall(of.row);
+      case Thing::Kind::tranche:
+        return &site(at(p_.tranches, of.row).site.index);
+      case Thing::Kind::offer:
+        return &supplier(of.row);
+      case Thing::Kind::platform:
+        return of.with >= 0 ? &site_of_hall(of.with) : &things_[{"platform", at(p_.platforms, of.row).id}];
+      case Thing::Kind::region:
+        return &things_[{"region", at(p_.regions, of.row).id}];
+      case Thing::Kind::service:
+        return &things_[{"service", at(p_.services, of.row).id}];
+      case Thing::Kind::campaign:
+        return &things_[{"campaign", at(p_.campaigns, of.row).id}];
+      case Thing::Kind::programme:
+        break;
     }
     switch (flow.line) {
       case CashLine::calls:
       case CashLine::call_cost:
       case CashLine::emergency:
-      case CashLine::distributions: return &partners();
+      case CashLine::distributions:
+        return &partners();
       case CashLine::draws:
       case CashLine::interest:
       case CashLine::instalments:
       case CashLine::balloons:
-      case CashLine::prepayments: return nullptr;
-      default: return &things_[{"programme", ""}];
+      case CashLine::prepayments:
+        return nullptr;
+      default:
+        return &things_[{"programme", ""}];
     }
   }
 
@@ -157,7 +185,8 @@ class Gathering {
       for (int t = 0; t < d_.months; ++t) book(*thing, t, at(flow.amount, t));
     }
     for (const Draw& x : plan_.draws) book(facility(x.facility), x.month, x.amount);
-    for (const Repayment& r : plan_.repayments) book(facility(r.facility), r.month, -(r.instalment + r.balloon + r.prepayment));
+    for (const Repayment& r : plan_.repayments)
+      book(facility(r.facility), r.month, -(r.instalment + r.balloon + r.prepayment));
     for (std::size_t f = 0; f < d_.facility_interest.size(); ++f)
       for (int t = 0; t < d_.months; ++t) book(facility(static_cast<int>(f)), t, -at(d_.facility_interest[f], t));
   }

@@ -12,12 +12,21 @@ namespace stargate::report {
 
 // What is decided about a thing, or follows at once; one word each in the digest's sentence.
 enum class Measure {
-  opening, building, commitment, power, racks_installed, racks_retired,  // of a site
-  racks_ordered, contract, deposit_credit,                               // of a supplier
-  drawn, repaid,                                                         // of a facility
-  served,                                                                // of a service
-  run,                                                                   // of a campaign
-  called, distributed,                                                   // of the partners
+  opening,
+  building,
+  commitment,
+  power,
+  racks_installed,
+  racks_retired,  // of a site
+  racks_ordered,
+  contract,
+  deposit_credit,  // of a supplier
+  drawn,
+  repaid,  // of a facility
+  served,  // of a service
+  run,     // of a campaign
+  called,
+  distributed,  // of the partners
 };
 
 using Months = std::map<Month, double>;  // how much in which month

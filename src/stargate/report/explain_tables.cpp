@@ -23,7 +23,9 @@ std::string month_text(const Programme& p, int t) { return t < 0 ? "" : p.month_
 
 std::string moves_text(const std::vector<Moved>& moves) {
   std::string text;
-  for (const Moved& m : moves) text += fmt::format("{}{:+.0f} {} ({:.0f} to {:.0f})", text.empty() ? "" : "; ", m.now - m.was, m.what, m.was, m.now);
+  for (const Moved& m : moves)
+    text +=
+        fmt::format("{}{:+.0f} {} ({:.0f} to {:.0f})", text.empty() ? "" : "; ", m.now - m.was, m.what, m.was, m.now);
   return text.empty() ? "nothing that stands out" : text;
 }
 
@@ -32,52 +34,63 @@ std::string range_text(const BindingInput& b) {
   return fmt::format("{:g}{}", b.holds_to_units, b.holds_beyond ? " or more" : b.ends_there ? " (all)" : "");
 }
 
-Table binding_table(const Explanation& e, const std::vector<BindingInput>& list, const std::string& name, const std::string& title) {
+Table binding_table(const Explanation& e, const std::vector<BindingInput>& list, const std::string& name,
+                    const std::string& title) {
   Table t;
   t.name = name;
   t.title = title;
-  t.columns = {{"input", "Input"}, {"unit", "Change"}, {"worth", "Worth, " + e.unit}, {"low", "From"}, {"high", "To"},
-      {"holds", "Holds to"}, {"how", "How"}};
+  t.columns = {{"input", "Input"}, {"unit", "Change"}, {"worth", "Worth, " + e.unit},
+               {"low", "From"},    {"high", "To"},     {"holds", "Holds to"},
+               {"how", "How"}};
   for (const BindingInput& b : list) {
     if (t.rows.size() == kBindingShown) break;
     const bool close = b.holds_beyond || b.holds_to_units > b.units || b.ends_there;
     const double error = (b.high - b.low) / 2;
-    const std::string step = b.units == 1 ? b.lever.words(1) : fmt::format("{}, for one of {:g}", b.lever.words(1),
-        b.units);
+    const std::string step =
+        b.units == 1 ? b.lever.words(1) : fmt::format("{}, for one of {:g}", b.lever.words(1), b.units);
     t.rows.push_back({b.lever.what + ", " + b.lever.where, step, figure(b.per_unit, error), figure(b.low, error),
-        b.answer.at_least() ? json("or more") : figure(b.high, error), close ? json(range_text(b)) : json(""),
+                      b.answer.at_least() ? json("or more") : figure(b.high, error),
+                      close ? json(range_text(b)) : json(""),
                       b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
   }
   t.notes = {"Each input was really changed, in all its months, and the plan solved again.",
              "How: kept, with the plan's own buildings, power, contracts and campaigns; again, with these chosen "
-                 "again; * cut short by --seconds.",
+             "again; * cut short by --seconds.",
              "or more: other decisions were not searched for, or not to the end, so that it may be worth more.",
              "Holds to: the worth of a unit stays within a fifth for so many units."};
-  if (list.size() > kBindingShown) t.notes.push_back(fmt::format("{} more are worth something: see --json.", list.size() - kBindingShown));
+  if (list.size() > kBindingShown)
+    t.notes.push_back(fmt::format("{} more are worth something: see --json.", list.size() - kBindingShown));
   return t;
 }
 
 std::vector<Table> binding_tables(const Explanation& e) {
   Table limits = binding_table(e, e.binding.limits, "binds", "What binds: what one more unit is worth");
   const int asked = e.binding.limits_answered();
-  limits.none = asked > 0 ? fmt::format("Of the {} limits that were asked about none binds: one more unit is worth "
-      "nothing that can be told from zero.", asked)
+  limits.none = asked > 0 ? fmt::format(
+                                "Of the {} limits that were asked about none binds: one more unit is worth "
+                                "nothing that can be told from zero.",
+                                asked)
                           : std::string("No limit was asked about.");
   Table prices = binding_table(e, e.binding.prices, "prices", "What lower prices and rates are worth");
   prices.none = "No price or rate that was asked about is worth anything that can be told from zero.";
   return {std::move(limits), std::move(prices)};
 }
 
-Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const std::string& name, const std::string& title) {
+Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const std::string& name,
+                    const std::string& title) {
   Table t;
   t.name = name;
   t.title = title;
   t.columns = {{"decision", "Decision"}, {"cost", "Without it, " + e.unit, 1}, {"instead", "Instead", -1, true}};
   for (const Reason& r : list) {
-    if (!r.answer.possible) t.rows.push_back({r.decision, nullptr, r.answer.why_not});
-    else if (r.not_needed) t.rows.push_back({r.decision, 0.0, "not needed: the better plan that the search found does without"});
-    else if (!r.answer.distinguishable) t.rows.push_back({r.decision, 0.0, "not distinguishable: another plan does as well. " + moves_text(r.instead)});
-    else t.rows.push_back({r.decision, r.answer.change, moves_text(r.instead)});
+    if (!r.answer.possible)
+      t.rows.push_back({r.decision, nullptr, r.answer.why_not});
+    else if (r.not_needed)
+      t.rows.push_back({r.decision, 0.0, "not needed: the better plan that the search found does without"});
+    else if (!r.answer.distinguishable)
+      t.rows.push_back({r.decision, 0.0, "not distinguishable: another plan does as well. " + moves_text(r.instead)});
+    else
+      t.rows.push_back({r.decision, r.answer.change, moves_text(r.instead)});
   }
   t.none = "No decision was asked about.";
   return t;
@@ -85,7 +98,7 @@ Table reasons_table(const Explanation& e, const std::vector<Reason>& list, const
 
 std::string mend_text(const Explanation& e, const Mend& m) {
   const std::string text = fmt::format("{}, {}, {}: serves {:.3g} more, worth {:.3g} {}", m.lever.what, m.lever.where,
-      m.lever.words(1), m.mended_per_unit, m.worth_per_unit, e.unit);
+                                       m.lever.words(1), m.mended_per_unit, m.worth_per_unit, e.unit);
   const double tenth = 0.1 * m.units;
   if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", m.lever.weeks(tenth));
   return text + fmt::format("; {:.3g} of them mend a tenth", tenth);
@@ -93,14 +106,16 @@ std::string mend_text(const Explanation& e, const Mend& m) {
 
 std::string parts_text(const Remedy& r) {
   std::string text;
-  for (const RemedyPart& part : r.parts) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "; ", part.lever.what,
-      part.lever.where, part.lever.words(part.units));
+  for (const RemedyPart& part : r.parts)
+    text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "; ", part.lever.what, part.lever.where,
+                        part.lever.words(part.units));
   return text;
 }
 
 std::string mends_of(const Explanation& e, const Shortage& s) {
-  if (s.mended_by_search) return s.hard ? "The better plan that the search found keeps it."
-      : "The better plan that the search found has next to none of it.";
+  if (s.mended_by_search)
+    return s.hard ? "The better plan that the search found keeps it."
+                  : "The better plan that the search found has next to none of it.";
   std::string mends;
   for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, m);
   if (s.kind == "service" && mends.empty()) return "No single input serves much more of it.";
@@ -113,15 +128,22 @@ Table shortage_table(const Programme& p, const Explanation& e) {
   Table t;
   t.name = "short";
   t.title = "What is short, and what would end it";
-  t.columns = {{"what", "What"}, {"where", "Where"}, {"from", "From"}, {"until", "Until"}, {"amount", "Short"},
-      {"unit", "Unit"}, {"usd_m", "Costs, USD m", 1}, {"mends", "Mends", -1, true}};
+  t.columns = {{"what", "What"},
+               {"where", "Where"},
+               {"from", "From"},
+               {"until", "Until"},
+               {"amount", "Short"},
+               {"unit", "Unit"},
+               {"usd_m", "Costs, USD m", 1},
+               {"mends", "Mends", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (t.rows.size() == kShortagesShown) break;
     t.rows.push_back({(s.hard ? "promise: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until),
-        report::enough_digits(s.amount), s.unit, s.usd_m, mends_of(e, s)});
+                      report::enough_digits(s.amount), s.unit, s.usd_m, mends_of(e, s)});
   }
   t.none = "Nothing is short.";
-  if (e.shortages.size() > kShortagesShown) t.notes.push_back(fmt::format("and {} more in --json", e.shortages.size() - kShortagesShown));
+  if (e.shortages.size() > kShortagesShown)
+    t.notes.push_back(fmt::format("and {} more in --json", e.shortages.size() - kShortagesShown));
   return t;
 }
 
@@ -129,9 +151,12 @@ double ended_pct(const Remedy& r) { return r.was > 0 ? 100 * (r.was - r.left) / 
 
 const char* name(Remedy::Of of) {
   switch (of) {
-    case Remedy::Of::anything: return "anything";
-    case Remedy::Of::no_dates: return "no dates";
-    case Remedy::Of::dates: return "dates only";
+    case Remedy::Of::anything:
+      return "anything";
+    case Remedy::Of::no_dates:
+      return "no dates";
+    case Remedy::Of::dates:
+      return "dates only";
   }
   return "";
 }
@@ -145,25 +170,34 @@ Table remedy_table(const Explanation& e) {
   Table t;
   t.name = "together";
   t.title = "What ends it, each amount the least, with the plan's own buildings and contracts";
-  t.columns = {{"what", "Short"}, {"of", "Changing"}, {"ended", "Ends"}, {"worth",
-      "Plan's value changes by, " + e.unit}, {"weeks", "Weeks sooner", 1}, {"parts", "By", -1, true}};
+  t.columns = {{"what", "Short"},
+               {"of", "Changing"},
+               {"ended", "Ends"},
+               {"worth", "Plan's value changes by, " + e.unit},
+               {"weeks", "Weeks sooner", 1},
+               {"parts", "By", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (!s.asked_together) continue;
     const std::string what = s.hard ? s.kind + " " + s.where : s.where;
-    if (s.remedies.empty() && s.hard) t.rows.push_back({what, "anything", "nothing", "", nullptr,
-        "No input that was asked about ends it, alone or with few others: it takes other buildings, power or "
-        "contracts."});
-    else if (s.remedies.empty()) t.rows.push_back({what, "anything", "nothing", "", nullptr,
-        "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is "
-        "not worth serving."});
-    for (const Remedy& r : s.remedies) t.rows.push_back({what, s.hard && r.parts.size() == 1 ? "one input"
-        : name(r.of), ended_text(r), report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr),
-        parts_text(r)});
+    if (s.remedies.empty() && s.hard)
+      t.rows.push_back(
+          {what, "anything", "nothing", "", nullptr,
+           "No input that was asked about ends it, alone or with few others: it takes other buildings, power or "
+           "contracts."});
+    else if (s.remedies.empty())
+      t.rows.push_back(
+          {what, "anything", "nothing", "", nullptr,
+           "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is "
+           "not worth serving."});
+    for (const Remedy& r : s.remedies)
+      t.rows.push_back({what, s.hard && r.parts.size() == 1 ? "one input" : name(r.of), ended_text(r),
+                        report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
   }
-  t.notes = {"Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its "
+  t.notes = {
+      "Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its "
       "own price. A broken promise itself has no price in it.",
-             "Of a service each part is as small as still ends nine tenths of what the set can; of a broken promise "
-                 "it is the least that ends all of it. Each has been solved with."};
+      "Of a service each part is as small as still ends nine tenths of what the set can; of a broken promise "
+      "it is the least that ends all of it. Each has been solved with."};
   t.none = "No shortage was asked about.";
   return t;
 }
@@ -172,11 +206,19 @@ Table late_table(const Programme& p, const Explanation& e) {
   Table t;
   t.name = "late";
   t.title = "What is late, and what being on time would cost";
-  t.columns = {{"campaign", "Campaign"}, {"planned", "Planned"}, {"possible", "Possible from"}, {"cost", "Sooner costs, " + e.unit, 1}, {"needs", "It needs", -1, true}};
+  t.columns = {{"campaign", "Campaign"},
+               {"planned", "Planned"},
+               {"possible", "Possible from"},
+               {"cost", "Sooner costs, " + e.unit, 1},
+               {"needs", "It needs", -1, true}};
   for (const Late& l : e.late) {
     const json planned = l.month < 0 ? json("never") : json(month_text(p, l.month));
-    if (!l.on_time.possible) t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), nullptr, l.on_time.why_not});
-    else t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), l.cost, l.on_time.distinguishable ? moves_text(l.needs) : "not distinguishable: a sooner start does as well"});
+    if (!l.on_time.possible)
+      t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), nullptr, l.on_time.why_not});
+    else
+      t.rows.push_back(
+          {l.campaign, planned, month_text(p, l.possible_from), l.cost,
+           l.on_time.distinguishable ? moves_text(l.needs) : "not distinguishable: a sooner start does as well"});
   }
   t.none = "Every campaign starts in its first possible month.";
   return t;
@@ -185,8 +227,10 @@ Table late_table(const Programme& p, const Explanation& e) {
 Table interval_table(const Explanation& e) {
   Table t;
   t.name = "intervals";
-  t.title = fmt::format("How far each may move for {:.1f} {} ({:g} % {}), buildings and contracts as they are", e.allowed_loss, e.unit, e.allowed_pct, e.allowed_of);
-  t.columns = {{"what", "What"}, {"of", "Of"}, {"unit", "Unit"}, {"least", "Least", 0}, {"now", "Plan", 0}, {"most", "Most", 0}};
+  t.title = fmt::format("How far each may move for {:.1f} {} ({:g} % {}), buildings and contracts as they are",
+                        e.allowed_loss, e.unit, e.allowed_pct, e.allowed_of);
+  t.columns = {{"what", "What"},      {"of", "Of"},       {"unit", "Unit"},
+               {"least", "Least", 0}, {"now", "Plan", 0}, {"most", "Most", 0}};
   for (const Interval& i : e.intervals)
     if (i.found) t.rows.push_back({i.what, i.where, i.unit, i.least, i.now, i.most});
   t.none = "No interval was found in the time given.";
@@ -196,7 +240,8 @@ Table interval_table(const Explanation& e) {
 Table alternatives_table(const Explanation& e) {
   Table t;
   t.name = "alternatives";
-  t.title = fmt::format("Other plans that lose no more than {:.1f} {} ({:g} % {})", e.allowed_loss, e.unit, e.allowed_pct, e.allowed_of);
+  t.title = fmt::format("Other plans that lose no more than {:.1f} {} ({:g} % {})", e.allowed_loss, e.unit,
+                        e.allowed_pct, e.allowed_of);
   t.columns = {{"without", "A plan without"}, {"loses", "Loses, " + e.unit, 1}, {"instead", "And instead", -1, true}};
   for (const auto* list : {&e.asked, &e.reasons})
     for (const Reason& r : *list)
@@ -214,10 +259,19 @@ json moves_json(const std::vector<Moved>& moves) {
 json binding_json(const std::vector<BindingInput>& list) {
   json rows = json::array();
   for (const BindingInput& b : list)
-    rows.push_back({{"input", b.lever.what}, {"of", b.lever.where}, {"kind", name(b.lever.kind)}, {"change", b.lever.change(b.units)}, {"unit", b.lever.unit}, {"units", b.units}, {"per_unit", b.per_unit},
-                    {"low", b.low}, {"high", b.answer.at_least() ? json(nullptr) : json(b.high)}, {"holds_to_units",
-                        b.holds_to_units}, {"holds_beyond", b.holds_beyond}, {"chosen_again", b.chosen_again},
-                        {"answer", answer_data(b.answer)}});
+    rows.push_back({{"input", b.lever.what},
+                    {"of", b.lever.where},
+                    {"kind", name(b.lever.kind)},
+                    {"change", b.lever.change(b.units)},
+                    {"unit", b.lever.unit},
+                    {"units", b.units},
+                    {"per_unit", b.per_unit},
+                    {"low", b.low},
+                    {"high", b.answer.at_least() ? json(nullptr) : json(b.high)},
+                    {"holds_to_units", b.holds_to_units},
+                    {"holds_beyond", b.holds_beyond},
+                    {"chosen_again", b.chosen_again},
+                    {"answer", answer_data(b.answer)}});
   return rows;
 }
 
@@ -225,8 +279,12 @@ json asked_json(const BindingInputs& binding) {
   json rows = json::array();
   for (size_t i = 0; i < binding.levers.size() && i < binding.all.size(); ++i) {
     const Lever& lever = binding.levers[i];
-    rows.push_back({{"input", lever.what}, {"of", lever.where}, {"kind", name(lever.kind)}, {"change",
-        lever.change(lever.units_asked)}, {"units", lever.units_asked}, {"answer", answer_data(binding.all[i])}});
+    rows.push_back({{"input", lever.what},
+                    {"of", lever.where},
+                    {"kind", name(lever.kind)},
+                    {"change", lever.change(lever.units_asked)},
+                    {"units", lever.units_asked},
+                    {"answer", answer_data(binding.all[i])}});
   }
   return rows;
 }
@@ -236,7 +294,11 @@ json reasons_json(const Programme& p, const std::vector<Reason>& list) {
   for (const Reason& r : list) {
     json wishes = json::array();
     for (const Wish& w : r.wishes) wishes.push_back(text_of(p, w));
-    rows.push_back({{"decision", r.decision}, {"wishes", wishes}, {"cost_at_most", r.answer.possible ? json(r.cost) : json(nullptr)}, {"instead", moves_json(r.instead)}, {"answer", answer_data(r.answer)}});
+    rows.push_back({{"decision", r.decision},
+                    {"wishes", wishes},
+                    {"cost_at_most", r.answer.possible ? json(r.cost) : json(nullptr)},
+                    {"instead", moves_json(r.instead)},
+                    {"answer", answer_data(r.answer)}});
   }
   return rows;
 }
@@ -245,7 +307,10 @@ json reasons_json(const Programme& p, const std::vector<Reason>& list) {
 
 void note_better_plan(Table& table, double gained, const std::string& unit) {
   if (gained <= kWorthAWord) return;
-  table.notes.push_back(fmt::format("A search from the plan's decisions found a plan that is better by {:.1f} {}; values, reasons and intervals are around that one.", gained, unit));
+  table.notes.push_back(
+      fmt::format("A search from the plan's decisions found a plan that is better by {:.1f} {}; values, reasons and "
+                  "intervals are around that one.",
+                  gained, unit));
 }
 
 std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) {
@@ -255,12 +320,14 @@ std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) 
     for (Table& table : binding_tables(e)) tables.push_back(std::move(table));
   }
   if (e.has_reasons) {
-    tables.push_back(reasons_table(e, e.reasons, "why", "Why the largest decisions: what the plan loses without them, at most"));
+    tables.push_back(
+        reasons_table(e, e.reasons, "why", "Why the largest decisions: what the plan loses without them, at most"));
     tables.push_back(alternatives_table(e));
   }
   if (e.has_shortages) {
     tables.push_back(shortage_table(p, e));
-    if (std::any_of(e.shortages.begin(), e.shortages.end(), [](const Shortage& s) { return s.asked_together; })) tables.push_back(remedy_table(e));
+    if (std::any_of(e.shortages.begin(), e.shortages.end(), [](const Shortage& s) { return s.asked_together; }))
+      tables.push_back(remedy_table(e));
     tables.push_back(late_table(p, e));
   }
   if (e.has_intervals) tables.push_back(interval_table(e));
@@ -269,7 +336,11 @@ std::vector<Table> explanation_tables(const Programme& p, const Explanation& e) 
 }
 
 json explanation_json(const Programme& p, const Explanation& e) {
-  json j{{"unit", e.unit}, {"value", finite(e.value)}, {"gained", finite(e.gained)}, {"allowed_loss", finite(e.allowed_loss)}, {"interrupted", e.interrupted}};
+  json j{{"unit", e.unit},
+         {"value", finite(e.value)},
+         {"gained", finite(e.gained)},
+         {"allowed_loss", finite(e.allowed_loss)},
+         {"interrupted", e.interrupted}};
   j["asked"] = reasons_json(p, e.asked);
   if (e.has_binding) {
     j["binds"] = binding_json(e.binding.limits);
@@ -282,22 +353,59 @@ json explanation_json(const Programme& p, const Explanation& e) {
     json& list = j["short"] = json::array();
     for (const Shortage& s : e.shortages) {
       json mends = json::array();
-      for (const Mend& m : s.mends) mends.push_back({{"input", m.lever.what}, {"of", m.lever.where}, {"unit", m.lever.unit}, {"units", m.units}, {"mended_per_unit", m.mended_per_unit}, {"worth_per_unit", m.worth_per_unit}});
+      for (const Mend& m : s.mends)
+        mends.push_back({{"input", m.lever.what},
+                         {"of", m.lever.where},
+                         {"unit", m.lever.unit},
+                         {"units", m.units},
+                         {"mended_per_unit", m.mended_per_unit},
+                         {"worth_per_unit", m.worth_per_unit}});
       json sets = json::array();
       for (const Remedy& r : s.remedies) {
         json parts = json::array();
-        for (const RemedyPart& part : r.parts) parts.push_back({{"input", part.lever.what}, {"of", part.lever.where}, {"unit", part.lever.unit}, {"units", part.units}, {"set", part.lever.change(part.units)}});
-        sets.push_back({{"changing", name(r.of)}, {"was", r.was}, {"left", r.left}, {"ended_pct", ended_pct(r)}, {"weeks", r.weeks}, {"answer", answer_data(r.answer)}, {"parts", parts}});
+        for (const RemedyPart& part : r.parts)
+          parts.push_back({{"input", part.lever.what},
+                           {"of", part.lever.where},
+                           {"unit", part.lever.unit},
+                           {"units", part.units},
+                           {"set", part.lever.change(part.units)}});
+        sets.push_back({{"changing", name(r.of)},
+                        {"was", r.was},
+                        {"left", r.left},
+                        {"ended_pct", ended_pct(r)},
+                        {"weeks", r.weeks},
+                        {"answer", answer_data(r.answer)},
+                        {"parts", parts}});
       }
-      list.push_back({{"hard", s.hard}, {"kind", s.kind}, {"where", s.where}, {"from", month_text(p, s.from)}, {"until", month_text(p, s.until)}, {"amount", s.amount}, {"unit", s.unit}, {"usd_m", s.usd_m}, {"mends", mends}, {"sets", s.asked_together ? sets : json(nullptr)}});
+      list.push_back({{"hard", s.hard},
+                      {"kind", s.kind},
+                      {"where", s.where},
+                      {"from", month_text(p, s.from)},
+                      {"until", month_text(p, s.until)},
+                      {"amount", s.amount},
+                      {"unit", s.unit},
+                      {"usd_m", s.usd_m},
+                      {"mends", mends},
+                      {"sets", s.asked_together ? sets : json(nullptr)}});
     }
     json& late = j["late"] = json::array();
     for (const Late& l : e.late)
-      late.push_back({{"campaign", l.campaign}, {"planned", month_text(p, l.month)}, {"possible_from", month_text(p, l.possible_from)}, {"cost_at_most", l.on_time.possible ? json(l.cost) : json(nullptr)}, {"needs", moves_json(l.needs)}, {"answer", answer_data(l.on_time)}});
+      late.push_back({{"campaign", l.campaign},
+                      {"planned", month_text(p, l.month)},
+                      {"possible_from", month_text(p, l.possible_from)},
+                      {"cost_at_most", l.on_time.possible ? json(l.cost) : json(nullptr)},
+                      {"needs", moves_json(l.needs)},
+                      {"answer", answer_data(l.on_time)}});
   }
   if (e.has_intervals) {
     json& list = j["intervals"] = json::array();
-    for (const Interval& i : e.intervals) list.push_back({{"what", i.what}, {"of", i.where}, {"unit", i.unit}, {"least", i.found ? finite(i.least) : json(nullptr)}, {"now", i.now}, {"most", i.found ? finite(i.most) : json(nullptr)}});
+    for (const Interval& i : e.intervals)
+      list.push_back({{"what", i.what},
+                      {"of", i.where},
+                      {"unit", i.unit},
+                      {"least", i.found ? finite(i.least) : json(nullptr)},
+                      {"now", i.now},
+                      {"most", i.found ? finite(i.most) : json(nullptr)}});
   }
   return j;
 }

@@ -55,9 +55,9 @@ OfferFlow offer_flow(const Subject& subject, std::size_t offer);
 struct ContractAccount {
   int from = 0, to = 0;  // first and last month of the period inside the horizon
   bool opening = false;
-  std::string tier;  // "" when the offer has no tiers
+  std::string tier;                                           // "" when the offer has no tiers
   double minimum = 0, taken = 0, ordered = 0, shortfall = 0;  // taken: before the first month
-  double mean_price_usd_m = 0;  // of what is ordered; of the period when nothing is
+  double mean_price_usd_m = 0;                                // of what is ordered; of the period when nothing is
   double deposit_usd_m = 0, shortfall_usd_m = 0, rebate_usd_m = 0, reservation_usd_m = 0, cancellation_usd_m = 0;
   double total_usd_m = 0;  // price of all orders, fees and shortfall, less the rebate; without freight and duty
 };

@@ -1,7 +1,6 @@
 #include "stargate/report/finance_tables.hpp"
 
 #include <algorithm>
-#include <map>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -38,7 +37,8 @@ Table over_months(const Programme& p, std::string name, std::string title) {
 }
 
 template <class Months, class Amount>
-void put(Table& table, const std::string& label, Gathering gathering, const Months& months, Amount amount, bool total = false, bool keep_zero = false) {
+void put(Table& table, const std::string& label, Gathering gathering, const Months& months, Amount amount,
+         bool total = false, bool keep_zero = false) {
   MonthSeries series{label, "", gathering, {}, 1, total};
   for (const auto& month : months) series.values.push_back(amount(month).in_millions());
   const bool zero = std::all_of(series.values.begin(), series.values.end(), [](double x) { return x == 0; });
@@ -47,11 +47,12 @@ void put(Table& table, const std::string& label, Gathering gathering, const Mont
 
 // A field of a month's struct.
 template <class M>
-auto field(Money M::*of) {
+auto field(Money M::* of) {
   return [of](const M& month) { return month.*of; };
 }
 
-Table statement(const Programme& p, std::string name, std::string title, const std::vector<StatementLine>& lines, Gathering gathering) {
+Table statement(const Programme& p, std::string name, std::string title, const std::vector<StatementLine>& lines,
+                Gathering gathering) {
   Table table = over_months(p, std::move(name), std::move(title));
   for (const StatementLine& line : lines)
     put(table, std::string(line.label), gathering, line.values, [](Money m) { return m; }, !line.adds.empty());
@@ -65,18 +66,30 @@ TableColumn remark_column() { return {"remark", "", -1, true}; }
 
 void put_returns(Table& table, const Programme& p, const Returns& r) {
   const auto month = [&](int t) { return t < 0 ? json() : json(p.month_at(t).text()); };
-  table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), rate(r.irr), rate(r.xirr), std::isfinite(r.moic) ? json(r.moic) : json(),
-                        r.npv_usd_m, month(r.payback_month), r.peak.in_millions(), month(r.peak_month), finance::remark_on(r.irr, r.xirr)});
+  table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), rate(r.irr), rate(r.xirr),
+                        std::isfinite(r.moic) ? json(r.moic) : json(), r.npv_usd_m, month(r.payback_month),
+                        r.peak.in_millions(), month(r.peak_month), finance::remark_on(r.irr, r.xirr)});
 }
 
 Table returns_table(std::string title) {
   Table table;
   table.name = "returns";
   table.title = std::move(title);
-  table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"irr_pct", "IRR, %", 2}, {"xirr_pct", "XIRR, %", 2},
-                   {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, {"payback", "Paid back"}, {"peak_usd_m", "Peak", 1}, {"peak_month", "in"}, remark_column()};
+  table.columns = {{"of", "Of"},
+                   {"paid_usd_m", "Paid in", 1},
+                   {"received_usd_m", "Received", 1},
+                   {"irr_pct", "IRR, %", 2},
+                   {"xirr_pct", "XIRR, %", 2},
+                   {"moic", "MOIC", 2},
+                   {"npv_usd_m", "NPV", 1},
+                   {"payback", "Paid back"},
+                   {"peak_usd_m", "Peak", 1},
+                   {"peak_month", "in"},
+                   remark_column()};
   table.none = "Nobody pays in or receives anything.";
-  table.notes = {"USD m. Received counts distributions; NPV at the hurdle rate. A rate is shown where just one makes what is paid and received equal and it is what is earned; else the line below says why."};
+  table.notes = {
+      "USD m. Received counts distributions; NPV at the hurdle rate. A rate is shown where just one makes what is paid "
+      "and received equal and it is what is earned; else the line below says why."};
   return table;
 }
 
@@ -85,13 +98,21 @@ Table with_what_is_left(const std::vector<Returns>& known, std::string name, std
   Table table;
   table.name = std::move(name);
   table.title = std::move(title);
-  table.columns = {{"of", "Of"}, {"paid_usd_m", "Paid in", 1}, {"received_usd_m", "Received", 1}, {"left_usd_m", "Left", 1}, {"irr_pct", "IRR, %", 2},
-                   {"xirr_pct", "XIRR, %", 2}, {"moic", "MOIC", 2}, {"npv_usd_m", "NPV", 1}, remark_column()};
+  table.columns = {{"of", "Of"},
+                   {"paid_usd_m", "Paid in", 1},
+                   {"received_usd_m", "Received", 1},
+                   {"left_usd_m", "Left", 1},
+                   {"irr_pct", "IRR, %", 2},
+                   {"xirr_pct", "XIRR, %", 2},
+                   {"moic", "MOIC", 2},
+                   {"npv_usd_m", "NPV", 1},
+                   remark_column()};
   for (const Returns& r : known) {
     if (r.paid == Money{} && r.received == Money{} && r.terminal == Money{}) continue;
-    table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), r.terminal.in_millions(), rate(r.irr_with_terminal), rate(r.xirr_with_terminal),
-                          std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json(), r.npv_with_terminal_usd_m,
-                          finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal)});
+    table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), r.terminal.in_millions(),
+                          rate(r.irr_with_terminal), rate(r.xirr_with_terminal),
+                          std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json(),
+                          r.npv_with_terminal_usd_m, finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal)});
   }
   return table;
 }
@@ -104,7 +125,8 @@ Table sources_and_uses(const Finance& f) {
   Money sources, uses;
   for (const finance::SourceOrUse& row : f.sources) {
     (row.source ? sources : uses) += row.amount;
-    table.rows.push_back({row.label, row.source ? json(row.amount.in_millions()) : json(), row.source ? json() : json(row.amount.in_millions())});
+    table.rows.push_back({row.label, row.source ? json(row.amount.in_millions()) : json(),
+                          row.source ? json() : json(row.amount.in_millions())});
   }
   table.rows.push_back({"Total", sources.in_millions(), uses.in_millions()});
   return table;
@@ -115,44 +137,58 @@ Table unit_costs(const Finance& f) {
   table.name = "unit_costs";
   table.title = "Unit costs";
   table.columns = {{"of", "Of"}, {"amount", "Amount", 3}, {"unit", "Unit"}};
-  if (f.units.usd_per_h100e_hour > 0) table.rows.push_back({"compute", f.units.usd_per_h100e_hour, "USD per H100e-hour that works, less what remains"});
-  if (f.units.usd_m_per_mw > 0) table.rows.push_back({"power", f.units.usd_m_per_mw, "USD m per MW of IT load at its highest"});
+  if (f.units.usd_per_h100e_hour > 0)
+    table.rows.push_back({"compute", f.units.usd_per_h100e_hour, "USD per H100e-hour that works, less what remains"});
+  if (f.units.usd_m_per_mw > 0)
+    table.rows.push_back({"power", f.units.usd_m_per_mw, "USD m per MW of IT load at its highest"});
   table.none = "Nothing works that could cost anything.";
   return table;
 }
 
 const char* word(Standing standing) {
   switch (standing) {
-    case Standing::untested: return "not tested";
-    case Standing::kept: return "kept";
-    case Standing::cured: return "cured";
-    case Standing::breached: return "breached";
+    case Standing::untested:
+      return "not tested";
+    case Standing::kept:
+      return "kept";
+    case Standing::cured:
+      return "cured";
+    case Standing::breached:
+      return "breached";
   }
   return "";
 }
 
-// What one covenant of a facility comes nearest to: in money and as a ratio, each with its month; the standing is that of the month of least
-// headroom.
-void put_tightest(Table& table, const Programme& p, const Finance& f, std::size_t facility, finance::CovenantKind kind, const char* covenant, Test CovenantMonth::*field) {
+// What one covenant of a facility comes nearest to: in money and as a ratio, each with its month; the standing is that
+// of the month of least headroom.
+void put_tightest(Table& table, const Programme& p, const Finance& f, std::size_t facility, finance::CovenantKind kind,
+                  const char* covenant, Test CovenantMonth::* field) {
   const auto& months = f.run.covenants[facility];
   const finance::Tightest least = finance::tightest(kind, months, f.run.loans[facility]);
   if (least.headroom_month < 0) return;
   const Test& test = months[static_cast<std::size_t>(least.headroom_month)].*field;
   json ratio, limit, when;
   if (least.ratio_month >= 0) {
-    const finance::CovenantFigure figure = finance::figure_of(kind, f.terms.loans[facility], months[static_cast<std::size_t>(least.ratio_month)].*field);
+    const finance::CovenantFigure figure =
+        finance::figure_of(kind, f.terms.loans[facility], months[static_cast<std::size_t>(least.ratio_month)].*field);
     ratio = figure.value, limit = figure.limit, when = p.month_at(least.ratio_month).text();
   }
-  const auto first_test = months.empty() || (months.front().*field).standing != Standing::breached ? finance::months_to_breach(months, field, 0) : std::optional(0);
-  table.rows.push_back({p.facilities[facility].id, covenant, test.headroom().in_millions(), p.month_at(least.headroom_month).text(), test.have.in_millions(),
-                        test.need.in_millions(), ratio, limit, when, first_test ? p.month_at(*first_test).text() : "never",
-                        test.standing == Standing::breached && test.need <= Money{} && test.have < Money{} ? "breached: cash flow below zero" : word(test.standing)});
+  const auto first_test = months.empty() || (months.front().*field).standing != Standing::breached
+                              ? finance::months_to_breach(months, field, 0)
+                              : std::optional(0);
+  table.rows.push_back({p.facilities[facility].id, covenant, test.headroom().in_millions(),
+                        p.month_at(least.headroom_month).text(), test.have.in_millions(), test.need.in_millions(),
+                        ratio, limit, when, first_test ? p.month_at(*first_test).text() : "never",
+                        test.standing == Standing::breached && test.need <= Money{} && test.have < Money{}
+                            ? "breached: cash flow below zero"
+                            : word(test.standing)});
 }
 
 void put_covenants(Table& table, const Programme& p, const Finance& f, std::size_t facility) {
   using finance::CovenantKind;
   put_tightest(table, p, f, facility, CovenantKind::dscr, "debt service cover, times", &CovenantMonth::dscr);
-  put_tightest(table, p, f, facility, CovenantKind::dscr_forward, "cover, forward, times", &CovenantMonth::dscr_forward);
+  put_tightest(table, p, f, facility, CovenantKind::dscr_forward, "cover, forward, times",
+               &CovenantMonth::dscr_forward);
   put_tightest(table, p, f, facility, CovenantKind::ltv, "loan to value, %", &CovenantMonth::ltv);
   put_tightest(table, p, f, facility, CovenantKind::liquidity, "liquidity, times", &CovenantMonth::liquidity);
 }
@@ -161,11 +197,21 @@ Table covenants_table() {
   Table table;
   table.name = "covenants";
   table.title = "Covenants where they have least room, USD m";
-  table.columns = {{"facility", "Facility"}, {"covenant", "Covenant"}, {"headroom_usd_m", "Least headroom", 1}, {"month", "in"}, {"have_usd_m", "There is", 1},
-                   {"need_usd_m", "Asked for", 1}, {"ratio", "Worst ratio", 2}, {"ratio_limit", "Limit", 2}, {"ratio_month", "in"}, {"first_breach", "Fails first"},
+  table.columns = {{"facility", "Facility"},
+                   {"covenant", "Covenant"},
+                   {"headroom_usd_m", "Least headroom", 1},
+                   {"month", "in"},
+                   {"have_usd_m", "There is", 1},
+                   {"need_usd_m", "Asked for", 1},
+                   {"ratio", "Worst ratio", 2},
+                   {"ratio_limit", "Limit", 2},
+                   {"ratio_month", "in"},
+                   {"first_breach", "Fails first"},
                    {"standing", "Standing"}};
   table.none = "No covenant is tested while anything is owed.";
-  table.notes = {"Months in which a facility owes nothing do not count, except for liquidity. Money and ratio may be worst in different months."};
+  table.notes = {
+      "Months in which a facility owes nothing do not count, except for liquidity. Money and ratio may be worst in "
+      "different months."};
   return table;
 }
 
@@ -174,12 +220,16 @@ Table differences(const Finance& f) {
   Table table;
   table.name = "exact_against_rows";
   table.title = "Exact rules against the optimiser's rows, USD m";
-  table.columns = {{"line", "Line of cash"}, {"exact_usd_m", "Exact", 3}, {"rows_usd_m", "Rows", 3}, {"difference_usd_m", "Difference", 3}};
+  table.columns = {{"line", "Line of cash"},
+                   {"exact_usd_m", "Exact", 3},
+                   {"rows_usd_m", "Rows", 3},
+                   {"difference_usd_m", "Difference", 3}};
   table.none = "Every line of cash is the same, to USD 1,000 in every month.";
   table.notes = {"Lines that are the same to USD 1,000 in every month are left out; --json has all."};
   for (const finance::LineDifference& d : f.checks.differences) {
     Money engine, audit, most;
-    for (std::size_t t = 0; t < d.engine.size(); ++t) most = std::max({most, d.engine[t] - d.audit[t], d.audit[t] - d.engine[t]});
+    for (std::size_t t = 0; t < d.engine.size(); ++t)
+      most = std::max({most, d.engine[t] - d.audit[t], d.audit[t] - d.engine[t]});
     if (most <= finance::kTolerance) continue;
     for (Money m : d.engine) engine += m;
     for (Money m : d.audit) audit += m;
@@ -196,22 +246,27 @@ Table calls_table(const Programme& p, const Finance& f, int partner) {
   table.none = "Nothing is called in the first twelve months.";
   for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months())))
     if (partner < 0 || call.partner == partner)
-      table.rows.push_back({p.partners[static_cast<std::size_t>(call.partner)].id, call.notice.text(), call.due.text(), usd(call.amount)});
+      table.rows.push_back({p.partners[static_cast<std::size_t>(call.partner)].id, call.notice.text(), call.due.text(),
+                            usd(call.amount)});
   return table;
 }
 
-// Racks that a facility lends on, at the ends of years and of the programme: one row for what was accepted in one month in one hall.
+// Racks that a facility lends on, at the ends of years and of the programme: one row for what was accepted in one month
+// in one hall.
 Table pledged_racks(const Programme& p, const Finance& f, int facility) {
   Table table;
   table.name = "pledged_racks";
   table.title = "Racks pledged at the ends of years";
-  table.columns = {{"at", "At the end of"}, {"platform", "Platform"}, {"hall", "Hall"}, {"accepted", "Accepted"}, {"installed", "Installed"}, {"racks", "Racks", 0}, {"worth_usd_m", "Worth, USD m", 3}};
+  table.columns = {{"at", "At the end of"},           {"platform", "Platform"},   {"hall", "Hall"},
+                   {"accepted", "Accepted"},          {"installed", "Installed"}, {"racks", "Racks", 0},
+                   {"worth_usd_m", "Worth, USD m", 3}};
   table.none = "No racks are pledged to it.";
   for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
     if (pledge.facility != facility) continue;
     const finance::RackLot& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
-    table.rows.push_back({p.month_at(month).text(), p.platforms[static_cast<std::size_t>(lot.platform)].id, p.halls[static_cast<std::size_t>(lot.hall)].id,
-                          p.month_at(lot.accepted).text(), p.month_at(lot.installed).text(), pledge.racks, pledge.worth.in_millions()});
+    table.rows.push_back({p.month_at(month).text(), p.platforms[static_cast<std::size_t>(lot.platform)].id,
+                          p.halls[static_cast<std::size_t>(lot.hall)].id, p.month_at(lot.accepted).text(),
+                          p.month_at(lot.installed).text(), pledge.racks, pledge.worth.in_millions()});
   }
   return table;
 }
@@ -233,7 +288,8 @@ std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
           sources_and_uses(f),
           std::move(returns),
           with_what_is_left(f.returns, "returns_with_what_is_left", "Returns with what stands at the end"),
-          with_what_is_left(things, "site_and_platform_returns", "Sites and platforms before debt and tax, with what stands at the end"),
+          with_what_is_left(things, "site_and_platform_returns",
+                            "Sites and platforms before debt and tax, with what stands at the end"),
           unit_costs(f),
           std::move(covenants),
           calls_table(p, f, -1),
@@ -248,11 +304,14 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
   Table account = over_months(p, "capital_account", "Capital account of " + called(p.partners[i]) + ", USD m");
   put(account, "Paid in", Gathering::flow, f.capital[i], field(&CapitalMonth::paid_in), false, true);
   put(account, "Share of net income", Gathering::flow, f.capital[i], field(&CapitalMonth::income), false, true);
-  put(account, "Paid out", Gathering::flow, f.capital[i], [](const CapitalMonth& m) { return -m.paid_out; }, false, true);
+  put(
+      account, "Paid out", Gathering::flow, f.capital[i], [](const CapitalMonth& m) { return -m.paid_out; }, false,
+      true);
   put(account, "Capital account", Gathering::stock, f.capital[i], field(&CapitalMonth::closing), true);
   Table commitment = over_months(p, "commitment", "Commitment, USD m");
   put(commitment, "Called", Gathering::flow, f.run.calls[i], field(&CallMonth::paid), false, true);
-  put(commitment, "Of it, for a partner that does not pay", Gathering::flow, f.run.calls[i], field(&CallMonth::covered));
+  put(commitment, "Of it, for a partner that does not pay", Gathering::flow, f.run.calls[i],
+      field(&CallMonth::covered));
   put(commitment, "Unfunded", Gathering::stock, f.run.calls[i], field(&CallMonth::unfunded), true);
   Table tiers = over_months(p, "distributions", "Distributions received, USD m");
   put(tiers, "Return of capital", Gathering::flow, f.run.shares[i], field(&ShareMonth::capital));
@@ -264,7 +323,8 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
   put(tiers, "Capital not returned", Gathering::stock, f.run.shares[i], field(&ShareMonth::unreturned));
   put(tiers, "Preferred return owed", Gathering::stock, f.run.shares[i], field(&ShareMonth::preferred_owed));
   if (f.terms.capital.sharing == Sharing::tiers && p.partners[i].preferred_return_pct > 0)
-    tiers.notes.push_back(fmt::format("Preferred return of {:g} % a year, {}.", p.partners[i].preferred_return_pct, finance::preferred_words(p.partners[i].preferred_compounding)));
+    tiers.notes.push_back(fmt::format("Preferred return of {:g} % a year, {}.", p.partners[i].preferred_return_pct,
+                                      finance::preferred_words(p.partners[i].preferred_compounding)));
   Table returns = returns_table("Returns");
   for (const Returns& r : f.returns)
     if (r.of == p.partners[i].id) put_returns(returns, p, r);
@@ -276,7 +336,7 @@ std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, in
   const auto i = static_cast<std::size_t>(facility);
   const auto& months = f.run.loans[i];
   Table loan = over_months(p, "loan", called(p.facilities[i]) + ", USD m");
-  const auto owed = [](Money LoanMonth::*of) { return [of](const LoanMonth& m) { return -(m.*of); }; };
+  const auto owed = [](Money LoanMonth::* of) { return [of](const LoanMonth& m) { return -(m.*of); }; };
   put(loan, "Drawn", Gathering::flow, months, field(&LoanMonth::draw), false, true);
   put(loan, "Interest added to the loan", Gathering::flow, months, field(&LoanMonth::capitalised));
   put(loan, "Instalments", Gathering::flow, months, owed(&LoanMonth::instalment));
@@ -304,7 +364,8 @@ Table finance_shortages(const Programme& p, const Finance& f) {
   Table table;
   table.name = "shortages";
   table.title = "Short under the exact rules";
-  table.columns = {{"what", "What"}, {"where", "Where"}, {"first", "First in"}, {"months", "Months", 0}, {"most_usd", "Most, USD", 2}, {"most_in", "in"}};
+  table.columns = {{"what", "What"},        {"where", "Where"},           {"first", "First in"},
+                   {"months", "Months", 0}, {"most_usd", "Most, USD", 2}, {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";
   std::vector<std::pair<std::string, std::string>> order;
   std::map<std::pair<std::string, std::string>, std::vector<const finance::Shortage*>> by_test;
@@ -315,8 +376,10 @@ Table finance_shortages(const Programme& p, const Finance& f) {
   }
   for (const auto& test : order) {
     const auto& list = by_test[test];
-    const auto most = std::max_element(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->amount < b->amount; });
-    table.rows.push_back({test.first, test.second, p.month_at(list.front()->month).text(), list.size(), usd((*most)->amount), p.month_at((*most)->month).text()});
+    const auto most =
+        std::max_element(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->amount < b->amount; });
+    table.rows.push_back({test.first, test.second, p.month_at(list.front()->month).text(), list.size(),
+                          usd((*most)->amount), p.month_at((*most)->month).text()});
   }
   return table;
 }

@@ -1,5 +1,5 @@
-// The exact money as tables: what a planner, a partner or a lender reads in the terminal and gets as CSV. No number is computed here
-// but sums over the months of a year, by the table itself.
+// The exact money as tables: what a planner, a partner or a lender reads in the terminal and gets as CSV. No number is
+// computed here but sums over the months of a year, by the table itself.
 #pragma once
 
 #include <string>
@@ -20,7 +20,8 @@ std::vector<Table> finance_for_facility(const Programme&, const finance::Finance
 // Where the plan cannot be paid for; no rows in a plan that can.
 Table finance_shortages(const Programme&, const finance::Finance&);
 
-// Every series of the engine by month, in whole dollars and cents: one table per first part of its name ("cash", "loan", "tax").
+// Every series of the engine by month, in whole dollars and cents: one table per first part of its name ("cash",
+// "loan", "tax").
 std::vector<Table> finance_series(const Programme&, const finance::Finance&);
 
 }  // namespace stargate

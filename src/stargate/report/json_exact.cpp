@@ -19,17 +19,25 @@ using finance::Standing;
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 // The section of the page that says it.
-const char* section_of(const finance::Shortage& s) { return s.kind == "call" || s.kind == "default" ? "partners" : "pay"; }
+const char* section_of(const finance::Shortage& s) {
+  return s.kind == "call" || s.kind == "default" ? "partners" : "pay";
+}
 
-std::string what_of(const finance::Shortage& s) { return lack_words(s.kind == "cash" && s.where == "emergency" ? "emergency" : s.kind); }
+std::string what_of(const finance::Shortage& s) {
+  return lack_words(s.kind == "cash" && s.where == "emergency" ? "emergency" : s.kind);
+}
 
-struct Gathered { finance::Shortage worst; int from = 0, to = 0, months = 0; };
+struct Gathered {
+  finance::Shortage worst;
+  int from = 0, to = 0, months = 0;
+};
 
 // By kind and place, in the order of first months.
 std::vector<Gathered> gathered(const std::vector<finance::Shortage>& shortages) {
   std::vector<Gathered> all;
   for (const finance::Shortage& s : shortages) {
-    const auto same = std::find_if(all.begin(), all.end(), [&](const Gathered& g) { return g.worst.kind == s.kind && g.worst.where == s.where; });
+    const auto same = std::find_if(
+        all.begin(), all.end(), [&](const Gathered& g) { return g.worst.kind == s.kind && g.worst.where == s.where; });
     Gathered& g = same != all.end() ? *same : all.emplace_back(Gathered{s, s.month, s.month - 1, 0});
     if (s.month > g.to) ++g.months;  // the same month may be short in two ways
     g.to = s.month;
@@ -41,16 +49,24 @@ std::vector<Gathered> gathered(const std::vector<finance::Shortage>& shortages) 
 json findings(const Programme& p, const Finance& f) {
   json list = json::array();
   const auto put = [&](const char* section, const std::string& what, const std::string& where, const Gathered& g) {
-    list.push_back({{"section", section}, {"what", what}, {"where", where}, {"from", p.month_at(g.from).text()}, {"to", p.month_at(g.to).text()},
-                    {"months", g.months}, {"worst", p.month_at(g.worst.month).text()}, {"amount_usd_m", usd_m(g.worst.amount)}});
+    list.push_back({{"section", section},
+                    {"what", what},
+                    {"where", where},
+                    {"from", p.month_at(g.from).text()},
+                    {"to", p.month_at(g.to).text()},
+                    {"months", g.months},
+                    {"worst", p.month_at(g.worst.month).text()},
+                    {"amount_usd_m", usd_m(g.worst.amount)}});
   };
   for (const Gathered& g : gathered(f.shortages)) {
     const std::string what = what_of(g.worst);
     put(section_of(g.worst), what, place_words(p, g.worst.where), g);
-    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths) put("calendar", what, place_words(p, g.worst.where), g);
+    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths)
+      put("calendar", what, place_words(p, g.worst.where), g);
   }
   std::vector<finance::Shortage> residuals;
-  for (const finance::Residual& r : f.checks.broken) residuals.push_back({"books", r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});
+  for (const finance::Residual& r : f.checks.broken)
+    residuals.push_back({"books", r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});
   for (const Gathered& g : gathered(residuals)) put("pay", "The engine's books disagree", g.worst.where, g);
   return list;
 }
@@ -97,7 +113,8 @@ json cash(const Finance& f) {
 json loans(const Programme& p, const Finance& f) {
   json list = json::array();
   for (std::size_t i = 0; i < p.facilities.size(); ++i)
-    list.push_back({{"facility", called(p.facilities[i])}, {"balance_usd_m", field(f.run.loans[i], &finance::LoanMonth::closing)}});
+    list.push_back({{"facility", called(p.facilities[i])},
+                    {"balance_usd_m", field(f.run.loans[i], &finance::LoanMonth::closing)}});
   return list;
 }
 
@@ -107,16 +124,21 @@ json cash_lines(const Finance& f) {
   for (const CashGroup& group : cash_groups()) {
     ByMonth<Money> sum(f.run.cash.size());
     for (const CashLine line : group.lines)
-      for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += group.source ? lines[static_cast<std::size_t>(line)][t] : -lines[static_cast<std::size_t>(line)][t];
+      for (std::size_t t = 0; t < sum.size(); ++t)
+        sum[t] += group.source ? lines[static_cast<std::size_t>(line)][t] : -lines[static_cast<std::size_t>(line)][t];
     if (std::any_of(sum.begin(), sum.end(), [](Money m) { return m != Money{}; }))
-      list.push_back({{"line", group.label}, {"side", group.source ? "source" : "use"}, {"amount_usd_m", amounts(sum, [](Money m) { return m; })}});
+      list.push_back({{"line", group.label},
+                      {"side", group.source ? "source" : "use"},
+                      {"amount_usd_m", amounts(sum, [](Money m) { return m; })}});
   }
   return list;
 }
 
 double as_number(finance::Rate rate) { return static_cast<double>(rate.billionths) / 1e9; }
 
-const char* word(Standing standing) { return standing == Standing::breached ? "breached" : standing == Standing::cured ? "cured" : "kept"; }
+const char* word(Standing standing) {
+  return standing == Standing::breached ? "breached" : standing == Standing::cured ? "cured" : "kept";
+}
 
 // A test of cover: CFADS over what it may be compared with, `need` being debt service times the minimum.
 double cover_of(const finance::Test& test, double minimum) {
@@ -124,16 +146,24 @@ double cover_of(const finance::Test& test, double minimum) {
   return need > 0 && minimum > 0 ? test.have.in_millions() / need * minimum : kNothing;
 }
 
-void put_tests(const Programme& p, const Finance& f, std::size_t facility, finance::CovenantKind kind, double minimum, const char* name, json& tests) {
+void put_tests(const Programme& p, const Finance& f, std::size_t facility, finance::CovenantKind kind, double minimum,
+               const char* name, json& tests) {
   const auto& months = f.run.covenants[facility];
   for (std::size_t t = 0; t < months.size(); ++t) {
     const finance::Test& test = finance::test_of(months[t], kind);
     if (test.standing == Standing::untested) continue;
     const bool cured = test.standing == Standing::cured;
-    tests.push_back({{"test", name}, {"month", p.month_at(static_cast<int>(t)).text()}, {"cover", number(cover_of(test, minimum))}, {"minimum", minimum},
-                     {"have_usd_m", usd_m(test.have)}, {"need_usd_m", usd_m(test.need)}, {"headroom_usd_m", usd_m(test.headroom())},
-                     {"standing", word(test.standing)}, {"cure_usd_m", usd_m(cured ? months[t].cure : Money{})},
-                     {"locked_up", f.run.tests[t].locked_up}, {"competes", finance::competes(kind, test, f.run.loans[facility][t])}});
+    tests.push_back({{"test", name},
+                     {"month", p.month_at(static_cast<int>(t)).text()},
+                     {"cover", number(cover_of(test, minimum))},
+                     {"minimum", minimum},
+                     {"have_usd_m", usd_m(test.have)},
+                     {"need_usd_m", usd_m(test.need)},
+                     {"headroom_usd_m", usd_m(test.headroom())},
+                     {"standing", word(test.standing)},
+                     {"cure_usd_m", usd_m(cured ? months[t].cure : Money{})},
+                     {"locked_up", f.run.tests[t].locked_up},
+                     {"competes", finance::competes(kind, test, f.run.loans[facility][t])}});
   }
 }
 
@@ -141,7 +171,8 @@ void put_tests(const Programme& p, const Finance& f, std::size_t facility, finan
 Series floor_of(const finance::LoanTerms& loan, double minimum, std::size_t months) {
   Series series(months, kNothing);
   for (std::size_t t = 0; t < months; ++t)
-    if (minimum > 0 && static_cast<int>(t) >= loan.dscr_from && static_cast<int>(t) <= loan.maturity) series[t] = minimum;
+    if (minimum > 0 && static_cast<int>(t) >= loan.dscr_from && static_cast<int>(t) <= loan.maturity)
+      series[t] = minimum;
   return series;
 }
 
@@ -150,7 +181,8 @@ json covers(const Programme& p, const Finance& f) {
   const std::size_t months = f.run.cash.size();
   Series backward(months, kNothing);
   for (std::size_t t = 0; t < months; ++t)
-    if (const auto cover = finance::cover(f.run.tests[t].cfads_window, f.run.tests[t].service_window)) backward[t] = *cover;
+    if (const auto cover = finance::cover(f.run.tests[t].cfads_window, f.run.tests[t].service_window))
+      backward[t] = *cover;
   const double lock_up = as_number(f.terms.capital.lockup);
   for (std::size_t i = 0; i < f.terms.loans.size(); ++i) {
     const finance::LoanTerms& loan = f.terms.loans[i];
@@ -161,9 +193,13 @@ json covers(const Programme& p, const Finance& f) {
     json tests = json::array();
     put_tests(p, f, i, finance::CovenantKind::dscr, minimum, "backward", tests);
     put_tests(p, f, i, finance::CovenantKind::dscr_forward, ahead, "forward", tests);
-    list.push_back({{"facility", called(p.facilities[i])}, {"cover", numbers(backward)}, {"minimum", numbers(floor_of(loan, minimum, months))},
-                    {"forward_cover", numbers(forward)}, {"forward_minimum", numbers(floor_of(loan, ahead, months))},
-                    {"lock_up", lock_up > 0 ? json(lock_up) : json()}, {"tests", std::move(tests)}});
+    list.push_back({{"facility", called(p.facilities[i])},
+                    {"cover", numbers(backward)},
+                    {"minimum", numbers(floor_of(loan, minimum, months))},
+                    {"forward_cover", numbers(forward)},
+                    {"forward_minimum", numbers(floor_of(loan, ahead, months))},
+                    {"lock_up", lock_up > 0 ? json(lock_up) : json()},
+                    {"tests", std::move(tests)}});
   }
   return list;
 }

@@ -10,8 +10,9 @@ namespace stargate::report {
 
 inline constexpr int kCalendarMonths = 12;
 
-void put_exact(const Subject& subject, const finance::Finance& finance, json& report);            // "exact"
-void put_exact_investors(const Subject& subject, const finance::Finance& finance, json& exact);  // its part for those who pay in
+void put_exact(const Subject& subject, const finance::Finance& finance, json& report);  // "exact"
+void put_exact_investors(const Subject& subject, const finance::Finance& finance,
+                         json& exact);  // its part for those who pay in
 
 inline json usd_m(Money m) { return number(m.in_millions()); }
 
@@ -24,7 +25,7 @@ json amounts(const Months& months, Amount amount) {
 
 // A field of a month's struct.
 template <class M>
-json field(const std::vector<M>& months, Money M::*of) {
+json field(const std::vector<M>& months, Money M::* of) {
   return amounts(months, [of](const M& month) { return month.*of; });
 }
 

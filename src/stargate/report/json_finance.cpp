@@ -47,7 +47,8 @@ json month_or_null(const Programme& p, int t) { return t < 0 ? json() : json(p.m
 json statement(const std::vector<finance::StatementLine>& known) {
   json list = json::array();
   for (const auto& line : known)
-    list.push_back({{"name", line.name}, {"label", line.label}, {"total", !line.adds.empty()}, {"usd", amounts(line.values)}});
+    list.push_back(
+        {{"name", line.name}, {"label", line.label}, {"total", !line.adds.empty()}, {"usd", amounts(line.values)}});
   return list;
 }
 
@@ -59,16 +60,22 @@ std::string_view word(finance::Standing standing) {
 json tests(const Programme& p, const std::string& facility, const std::vector<finance::CovenantMonth>& months) {
   using finance::CovenantMonth;
   json list = json::array();
-  const std::pair<const char*, finance::Test CovenantMonth::*> known[] = {{"dscr", &CovenantMonth::dscr},
-                                                                         {"dscr_forward", &CovenantMonth::dscr_forward},
-                                                                         {"ltv", &CovenantMonth::ltv},
-                                                                         {"liquidity", &CovenantMonth::liquidity}};
+  const std::pair<const char*, finance::Test CovenantMonth::*> known[] = {
+      {"dscr", &CovenantMonth::dscr},
+      {"dscr_forward", &CovenantMonth::dscr_forward},
+      {"ltv", &CovenantMonth::ltv},
+      {"liquidity", &CovenantMonth::liquidity}};
   for (const auto& [name, of] : known)
     for (std::size_t t = 0; t < months.size(); ++t) {
       const finance::Test& test = months[t].*of;
       if (test.standing == finance::Standing::untested) continue;
-      list.push_back({{"facility", facility}, {"covenant", name}, {"month", p.month_at(static_cast<int>(t)).text()}, {"have_usd", usd(test.have)},
-                      {"need_usd", usd(test.need)}, {"headroom_usd", usd(test.headroom())}, {"standing", word(test.standing)}});
+      list.push_back({{"facility", facility},
+                      {"covenant", name},
+                      {"month", p.month_at(static_cast<int>(t)).text()},
+                      {"have_usd", usd(test.have)},
+                      {"need_usd", usd(test.need)},
+                      {"headroom_usd", usd(test.headroom())},
+                      {"standing", word(test.standing)}});
     }
   return list;
 }
@@ -83,12 +90,19 @@ json tightest(const Programme& p, const Finance& f) {
       const finance::Tightest least = finance::tightest(kind, months, f.run.loans[i]);
       if (least.headroom_month < 0) continue;
       const finance::Test& test = finance::test_of(months[static_cast<std::size_t>(least.headroom_month)], kind);
-      json row{{"facility", p.facilities[i].id}, {"covenant", kNames[static_cast<int>(kind)]}, {"month", p.month_at(least.headroom_month).text()},
-               {"have_usd", usd(test.have)}, {"need_usd", usd(test.need)}, {"headroom_usd", usd(test.headroom())}, {"standing", word(test.standing)}};
+      json row{{"facility", p.facilities[i].id},
+               {"covenant", kNames[static_cast<int>(kind)]},
+               {"month", p.month_at(least.headroom_month).text()},
+               {"have_usd", usd(test.have)},
+               {"need_usd", usd(test.need)},
+               {"headroom_usd", usd(test.headroom())},
+               {"standing", word(test.standing)}};
       row["ratio"] = row["ratio_limit"] = row["ratio_month"] = json();
       if (least.ratio_month >= 0) {
-        const auto figure = finance::figure_of(kind, f.terms.loans[i], finance::test_of(months[static_cast<std::size_t>(least.ratio_month)], kind));
-        row["ratio"] = figure.value, row["ratio_limit"] = figure.limit, row["ratio_month"] = p.month_at(least.ratio_month).text();
+        const auto figure = finance::figure_of(
+            kind, f.terms.loans[i], finance::test_of(months[static_cast<std::size_t>(least.ratio_month)], kind));
+        row["ratio"] = figure.value, row["ratio_limit"] = figure.limit,
+        row["ratio_month"] = p.month_at(least.ratio_month).text();
       }
       list.push_back(std::move(row));
     }
@@ -98,9 +112,11 @@ json tightest(const Programme& p, const Finance& f) {
 json exact(const Programme& p, const Finance& f) {
   json j{{"fundable", f.fundable()}, {"shortages", json::array()}, {"residuals", json::array()}};
   for (const auto& s : f.shortages)
-    j["shortages"].push_back({{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd", usd(s.amount)}});
+    j["shortages"].push_back(
+        {{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd", usd(s.amount)}});
   for (const auto& r : f.checks.broken)
-    j["residuals"].push_back({{"check", r.check}, {"of", r.of}, {"month", month_or_null(p, r.month)}, {"usd", usd(r.amount)}});
+    j["residuals"].push_back(
+        {{"check", r.check}, {"of", r.of}, {"month", month_or_null(p, r.month)}, {"usd", usd(r.amount)}});
   return j;
 }
 
@@ -117,11 +133,21 @@ json all_roots(const finance::Rates& rates) {
 json returns(const Programme& p, const std::vector<finance::Returns>& known) {
   json list = json::array();
   for (const auto& r : known) {
-    json row{{"of", r.of}, {"paid_usd", usd(r.paid)}, {"received_usd", usd(r.received)}, {"terminal_usd", usd(r.terminal)}, {"irr_pct", root(r.irr)},
-             {"xirr_pct", root(r.xirr)}, {"moic", std::isfinite(r.moic) ? json(r.moic) : json()}, {"npv_usd_m", r.npv_usd_m},
-             {"payback", month_or_null(p, r.payback_month)}, {"peak_month", month_or_null(p, r.peak_month)}, {"peak_usd", usd(r.peak)},
-             {"irr_with_terminal_pct", root(r.irr_with_terminal)}, {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
-             {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()}, {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}};
+    json row{{"of", r.of},
+             {"paid_usd", usd(r.paid)},
+             {"received_usd", usd(r.received)},
+             {"terminal_usd", usd(r.terminal)},
+             {"irr_pct", root(r.irr)},
+             {"xirr_pct", root(r.xirr)},
+             {"moic", std::isfinite(r.moic) ? json(r.moic) : json()},
+             {"npv_usd_m", r.npv_usd_m},
+             {"payback", month_or_null(p, r.payback_month)},
+             {"peak_month", month_or_null(p, r.peak_month)},
+             {"peak_usd", usd(r.peak)},
+             {"irr_with_terminal_pct", root(r.irr_with_terminal)},
+             {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
+             {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()},
+             {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}};
     // Every rate that fits, and why none of them is given above.
     row["irr_all_pct"] = all_roots(r.irr);
     row["xirr_all_pct"] = all_roots(r.xirr);
@@ -137,7 +163,9 @@ json returns(const Programme& p, const std::vector<finance::Returns>& known) {
 json calls(const Programme& p, const Finance& f) {
   json list = json::array();
   for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months())))
-    list.push_back({{"partner", p.partners[static_cast<std::size_t>(call.partner)].id}, {"notice", call.notice.text()}, {"due", call.due.text()},
+    list.push_back({{"partner", p.partners[static_cast<std::size_t>(call.partner)].id},
+                    {"notice", call.notice.text()},
+                    {"due", call.due.text()},
                     {"usd", usd(call.amount)}});
   return list;
 }
@@ -146,9 +174,15 @@ json pledged_racks(const Programme& p, const Finance& f) {
   json list = json::array();
   for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
     const auto& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
-    list.push_back({{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)}, {"at", p.month_at(month).text()},
-                    {"platform", p.platforms[static_cast<std::size_t>(lot.platform)].id}, {"hall", p.halls[static_cast<std::size_t>(lot.hall)].id},
-                    {"accepted", p.month_at(lot.accepted).text()}, {"installed", p.month_at(lot.installed).text()}, {"racks", pledge.racks}, {"worth_usd", usd(pledge.worth)}});
+    list.push_back(
+        {{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)},
+         {"at", p.month_at(month).text()},
+         {"platform", p.platforms[static_cast<std::size_t>(lot.platform)].id},
+         {"hall", p.halls[static_cast<std::size_t>(lot.hall)].id},
+         {"accepted", p.month_at(lot.accepted).text()},
+         {"installed", p.month_at(lot.installed).text()},
+         {"racks", pledge.racks},
+         {"worth_usd", usd(pledge.worth)}});
   }
   return list;
 }
@@ -156,7 +190,11 @@ json pledged_racks(const Programme& p, const Finance& f) {
 json accounts(const Programme& p, const Finance& f) {
   json list = json::array();
   for (std::size_t i = 0; i < p.partners.size(); ++i) {
-    json months{{"opening", json::array()}, {"paid_in", json::array()}, {"income", json::array()}, {"paid_out", json::array()}, {"closing", json::array()}};
+    json months{{"opening", json::array()},
+                {"paid_in", json::array()},
+                {"income", json::array()},
+                {"paid_out", json::array()},
+                {"closing", json::array()}};
     for (const auto& m : f.capital[i]) {
       months["opening"].push_back(usd(m.opening));
       months["paid_in"].push_back(usd(m.paid_in));
@@ -164,7 +202,9 @@ json accounts(const Programme& p, const Finance& f) {
       months["paid_out"].push_back(usd(m.paid_out));
       months["closing"].push_back(usd(m.closing));
     }
-    list.push_back({{"partner", p.partners[i].id}, {"account_usd", std::move(months)}, {"calls_usd", lines(finance::kCallLines, f.run.calls[i])},
+    list.push_back({{"partner", p.partners[i].id},
+                    {"account_usd", std::move(months)},
+                    {"calls_usd", lines(finance::kCallLines, f.run.calls[i])},
                     {"distributions_usd", lines(finance::kShareLines, f.run.shares[i])}});
   }
   return list;
@@ -185,7 +225,9 @@ json json_finance(const Programme& p, const Finance& f) {
   j["months"] = json::array();
   for (int t = 0; t < p.total_months(); ++t) j["months"].push_back(p.month_at(t).text());
   j["exact"] = exact(p, f);
-  j["statements"] = {{"income", statement(f.statements.income)}, {"balance", statement(f.statements.balance)}, {"cash_flow", statement(f.statements.cash_flow)}};
+  j["statements"] = {{"income", statement(f.statements.income)},
+                     {"balance", statement(f.statements.balance)},
+                     {"cash_flow", statement(f.statements.cash_flow)}};
   j["covenants"] = j["loans"] = json::array();
   for (std::size_t i = 0; i < p.facilities.size(); ++i) {
     for (json& row : tests(p, p.facilities[i].id, f.run.covenants[i])) j["covenants"].push_back(std::move(row));
@@ -201,28 +243,38 @@ json json_finance(const Programme& p, const Finance& f) {
   j["returns"] = returns(p, f.returns);
   j["site_returns"] = returns(p, f.things.sites);
   j["platform_returns"] = returns(p, f.things.platforms);
-  j["unit_costs"] = {{"usd_per_h100e_hour", number_or_null(f.units.usd_per_h100e_hour)}, {"usd_m_per_mw", number_or_null(f.units.usd_m_per_mw)}};
+  j["unit_costs"] = {{"usd_per_h100e_hour", number_or_null(f.units.usd_per_h100e_hour)},
+                     {"usd_m_per_mw", number_or_null(f.units.usd_m_per_mw)}};
   j["sources_and_uses"] = json::array();
   for (const auto& row : f.sources)
-    j["sources_and_uses"].push_back({{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
+    j["sources_and_uses"].push_back(
+        {{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
   j["pledged_racks"] = pledged_racks(p, f);
   j["differences"] = json::array();
   for (const auto& d : f.checks.differences)
     if (d.engine != d.audit)
-      j["differences"].push_back({{"line", name(d.line)}, {"exact_usd", amounts(d.engine)}, {"rows_usd", amounts(d.audit)}});
+      j["differences"].push_back(
+          {{"line", name(d.line)}, {"exact_usd", amounts(d.engine)}, {"rows_usd", amounts(d.audit)}});
   return j;
 }
 
 json json_for_partner(const json& finance, const Programme& p, int partner) {
   const std::string& id = p.partners[static_cast<std::size_t>(partner)].id;
-  return {{"months", finance.at("months")}, {"partner", id}, {"capital_accounts", only(finance.at("capital_accounts"), "partner", id)},
-          {"calls", only(finance.at("calls"), "partner", id)}, {"returns", only(finance.at("returns"), "of", id)}};
+  return {{"months", finance.at("months")},
+          {"partner", id},
+          {"capital_accounts", only(finance.at("capital_accounts"), "partner", id)},
+          {"calls", only(finance.at("calls"), "partner", id)},
+          {"returns", only(finance.at("returns"), "of", id)}};
 }
 
 json json_for_facility(const json& finance, const Programme& p, int facility) {
   const std::string& id = p.facilities[static_cast<std::size_t>(facility)].id;
-  return {{"months", finance.at("months")}, {"facility", id}, {"loans", only(finance.at("loans"), "facility", id)},
-          {"covenants", only(finance.at("covenants"), "facility", id)}, {"covenants_tightest", only(finance.at("covenants_tightest"), "facility", id)}, {"pledged_racks", only(finance.at("pledged_racks"), "facility", id)}};
+  return {{"months", finance.at("months")},
+          {"facility", id},
+          {"loans", only(finance.at("loans"), "facility", id)},
+          {"covenants", only(finance.at("covenants"), "facility", id)},
+          {"covenants_tightest", only(finance.at("covenants_tightest"), "facility", id)},
+          {"pledged_racks", only(finance.at("pledged_racks"), "facility", id)}};
 }
 
 }  // namespace stargate

@@ -1,5 +1,5 @@
-// The exact money as data, for --json and the page. Amounts are in USD as text of whole cents, "-1234.50", so that no reader rounds them;
-// lists over months follow "months".
+// The exact money as data, for --json and the page. Amounts are in USD as text of whole cents, "-1234.50", so that no
+// reader rounds them; lists over months follow "months".
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -8,11 +8,14 @@
 
 namespace stargate {
 
-// Parts: "months", "exact" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts", "loans", "calls" (the
-// first twelve months with notice dates), "sources_and_uses", "pledged_racks" (at the ends of years), "returns", "site_returns", "platform_returns", "unit_costs",
-// "differences" (exact rules against the optimiser's rows).
+// Parts: "months", "exact" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts", "loans",
+// "calls" (the first twelve months with notice dates), "sources_and_uses", "pledged_racks" (at the ends of years),
+// "returns", "site_returns", "platform_returns", "unit_costs", "differences" (exact rules against the optimiser's
+// rows).
 nlohmann::json json_finance(const Programme&, const finance::Finance&);
-nlohmann::json json_for_partner(const nlohmann::json& finance, const Programme&, int partner);     // what one partner may see
-nlohmann::json json_for_facility(const nlohmann::json& finance, const Programme&, int facility);   // what its lender may see
+nlohmann::json json_for_partner(const nlohmann::json& finance, const Programme&,
+                                int partner);  // what one partner may see
+nlohmann::json json_for_facility(const nlohmann::json& finance, const Programme&,
+                                 int facility);  // what its lender may see
 
 }  // namespace stargate

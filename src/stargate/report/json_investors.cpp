@@ -13,15 +13,24 @@ using finance::Finance;
 constexpr int kYearEnd = 12;
 
 json calendar(const Programme& p, const Finance& f) {
-  struct Item { Date due; json row; };
+  struct Item {
+    Date due;
+    json row;
+  };
   std::vector<Item> items;
   const int months = std::min(kCalendarMonths, f.terms.months);
   const auto put = [&](const char* kind, const std::string& of, int t, json notice, Date due, Money amount) {
-    items.push_back({due, {{"kind", kind}, {"of", of}, {"month", p.month_at(t).text()}, {"notice", std::move(notice)}, {"due", due.text()},
-                           {"amount_usd", static_cast<double>(amount.in_cents()) / 100}}});
+    items.push_back({due,
+                     {{"kind", kind},
+                      {"of", of},
+                      {"month", p.month_at(t).text()},
+                      {"notice", std::move(notice)},
+                      {"due", due.text()},
+                      {"amount_usd", static_cast<double>(amount.in_cents()) / 100}}});
   };
   for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, months))
-    put("call", called(p.partners[static_cast<std::size_t>(call.partner)]), call.month, call.notice.text(), call.due, call.amount);
+    put("call", called(p.partners[static_cast<std::size_t>(call.partner)]), call.month, call.notice.text(), call.due,
+        call.amount);
   for (std::size_t i = 0; i < f.run.loans.size(); ++i)
     for (int t = 0; t < months; ++t)
       if (const Money drawn = f.run.loans[i][static_cast<std::size_t>(t)].draw; drawn > Money{})
@@ -44,8 +53,12 @@ json account_years(const Programme& p, const Finance& f, std::size_t partner) {
     year.paid_out += m.paid_out;
     year.income += m.income;
     if (month.month() != kYearEnd && t + 1 < months.size()) continue;
-    list.push_back({{"until", month.text()}, {"opening_usd_m", usd_m(year.opening)}, {"paid_in_usd_m", usd_m(year.paid_in)},
-                    {"income_usd_m", usd_m(year.income)}, {"distributed_usd_m", usd_m(year.paid_out)}, {"closing_usd_m", usd_m(m.closing)},
+    list.push_back({{"until", month.text()},
+                    {"opening_usd_m", usd_m(year.opening)},
+                    {"paid_in_usd_m", usd_m(year.paid_in)},
+                    {"income_usd_m", usd_m(year.income)},
+                    {"distributed_usd_m", usd_m(year.paid_out)},
+                    {"closing_usd_m", usd_m(m.closing)},
                     {"unfunded_usd_m", usd_m(f.run.calls[partner][t].unfunded)}});
   }
   return list;
@@ -55,9 +68,12 @@ json accounts(const Programme& p, const Finance& f) {
   json list = json::array();
   for (std::size_t i = 0; i < p.partners.size(); ++i) {
     Money out;
-    list.push_back({{"partner", called(p.partners[i])}, {"paid_in_to_date_usd_m", field(f.run.calls[i], &finance::CallMonth::called_to_date)},
-                    {"distributed_to_date_usd_m", amounts(f.capital[i], [&out](const finance::CapitalMonth& m) { return out += m.paid_out; })},
-                    {"closing_usd_m", field(f.capital[i], &finance::CapitalMonth::closing)}, {"years", account_years(p, f, i)}});
+    list.push_back({{"partner", called(p.partners[i])},
+                    {"paid_in_to_date_usd_m", field(f.run.calls[i], &finance::CallMonth::called_to_date)},
+                    {"distributed_to_date_usd_m",
+                     amounts(f.capital[i], [&out](const finance::CapitalMonth& m) { return out += m.paid_out; })},
+                    {"closing_usd_m", field(f.capital[i], &finance::CapitalMonth::closing)},
+                    {"years", account_years(p, f, i)}});
   }
   return list;
 }
@@ -73,7 +89,9 @@ json flows(const Programme& p, const Finance& f) {
   json rows = json::array();
   const auto put = [&rows](bool source, const std::string& name, std::string_view group, Money amount) {
     if (amount < Money{}) source = !source, amount = -amount;
-    if (amount != Money{}) rows.push_back({{"side", source ? "source" : "use"}, {"name", name}, {"group", group}, {"amount_usd_m", usd_m(amount)}});
+    if (amount != Money{})
+      rows.push_back(
+          {{"side", source ? "source" : "use"}, {"name", name}, {"group", group}, {"amount_usd_m", usd_m(amount)}});
   };
   if (f.run.cash.empty()) return rows;
   const auto lines = f.ledger.cash_lines(f.terms.months);
@@ -112,14 +130,19 @@ json pct(const finance::Rates& rates) { return rates.earned() ? number(100 * *ra
 
 // Why rates are missing: on cash alone, and with what stands at the end.
 std::string remarks(const finance::Returns& r) {
-  const std::string at_end = finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal), on_cash = finance::remark_on(r.irr, r.xirr);
+  const std::string at_end = finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal),
+                    on_cash = finance::remark_on(r.irr, r.xirr);
   if (at_end == on_cash) return at_end;
   return at_end + (at_end.empty() || on_cash.empty() ? "" : "; ") + (on_cash.empty() ? "" : "on cash, " + on_cash);
 }
 
 json return_row(const Programme& p, const char* kind, const std::string& name, const finance::Returns& r) {
   const bool paid = r.paid > Money{};
-  json j{{"kind", kind}, {"name", name}, {"paid_usd_m", usd_m(r.paid)}, {"received_usd_m", usd_m(r.received)}, {"terminal_usd_m", usd_m(r.terminal)}};
+  json j{{"kind", kind},
+         {"name", name},
+         {"paid_usd_m", usd_m(r.paid)},
+         {"received_usd_m", usd_m(r.received)},
+         {"terminal_usd_m", usd_m(r.terminal)}};
   j["irr_pct"] = pct(r.irr);
   j["xirr_pct"] = pct(r.xirr);
   j["moic"] = paid ? number(r.moic) : json();
@@ -142,9 +165,13 @@ json returns(const Subject& s, const Finance& f) {
   json list = json::array();
   const std::size_t partners = p.partners.size();
   for (std::size_t i = partners; i < f.returns.size(); ++i)
-    list.push_back(return_row(p, "programme", f.returns[i].of == "programme" ? "Programme, to the partners" : "Programme, before debt", f.returns[i]));
-  for (std::size_t i = 0; i < partners && i < f.returns.size(); ++i) list.push_back(return_row(p, "partner", called(p.partners[i]), f.returns[i]));
-  const auto put = [&](const char* kind, const auto& things, const char* rest, const std::vector<finance::Returns>& all) {
+    list.push_back(return_row(p, "programme",
+                              f.returns[i].of == "programme" ? "Programme, to the partners" : "Programme, before debt",
+                              f.returns[i]));
+  for (std::size_t i = 0; i < partners && i < f.returns.size(); ++i)
+    list.push_back(return_row(p, "partner", called(p.partners[i]), f.returns[i]));
+  const auto put = [&](const char* kind, const auto& things, const char* rest,
+                       const std::vector<finance::Returns>& all) {
     for (std::size_t i = 0; i < all.size(); ++i)
       if (moves(all[i])) list.push_back(return_row(p, kind, i < things.size() ? called(things[i]) : rest, all[i]));
   };

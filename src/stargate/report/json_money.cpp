@@ -40,7 +40,9 @@ json partner_row(const Subject& s, std::size_t index) {
   j["ownership_pct"] = number(partner.ownership_pct);
   j["commitment_usd_m"] = number(partner.commitment_usd_m);
   const bool preferred = s.programme.capital.sharing == Sharing::tiers && partner.preferred_return_pct > 0;
-  j["preferred_return"] = preferred ? fmt::format("{:g} % a year, {}", partner.preferred_return_pct, finance::preferred_words(partner.preferred_compounding)) : "";
+  j["preferred_return"] = preferred ? fmt::format("{:g} % a year, {}", partner.preferred_return_pct,
+                                                  finance::preferred_words(partner.preferred_compounding))
+                                    : "";
   j["called_to_date_usd_m"] = numbers(running(row_of(s, s.derived().partner_calls, index), partner.called_usd_m));
   j["distributed_to_date_usd_m"] = numbers(running(row_of(s, s.derived().partner_distributions, index)));
   return j;

@@ -224,7 +224,8 @@ void put_racks(const Subject& s, json& report) {
     for (std::size_t c = 0; c < p.halls.size(); ++c) add(standing, racks_in_hall(s, k, c));
     Series idle = zeros(s);
     for (const Idle& row : s.plan.idle)
-      if (row.platform == static_cast<int>(k)) idle.at(static_cast<std::size_t>(row.month)) += static_cast<double>(row.racks);
+      if (row.platform == static_cast<int>(k))
+        idle.at(static_cast<std::size_t>(row.month)) += static_cast<double>(row.racks);
     platforms.push_back({{"platform", called(p.platforms[k])},
                          {"installed_racks", numbers(installed(s, k))},
                          {"retired_racks", numbers(row_of(s, s.derived().retired, k))},

@@ -72,7 +72,7 @@ json headlines(const Subject& s, const json& report) {
   }
   if (!meta.at("value_usd_m").is_null())
     list.push_back(headline(cost ? "Present value of cost" : "Present value to equity", meta.at("value_usd_m"), "usd_m",
-                          fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
+                            fmt::format("at {:g} % a year", s.programme.settings.hurdle_rate_pct)));
   list.push_back(headline("Present value of spend", meta.at("spend_pv_usd_m"), "usd_m", "before tax and debt"));
   list.push_back(headline("Compute in place", number(std::round(10 * h100e_k) / 10), "thousand H100e", end));
   list.push_back(headline("Racks in place",
@@ -138,10 +138,12 @@ std::string answer_power(const Subject& s, const json& report) {
   }
   std::int64_t idle = 0;
   for (const Idle& row : s.plan.idle) idle += row.racks;
-  const std::string switched_off =
-      idle > 0 ? fmt::format(" Racks are left idle for {} in all.", counted(static_cast<double>(idle), "rack month", "rack months")) : "";
-  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.{}", tightest,
-                     most, month_words(s.programme, when), switched_off);
+  const std::string switched_off = idle > 0
+                                       ? fmt::format(" Racks are left idle for {} in all.",
+                                                     counted(static_cast<double>(idle), "rack month", "rack months"))
+                                       : "";
+  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.{}",
+                     tightest, most, month_words(s.programme, when), switched_off);
 }
 
 std::string answer_compute(const json& report) {
@@ -170,29 +172,37 @@ std::string answer_money(const json& report) {
     if (row.at("group") == "Equity") (source ? paid : back) += amount;
     if (row.at("group") == "Debt" && source) drawn += amount;
   }
-  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(paid), in_words_usd(drawn), in_words_usd(back));
+  return fmt::format("The partners pay in {}, lenders {}; {} is distributed to the partners.", in_words_usd(paid),
+                     in_words_usd(drawn), in_words_usd(back));
 }
 
 std::string answer_pay(const Subject& s, const json& report) {
   const json& exact = report.at("exact");
-  const bool lacks_money = std::any_of(exact.at("findings").begin(), exact.at("findings").end(), [](const json& row) { return row.at("section") == "pay"; });
+  const bool lacks_money = std::any_of(exact.at("findings").begin(), exact.at("findings").end(),
+                                       [](const json& row) { return row.at("section") == "pay"; });
   std::string text;
-  if (lacks_money || report.at("meta").at("status") == "cannot-be-paid-for") text = "No: cash, or room under a covenant, is missing. ";
+  if (lacks_money || report.at("meta").at("status") == "cannot-be-paid-for")
+    text = "No: cash, or room under a covenant, is missing. ";
   const Series cash = series(exact.at("cash").at("free_usd_m"));
   if (cash.empty()) return text;
   const auto least = std::min_element(cash.begin(), cash.end());
-  text += fmt::format("Free cash is lowest in {} with {}.", month_words(s.programme, static_cast<int>(least - cash.begin())), in_words_usd(*least));
+  text += fmt::format("Free cash is lowest in {} with {}.",
+                      month_words(s.programme, static_cast<int>(least - cash.begin())), in_words_usd(*least));
   const json* tightest = nullptr;
   std::string facility;
   for (const json& cover : exact.at("covers"))
     for (const json& test : cover.at("tests"))
-      if (test.at("test") == "backward" && !test.at("cover").is_null() && (tightest == nullptr || test.at("cover") < tightest->at("cover"))) {
+      if (test.at("test") == "backward" && !test.at("cover").is_null() &&
+          (tightest == nullptr || test.at("cover") < tightest->at("cover"))) {
         tightest = &test;
         facility = cover.at("facility").get<std::string>();
       }
   if (tightest != nullptr)
-    text += fmt::format(" Where lenders test it, debt service is covered {:.2f} times at the least, in {} ({}).", tightest->at("cover").get<double>(),
-                        month_words(s.programme, s.programme.index_of(*Month::parse(tightest->at("month").get<std::string>()))), facility);
+    text += fmt::format(
+        " Where lenders test it, debt service is covered {:.2f} times at the least, in {} ({}).",
+        tightest->at("cover").get<double>(),
+        month_words(s.programme, s.programme.index_of(*Month::parse(tightest->at("month").get<std::string>()))),
+        facility);
   return text;
 }
 
@@ -210,9 +220,11 @@ std::string answer_calendar(const Subject& s, const json& report) {
   }
   const auto period = exact.at("calendar_period").get<std::string>();
   if (called_usd == 0 && drawn_usd == 0) return fmt::format("Nothing is called or drawn in {}.", period);
-  std::string text = fmt::format("{}: the partners are called for {}, and {} is drawn from lenders.", period, in_words_usd(called_usd / 1e6), in_words_usd(drawn_usd / 1e6));
+  std::string text = fmt::format("{}: the partners are called for {}, and {} is drawn from lenders.", period,
+                                 in_words_usd(called_usd / 1e6), in_words_usd(drawn_usd / 1e6));
   if (!notice.empty())
-    text += fmt::format(" The first notice is due on {} {}.", std::stoi(notice.substr(8)), month_words(s.programme, s.programme.index_of(*Month::parse(notice))));
+    text += fmt::format(" The first notice is due on {} {}.", std::stoi(notice.substr(8)),
+                        month_words(s.programme, s.programme.index_of(*Month::parse(notice))));
   return text;
 }
 
@@ -225,8 +237,10 @@ std::string answer_partners(const Subject& s, const json& report) {
     received += last(account.at("distributed_to_date_usd_m"));
     standing += last(account.at("closing_usd_m"));
   }
-  return fmt::format("To the end of {} the partners have paid in {}, opening calls included, and received {}; their accounts stand at {}.", month_words(s.programme, s.months() - 1),
-                     in_words_usd(paid), in_words_usd(received), in_words_usd(standing));
+  return fmt::format(
+      "To the end of {} the partners have paid in {}, opening calls included, and received {}; their accounts stand at "
+      "{}.",
+      month_words(s.programme, s.months() - 1), in_words_usd(paid), in_words_usd(received), in_words_usd(standing));
 }
 
 std::string answer_returns(const json& report) {
@@ -237,12 +251,14 @@ std::string answer_returns(const json& report) {
   if (!exact.at("returns").empty()) {
     const json& programme = exact.at("returns").front();
     if (const json& irr = programme.at("irr_with_terminal_pct"); !irr.is_null())
-      text = fmt::format("The partners earn {:.1f} % a year (IRR) on what they pay in, with what stands at the end.", irr.get<double>());
+      text = fmt::format("The partners earn {:.1f} % a year (IRR) on what they pay in, with what stands at the end.",
+                         irr.get<double>());
     else
       text = "No rate of return can be given for what the partners pay in.";
   }
   if (!hour.is_null()) text += fmt::format(" An H100-equivalent costs {:.2f} USD an hour", hour.get<double>());
-  if (!hour.is_null() && !megawatt.is_null()) text += fmt::format(", and a megawatt of IT load takes {:.1f} million USD of investment", megawatt.get<double>());
+  if (!hour.is_null() && !megawatt.is_null())
+    text += fmt::format(", and a megawatt of IT load takes {:.1f} million USD of investment", megawatt.get<double>());
   return text.empty() || text.back() == '.' ? text : text + ".";
 }
 

@@ -8,11 +8,12 @@
 
 namespace stargate::report {
 
-// Bars of what a step of each term is worth, the largest first, with error bars; steps of the price stand out, and the first of them runs
-// through the others as a yardstick. Empty when no term can be told from zero.
+// Bars of what a step of each term is worth, the largest first, with error bars; steps of the price stand out, and the
+// first of them runs through the others as a yardstick. Empty when no term can be told from zero.
 std::string worth_chart(const Programme& programme, const Sheet& sheet);
 
-// "all offers" for the supplier's own id, otherwise the name of the offer, in which " from" its own supplier is left out.
+// "all offers" for the supplier's own id, otherwise the name of the offer, in which " from" its own supplier is left
+// out.
 std::string of_words(const Programme& programme, const Sheet& sheet, const std::string& of);
 
 // What a demand curve runs over.
@@ -26,9 +27,11 @@ std::string at_words(const DemandPoint& point, Over over);
 bool is_today(const DemandPoint& point, Over over);
 
 // One platform's racks across, price or lead time upwards. Points that are not possible break the line.
-std::string demand_chart(const std::string& platform, std::size_t index, const std::vector<DemandPoint>& points, Over over);
+std::string demand_chart(const std::string& platform, std::size_t index, const std::vector<DemandPoint>& points,
+                         Over over);
 
 // One platform's racks by quarter, one row per point, shaded by size.
-std::string quarter_table(const Programme& programme, std::size_t index, const std::vector<DemandPoint>& points, Over over);
+std::string quarter_table(const Programme& programme, std::size_t index, const std::vector<DemandPoint>& points,
+                          Over over);
 
 }  // namespace stargate::report

@@ -14,6 +14,6 @@ std::vector<Table> sheet_tables(const Programme&, const Sheet&);
 nlohmann::json sheet_json(const Programme&, const Sheet&);
 const char* verdict_text(Verdict);
 std::string counter_text(const Package&);  // one sentence
-std::string end_text(const TermWorth&);      // "245 days", "beyond 95 %"; empty where it was not asked
+std::string end_text(const TermWorth&);    // "245 days", "beyond 95 %"; empty where it was not asked
 
 }  // namespace stargate

@@ -1,4 +1,5 @@
-// What a page may load: nothing from anywhere. The page of a report has a stricter one, made when it is built (web/vite.config.ts).
+// What a page may load: nothing from anywhere. The page of a report has a stricter one, made when it is built
+// (web/vite.config.ts).
 #pragma once
 
 #include <string_view>

@@ -12,7 +12,8 @@
 namespace stargate::report {
 namespace {
 
-// Blue, sky blue and vermilion of the palette of Okabe and Ito, which is told apart with any colour vision and by lightness on grey paper.
+// Blue, sky blue and vermilion of the palette of Okabe and Ito, which is told apart with any colour vision and by
+// lightness on grey paper.
 constexpr std::string_view kStyle = R"(
 :root { --ink: #1b1f24; --quiet: #56606b; --line: #d5dae0; --soft: #f3f6f9; --bar: #56b4e9; --deep: #0072b2; --mark: #d55e00; }
 * { box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
@@ -97,20 +98,28 @@ svg .at { fill: var(--mark); stroke: var(--ink); stroke-width: 1.2; }
 }  // namespace
 
 std::string paper_begin(std::string_view title) {
-  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" + std::string(kPagePolicy) + "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
+  std::string html = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n" +
+                     std::string(kPagePolicy) +
+                     "\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n";
   return html + fmt::format("<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n", page_text(title), kStyle);
 }
 
 std::string paper_end() { return "</body>\n</html>\n"; }
 
-std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows, std::string_view kind) {
-  const auto of_kind = [](std::string_view name) { return name.empty() ? std::string() : fmt::format(" class=\"{}\"", name); };
+std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows,
+                        std::string_view kind) {
+  const auto of_kind = [](std::string_view name) {
+    return name.empty() ? std::string() : fmt::format(" class=\"{}\"", name);
+  };
   std::string html = "<table" + of_kind(kind) + "><thead><tr>";
-  for (const PaperColumn& column : columns) html += fmt::format("<th{}>{}</th>", of_kind(column.kind), page_text(column.heading));
+  for (const PaperColumn& column : columns)
+    html += fmt::format("<th{}>{}</th>", of_kind(column.kind), page_text(column.heading));
   html += "</tr></thead><tbody>\n";
   for (const PaperRow& row : rows) {
     html += "<tr" + of_kind(row.kind) + ">";
-    for (std::size_t i = 0; i < row.cells.size(); ++i) html += fmt::format("<td{}>{}</td>", of_kind(i < columns.size() ? std::string_view(columns[i].kind) : ""), row.cells[i]);
+    for (std::size_t i = 0; i < row.cells.size(); ++i)
+      html += fmt::format("<td{}>{}</td>", of_kind(i < columns.size() ? std::string_view(columns[i].kind) : ""),
+                          row.cells[i]);
     html += "</tr>\n";
   }
   return html + "</tbody></table>\n";
@@ -128,17 +137,24 @@ std::string plain_text(double value, int decimals) {
 
 std::string signed_text(double value, int decimals) { return (value > 0 ? "+" : "") + plain_text(value, decimals); }
 
-std::string worth_number(const Answer& a, int decimals) { return told(a) ? "<b>" + signed_text(a.change, decimals) + "</b>" : ""; }
+std::string worth_number(const Answer& a, int decimals) {
+  return told(a) ? "<b>" + signed_text(a.change, decimals) + "</b>" : "";
+}
 
 std::string worth_bar(const Answer& a, int decimals) {
-  if (!a.possible) return "<span class=\"words\">" + page_text(a.why_not.empty() ? "not answered" : "not possible: " + a.why_not) + "</span>";
+  if (!a.possible)
+    return "<span class=\"words\">" + page_text(a.why_not.empty() ? "not answered" : "not possible: " + a.why_not) +
+           "</span>";
   if (!told(a)) return "<span class=\"words\">not distinguishable</span>";
   if (!std::isfinite(a.low) || !std::isfinite(a.high)) return "";
-  return fmt::format("<span class=\"quiet bar\">{} to {}</span>", figure_text(a.low, decimals), figure_text(a.high, decimals));
+  return fmt::format("<span class=\"quiet bar\">{} to {}</span>", figure_text(a.low, decimals),
+                     figure_text(a.high, decimals));
 }
 
 std::string horizon_words(const Programme& p) {
-  return p.horizon() < 1 ? "no months" : fmt::format("{} to {} ({} months)", p.settings.first_month.text(), p.month_at(p.horizon() - 1).text(), p.horizon());
+  return p.horizon() < 1 ? "no months"
+                         : fmt::format("{} to {} ({} months)", p.settings.first_month.text(),
+                                       p.month_at(p.horizon() - 1).text(), p.horizon());
 }
 
 std::string title_of(const Programme& p) { return p.settings.title.empty() ? p.settings.name : p.settings.title; }

@@ -22,7 +22,8 @@ struct PaperRow {
   std::vector<std::string> cells;  // HTML
   std::string kind = "";           // class of the row: "today"
 };
-std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows, std::string_view kind = "");
+std::string paper_table(const std::vector<PaperColumn>& columns, const std::vector<PaperRow>& rows,
+                        std::string_view kind = "");
 
 // A number can be shown: the answer is possible, told from zero and finite.
 bool told(const Answer& answer);
@@ -34,8 +35,8 @@ int decimals_of(double largest);
 std::string plain_text(double value, int decimals);
 std::string signed_text(double value, int decimals);
 
-// What a change is worth: the number, or nothing where it cannot be told; and beside it "10.8 to 11.3", or in words why there is no
-// number: "not distinguishable", "not possible: ...", "not answered". Both are HTML.
+// What a change is worth: the number, or nothing where it cannot be told; and beside it "10.8 to 11.3", or in words why
+// there is no number: "not distinguishable", "not possible: ...", "not answered". Both are HTML.
 std::string worth_number(const Answer& answer, int decimals);
 std::string worth_bar(const Answer& answer, int decimals);
 

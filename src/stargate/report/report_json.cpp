@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/report/amounts.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/json_exact.hpp"
 #include "stargate/report/json_parts.hpp"
 #include "stargate/report/reported_plan.hpp"
-#include "stargate/report/amounts.hpp"
 #include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
@@ -103,7 +103,9 @@ json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& o
   // A plan that needs cash that nobody provides has none.
   j["value_usd_m"] = verdict.has_emergency_cash() ? json() : number(plan.goal == Goal::cost ? d.objective : d.value);
   j["bound_usd_m"] = gap.known && money_goal ? number(plan.bound) : json();
-  const auto part = [&](const std::optional<double>& of) { return gap.known && money_goal && of ? number(*of) : json(); };
+  const auto part = [&](const std::optional<double>& of) {
+    return gap.known && money_goal && of ? number(*of) : json();
+  };
   j["bound_by_solver_usd_m"] = part(origin.bounds.by_solver);
   j["bound_recomputed_usd_m"] = part(origin.bounds.recomputed);
   j["gap_usd_m"] = gap.known && money_goal ? number(gap.amount) : json();
@@ -129,7 +131,8 @@ json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& o
 }  // namespace
 }  // namespace report
 
-nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash) {
+nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin,
+                           const std::string& plan_hash) {
   check(of.audit.clean(), "only a plan without violations is reported on");
   const report::Subject subject{of.programme, of.plan, of.audit};
   nlohmann::json data;

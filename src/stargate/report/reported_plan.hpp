@@ -16,7 +16,8 @@ struct ReportedPlan {
 };
 
 // The audit is clean.
-nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin, const std::string& plan_hash);
+nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin,
+                           const std::string& plan_hash);
 
 namespace report {
 // What falls short: obligations that are not kept, then what is accepted at a price.

@@ -81,7 +81,8 @@ json gantt_of(const json& report, std::string_view kind) {
 std::string gap_shares(const json& meta) {
   std::string text;
   for (const auto& [key, of] : {std::pair("gap_pct", "spend"), std::pair("gap_value_pct", "value")})
-    if (const json& pct = meta.at(key); !pct.is_null()) text += fmt::format("{}{} of {}", text.empty() ? "" : ", ", per_cent_text(pct.get<double>() / 100), of);
+    if (const json& pct = meta.at(key); !pct.is_null())
+      text += fmt::format("{}{} of {}", text.empty() ? "" : ", ", per_cent_text(pct.get<double>() / 100), of);
   return text;
 }
 
@@ -103,7 +104,8 @@ std::vector<Table> summary(const json& report) {
   };
   behind("bound_by_solver_usd_m", "  by the solver", "bound by the solver's branch and cut");
   behind("bound_recomputed_usd_m", "  recomputed", "bound of the relaxation, recomputed with directed rounding");
-  if (!meta.at("gap_usd_m").is_null()) fact("Gap: maximum possible improvement", amount_text(meta.at("gap_usd_m")), "USD m", gap_shares(meta));
+  if (!meta.at("gap_usd_m").is_null())
+    fact("Gap: maximum possible improvement", amount_text(meta.at("gap_usd_m")), "USD m", gap_shares(meta));
   if (meta.at("gap_usd_m").is_null()) facts.notes.push_back("No bound is proven for the value of this plan.");
   fact("Solving took", meta.at("solver_seconds"), "s", "with " + meta.at("solver").get<std::string>());
   facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>());
@@ -211,7 +213,8 @@ std::vector<Table> supply(const json& report) {
                {"price_usd_m_per_rack", "Price", 3},
                {"total_usd_m", "Total", 1}},
               rows);
-  if (any_opening) contracts.notes.push_back("* signed before the first month; Before: racks taken under it until then");
+  if (any_opening)
+    contracts.notes.push_back("* signed before the first month; Before: racks taken under it until then");
   Table months = over_months(report, "orders", "Racks ordered, and arrived at a hub, by offer");
   for (const json& offer : report.at("racks_by_offer")) {
     const std::string name = offer.at("offer");
@@ -278,7 +281,8 @@ std::vector<Table> capital(const json& report) {
     const std::string name = partner.at("partner");
     put(months, name + ", called", partner.at("called_to_date_usd_m"), Gathering::stock, 1);
     put(months, name + ", distributed", partner.at("distributed_to_date_usd_m"), Gathering::stock, 1);
-    if (const std::string preferred = partner.at("preferred_return"); !preferred.empty()) months.notes.push_back("Preferred return of " + name + ": " + preferred + ".");
+    if (const std::string preferred = partner.at("preferred_return"); !preferred.empty())
+      months.notes.push_back("Preferred return of " + name + ": " + preferred + ".");
   }
   bool first = true;
   for (const json& facility : report.at("facilities")) {

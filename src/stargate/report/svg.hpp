@@ -39,7 +39,8 @@ class Drawing {
   void rect(double x1, double y1, double x2, double y2, std::string_view kind);
   void circle(double x, double y, double radius, std::string_view kind);
   void path(const std::string& steps, std::string_view kind);
-  void whisker(double x1, double x2, double y);  // level, with a cap at each end, and white around it to stand out from a bar
+  void whisker(double x1, double x2,
+               double y);  // level, with a cap at each end, and white around it to stand out from a bar
   void add(const Drawing& above);
   std::string drawn(double width, double height, const std::string& title) const;
 

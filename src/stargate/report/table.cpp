@@ -131,7 +131,8 @@ std::string grid_text(const Grid& grid, int width) {
   fit(widths, grid.right, width);
   std::string text;
   const std::string rule(static_cast<std::size_t>(std::max(total_width(widths), 1)), '-');
-  const bool headed = std::any_of(grid.rows.front().begin(), grid.rows.front().end(), [](const std::string& name) { return !name.empty(); });
+  const bool headed = std::any_of(grid.rows.front().begin(), grid.rows.front().end(),
+                                  [](const std::string& name) { return !name.empty(); });
   for (std::size_t r = headed ? 0 : 1; r < grid.rows.size(); ++r) {
     if (grid.rule_above[r]) text += rule + "\n";
     std::string line;

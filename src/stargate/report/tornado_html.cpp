@@ -19,7 +19,8 @@ constexpr double kWidth = 720, kNames = 152, kEnds = 98, kTop = 24, kRow = 40, k
 // One end of a bar: its swing over its change, beyond the bar, or the words for why there is none.
 class Row {
  public:
-  Row(Drawing& drawing, const Axis& axis, double middle, int decimals) : drawing_(drawing), axis_(axis), middle_(middle), decimals_(decimals) {}
+  Row(Drawing& drawing, const Axis& axis, double middle, int decimals)
+      : drawing_(drawing), axis_(axis), middle_(middle), decimals_(decimals) {}
 
   // An end that lies on the other side than usual (left for worse) has half the height, so that both can be seen.
   void end(const Swing& swing, const Answer& a, bool worse, bool same_side) const {
@@ -45,7 +46,13 @@ class Row {
   }
 
  private:
-  std::string outcome(const Answer& a) const { return told(a) ? signed_text(a.change, decimals_) : a.unknown ? "not known: both ends gain" : a.possible ? "not distinguishable" : a.why_not.empty() ? "not answered" : "not possible"; }
+  std::string outcome(const Answer& a) const {
+    return told(a)             ? signed_text(a.change, decimals_)
+           : a.unknown         ? "not known: both ends gain"
+           : a.possible        ? "not distinguishable"
+           : a.why_not.empty() ? "not answered"
+                               : "not possible";
+  }
 
   Drawing& drawing_;
   const Axis& axis_;
@@ -93,14 +100,19 @@ std::string chart(const Tornado& t, const std::string& unit) {
 
 std::string table(const Tornado& t, const std::string& unit) {
   const int decimals = decimals_of_all(t);
-  const bool mixed = std::any_of(t.bars.begin(), t.bars.end(), [&](const TornadoBar& bar) { return bar.chosen_again != t.bars.front().chosen_again; });
+  const bool mixed = std::any_of(t.bars.begin(), t.bars.end(), [&](const TornadoBar& bar) {
+    return bar.chosen_again != t.bars.front().chosen_again;
+  });
   std::vector<PaperRow> rows;
   for (const TornadoBar& bar : t.bars) {
-    rows.push_back({{page_text(bar.lever.what), page_text(bar.lever.where), page_text(bar.lever.worse.label), worth_number(bar.worse, decimals), worth_bar(bar.worse, decimals), page_text(bar.lever.better.label),
-                     worth_number(bar.better, decimals), worth_bar(bar.better, decimals)}});
+    rows.push_back(
+        {{page_text(bar.lever.what), page_text(bar.lever.where), page_text(bar.lever.worse.label),
+          worth_number(bar.worse, decimals), worth_bar(bar.worse, decimals), page_text(bar.lever.better.label),
+          worth_number(bar.better, decimals), worth_bar(bar.better, decimals)}});
     if (mixed) rows.back().cells.push_back(bar.chosen_again ? "chosen again" : "held");
   }
-  std::vector<PaperColumn> columns = {{"Input"}, {"Of"}, {"Swing", "w"}, {"Plan, " + unit, "n"}, {"Error bar"}, {"Swing", "w"}, {"Plan, " + unit, "n"}, {"Error bar"}};
+  std::vector<PaperColumn> columns = {{"Input"},     {"Of"},         {"Swing", "w"},         {"Plan, " + unit, "n"},
+                                      {"Error bar"}, {"Swing", "w"}, {"Plan, " + unit, "n"}, {"Error bar"}};
   if (mixed) columns.push_back({"Decisions", "w"});
   return paper_table(columns, rows);
 }
@@ -108,14 +120,24 @@ std::string table(const Tornado& t, const std::string& unit) {
 std::string foot(const Tornado& t) {
   std::string html = "<div class=\"foot\"><h2>How these figures were obtained</h2>\n<ul>\n";
   const auto item = [&](const std::string& text) { html += "<li>" + page_text(text) + "</li>\n"; };
-  item("Each change is a difference between two sides: the plan's value with the input swung, less its value with the input as it is. The plan's whole "
-       "decisions (buildings, power, contracts, campaigns) are held, and everything else is a linear programme that is solved in the same way on both sides.");
-  const auto again = std::count_if(t.bars.begin(), t.bars.end(), [](const TornadoBar& bar) { return bar.chosen_again; });
+  item(
+      "Each change is a difference between two sides: the plan's value with the input swung, less its value with the "
+      "input as it is. The plan's whole "
+      "decisions (buildings, power, contracts, campaigns) are held, and everything else is a linear programme that is "
+      "solved in the same way on both sides.");
+  const auto again =
+      std::count_if(t.bars.begin(), t.bars.end(), [](const TornadoBar& bar) { return bar.chosen_again; });
   const bool all = again == static_cast<std::ptrdiff_t>(t.bars.size());
-  if (again > 0) item(std::string(all ? "At each end" : "Where the table says “chosen again”, at each end") + " the whole decisions were also chosen again by a search, so that the plan may adapt to the swing.");
-  item("An error bar runs from what the held decisions say to what the new ones say, and a fiftieth of the change further for what the search may have missed. It is not a "
-       "proof: what is proven of the plans is wider.");
-  item("“Not distinguishable” means that the error bar contains zero; “not possible”, that no plan is known that keeps every promise there. No number is given then.");
+  if (again > 0)
+    item(std::string(all ? "At each end" : "Where the table says “chosen again”, at each end") +
+         " the whole decisions were also chosen again by a search, so that the plan may adapt to the swing.");
+  item(
+      "An error bar runs from what the held decisions say to what the new ones say, and a fiftieth of the change "
+      "further for what the search may have missed. It is not a "
+      "proof: what is proven of the plans is wider.");
+  item(
+      "“Not distinguishable” means that the error bar contains zero; “not possible”, that no plan is known that keeps "
+      "every promise there. No number is given then.");
   item("Inputs are swung one at a time. Swings are not equally likely, and their effects do not add up.");
   return html + "</ul></div>\n";
 }
@@ -123,12 +145,23 @@ std::string foot(const Tornado& t) {
 }  // namespace
 
 std::string tornado_html(const Programme& p, const Tornado& t, const std::string& unit) {
-  std::string html = paper_begin("What matters most: " + title_of(p)) + "<p class=\"kicker\">What matters most</p>\n<h1>" + page_text(title_of(p)) + "</h1>\n";
-  html += "<p class=\"quiet\">" + page_text(fmt::format("Plan for {}. Each input is swung both ways, and the widest stands first.", horizon_words(p))) + "</p>\n";
-  if (t.interrupted) html += "<p class=\"alarm\">The questions were stopped before all of them were answered; the same command goes on from there.</p>\n";
-  if (t.bars.empty()) html += "<p class=\"words\">No input does anything that can be told from zero.</p>\n";
-  else html += chart(t, unit);
-  if (t.left_out > 0) html += fmt::format("<p class=\"quiet\">{} more input{} nothing that can be told from zero when swung.</p>\n", t.left_out, t.left_out == 1 ? " does" : "s do");
+  std::string html = paper_begin("What matters most: " + title_of(p)) +
+                     "<p class=\"kicker\">What matters most</p>\n<h1>" + page_text(title_of(p)) + "</h1>\n";
+  html += "<p class=\"quiet\">" +
+          page_text(fmt::format("Plan for {}. Each input is swung both ways, and the widest stands first.",
+                                horizon_words(p))) +
+          "</p>\n";
+  if (t.interrupted)
+    html +=
+        "<p class=\"alarm\">The questions were stopped before all of them were answered; the same command goes on from "
+        "there.</p>\n";
+  if (t.bars.empty())
+    html += "<p class=\"words\">No input does anything that can be told from zero.</p>\n";
+  else
+    html += chart(t, unit);
+  if (t.left_out > 0)
+    html += fmt::format("<p class=\"quiet\">{} more input{} nothing that can be told from zero when swung.</p>\n",
+                        t.left_out, t.left_out == 1 ? " does" : "s do");
   if (!t.bars.empty()) html += "<h2>The same in figures</h2>\n" + table(t, unit);
   return html + foot(t) + paper_end();
 }

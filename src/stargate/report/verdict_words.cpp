@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
-#include "stargate/report/json_parts.hpp"
 #include "stargate/report/amounts.hpp"
+#include "stargate/report/json_parts.hpp"
 
 namespace stargate {
 
@@ -53,36 +53,52 @@ std::string amount_and_unit(double amount, const std::string& unit) {
 
 std::string_view status_name(PlanStatus status) {
   switch (status) {
-    case PlanStatus::sound: return "sound";
-    case PlanStatus::cannot_be_paid_for: return "cannot-be-paid-for";
-    case PlanStatus::obligation_not_kept: return "obligation-not-kept";
-    case PlanStatus::checks_disagree: return "checks-disagree";
-    case PlanStatus::rules_broken: return "breaks-rules";
+    case PlanStatus::sound:
+      return "sound";
+    case PlanStatus::cannot_be_paid_for:
+      return "cannot-be-paid-for";
+    case PlanStatus::obligation_not_kept:
+      return "obligation-not-kept";
+    case PlanStatus::checks_disagree:
+      return "checks-disagree";
+    case PlanStatus::rules_broken:
+      return "breaks-rules";
   }
   return "";
 }
 
 std::string_view status_words(PlanStatus status) {
   switch (status) {
-    case PlanStatus::sound: return "sound";
-    case PlanStatus::cannot_be_paid_for: return "cannot be paid for";
-    case PlanStatus::obligation_not_kept: return "does not keep every obligation";
-    case PlanStatus::checks_disagree: return "the program's own checks disagree";
-    case PlanStatus::rules_broken: return "breaks rules";
+    case PlanStatus::sound:
+      return "sound";
+    case PlanStatus::cannot_be_paid_for:
+      return "cannot be paid for";
+    case PlanStatus::obligation_not_kept:
+      return "does not keep every obligation";
+    case PlanStatus::checks_disagree:
+      return "the program's own checks disagree";
+    case PlanStatus::rules_broken:
+      return "breaks rules";
   }
   return "";
 }
 
 std::string verdict_sentence(const PlanVerdict& v) {
   switch (v.status) {
-    case PlanStatus::sound: return "Sound: no rule is broken, every obligation is kept, and the plan can be paid for.";
-    case PlanStatus::cannot_be_paid_for: return "This plan cannot be paid for as it stands.";
+    case PlanStatus::sound:
+      return "Sound: no rule is broken, every obligation is kept, and the plan can be paid for.";
+    case PlanStatus::cannot_be_paid_for:
+      return "This plan cannot be paid for as it stands.";
     case PlanStatus::obligation_not_kept:
-      return v.lacks_money() ? "This plan does not keep every obligation and cannot be paid for." : "This plan does not keep every obligation.";
+      return v.lacks_money() ? "This plan does not keep every obligation and cannot be paid for."
+                             : "This plan does not keep every obligation.";
     case PlanStatus::checks_disagree:
-      if (v.passes_bound) return "The value of this plan passes its proven bound: a fault of the program, and neither can be relied on.";
-      return "The program's own checks of this plan's money disagree: a fault of the program, and its amounts cannot be relied on.";
-    case PlanStatus::rules_broken: return "This plan breaks rules.";
+      if (v.passes_bound)
+        return "The value of this plan passes its proven bound: a fault of the program, and neither can be relied on.";
+      return "The program's own checks of this plan's money disagree: a fault of the program, and its amounts cannot "
+             "be relied on.";
+    case PlanStatus::rules_broken:
+      return "This plan breaks rules.";
   }
   return "";
 }
@@ -118,8 +134,11 @@ std::string lack_sentence(const Programme& p, const Lack& lack) {
   if (lack.kind == "campaign") return text;
   const std::string span = report::span_words(p, lack.from, lack.to);
   if (lack.months <= 1) return fmt::format("{}: {} in {}", text, amount_and_unit(lack.most, lack.unit), span);
-  if (lack.adds_up()) return fmt::format("{}: {} in all, in {} months ({})", text, amount_and_unit(lack.total, lack.unit), lack.months, span);
-  return fmt::format("{}: {} in {}, the worst of {} months ({})", text, amount_and_unit(lack.most, lack.unit), report::month_words(p, lack.worst), lack.months, span);
+  if (lack.adds_up())
+    return fmt::format("{}: {} in all, in {} months ({})", text, amount_and_unit(lack.total, lack.unit), lack.months,
+                       span);
+  return fmt::format("{}: {} in {}, the worst of {} months ({})", text, amount_and_unit(lack.most, lack.unit),
+                     report::month_words(p, lack.worst), lack.months, span);
 }
 
 std::string verdict_text(const Programme& p, const PlanVerdict& v, std::size_t most) {
@@ -127,7 +146,8 @@ std::string verdict_text(const Programme& p, const PlanVerdict& v, std::size_t m
   if (v.sound()) return text;
   text += verdict_sentence(v) + "\n";
   for (std::size_t i = 0; i < std::min(most, v.lacks.size()); ++i) text += "  " + lack_sentence(p, v.lacks[i]) + "\n";
-  if (v.lacks.size() > most) text += fmt::format("  and {} more: 'stargate show PLAN shortfalls'\n", v.lacks.size() - most);
+  if (v.lacks.size() > most)
+    text += fmt::format("  and {} more: 'stargate show PLAN shortfalls'\n", v.lacks.size() - most);
   return text;
 }
 
@@ -137,7 +157,10 @@ nlohmann::json shortage_json(const PlanVerdict& v) {
 }
 
 nlohmann::json verdict_json(const Programme& p, const PlanVerdict& v) {
-  nlohmann::json j{{"status", status_name(v.status)}, {"text", verdict_sentence(v)}, {"altered", v.altered}, {"missing", nlohmann::json::array()}};
+  nlohmann::json j{{"status", status_name(v.status)},
+                   {"text", verdict_sentence(v)},
+                   {"altered", v.altered},
+                   {"missing", nlohmann::json::array()}};
   for (const Lack& lack : v.lacks)
     j["missing"].push_back({{"kind", lack.kind},
                             {"what", lack_words(lack.kind)},

@@ -50,35 +50,47 @@ class Carrying {
     const int horizon = now_.horizon(), months = now_.total_months();
     rows("opening", q.openings, plan.openings, horizon, [&](Opening& r) { return on(r.site, sites_, "site"); });
     rows("start", q.starts, plan.starts, horizon, [&](Start& r) { return on(r.hall, halls_, "building class"); });
-    rows("commitment", q.commitments, plan.commitments, horizon, [&](Commitment& r) { return on(r.tranche, tranches_, "tranche"); });
-    rows("order", q.orders, plan.orders, horizon, [&](Order& r) { return on(r.offer, offers_, "offer") && on(r.region, regions_, "region"); });
-    rows("install", q.installs, plan.installs, months, [&](Install& r) { return on(r.platform, platforms_, "platform") && on(r.hall, halls_, "building class"); });
+    rows("commitment", q.commitments, plan.commitments, horizon,
+         [&](Commitment& r) { return on(r.tranche, tranches_, "tranche"); });
+    rows("order", q.orders, plan.orders, horizon,
+         [&](Order& r) { return on(r.offer, offers_, "offer") && on(r.region, regions_, "region"); });
+    rows("install", q.installs, plan.installs, months,
+         [&](Install& r) { return on(r.platform, platforms_, "platform") && on(r.hall, halls_, "building class"); });
     rows("retirement", q.retirements, plan.retirements, months, [&](Retirement& r) {
       r.installed += later_;
       return on(r.platform, platforms_, "platform") && on(r.hall, halls_, "building class");
     });
-    rows("idle racks", q.idle, plan.idle, months, [&](Idle& r) { return on(r.platform, platforms_, "platform") && on(r.site, sites_, "site"); });
-    rows("run", q.runs, plan.runs, horizon, [&](Run& r) { return on(r.campaign, campaigns_, "campaign") && (r.site < 0 || on(r.site, sites_, "site")); });
-    rows("flow", q.flows, plan.flows, months, [&](Flow& r) { return on(r.region, regions_, "region") && on(r.service, services_, "service"); });
+    rows("idle racks", q.idle, plan.idle, months,
+         [&](Idle& r) { return on(r.platform, platforms_, "platform") && on(r.site, sites_, "site"); });
+    rows("run", q.runs, plan.runs, horizon,
+         [&](Run& r) { return on(r.campaign, campaigns_, "campaign") && (r.site < 0 || on(r.site, sites_, "site")); });
+    rows("flow", q.flows, plan.flows, months,
+         [&](Flow& r) { return on(r.region, regions_, "region") && on(r.service, services_, "service"); });
     rows("call", q.calls, plan.calls, months, [](Call&) { return true; });
     rows("draw", q.draws, plan.draws, months, [&](Draw& r) { return on(r.facility, facilities_, "facility"); });
-    rows("repayment", q.repayments, plan.repayments, months, [&](Repayment& r) { return on(r.facility, facilities_, "facility"); });
+    rows("repayment", q.repayments, plan.repayments, months,
+         [&](Repayment& r) { return on(r.facility, facilities_, "facility"); });
     rows("distribution", q.distributions, plan.distributions, months, [](Distribution&) { return true; });
-    rows("deposit credit", q.deposit_credits, plan.deposit_credits, horizon, [&](DepositCredit& r) { return on(r.offer, offers_, "offer"); });
+    rows("deposit credit", q.deposit_credits, plan.deposit_credits, horizon,
+         [&](DepositCredit& r) { return on(r.offer, offers_, "offer"); });
     rows("emergency cash", q.emergency_cash, plan.emergency_cash, months, [](EmergencyCash&) { return true; });
     contracts(q, plan);
-    for (const auto& [what, count] : lost_) carried_.lost.push_back(std::to_string(count) + (count == 1 ? " row of " : " rows of ") + what);
+    for (const auto& [what, count] : lost_)
+      carried_.lost.push_back(std::to_string(count) + (count == 1 ? " row of " : " rows of ") + what);
     return std::move(carried_);
   }
 
  private:
   template <class Row, class Place>
-  void rows(const std::string& table, const std::vector<Row>& from, std::vector<Row>& to, int months, const Place& place) {
+  void rows(const std::string& table, const std::vector<Row>& from, std::vector<Row>& to, int months,
+            const Place& place) {
     for (Row row : from) {
       row.month += later_;
       why_ = "outside the months";
-      if (row.month >= 0 && row.month < months && place(row)) to.push_back(row);
-      else ++lost_[table + ": " + why_];
+      if (row.month >= 0 && row.month < months && place(row))
+        to.push_back(row);
+      else
+        ++lost_[table + ": " + why_];
     }
   }
 
@@ -88,11 +100,14 @@ class Carrying {
     return row >= 0;
   }
 
-  // Periods are counted from an offer's first month of orders; the same number is the same period as long as that stands.
+  // Periods are counted from an offer's first month of orders; the same number is the same period as long as that
+  // stands.
   void contracts(const Plan& q, Plan& plan) {
     for (Contract row : q.contracts) {
-      if (on(row.offer, offers_, "offer") && same_tier(row)) plan.contracts.push_back(row);
-      else ++lost_["contract: " + why_];
+      if (on(row.offer, offers_, "offer") && same_tier(row))
+        plan.contracts.push_back(row);
+      else
+        ++lost_["contract: " + why_];
     }
   }
 
@@ -105,7 +120,8 @@ class Carrying {
       if (all.empty()) all.push_back(0);
       return all;
     };
-    const auto old = static_cast<size_t>(std::find(offers_.of.begin(), offers_.of.end(), row.offer) - offers_.of.begin());
+    const auto old =
+        static_cast<size_t>(std::find(offers_.of.begin(), offers_.of.end(), row.offer) - offers_.of.begin());
     const std::vector<int> were = numbers(was_, static_cast<int>(old)), are = numbers(now_, row.offer);
     const int number = were.at(static_cast<size_t>(row.tier));
     const auto found = std::find(are.begin(), are.end(), number);
@@ -126,7 +142,8 @@ class Carrying {
 // Values of columns by what a plan says; columns that no row names are zero.
 class Holding {
  public:
-  Holding(const Programme& p, const Formulation& f, const Plan& q) : p_(p), f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())) {}
+  Holding(const Programme& p, const Formulation& f, const Plan& q)
+      : p_(p), f_(f), v_(f.variables), q_(q), value_(static_cast<size_t>(f.model.num_cols())) {}
 
   Held run() {
     sites();
@@ -139,8 +156,10 @@ class Holding {
 
  private:
   void put(ColId c, double value) {
-    if (!c.is_set()) ++out_.left_out;
-    else value_[static_cast<size_t>(c.index)] += value;
+    if (!c.is_set())
+      ++out_.left_out;
+    else
+      value_[static_cast<size_t>(c.index)] += value;
   }
 
   // A cumulative count: from month t on.
@@ -159,7 +178,8 @@ class Holding {
   void supply() {
     for (const Contract& r : q_.contracts) {
       const auto& periods = f_.terms.offers[r.offer].periods;
-      const auto found = std::find_if(periods.begin(), periods.end(), [&](const PeriodTerms& period) { return period.number == r.period; });
+      const auto found = std::find_if(periods.begin(), periods.end(),
+                                      [&](const PeriodTerms& period) { return period.number == r.period; });
       const size_t y = static_cast<size_t>(found - periods.begin());
       if (found == periods.end() || r.tier >= static_cast<int>(v_.contract[r.offer][y].size())) {
         ++out_.left_out;
@@ -172,7 +192,8 @@ class Holding {
   }
 
   void racks() {
-    for (const Install& r : q_.installs) put(v_.install[r.platform][r.hall][r.month], static_cast<double>(r.racks) / kRacks);
+    for (const Install& r : q_.installs)
+      put(v_.install[r.platform][r.hall][r.month], static_cast<double>(r.racks) / kRacks);
     for (const Retirement& r : q_.retirements) {
       const auto& ages = f_.terms.platforms[r.platform].retire_ages;
       const auto a = static_cast<size_t>(std::find(ages.begin(), ages.end(), r.month - r.installed) - ages.begin());
@@ -185,17 +206,23 @@ class Holding {
   // Racks at work: what the plan's cohorts leave standing, less its idle racks.
   void working() {
     const int months = f_.terms.months;
-    const auto counts = [&](int platform, int site, int t) -> double& { return value_[static_cast<size_t>(v_.working[platform][site][t].index)]; };
-    const auto stand = [&](int platform, int site, int from, int until, double racks) {  // at work in the months after `from` up to `until`
+    const auto counts = [&](int platform, int site, int t) -> double& {
+      return value_[static_cast<size_t>(v_.working[platform][site][t].index)];
+    };
+    const auto stand = [&](int platform, int site, int from, int until,
+                           double racks) {  // at work in the months after `from` up to `until`
       for (int t = std::max(0, from + 1); t <= std::min(until, months - 1); ++t)
         if (v_.working[platform][site][t].is_set()) counts(platform, site, t) += racks / kRacks;
     };
     for (const Cohort& c : f_.terms.cohorts)
-      stand(c.platform, p_.halls[c.hall].site.index, -1, std::max(0, c.month + p_.platforms[c.platform].life_months), c.racks);
+      stand(c.platform, p_.halls[c.hall].site.index, -1, std::max(0, c.month + p_.platforms[c.platform].life_months),
+            c.racks);
     for (const Install& r : q_.installs)
-      stand(r.platform, p_.halls[r.hall].site.index, r.month, r.month + p_.platforms[r.platform].life_months, static_cast<double>(r.racks));
+      stand(r.platform, p_.halls[r.hall].site.index, r.month, r.month + p_.platforms[r.platform].life_months,
+            static_cast<double>(r.racks));
     for (const Retirement& r : q_.retirements)
-      stand(r.platform, p_.halls[r.hall].site.index, r.month, r.installed + p_.platforms[r.platform].life_months, -static_cast<double>(r.racks));
+      stand(r.platform, p_.halls[r.hall].site.index, r.month, r.installed + p_.platforms[r.platform].life_months,
+            -static_cast<double>(r.racks));
     for (const Idle& r : q_.idle) put(v_.working[r.platform][r.site][r.month], -static_cast<double>(r.racks) / kRacks);
   }
 

@@ -1,7 +1,8 @@
 // A plan made for one programme, on another: the same sites in other months, the same offers at other prices.
 //
-// Rows go over by the ids of what they name and by calendar month. What the other programme does not have, or not in its months, is lost
-// and told. Nothing is mended: the audit says what the old decisions cost under the new facts, or which rules they break.
+// Rows go over by the ids of what they name and by calendar month. What the other programme does not have, or not in
+// its months, is lost and told. Nothing is mended: the audit says what the old decisions cost under the new facts, or
+// which rules they break.
 #pragma once
 
 #include <string>
@@ -12,8 +13,8 @@
 namespace stargate {
 
 struct Carried {
-  Plan plan;                       // of the new programme
-  std::vector<std::string> lost;   // "3 rows of rack_order: offer gb200-foxconn-juarez", one line for each thing
+  Plan plan;                      // of the new programme
+  std::vector<std::string> lost;  // "3 rows of rack_order: offer gb200-foxconn-juarez", one line for each thing
 };
 Carried carry(const Programme& was, const Plan& plan, const Programme& now);
 

@@ -11,11 +11,11 @@ namespace stargate {
 namespace {
 
 constexpr int kFirstPivots = 60, kMorePivots = 300;  // of a candidate before the next look at which promises most
-constexpr size_t kBulk = 4;           // sites in bulk: this part of those that are left at a time
+constexpr size_t kBulk = 4;                          // sites in bulk: this part of those that are left at a time
 constexpr double kOpenedInPart = 0.02;
 constexpr double kWhole = 1e-6;
 constexpr double kNoPrice = 1e-9;
-constexpr int kMostPivots = 20000;   // of one linear programme; what takes longer is passed over
+constexpr int kMostPivots = 20000;  // of one linear programme; what takes longer is passed over
 
 }  // namespace
 
@@ -28,7 +28,8 @@ std::vector<Part> all_parts(const Programme& p, const Formulation& f, Part::Kind
   if (kind == Part::Kind::campaign) put(p.campaigns.size());
   if (kind != Part::Kind::contract) return parts;
   for (size_t o = 0; o < f.terms.offers.size(); ++o)
-    for (size_t y = 0; y < f.terms.offers[o].periods.size(); ++y) parts.push_back({kind, static_cast<int>(o), static_cast<int>(y)});
+    for (size_t y = 0; y < f.terms.offers[o].periods.size(); ++y)
+      parts.push_back({kind, static_cast<int>(o), static_cast<int>(y)});
   std::stable_sort(parts.begin(), parts.end(), [&](const Part& a, const Part& b) {
     return f.terms.offers[a.index].periods[a.period].first < f.terms.offers[b.index].periods[b.period].first;
   });
@@ -44,9 +45,12 @@ std::vector<Part> all_parts(const Programme& p, const Formulation& f) {
 
 std::string name_of(const Programme& p, const Part& part) {
   switch (part.kind) {
-    case Part::Kind::site: return "site " + p.sites[part.index].id;
-    case Part::Kind::campaign: return "campaign " + p.campaigns[part.index].id;
-    case Part::Kind::contract: return "contract " + p.offers[part.index].id + " " + std::to_string(part.period);
+    case Part::Kind::site:
+      return "site " + p.sites[part.index].id;
+    case Part::Kind::campaign:
+      return "campaign " + p.campaigns[part.index].id;
+    case Part::Kind::contract:
+      return "contract " + p.offers[part.index].id + " " + std::to_string(part.period);
   }
   return {};
 }
@@ -57,7 +61,8 @@ void note_value(const SearchClock& clock, const std::string& what, double object
   clock.note(text);
 }
 
-Chooser::Chooser(const Programme& p, const Formulation& f, ReducedLp& lp, const SearchClock& clock) : p_(p), f_(f), lp_(lp), clock_(clock) {
+Chooser::Chooser(const Programme& p, const Formulation& f, ReducedLp& lp, const SearchClock& clock)
+    : p_(p), f_(f), lp_(lp), clock_(clock) {
   now_ = no_decisions(p, f);
   objective_ = lp.objective();
   place_ = lp.place();
@@ -89,18 +94,24 @@ double Chooser::reduced_cost(ColId col) {
 
 Columns Chooser::columns(const Part& part, const Decisions& d) const {
   switch (part.kind) {
-    case Part::Kind::site: return columns_of_site(p_, f_, d, part.index);
-    case Part::Kind::campaign: return columns_of_campaign(f_, d, part.index);
-    case Part::Kind::contract: return columns_of_contract(f_, d, part.index, part.period);
+    case Part::Kind::site:
+      return columns_of_site(p_, f_, d, part.index);
+    case Part::Kind::campaign:
+      return columns_of_campaign(f_, d, part.index);
+    case Part::Kind::contract:
+      return columns_of_contract(f_, d, part.index, part.period);
   }
   return {};
 }
 
 std::vector<Decisions> Chooser::candidates(const Part& part) {
   switch (part.kind) {
-    case Part::Kind::site: return site_candidates(part.index);
-    case Part::Kind::campaign: return campaign_candidates(part.index);
-    case Part::Kind::contract: return contract_candidates(part.index, part.period);
+    case Part::Kind::site:
+      return site_candidates(part.index);
+    case Part::Kind::campaign:
+      return campaign_candidates(part.index);
+    case Part::Kind::contract:
+      return contract_candidates(part.index, part.period);
   }
   return {};
 }
@@ -110,22 +121,25 @@ int Chooser::kind(const Part& part, const Decisions& d) const {
   switch (part.kind) {
     case Part::Kind::site: {
       int buildings = 0;
-      for (int c : f_.terms.sites[part.index].halls) buildings += std::accumulate(d.starts[c].begin(), d.starts[c].end(), 0);
+      for (int c : f_.terms.sites[part.index].halls)
+        buildings += std::accumulate(d.starts[c].begin(), d.starts[c].end(), 0);
       return buildings;
     }
-    case Part::Kind::campaign: return d.runs[part.index].host;
-    case Part::Kind::contract: return d.tiers[part.index][part.period];
+    case Part::Kind::campaign:
+      return d.runs[part.index].host;
+    case Part::Kind::contract:
+      return d.tiers[part.index][part.period];
   }
   return 0;
 }
 
-// Every candidate goes a few pivots; then the one of which most is to be expected goes on, until it is solved. For a second choice the
-// others of its kind drop out, and so on.
+// Every candidate goes a few pivots; then the one of which most is to be expected goes on, until it is solved. For a
+// second choice the others of its kind drop out, and so on.
 std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<double> worth) {
   struct Runner {
     Decisions decisions;
-    double promises = kInfinity;   // the relaxation can't end above it
-    double expects = kInfinity;    // about where it will end: half of what the last pivots took off is still to come
+    double promises = kInfinity;  // the relaxation can't end above it
+    double expects = kInfinity;   // about where it will end: half of what the last pivots took off is still to come
     Place place;
   };
   const Place before = lp_.place();
@@ -133,14 +147,16 @@ std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<d
   for (Decisions& d : candidates(part)) runners.push_back({std::move(d), kInfinity, kInfinity, before});
   std::vector<Choice> chosen;
   while (!runners.empty() && static_cast<int>(chosen.size()) < most && clock_.time_left() > 0) {
-    const auto best = std::max_element(runners.begin(), runners.end(), [](const Runner& a, const Runner& b) { return a.expects < b.expects; });
+    const auto best = std::max_element(runners.begin(), runners.end(),
+                                       [](const Runner& a, const Runner& b) { return a.expects < b.expects; });
     for (const auto& [c, value] : columns(part, best->decisions)) lp_.fix(c, value);
     at_place_ = false;
     const int pivots = std::isfinite(best->promises) ? kMorePivots : kFirstPivots;
     const SolveStatus status = lp_.advance_from(*best->place, pivots, worth);
     const bool goes_on = status == SolveStatus::no_solution && lp_.iterations() >= pivots;
     if ((status == SolveStatus::optimal || goes_on) && (!worth || lp_.objective() > *worth)) {
-      best->expects = std::isfinite(best->promises) ? lp_.objective() - (best->promises - lp_.objective()) / 2 : lp_.objective();
+      best->expects =
+          std::isfinite(best->promises) ? lp_.objective() - (best->promises - lp_.objective()) / 2 : lp_.objective();
       best->promises = lp_.objective();
       best->place = lp_.place();
       if (goes_on) continue;
@@ -151,7 +167,8 @@ std::vector<Choice> Chooser::choices(const Part& part, int most, std::optional<d
       runners.erase(best);
     }
   }
-  std::stable_sort(chosen.begin(), chosen.end(), [](const Choice& a, const Choice& b) { return a.objective > b.objective; });
+  std::stable_sort(chosen.begin(), chosen.end(),
+                   [](const Choice& a, const Choice& b) { return a.objective > b.objective; });
   return chosen;
 }
 
@@ -167,8 +184,12 @@ bool Chooser::hold_whole(std::vector<Part>& parts) {
       case Part::Kind::site:
         take_site(near, part.index, choice.decisions);
         break;
-      case Part::Kind::campaign: choice.decisions.runs[part.index] = near.runs[part.index]; break;
-      case Part::Kind::contract: choice.decisions.tiers[part.index][part.period] = near.tiers[part.index][part.period]; break;
+      case Part::Kind::campaign:
+        choice.decisions.runs[part.index] = near.runs[part.index];
+        break;
+      case Part::Kind::contract:
+        choice.decisions.tiers[part.index][part.period] = near.tiers[part.index][part.period];
+        break;
     }
     whole.push_back(part);
     return true;
@@ -260,7 +281,9 @@ double Chooser::possible_gain(const std::vector<Part>& parts) {
     for (const auto& [c, value] : columns(part, now_)) {
       if (!lp_.has(c)) continue;
       const double price = lp_.reduced_cost(c), held = lp_.value(c);
-      if (std::fabs(price) > kNoPrice) gain += std::max(0.0, price > 0 ? price * (lp_.released_upper(c) - held) : price * (lp_.released_lower(c) - held));
+      if (std::fabs(price) > kNoPrice)
+        gain +=
+            std::max(0.0, price > 0 ? price * (lp_.released_upper(c) - held) : price * (lp_.released_lower(c) - held));
     }
   return gain;
 }
@@ -268,7 +291,8 @@ double Chooser::possible_gain(const std::vector<Part>& parts) {
 bool Chooser::choose_again(const std::vector<Part>& parts, double worth) {
   const Choice before{now_, objective_, place_};
   release(parts);
-  bool better = clock_.time_left() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth;
+  bool better = clock_.time_left() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal &&
+                lp_.objective() > worth;
   for (const Part& part : parts) {
     if (!better) break;
     const auto best = choices(part, 1, worth);
@@ -317,7 +341,8 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from, do
   for (int q : f_.terms.sites[s].tranches) {
     d.committed[q] = -1;
     for (int t = H - 1; t >= 0; --t)
-      if (f_.variables.committed[q][t].is_set() && at(f_.variables.committed[q][t]) * scale >= power_from) d.committed[q] = t;
+      if (f_.variables.committed[q][t].is_set() && at(f_.variables.committed[q][t]) * scale >= power_from)
+        d.committed[q] = t;
   }
   obey_decided(p_, f_, d, s);
   return d;
@@ -329,10 +354,12 @@ double Chooser::opened_share(int s) {
   return opened;
 }
 
-// A site that the relaxation opens in part is a mixture of whole sites and none: what it builds where it opens is the part over the share.
+// A site that the relaxation opens in part is a mixture of whole sites and none: what it builds where it opens is the
+// part over the share.
 Decisions Chooser::near_site(int s) {
   const double opened = opened_share(s);
-  return opened > kOpenedInPart && opened < 1 - kOpenedInPart ? site_candidate(s, 0.45, 0.45, 1 / opened) : site_candidate(s, 0.45, 0.45);
+  return opened > kOpenedInPart && opened < 1 - kOpenedInPart ? site_candidate(s, 0.45, 0.45, 1 / opened)
+                                                              : site_candidate(s, 0.45, 0.45);
 }
 
 std::vector<Decisions> Chooser::site_candidates(int s) {
@@ -370,7 +397,8 @@ std::vector<Decisions> Chooser::site_candidates(int s) {
 
 // ---- campaigns ----
 
-// The two hosts of which the relaxation wants most, each at the months by which a share of it has started; and not at all.
+// The two hosts of which the relaxation wants most, each at the months by which a share of it has started; and not at
+// all.
 std::vector<Decisions> Chooser::campaign_candidates(int j) {
   std::vector<std::pair<double, int>> hosts;
   const auto& run = f_.variables.run[j];
@@ -449,7 +477,8 @@ bool Chooser::change(const Decisions& to, double worth) {
   at_place_ = false;
   for (size_t i = 0; i < after.size(); ++i)
     if (after[i].second != before[i].second) lp_.fix(after[i].first, after[i].second);
-  if (clock_.time_left() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal && lp_.objective() > worth) {
+  if (clock_.time_left() > 0 && lp_.advance_from(*place_, kMostPivots, worth) == SolveStatus::optimal &&
+      lp_.objective() > worth) {
     now_ = to;
     objective_ = lp_.objective();
     place_ = lp_.place();

@@ -86,7 +86,8 @@ Columns columns_of_campaign(const Formulation& f, const Decisions& d, int j) {
   Columns columns;
   const auto& run = f.variables.run[j];
   for (size_t h = 0; h < run.size(); ++h)
-    for (int t = 0; t < f.terms.horizon; ++t) put(columns, run[h][t], d.runs[j] == Decisions::Run{static_cast<int>(h), t} ? 1 : 0);
+    for (int t = 0; t < f.terms.horizon; ++t)
+      put(columns, run[h][t], d.runs[j] == Decisions::Run{static_cast<int>(h), t} ? 1 : 0);
   return columns;
 }
 
@@ -103,7 +104,8 @@ Columns columns_of(const Programme& p, const Formulation& f, const Decisions& d)
   for (size_t s = 0; s < p.sites.size(); ++s) add(columns_of_site(p, f, d, static_cast<int>(s)));
   for (size_t j = 0; j < d.runs.size(); ++j) add(columns_of_campaign(f, d, static_cast<int>(j)));
   for (size_t o = 0; o < d.tiers.size(); ++o)
-    for (size_t y = 0; y < d.tiers[o].size(); ++y) add(columns_of_contract(f, d, static_cast<int>(o), static_cast<int>(y)));
+    for (size_t y = 0; y < d.tiers[o].size(); ++y)
+      add(columns_of_contract(f, d, static_cast<int>(o), static_cast<int>(y)));
   return all;
 }
 

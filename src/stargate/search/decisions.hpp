@@ -1,4 +1,5 @@
-// The whole decisions of a plan in compact form: what a local search moves about. Everything else follows from a linear programme.
+// The whole decisions of a plan in compact form: what a local search moves about. Everything else follows from a linear
+// programme.
 #pragma once
 
 #include <utility>
@@ -9,14 +10,14 @@
 namespace stargate {
 
 struct Decisions {
-  std::vector<std::vector<int>> starts;   // [hall][t < H] new buildings
-  std::vector<int> committed;             // [tranche] month, -1: never
+  std::vector<std::vector<int>> starts;  // [hall][t < H] new buildings
+  std::vector<int> committed;            // [tranche] month, -1: never
   struct Run {
-    int host = -1, month = -1;            // -1: not run
+    int host = -1, month = -1;  // -1: not run
     friend bool operator==(const Run&, const Run&) = default;
   };
-  std::vector<Run> runs;                  // [campaign]
-  std::vector<std::vector<int>> tiers;    // [offer][period], -1: no contract
+  std::vector<Run> runs;                // [campaign]
+  std::vector<std::vector<int>> tiers;  // [offer][period], -1: no contract
   friend bool operator==(const Decisions&, const Decisions&) = default;
 };
 
@@ -28,15 +29,16 @@ Decisions decisions_of(const Programme&, const Formulation&, const std::vector<d
 
 using Columns = std::vector<std::pair<ColId, double>>;
 
-// The value of every column of sites, buildings, power, campaigns and contracts, always in the same order. A site opens when something
-// first needs it.
+// The value of every column of sites, buildings, power, campaigns and contracts, always in the same order. A site opens
+// when something first needs it.
 Columns columns_of(const Programme&, const Formulation&, const Decisions&);
-Columns columns_of_site(const Programme&, const Formulation&, const Decisions&, int site);  // opening, buildings and power
+Columns columns_of_site(const Programme&, const Formulation&, const Decisions&,
+                        int site);  // opening, buildings and power
 Columns columns_of_campaign(const Formulation&, const Decisions&, int campaign);
 Columns columns_of_contract(const Formulation&, const Decisions&, int offer, int period);
 
-// Whether the decisions have the rows and months of this programme, and name hosts, months and tiers that it has: anything else read
-// from outside must not be used.
+// Whether the decisions have the rows and months of this programme, and name hosts, months and tiers that it has:
+// anything else read from outside must not be used.
 bool fits(const Programme&, const Formulation&, const Decisions&);
 
 // Whether the decisions keep to the windows, counts and starts per quarter of the sites, and to what is decided not to

@@ -35,7 +35,12 @@ int next_site(const Formulation& f, Chooser& chooser, const std::vector<char>& d
 }  // namespace
 
 Dive::Dive(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, bool campaigns_last)
-    : p_(p), f_(f), chooser_(chooser), clock_(clock), campaigns_(campaigns_in_order(p, f)), campaigns_last_(campaigns_last) {
+    : p_(p),
+      f_(f),
+      chooser_(chooser),
+      clock_(clock),
+      campaigns_(campaigns_in_order(p, f)),
+      campaigns_last_(campaigns_last) {
   note_value(clock, "root", chooser.objective());
   root_ = chooser.held();
 }
@@ -64,7 +69,8 @@ bool Dive::down(std::vector<Part> decided) {
       return false;
     }
     decided.push_back(*part);
-    for (size_t i = 1; i < choices.size(); ++i) forks_.push_back({choices[i], decided, choices[0].objective - choices[i].objective});
+    for (size_t i = 1; i < choices.size(); ++i)
+      forks_.push_back({choices[i], decided, choices[0].objective - choices[i].objective});
     if (!chooser_.hold({*part}, choices[0])) return false;
     decided_ = decided;
     note_value(clock_, name_of(p_, *part), chooser_.objective());
@@ -91,7 +97,8 @@ bool Dive::another() {
     return found() && (fork.choice.objective <= *worth() || fork.decided.back().kind == Part::Kind::campaign);
   });
   if (forks_.empty()) return false;
-  const auto fork = std::min_element(forks_.begin(), forks_.end(), [](const Fork& a, const Fork& b) { return a.lost < b.lost; });
+  const auto fork =
+      std::min_element(forks_.begin(), forks_.end(), [](const Fork& a, const Fork& b) { return a.lost < b.lost; });
   const Fork now = *fork;
   forks_.erase(fork);
   chooser_.release(all_parts(p_, f_));

@@ -1,9 +1,11 @@
-// A dive: from the relaxation to whole decisions, one choice after the other; then other dives from where it might have gone otherwise.
+// A dive: from the relaxation to whole decisions, one choice after the other; then other dives from where it might have
+// gone otherwise.
 //
-// Order: campaigns, the contracted and the early ones first; then sites, those that host a campaign first, then those of which the
-// relaxation wants most; then contracts by period. With `campaigns_last` they come after the sites, which suits programmes that can't
-// keep every promise: buildings are then not put up for campaigns that fall later. The second choices for sites are kept, and those that
-// lost least are gone back to; those for campaigns only out of a dead end.
+// Order: campaigns, the contracted and the early ones first; then sites, those that host a campaign first, then those
+// of which the relaxation wants most; then contracts by period. With `campaigns_last` they come after the sites, which
+// suits programmes that can't keep every promise: buildings are then not put up for campaigns that fall later. The
+// second choices for sites are kept, and those that lost least are gone back to; those for campaigns only out of a dead
+// end.
 #pragma once
 
 #include "stargate/search/chooser.hpp"
@@ -17,8 +19,8 @@ class Dive {
 
   // False in a dead end or out of time; otherwise the chooser holds the decisions.
   bool first();
-  // Goes back to the second choice that lost least and dives from there. True when the chooser holds decisions that come near the best,
-  // see kNear; false in a dead end, or when exhausted().
+  // Goes back to the second choice that lost least and dives from there. True when the chooser holds decisions that
+  // come near the best, see kNear; false in a dead end, or when exhausted().
   bool another();
   bool exhausted() const { return forks_.empty(); }
   // What the last dive had decided when it ended, wherever that was.
@@ -29,15 +31,16 @@ class Dive {
   struct Fork {
     Choice choice;
     std::vector<Part> decided;
-    double lost = 0;   // against what was chosen
+    double lost = 0;  // against what was chosen
   };
   static constexpr int kChoices = 2;
-  // What the best decisions lost against the root, times this, is how far others may be below them: improvement can turn them round.
+  // What the best decisions lost against the root, times this, is how far others may be below them: improvement can
+  // turn them round.
   static constexpr double kNear = 0.2;
 
   std::optional<Part> next(const std::vector<Part>& decided);
   bool down(std::vector<Part> decided);
-  std::optional<double> worth() const;   // that a dive must exceed
+  std::optional<double> worth() const;  // that a dive must exceed
 
   const Programme& p_;
   const Formulation& f_;

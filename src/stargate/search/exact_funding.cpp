@@ -12,7 +12,7 @@ namespace stargate {
 namespace {
 
 constexpr double kNoShortfall = 1e-6;
-constexpr double kNoGain = 1e-4;    // of the plan's value: as much more is not worth another round
+constexpr double kNoGain = 1e-4;  // of the plan's value: as much more is not worth another round
 constexpr int kRoundsWithoutGain = 2;
 constexpr int kHoldingRounds = 3;  // calls are shared by what is unfunded in the month itself, so one round may not do
 
@@ -39,9 +39,7 @@ struct Examined {
   Funding funding = Funding::unsettled;
 
   double value() const { return audit.derived.objective; }
-  bool keeps_promises() const {
-    return !audit.has_hard_shortfall() && (!rows || rows->hard_total(x) <= kNoShortfall);
-  }
+  bool keeps_promises() const { return !audit.has_hard_shortfall() && (!rows || rows->hard_total(x) <= kNoShortfall); }
   void examine(const Programme& p) {
     finance = finance::examine(p, plan, audit);
     if (!finance.checks.broken.empty())
@@ -173,8 +171,7 @@ class Rounds {
     tried->plan.notes = result_.plan.notes;
     tried->audit = audit(p_, tried->plan);
     if (!tried->audit.clean()) {
-      result_.log.push_back("the audit turned down a plan with margins: " +
-                            tried->audit.violations.front().text);
+      result_.log.push_back("the audit turned down a plan with margins: " + tried->audit.violations.front().text);
       return {};
     }
     tried->rows = std::move(rows);
@@ -213,8 +210,8 @@ class Rounds {
   const FundingLimits& limits_;
   const Fixings held_;
   Finishing::End last_ = Finishing::End::finished;  // of the last round
-  Point now_;      // the last plan that keeps every promise of its rows
-  Point best_;     // of those that are funded
+  Point now_;                                       // the last plan that keeps every promise of its rows
+  Point best_;                                      // of those that are funded
   Point refusal_;  // since then, a plan that breaks one: the rows' own word on what is missing
   Funding unsettled_is_ = Funding::unsettled;
   ExactFunding out_;

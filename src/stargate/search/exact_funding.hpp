@@ -5,10 +5,10 @@
 //   where the latter falls short
 //
 // Margins are measured anew on each plan, of every month and test, so they fall again where they need not be as high.
-// From the middle of the rounds on they only rise, so the rounds cannot go in circles. After a round whose plan is still
-// short, a step keeps draws and repayments as they are: then calls and distributions change nothing of the difference,
-// and it is enough to hold distributions back, or to call earlier. The best plan that is funded stands; the rounds end
-// when they gain next to nothing more.
+// From the middle of the rounds on they only rise, so the rounds cannot go in circles. After a round whose plan is
+// still short, a step keeps draws and repayments as they are: then calls and distributions change nothing of the
+// difference, and it is enough to hold distributions back, or to call earlier. The best plan that is funded stands; the
+// rounds end when they gain next to nothing more.
 #pragma once
 
 #include <functional>
@@ -20,11 +20,11 @@
 namespace stargate {
 
 enum class Funding {
-  funded,      // nothing is short under the exact terms
-  unfundable,  // with margins the rows need emergency cash or break a covenant, or have no point at all
-  out_of_time, // a round had no answer in its time: not known; the plan is the last that the audit passed
-  unsettled,   // the rows say funded and the engine says short, after all rounds or when stopped
-  disagrees,   // the engine's own checks fail
+  funded,       // nothing is short under the exact terms
+  unfundable,   // with margins the rows need emergency cash or break a covenant, or have no point at all
+  out_of_time,  // a round had no answer in its time: not known; the plan is the last that the audit passed
+  unsettled,    // the rows say funded and the engine says short, after all rounds or when stopped
+  disagrees,    // the engine's own checks fail
 };
 
 struct FundingRound {
@@ -37,9 +37,9 @@ struct ExactFunding {
   Funding funding = Funding::funded;
   std::vector<FundingRound> rounds;  // none where the plan was fundable as it came
   Margins margins;
-  std::optional<Formulation> rows;   // with margins: the model of the result's point, where there were rounds
-  finance::Finance finance;          // of the plan that stands in the result now
-  double value_given_up = 0;         // of the objective, in its unit; what the margins cost
+  std::optional<Formulation> rows;  // with margins: the model of the result's point, where there were rounds
+  finance::Finance finance;         // of the plan that stands in the result now
+  double value_given_up = 0;        // of the objective, in its unit; what the margins cost
 };
 
 struct FundingLimits {

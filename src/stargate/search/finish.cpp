@@ -15,8 +15,9 @@ namespace {
 
 constexpr double kVertexSeconds = 20;
 constexpr int kCureRounds = 30;
-constexpr double kNoShortfall = 1e-6;   // in weighted units of hard shortfall
-// Whole numbers up to which racks are made whole month by month, too: always, and where rounding leaves something missing.
+constexpr double kNoShortfall = 1e-6;  // in weighted units of hard shortfall
+// Whole numbers up to which racks are made whole month by month, too: always, and where rounding leaves something
+// missing.
 constexpr int kByMonthAlways = 1000, kByMonthMost = 6000;
 // Of the time that is left then, what must still be left afterwards.
 constexpr double kByMonthShare = 0.75, kByMonthShareInNeed = 0.5;
@@ -28,9 +29,10 @@ bool has_switches(const Formulation& f) {
   return false;
 }
 
-// Equity comes first at the least cost when it pays everything until its amount is reached, and no more than that: the month in which
-// `in_turn` calls and draws together reach it; otherwise the month in which calls alone do.
-void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, bool in_turn, Model& model) {
+// Equity comes first at the least cost when it pays everything until its amount is reached, and no more than that: the
+// month in which `in_turn` calls and draws together reach it; otherwise the month in which calls alone do.
+void settle_switches(const Programme& p, const Formulation& f, const std::vector<double>& x, bool in_turn,
+                     Model& model) {
   const Variables& v = f.variables;
   double drawn = 0;
   for (int t = 0; t < f.terms.months; ++t) {
@@ -42,7 +44,8 @@ void settle_switches(const Programme& p, const Formulation& f, const std::vector
       for (const auto& use : facility)
         if (in_turn && use[t].is_set()) drawn += x[use[t].index];
     if (v.equity_first_done[t].is_set())
-      model.fix(v.equity_first_done[t], x[f.money.equity_called[t].index] + drawn >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
+      model.fix(v.equity_first_done[t],
+                x[f.money.equity_called[t].index] + drawn >= p.capital.equity_first_usd_m - 1e-6 ? 1 : 0);
   }
 }
 
@@ -80,7 +83,8 @@ void make_cures_dearer(const Formulation& f, Model& model) {
     if (c.is_set()) model.set_objective(c, model.objective(c) - 1e-7);
 }
 
-// Nothing is distributed from the first month on in which cash is needed that nobody provides. Answers whether some was.
+// Nothing is distributed from the first month on in which cash is needed that nobody provides. Answers whether some
+// was.
 bool settle_distributions(const Formulation& f, const std::vector<double>& x, Model& model) {
   constexpr double kNeeded = 0.001, kPaid = 1e-9;  // USD m; less is not decoded
   const Variables& v = f.variables;
@@ -115,12 +119,15 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   const auto solve = [&] {
     const double seconds = time_left();
     if (seconds <= 0) return no_time();
-    Outcome outcome = solve_relaxation(model, std::isfinite(time_limit_s) ? std::min(seconds, kVertexSeconds) : kInfinity);
-    if (outcome.status == SolveStatus::no_solution && time_left() > 0) outcome = solve_relaxation(model, time_left(), Corner::no);
+    Outcome outcome =
+        solve_relaxation(model, std::isfinite(time_limit_s) ? std::min(seconds, kVertexSeconds) : kInfinity);
+    if (outcome.status == SolveStatus::no_solution && time_left() > 0)
+      outcome = solve_relaxation(model, time_left(), Corner::no);
     return outcome;
   };
   Outcome outcome = solve();
-  if (!outcome.has_point()) return {outcome.status == SolveStatus::infeasible ? Finishing::End::no_point : end_of(outcome), {}};
+  if (!outcome.has_point())
+    return {outcome.status == SolveStatus::infeasible ? Finishing::End::no_point : end_of(outcome), {}};
   if (has_switches(f)) {
     const std::vector<double> free = std::move(outcome.x);
     settle_switches(p, f, free, true, model);
@@ -129,8 +136,10 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
       // A call window or a share may not allow it.
       settle_switches(p, f, free, false, model);
       Outcome other = solve();
-      if (other.has_point() && (!outcome.has_point() || other.objective > outcome.objective)) outcome = std::move(other);
-      else settle_switches(p, f, free, true, model);
+      if (other.has_point() && (!outcome.has_point() || other.objective > outcome.objective))
+        outcome = std::move(other);
+      else
+        settle_switches(p, f, free, true, model);
     }
     if (!outcome.has_point()) return {end_of(outcome), {}};
   }
@@ -166,7 +175,7 @@ Finishing finish_point(const Programme& p, const Formulation& f, const std::vect
   const int racks = whole_numbers(f);
   if (racks > kByMonthMost || (is_kept(best) && racks > kByMonthAlways) || left() <= 0) return best;
   if (best && meanwhile) meanwhile(*best);
-  const double until = left() * (is_kept(best) ? kByMonthShare : kByMonthShareInNeed);   // left when it must be done
+  const double until = left() * (is_kept(best) ? kByMonthShare : kByMonthShareInNeed);  // left when it must be done
   const auto whole = racks_by_month(f, x, [&] { return std::isfinite(until) ? left() - until : kInfinity; });
   if (whole && left() > 0) take_better(finish(p, f, round_physical(p, f, *whole), left()));
   return best;

@@ -10,20 +10,21 @@ namespace stargate {
 
 struct Finished {
   Plan plan;
-  std::vector<double> x;     // the model's point
-  double objective = 0;      // of the model, hard shortfalls priced
+  std::vector<double> x;  // the model's point
+  double objective = 0;   // of the model, hard shortfalls priced
 };
 
-// What came of finishing. "No time" and "no such plan" are different answers: only `no_point` says that the decisions cannot be kept.
+// What came of finishing. "No time" and "no such plan" are different answers: only `no_point` says that the decisions
+// cannot be kept.
 struct Finishing {
   enum class End {
     finished,
-    no_point,     // the decisions break a rule, whatever the money: the solver's claim
+    no_point,  // the decisions break a rule, whatever the money: the solver's claim
     out_of_time,
-    failed,       // the solver gave no answer that can be used
+    failed,  // the solver gave no answer that can be used
   };
   End end = End::failed;
-  std::optional<Finished> plan;   // where finished
+  std::optional<Finished> plan;  // where finished
 
   explicit operator bool() const { return plan.has_value(); }
   Finished& operator*() { return *plan; }
@@ -32,8 +33,8 @@ struct Finishing {
   const Finished* operator->() const { return &*plan; }
 };
 
-// Fixes the physical decisions, settles the switches of lock-up and equity-first, solves the rest as a linear programme, rounds
-// flows to whole H100e, solves the money once more around them, and decodes.
+// Fixes the physical decisions, settles the switches of lock-up and equity-first, solves the rest as a linear
+// programme, rounds flows to whole H100e, solves the money once more around them, and decodes.
 Finishing finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s);
 
 // The plan of a point that is whole in sites, buildings, tranches, contracts and campaigns: orders rounded up, or down

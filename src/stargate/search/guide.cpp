@@ -9,7 +9,8 @@ namespace stargate {
 namespace {
 
 constexpr double kSpareRacks = 6;
-constexpr double kGuidePrice = 10;  // of a hard shortfall: enough to steer by, and far easier on the method than the price of the rules
+constexpr double kGuidePrice =
+    10;  // of a hard shortfall: enough to steer by, and far easier on the method than the price of the rules
 constexpr double kTinyCost = 1e-9;  // rounding dust of sums that cancel
 
 void leave_out_switches(const Variables& v, Model& m) {

@@ -13,16 +13,18 @@ namespace stargate {
 
 namespace {
 
-constexpr double kWorkPerSecond = 45e6;   // as ReducedLp counts it: 0.6 ms a pivot on examples/stargate-2025 in months, on a virtual EPYC core
-constexpr double kBetweenPlans = 8;       // seconds between two plans finished out of one improvement
+constexpr double kWorkPerSecond =
+    45e6;  // as ReducedLp counts it: 0.6 ms a pivot on examples/stargate-2025 in months, on a virtual EPYC core
+constexpr double kBetweenPlans = 8;  // seconds between two plans finished out of one improvement
 constexpr int kMostDeadEnds = 12;
 constexpr double kFewRacks = 1e-3;
-constexpr double kDiveShare = 0.15;       // of the limit: dives before the best of them are improved
-constexpr double kScoutShare = 0.35;      // of the limit: dives and improvement before the best goes on in months
-constexpr double kGivenShare = 0.6;       // of the limit: improvement of a plan that was given, before others are looked for
-constexpr int kManySites = 24;            // from here on the first plan comes from sites in bulk: a dive looks at one after the other
-constexpr double kSettleShare = 0.2;      // of the limit: kept back for settling before it is known how long that takes
-constexpr int kLongMonths = 96;           // from here on half-years: a dive by quarters would take minutes
+constexpr double kDiveShare = 0.15;   // of the limit: dives before the best of them are improved
+constexpr double kScoutShare = 0.35;  // of the limit: dives and improvement before the best goes on in months
+constexpr double kGivenShare = 0.6;  // of the limit: improvement of a plan that was given, before others are looked for
+constexpr int kManySites =
+    24;  // from here on the first plan comes from sites in bulk: a dive looks at one after the other
+constexpr double kSettleShare = 0.2;  // of the limit: kept back for settling before it is known how long that takes
+constexpr int kLongMonths = 96;       // from here on half-years: a dive by quarters would take minutes
 
 // All whole decisions at their lower bound: nothing new is built, bought or run.
 Fixings nothing_new(const Programme& p, const Formulation& f) {
@@ -50,8 +52,8 @@ Finishing quick_plan(const Programme& p, const Formulation& f, double limit, boo
   return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit);
 }
 
-// Contracts and campaigns read off a relaxation in which the sites are held: the tier that the volume reaches, the host and month of which
-// it wants most, where that is half of it or more.
+// Contracts and campaigns read off a relaxation in which the sites are held: the tier that the volume reaches, the host
+// and month of which it wants most, where that is half of it or more.
 void round_rest(const Programme& p, const Formulation& f, const std::vector<double>& x, Decisions& d) {
   const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
   for (size_t o = 0; o < p.offers.size(); ++o)
@@ -70,29 +72,37 @@ void round_rest(const Programme& p, const Formulation& f, const std::vector<doub
     double most = 0.5 - kFewRacks;
     for (size_t h = 0; h < f.variables.run[j].size(); ++h)
       for (int t = 0; t < f.terms.horizon; ++t)
-        if (const double share = at(f.variables.run[j][h][static_cast<size_t>(t)]); share > most) most = share, d.runs[j] = {static_cast<int>(h), t};
+        if (const double share = at(f.variables.run[j][h][static_cast<size_t>(t)]); share > most)
+          most = share, d.runs[j] = {static_cast<int>(h), t};
   }
 }
 
 }  // namespace
 
-Heuristics::Heuristics(const Programme& p, const Formulation& f, std::uint32_t seed, double limit_s, bool reproducible, const Ways& ways)
-    : p_(p), f_(f), seed_(seed), limit_(limit_s), reproducible_(reproducible), ways_(ways), step_(p.total_months() < kLongMonths ? 3 : 6) {
+Heuristics::Heuristics(const Programme& p, const Formulation& f, std::uint32_t seed, double limit_s, bool reproducible,
+                       const Ways& ways)
+    : p_(p),
+      f_(f),
+      seed_(seed),
+      limit_(limit_s),
+      reproducible_(reproducible),
+      ways_(ways),
+      step_(p.total_months() < kLongMonths ? 3 : 6) {
   clock_.time_left = [this] { return limit_ - elapsed(); };
   clock_.note = ways.phase;
 }
 
-double Heuristics::elapsed() const {
-  return reproducible_ ? work_ / kWorkPerSecond : ways_.seconds();
-}
+double Heuristics::elapsed() const { return reproducible_ ? work_ / kWorkPerSecond : ways_.seconds(); }
 
 void Heuristics::run(const Decisions* given) {
   bool begun = false;
   Decisions d = given ? *given : Decisions{};
   if (given && !admissible(p_, f_, d)) obey_decided(p_, f_, d);
   for (const bool kept : {true, false}) begun = begun || (given && (hold_given(d, kept) || settle_months(d, kept)));
-  if (begun) improve_months(kGivenShare * limit_);
-  else quick();
+  if (begun)
+    improve_months(kGivenShare * limit_);
+  else
+    quick();
   months_.reset();
   for (const bool kept : {true, false})
     if (scout(kept)) return;
@@ -128,13 +138,12 @@ bool Heuristics::settle(const Decisions& found, const Formulation& stepped) {
   return settle_months(in_months(p_, f_, stepped, step_, found));
 }
 
-bool Heuristics::settle_months(const Decisions& d) {
-  return settle_months(d, true) || settle_months(d, false);
-}
+bool Heuristics::settle_months(const Decisions& d) { return settle_months(d, true) || settle_months(d, false); }
 
 double Heuristics::reserve() const { return settling_ > 0 ? 1.3 * settling_ : kSettleShare * limit_; }
 
-// Two linear programmes and a finish, nothing compared: worth less than settle() makes of the same sites, and there sooner.
+// Two linear programmes and a finish, nothing compared: worth less than settle() makes of the same sites, and there
+// sooner.
 bool Heuristics::at_once(const Decisions& found, const Formulation& stepped, bool promises_kept) {
   ways_.phase("at once in months");
   Decisions d = in_months(p_, f_, stepped, step_, found);
@@ -182,7 +191,8 @@ void Heuristics::improve_months(double until) {
 }
 
 bool Heuristics::scout(bool promises_kept) {
-  ways_.phase(std::string(step_ == 3 ? "by quarters" : "by half-years") + (promises_kept ? "" : ", with hard shortfalls"));
+  ways_.phase(std::string(step_ == 3 ? "by quarters" : "by half-years") +
+              (promises_kept ? "" : ", with hard shortfalls"));
   const Programme q = in_steps(p_, step_);
   FormulationOptions options = f_.options;
   options.steps_per_quarter = 1;
@@ -197,7 +207,8 @@ bool Heuristics::scout(bool promises_kept) {
   if (static_cast<int>(p_.sites.size()) >= kManySites && !in_bulk(chooser, g, promises_kept)) return true;
   Dive dive(q, g, chooser, clock, !promises_kept);
   bool at_leaf = dive.first();
-  for (int i = 0; !at_leaf && i < kMostDeadEnds && !dive.exhausted() && clock.time_left() > 0; ++i) at_leaf = dive.another();
+  for (int i = 0; !at_leaf && i < kMostDeadEnds && !dive.exhausted() && clock.time_left() > 0; ++i)
+    at_leaf = dive.another();
   if (!at_leaf) {
     if (clock.time_left() > 0) return false;
     // Out of time on the way down: the sites that are left are rounded, and all made monthly in the time kept back.
@@ -208,7 +219,8 @@ bool Heuristics::scout(bool promises_kept) {
   return go_on(dive, chooser, g, clock) || settled;
 }
 
-// The first plan of many sites. The chooser is back at the root afterwards; false when that fails, which only happens when the time is up.
+// The first plan of many sites. The chooser is back at the root afterwards; false when that fails, which only happens
+// when the time is up.
 bool Heuristics::in_bulk(Chooser& chooser, const Formulation& stepped, bool promises_kept) {
   const Choice root = chooser.held();
   const bool whole = chooser.choose_sites_in_bulk();
@@ -219,7 +231,8 @@ bool Heuristics::in_bulk(Chooser& chooser, const Formulation& stepped, bool prom
   return chooser.hold({}, root);
 }
 
-// Dives for a while; then the best of what they found is improved in the same steps, and the best of that goes on in months.
+// Dives for a while; then the best of what they found is improved in the same steps, and the best of that goes on in
+// months.
 bool Heuristics::go_on(Dive& dive, Chooser& chooser, const Formulation& stepped, const SearchClock& clock) {
   std::vector<Choice> leaves = {chooser.held()};
   std::optional<Choice> best;
@@ -232,10 +245,12 @@ bool Heuristics::go_on(Dive& dive, Chooser& chooser, const Formulation& stepped,
       if (dive.another()) leaves.push_back(chooser.held());
     SearchClock scouting = clock;
     scouting.time_left = [&] { return std::min(clock.time_left(), began + kScoutShare * limit_ - elapsed()); };
-    std::stable_sort(leaves.begin(), leaves.end(), [](const Choice& x, const Choice& y) { return x.objective < y.objective; });
+    std::stable_sort(leaves.begin(), leaves.end(),
+                     [](const Choice& x, const Choice& y) { return x.objective < y.objective; });
     while (!leaves.empty() && scouting.time_left() > 0) {
       chooser.release(parts);
-      if (chooser.hold(parts, leaves.back())) improve(chooser.programme(), stepped, chooser, scouting, Reach::parts, seed_, [](bool) { return true; });
+      if (chooser.hold(parts, leaves.back()))
+        improve(chooser.programme(), stepped, chooser, scouting, Reach::parts, seed_, [](bool) { return true; });
       leaves.pop_back();
       if (!best || chooser.objective() > best->objective) best = chooser.held();
     }

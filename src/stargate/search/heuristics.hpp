@@ -1,15 +1,15 @@
 // The way to plans, in the order of the steps:
 //
-//   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew; improved for a while       months, improve
-//   quick      without one, nothing new is built: a plan within a second or two
-//   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement     steps, dive, improve
-//   at once    many sites: in bulk from the scout's relaxation, made monthly by a few linear programmes, so that a plan is there early     chooser
-//   settle     what the scout found, made good in months                                          months
-//   improve    in months                                                                          improve
-//   finish     whole racks, exact money                                                           rounding, finish
+//   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew;
+//   improved for a while       months, improve quick      without one, nothing new is built: a plan within a second or
+//   two scout      the programme by quarters, a long one by half-years: dive, other dives from second choices,
+//   improvement     steps, dive, improve at once    many sites: in bulk from the scout's relaxation, made monthly by a
+//   few linear programmes, so that a plan is there early     chooser settle     what the scout found, made good in
+//   months                                          months improve    in months improve finish     whole racks, exact
+//   money                                                           rounding, finish
 //
-// The first plan is settled straight after the first dive, before anything that only improves, and the scout ends early enough for what
-// it knows best to be settled. When improvement ends before the time, the scout goes on.
+// The first plan is settled straight after the first dive, before anything that only improves, and the scout ends early
+// enough for what it knows best to be settled. When improvement ends before the time, the scout goes on.
 #pragma once
 
 #include <cstdint>
@@ -26,14 +26,14 @@ namespace stargate {
 class Heuristics {
  public:
   struct Ways {
-    std::function<double()> seconds;                  // since the search began
-    std::function<void(const Finished&)> plan;        // takes a plan that has been found
-    std::function<void(const std::string&)> phase;    // takes what is being done
+    std::function<double()> seconds;                // since the search began
+    std::function<void(const Finished&)> plan;      // takes a plan that has been found
+    std::function<void(const std::string&)> phase;  // takes what is being done
   };
   // With `reproducible` the limit is one of work, not of time: as much as that many seconds do on an ordinary machine.
   Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&);
 
-  void run(const Decisions* given = nullptr);   // until the limit, or nothing helps any more
+  void run(const Decisions* given = nullptr);  // until the limit, or nothing helps any more
   bool time_is_left() const { return clock_.time_left() > 0; }
 
  private:
@@ -41,13 +41,13 @@ class Heuristics {
   bool hold_given(const Decisions&, bool promises_kept);
   bool settle_months(const Decisions&, bool promises_kept);
   bool settle_months(const Decisions&);
-  bool scout(bool promises_kept);   // false when there is nothing to find that way
+  bool scout(bool promises_kept);  // false when there is nothing to find that way
   bool settle(const Decisions& found, const Formulation& stepped);
   bool in_bulk(Chooser&, const Formulation& stepped, bool promises_kept);
-  bool go_on(Dive&, Chooser&, const Formulation& stepped, const SearchClock&);   // true when it settled something
+  bool go_on(Dive&, Chooser&, const Formulation& stepped, const SearchClock&);  // true when it settled something
   bool at_once(const Decisions& found, const Formulation& stepped, bool promises_kept);
-  double reserve() const;              // of the limit, for what the scout knows best to be made monthly
-  void improve_months(double until);   // seconds of the limit
+  double reserve() const;             // of the limit, for what the scout knows best to be made monthly
+  void improve_months(double until);  // seconds of the limit
   void finish_held();
   double elapsed() const;
 
@@ -57,10 +57,10 @@ class Heuristics {
   double limit_;
   bool reproducible_;
   const Ways& ways_;
-  int step_;                             // months in a step of the scout
+  int step_;  // months in a step of the scout
   SearchClock clock_;
-  double settling_ = 0;                  // what settling took so far, at most
-  double work_ = 0;                      // of all relaxations so far
+  double settling_ = 0;  // what settling took so far, at most
+  double work_ = 0;      // of all relaxations so far
   std::unique_ptr<Months> months_;
 };
 

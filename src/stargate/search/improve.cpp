@@ -14,7 +14,7 @@ constexpr int kShifts[] = {-1, 1, -2, 2, -3, 3, -6, 6};
 constexpr int kMovesPerPart = 3;  // of one kind of change to one thing, in one round
 
 struct Move {
-  std::string what;   // the thing changed and how, without the month
+  std::string what;  // the thing changed and how, without the month
   Decisions to;
   double gain_bound = 0;
 };
@@ -43,7 +43,9 @@ class Improvement {
 
   bool again(const std::vector<Part>& parts, const std::string& name) {
     const double before = chooser_.objective();
-    if (clock_.time_left() <= 0 || chooser_.possible_gain(parts) < least_gain() || !chooser_.choose_again(parts, worth())) return false;
+    if (clock_.time_left() <= 0 || chooser_.possible_gain(parts) < least_gain() ||
+        !chooser_.choose_again(parts, worth()))
+      return false;
     note(name, before);
     return true;
   }
@@ -181,15 +183,15 @@ class Improvement {
   Reach reach_;
   const TakeGain& take_gain_;
   std::mt19937 random_;
-  bool gained_ = false;  // since a gain was last taken
+  bool gained_ = false;                    // since a gain was last taken
   std::unordered_map<int, double> value_;  // of every decision column as held
   std::map<std::string, int> failed_;      // times that all tries of a kind failed since the last gain
 };
 
 }  // namespace
 
-void improve(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, Reach reach, std::uint32_t seed,
-             const TakeGain& take_gain) {
+void improve(const Programme& p, const Formulation& f, Chooser& chooser, const SearchClock& clock, Reach reach,
+             std::uint32_t seed, const TakeGain& take_gain) {
   Improvement(p, f, chooser, clock, reach, seed, take_gain).run();
 }
 

@@ -10,7 +10,8 @@ constexpr int kMostPivots = 40000;
 
 }  // namespace
 
-Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock, double& work, ReducedLp::Shrink shrink)
+Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock, double& work,
+               ReducedLp::Shrink shrink)
     : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept), &work, shrink), chooser_(p, f, lp_, clock) {}
 
 SolveStatus Months::solve() {
@@ -27,7 +28,8 @@ bool Months::settle(const Decisions& d) {
   if (solve() != SolveStatus::optimal) return false;
   clock_.note("sites in months");
   chooser_.begin(d);
-  return chooser_.choose_all(all_parts(p_, f_, Part::Kind::campaign)) && chooser_.choose_all(all_parts(p_, f_, Part::Kind::contract));
+  return chooser_.choose_all(all_parts(p_, f_, Part::Kind::campaign)) &&
+         chooser_.choose_all(all_parts(p_, f_, Part::Kind::contract));
 }
 
 bool Months::hold(const Decisions& d) {

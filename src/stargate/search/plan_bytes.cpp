@@ -11,7 +11,8 @@ namespace {
 
 struct Writer {
   Bytes bytes;
-  template <class T> void operator()(std::vector<T>& rows) {
+  template <class T>
+  void operator()(std::vector<T>& rows) {
     static_assert(std::is_trivially_copyable_v<T>);
     const std::uint64_t n = rows.size();
     append(&n, sizeof n);
@@ -26,7 +27,8 @@ struct Writer {
 struct Reader {
   const Bytes& bytes;
   size_t at = 0;
-  template <class T> void operator()(std::vector<T>& rows) {
+  template <class T>
+  void operator()(std::vector<T>& rows) {
     std::uint64_t n = 0;
     take(&n, sizeof n);
     check(n <= (bytes.size() - at) / sizeof(T), "a worker's message is whole");
@@ -43,9 +45,23 @@ struct Reader {
 template <class Visit>
 void for_each_table(Finished& f, Visit& visit) {
   Plan& p = f.plan;
-  visit(p.openings); visit(p.starts); visit(p.commitments); visit(p.contracts); visit(p.orders); visit(p.installs);
-  visit(p.retirements); visit(p.idle); visit(p.runs); visit(p.flows); visit(p.calls); visit(p.draws); visit(p.repayments);
-  visit(p.distributions); visit(p.deposit_credits); visit(p.emergency_cash); visit(f.x);
+  visit(p.openings);
+  visit(p.starts);
+  visit(p.commitments);
+  visit(p.contracts);
+  visit(p.orders);
+  visit(p.installs);
+  visit(p.retirements);
+  visit(p.idle);
+  visit(p.runs);
+  visit(p.flows);
+  visit(p.calls);
+  visit(p.draws);
+  visit(p.repayments);
+  visit(p.distributions);
+  visit(p.deposit_credits);
+  visit(p.emergency_cash);
+  visit(f.x);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 
 namespace stargate {
 
-Bytes to_bytes(const Finished& finished);   // decisions, point and objective; the plan's texts are left out
+Bytes to_bytes(const Finished& finished);  // decisions, point and objective; the plan's texts are left out
 Finished finished_from(const Bytes& bytes);
 
 }  // namespace stargate

@@ -24,23 +24,25 @@ namespace {
 constexpr std::uint8_t kPlan = 'P', kPhase = 'T', kExhausted = 'X', kWalked = 'W';
 
 constexpr double kHardTolerance = 1e-6;
-constexpr double kMet = 5e-7;   // of a bound: half a dollar, or half a thousandth of an H100e
+constexpr double kMet = 5e-7;    // of a bound: half a dollar, or half a thousandth of an H100e
 constexpr double kCents = 1e-4;  // what whole cents may add up to, USD m
-// Kept back at the end, so that what has been found can still be finished: so many seconds, or this share of a short limit.
+// Kept back at the end, so that what has been found can still be finished: so many seconds, or this share of a short
+// limit.
 constexpr double kFinishingSeconds = 4, kFinishingShare = 0.15;
-// Whole numbers up to which whole racks stand in for the tree from the start, and up to which they are taken up once the tree has closed the
-// model of the rows, or the heuristics leave a core to them.
+// Whole numbers up to which whole racks stand in for the tree from the start, and up to which they are taken up once
+// the tree has closed the model of the rows, or the heuristics leave a core to them.
 constexpr int kWholeAtOnce = 100, kWholeLater = 20000;
-// USD m that may come in up to which whole racks are counted: beyond, a dollar is less than doubles and tolerances hold.
+// USD m that may come in up to which whole racks are counted: beyond, a dollar is less than doubles and tolerances
+// hold.
 constexpr double kWholeMoney = 1e7;
-constexpr double kFarBelow = 0.5;   // of the recomputed bound: how far below it a solver's bound is not believed at once
-constexpr double kPolishShare = 0.15;   // of the limit, at its end: racks around the best plan, whatever else runs
-constexpr double kWalkShare = 0.1;      // likewise: single racks of the best plan
-constexpr double kWalkLeast = 0.3;      // seconds of the limit that a walk leaves
-constexpr double kWalkWork = 45e6;      // of a walk, where it stands for a second of the limit
-constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;   // of racks priced in USD m: a dollar is 1e-6
-constexpr int kThriftMost = 3000;         // whole numbers up to which the least spend is asked for
-constexpr double kThriftSeconds = 5;
+constexpr double kFarBelow = 0.5;  // of the recomputed bound: how far below it a solver's bound is not believed at once
+constexpr double kPolishShare = 0.15;  // of the limit, at its end: racks around the best plan, whatever else runs
+constexpr double kWalkShare = 0.1;     // likewise: single racks of the best plan
+constexpr double kWalkLeast = 0.3;     // seconds of the limit that a walk leaves
+constexpr double kWalkWork = 45e6;     // of a walk, where it stands for a second of the limit
+constexpr double kWholeFeasibility = 1e-9, kWholeGap = 1e-8;  // of racks priced in USD m: a dollar is 1e-6
+constexpr int kTiesMost = 3000;                               // whole numbers up to which equal plans are told apart
+constexpr double kTiesSeconds = 5;
 constexpr double kLastWordSeconds = 10;  // for the recomputed bound, when all else is done
 constexpr double kSecondsPerNode = 60;   // of the time limit, where it stands for work
 constexpr int kWholeNodes = 20000;       // in whole racks, likewise
@@ -52,7 +54,8 @@ Bytes message(std::uint8_t kind, const Bytes& content) {
 }
 
 bool does_nothing(const Plan& plan) {
-  return plan.openings.empty() && plan.starts.empty() && plan.commitments.empty() && plan.orders.empty() && plan.runs.empty();
+  return plan.openings.empty() && plan.starts.empty() && plan.commitments.empty() && plan.orders.empty() &&
+         plan.runs.empty();
 }
 
 Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
@@ -66,37 +69,37 @@ struct Search {
   SearchResult result;
   double began = 0;
   RelaxationBound relaxation;
-  std::vector<std::string> notes;   // for the plan that is published
-  double best = -kInfinity;    // model objective of the best plan's point, as the audit values it
+  std::vector<std::string> notes;  // for the plan that is published
+  double best = -kInfinity;        // model objective of the best plan's point, as the audit values it
   std::string phase = "start";
   std::vector<std::unique_ptr<Worker>> finishers;
   struct Point {
     std::vector<double> x;
-    bool whole = false;   // in racks and H100e, too
+    bool whole = false;  // in racks and H100e, too
   };
-  std::deque<Point> waiting;   // points of the trees, to be finished
-  bool closed = false;                       // the best of all plans in whole racks is known
-  double best_hard = 0;                      // what is missing in the best plan
-  double kept_back = 0;                      // of the time limit, for what follows the search
-  bool exhausted = false;                    // the heuristics have tried every way
+  std::deque<Point> waiting;  // points of the trees, to be finished
+  bool closed = false;        // the best of all plans in whole racks is known
+  double best_hard = 0;       // what is missing in the best plan
+  double kept_back = 0;       // of the time limit, for what follows the search
+  bool exhausted = false;     // the heuristics have tried every way
   bool tree_lost = false, diver_told = false;
-  bool proof_ended = true;                   // the tree ended with its proof, or there is none
+  bool proof_ended = true;  // the tree ended with its proof, or there is none
   std::unique_ptr<Worker> diver;
   // Branch and cut on the model of the rows, or on the one in whole racks.
   struct Tree {
     bool whole = false;
-    bool held = false;    // with sites, contracts and campaigns as in the best plan: its bound is one of such plans only
+    bool held = false;  // with sites, contracts and campaigns as in the best plan: its bound is one of such plans only
     std::unique_ptr<SolveJob> job = nullptr;
     bool better_since_offer = false;
     bool ended = false;
     const char* name() const { return held ? "racks of the best plan" : whole ? "whole racks" : "tree"; }
   };
   Tree rows{}, racks{.whole = true}, polish{.whole = true, .held = true};
-  std::unique_ptr<Worker> walker;   // single racks of the best plan
-  double walked = -kInfinity;       // the best plan when it set out, or its own since
-  std::optional<SearchEnd> done;  // the bound was met, or the gap that was asked for reached, then:
+  std::unique_ptr<Worker> walker;  // single racks of the best plan
+  double walked = -kInfinity;      // the best plan when it set out, or its own since
+  std::optional<SearchEnd> done;   // the bound was met, or the gap that was asked for reached, then:
   double done_since = 0;
-  double polished = -kInfinity;   // the best plan when its racks were last looked at
+  double polished = -kInfinity;  // the best plan when its racks were last looked at
 
   double now() const { return options.clock() - began; }
   double left() const { return options.time_limit_s - kept_back - now(); }
@@ -111,8 +114,9 @@ struct Search {
 
   // In the terms of the rules, for plans in which no more is missing than in the best one; infinity when nothing is
   // proven.
-  double bound_of_rules() const { return in_terms_of_rules(f, bounds(), bounds().best(), result.found ? best_hard : 0);
-      }
+  double bound_of_rules() const {
+    return in_terms_of_rules(f, bounds(), bounds().best(), result.found ? best_hard : 0);
+  }
 
   // A bound that a plan passes is none.
   void drop_refuted() {
@@ -135,15 +139,15 @@ struct Search {
     return result.audit.gap(plan);
   }
 
-  void take_bound(double value, double ModelBounds::*which, const char* from) {
+  void take_bound(double value, double ModelBounds::* which, const char* from) {
     ModelBounds& all = result.model_bounds;
     if (std::isnan(value) || value >= all.*which || (all.solver_refuted && which == &ModelBounds::solver)) return;
     const bool better = value < all.best();
     all.*which = value;
     if (!better && which == &ModelBounds::solver) return;
     char text[128];
-    std::snprintf(text, sizeof text, "bound %.1f (%s)%s", f.sign * value, from, all.promises_kept ? ""
-        : ", hard shortfalls priced");
+    std::snprintf(text, sizeof text, "bound %.1f (%s)%s", f.sign * value, from,
+                  all.promises_kept ? "" : ", hard shortfalls priced");
     log(text);
   }
 
@@ -154,10 +158,12 @@ struct Search {
     finished.plan.compute_month = options.compute_month;
     Audit judged = audit(p, finished.plan);
     if (!judged.clean()) {
-      log("a plan (" + from + ") was turned down by the audit: " + judged.violations.front().rule + " at " + judged.violations.front().where);
+      log("a plan (" + from + ") was turned down by the audit: " + judged.violations.front().rule + " at " +
+          judged.violations.front().where);
       ++result.turned_down;
       if (result.turned_down <= 5)
-        for (size_t i = 0; i < std::min<size_t>(3, judged.violations.size()); ++i) log("  " + judged.violations[i].text);
+        for (size_t i = 0; i < std::min<size_t>(3, judged.violations.size()); ++i)
+          log("  " + judged.violations[i].text);
       return;
     }
     // Hard shortfalls first, then the objective: both as the model prices them, the objective as the audit finds it.
@@ -174,7 +180,8 @@ struct Search {
     if (options.seconds_after && !options.reproducible) kept_back = options.seconds_after(result.plan, result.audit);
     rows.better_since_offer = racks.better_since_offer = true;
     char text[160];
-    std::snprintf(text, sizeof text, "plan %.1f (%s)%s", result.audit.derived.objective, from.c_str(), hard > 1e-6 ? ", with hard shortfalls" : "");
+    std::snprintf(text, sizeof text, "plan %.1f (%s)%s", result.audit.derived.objective, from.c_str(),
+                  hard > 1e-6 ? ", with hard shortfalls" : "");
     log(text);
   }
 
@@ -184,7 +191,9 @@ struct Search {
     ways.seconds = [this] { return now(); };
     ways.plan = [&](const Finished& finished) { send(message(kPlan, to_bytes(finished))); };
     ways.phase = [&](const std::string& text) { send(phase_message(text)); };
-    Heuristics search(p, f, options.seed, options.time_limit_s - std::min(kFinishingSeconds, kFinishingShare * options.time_limit_s), options.reproducible, ways);
+    Heuristics search(p, f, options.seed,
+                      options.time_limit_s - std::min(kFinishingSeconds, kFinishingShare * options.time_limit_s),
+                      options.reproducible, ways);
     search.run(options.given ? &*options.given : nullptr);
     if (search.time_is_left()) send(message(kExhausted, {}));
   }
@@ -205,13 +214,15 @@ struct Search {
     request.seed = static_cast<int>(options.seed);
     if (!options.reproducible) request.time_limit_s = left();
     // A node of the rows is worth many seconds: most of the bound comes from the root.
-    else request.node_limit = tree.whole ? kWholeNodes : std::max(1, static_cast<int>(options.time_limit_s / kSecondsPerNode));
+    else
+      request.node_limit =
+          tree.whole ? kWholeNodes : std::max(1, static_cast<int>(options.time_limit_s / kSecondsPerNode));
     if (tree.whole) {
       request.gap_relative = 0;
       request.gap_absolute = kWholeGap;
       request.feasibility = kWholeFeasibility;
-      if (!options.reproducible && !result.x.empty() && (!bounds().promises_kept ||
-          best_hard <= kHardTolerance)) request.start = in_units(f, result.x);
+      if (!options.reproducible && !result.x.empty() && (!bounds().promises_kept || best_hard <= kHardTolerance))
+        request.start = in_units(f, result.x);
       tree.better_since_offer = false;
       Model model = whole_rack_model(f, bounds().promises_kept);
       if (tree.held) hold_whole_decisions(f, result.x, model);
@@ -235,17 +246,20 @@ struct Search {
 
   // Whole racks are taken up when there is a core for them, and the rows say nothing more.
   void take_up_racks() {
-    if (done || !options.tree || options.reproducible || racks.job || racks.ended ||
-        whole_numbers(f) > kWholeLater || !racks_can_be_counted() || left() <= kFinishingSeconds) return;
+    if (done || !options.tree || options.reproducible || racks.job || racks.ended || whole_numbers(f) > kWholeLater ||
+        !racks_can_be_counted() || left() <= kFinishingSeconds)
+      return;
     if ((rows.ended && proof_ended) || diver->finished()) start_tree(racks);
   }
 
   // The racks of the best plan are looked at again where a core is free, and at the end.
   void take_up_polish() {
-    if (done || !options.tree || options.reproducible || polish.job || closed || result.x.empty() ||
-        best <= polished || left() <= 1) return;
+    if (done || !options.tree || options.reproducible || polish.job || closed || result.x.empty() || best <= polished ||
+        left() <= 1)
+      return;
     if (whole_numbers(f) <= kWholeAtOnce || whole_numbers(f) > kWholeLater || !racks_can_be_counted() ||
-        (bounds().promises_kept && best_hard > kHardTolerance)) return;
+        (bounds().promises_kept && best_hard > kHardTolerance))
+      return;
     const int busy_cores = !diver->finished() + (rows.job != nullptr) + (racks.job != nullptr);
     if (busy_cores > 1 && left() > kPolishShare * options.time_limit_s) return;
     polished = best;
@@ -298,7 +312,8 @@ struct Search {
     }
   }
 
-  // A process that ended though nobody asked it to: told in the log, in the plan's notes, and by whoever publishes the plan.
+  // A process that ended though nobody asked it to: told in the log, in the plan's notes, and by whoever publishes the
+  // plan.
   void tell_lost(const std::string& name, const std::string& how) {
     result.lost.push_back(name + " " + how);
     notes.push_back("a process of the search, " + result.lost.back() + ": the plan may be worse for it");
@@ -333,12 +348,13 @@ struct Search {
       if (!options.reproducible && !event.x.empty() && event.progress.objective > best) take_point(event.x, tree.whole);
     }
     if (tree.job->finished()) return end_tree(tree);
-    if (options.reproducible || tree.held || !tree.better_since_offer || result.x.empty() || (bounds().promises_kept &&
-        best_hard > kHardTolerance)) return;
+    if (options.reproducible || tree.held || !tree.better_since_offer || result.x.empty() ||
+        (bounds().promises_kept && best_hard > kHardTolerance))
+      return;
     std::vector<double> x = result.x;
     for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
       for (ColId c : *switches)
-        if (c.is_set() && !tree.whole) x[c.index] = 0;   // as in the bounding model
+        if (c.is_set() && !tree.whole) x[c.index] = 0;  // as in the bounding model
     tree.job->offer(tree.whole ? in_units(f, std::move(x)) : x);
     tree.better_since_offer = false;
   }
@@ -379,7 +395,9 @@ struct Search {
     if (ran) start_tree(other);
   }
 
-  void take_point(const std::vector<double>& x, bool whole) { waiting.push_back({whole ? in_model_scale(f, x) : x, whole}); }
+  void take_point(const std::vector<double>& x, bool whole) {
+    waiting.push_back({whole ? in_model_scale(f, x) : x, whole});
+  }
 
   // Only the newest point of the tree is worth finishing.
   void finish_waiting() {
@@ -396,8 +414,10 @@ struct Search {
     }));
   }
 
-  bool busy() const { return !diver->finished() || rows.job || racks.job || polish.job || relaxation.running() ||
-      (walker && !walker->finished()) || !finishers.empty() || !waiting.empty(); }
+  bool busy() const {
+    return !diver->finished() || rows.job || racks.job || polish.job || relaxation.running() ||
+           (walker && !walker->finished()) || !finishers.empty() || !waiting.empty();
+  }
 
   void report() const {
     if (!options.on_progress) return;
@@ -415,7 +435,9 @@ struct Search {
 
   void wait() const {
     std::vector<pollfd> fds;
-    const auto watch = [&](int fd) { if (fd >= 0) fds.push_back({fd, POLLIN, 0}); };
+    const auto watch = [&](int fd) {
+      if (fd >= 0) fds.push_back({fd, POLLIN, 0});
+    };
     watch(diver->fd());
     watch(relaxation.fd());
     for (const Tree* tree : {&rows, &racks, &polish})
@@ -431,7 +453,8 @@ struct Search {
     if (options.reproducible) return std::nullopt;
     if (bound_met() && !in_doubt()) return SearchEnd::bound_met;
     // The best of all plans in whole racks is known; cents and tolerances are all that is left.
-    if (closed && !in_doubt() && finishers.empty() && waiting.empty() && result.found && left_above() <= kCents) return SearchEnd::bound_met;
+    if (closed && !in_doubt() && finishers.empty() && waiting.empty() && result.found && left_above() <= kCents)
+      return SearchEnd::bound_met;
     if (gap() <= options.gap && !in_doubt()) return SearchEnd::gap_reached;
     if (left() <= 0) return SearchEnd::time_up;
     return std::nullopt;
@@ -465,8 +488,10 @@ struct Search {
     if (!busy()) {
       result.end = exhausted && proof_ended ? SearchEnd::every_way_tried : SearchEnd::time_up;
       if ((diver->failed() && !exhausted) || tree_lost) result.end = SearchEnd::worker_lost;
-      if (bound_met()) result.end = SearchEnd::bound_met;
-      else if (result.found && options.gap > 0 && gap() <= options.gap) result.end = SearchEnd::gap_reached;
+      if (bound_met())
+        result.end = SearchEnd::bound_met;
+      else if (result.found && options.gap > 0 && gap() <= options.gap)
+        result.end = SearchEnd::gap_reached;
     }
     if (done && result.end != SearchEnd::interrupted) result.end = *done;
     result.interrupted = result.end == SearchEnd::interrupted;
@@ -475,26 +500,39 @@ struct Search {
     log("ended: " + std::string(in_words(result.end)));
   }
 
-  // Of plans of the same objective the one that spends least: where the best is known in whole racks, or nothing else is left to try.
-  void spend_least() {
+  // Of plans of the same objective the one that spends least, and of those the one that installs its racks earliest:
+  // where the best is known in whole racks, or nothing else is left to try.
+  void settle_ties() {
     const bool over = result.end != SearchEnd::bound_met && result.end != SearchEnd::every_way_tried;
-    if (over || options.reproducible || result.x.empty() || best_hard > kHardTolerance || whole_numbers(f) > kThriftMost ||
-        !racks_can_be_counted() || left() <= 0) return;
+    if (over || options.reproducible || result.x.empty() || best_hard > kHardTolerance ||
+        whole_numbers(f) > kTiesMost || !racks_can_be_counted())
+      return;
+    const Model whole = whole_rack_model(f, true);
+    const double worth = best - kMet / 2;
+    const Model thrift = thriftiest(f, whole, worth);
+    take_equal(thrift, "least spend");
+    take_equal(earliest(f, whole, worth, thrift.objective_value(in_units(f, result.x)) + kMet), "earliest racks");
+  }
+
+  // A plan that is as good as the best and is less by the objective of `model`.
+  void take_equal(const Model& model, const std::string& from) {
+    if (left() <= 0) return;
     SolveRequest request;
-    request.time_limit_s = std::min(left(), kThriftSeconds);
+    request.time_limit_s = std::min(left(), kTiesSeconds);
     request.gap_relative = 1e-6;
     request.feasibility = kWholeFeasibility;
     request.start = in_units(f, result.x);
-    const Outcome least = solve_in_child(thriftiest(f, whole_rack_model(f, true), best - kMet / 2), request);
+    const Outcome least = solve_in_child(model, request);
     if (!least.has_point()) return;
     Finishing finished = finish_whole(p, f, in_model_scale(f, least.x), std::max(1.0, left()));
     if (!finished) return;
     finished->plan.goal = options.goal;
     finished->plan.compute_month = options.compute_month;
     const Audit judged = audit(p, finished->plan);
-    if (!judged.clean() || judged.has_hard_shortfall() || f.sign * judged.derived.objective < best - kMet || judged.derived.spend >= result.audit.derived.spend - kMet) return;
-    best = -kInfinity;   // a little below what it replaces, by cents
-    take_plan(std::move(*finished), "least spend");
+    if (!judged.clean() || judged.has_hard_shortfall() || f.sign * judged.derived.objective < best - kMet) return;
+    if (model.objective_value(in_units(f, finished->x)) >= model.objective_value(in_units(f, result.x)) - kMet) return;
+    best = -kInfinity;  // a little below what it replaces, by cents
+    take_plan(std::move(*finished), from);
   }
 
   void run() {
@@ -508,8 +546,8 @@ struct Search {
       pump_tree(rows);
       pump_tree(racks);
       pump_tree(polish);
-      if (const auto bound = relaxation.pump(f)) take_bound(*bound, &ModelBounds::recomputed,
-          "relaxation, recomputed with directed rounding");
+      if (const auto bound = relaxation.pump(f))
+        take_bound(*bound, &ModelBounds::recomputed, "relaxation, recomputed with directed rounding");
       drop_refuted();
       take_up_racks();
       take_up_polish();
@@ -525,7 +563,7 @@ struct Search {
     }
     drop_refuted();
     settle_end();
-    spend_least();
+    settle_ties();
     publish();
     result.plan.seconds = now();
   }

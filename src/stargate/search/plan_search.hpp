@@ -30,49 +30,55 @@ struct SearchProgress {
   std::string phase;
   double seconds = 0, seconds_left = 0;
   bool has_plan = false, has_bound = false;
-  double objective = 0, bound = 0;   // of the rules, see rules section 9
-  double gap = 0;                     // as the rules define it
+  double objective = 0, bound = 0;  // of the rules, see rules section 9
+  double gap = 0;                   // as the rules define it
 };
 
 struct SearchOptions {
   Goal goal = Goal::value;
   int compute_month = -1;
   double time_limit_s = 120;
-  double gap = 0;                     // stop when reached, as a share; 0: until the bound is met, every way is tried or the time is up
+  double gap = 0;  // stop when reached, as a share; 0: until the bound is met, every way is tried or the time is up
   std::uint32_t seed = 0;
-  // The same plan and bound for the same seed, whatever else the machine does: every limit is one of work or nodes, nothing passes between
-  // processes, and the time limit stands for as much work as that many seconds do on an ordinary machine. The search may take longer.
+  // The same plan and bound for the same seed, whatever else the machine does: every limit is one of work or nodes,
+  // nothing passes between processes, and the time limit stands for as much work as that many seconds do on an ordinary
+  // machine. The search may take longer.
   bool reproducible = false;
-  bool tree = true;                   // run HiGHS on the whole model beside the heuristics
-  std::optional<Decisions> given;     // the whole decisions of a plan to begin with,
+  bool tree = true;                    // run HiGHS on the whole model beside the heuristics
+  std::optional<Decisions> given;      // the whole decisions of a plan to begin with,
   std::optional<Finished> given_plan;  // and that plan, where it holds here; it may come without a point
   std::function<void(const SearchProgress&)> on_progress;
   std::function<bool()> should_stop;  // asked several times a second
-  // Seconds of the limit to keep back for what follows the search, asked of each new best plan: its money under the exact terms, for example.
+  // Seconds of the limit to keep back for what follows the search, asked of each new best plan: its money under the
+  // exact terms, for example.
   std::function<double(const Plan&, const Audit&)> seconds_after;
-  std::function<double()> clock;      // seconds, monotonic
+  std::function<double()> clock;  // seconds, monotonic
 };
 
 struct SearchResult {
   bool found = false;
-  Plan plan;                          // the best audited plan, bound included
+  Plan plan;  // the best audited plan, bound included
   Audit audit;
-  std::vector<double> x;              // its point in the model; empty for a given plan without one
-  std::vector<std::string> log;       // what improved the plan or the bound, and when
+  std::vector<double> x;         // its point in the model; empty for a given plan without one
+  std::vector<std::string> log;  // what improved the plan or the bound, and when
   double first_plan_s = -1;
-  int turned_down = 0;                // plans that the audit refused
-  std::vector<std::string> lost;      // processes of the search that ended before their time, and how: the plan may be worse for it
+  int turned_down = 0;  // plans that the audit refused
+  std::vector<std::string>
+      lost;  // processes of the search that ended before their time, and how: the plan may be worse for it
   ModelBounds model_bounds;
-  BoundParts bounds;                  // behind the plan's bound, in its terms
-  bool bound_contradicted = false;    // the plan passes a bound on it, and none that holds is known
+  BoundParts bounds;                // behind the plan's bound, in its terms
+  bool bound_contradicted = false;  // the plan passes a bound on it, and none that holds is known
   bool interrupted = false;
   SearchEnd end = SearchEnd::time_up;
-  bool does_nothing = false;          // the plan opens, builds, commits, orders and runs nothing that the programme does not hold already
-  bool more_is_possible = false;      // the bound, or its absence, leaves room above the plan: at least a dollar
+  bool does_nothing =
+      false;  // the plan opens, builds, commits, orders and runs nothing that the programme does not hold already
+  bool more_is_possible = false;  // the bound, or its absence, leaves room above the plan: at least a dollar
 
-  // The plan that is kept is no answer of the search: it does nothing, more may be possible, and time or a resource ended the search.
+  // The plan that is kept is no answer of the search: it does nothing, more may be possible, and time or a resource
+  // ended the search.
   bool without_own_plan() const {
-    return (!found || (does_nothing && more_is_possible)) && (end == SearchEnd::time_up || end == SearchEnd::worker_lost);
+    return (!found || (does_nothing && more_is_possible)) &&
+           (end == SearchEnd::time_up || end == SearchEnd::worker_lost);
   }
 };
 

@@ -37,7 +37,9 @@ class Rounding {
  private:
   double at(ColId c) const { return c.is_set() ? x_[c.index] : 0.0; }
   double whole_at(ColId c) const { return std::round(at(c)); }
-  void fix(ColId c, double value) { if (c.is_set()) fixings_.emplace_back(c, value); }
+  void fix(ColId c, double value) {
+    if (c.is_set()) fixings_.emplace_back(c, value);
+  }
 
   void whole() {
     for (const auto* table : {&v_.open, &v_.started, &v_.committed})
@@ -53,7 +55,8 @@ class Rounding {
     const size_t offers = p_.offers.size(), regions = p_.regions.size();
     order_.assign(offers, std::vector<std::vector<Count>>(regions, std::vector<Count>(terms_.horizon, 0)));
     for (int t = 0; t < terms_.horizon; ++t) {
-      for (size_t i = 0; i < p_.plants.size(); ++i) plant_left_[i] = terms_.plant_capacity[i][t] < 0 ? 1e18 : terms_.plant_capacity[i][t];
+      for (size_t i = 0; i < p_.plants.size(); ++i)
+        plant_left_[i] = terms_.plant_capacity[i][t] < 0 ? 1e18 : terms_.plant_capacity[i][t];
       if (t % 3 == 0)
         for (size_t i = 0; i < p_.components.size(); ++i) component_left_[i] = terms_.component_limit[i][t / 3];
       for (size_t o = 0; o < offers; ++o) order_month(o, t);
@@ -66,8 +69,8 @@ class Rounding {
         for (int t = 0; t < terms_.horizon; ++t) fix(v_.order[o][r][t], order_[o][r][t] / kRacks);
   }
 
-  // Racks that would stay in a hub to the end only because orders were rounded up and installs down are not ordered, the latest first,
-  // as long as no contract falls below what its tier asks for.
+  // Racks that would stay in a hub to the end only because orders were rounded up and installs down are not ordered,
+  // the latest first, as long as no contract falls below what its tier asks for.
   void trim_orders() {
     for (size_t k = 0; k < p_.platforms.size(); ++k)
       for (size_t r = 0; r < p_.regions.size(); ++r) {
@@ -80,7 +83,8 @@ class Rounding {
         double spare = stock.back() - at(v_.stock[k][r].back()) * kRacks;
         for (int t = terms_.horizon - 1; t >= 0 && spare > 1 - kTiny; --t)
           for (size_t o = 0; o < p_.offers.size(); ++o)
-            while (spare > 1 - kTiny && p_.offers[o].platform.index == static_cast<int>(k) && leave_out(o, r, t, stock)) spare -= 1;
+            while (spare > 1 - kTiny && p_.offers[o].platform.index == static_cast<int>(k) && leave_out(o, r, t, stock))
+              spare -= 1;
       }
   }
 
@@ -142,10 +146,11 @@ class Rounding {
     return static_cast<double>(ordered);
   }
 
-  double ordered_at(size_t o, size_t y) const {   // in the point, model units
+  double ordered_at(size_t o, size_t y) const {  // in the point, model units
     double ordered = 0;
     for (const auto& region : v_.order[o])
-      for (int t = terms_.offers[o].periods[y].first; t <= terms_.offers[o].periods[y].last; ++t) ordered += at(region[t]);
+      for (int t = terms_.offers[o].periods[y].first; t <= terms_.offers[o].periods[y].last; ++t)
+        ordered += at(region[t]);
     return ordered;
   }
 
@@ -166,7 +171,8 @@ class Rounding {
       if (whole_at(v_.contract[o][y][i]) == 1) tier_max = offer.tiers[i].max_racks - offer.periods[y].taken;
     most = std::min({most, tier_max - static_cast<double>(taken_in_period), plant_left_.at(p_.offers[o].plant.index)});
     for (size_t i = 0; i < p_.components.size(); ++i)
-      if (const double use = terms_.component_use[i][p_.offers[o].platform.index]; use > 0) most = std::min(most, component_left_.at(i) / use);
+      if (const double use = terms_.component_use[i][p_.offers[o].platform.index]; use > 0)
+        most = std::min(most, component_left_.at(i) / use);
     return most;
   }
 
@@ -218,7 +224,8 @@ class Rounding {
         if (!v_.reserved[o][y].is_set()) continue;
         // What the point reserves beyond its orders is kept; the rounding of orders is followed.
         const double spare = at(v_.reserved[o][y]) - ordered_at(o, y);
-        fix(v_.reserved[o][y], (volume(o, static_cast<int>(y)) + static_cast<double>(down(spare * kRacks + kTiny))) / kRacks);
+        fix(v_.reserved[o][y],
+            (volume(o, static_cast<int>(y)) + static_cast<double>(down(spare * kRacks + kTiny))) / kRacks);
       }
   }
 
@@ -274,7 +281,8 @@ class Rounding {
     for (size_t i = 0; i < terms_.cohorts.size(); ++i) {
       const Cohort& cohort = terms_.cohorts[i];
       now[cohort.platform][cohort.hall] += static_cast<Count>(cohort.racks);
-      retire(cohort.platform, cohort.hall, cohort.month, static_cast<Count>(cohort.racks), cohort.racks, v_.retire_cohort[i]);
+      retire(cohort.platform, cohort.hall, cohort.month, static_cast<Count>(cohort.racks), cohort.racks,
+             v_.retire_cohort[i]);
     }
   }
 
@@ -303,7 +311,8 @@ class Rounding {
         for (int t = 0; t < terms_.horizon; ++t)
           for (const auto& part : terms_.offers[o].accepted[r].parts)
             if (order_[o][r][t] > 0 && t + part.months < terms_.months)
-              accepted_[p_.offers[o].platform.index * regions + r][t + part.months] += part.share * static_cast<double>(order_[o][r][t]);
+              accepted_[p_.offers[o].platform.index * regions + r][t + part.months] +=
+                  part.share * static_cast<double>(order_[o][r][t]);
     for (const OpeningOrder& order : p_.opening_orders)
       if (const int t = std::max(0, p_.index_of(order.accepted)); t < terms_.months)
         accepted_[p_.offers[order.offer.index].platform.index * regions + order.region.index][t] += order.racks;
@@ -312,12 +321,14 @@ class Rounding {
     taken_.assign(accepted_.size(), 0);
   }
 
-  void install_site(int s, int t, std::vector<std::vector<Count>>& now, std::vector<std::vector<double>>& target, std::vector<std::vector<Count>>& done) {
+  void install_site(int s, int t, std::vector<std::vector<Count>>& now, std::vector<std::vector<double>>& target,
+                    std::vector<std::vector<Count>>& done) {
     const Site& site = p_.sites[s];
     const int region = terms_.sites[s].region;
     double rate = site.install_racks_per_month;
     for (int c : terms_.sites[s].halls) {
-      double hall_kw = p_.halls[c].it_mw * 1000 * ready(c, t), positions = p_.halls[c].positions > 0 ? p_.halls[c].positions * ready(c, t) : 1e18;
+      double hall_kw = p_.halls[c].it_mw * 1000 * ready(c, t),
+             positions = p_.halls[c].positions > 0 ? p_.halls[c].positions * ready(c, t) : 1e18;
       for (int k : terms_.halls[c].platforms) {
         hall_kw -= p_.platforms[k].kw_per_rack * static_cast<double>(now[k][c]);
         positions -= p_.platforms[k].positions_per_rack * static_cast<double>(now[k][c]);
@@ -329,8 +340,9 @@ class Rounding {
         const size_t hub = k * p_.regions.size() + region;
         const Count stock = down(accepted_[hub][t]) - taken_[hub];
         const Platform& platform = p_.platforms[k];
-        const double room = std::min({rate, (hall_kw + 1e-6) / platform.kw_per_rack,
-                                      platform.positions_per_rack > 0 ? (positions + 1e-9) / platform.positions_per_rack : 1e18});
+        const double room =
+            std::min({rate, (hall_kw + 1e-6) / platform.kw_per_rack,
+                      platform.positions_per_rack > 0 ? (positions + 1e-9) / platform.positions_per_rack : 1e18});
         const Count n = std::max<Count>(0, std::min({up(target[k][c]) - done[k][c], stock, down(room)}));
         done[k][c] += n;
         now[k][c] += n;
@@ -351,18 +363,20 @@ class Rounding {
     for (int c : terms_.sites[s].halls)
       if (t > 0) racks += standing_[k][c][t - 1];
     for (const Cohort& cohort : terms_.cohorts)
-      if (t == 0 && cohort.platform == k && p_.halls[cohort.hall].site.index == s) racks += static_cast<Count>(cohort.racks);
+      if (t == 0 && cohort.platform == k && p_.halls[cohort.hall].site.index == s)
+        racks += static_cast<Count>(cohort.racks);
     return racks;
   }
 
   void working() {
-    working_.assign(p_.platforms.size(), std::vector<std::vector<Count>>(p_.sites.size(), std::vector<Count>(terms_.months, 0)));
+    working_.assign(p_.platforms.size(),
+                    std::vector<std::vector<Count>>(p_.sites.size(), std::vector<Count>(terms_.months, 0)));
     for (size_t s = 0; s < p_.sites.size(); ++s)
       for (int t = 0; t < terms_.months; ++t) work_at(static_cast<int>(s), t);
   }
 
-  // All that stand, or as many as the point has at work where that saves energy; then no more than there is power for, and those go
-  // first that are furthest above the point.
+  // All that stand, or as many as the point has at work where that saves energy; then no more than there is power for,
+  // and those go first that are furthest above the point.
   void work_at(int s, int t) {
     const int platforms = static_cast<int>(p_.platforms.size());
     const bool pays_energy = terms_.sites[s].usd_per_mwh[t] > 0;
@@ -385,7 +399,9 @@ class Rounding {
     while (kw_left < 0) {
       int most = -1;
       for (int k = 0; k < platforms; ++k)
-        if (working_[k][s][t] > 0 && (most < 0 || static_cast<double>(working_[k][s][t]) - wanted[k] > static_cast<double>(working_[most][s][t]) - wanted[most])) most = k;
+        if (working_[k][s][t] > 0 && (most < 0 || static_cast<double>(working_[k][s][t]) - wanted[k] >
+                                                      static_cast<double>(working_[most][s][t]) - wanted[most]))
+          most = k;
       if (most < 0) break;
       --working_[most][s][t];
       kw_left += p_.platforms[most].kw_per_rack;
@@ -405,7 +421,8 @@ class Rounding {
     std::map<std::pair<int, std::vector<int>>, std::vector<double>> used;
     std::map<int, std::vector<double>> region_used;
     for (size_t j = 0; j < p_.campaigns.size(); ++j)
-      for (const auto& host : terms_.campaigns[j].hosts) used[{p_.campaigns[j].platform.index, host}].resize(terms_.months, 0);
+      for (const auto& host : terms_.campaigns[j].hosts)
+        used[{p_.campaigns[j].platform.index, host}].resize(terms_.months, 0);
     std::vector<int> chosen_host(p_.campaigns.size(), -1), chosen_month(p_.campaigns.size(), -1);
     for (size_t j = 0; j < p_.campaigns.size(); ++j) {
       int host = -1, start = -1;
@@ -437,7 +454,8 @@ class Rounding {
     }
     for (size_t j = 0; j < p_.campaigns.size(); ++j)
       for (size_t h = 0; h < v_.run[j].size(); ++h)
-        for (int t = 0; t < terms_.horizon; ++t) fix(v_.run[j][h][t], static_cast<int>(h) == chosen_host[j] && t == chosen_month[j] ? 1 : 0);
+        for (int t = 0; t < terms_.horizon; ++t)
+          fix(v_.run[j][h][t], static_cast<int>(h) == chosen_host[j] && t == chosen_month[j] ? 1 : 0);
   }
 
   // Whether a run moved from one month to another counts otherwise for something that is decided.
@@ -456,11 +474,11 @@ class Rounding {
   const std::vector<double>& x_;
   Orders direction_;
   Fixings fixings_;
-  std::vector<std::vector<std::vector<Count>>> order_;      // [offer][region][t]
+  std::vector<std::vector<std::vector<Count>>> order_;  // [offer][region][t]
   std::map<size_t, double> plant_left_, component_left_;
   std::vector<std::vector<std::vector<Count>>> installed_, leaving_, standing_;  // [platform][hall][t]
-  std::vector<std::vector<std::vector<Count>>> working_;    // [platform][site][t]
-  std::vector<std::vector<double>> accepted_;               // cumulative, [platform * regions + region][t]
+  std::vector<std::vector<std::vector<Count>>> working_;                         // [platform][site][t]
+  std::vector<std::vector<double>> accepted_;  // cumulative, [platform * regions + region][t]
   std::vector<Count> taken_;
 };
 

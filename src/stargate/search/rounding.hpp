@@ -1,8 +1,9 @@
 // Whole racks from a fractional point, by a walk through the months that breaks no physical rule.
 //
-// Building starts, tranches, contracts and campaigns must be whole already. Orders are rounded up as running totals of each contract
-// period, within every capacity; installs follow the running total of the point as far as accepted racks, halls and the installation
-// rate allow; racks at work follow the point as far as there is power; a campaign whose racks fall short by the rounding is moved by a few months or left out.
+// Building starts, tranches, contracts and campaigns must be whole already. Orders are rounded up as running totals of
+// each contract period, within every capacity; installs follow the running total of the point as far as accepted racks,
+// halls and the installation rate allow; racks at work follow the point as far as there is power; a campaign whose
+// racks fall short by the rounding is moved by a few months or left out.
 #pragma once
 
 #include <utility>
@@ -12,9 +13,11 @@
 
 namespace stargate {
 
-// Values to fix for every physical decision, in model units: buildings, power, contracts, orders, reservations, racks, campaigns.
+// Values to fix for every physical decision, in model units: buildings, power, contracts, orders, reservations, racks,
+// campaigns.
 using Fixings = std::vector<std::pair<ColId, double>>;
-// Orders may also be rounded down as running totals: where hubs are full or money is short to the cent, the fraction of a rack counts.
+// Orders may also be rounded down as running totals: where hubs are full or money is short to the cent, the fraction of
+// a rack counts.
 enum class Orders { up, down };
 Fixings round_physical(const Programme&, const Formulation&, const std::vector<double>& x, Orders orders = Orders::up);
 

@@ -51,7 +51,8 @@ class Stepped {
   // Sum or mean of a monthly series over a step; the last month stands for those that are missing.
   double sum(const std::vector<double>& monthly, int step) const {
     double total = 0;
-    for (int t = step_ * step; t < step_ * (step + 1); ++t) total += monthly[std::min(static_cast<size_t>(t), monthly.size() - 1)];
+    for (int t = step_ * step; t < step_ * (step + 1); ++t)
+      total += monthly[std::min(static_cast<size_t>(t), monthly.size() - 1)];
     return total;
   }
   double mean(const std::vector<double>& monthly, int step) const { return sum(monthly, step) / step_; }
@@ -80,7 +81,7 @@ class Stepped {
 
   void supply() {
     for (Platform& k : q_.platforms) {
-      k.available_from = {};   // what it closes is taken from the capacity of offers
+      k.available_from = {};  // what it closes is taken from the capacity of offers
       k.life_months = at_least_one(k.life_months);
       k.retire_from_months = at_least_one(k.retire_from_months);
       k.maintenance_pct_per_year *= step_;
@@ -92,11 +93,14 @@ class Stepped {
     q_.offer_capacities.clear();
     for (int t = 0; t < steps(); ++t) {
       for (size_t i = 0; i < p_.plants.size(); ++i)
-        if (terms_.plant_capacity[i][0] >= 0) q_.plant_capacities.push_back({{p_.plants[i].id, static_cast<int>(i)}, month(t), sum(terms_.plant_capacity[i], t)});
+        if (terms_.plant_capacity[i][0] >= 0)
+          q_.plant_capacities.push_back(
+              {{p_.plants[i].id, static_cast<int>(i)}, month(t), sum(terms_.plant_capacity[i], t)});
       for (size_t i = 0; i < p_.components.size(); ++i) {
         const auto& limits = terms_.component_limit[i];
         double limit = 0;
-        for (int k = step_ / kQuarter * t; k < step_ / kQuarter * (t + 1); ++k) limit += limits[std::min(static_cast<size_t>(k), limits.size() - 1)];
+        for (int k = step_ / kQuarter * t; k < step_ / kQuarter * (t + 1); ++k)
+          limit += limits[std::min(static_cast<size_t>(k), limits.size() - 1)];
         q_.component_limits.push_back({{p_.components[i].id, static_cast<int>(i)}, month(t), limit});
       }
       for (size_t o = 0; o < p_.offers.size(); ++o) {
@@ -180,14 +184,17 @@ class Stepped {
 
   void opening() {
     for (OpeningRacks& r : q_.opening_racks) r.installed = until(r.installed);
-    for (OpeningBuilding& b : q_.opening_buildings) b.ready = p_.settings.first_month + nearest_steps(p_.index_of(b.ready));
-    for (OpeningTranche& t : q_.opening_tranches) t.in_service = p_.settings.first_month + nearest_steps(p_.index_of(t.in_service));
-    for (OpeningOrder& o : q_.opening_orders) o.accepted = p_.settings.first_month + nearest_steps(p_.index_of(o.accepted));
+    for (OpeningBuilding& b : q_.opening_buildings)
+      b.ready = p_.settings.first_month + nearest_steps(p_.index_of(b.ready));
+    for (OpeningTranche& t : q_.opening_tranches)
+      t.in_service = p_.settings.first_month + nearest_steps(p_.index_of(t.in_service));
+    for (OpeningOrder& o : q_.opening_orders)
+      o.accepted = p_.settings.first_month + nearest_steps(p_.index_of(o.accepted));
   }
 
   const Programme& p_;
   Terms terms_;
-  int step_;   // months
+  int step_;  // months
   Programme q_;
 };
 
@@ -195,12 +202,13 @@ class Stepped {
 
 Programme in_steps(const Programme& p, int months) { return Stepped(p, months).run(); }
 
-Decisions in_months(const Programme& p, const Formulation& monthly, const Formulation& stepped, int step, const Decisions& in_steps) {
+Decisions in_months(const Programme& p, const Formulation& monthly, const Formulation& stepped, int step,
+                    const Decisions& in_steps) {
   const Terms& terms = monthly.terms;
   const int H = terms.horizon;
   Decisions d = no_decisions(p, monthly);
   for (size_t s = 0; s < p.sites.size(); ++s) {
-    std::vector<int> starts(H + 3, 0);   // of all halls of the site
+    std::vector<int> starts(H + 3, 0);  // of all halls of the site
     const auto room = [&](int t) {
       for (int from = std::max(0, t - 2); from <= t; ++from)
         if (starts[from] + starts[from + 1] + starts[from + 2] >= p.sites[s].starts_per_quarter) return false;
@@ -217,8 +225,9 @@ Decisions in_months(const Programme& p, const Formulation& monthly, const Formul
         }
     for (int q : terms.sites[s].tranches)
       if (in_steps.committed[q] >= 0 && terms.tranches[q].from <= terms.tranches[q].until)
-        d.committed[q] = std::clamp(step * (in_steps.committed[q] + stepped.terms.tranches[q].lead) - terms.tranches[q].lead,
-                                    terms.tranches[q].from, terms.tranches[q].until);
+        d.committed[q] =
+            std::clamp(step * (in_steps.committed[q] + stepped.terms.tranches[q].lead) - terms.tranches[q].lead,
+                       terms.tranches[q].from, terms.tranches[q].until);
   }
   obey_decided(p, monthly, d);
   return d;

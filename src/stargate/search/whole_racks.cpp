@@ -44,9 +44,11 @@ Model whole_rack_model(const Formulation& f, bool promises_kept) {
   for (int c = 0; c < from.num_cols(); ++c) {
     const ColId col{c};
     const double each = units[static_cast<size_t>(c)];
-    if (each == 0) m.add_col(from.name(col), from.lower(col), from.upper(col), from.objective(col), from.is_integer(col));
+    if (each == 0)
+      m.add_col(from.name(col), from.lower(col), from.upper(col), from.objective(col), from.is_integer(col));
     if (each == 0) continue;
-    const double least = std::ceil(from.lower(col) * each - kAlmost), most = std::floor(from.upper(col) * each + kAlmost);
+    const double least = std::ceil(from.lower(col) * each - kAlmost),
+                 most = std::floor(from.upper(col) * each + kAlmost);
     m.add_col(from.name(col), least, most, from.objective(col) / each, !follows[static_cast<size_t>(c)]);
   }
   const SparseLines& rows = from.by_rows();
@@ -76,7 +78,10 @@ void hold_whole_decisions(const Formulation& f, const std::vector<double>& x, Mo
     if (f.model.is_integer(ColId{c})) model.fix(ColId{c}, std::round(x[static_cast<size_t>(c)]));
 }
 
-Model thriftiest(const Formulation& f, const Model& whole, double objective) {
+namespace {
+
+// The model without its objective, which is a row instead.
+Model at_objective(const Model& whole, double objective) {
   Model m = whole;
   LinearExpr reached;
   for (int c = 0; c < m.num_cols(); ++c) {
@@ -84,10 +89,35 @@ Model thriftiest(const Formulation& f, const Model& whole, double objective) {
     m.set_objective(ColId{c}, 0);
   }
   m.add_ge("reached", reached, objective - m.objective_offset());
-  for (int t = 0; t < f.terms.months; ++t)
-    for (const auto* paid : {&f.money.building_paid, &f.money.power_paid, &f.money.server_paid, &f.money.operating_cost})
-      m.set_objective((*paid)[static_cast<size_t>(t)], f.terms.discount[static_cast<size_t>(t)]);
   m.set_maximise(false);
+  return m;
+}
+
+template <class Visit>
+void for_each_payment(const Formulation& f, const Visit& visit) {
+  for (int t = 0; t < f.terms.months; ++t)
+    for (const auto* paid :
+         {&f.money.building_paid, &f.money.power_paid, &f.money.server_paid, &f.money.operating_cost})
+      visit((*paid)[static_cast<size_t>(t)], f.terms.discount[static_cast<size_t>(t)]);
+}
+
+}  // namespace
+
+Model thriftiest(const Formulation& f, const Model& whole, double objective) {
+  Model m = at_objective(whole, objective);
+  for_each_payment(f, [&](ColId paid, double discount) { m.set_objective(paid, discount); });
+  return m;
+}
+
+Model earliest(const Formulation& f, const Model& whole, double objective, double spend) {
+  Model m = at_objective(whole, objective);
+  LinearExpr spent;
+  for_each_payment(f, [&](ColId paid, double discount) { spent.add(paid, discount); });
+  m.add_le("spent", spent, spend);
+  for (const auto& platform : f.variables.install)
+    for (const auto& hall : platform)
+      for (size_t t = 0; t < hall.size(); ++t)
+        if (hall[t].is_set()) m.set_objective(hall[t], static_cast<double>(t));
   return m;
 }
 
@@ -114,7 +144,8 @@ Finishing finish_whole(const Programme& p, const Formulation& f, const std::vect
     model.fix(c, std::round(x[i] * each) / each);
   };
   for_each_physical_column(f.variables, hold);
-  for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done}) for_each_column(*switches, hold);
+  for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
+    for_each_column(*switches, hold);
   Outcome outcome = solve_relaxation(model, time_limit_s);
   if (!outcome.has_point()) {
     if (outcome.status == SolveStatus::infeasible) return {Finishing::End::no_point, {}};

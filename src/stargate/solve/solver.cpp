@@ -6,12 +6,18 @@ namespace stargate {
 
 std::string_view to_string(SolveStatus status) {
   switch (status) {
-    case SolveStatus::optimal: return "optimal";
-    case SolveStatus::feasible: return "feasible";
-    case SolveStatus::infeasible: return "infeasible";
-    case SolveStatus::unbounded: return "unbounded";
-    case SolveStatus::no_solution: return "no solution";
-    case SolveStatus::error: return "error";
+    case SolveStatus::optimal:
+      return "optimal";
+    case SolveStatus::feasible:
+      return "feasible";
+    case SolveStatus::infeasible:
+      return "infeasible";
+    case SolveStatus::unbounded:
+      return "unbounded";
+    case SolveStatus::no_solution:
+      return "no solution";
+    case SolveStatus::error:
+      return "error";
   }
   return "error";
 }

@@ -23,7 +23,7 @@ struct Basis {
 
 // Where a running solve stands. Objective and bound are in the model's own sense, offset included.
 struct Progress {
-  double seconds = 0.0;  // since the solve began
+  double seconds = 0.0;                                         // since the solve began
   double objective = std::numeric_limits<double>::quiet_NaN();  // best point so far; NaN when there is none
   double bound = std::numeric_limits<double>::quiet_NaN();      // proven bound; NaN when there is none
   std::int64_t nodes = 0;
@@ -43,7 +43,8 @@ struct SolveRequest {
   bool relax = false;  // take every column as continuous
   Method method = Method::choose;
   Presolve presolve = Presolve::choose;
-  double heuristic_effort = -1;  // share of a mixed-integer solve spent on looking for points; below 0: the solver's own
+  double heuristic_effort =
+      -1;                 // share of a mixed-integer solve spent on looking for points; below 0: the solver's own
   bool crossover = true;  // after an interior point solve: go on to a vertex
   std::vector<double> start = {};  // a point to begin a mixed-integer solve from: empty, or one value per column
   Basis basis = {};                // a basis to begin a linear solve from
@@ -52,9 +53,9 @@ struct SolveRequest {
 };
 
 enum class SolveStatus {
-  optimal,      // proven within the requested gap
-  feasible,     // a point, but a limit or a stop came before the proof
-  infeasible,   // proven; `solve_checked` claims it only where a run without presolve agrees
+  optimal,     // proven within the requested gap
+  feasible,    // a point, but a limit or a stop came before the proof
+  infeasible,  // proven; `solve_checked` claims it only where a run without presolve agrees
   unbounded,
   no_solution,  // a limit or a stop came before any point
   error,        // the solver failed; a point found before that is kept

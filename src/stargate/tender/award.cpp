@@ -27,8 +27,10 @@ class Writer {
   void write() {
     write_tiers();
     write_terms();
-    write_rows("offer_price", "usd_m_per_rack", rows_of_offer(p_.offer_prices, terms_.row), terms_.price_usd_m_per_rack);
-    write_rows("offer_capacity", "racks_per_month", rows_of_offer(p_.offer_capacities, terms_.row), terms_.racks_per_month);
+    write_rows("offer_price", "usd_m_per_rack", rows_of_offer(p_.offer_prices, terms_.row),
+               terms_.price_usd_m_per_rack);
+    write_rows("offer_capacity", "racks_per_month", rows_of_offer(p_.offer_capacities, terms_.row),
+               terms_.racks_per_month);
     note_quarters_outside();
   }
 
@@ -51,11 +53,13 @@ class Writer {
     const double asked = terms_.offer.take_or_pay_pct;
     if (minimum_ && asked == 0) {
       note(
-          fmt::format("the bid's tiers bind nobody, which the programme cannot say; take_or_pay_pct is {} instead of 0", figure(kLeastTakeOrPayPct)));
+          fmt::format("the bid's tiers bind nobody, which the programme cannot say; take_or_pay_pct is {} instead of 0",
+                      figure(kLeastTakeOrPayPct)));
       return kLeastTakeOrPayPct;
     }
     if (!minimum_ && asked > 0) {
-      note(fmt::format("no tier of the programme has a minimum, so that take_or_pay_pct {} is left out", figure(asked)));
+      note(
+          fmt::format("no tier of the programme has a minimum, so that take_or_pay_pct {} is left out", figure(asked)));
       return 0;
     }
     return asked;
@@ -63,7 +67,8 @@ class Writer {
 
   void write_tiers() {
     auto rows = rows_of_offer(p_.offer_tiers, terms_.row);
-    std::stable_sort(rows.begin(), rows.end(), [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
     const std::vector<Tier>& tiers = terms_.tiers;
     if (rows.size() != tiers.size()) {
       if (rows.empty() && tiers.size() == 1 && tiers[0].discount_pct == 0) return;
@@ -73,7 +78,8 @@ class Writer {
       const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i]->tier);
       const double least = std::max(tiers[i].min_racks, terms_.offer.min_order_racks);
       set("offer_tier", key, "min_racks", figure(tiers[i].min_racks));
-      set("offer_tier", key, "max_racks", figure(i + 1 < rows.size() ? tiers[i + 1].min_racks - 1 : std::max(rows[i]->max_racks, least)));
+      set("offer_tier", key, "max_racks",
+          figure(i + 1 < rows.size() ? tiers[i + 1].min_racks - 1 : std::max(rows[i]->max_racks, least)));
       set("offer_tier", key, "discount_pct", figure(tiers[i].discount_pct));
       minimum_ = minimum_ || tiers[i].min_racks > 0;
     }
@@ -110,10 +116,12 @@ class Writer {
 
   // One figure for each row that is in force in a month with a figure of the bid.
   template <class Row>
-  void write_rows(std::string_view table, std::string_view field, std::vector<const Row*> rows, const std::map<Quarter, double>& bid) {
+  void write_rows(std::string_view table, std::string_view field, std::vector<const Row*> rows,
+                  const std::map<Quarter, double>& bid) {
     std::stable_sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->from < b->from; });
     for (size_t i = 0; i < rows.size(); ++i) {
-      const Month first = std::max(rows[i]->from, span_.first), last = i + 1 < rows.size() ? std::min(rows[i + 1]->from - 1, span_.last) : span_.last;
+      const Month first = std::max(rows[i]->from, span_.first),
+                  last = i + 1 < rows.size() ? std::min(rows[i + 1]->from - 1, span_.last) : span_.last;
       std::map<Quarter, int> months;
       int missing = 0;
       double sum = 0;
@@ -126,7 +134,8 @@ class Writer {
       }
       const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i]->from.text());
       if (months.empty()) {
-        if (first <= last) note(fmt::format("{} {} to {} keeps its figure: the bid has none there", field, first.text(), last.text()));
+        if (first <= last)
+          note(fmt::format("{} {} to {} keeps its figure: the bid has none there", field, first.text(), last.text()));
         continue;
       }
       set(table, key, field, figure(sum / (last - first + 1 - missing)));
@@ -134,15 +143,19 @@ class Writer {
     }
   }
 
-  void note_mean(std::string_view field, Month first, Month last, const std::map<Quarter, int>& months, const std::map<Quarter, double>& bid,
-                 int missing) {
+  void note_mean(std::string_view field, Month first, Month last, const std::map<Quarter, int>& months,
+                 const std::map<Quarter, double>& bid, int missing) {
     const double one = bid.at(months.begin()->first);
-    const bool even = std::all_of(months.begin(), months.end(), [&](const auto& each) { return bid.at(each.first) == one; });
+    const bool even =
+        std::all_of(months.begin(), months.end(), [&](const auto& each) { return bid.at(each.first) == one; });
     if (even && missing == 0) return;
     std::vector<std::string> parts;
-    for (const auto& [quarter, count] : months) parts.push_back(fmt::format("{} {} ({})", quarter.text(), figure(bid.at(quarter)), count));
-    const std::string left_out = missing == 0 ? "" : fmt::format("; {} month{} without a bid left out", missing, missing == 1 ? "" : "s");
-    note(fmt::format("{} {} to {} is the mean of the bid by months: {}{}", field, first.text(), last.text(), fmt::join(parts, ", "), left_out));
+    for (const auto& [quarter, count] : months)
+      parts.push_back(fmt::format("{} {} ({})", quarter.text(), figure(bid.at(quarter)), count));
+    const std::string left_out =
+        missing == 0 ? "" : fmt::format("; {} month{} without a bid left out", missing, missing == 1 ? "" : "s");
+    note(fmt::format("{} {} to {} is the mean of the bid by months: {}{}", field, first.text(), last.text(),
+                     fmt::join(parts, ", "), left_out));
   }
 
   void note_quarters_outside() {
@@ -150,8 +163,8 @@ class Writer {
     for (const auto& [quarter, price] : terms_.price_usd_m_per_rack)
       if (quarter.last_month() < span_.first || quarter.first_month() > span_.last) outside.push_back(quarter.text());
     if (!outside.empty())
-      note(fmt::format("the bid's {} lie outside the months of orders, {} to {}, and are not taken over", fmt::join(outside, ", "),
-                       terms_.offer.order_from.text(), terms_.offer.order_until.text()));
+      note(fmt::format("the bid's {} lie outside the months of orders, {} to {}, and are not taken over",
+                       fmt::join(outside, ", "), terms_.offer.order_from.text(), terms_.offer.order_until.text()));
   }
 
   const Programme& p_;
@@ -187,7 +200,8 @@ Result<std::vector<Terms>> chosen_terms(const std::vector<Bid>& bids, const std:
     for (const Terms& terms : bid.terms)
       if (std::find(ids.begin(), ids.end(), terms.offer.id) == ids.end()) ids.push_back(terms.offer.id);
   for (size_t i = 0; i < offers.size(); ++i) {
-    if (std::find(offers.begin(), offers.begin() + static_cast<std::ptrdiff_t>(i), offers[i]) != offers.begin() + static_cast<std::ptrdiff_t>(i))
+    if (std::find(offers.begin(), offers.begin() + static_cast<std::ptrdiff_t>(i), offers[i]) !=
+        offers.begin() + static_cast<std::ptrdiff_t>(i))
       continue;
     std::vector<std::string> files;
     for (const Bid& bid : bids)
@@ -201,7 +215,8 @@ Result<std::vector<Terms>> chosen_terms(const std::vector<Bid>& bids, const std:
       mistakes.push_back({"", 0, "--award", "nobody bids for " + reading::in_quotes(offers[i]),
                           near.empty() ? fmt::format("choose from {}", fmt::join(ids, ", ")) : near});
     if (files.size() > 1)
-      mistakes.push_back({"", 0, "--award", fmt::format("there are {} bids for {}: {}", files.size(), offers[i], fmt::join(files, ", ")),
+      mistakes.push_back({"", 0, "--award",
+                          fmt::format("there are {} bids for {}: {}", files.size(), offers[i], fmt::join(files, ", ")),
                           "give only the bid that is awarded"});
   }
   if (!mistakes.empty()) return mistakes;

@@ -21,16 +21,19 @@ constexpr double kNearlyNothing = 1e-9;
 
 class BidReader {
  public:
-  BidReader(const Programme& programme, const Sheet& sheet, Findings& findings) : p_(programme), sheet_(sheet), findings_(findings) {}
+  BidReader(const Programme& programme, const Sheet& sheet, Findings& findings)
+      : p_(programme), sheet_(sheet), findings_(findings) {}
 
   Bid read() {
     Bid bid;
     bid.supplier = supplier();
     for (const auto& [offer, line] : sheet_.offer_lines) {
       const int row = row_of_offer(offer);
-      if (bid.supplier < 0) bid.supplier = supplier_of(row);  // a sheet that does not say whose it is: the first offer's
+      if (bid.supplier < 0)
+        bid.supplier = supplier_of(row);  // a sheet that does not say whose it is: the first offer's
       if (supplier_of(row) != bid.supplier)
-        wrong(line, offer, fmt::format("is an offer of {}, but the sheet is of {}", id_of(supplier_of(row)), id_of(bid.supplier)),
+        wrong(line, offer,
+              fmt::format("is an offer of {}, but the sheet is of {}", id_of(supplier_of(row)), id_of(bid.supplier)),
               "remove its lines");
       else if (declined(offer))
         bid.declined.push_back(offer);
@@ -63,13 +66,15 @@ class BidReader {
     for (const Supplier& row : p_.suppliers) ids.push_back(row.id);
     const auto found = std::find(ids.begin(), ids.end(), sheet_.supplier);
     if (found != ids.end()) return static_cast<int>(found - ids.begin());
-    wrong(sheet_.supplier_line, "supplier", "is " + in_quotes(sheet_.supplier) + ", which is no supplier of the plan's programme",
+    wrong(sheet_.supplier_line, "supplier",
+          "is " + in_quotes(sheet_.supplier) + ", which is no supplier of the plan's programme",
           "leave it as it was sent");
     return -1;
   }
 
   bool declined(const std::string& offer) const {
-    for (auto cell = sheet_.cells.lower_bound({offer, "", {}}); cell != sheet_.cells.end() && cell->first.offer == offer; ++cell)
+    for (auto cell = sheet_.cells.lower_bound({offer, "", {}});
+         cell != sheet_.cells.end() && cell->first.offer == offer; ++cell)
       if (!cell->second.text.empty()) return false;
     return true;
   }
@@ -85,19 +90,22 @@ class BidReader {
     }
     const auto quarter = Quarter::parse(cell->second.text);
     if (!quarter) {
-      wrong(cell->second.line, name_of(key), "is " + in_quotes(cell->second.text) + ", which is no quarter", "write it like 2026-Q3");
+      wrong(cell->second.line, name_of(key), "is " + in_quotes(cell->second.text) + ", which is no quarter",
+            "write it like 2026-Q3");
       return {};
     }
     const auto today = Month::parse(p_.settings.as_of);
     const Quarter now = Quarter::of(today ? *today : p_.settings.first_month);
     if (*quarter < now)
-      wrong(cell->second.line, name_of(key), fmt::format("is {}, before {}, the day of the programme", quarter->text(), now.text()),
+      wrong(cell->second.line, name_of(key),
+            fmt::format("is {}, before {}, the day of the programme", quarter->text(), now.text()),
             "ask the supplier for a bid that still stands");
     return *quarter;
   }
 
   // The value of a cell; nothing, and a mistake unless it may be empty, when there is none.
-  std::optional<Value> value(const CellKey& key, const FieldInfo& info, bool optional, std::string_view when_missing = "") {
+  std::optional<Value> value(const CellKey& key, const FieldInfo& info, bool optional,
+                             std::string_view when_missing = "") {
     const auto cell = sheet_.cells.find(key);
     const bool there = cell != sheet_.cells.end();
     if (there && cell->second.wrong) return std::nullopt;
@@ -106,12 +114,13 @@ class BidReader {
         wrong(there ? cell->second.line : sheet_.offer_lines.at(key.offer), name_of(key),
               there ? "is empty" : "is missing: the sheet has no line for it",
               !when_missing.empty() ? std::string(when_missing)
-              : there               ? fmt::format("give it in {}, or empty all values of an offer that you do not make", info.unit)
-                                    : "put the line back as it was sent");
+              : there ? fmt::format("give it in {}, or empty all values of an offer that you do not make", info.unit)
+                      : "put the line back as it was sent");
       return std::nullopt;
     }
-    const auto read =
-        reading::convert(info, reading::Raw{reading::Raw::Kind::cell, cell->second.text, 0, 0, false, {}, {sheet_.file, cell->second.line}});
+    const auto read = reading::convert(
+        info,
+        reading::Raw{reading::Raw::Kind::cell, cell->second.text, 0, 0, false, {}, {sheet_.file, cell->second.line}});
     if (const auto* trouble = std::get_if<reading::Trouble>(&read)) {
       const bool money = &info == &price_field();
       wrong(cell->second.line, name_of(key), trouble->what,
@@ -121,7 +130,8 @@ class BidReader {
     return std::get<Value>(read);
   }
 
-  std::optional<double> number(const CellKey& key, const FieldInfo& info, bool optional, std::string_view when_missing = "") {
+  std::optional<double> number(const CellKey& key, const FieldInfo& info, bool optional,
+                               std::string_view when_missing = "") {
     const auto read = value(key, info, optional, when_missing);
     return read ? std::optional(std::get<double>(*read)) : std::nullopt;
   }
@@ -169,15 +179,22 @@ class BidReader {
     terms.tiers = {{}};
     bool ended = false;
     for (int i = 1; i <= kTiersMost; ++i) {
-      const CellKey from{terms.offer.id, tier_field(i, "min_racks"), {}}, rebate{terms.offer.id, tier_field(i, "discount_pct"), {}};
-      const auto filled = [&](const CellKey& key) { return sheet_.cells.count(key) > 0 && !sheet_.cells.at(key).text.empty(); };
+      const CellKey from{terms.offer.id, tier_field(i, "min_racks"), {}},
+          rebate{terms.offer.id, tier_field(i, "discount_pct"), {}};
+      const auto filled = [&](const CellKey& key) {
+        return sheet_.cells.count(key) > 0 && !sheet_.cells.at(key).text.empty();
+      };
       if (!filled(from) && !filled(rebate)) {
         ended = true;
         continue;
       }
-      if (ended) wrong(line_of(terms.offer.id, from.field), name_of(from), "follows a tier that is empty", "fill the tiers from the first on");
-      const auto racks = number(from, tier_min_field(), false, "give the racks from which the tier holds, or empty its rebate");
-      const auto discount = number(rebate, tier_discount_field(), false, "give the rebate in %, or empty the racks of the tier");
+      if (ended)
+        wrong(line_of(terms.offer.id, from.field), name_of(from), "follows a tier that is empty",
+              "fill the tiers from the first on");
+      const auto racks =
+          number(from, tier_min_field(), false, "give the racks from which the tier holds, or empty its rebate");
+      const auto discount =
+          number(rebate, tier_discount_field(), false, "give the rebate in %, or empty the racks of the tier");
       if (!racks || !discount) return;
       if (!add_tier(terms, {*racks, *discount}, from, rebate)) return;
     }
@@ -191,7 +208,8 @@ class BidReader {
       return true;
     }
     if (tier.min_racks != std::floor(tier.min_racks) || tier.min_racks < std::max(last.min_racks + 1, 2.0)) {
-      wrong(line, name_of(from), fmt::format("is {}, after a tier from {}", shown(tier.min_racks), shown(last.min_racks)),
+      wrong(line, name_of(from),
+            fmt::format("is {}, after a tier from {}", shown(tier.min_racks), shown(last.min_racks)),
             "let tiers rise by whole racks, the first from 2 on");
       return false;
     }
@@ -208,12 +226,15 @@ class BidReader {
   void read_quarters(Terms& terms) {
     const size_t before = findings_.count();
     std::map<Quarter, int> quarters;
-    for (auto cell = sheet_.cells.lower_bound({terms.offer.id, "", {}}); cell != sheet_.cells.end() && cell->first.offer == terms.offer.id; ++cell)
+    for (auto cell = sheet_.cells.lower_bound({terms.offer.id, "", {}});
+         cell != sheet_.cells.end() && cell->first.offer == terms.offer.id; ++cell)
       if (cell->first.quarter.is_set()) quarters.insert({cell->first.quarter, cell->second.line});
     for (const auto& [quarter, line] : quarters) {
-      const CellKey price{terms.offer.id, std::string(kPrice), quarter}, capacity{terms.offer.id, std::string(kCapacity), quarter};
+      const CellKey price{terms.offer.id, std::string(kPrice), quarter},
+          capacity{terms.offer.id, std::string(kCapacity), quarter};
       const auto racks = number(capacity, capacity_field(), false, "give racks a month, 0 for none");
-      const auto usd_m = number(price, price_field(), !racks || *racks == 0, "give the price, or a racks_per_month of 0 in this quarter");
+      const auto usd_m = number(price, price_field(), !racks || *racks == 0,
+                                "give the price, or a racks_per_month of 0 in this quarter");
       if (usd_m && *usd_m <= 0)
         wrong(sheet_.cells.at(price).line, name_of(price), fmt::format("is {}, but a price is above 0", shown(*usd_m)),
               "give the price in USD m for each rack, or a racks_per_month of 0 in this quarter");

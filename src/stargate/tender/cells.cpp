@@ -18,7 +18,9 @@ using reading::Findings;
 using reading::in_quotes;
 
 const FieldInfo* tier_info(std::string_view field) {
-  if (field.size() < 8 || !field.starts_with("tier_") || field[5] < '1' || field[5] > '0' + kTiersMost || field[6] != '_') return nullptr;
+  if (field.size() < 8 || !field.starts_with("tier_") || field[5] < '1' || field[5] > '0' + kTiersMost ||
+      field[6] != '_')
+    return nullptr;
   const std::string_view rest = field.substr(7);
   return rest == "min_racks" ? &tier_min_field() : rest == "discount_pct" ? &tier_discount_field() : nullptr;
 }
@@ -57,14 +59,16 @@ std::string lower(std::string_view text) {
 
 class SheetReader {
  public:
-  SheetReader(const Programme& programme, Findings& findings, Sheet& sheet) : p_(programme), findings_(findings), sheet_(sheet) {
+  SheetReader(const Programme& programme, Findings& findings, Sheet& sheet)
+      : p_(programme), findings_(findings), sheet_(sheet) {
     for (const Offer& offer : p_.offers) offers_.push_back(offer.id);
   }
 
   void read(const std::vector<CsvRecord>& records) {
     if (records.empty()) return wrong(0, "", "is empty", "fill in the sheet that 'stargate rfq' wrote");
     if (records.size() > reading::kMostRows)
-      return wrong(records[reading::kMostRows].line, "", "has more than 50000 lines", "hand in the sheet that was sent");
+      return wrong(records[reading::kMostRows].line, "", "has more than 50000 lines",
+                   "hand in the sheet that was sent");
     if (!read_head(records.front())) return;
     for (size_t r = 1; r < records.size(); ++r) read_line(records[r]);
   }
@@ -78,7 +82,8 @@ class SheetReader {
     const size_t before = findings_.count();
     std::vector<std::string_view> missing;
     if (head.cells.size() == 1 && head.cells.front().find_first_of(";\t") != std::string::npos) {
-      wrong(head.line, "", "has its columns separated by semicolons or tabs", "save it as CSV separated by commas, with a decimal point in numbers");
+      wrong(head.line, "", "has its columns separated by semicolons or tabs",
+            "save it as CSV separated by commas, with a decimal point in numbers");
       return false;
     }
     constexpr std::array<std::string_view, 6> kRead{"section", "offer", "field", "quarter", "unit", "value"};
@@ -97,7 +102,8 @@ class SheetReader {
             fmt::format("begin with the first line of the sheet that was sent: {}", fmt::join(kColumns, ",")));
     } else {
       for (const std::string_view name : missing)
-        wrong(head.line, std::string(name), "there is no such column", fmt::format("keep the first line of the sheet: {}", fmt::join(kColumns, ",")));
+        wrong(head.line, std::string(name), "there is no such column",
+              fmt::format("keep the first line of the sheet: {}", fmt::join(kColumns, ",")));
     }
     width_ = head.cells.size();
     return findings_.count() == before;
@@ -111,14 +117,17 @@ class SheetReader {
   void read_line(const CsvRecord& record) {
     const auto filled = [](const std::string& text) { return !text.empty(); };
     if (std::none_of(record.cells.begin(), record.cells.end(), filled)) return;
-    if (record.cells.size() > width_ && std::any_of(record.cells.begin() + static_cast<std::ptrdiff_t>(width_), record.cells.end(), filled))
+    if (record.cells.size() > width_ &&
+        std::any_of(record.cells.begin() + static_cast<std::ptrdiff_t>(width_), record.cells.end(), filled))
       return wrong(record.line, "", fmt::format("has {} cells, but the first line has {}", record.cells.size(), width_),
-                   "write numbers with a decimal point and without separators of thousands, and put texts with commas in quotes");
+                   "write numbers with a decimal point and without separators of thousands, and put texts with commas "
+                   "in quotes");
     const std::string section = lower(cell(record, "section"));
     if (section == "note" || section == "wanted") return;
     if (std::find(kSections.begin(), kSections.end(), section) == kSections.end())
       return wrong(record.line, "section",
-                   section.empty() ? "is empty" : "is " + in_quotes(cell(record, "section")) + ", which is no section of the sheet",
+                   section.empty() ? "is empty"
+                                   : "is " + in_quotes(cell(record, "section")) + ", which is no section of the sheet",
                    "leave it as it was sent: bid, terms, tier, price or capacity");
     if (section == "request") return read_request(record);
     read_cell(record, section);
@@ -137,8 +146,10 @@ class SheetReader {
     const FieldInfo* info = info_of(section, key.field);
     if (info == nullptr && !(whole_bid && key.field == kValidUntil)) {
       const std::string near = reading::did_you_mean(key.field, fields_of(section));
-      return wrong(record.line, name_of(key), fmt::format("there is no field {} in the section {}", in_quotes(key.field), section),
-                   near.empty() ? fmt::format("leave it as it was sent: {}", fmt::join(fields_of(section), ", ")) : near);
+      return wrong(
+          record.line, name_of(key),
+          fmt::format("there is no field {} in the section {}", in_quotes(key.field), section),
+          near.empty() ? fmt::format("leave it as it was sent: {}", fmt::join(fields_of(section), ", ")) : near);
     }
     if (whole_bid) key.offer.clear();
     if ((section == "price" || section == "capacity") && !read_quarter(record, key)) return;
@@ -148,7 +159,9 @@ class SheetReader {
       wrong(record.line, name_of(key), fmt::format("is in {}, but asked for in {}", in_quotes(unit), asked),
             fmt::format("convert the value to {} and put the unit back", asked));
     const auto [at, fresh] = sheet_.cells.insert({key, {record.line, cell(record, "value"), other_unit}});
-    if (!fresh) wrong(record.line, name_of(key), fmt::format("stands twice, first in line {}", at->second.line), "remove one of the lines");
+    if (!fresh)
+      wrong(record.line, name_of(key), fmt::format("stands twice, first in line {}", at->second.line),
+            "remove one of the lines");
   }
 
   bool known_offer(const CellKey& key, int line) {
@@ -157,7 +170,8 @@ class SheetReader {
       return true;
     }
     const std::string near = key.offer.empty() ? "" : reading::did_you_mean(key.offer, offers_);
-    wrong(line, "offer", key.offer.empty() ? "is empty" : "there is no offer " + in_quotes(key.offer) + " in the plan's programme",
+    wrong(line, "offer",
+          key.offer.empty() ? "is empty" : "there is no offer " + in_quotes(key.offer) + " in the plan's programme",
           near.empty() ? "leave it as it was sent" : near);
     return false;
   }
@@ -166,14 +180,16 @@ class SheetReader {
     const std::string text = cell(record, "quarter");
     const auto quarter = Quarter::parse(text);
     if (!quarter) {
-      wrong(record.line, name_of(key), text.empty() ? "has no quarter" : "has the quarter " + in_quotes(text) + ", which is none",
+      wrong(record.line, name_of(key),
+            text.empty() ? "has no quarter" : "has the quarter " + in_quotes(text) + ", which is none",
             "write it like 2026-Q3");
       return false;
     }
     key.quarter = *quarter;
     const Quarter first = Quarter::of(p_.settings.first_month), last = Quarter::of(p_.month_at(p_.horizon() - 1));
     if (*quarter >= first && *quarter <= last) return true;
-    wrong(record.line, name_of(key), fmt::format("lies outside the programme, which orders from {} to {}", first.text(), last.text()),
+    wrong(record.line, name_of(key),
+          fmt::format("lies outside the programme, which orders from {} to {}", first.text(), last.text()),
           "correct the quarter, or remove the line");
     return false;
   }

@@ -11,14 +11,18 @@ namespace stargate::tender {
 
 namespace {
 
-constexpr double kDaysPerYear = 365.25, kDaysPerMonth = static_cast<double>(kMonthDaysNumerator) / kMonthDaysDenominator;
+constexpr double kDaysPerYear = 365.25,
+                 kDaysPerMonth = static_cast<double>(kMonthDaysNumerator) / kMonthDaysDenominator;
 
-double growth(const Programme& p, double days) { return std::pow(1 + p.settings.hurdle_rate_pct / 100, days / kDaysPerYear); }
+double growth(const Programme& p, double days) {
+  return std::pow(1 + p.settings.hurdle_rate_pct / 100, days / kDaysPerYear);
+}
 
 // Mean of a series by quarter over the basis; equal weights when the basis holds no racks.
 double mean(const std::map<Quarter, double>& series, const Basis& basis) {
   double sum = 0, weights = 0;
-  const bool weighted = std::any_of(basis.racks.begin(), basis.racks.end(), [](const auto& each) { return each.second > 0; });
+  const bool weighted =
+      std::any_of(basis.racks.begin(), basis.racks.end(), [](const auto& each) { return each.second > 0; });
   for (const auto& [quarter, racks] : basis.racks) {
     const auto value = series.find(quarter);
     if (value == series.end()) continue;
@@ -72,10 +76,12 @@ Risk risk_of(const Terms& terms, const Basis& basis, double price, double h100e)
 
 // (e) in USD m for each rack.
 double cost_of_money(const Programme& p, const Offer& o, double price, double days) {
-  const double deposit = o.deposit_pct / 100, shipment = o.shipment_pct / 100, rest = 1 - deposit - shipment, y = o.yield_pct / 100;
+  const double deposit = o.deposit_pct / 100, shipment = o.shipment_pct / 100, rest = 1 - deposit - shipment,
+               y = o.yield_pct / 100;
   const double paid = deposit * growth(p, days) + shipment * growth(p, days - o.lead_days - o.payment_days) +
                       rest * (y * growth(p, -o.payment_days) + (1 - y) * growth(p, -o.rework_days - o.payment_days));
-  return price * (paid - 1) + o.reservation_usd_m_per_rack * (growth(p, days + kDaysPerMonth * o.reservation_notice_months) - 1);
+  return price * (paid - 1) +
+         o.reservation_usd_m_per_rack * (growth(p, days + kDaysPerMonth * o.reservation_notice_months) - 1);
 }
 
 struct Compared {
@@ -84,7 +90,8 @@ struct Compared {
 };
 
 int months_in(const Programme& p, Quarter quarter) {
-  const Month first = std::max(quarter.first_month(), p.settings.first_month), last = std::min(quarter.last_month(), p.month_at(p.horizon() - 1));
+  const Month first = std::max(quarter.first_month(), p.settings.first_month),
+              last = std::min(quarter.last_month(), p.month_at(p.horizon() - 1));
   return std::max(last - first + 1, 0);
 }
 
@@ -110,7 +117,9 @@ std::vector<Quarter> quarters_of(const Terms& terms, const std::vector<Quarter>&
 std::vector<Quarter> common_quarters(const std::vector<Compared>& all, const std::vector<Quarter>& wanted) {
   std::vector<Quarter> common;
   for (const Quarter q : wanted)
-    if (std::all_of(all.begin(), all.end(), [q](const Compared& each) { return each.terms.price_usd_m_per_rack.count(q) > 0; })) common.push_back(q);
+    if (std::all_of(all.begin(), all.end(),
+                    [q](const Compared& each) { return each.terms.price_usd_m_per_rack.count(q) > 0; }))
+      common.push_back(q);
   return common;
 }
 
@@ -118,7 +127,8 @@ void rank(std::vector<OfferCost>& costs, const Programme& p) {
   double shortest = costs.empty() ? 0 : costs.front().days;
   for (const OfferCost& cost : costs) shortest = std::min(shortest, cost.days);
   for (OfferCost& cost : costs) cost.delay = cost.energised * (growth(p, cost.days - shortest) - 1);
-  std::stable_sort(costs.begin(), costs.end(), [](const OfferCost& a, const OfferCost& b) { return a.total() < b.total(); });
+  std::stable_sort(costs.begin(), costs.end(),
+                   [](const OfferCost& a, const OfferCost& b) { return a.total() < b.total(); });
   size_t leader = 0;
   for (size_t i = 0; i < costs.size(); ++i) {
     const bool ties = i > leader && costs[i].total() <= costs[leader].total() * (1 + kTieShare);
@@ -128,7 +138,8 @@ void rank(std::vector<OfferCost>& costs, const Programme& p) {
   }
 }
 
-PlatformComparison compare_platform(const Programme& p, const Plan& plan, int platform, const std::vector<Compared>& all) {
+PlatformComparison compare_platform(const Programme& p, const Plan& plan, int platform,
+                                    const std::vector<Compared>& all) {
   PlatformComparison result;
   result.platform = platform;
   std::map<Quarter, double> racks;
@@ -148,7 +159,8 @@ PlatformComparison compare_platform(const Programme& p, const Plan& plan, int pl
   }
   result.common = common_quarters(able, result.wanted);
   for (const Compared& each : able) {
-    const Basis basis = basis_of(p, result.common.empty() ? quarters_of(each.terms, result.wanted) : result.common, racks);
+    const Basis basis =
+        basis_of(p, result.common.empty() ? quarters_of(each.terms, result.wanted) : result.common, racks);
     result.costs.push_back(cost_of(p, each.terms, basis, {regions.begin(), regions.end()}));
     result.costs.back().bid = each.bid;
   }
@@ -171,7 +183,8 @@ OfferCost cost_of(const Programme& p, const Terms& terms, const Basis& basis, co
   if (lane == nullptr) return cost;
   cost.region = lane->region.index;
   cost.days = o.lead_days + lane->days;
-  const double y = o.yield_pct / 100, net = price * (1 - cost.risk.rebate_pct / 100), scale = 1000 / platform.h100e_per_rack;
+  const double y = o.yield_pct / 100, net = price * (1 - cost.risk.rebate_pct / 100),
+               scale = 1000 / platform.h100e_per_rack;
   const double ex_works = net + o.reservation_usd_m_per_rack;
   const double delivered = ex_works + lane->usd_m_per_rack + lane->duty_pct / 100 * price;
   const double accepted = delivered / (y + (1 - y) * growth(p, -o.rework_days));
@@ -186,7 +199,8 @@ OfferCost cost_of(const Programme& p, const Terms& terms, const Basis& basis, co
 std::vector<PlatformComparison> compare(const Programme& p, const Plan& plan, const std::vector<Bid>& bids) {
   std::map<int, std::vector<Compared>> by_platform;
   for (size_t b = 0; b < bids.size(); ++b)
-    for (const Terms& terms : bids[b].terms) by_platform[terms.offer.platform.index].push_back({terms, static_cast<int>(b)});
+    for (const Terms& terms : bids[b].terms)
+      by_platform[terms.offer.platform.index].push_back({terms, static_cast<int>(b)});
   std::vector<PlatformComparison> all;
   for (auto& [platform, compared] : by_platform) {
     for (int o = 0; o < static_cast<int>(p.offers.size()); ++o)

@@ -1,7 +1,8 @@
 // Bids and the terms of today, like for like: what an H100-equivalent costs, in thousands of USD (USD k/H100e).
 //
-// The basis of a platform is what the plan orders of it, over all suppliers: racks w[q] by quarter of the order. Compared are
-// the quarters in which every offer can be ordered; where there is none, each offer in its own quarters, and that is said.
+// The basis of a platform is what the plan orders of it, over all suppliers: racks w[q] by quarter of the order.
+// Compared are the quarters in which every offer can be ordered; where there is none, each offer in its own quarters,
+// and that is said.
 //   p      USD m/rack   mean price, weighted by w[q] (equally where the plan orders nothing in these quarters)
 //   R      racks        of a contract period: the plan's of the quarters, times period_months / months of the quarters,
 //                       at most capacity: each offer is given all that the plan orders, as far as it can make it
@@ -66,14 +67,15 @@ struct OfferCost {
 
 struct PlatformComparison {
   int platform = 0;
-  std::vector<Quarter> wanted;       // in which the plan orders
-  std::vector<Quarter> common;       // compared; empty: each offer in its own
-  std::vector<OfferCost> costs;      // by rank
-  std::vector<int> out;              // offers that cannot be ordered in the programme, or reach no region
+  std::vector<Quarter> wanted;   // in which the plan orders
+  std::vector<Quarter> common;   // compared; empty: each offer in its own
+  std::vector<OfferCost> costs;  // by rank
+  std::vector<int> out;          // offers that cannot be ordered in the programme, or reach no region
 };
 
 // All but rank and delay.
-OfferCost cost_of(const Programme& programme, const Terms& terms, const Basis& basis, const std::vector<int>& regions_wanted);
+OfferCost cost_of(const Programme& programme, const Terms& terms, const Basis& basis,
+                  const std::vector<int>& regions_wanted);
 
 // One for each platform that is bid for: its bids, and the terms of today of all its offers.
 std::vector<PlatformComparison> compare(const Programme& programme, const Plan& plan, const std::vector<Bid>& bids);

@@ -25,7 +25,8 @@ std::string span_of(const std::vector<Quarter>& quarters) {
   std::vector<std::string> runs;
   for (size_t i = 0, j = 0; i < quarters.size(); i = j) {
     for (j = i + 1; j < quarters.size() && quarters[j] - quarters[i] == static_cast<int>(j - i);) ++j;
-    runs.push_back(j == i + 1 ? quarters[i].text() : fmt::format("{} to {}", quarters[i].text(), quarters[j - 1].text()));
+    runs.push_back(j == i + 1 ? quarters[i].text()
+                              : fmt::format("{} to {}", quarters[i].text(), quarters[j - 1].text()));
   }
   return fmt::format("{}", fmt::join(runs, ", "));
 }
@@ -40,19 +41,24 @@ Table bids_table(const Programme& p, const std::vector<Bid>& bids) {
   Table table;
   table.name = "bids";
   table.title = "Bids";
-  table.columns = {{"terms", "Terms"},      {"file", "File"},           {"supplier", "Supplier"}, {"valid_until", "Valid until"},
-                   {"offers", "Offers", 0}, {"declined", "Declined", 0}};
+  table.columns = {{"terms", "Terms"},       {"file", "File"},
+                   {"supplier", "Supplier"}, {"valid_until", "Valid until"},
+                   {"offers", "Offers", 0},  {"declined", "Declined", 0}};
   for (size_t b = 0; b < bids.size(); ++b)
     table.rows.push_back({terms_name(static_cast<int>(b)), std::filesystem::path(bids[b].file).filename().string(),
-                          row_of(p.suppliers, bids[b].supplier).id, bids[b].valid_until.text(), bids[b].terms.size(), bids[b].declined.size()});
+                          row_of(p.suppliers, bids[b].supplier).id, bids[b].valid_until.text(), bids[b].terms.size(),
+                          bids[b].declined.size()});
   return table;
 }
 
 std::string basis_note(const PlatformComparison& c) {
   if (!c.common.empty())
-    return fmt::format("Compared over orders of {}, weighted by what the plan orders of the platform; it orders some in {} quarters, {}.",
-                       span_of(c.common), c.wanted.size(), span_of(c.wanted));
-  return "No quarter of the plan's orders is one in which all of these can be ordered: each stands in its own quarters, so that prices of different "
+    return fmt::format(
+        "Compared over orders of {}, weighted by what the plan orders of the platform; it orders some in {} quarters, "
+        "{}.",
+        span_of(c.common), c.wanted.size(), span_of(c.wanted));
+  return "No quarter of the plan's orders is one in which all of these can be ordered: each stands in its own "
+         "quarters, so that prices of different "
          "times meet.";
 }
 
@@ -62,7 +68,9 @@ std::vector<std::string> tie_notes(const Programme& p, const PlatformComparison&
     std::vector<std::string> names;
     for (size_t j = i; j < c.costs.size() && c.costs[j].rank == static_cast<int>(i) + 1; ++j)
       names.push_back(fmt::format("{} ({})", row_of(p.offers, c.costs[j].offer).id, terms_name(c.costs[j].bid)));
-    if (names.size() > 1) notes.push_back(fmt::format("A tie: {} lie within {:g} % of each other.", fmt::join(names, ", "), 100 * kTieShare));
+    if (names.size() > 1)
+      notes.push_back(
+          fmt::format("A tie: {} lie within {:g} % of each other.", fmt::join(names, ", "), 100 * kTieShare));
   }
   return notes;
 }
@@ -82,21 +90,25 @@ Table ranking_table(const Programme& p, const PlatformComparison& c) {
                    {"delay", "Delay", 2},
                    {"total", "Total", 2}};
   for (const OfferCost& cost : c.costs)
-    table.rows.push_back({fmt::format("{}{}{}", cost.rank, cost.rank == 1 ? "*" : "", cost.tied ? "=" : ""), row_of(p.offers, cost.offer).id,
-                          terms_name(cost.bid), cost.ex_works, cost.delivered, cost.accepted, cost.energised, cost.money, cost.delay, cost.total()});
+    table.rows.push_back({fmt::format("{}{}{}", cost.rank, cost.rank == 1 ? "*" : "", cost.tied ? "=" : ""),
+                          row_of(p.offers, cost.offer).id, terms_name(cost.bid), cost.ex_works, cost.delivered,
+                          cost.accepted, cost.energised, cost.money, cost.delay, cost.total()});
   table.none = "nothing can be compared";
   table.notes = {basis_note(c)};
   for (std::string& note : tie_notes(p, c)) table.notes.push_back(std::move(note));
   for (const int offer : c.out)
-    table.notes.push_back(fmt::format("{} is left out: it has no quarter with a price and racks, or no lane.", row_of(p.offers, offer).id));
+    table.notes.push_back(fmt::format("{} is left out: it has no quarter with a price and racks, or no lane.",
+                                      row_of(p.offers, offer).id));
   return table;
 }
 
-// What the bid changes in the total of the same offer today, in per cent; null where that is not compared over the same quarters.
+// What the bid changes in the total of the same offer today, in per cent; null where that is not compared over the same
+// quarters.
 json against_today(const PlatformComparison& c, const OfferCost& cost) {
   if (cost.bid < 0) return nullptr;
   for (const OfferCost& other : c.costs)
-    if (other.bid < 0 && other.offer == cost.offer && other.total() > 0 && quarters_of(other.basis) == quarters_of(cost.basis))
+    if (other.bid < 0 && other.offer == cost.offer && other.total() > 0 &&
+        quarters_of(other.basis) == quarters_of(cost.basis))
       return 100 * (cost.total() / other.total() - 1);
   return nullptr;
 }
@@ -104,7 +116,8 @@ json against_today(const PlatformComparison& c, const OfferCost& cost) {
 Table risk_table(const Programme& p, const PlatformComparison& c) {
   Table table;
   table.name = "bids_risk_" + row_of(p.platforms, c.platform).id;
-  table.title = fmt::format("{}: terms behind it, and the cost of risk if {:g} % less is ordered", titled(p, c.platform), 100 * kVolumeFall);
+  table.title = fmt::format("{}: terms behind it, and the cost of risk if {:g} % less is ordered",
+                            titled(p, c.platform), 100 * kVolumeFall);
   table.columns = {{"offer", "Offer"},
                    {"terms", "Terms"},
                    {"region", "To"},
@@ -118,19 +131,23 @@ Table risk_table(const Programme& p, const PlatformComparison& c) {
                    {"against_today_pct", "vs today %", 1}};
   for (const OfferCost& cost : c.costs) {
     const Risk& risk = cost.risk;
-    table.rows.push_back({row_of(p.offers, cost.offer).id, terms_name(cost.bid), row_of(p.regions, cost.region).id, cost.days, risk.racks_per_period,
-                          risk.tier_min_racks, risk.rebate_pct, risk.racks_short, risk.take_or_pay_usd_m + risk.cancellation_usd_m,
-                          risk.usd_k_per_h100e, against_today(c, cost)});
+    table.rows.push_back({row_of(p.offers, cost.offer).id, terms_name(cost.bid), row_of(p.regions, cost.region).id,
+                          cost.days, risk.racks_per_period, risk.tier_min_racks, risk.rebate_pct, risk.racks_short,
+                          risk.take_or_pay_usd_m + risk.cancellation_usd_m, risk.usd_k_per_h100e,
+                          against_today(c, cost)});
   }
   table.none = "nothing can be compared";
   table.notes = {
-      "Racks: of a contract period, when the offer is given all that the plan orders of the platform as far as it can make it; Tier: the minimum of "
+      "Racks: of a contract period, when the offer is given all that the plan orders of the platform as far as it can "
+      "make it; Tier: the minimum of "
       "the tier that these reach. Off: its rebate. "
-      "Short, and what it costs in take-or-pay and cancelled slots: of a period in which a fifth less is ordered. Not in the total."};
+      "Short, and what it costs in take-or-pay and cancelled slots: of a period in which a fifth less is ordered. Not "
+      "in the total."};
   for (const OfferCost& cost : c.costs)
     if ((1 - kVolumeFall) * cost.risk.racks_per_period < cost.min_order_racks)
-      table.notes.push_back(fmt::format("{} ({}): a fifth less would stay below the {:g} racks that a contract orders at the least.",
-                                        row_of(p.offers, cost.offer).id, terms_name(cost.bid), cost.min_order_racks));
+      table.notes.push_back(
+          fmt::format("{} ({}): a fifth less would stay below the {:g} racks that a contract orders at the least.",
+                      row_of(p.offers, cost.offer).id, terms_name(cost.bid), cost.min_order_racks));
   return table;
 }
 
@@ -140,13 +157,15 @@ Table legend() {
   table.title = "The columns";
   table.columns = {{"column", "Column"}, {"meaning", "Meaning"}};
   table.wrap_last = true;
-  table.rows = {{"Ex works", "price less the rebate of the tier reached, plus the reservation fee"},
-                {"Delivered", "plus freight and duty over the cheapest lane into a region where the plan wants the platform"},
-                {"Accepted", "divided by yield + (1 - yield) / (1 + hurdle)^(rework days / 365.25)"},
-                {"Energised", "plus the platform's install cost"},
-                {"Money", "deposit, shipment and rest valued at the hurdle rate on the day of installation, less the price on that day"},
-                {"Delay", "Energised * ((1 + hurdle)^(days beyond the shortest / 365.25) - 1); days: from order to acceptance"},
-                {"Total", "Energised + Money + Delay; * the best, = a tie"}};
+  table.rows = {
+      {"Ex works", "price less the rebate of the tier reached, plus the reservation fee"},
+      {"Delivered", "plus freight and duty over the cheapest lane into a region where the plan wants the platform"},
+      {"Accepted", "divided by yield + (1 - yield) / (1 + hurdle)^(rework days / 365.25)"},
+      {"Energised", "plus the platform's install cost"},
+      {"Money",
+       "deposit, shipment and rest valued at the hurdle rate on the day of installation, less the price on that day"},
+      {"Delay", "Energised * ((1 + hurdle)^(days beyond the shortest / 365.25) - 1); days: from order to acceptance"},
+      {"Total", "Energised + Money + Delay; * the best, = a tie"}};
   return table;
 }
 
@@ -188,7 +207,8 @@ json cost_json(const Programme& p, const std::vector<Bid>& bids, const PlatformC
 
 }  // namespace
 
-std::vector<Table> comparison_tables(const Programme& p, const std::vector<Bid>& bids, const std::vector<PlatformComparison>& all) {
+std::vector<Table> comparison_tables(const Programme& p, const std::vector<Bid>& bids,
+                                     const std::vector<PlatformComparison>& all) {
   std::vector<Table> tables{bids_table(p, bids)};
   for (const PlatformComparison& each : all) {
     tables.push_back(ranking_table(p, each));

@@ -11,9 +11,11 @@
 namespace stargate::tender {
 
 // The bids that were read; then for each platform its ranking, and what it rests on with the cost of risk.
-std::vector<Table> comparison_tables(const Programme& programme, const std::vector<Bid>& bids, const std::vector<PlatformComparison>& all);
+std::vector<Table> comparison_tables(const Programme& programme, const std::vector<Bid>& bids,
+                                     const std::vector<PlatformComparison>& all);
 
 // {"bids": [...], "platforms": [{"platform", "quarters", "offers": [{"rank", "offer", "terms", "bid", costs ...}]}]}
-nlohmann::json comparison_json(const Programme& programme, const std::vector<Bid>& bids, const std::vector<PlatformComparison>& all);
+nlohmann::json comparison_json(const Programme& programme, const std::vector<Bid>& bids,
+                               const std::vector<PlatformComparison>& all);
 
 }  // namespace stargate::tender

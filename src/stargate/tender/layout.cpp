@@ -27,7 +27,9 @@ std::string csv_cell(const std::string& written) {
 
 const std::vector<AskedTerm>& asked_terms() {
   static const std::vector<AskedTerm> all = [] {
-    const auto term = [](std::string_view name, bool optional, std::string_view hint) { return AskedTerm{&field_of("offer", name), optional, hint}; };
+    const auto term = [](std::string_view name, bool optional, std::string_view hint) {
+      return AskedTerm{&field_of("offer", name), optional, hint};
+    };
     return std::vector<AskedTerm>{
         term("lead_days", false, ""),
         term("rework_days", false, "0 when yield_pct is 100."),
@@ -54,7 +56,8 @@ const FieldInfo& tier_discount_field() { return field_of("offer_tier", "discount
 std::string tier_field(int tier, std::string_view field) { return fmt::format("tier_{}_{}", tier, field); }
 
 std::array<std::string, kColumns.size()> cells_of(const Line& line) {
-  return {line.section, line.offer, line.platform, line.place, line.field, line.quarter, line.unit, line.value, line.explanation};
+  return {line.section, line.offer, line.platform, line.place,      line.field,
+          line.quarter, line.unit,  line.value,    line.explanation};
 }
 
 std::string csv_of(const std::vector<Line>& lines) {

@@ -24,7 +24,8 @@ namespace stargate::tender {
 
 inline constexpr std::array<std::string_view, 9> kColumns{"section", "offer", "platform", "place",      "field",
                                                           "quarter", "unit",  "value",    "explanation"};
-inline constexpr std::array<std::string_view, 8> kSections{"note", "request", "wanted", "bid", "terms", "tier", "price", "capacity"};
+inline constexpr std::array<std::string_view, 8> kSections{"note",  "request", "wanted", "bid",
+                                                           "terms", "tier",    "price",  "capacity"};
 inline constexpr std::string_view kValidUntil = "valid_until", kPrice = "usd_m_per_rack", kCapacity = "racks_per_month";
 inline constexpr std::string_view kQuarterUnit = "quarter";
 inline constexpr int kTiersAsked = 3, kTiersMost = 9;

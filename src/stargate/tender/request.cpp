@@ -20,7 +20,9 @@ const std::string& title_of(const Row& row) {
 
 int count_of_offers(const Programme& p) { return static_cast<int>(p.offers.size()); }
 
-bool sells(const Programme& p, const Offer& offer, int supplier) { return row_of(p.plants, offer.plant.index).supplier.index == supplier; }
+bool sells(const Programme& p, const Offer& offer, int supplier) {
+  return row_of(p.plants, offer.plant.index).supplier.index == supplier;
+}
 
 std::set<int> reached_regions(const Programme& p, int plant) {
   std::set<int> regions;
@@ -44,7 +46,8 @@ void add_wanted(const Programme& p, const Plan& plan, int platform, const std::s
   const std::int64_t lot = lot_of(ordered);
   for (const auto& [key, racks] : ordered) {
     if (regions.count(key.first) == 0) continue;
-    const std::int64_t lots = std::max<std::int64_t>(std::llround(static_cast<double>(racks) / static_cast<double>(lot)), 1);
+    const std::int64_t lots =
+        std::max<std::int64_t>(std::llround(static_cast<double>(racks) / static_cast<double>(lot)), 1);
     request.wanted.push_back({platform, key.first, key.second, lots * lot});
   }
 }
@@ -68,7 +71,8 @@ Line note(std::string words) {
   return line;
 }
 
-Line input(std::string_view section, const FieldInfo& info, std::string field, std::string explanation, bool optional = false) {
+Line input(std::string_view section, const FieldInfo& info, std::string field, std::string explanation,
+           bool optional = false) {
   Line line;
   line.section = section;
   line.field = std::move(field);
@@ -82,12 +86,16 @@ Line input(std::string_view section, const FieldInfo& info, std::string field, s
 void add_head(const Programme& p, const Request& request, std::vector<Line>& lines) {
   lines.push_back(note("Fill in the column value where it is empty, and leave every other cell as it is."));
   lines.push_back(
-      note("Write plain numbers in the unit of the line, with a decimal point and without separators of thousands: 1500.5. Money is in millions: "
+      note("Write plain numbers in the unit of the line, with a decimal point and without separators of thousands: "
+           "1500.5. Money is in millions: "
            "1,500,000 USD is 1.5."));
   lines.push_back(
-      note("An offer is what one plant makes of one platform. Leave all values of an offer empty if you do not make it; in an offer that you make, "
+      note("An offer is what one plant makes of one platform. Leave all values of an offer empty if you do not make "
+           "it; in an offer that you make, "
            "only what is marked optional may stay empty."));
-  lines.push_back(note("Quarters are those in which an order is placed. Racks wanted are rounded, for all suppliers together, and no commitment."));
+  lines.push_back(
+      note("Quarters are those in which an order is placed. Racks wanted are rounded, for all suppliers together, and "
+           "no commitment."));
   lines.push_back(note("Hand it in as this workbook (.xlsx), filled in, or as CSV in UTF-8, separated by commas."));
   Line line;
   line.section = "request";
@@ -116,7 +124,8 @@ void add_head(const Programme& p, const Request& request, std::vector<Line>& lin
   line.section = "bid";
   line.field = kValidUntil;
   line.unit = kQuarterUnit;
-  line.explanation = "The last quarter in which a contract on these terms can be signed, written like the quarters of this sheet.";
+  line.explanation =
+      "The last quarter in which a contract on these terms can be signed, written like the quarters of this sheet.";
   line.input = true;
   lines.push_back(line);
 }
@@ -133,21 +142,24 @@ void add_offer_lines(const Programme& p, const AskedOffer& asked, std::vector<Li
   };
   for (const AskedTerm& term : asked_terms())
     add(input("terms", *term.info, std::string(term.info->name),
-              std::string(term.info->meaning) + (term.hint.empty() ? "" : " " + std::string(term.hint)), term.optional));
+              std::string(term.info->meaning) + (term.hint.empty() ? "" : " " + std::string(term.hint)),
+              term.optional));
   for (int tier = 1; tier <= kTiersAsked; ++tier) {
     add(input("tier", tier_min_field(), tier_field(tier, "min_racks"),
               std::string(tier_min_field().meaning) + " Tiers rise; below the first there is no rebate.", true));
-    add(input("tier", tier_discount_field(), tier_field(tier, "discount_pct"), std::string(tier_discount_field().meaning), true));
+    add(input("tier", tier_discount_field(), tier_field(tier, "discount_pct"),
+              std::string(tier_discount_field().meaning), true));
   }
   for (Quarter q = asked.first; q <= asked.last; q = q + 1) {
-    Line line = input("price", price_field(), std::string(kPrice),
-                      std::string(price_field().meaning) + " Ex works, before rebates; leave it empty where racks_per_month is 0.");
+    Line line = input(
+        "price", price_field(), std::string(kPrice),
+        std::string(price_field().meaning) + " Ex works, before rebates; leave it empty where racks_per_month is 0.");
     line.quarter = q.text();
     add(std::move(line));
   }
   for (Quarter q = asked.first; q <= asked.last; q = q + 1) {
-    Line line =
-        input("capacity", capacity_field(), std::string(kCapacity), "The most racks you take in orders in a month of the quarter; 0 for none.");
+    Line line = input("capacity", capacity_field(), std::string(kCapacity),
+                      "The most racks you take in orders in a month of the quarter; 0 for none.");
     line.quarter = q.text();
     add(std::move(line));
   }
@@ -169,7 +181,8 @@ Result<Request> request_for(const Programme& p, const Plan& plan, std::string_vi
   const auto found = std::find(ids.begin(), ids.end(), supplier);
   if (found == ids.end()) {
     const std::string near = reading::did_you_mean(supplier, ids);
-    return Mistake{"", 0, "--supplier", "there is no supplier " + reading::in_quotes(supplier) + " in the plan's programme",
+    return Mistake{"", 0, "--supplier",
+                   "there is no supplier " + reading::in_quotes(supplier) + " in the plan's programme",
                    near.empty() ? fmt::format("choose from {}", fmt::join(ids, ", ")) : near};
   }
   Request request{p.settings.name, static_cast<int>(found - ids.begin()), {}, {}};
@@ -180,8 +193,10 @@ Result<Request> request_for(const Programme& p, const Plan& plan, std::string_vi
   for (int o = 0; o < count_of_offers(p); ++o)
     if (sells(p, row_of(p.offers, o), request.supplier)) add_offer(p, o, request);
   if (request.offers.empty())
-    return Mistake{"", 0, "--supplier", "the plan orders no racks that " + reading::in_quotes(supplier) + " could make for a region it reaches",
-                   "choose another supplier, or a plan that orders such racks"};
+    return Mistake{
+        "", 0, "--supplier",
+        "the plan orders no racks that " + reading::in_quotes(supplier) + " could make for a region it reaches",
+        "choose another supplier, or a plan that orders such racks"};
   return request;
 }
 

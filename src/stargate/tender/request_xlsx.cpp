@@ -27,8 +27,10 @@ lxw_col_t column(size_t c) { return static_cast<lxw_col_t>(c); }
 
 struct Looks {
   explicit Looks(lxw_workbook* file) {
-    for (lxw_format** each : {&head, &text, &wrapped, &asked, &input, &optional, &input_text}) *each = workbook_add_format(file);
-    constexpr lxw_color_t kHeadGround = 0xE3E8EF, kInputInk = 0x0000FF, kInputGround = 0xFFF2A8, kOptionalGround = 0xFFFBE6, kLine = 0xC9B458;
+    for (lxw_format** each : {&head, &text, &wrapped, &asked, &input, &optional, &input_text})
+      *each = workbook_add_format(file);
+    constexpr lxw_color_t kHeadGround = 0xE3E8EF, kInputInk = 0x0000FF, kInputGround = 0xFFF2A8,
+                          kOptionalGround = 0xFFFBE6, kLine = 0xC9B458;
     for (lxw_format* each : {head, text, wrapped, asked}) format_set_align(each, LXW_ALIGN_VERTICAL_TOP);
     for (lxw_format* each : {head, text, wrapped, asked, input_text}) format_set_num_format(each, "@");
     format_set_bold(head);
@@ -45,7 +47,8 @@ struct Looks {
       format_set_align(each, LXW_ALIGN_VERTICAL_TOP);
     }
   }
-  lxw_format *head = nullptr, *text = nullptr, *wrapped = nullptr, *asked = nullptr, *input = nullptr, *optional = nullptr, *input_text = nullptr;
+  lxw_format *head = nullptr, *text = nullptr, *wrapped = nullptr, *asked = nullptr, *input = nullptr,
+             *optional = nullptr, *input_text = nullptr;
 };
 
 class BookWriter {
@@ -121,7 +124,8 @@ class BookWriter {
                                                      : looks_.input));
     if (info == nullptr) return;
     const bool whole = info->type == FieldType::whole;
-    const std::string range = fmt::format("A {}number from {:.10g} to {:.10g} {}.", whole ? "whole " : "", info->low, info->high, info->unit);
+    const std::string range =
+        fmt::format("A {}number from {:.10g} to {:.10g} {}.", whole ? "whole " : "", info->low, info->high, info->unit);
     std::string message = range, heading = "This cell";
     lxw_data_validation rule{};
     rule.validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
@@ -152,7 +156,8 @@ class BookWriter {
       const FieldInfo* info = line.asked.info;
       write_text(sheet, row, 0, line.field, looks_.asked);
       write_text(sheet, row, 1, line.unit, looks_.text);
-      write_text(sheet, row, 2, info == nullptr ? "" : fmt::format("{:.10g} to {:.10g}", info->low, info->high), looks_.text);
+      write_text(sheet, row, 2, info == nullptr ? "" : fmt::format("{:.10g} to {:.10g}", info->low, info->high),
+                 looks_.text);
       write_sentence(sheet, row++, 3, line.explanation, kTextWidth);
     }
   }
@@ -171,7 +176,8 @@ lxw_error write_file(const std::vector<Line>& lines, const std::string& title, c
 
 }  // namespace
 
-std::vector<Mistake> write_request_xlsx(const std::vector<Line>& lines, const std::string& title, const std::string& path) {
+std::vector<Mistake> write_request_xlsx(const std::vector<Line>& lines, const std::string& title,
+                                        const std::string& path) {
   return workbook::write_workbook(path, [&](const std::string& made) { return write_file(lines, title, made); });
 }
 

@@ -17,7 +17,8 @@ Terms standing_terms(const Programme& p, int index) {
   const MonthSpan span = order_months(p, terms.offer);
   std::map<Quarter, int> months;
   for (Month m = span.first; m <= span.last; m = m + 1) {
-    const double capacity = in_force(capacities, m, &OfferCapacity::racks_per_month), price = in_force(prices, m, &OfferPrice::usd_m_per_rack);
+    const double capacity = in_force(capacities, m, &OfferCapacity::racks_per_month),
+                 price = in_force(prices, m, &OfferPrice::usd_m_per_rack);
     const Quarter q = Quarter::of(m);
     if (capacity <= 0 || price <= 0) continue;
     ++months[q];
@@ -29,7 +30,8 @@ Terms standing_terms(const Programme& p, int index) {
     terms.racks_per_month[q] /= count;
   }
   auto tiers = rows_of_offer(p.offer_tiers, index);
-  std::stable_sort(tiers.begin(), tiers.end(), [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+  std::stable_sort(tiers.begin(), tiers.end(),
+                   [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
   if (tiers.empty() || tiers.front()->min_racks > 0) terms.tiers.push_back({});
   for (const OfferTier* tier : tiers) terms.tiers.push_back({tier->min_racks, tier->discount_pct});
   return terms;

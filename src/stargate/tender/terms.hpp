@@ -27,11 +27,12 @@ struct MonthSpan {
 };
 MonthSpan order_months(const Programme& programme, const Offer& offer);
 
-// Prices and capacities are means over the months of a quarter in which the offer can be ordered. Tier rows are those of
-// the programme, after one from 0 racks without rebate where the first begins later.
+// Prices and capacities are means over the months of a quarter in which the offer can be ordered. Tier rows are those
+// of the programme, after one from 0 racks without rebate where the first begins later.
 Terms standing_terms(const Programme& programme, int offer);
 
-// The value of a step series in a month: that of the last row not after it, 0 before the first. `rows` are of one offer.
+// The value of a step series in a month: that of the last row not after it, 0 before the first. `rows` are of one
+// offer.
 template <class Row>
 double in_force(const std::vector<const Row*>& rows, Month month, double Row::* value) {
   const Row* last = nullptr;

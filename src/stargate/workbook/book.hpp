@@ -1,4 +1,5 @@
-// The whole workbook of a plan: the engine's figures again, as formulas over the programme's terms and the plan's decisions.
+// The whole workbook of a plan: the engine's figures again, as formulas over the programme's terms and the plan's
+// decisions.
 #pragma once
 
 #include "stargate/finance/finance.hpp"
@@ -6,8 +7,11 @@
 
 namespace stargate::workbook {
 
-// Of what the workbook was made from; `remark` stands on every sheet beside them: that the plan file was changed, for example.
-struct Hashes { std::string programme, plan, remark = {}; };
+// Of what the workbook was made from; `remark` stands on every sheet beside them: that the plan file was changed, for
+// example.
+struct Hashes {
+  std::string programme, plan, remark = {};
+};
 
 Book book_of(const Programme& programme, const Plan& plan, const Audit& audit, const finance::Finance& finance,
              const Hashes& hashes);

@@ -23,7 +23,7 @@ constexpr int kSingleCell = 0, kOpeningCell = -1;
 struct Value {
   double one = kNone;
   std::vector<double> many;
-  Value(double x) : one(x) {}  // NOLINT: numbers are values
+  Value(double x) : one(x) {}                             // NOLINT: numbers are values
   Value(std::vector<double> xs) : many(std::move(xs)) {}  // NOLINT
   size_t size() const { return many.empty() ? 1 : many.size(); }
   double at(size_t i) const { return many.empty() ? one : many[i]; }
@@ -41,7 +41,8 @@ struct Node {
 // Comparison, sum, product, power, sign: each level from the one below.
 class Parser {
  public:
-  Parser(std::string_view formula, const std::function<int(std::string_view)>& row_of) : cut_(tokens(formula)), row_of_(row_of) {}
+  Parser(std::string_view formula, const std::function<int(std::string_view)>& row_of)
+      : cut_(tokens(formula)), row_of_(row_of) {}
 
   Node parse() {
     Node all = level(0);
@@ -54,7 +55,8 @@ class Parser {
   static constexpr size_t kLevelCount = 4;
 
   bool next_is(std::string_view symbols) const {
-    return at_ < cut_.size() && cut_[at_].kind == Token::Kind::symbol && symbols.find(cut_[at_].text) != std::string_view::npos;
+    return at_ < cut_.size() && cut_[at_].kind == Token::Kind::symbol &&
+           symbols.find(cut_[at_].text) != std::string_view::npos;
   }
 
   Node level(size_t l) {
@@ -64,7 +66,8 @@ class Parser {
       Node both;
       both.kind = Node::Kind::operation;
       both.word = cut_[at_++].text;
-      if (l == 0 && next_is("=>")) both.word = std::string_view(both.word.data(), 1 + cut_[at_++].text.size());  // <= >= <>
+      if (l == 0 && next_is("=>"))
+        both.word = std::string_view(both.word.data(), 1 + cut_[at_++].text.size());  // <= >= <>
       both.parts = {std::move(left), level(l + 1)};
       left = std::move(both);
     }
@@ -198,7 +201,10 @@ double called(std::string_view f, const Values& v) {
   if (f == "ROUND") return rounded(v.at(0).one, v.at(1).one);
   if (f == "YEAR") return day(v.at(0).one).month().year();
   if (f == "MONTH") return day(v.at(0).one).month().month();
-  if (f == "DATE") return (Date::of(static_cast<int>(v.at(0).one), static_cast<int>(v.at(1).one), 1) + (static_cast<int>(v.at(2).one) - 1)).serial();
+  if (f == "DATE")
+    return (Date::of(static_cast<int>(v.at(0).one), static_cast<int>(v.at(1).one), 1) +
+            (static_cast<int>(v.at(2).one) - 1))
+        .serial();
   if (f == "EOMONTH") return Date::last_of(day(v.at(0).one).month() + static_cast<int>(v.at(1).one)).serial();
   if (f == "WORKDAY") return workday(day(v.at(0).one), static_cast<int>(v.at(1).one), v.at(2));
   if (f == "NPV") return present_value(v.at(0).one, v.at(1));
@@ -292,10 +298,14 @@ class Calculation {
 
   Value value(const Node& node, int t) {
     switch (node.kind) {
-      case Node::Kind::number: return node.number;
-      case Node::Kind::row: return cells(node, t);
-      case Node::Kind::operation: return both(node.word, value(node.parts[0], t), value(node.parts[1], t));
-      case Node::Kind::function: break;
+      case Node::Kind::number:
+        return node.number;
+      case Node::Kind::row:
+        return cells(node, t);
+      case Node::Kind::operation:
+        return both(node.word, value(node.parts[0], t), value(node.parts[1], t));
+      case Node::Kind::function:
+        break;
     }
     if (node.word == "IF") {
       const double chosen = value(node.parts.at(0), t).one;

@@ -87,8 +87,8 @@ bool is_one_call(const std::string& formula, const std::string& function) {
   return false;
 }
 
-// Amounts are whole cents in every cell: what a spreadsheet adds or multiplies without rounding is off by a hair, which moves the half cents
-// of every share that is taken of it.
+// Amounts are whole cents in every cell: what a spreadsheet adds or multiplies without rounding is off by a hair, which
+// moves the half cents of every share that is taken of it.
 std::string in_cents(const std::string& formula) {
   const bool one_row = formula.front() == '{' && formula.find('}') == formula.size() - 1;
   const bool present_value = is_one_call(formula, "NPV");
@@ -176,7 +176,8 @@ Added Page::check(std::string name, std::string label, std::string formula) {
 
 std::vector<std::string> Page::present(const std::vector<std::string>& names) const {
   std::vector<std::string> there;
-  std::copy_if(names.begin(), names.end(), std::back_inserter(there), [&](const std::string& name) { return has(name); });
+  std::copy_if(names.begin(), names.end(), std::back_inserter(there),
+               [&](const std::string& name) { return has(name); });
   return there;
 }
 
@@ -186,8 +187,10 @@ std::string Page::sum(const std::vector<std::string>& names) const {
     const bool minus = signed_name.front() == '-';
     const std::string name = minus ? signed_name.substr(1) : signed_name;
     if (!has(name.substr(0, name.find(':')))) continue;
-    if (minus) formula += formula.empty() ? "0-" : "-";
-    else if (!formula.empty()) formula += "+";
+    if (minus)
+      formula += formula.empty() ? "0-" : "-";
+    else if (!formula.empty())
+      formula += "+";
     formula += "{" + name + "}";
   }
   return formula.empty() ? "0" : formula;
@@ -230,7 +233,8 @@ std::vector<Sheet> Pages::take() && {
 }
 
 std::vector<Page*> Pages::all() {
-  return {&cover, &inputs, &plan, &time, &operations, &assets, &loans, &tax, &cash, &partners, &covenants, &statements, &returns, &checks};
+  return {&cover, &inputs, &plan,     &time,      &operations, &assets,  &loans,
+          &tax,   &cash,   &partners, &covenants, &statements, &returns, &checks};
 }
 
 }  // namespace stargate::workbook

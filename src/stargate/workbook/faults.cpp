@@ -70,7 +70,8 @@ class FormulaFaults {
 
   // Digits that are the second argument of ROUND.
   static bool is_rounding_digit(const std::vector<Token>& cut, size_t i) {
-    if (cut[i].text.size() > 2 || cut[i].text.find('.') != std::string_view::npos || i < 2 || i + 1 >= cut.size()) return false;
+    if (cut[i].text.size() > 2 || cut[i].text.find('.') != std::string_view::npos || i < 2 || i + 1 >= cut.size())
+      return false;
     if (cut[i - 1].text != "," || cut[i + 1].text != ")") return false;
     int depth = 0;
     for (size_t k = i - 1; k-- > 0;) {

@@ -15,7 +15,11 @@ namespace stargate::workbook {
 namespace {
 
 Mistake not_made(const std::string& path, const std::string& why) {
-  return {path, 0, "", "could not be made: " + why, "free some memory and room for temporary files; what was there is untouched",
+  return {path,
+          0,
+          "",
+          "could not be made: " + why,
+          "free some memory and room for temporary files; what was there is untouched",
           MistakeKind::output};
 }
 
@@ -32,7 +36,7 @@ class MemoryFile {
   bool is_open() const { return descriptor_ >= 0; }
   std::string path() const { return "/proc/self/fd/" + std::to_string(descriptor_); }
   std::string content() const {
-    struct stat there {};
+    struct stat there{};
     if (::fstat(descriptor_, &there) != 0) return {};
     std::string bytes(static_cast<std::size_t>(there.st_size), '\0');
     std::size_t read = 0;
@@ -51,7 +55,8 @@ class MemoryFile {
 
 }  // namespace
 
-std::vector<Mistake> write_workbook(const std::string& path, const std::function<lxw_error(const std::string& made)>& make) {
+std::vector<Mistake> write_workbook(const std::string& path,
+                                    const std::function<lxw_error(const std::string& made)>& make) {
   if (auto mistakes = output_mistakes(path, Replaces::document); !mistakes.empty()) return mistakes;
   const MemoryFile file;
   if (!file.is_open()) return {not_made(path, std::strerror(errno))};

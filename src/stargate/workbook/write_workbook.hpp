@@ -13,6 +13,7 @@ namespace stargate::workbook {
 
 // `make` is given the path under which libxlsxwriter makes the workbook. Nothing when it has been written to
 // `path`; else why not.
-std::vector<Mistake> write_workbook(const std::string& path, const std::function<lxw_error(const std::string& made)>& make);
+std::vector<Mistake> write_workbook(const std::string& path,
+                                    const std::function<lxw_error(const std::string& made)>& make);
 
 }  // namespace stargate::workbook

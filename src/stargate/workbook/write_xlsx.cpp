@@ -155,8 +155,8 @@ class SheetWriter {
     long double total = std::accumulate(row.values.begin(), row.values.end(), 0.0L);
     if (cents) total = std::round(total * 100) / 100;
     const std::string sum = "SUM({" + row.name + ":all})";
-    formula(kValueColumn, resolve(cents ? "ROUND(" + sum + ",2)" : sum, places_, sheet_.name, kSingle), static_cast<double>(total),
-            styles_.cell(row.format, false));
+    formula(kValueColumn, resolve(cents ? "ROUND(" + sum + ",2)" : sum, places_, sheet_.name, kSingle),
+            static_cast<double>(total), styles_.cell(row.format, false));
   }
 
   void mark_when_not_zero() {

@@ -23,7 +23,9 @@ zlib_filefunc64_def zip_functions(ZipMemory& memory) {
   f.ztell64_file = [](voidpf, voidpf stream) -> ZPOS64_T { return static_cast<ZipMemory*>(stream)->at; };
   f.zseek64_file = [](voidpf, voidpf stream, ZPOS64_T offset, int origin) -> long {
     auto& m = *static_cast<ZipMemory*>(stream);
-    const std::size_t base = origin == ZLIB_FILEFUNC_SEEK_CUR ? m.at : origin == ZLIB_FILEFUNC_SEEK_END ? m.bytes.size() : 0;
+    const std::size_t base = origin == ZLIB_FILEFUNC_SEEK_CUR   ? m.at
+                             : origin == ZLIB_FILEFUNC_SEEK_END ? m.bytes.size()
+                                                                : 0;
     if (offset > m.bytes.size() - base) return -1;
     m.at = base + static_cast<std::size_t>(offset);
     return 0;
@@ -64,8 +66,10 @@ std::string damage_of(std::string_view workbook) {
   for (int at = unzGoToFirstFile(file); at == UNZ_OK && damage.empty(); at = unzGoToNextFile(file)) {
     char name[512];
     unz_file_info64 info{};
-    if (unzGetCurrentFileInfo64(file, &info, name, sizeof name, nullptr, 0, nullptr, 0) != UNZ_OK) damage = "a part has no name";
-    else damage = damage_of_part(file, name);
+    if (unzGetCurrentFileInfo64(file, &info, name, sizeof name, nullptr, 0, nullptr, 0) != UNZ_OK)
+      damage = "a part has no name";
+    else
+      damage = damage_of_part(file, name);
     ++parts;
   }
   unzClose(file);

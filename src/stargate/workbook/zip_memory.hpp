@@ -17,8 +17,8 @@ struct ZipMemory {
 
 zlib_filefunc64_def zip_functions(ZipMemory& memory);
 
-// What keeps an XLSX in memory from being opened: a part that cannot be unpacked, whose checksum is wrong, or that is no whole XML.
-// Empty for one that is whole.
+// What keeps an XLSX in memory from being opened: a part that cannot be unpacked, whose checksum is wrong, or that is
+// no whole XML. Empty for one that is whole.
 std::string damage_of(std::string_view workbook);
 
 }  // namespace stargate::workbook

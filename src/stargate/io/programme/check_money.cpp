@@ -26,7 +26,8 @@ void check_capital(Rules& r) {
   if (c.gearing_max_pct < 100 && f.empty()) r.idle("capital", 0, "gearing_max_pct", "there is no facility to draw");
   if (c.dscr_window_months != usual.dscr_window_months && c.lockup_dscr == 0 &&
       !any([](const Facility& x) { return x.dscr_min > 0 || x.dscr_forward_min > 0; })) {
-    r.idle("capital", 0, "dscr_window_months", "no facility has dscr_min or dscr_forward_min and there is no lockup_dscr");
+    r.idle("capital", 0, "dscr_window_months",
+           "no facility has dscr_min or dscr_forward_min and there is no lockup_dscr");
   }
   if (c.collateral_life_months != usual.collateral_life_months &&
       !any([](const Facility& x) { return x.advance_rate_pct > 0; })) {
@@ -51,7 +52,8 @@ void check_sharing(Rules& r) {
   }
   if (!shared_by_tiers(r)) {
     if (c.carry_pct > 0) r.idle("capital", 0, "carry_pct", "distributions are not shared by tiers");
-    if (c.catch_up_pct != usual.catch_up_pct) r.idle("capital", 0, "catch_up_pct", "distributions are not shared by tiers");
+    if (c.catch_up_pct != usual.catch_up_pct)
+      r.idle("capital", 0, "catch_up_pct", "distributions are not shared by tiers");
     return;
   }
   const auto is_sponsor = [](const Partner& x) { return x.kind == PartnerKind::sponsor; };
@@ -118,7 +120,9 @@ void check_tax(Rules& r) {
     }
     return;
   }
-  const auto idle = [&](std::string_view field) { r.idle("tax", 0, field, "the method is proxy, which is tax_proxy_pct"); };
+  const auto idle = [&](std::string_view field) {
+    r.idle("tax", 0, field, "the method is proxy, which is tax_proxy_pct");
+  };
   if (tax.rate_pct != usual.rate_pct) idle("rate_pct");
   if (tax.servers != usual.servers) idle("servers");
   if (tax.building_months != usual.building_months) idle("building_months");
@@ -130,7 +134,9 @@ void check_tax(Rules& r) {
 void check_partners(Rules& r) {
   double ownership = 0;
   if (r.whole && r.p.partners.empty())
-    r.caution("programme", 0, "", "has no partner, so that nobody can put money in or receive a distribution; cash stays in the programme and counts at the end",
+    r.caution("programme", 0, "",
+              "has no partner, so that nobody can put money in or receive a distribution; cash stays in the programme "
+              "and counts at the end",
               "add a [[partner]] where somebody owns it");
   for (int i = 0; i < count_of(r.p.partners); ++i) {
     const Partner& partner = row_of(r.p.partners, i);
@@ -267,7 +273,8 @@ void check_refinancing(Rules& r, int i, const Facility& f) {
 void check_exact_terms(Rules& r, int i, const Facility& f) {
   const bool sculpted = f.amortisation == Amortisation::sculpted && f.kind != FacilityKind::revolver;
   if (sculpted && f.sculpt_dscr < 1) {
-    r.bad("facility", i, "sculpt_dscr", "is " + shown(f.sculpt_dscr) + ", but sculpted instalments leave a cover of 1 or more",
+    r.bad("facility", i, "sculpt_dscr",
+          "is " + shown(f.sculpt_dscr) + ", but sculpted instalments leave a cover of 1 or more",
           "give the cover, such as 1.3, or another amortisation");
   } else if (!sculpted && f.sculpt_dscr > 0) {
     r.idle("facility", i, "sculpt_dscr", "the facility does not amortise by sculpting");

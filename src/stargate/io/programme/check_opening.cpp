@@ -131,8 +131,8 @@ void check_contracts(Rules& r) {
     }
     if (r.timed && c.taken_racks > 0 && begin >= r.first)
       r.bad("opening_contract", i, "taken_racks",
-            "is " + std::to_string(c.taken_racks) + ", but the period begins in " + begin.text() + ", not before the first month " +
-                r.first.text(),
+            "is " + std::to_string(c.taken_racks) + ", but the period begins in " + begin.text() +
+                ", not before the first month " + r.first.text(),
             "remove it; racks of later months are ordered by the plan");
     bool tiers = false, known = false;
     for (const auto& tier : r.p.offer_tiers) {
@@ -141,7 +141,8 @@ void check_contracts(Rules& r) {
       known = true;
       if (c.taken_racks > tier.max_racks)
         r.bad("opening_contract", i, "taken_racks",
-              "is " + std::to_string(c.taken_racks) + ", above the most of tier " + std::to_string(tier.tier) + ", " + shown(tier.max_racks),
+              "is " + std::to_string(c.taken_racks) + ", above the most of tier " + std::to_string(tier.tier) + ", " +
+                  shown(tier.max_racks),
               "correct it, or name the tier that was signed");
     }
     if (!r.whole) continue;

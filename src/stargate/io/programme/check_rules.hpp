@@ -76,8 +76,8 @@ class Rules {
 
   // Rows of a step series by their owner, each list in ascending order of month.
   template <class Row, class Owner>
-  static std::vector<std::vector<int>> by_owner(const std::vector<Row>& rows, Ref<Owner> Row::*owner, Month Row::*from,
-                                                size_t owners) {
+  static std::vector<std::vector<int>> by_owner(const std::vector<Row>& rows, Ref<Owner> Row::* owner,
+                                                Month Row::* from, size_t owners) {
     std::vector<std::vector<int>> lists(owners);
     for (size_t i = 0; i < rows.size(); ++i) {
       const int index = (rows[i].*owner).index;
@@ -94,7 +94,7 @@ class Rules {
   // A row of the list that is in force in no month of [begin, end]: after the end it is a mistake; replaced by the
   // first month of the programme it is history and needs no word; replaced later, but before `begin`, it is a caution.
   template <class Row>
-  void series(std::string_view table, const std::vector<Row>& rows, Month Row::*from, const std::vector<int>& list,
+  void series(std::string_view table, const std::vector<Row>& rows, Month Row::* from, const std::vector<int>& list,
               Month begin, Month end) {
     if (!timed || begin > end) return;
     for (size_t k = 0; k < list.size(); ++k) {

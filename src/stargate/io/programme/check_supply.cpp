@@ -205,9 +205,11 @@ void check_lanes(Rules& r) {
 void check_hubs(Rules& r) {
   for (int i = 0; i < count_of(r.p.regions); ++i) {
     const Region& region = row_of(r.p.regions, i);
-    const bool reached = std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& lane) { return lane.region.index == i; });
+    const bool reached =
+        std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& lane) { return lane.region.index == i; });
     if (reached && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
-      r.caution("region", i, "storage_usd_k_per_rack_month", "is 0, and so is hub_racks_max: racks wait in the hub for nothing and without limit",
+      r.caution("region", i, "storage_usd_k_per_rack_month",
+                "is 0, and so is hub_racks_max: racks wait in the hub for nothing and without limit",
                 "give the cost of storage, or the room of the hub");
   }
 }

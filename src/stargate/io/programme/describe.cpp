@@ -177,8 +177,7 @@ std::string table_text(const TableInfo& table) {
   text += "\n\n| field | type | range and unit | default | meaning |\n|---|---|---|---|---|\n";
   for (const auto& field : table.fields) {
     text += "| `" + std::string(field.name) + "` | " + type_text(field) + " | " + range_text(field) + " | " +
-            default_text(table, field) + " | " + std::string(field.meaning) +
-            role_text(field.role) + " |\n";
+            default_text(table, field) + " | " + std::string(field.meaning) + role_text(field.role) + " |\n";
   }
   return text;
 }

@@ -170,7 +170,8 @@ std::vector<SourceText> read_folder(const fs::path& folder, Findings& findings) 
 std::optional<SourceText> read_scenario_file(const fs::path& path, Findings& findings) {
   std::error_code error;
   if (fs::symlink_status(path, error).type() == fs::file_type::not_found) {
-    refuse(findings, path, "there is no such file", "give a TOML file of [[scenario]] rows, or the name of a scenario of the programme");
+    refuse(findings, path, "there is no such file",
+           "give a TOML file of [[scenario]] rows, or the name of a scenario of the programme");
     return std::nullopt;
   }
   if (!is_readable_file(path, findings)) return std::nullopt;

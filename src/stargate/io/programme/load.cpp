@@ -43,7 +43,9 @@ void apply_changes(Programme& programme, std::vector<RawChange>& changes, bool h
     if (!to.empty() && change.words.empty())
       rounded += (rounded.empty() ? "" : "; ") + (by_figure ? change.path + ": " : "") + to;
     findings.mark_changed();
-    if (change.path == "programme.first_month" || change.path == "programme.months" || change.path == "programme.tail_months") findings.move_horizon();
+    if (change.path == "programme.first_month" || change.path == "programme.months" ||
+        change.path == "programme.tail_months")
+      findings.move_horizon();
   }
   link(programme);
 }
@@ -70,7 +72,8 @@ Result<Programme> finish(const std::vector<SourceText>& files, const LoadOptions
     if (sound && findings.changed()) check_references(programme, findings);
     check_rules(programme, findings);
     check_scenarios(scenarios, findings);
-    if (options.hindsight) try_others(scenarios, as_written, findings);  // without it they may speak of rows that are left out
+    if (options.hindsight)
+      try_others(scenarios, as_written, findings);  // without it they may speak of rows that are left out
     tell_words(set, remarks);
     for (const int row : scenarios.asked) remarks.changes.push_back("scenario " + words_for(scenarios, row));
     if (!beside.empty() && !scenarios.asked.empty()) remarks.changes.back() += " (" + beside + ")";

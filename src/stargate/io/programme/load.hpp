@@ -12,10 +12,11 @@
 namespace stargate {
 
 struct LoadOptions {
-  std::vector<std::string> set;        // "partner.oracle.commitment_usd_m=x0.6", applied after the scenarios
-  std::vector<std::string> scenarios;  // in the order in which they are applied: ids of [[scenario]] rows, or files of such rows by
-                                       // names that end in ".toml"; what they stand on is applied before them, each scenario once
-  bool hindsight = true;               // false: only what was known on programme.as_of
+  std::vector<std::string> set;  // "partner.oracle.commitment_usd_m=x0.6", applied after the scenarios
+  std::vector<std::string>
+      scenarios;          // in the order in which they are applied: ids of [[scenario]] rows, or files of such rows by
+                          // names that end in ".toml"; what they stand on is applied before them, each scenario once
+  bool hindsight = true;  // false: only what was known on programme.as_of
   std::vector<std::string> drop =
       {};  // rows to leave out, after the scenarios and before `set`: "site.north", "service.*"
 };

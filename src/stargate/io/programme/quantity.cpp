@@ -229,7 +229,8 @@ std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::stri
     return Trouble{"is " + in_quotes(text) + ", which holds control characters or line ends", "write it on one line"};
   }
   if (turns_or_controls(text))
-    return Trouble{"holds characters that control a terminal or turn the order of writing", "remove them; they are not seen when they are copied"};
+    return Trouble{"holds characters that control a terminal or turn the order of writing",
+                   "remove them; they are not seen when they are copied"};
   switch (field.type) {
     case FieldType::id:
       if (is_id(text)) return std::nullopt;
@@ -389,7 +390,8 @@ std::optional<Trouble> trouble_with(const FieldInfo& field, const Value& value) 
     return std::nullopt;
   if (std::isnan(x)) return Trouble{"is not a number", correct(field)};
   if (x != 0 && std::fabs(x) < kSmallest)
-    return Trouble{"is " + shown(x) + with_unit(field) + ", too little to mean anything", "give 0, or the amount that is meant"};
+    return Trouble{"is " + shown(x) + with_unit(field) + ", too little to mean anything",
+                   "give 0, or the amount that is meant"};
   if (x >= field.low && x <= field.high) return std::nullopt;
   return Trouble{
       "is " + shown(x) + ", but must lie between " + shown(field.low) + " and " + shown(field.high) + with_unit(field),

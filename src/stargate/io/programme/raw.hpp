@@ -73,7 +73,7 @@ struct RawChange {
 
 struct RawScenario {
   std::string id, title;
-  std::vector<RawName> on;  // the scenarios that it stands on
+  std::vector<RawName> on;         // the scenarios that it stands on
   std::vector<RawChange> changes;  // what it drops, what it adds, then what it sets
   Origin at;
 };

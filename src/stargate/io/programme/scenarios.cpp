@@ -46,7 +46,8 @@ bool is_file_of(const std::vector<SourceText>& files, const std::string& name) {
 void ask_for_file(const std::string& name, const std::vector<SourceText>& files, ScenarioSet& set, Findings& findings) {
   if (std::find(set.file.begin(), set.file.end(), name) != set.file.end()) return;
   if (is_file_of(files, name)) {
-    findings.add({findings.add_file(name), 0}, "scenario", "is a file of the programme, whose scenarios go by their names",
+    findings.add({findings.add_file(name), 0}, "scenario",
+                 "is a file of the programme, whose scenarios go by their names",
                  "ask for each of them by its id, or move the file out of the programme's folder");
     return;
   }
@@ -70,7 +71,8 @@ void ask_for_name(const std::string& id, ScenarioSet& set, Findings& findings) {
   }
   const auto ids = ids_for(set, "");
   std::string mend = did_you_mean(id, ids);
-  if (mend.empty()) mend = ids.empty() ? "this programme has none: add a [[scenario]]" : "use one of the scenarios of this programme";
+  if (mend.empty())
+    mend = ids.empty() ? "this programme has none: add a [[scenario]]" : "use one of the scenarios of this programme";
   findings.add({}, "scenario", "there is no scenario " + in_quotes(id), mend);
 }
 
@@ -84,7 +86,9 @@ void find_bases(ScenarioSet& set, Findings& findings) {
         continue;
       }
       std::string mend = did_you_mean(base.name, ids_for(set, set.file[i]));
-      if (mend.empty()) mend = set.file[i].empty() ? "name scenarios of this programme" : "name scenarios of this file or of the programme";
+      if (mend.empty())
+        mend = set.file[i].empty() ? "name scenarios of this programme"
+                                   : "name scenarios of this file or of the programme";
       findings.add(base.at, "scenario." + set.rows[i].id + ".on", "names no scenario: " + in_quotes(base.name), mend);
       set.on[i].push_back(-1);
     }
@@ -165,8 +169,8 @@ std::string words_of(const ScenarioSet& set, int row, const std::string& file, s
 
 }  // namespace
 
-ScenarioSet gather_scenarios(const RawProgramme& raw, const std::vector<SourceText>& files, const std::vector<std::string>& asked,
-                             Findings& findings) {
+ScenarioSet gather_scenarios(const RawProgramme& raw, const std::vector<SourceText>& files,
+                             const std::vector<std::string>& asked, Findings& findings) {
   ScenarioSet set;
   set.rows = raw.scenarios;
   set.file.resize(set.rows.size());
@@ -193,7 +197,8 @@ void check_scenarios(const ScenarioSet& set, Findings& findings) {
     } else if (!known.try_emplace({set.file[i], scenario.id}, static_cast<int>(i)).second) {
       findings.add(scenario.at, "scenario." + scenario.id, "stands twice", "give one of them another id");
     } else if (other >= 0) {
-      findings.add(scenario.at, "scenario." + scenario.id, "is a scenario of the programme too: " + findings.text_of(set.rows[at(other)].at),
+      findings.add(scenario.at, "scenario." + scenario.id,
+                   "is a scenario of the programme too: " + findings.text_of(set.rows[at(other)].at),
                    "give this one another id");
     }
     if (scenario.changes.empty() && scenario.on.empty()) {

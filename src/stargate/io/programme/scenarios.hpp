@@ -16,9 +16,10 @@ struct ScenarioSet {
   std::vector<int> asked;            // rows, in the order in which they are asked for, each once
 };
 
-// `files` are those of the programme, `asked` as in LoadOptions. Says what cannot be found: files, scenarios, and names in `on`.
-ScenarioSet gather_scenarios(const RawProgramme& raw, const std::vector<SourceText>& files, const std::vector<std::string>& asked,
-                             Findings& findings);
+// `files` are those of the programme, `asked` as in LoadOptions. Says what cannot be found: files, scenarios, and names
+// in `on`.
+ScenarioSet gather_scenarios(const RawProgramme& raw, const std::vector<SourceText>& files,
+                             const std::vector<std::string>& asked, Findings& findings);
 
 // Ids that are none or stand twice, and rows that change nothing.
 void check_scenarios(const ScenarioSet& scenarios, Findings& findings);
@@ -29,7 +30,8 @@ std::vector<RawChange> changes_asked(const ScenarioSet& scenarios);
 // Tries the scenarios that are not applied, each on what it stands on, so that their mistakes show at once.
 void try_others(const ScenarioSet& scenarios, const Programme& as_written, Findings& findings);
 
-// "tight", "tight on dear", "deep of cuts.toml on tight on dear"; then its title, where it has one: "tight on dear: Tighter capital".
+// "tight", "tight on dear", "deep of cuts.toml on tight on dear"; then its title, where it has one: "tight on dear:
+// Tighter capital".
 std::string words_for(const ScenarioSet& scenarios, int row);
 
 }  // namespace stargate::reading

@@ -44,7 +44,8 @@ Result<std::vector<std::string>> init_programme(const fs::path& folder) {
   std::vector<std::string> written;
   for (const auto& file : starter_programme()) {
     const fs::path path = folder / file.name;
-    if (auto mistakes = write_output(path.generic_string(), file.text, Replaces::programme); !mistakes.empty()) return mistakes;
+    if (auto mistakes = write_output(path.generic_string(), file.text, Replaces::programme); !mistakes.empty())
+      return mistakes;
     written.push_back(path.generic_string());
   }
   return written;

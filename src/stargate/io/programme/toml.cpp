@@ -43,7 +43,8 @@ class Walker {
   void file(const toml::table& root) {
     for (const auto& [key, node] : root) {
       if (key.str() != "scenario" && find_table(key.str()) == nullptr) {
-        findings_.add(at(key), std::string(key.str()), "there is no such table", findings_.full() ? "" : mend_for_unknown_table(key.str()));
+        findings_.add(at(key), std::string(key.str()), "there is no such table",
+                      findings_.full() ? "" : mend_for_unknown_table(key.str()));
         findings_.lose_rows();
       }
     }
@@ -171,7 +172,8 @@ class Walker {
       } else if (name == "about") {
         abouts(table, value, path, index);
       } else {
-        findings_.add(at(key), path_of(path, "", name), "there is no such field", findings_.full() ? "" : mend_for_unknown(table, name, true));
+        findings_.add(at(key), path_of(path, "", name), "there is no such field",
+                      findings_.full() ? "" : mend_for_unknown(table, name, true));
       }
     }
     // Nested rows come in the order in which they are written.
@@ -197,7 +199,8 @@ class Walker {
       const auto* entries = value.as_table();
       const std::string here = path + ".about." + std::string(key.str());
       if (table.find(key.str()) == nullptr) {
-        findings_.add(at(key), here, "there is no such field", findings_.full() ? "" : mend_for_unknown(table, key.str(), false));
+        findings_.add(at(key), here, "there is no such field",
+                      findings_.full() ? "" : mend_for_unknown(table, key.str(), false));
         continue;
       }
       if (entries == nullptr) {
@@ -302,7 +305,8 @@ class Walker {
       const TableInfo* table = find_table(key.str());
       const std::string name(key.str());
       if (table == nullptr) {
-        findings_.add(at(key), "scenario.add." + name, "there is no such table", findings_.full() ? "" : mend_for_unknown_table(name));
+        findings_.add(at(key), "scenario.add." + name, "there is no such table",
+                      findings_.full() ? "" : mend_for_unknown_table(name));
       } else if (table->single) {
         findings_.add(at(key), "scenario.add." + name, "is a table of one row, to which none can be added",
                       "change its fields with set = { \"" + name + ".<field>\" = value }");

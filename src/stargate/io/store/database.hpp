@@ -40,8 +40,8 @@ class Database {
   Statement prepare(const std::string& sql);
   bool has_table(std::string_view name);  // a real table; a view does not count
   bool has_column(const std::string& table, std::string_view column);
-  std::string image();                    // the database as the bytes of a file
-  void close();                           // reports what the destructor must swallow
+  std::string image();  // the database as the bytes of a file
+  void close();         // reports what the destructor must swallow
 
  private:
   void open(const std::string& path, int flags);

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::size_t kMistakesShown = 20;
 
-bool is_number(DecisionKind kind) { return kind == DecisionKind::whole || kind == DecisionKind::cents || kind == DecisionKind::tier; }
+bool is_number(DecisionKind kind) {
+  return kind == DecisionKind::whole || kind == DecisionKind::cents || kind == DecisionKind::tier;
+}
 
 std::vector<std::string> column_names(const DecisionTable& table) {
   std::vector<std::string> names;
@@ -25,7 +27,8 @@ Cell to_cell(const Programme& programme, const DecisionColumn& column, const voi
   return column.kind == DecisionKind::month ? text + "-01" : text;
 }
 
-std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const void* row, const Cell& cell) {
+std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const void* row,
+                                     const Cell& cell) {
   if (is_number(column.kind)) {
     const auto* whole = std::get_if<std::int64_t>(&cell);
     if (whole == nullptr) return std::nullopt;

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array kUses = {Use::buildings, Use::power, Use::servers, Use::any};
 
 template <class Row, class Field>
-DecisionColumn column(std::string_view name, DecisionKind kind, bool key, Field Row::*member) {
+DecisionColumn column(std::string_view name, DecisionKind kind, bool key, Field Row::* member) {
   DecisionColumn result{name, kind, key, nullptr, nullptr};
   result.get = [member](const void* row) -> std::int64_t {
     const Field& field = static_cast<const Row*>(row)->*member;
@@ -34,7 +34,7 @@ DecisionColumn column(std::string_view name, DecisionKind kind, bool key, Field 
 }
 
 template <class Row>
-DecisionTable table(std::string_view name, std::string_view many, std::vector<Row> Plan::*rows,
+DecisionTable table(std::string_view name, std::string_view many, std::vector<Row> Plan::* rows,
                     std::vector<DecisionColumn> columns) {
   DecisionTable result{name, many, std::move(columns), nullptr, nullptr, nullptr};
   result.size = [rows](const Plan& plan) { return static_cast<int>((plan.*rows).size()); };

@@ -53,7 +53,8 @@ const std::vector<DecisionTable>& decision_tables();
 // and for an index that names no row.
 std::string decision_text(const Programme& programme, const DecisionColumn& column, const void* row);
 // The way back; empty when the text names nothing. The columns before it must stand in the row already.
-std::optional<std::int64_t> decision_value(const Programme& programme, const DecisionColumn& column, const void* row, std::string_view text);
+std::optional<std::int64_t> decision_value(const Programme& programme, const DecisionColumn& column, const void* row,
+                                           std::string_view text);
 // Does the value name a row (always true for months, counts and money; true for site -1)?
 bool decision_known(const Programme& programme, const DecisionColumn& column, const void* row);
 

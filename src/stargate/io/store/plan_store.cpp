@@ -218,8 +218,12 @@ std::vector<Mistake> fill_from_meta(const std::string& path, const Meta& meta, S
   plan.bound = meta.real("bound").value_or(0);
   plan.bound_proven = meta.whole("bound_proven").value_or(0) != 0;
   plan.seconds = meta.real("seconds").value_or(0);
-  stored.origin = {meta.text("made_on"), meta.text("tool_version"), meta.text("solver"), meta.whole("seed"),
-                   meta.real("gap_requested_pct"), {meta.real("bound_by_solver"), meta.real("bound_recomputed")}};
+  stored.origin = {meta.text("made_on"),
+                   meta.text("tool_version"),
+                   meta.text("solver"),
+                   meta.whole("seed"),
+                   meta.real("gap_requested_pct"),
+                   {meta.real("bound_by_solver"), meta.real("bound_recomputed")}};
   return {};
 }
 
@@ -249,8 +253,12 @@ Mistake load_failure(const std::string& path, const StoreError& error) {
     case SQLITE_LOCKED:
       return locked(path);
     case SQLITE_READONLY:
-      return {path, 0, "", "was being changed by another program, which stopped before it was done",
-              "open and close it with that program, or plan again", MistakeKind::locked};
+      return {path,
+              0,
+              "",
+              "was being changed by another program, which stopped before it was done",
+              "open and close it with that program, or plan again",
+              MistakeKind::locked};
     case SQLITE_ERROR:
       return mistake(path, fmt::format("lacks a part of a plan ({})", error.what()), "plan again from the programme");
     default:
@@ -259,7 +267,7 @@ Mistake load_failure(const std::string& path, const StoreError& error) {
 }
 
 std::vector<Mistake> source_mistakes(const std::string& path) {
-  struct stat status {};
+  struct stat status{};
   if (stat(path.c_str(), &status) != 0) {
     const bool absent = errno == ENOENT || errno == ENOTDIR;
     return {mistake(path, absent ? "is not there" : fmt::format("cannot be read: {}", std::strerror(errno)),
@@ -309,8 +317,8 @@ std::vector<Mistake> part_mistakes(const std::string& path, Database& database, 
   return {};
 }
 
-// Whether a table, or with a column that column, is part of what is hashed: those of the file, so that a file keeps its hash when
-// tables and columns are added to the format.
+// Whether a table, or with a column that column, is part of what is hashed: those of the file, so that a file keeps its
+// hash when tables and columns are added to the format.
 using InHash = std::function<bool(std::string_view table, std::string_view column)>;
 
 InHash parts_of(Database& database);
@@ -324,7 +332,9 @@ std::vector<Mistake> broken_rules(const std::string& path, const Programme& prog
     m.what += m.file.empty() ? "" : " (" + m.file + ")";
     m.file = path;
     m.line = 0;
-    m.mend = "the programme in the file was changed by hand, or breaks a rule that came later; plan again from the programme";
+    m.mend =
+        "the programme in the file was changed by hand, or breaks a rule that came later; plan again from the "
+        "programme";
   }
   return mistakes;
 }
@@ -377,7 +387,8 @@ std::string image_of(const Programme& programme, const Plan& plan, const Audit& 
                      const std::vector<Binding>& binding, const Origin& origin, const std::string& hash,
                      const std::string& seal) {
   Database database;
-  database.run(fmt::format("PRAGMA application_id={}; PRAGMA user_version={}; BEGIN", kApplicationId, kPlanFormatVersion));
+  database.run(
+      fmt::format("PRAGMA application_id={}; PRAGMA user_version={}; BEGIN", kApplicationId, kPlanFormatVersion));
   write_meta(database, programme, plan, audit, origin, hash, seal);
   store::write_programme(database, programme);
   store::write_decisions(database, programme, plan);
@@ -445,7 +456,9 @@ class Facts {
   void add(std::string_view value) { text_ += fmt::format("{}:{}\n", value.size(), value); }
   void add(double value) { add(fmt::format("{}", value)); }
   template <class T>
-  void add(const std::optional<T>& value) { add(value ? fmt::format("={}", *value) : ""); }
+  void add(const std::optional<T>& value) {
+    add(value ? fmt::format("={}", *value) : "");
+  }
   void add(const std::vector<std::string>& all) {
     add(fmt::format("{} texts", all.size()));
     for (const std::string& one : all) add(one);
@@ -495,9 +508,7 @@ bool everything(std::string_view, std::string_view) { return true; }
 
 }  // namespace
 
-std::string plan_hash(const Programme& programme, const Plan& plan) {
-  return hash_of(programme, plan, everything);
-}
+std::string plan_hash(const Programme& programme, const Plan& plan) { return hash_of(programme, plan, everything); }
 
 Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
                               const std::vector<Binding>& binding, const Origin& origin) {
@@ -511,7 +522,8 @@ Result<std::string> save_plan(const std::string& path, const Programme& programm
     if (is_plan_file(path)) settle_old(path);
   } catch (const StoreError& error) {
     if (error.code() == SQLITE_BUSY || error.code() == SQLITE_LOCKED) return locked(path);
-    return Mistake{path, 0, "", fmt::format("could not be written: {}", error.what()), "choose another file", MistakeKind::output};
+    return Mistake{
+        path, 0, "", fmt::format("could not be written: {}", error.what()), "choose another file", MistakeKind::output};
   }
   if (auto mistakes = write_output(path, image, Replaces::plan); !mistakes.empty()) return mistakes;
   return hash;

@@ -5,9 +5,10 @@
 // rack_order,
 // ...), what follows (cash_flow, balance, facility_month, ...), `binding`, and `meta` (key, value, number). Each table
 // with cents has a view <table>_usd_m in millions; docs/reference/plan-file.md lists them all. Only programme,
-// decisions, notes, changes, binding and some facts of meta are read back; everything else is recomputed by the audit, so that it
-// cannot be tampered with. One hash, the seal, covers all that is read back. It guards against accidents and edits by hand; who
-// writes a new seal too is caught by no hash that lies in the file itself (docs/decisions/0015-what-a-stored-plan-is-worth.md).
+// decisions, notes, changes, binding and some facts of meta are read back; everything else is recomputed by the audit,
+// so that it cannot be tampered with. One hash, the seal, covers all that is read back. It guards against accidents and
+// edits by hand; who writes a new seal too is caught by no hash that lies in the file itself
+// (docs/decisions/0015-what-a-stored-plan-is-worth.md).
 #pragma once
 
 #include <string>
@@ -21,10 +22,10 @@
 
 namespace stargate {
 
-inline constexpr int kPlanFormatVersion = 4;  // what is written
-inline constexpr int kOldestPlanFormat = 2;   // what is read still; older files lack what the rules need today
+inline constexpr int kPlanFormatVersion = 4;         // what is written
+inline constexpr int kOldestPlanFormat = 2;          // what is read still; older files lack what the rules need today
 inline constexpr int kFirstFormatOfTierNumbers = 3;  // before, a contract named its tier by its place
-inline constexpr int kFirstSealedFormat = 4;  // from here on a hash covers all that is read back
+inline constexpr int kFirstSealedFormat = 4;         // from here on a hash covers all that is read back
 
 struct StoredPlan {
   Programme programme;
@@ -34,7 +35,8 @@ struct StoredPlan {
   Origin origin;
   std::string plan_hash;  // of what was read
   bool altered = false;   // the file says another hash: it was changed after it was saved
-  bool sealed = true;     // that hash covers all that was read; in older formats it left out the bound, and it is not called proven then
+  bool sealed = true;     // that hash covers all that was read; in older formats it left out the bound, and it is not
+                          // called proven then
 };
 
 // Written like every output file (files/output_file.hpp): a failure leaves what was there untouched. A plan file

@@ -20,7 +20,7 @@ struct Violation {
   int month = -1;     // -1: not of one month
   double amount = 0;  // by how much, in `unit`
   std::string unit;
-  std::string text;   // one sentence for people
+  std::string text;  // one sentence for people
 };
 
 // What falls short, priced or hard (section 10).
@@ -32,21 +32,58 @@ struct Shortfall {
   int month = -1;
   double amount = 0;
   std::string unit;
-  Money money;        // what it costs in the plan (0 for hard ones)
+  Money money;  // what it costs in the plan (0 for hard ones)
 };
 
 enum class CashLine {  // one line of the cash flow; sign: + into the cash balance
-  calls, draws, service_revenue, campaign_revenue, disposals, rebates, collateral_returned, deposit_credit, emergency,
-  site_opening, buildings, power_capex, collateral_posted, server_deposits, server_shipment, server_acceptance, opening_orders,
-  freight, duty, reservation, cancellation, take_or_pay, install, energy, maintenance, staff_and_lease, upkeep, fixed_power, storage,
-  overhead, penalties, tax, interest, upfront_fees, commitment_fees, prepayment_fees, call_cost, instalments, balloons, prepayments,
+  calls,
+  draws,
+  service_revenue,
+  campaign_revenue,
+  disposals,
+  rebates,
+  collateral_returned,
+  deposit_credit,
+  emergency,
+  site_opening,
+  buildings,
+  power_capex,
+  collateral_posted,
+  server_deposits,
+  server_shipment,
+  server_acceptance,
+  opening_orders,
+  freight,
+  duty,
+  reservation,
+  cancellation,
+  take_or_pay,
+  install,
+  energy,
+  maintenance,
+  staff_and_lease,
+  upkeep,
+  fixed_power,
+  storage,
+  overhead,
+  penalties,
+  tax,
+  interest,
+  upfront_fees,
+  commitment_fees,
+  prepayment_fees,
+  call_cost,
+  instalments,
+  balloons,
+  prepayments,
   distributions,
   count_,
 };
-const char* name(CashLine line);   // "service_revenue"
+const char* name(CashLine line);  // "service_revenue"
 
 // All that follows from the decisions, month by month. Outer index as named, inner index month 0..T-1.
-template <class V> using ByMonth = std::vector<V>;
+template <class V>
+using ByMonth = std::vector<V>;
 
 // A line of the cash flow, as far as it belongs to one thing.
 struct CashFlow {
@@ -57,35 +94,39 @@ struct CashFlow {
 
 struct Derived {
   int months = 0;
-  std::vector<ByMonth<Money>> cash_lines;     // [CashLine][t], signed
-  std::vector<CashFlow> cash_flows;           // the same by thing, in the order of lines and things; none that is always 0
+  std::vector<ByMonth<Money>> cash_lines;  // [CashLine][t], signed
+  std::vector<CashFlow> cash_flows;        // the same by thing, in the order of lines and things; none that is always 0
   Register events;
-  ByMonth<Money> cash;                        // balance at month end
-  std::vector<ByMonth<Money>> partner_calls, partner_distributions;  // [partner][t]
+  ByMonth<Money> cash;                                                            // balance at month end
+  std::vector<ByMonth<Money>> partner_calls, partner_distributions;               // [partner][t]
   std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due;  // [facility][t]
-  ByMonth<Money> operating_result, cfads, debt_service;  // debt_service: interest of the month + what falls due in it and was not repaid before
-  ByMonth<double> dscr;                       // over the window, in test months; NaN elsewhere or without debt service
-  ByMonth<bool> locked_up;                    // distributions barred in the month
+  ByMonth<Money> operating_result, cfads,
+      debt_service;         // debt_service: interest of the month + what falls due in it and was not repaid before
+  ByMonth<double> dscr;     // over the window, in test months; NaN elsewhere or without debt service
+  ByMonth<bool> locked_up;  // distributions barred in the month
   ByMonth<Money> collateral_value, asset_value;  // borrowing base before advance; LTV base
-  std::vector<ByMonth<double>> power_available_mw, power_used_mw;   // [site][t], facility MW; used: by racks at work, at the peak
-  std::vector<ByMonth<int>> buildings_ready;                        // [hall][t]
-  std::vector<std::vector<ByMonth<std::int64_t>>> racks;            // [platform][hall][t], at month end
-  std::vector<std::vector<ByMonth<std::int64_t>>> idle;             // [platform][site][t], switched off in t
-  std::vector<std::vector<ByMonth<std::int64_t>>> working;          // [platform][site][t], at work in t
-  std::vector<ByMonth<double>> accepted, hub_stock;                 // [platform * regions + region][t], racks
-  std::vector<double> hub_left;        // the same index: racks in the hub at T-1, each times the share of value left at its age
-  std::vector<double> new_at_end;      // [platform]: what a new rack in a hub is worth at the end, USD m
-  std::vector<double> offered_at_end;  // [platform]: the lowest price at which it is offered at the end, USD m; below 0: it is not
-  std::vector<ByMonth<std::int64_t>> retired;                       // [platform][t], racks, early and end of life
-  std::vector<ByMonth<double>> compute_online_k;                    // [platform][t], thousand H100e working in t
-  std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;   // [service][t]
-  ByMonth<double> campaign_use_k;                                   // [t]
+  std::vector<ByMonth<double>> power_available_mw,
+      power_used_mw;                                      // [site][t], facility MW; used: by racks at work, at the peak
+  std::vector<ByMonth<int>> buildings_ready;              // [hall][t]
+  std::vector<std::vector<ByMonth<std::int64_t>>> racks;  // [platform][hall][t], at month end
+  std::vector<std::vector<ByMonth<std::int64_t>>> idle;   // [platform][site][t], switched off in t
+  std::vector<std::vector<ByMonth<std::int64_t>>> working;  // [platform][site][t], at work in t
+  std::vector<ByMonth<double>> accepted, hub_stock;         // [platform * regions + region][t], racks
+  std::vector<double>
+      hub_left;  // the same index: racks in the hub at T-1, each times the share of value left at its age
+  std::vector<double> new_at_end;  // [platform]: what a new rack in a hub is worth at the end, USD m
+  std::vector<double>
+      offered_at_end;  // [platform]: the lowest price at which it is offered at the end, USD m; below 0: it is not
+  std::vector<ByMonth<std::int64_t>> retired;                      // [platform][t], racks, early and end of life
+  std::vector<ByMonth<double>> compute_online_k;                   // [platform][t], thousand H100e working in t
+  std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;  // [service][t]
+  ByMonth<double> campaign_use_k;                                  // [t]
   // Value and its parts, USD m.
-  double value = 0, objective = 0;   // objective: of plan.goal (cost: positive cost; compute: k H100e less 1e-6 spend)
-  double spend = 0;                  // present value, the denominator of the gap
-  double terminal_value = 0;         // undiscounted TV
-  double terminal_weighted = 0;      // the part of TV that terminal_weight_pct multiplies, after the weight
-  double discount_last = 0;          // DF(T-1)
+  double value = 0, objective = 0;  // objective: of plan.goal (cost: positive cost; compute: k H100e less 1e-6 spend)
+  double spend = 0;                 // present value, the denominator of the gap
+  double terminal_value = 0;        // undiscounted TV
+  double terminal_weighted = 0;     // the part of TV that terminal_weight_pct multiplies, after the weight
+  double discount_last = 0;         // DF(T-1)
 };
 
 struct Audit {
@@ -100,7 +141,8 @@ struct Audit {
   double gap(const Plan& plan) const;
 };
 
-// Never throws for a wrong plan: indices out of range are violations too ("unknown_row"), and the walk goes on without that row.
+// Never throws for a wrong plan: indices out of range are violations too ("unknown_row"), and the walk goes on without
+// that row.
 Audit audit(const Programme& programme, const Plan& plan);
 
 }  // namespace stargate

@@ -14,10 +14,10 @@ inline constexpr int kNever = std::numeric_limits<int>::max() / 4;
 // Section 11: rules on money hold to within 1,000 dollars, those on power, halls and compute exactly.
 inline constexpr Money kMoneySlack = Money::cents(100'000);
 inline constexpr double kOneH100eK = 0.001 + 1e-9;  // less than this may be missing of a demand that is no whole number
-inline constexpr double kShareSlack = 1e-6;  // sums of real numbers per rack: positions, component units
+inline constexpr double kShareSlack = 1e-6;         // sums of real numbers per rack: positions, component units
 
-// Whether `used`, in MW or thousand H100e, is above `most` by more than the rounding of sums of binary numbers and of a solver's point:
-// a tenth of a watt or of a thousandth of an H100e, and a part in 1e9.
+// Whether `used`, in MW or thousand H100e, is above `most` by more than the rounding of sums of binary numbers and of a
+// solver's point: a tenth of a watt or of a thousandth of an H100e, and a part in 1e9.
 inline bool is_above(double used, double most) { return used > most + 1e-7 + 1e-9 * std::fabs(most); }
 
 struct Case {

@@ -9,7 +9,8 @@ namespace stargate::auditing {
 namespace {
 
 constexpr long double kMostUsdM = 1e8L;
-// Figures are decimal, and binary numbers miss half a cent by a hair: what is so close below one counts as one, as in spreadsheets.
+// Figures are decimal, and binary numbers miss half a cent by a hair: what is so close below one counts as one, as in
+// spreadsheets.
 constexpr long double kHair = 1e-15L;
 
 Money saturated_sum(Money a, Money b) {

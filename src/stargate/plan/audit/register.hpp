@@ -10,9 +10,13 @@
 namespace stargate {
 
 // Parts of each rack of an order that come in a month; all of them are `kPartsPerRack` of plan/audit/kernel.hpp.
-struct Arrival { int month = 0; std::int64_t parts = 0; };
+struct Arrival {
+  int month = 0;
+  std::int64_t parts = 0;
+};
 
-// One order. Amounts are the sums of all its payments, also of those after the last month, so that they are what is paid in the end.
+// One order. Amounts are the sums of all its payments, also of those after the last month, so that they are what is
+// paid in the end.
 struct Purchase {
   int offer = 0, region = 0, month = 0;
   std::int64_t racks = 0;
@@ -20,10 +24,19 @@ struct Purchase {
   std::vector<Arrival> delivered, accepted;
 };
 
-struct RacksInstalled { int platform = 0, hall = 0, month = 0; std::int64_t racks = 0; Money paid; };
-struct RacksRetired { int platform = 0, hall = 0, installed = 0, month = 0; std::int64_t racks = 0; Money received; };
+struct RacksInstalled {
+  int platform = 0, hall = 0, month = 0;
+  std::int64_t racks = 0;
+  Money paid;
+};
+struct RacksRetired {
+  int platform = 0, hall = 0, installed = 0, month = 0;
+  std::int64_t racks = 0;
+  Money received;
+};
 
-// Buildings of one start or opening row, or a tranche. `paid[i]` falls in month `first` + i; payments after the last month are not there.
+// Buildings of one start or opening row, or a tranche. `paid[i]` falls in month `first` + i; payments after the last
+// month are not there.
 struct Works {
   Thing thing;
   int count = 1, first = 0, ready = 0;

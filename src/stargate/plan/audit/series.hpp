@@ -14,7 +14,7 @@ namespace stargate::auditing {
 // 0 before the first.
 template <class Row, class Target>
 std::vector<ByMonth<double>> step_table(const Case& c, const std::vector<Row>& rows, size_t targets,
-                                        Ref<Target> Row::*target, double Row::*value) {
+                                        Ref<Target> Row::* target, double Row::* value) {
   std::vector<const Row*> sorted;
   for (const Row& row : rows) {
     const int index = (row.*target).index;
@@ -64,7 +64,8 @@ inline constexpr double kUninstalledShare = 0.999999;
 // The highest rebate of an offer's tiers, as a share of the price.
 double highest_rebate(const Programme& programme, int offer);
 
-// The lowest price, highest rebate deducted, at which a platform is offered in the last month of decisions, USD m; none when it is not.
+// The lowest price, highest rebate deducted, at which a platform is offered in the last month of decisions, USD m; none
+// when it is not.
 std::optional<double> offered_at_end(const Programme& programme, int platform);
 
 bool fits(const Platform& platform, const Hall& hall);

@@ -93,8 +93,8 @@ void check_slots(const Case& c, const Totals& capacity, Findings& findings) {
     if (excess <= 0) continue;
     findings.broken("reserved_above_capacity", sentence(offer.id, "/period ", contract.period), span->first, excess,
                     "slots",
-                    sentence("Period ", contract.period, " of ", offer.id, " reserves ", contract.reserved,
-                             " slots; ", most, " racks can be ordered in it."));
+                    sentence("Period ", contract.period, " of ", offer.id, " reserves ", contract.reserved, " slots; ",
+                             most, " racks can be ordered in it."));
   }
 }
 

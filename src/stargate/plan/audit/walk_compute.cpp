@@ -83,7 +83,8 @@ class Walk {
     for (size_t r = 0; r < p_.regions.size(); ++r) {
       for (size_t t = 0; t < used_[r].size(); ++t) {
         if (!is_above(used_[r][t], capacity_[r][t])) continue;
-        findings_.broken("region_capacity", p_.regions[r].id, static_cast<int>(t), used_[r][t] - capacity_[r][t], "k H100e",
+        findings_.broken("region_capacity", p_.regions[r].id, static_cast<int>(t), used_[r][t] - capacity_[r][t],
+                         "k H100e",
                          sentence("Region ", p_.regions[r].id, " gives ", used_[r][t], " k H100e in ",
                                   findings_.at(static_cast<int>(t)), "; its racks have ", capacity_[r][t], "."));
       }

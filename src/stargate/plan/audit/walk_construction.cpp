@@ -137,7 +137,12 @@ class Walk {
     const int since = c_.from(row.ready);
     const int parts = std::max(1, since);
     const Money cost = cents(row.count * static_cast<long double>(hall.capex_usd_m));
-    Works works{{Thing::Kind::hall, row.hall.index}, row.count, 0, since, std::max(Money{}, cost - cents(row.remaining_usd_m)), {}};
+    Works works{{Thing::Kind::hall, row.hall.index},
+                row.count,
+                0,
+                since,
+                std::max(Money{}, cost - cents(row.remaining_usd_m)),
+                {}};
     for (int t = 0; t < std::min(parts, c_.months); ++t) {
       works.paid.push_back(cents(row.remaining_usd_m / static_cast<long double>(parts)));
       pay(CashLine::buildings, t, works.paid.back(), works.thing);

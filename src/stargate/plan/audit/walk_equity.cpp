@@ -90,7 +90,8 @@ class Walk {
     ledger_.pay(CashLine::distributions, t, amount);
     if (p_.partners.empty() && amount > Money{}) {
       findings_.broken("distribution_without_partner", "distributions", t, amount.in_millions(), "USD m",
-                       sentence("USD ", to_string(amount), " are distributed in ", findings_.at(t), ", and the programme has no partner."));
+                       sentence("USD ", to_string(amount), " are distributed in ", findings_.at(t),
+                                ", and the programme has no partner."));
     }
     std::vector<double> weights;
     for (const Partner& partner : p_.partners) weights.push_back(partner.ownership_pct);

@@ -73,7 +73,8 @@ class Walk {
   void stock_hubs() {
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const double value = p_.platforms[k].value_usd_m;
-      out_.new_at_end.push_back(kUninstalledShare * std::min(value, offered_at_end(p_, static_cast<int>(k)).value_or(value)));
+      out_.new_at_end.push_back(kUninstalledShare *
+                                std::min(value, offered_at_end(p_, static_cast<int>(k)).value_or(value)));
     }
     out_.left.assign(moved_.size(), 0);
     for (size_t r = 0; r < regions_; ++r) {
@@ -95,8 +96,8 @@ class Walk {
     }
   }
 
-  // Racks leave a hub in the order in which they came: those left at the end are the last that were accepted. Each counts by the share
-  // of value that its age leaves, which in a hub never rises.
+  // Racks leave a hub in the order in which they came: those left at the end are the last that were accepted. Each
+  // counts by the share of value that its age leaves, which in a hub never rises.
   long double left_at_end(size_t platform, size_t i, RackParts stock) const {
     const ResidualCurve curve(p_, static_cast<int>(platform));
     long double sum = 0;
@@ -135,7 +136,7 @@ class Walk {
   Findings& findings_;
   size_t regions_;
   std::vector<ByMonth<RackParts>> moved_, accepted_;  // [platform * regions + region][t]: in less out; in
-  std::vector<std::vector<long double>> value_;  // [supplier][t]: of accepted racks, USD m
+  std::vector<std::vector<long double>> value_;       // [supplier][t]: of accepted racks, USD m
   Hubs out_;
 };
 

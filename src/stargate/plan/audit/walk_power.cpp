@@ -137,7 +137,8 @@ std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, cons
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     for (size_t s = 0; s < p.sites.size(); ++s) {
       const double mw_per_rack = p.sites[s].peak_factor * p.platforms[k].kw_per_rack / 1000;
-      for (size_t t = 0; t < used[s].size(); ++t) used[s][t] += mw_per_rack * static_cast<double>(racks.working[k][s][t]);
+      for (size_t t = 0; t < used[s].size(); ++t)
+        used[s][t] += mw_per_rack * static_cast<double>(racks.working[k][s][t]);
     }
   }
   for (size_t s = 0; s < p.sites.size(); ++s) {
@@ -146,8 +147,8 @@ std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, cons
       if (!is_above(used[s][t], power.available_mw[s][t])) continue;
       const int month = static_cast<int>(t);
       findings.broken("power", p.sites[s].id, month, excess, "MW",
-                      sentence("Racks at work at ", p.sites[s].id, " draw ", used[s][t], " MW at the peak in ", findings.at(month), "; ",
-                               power.available_mw[s][t], " MW are available."));
+                      sentence("Racks at work at ", p.sites[s].id, " draw ", used[s][t], " MW at the peak in ",
+                               findings.at(month), "; ", power.available_mw[s][t], " MW are available."));
     }
   }
   return used;

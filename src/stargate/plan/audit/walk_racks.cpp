@@ -196,11 +196,13 @@ class Walk {
 
   // Racks at work: those that stood at the end of the month before, less the idle ones of the plan.
   void switch_off() {
-    const std::vector<ByMonth<std::int64_t>> none(p_.sites.size(), ByMonth<std::int64_t>(static_cast<size_t>(c_.months), 0));
+    const std::vector<ByMonth<std::int64_t>> none(p_.sites.size(),
+                                                  ByMonth<std::int64_t>(static_cast<size_t>(c_.months), 0));
     out_.idle.assign(p_.platforms.size(), none);
     out_.working = out_.idle;
     for (const Idle& row : c_.plan.idle) {
-      out_.idle[static_cast<size_t>(row.platform)][static_cast<size_t>(row.site)][static_cast<size_t>(row.month)] += row.racks;
+      out_.idle[static_cast<size_t>(row.platform)][static_cast<size_t>(row.site)][static_cast<size_t>(row.month)] +=
+          row.racks;
     }
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       for (size_t h = 0; h < p_.halls.size(); ++h) {
@@ -218,9 +220,10 @@ class Walk {
     std::int64_t& idle = out_.idle[k][s][t];
     if (idle > stood) {
       const int month = static_cast<int>(t);
-      findings_.broken("idle_racks", p_.platforms[k].id + "/" + p_.sites[s].id, month, static_cast<double>(idle - stood), "racks",
-                       sentence(idle, " racks of ", p_.platforms[k].id, " are idle at ", p_.sites[s].id, " in ", findings_.at(month),
-                                ", where ", stood, " stand."));
+      findings_.broken("idle_racks", p_.platforms[k].id + "/" + p_.sites[s].id, month,
+                       static_cast<double>(idle - stood), "racks",
+                       sentence(idle, " racks of ", p_.platforms[k].id, " are idle at ", p_.sites[s].id, " in ",
+                                findings_.at(month), ", where ", stood, " stand."));
       idle = stood;
     }
     working -= idle;

@@ -1,7 +1,7 @@
 // Hubs, installation and the life of racks (rules, section 5).
 //
-// Rules named here: hub_stock, install_fit, install_rate, retirement_age, retirement_cohort, hall_mw, hall_positions, idle_racks.
-// Hard shortfall: hub. Books: storage, install, disposals.
+// Rules named here: hub_stock, install_fit, install_rate, retirement_age, retirement_cohort, hall_mw, hall_positions,
+// idle_racks. Hard shortfall: hub. Books: storage, install, disposals.
 #pragma once
 
 #include "stargate/plan/audit/case.hpp"
@@ -20,8 +20,9 @@ struct Racks {
   std::vector<RacksInstalled> installed;
   std::vector<RacksRetired> retirements;
 
-  std::vector<std::vector<ByMonth<std::int64_t>>> idle;      // [platform][site][t]
-  std::vector<std::vector<ByMonth<std::int64_t>>> working;   // [platform][site][t]: those that stood at the end of t-1, less the idle ones
+  std::vector<std::vector<ByMonth<std::int64_t>>> idle;  // [platform][site][t]
+  std::vector<std::vector<ByMonth<std::int64_t>>>
+      working;  // [platform][site][t]: those that stood at the end of t-1, less the idle ones
 
   // Racks that are maintained in month t: those that stood at the end of t-1.
   std::int64_t stood(size_t platform, size_t hall, int t) const {
@@ -35,9 +36,9 @@ Racks walk_racks(const Case& c, const Construction& construction, Ledger& ledger
 struct Hubs {
   std::vector<ByMonth<double>> accepted, stock;  // [platform * regions + region][t], racks
   std::vector<ByMonth<Money>> accepted_value;    // [supplier][t]: platform values of accepted racks
-  std::vector<double> left;                      // [platform * regions + region]: racks in the hub at T-1 by the share of value left
-  std::vector<double> new_at_end;                // [platform]: worth of a new rack in a hub at the end, USD m
-  Money terminal;                                // racks in hubs at T-1 at their value, before the terminal weight
+  std::vector<double> left;        // [platform * regions + region]: racks in the hub at T-1 by the share of value left
+  std::vector<double> new_at_end;  // [platform]: worth of a new rack in a hub at the end, USD m
+  Money terminal;                  // racks in hubs at T-1 at their value, before the terminal weight
 };
 
 // Acceptance and stock of the hubs.

@@ -81,7 +81,14 @@ class Walk {
     const Money due = cents(price * deposit);
     deposits_[o][static_cast<size_t>(order.month)] += due;
     const Kernel accepted = acceptance(offer, *lane, 0);
-    Purchase bought{order.offer, order.region, order.month, order.racks, due, {}, arrivals(order, delivered), arrivals(order, accepted)};
+    Purchase bought{order.offer,
+                    order.region,
+                    order.month,
+                    order.racks,
+                    due,
+                    {},
+                    arrivals(order, delivered),
+                    arrivals(order, accepted)};
     pay(CashLine::server_deposits, {Thing::Kind::offer, order.offer, order.region}, order.month, due);
     bought.price += pay_after(CashLine::server_shipment, order, shipped, price * shipment);
     bought.price += pay_after(CashLine::server_acceptance, order, settled, price * rest);
@@ -95,8 +102,8 @@ class Walk {
     out_.in_transit += cents((ahead > 0 ? std::min(price, racks * worth_ahead(order)) : price) * ahead);
   }
 
-  // What a rack that is paid for and not accepted counts as, USD m: its price less the highest rebate, and no more than its platform is
-  // offered for at the end.
+  // What a rack that is paid for and not accepted counts as, USD m: its price less the highest rebate, and no more than
+  // its platform is offered for at the end.
   long double worth_ahead(const Order& order) const {
     const auto o = static_cast<size_t>(order.offer);
     const double own = price_[o][static_cast<size_t>(order.month)] * (1 - highest_rebate(p_, order.offer));

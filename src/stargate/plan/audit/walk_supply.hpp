@@ -16,7 +16,7 @@ namespace stargate::auditing {
 struct Supply {
   std::vector<ByMonth<Money>> paid;  // [supplier][t]: all payments for orders, deposits before credit; no install cost
   std::vector<Purchase> purchases;
-  Money in_transit;                  // at T-1: price paid for what is not accepted, less what is accepted and not paid
+  Money in_transit;  // at T-1: price paid for what is not accepted, less what is accepted and not paid
 };
 
 Supply walk_supply(const Case& c, Ledger& ledger, Findings& findings);

@@ -15,22 +15,32 @@ constexpr double kProgressEverySeconds = 0.1;
 
 ::HighsBasisStatus to_highs(BasisStatus status) {
   switch (status) {
-    case BasisStatus::lower: return ::HighsBasisStatus::kLower;
-    case BasisStatus::basic: return ::HighsBasisStatus::kBasic;
-    case BasisStatus::upper: return ::HighsBasisStatus::kUpper;
-    case BasisStatus::zero: return ::HighsBasisStatus::kZero;
-    case BasisStatus::nonbasic: return ::HighsBasisStatus::kNonbasic;
+    case BasisStatus::lower:
+      return ::HighsBasisStatus::kLower;
+    case BasisStatus::basic:
+      return ::HighsBasisStatus::kBasic;
+    case BasisStatus::upper:
+      return ::HighsBasisStatus::kUpper;
+    case BasisStatus::zero:
+      return ::HighsBasisStatus::kZero;
+    case BasisStatus::nonbasic:
+      return ::HighsBasisStatus::kNonbasic;
   }
   return ::HighsBasisStatus::kNonbasic;
 }
 
 BasisStatus from_highs(::HighsBasisStatus status) {
   switch (status) {
-    case ::HighsBasisStatus::kLower: return BasisStatus::lower;
-    case ::HighsBasisStatus::kBasic: return BasisStatus::basic;
-    case ::HighsBasisStatus::kUpper: return BasisStatus::upper;
-    case ::HighsBasisStatus::kZero: return BasisStatus::zero;
-    case ::HighsBasisStatus::kNonbasic: return BasisStatus::nonbasic;
+    case ::HighsBasisStatus::kLower:
+      return BasisStatus::lower;
+    case ::HighsBasisStatus::kBasic:
+      return BasisStatus::basic;
+    case ::HighsBasisStatus::kUpper:
+      return BasisStatus::upper;
+    case ::HighsBasisStatus::kZero:
+      return BasisStatus::zero;
+    case ::HighsBasisStatus::kNonbasic:
+      return BasisStatus::nonbasic;
   }
   return BasisStatus::nonbasic;
 }
@@ -43,9 +53,12 @@ void set_option(::Highs& solver, const char* name, Value value) {
 SolveStatus status_of(::HighsModelStatus status, bool has_point) {
   switch (status) {
     case ::HighsModelStatus::kOptimal:
-    case ::HighsModelStatus::kModelEmpty: return SolveStatus::optimal;
-    case ::HighsModelStatus::kInfeasible: return SolveStatus::infeasible;
-    case ::HighsModelStatus::kUnbounded: return SolveStatus::unbounded;
+    case ::HighsModelStatus::kModelEmpty:
+      return SolveStatus::optimal;
+    case ::HighsModelStatus::kInfeasible:
+      return SolveStatus::infeasible;
+    case ::HighsModelStatus::kUnbounded:
+      return SolveStatus::unbounded;
     case ::HighsModelStatus::kObjectiveBound:
     case ::HighsModelStatus::kObjectiveTarget:
     case ::HighsModelStatus::kTimeLimit:
@@ -53,8 +66,10 @@ SolveStatus status_of(::HighsModelStatus status, bool has_point) {
     case ::HighsModelStatus::kSolutionLimit:
     case ::HighsModelStatus::kInterrupt:
     case ::HighsModelStatus::kHighsInterrupt:
-    case ::HighsModelStatus::kMemoryLimit: return has_point ? SolveStatus::feasible : SolveStatus::no_solution;
-    default: return SolveStatus::error;
+    case ::HighsModelStatus::kMemoryLimit:
+      return has_point ? SolveStatus::feasible : SolveStatus::no_solution;
+    default:
+      return SolveStatus::error;
   }
 }
 
@@ -65,8 +80,8 @@ class Listener {
       : request_(request), sense_(sense), take_offer_(take_offer) {}
 
   void attach(::Highs& solver, bool linear) {
-    const auto call = [this](int kind, const std::string&, const ::HighsCallbackOutput* out,
-                             ::HighsCallbackInput* in, void*) { receive(kind, *out, *in); };
+    const auto call = [this](int kind, const std::string&, const ::HighsCallbackOutput* out, ::HighsCallbackInput* in,
+                             void*) { receive(kind, *out, *in); };
     check(solver.setCallback(call, nullptr) == ::HighsStatus::kOk, "HiGHS takes a callback");
     if (linear) {
       start(solver, {kCallbackSimplexInterrupt, kCallbackIpmInterrupt});
@@ -81,9 +96,7 @@ class Listener {
     for (const int kind : kinds) check(solver.startCallback(kind) == ::HighsStatus::kOk, "HiGHS starts a callback");
   }
 
-  double seconds() const {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
-  }
+  double seconds() const { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count(); }
 
   void receive(int kind, const ::HighsCallbackOutput& out, ::HighsCallbackInput& in) {
     if (kind == kCallbackMipUserSolution) {
@@ -262,8 +275,8 @@ Outcome read_outcome(double sense, bool linear, ::HighsStatus run_status, const 
   outcome.iterations = std::max<std::int64_t>(0, info.simplex_iteration_count);
   if (!linear) {
     // A run that ended at an objective bound or target has left nodes out that its bound does not cover.
-    const bool cut_off = model_status == ::HighsModelStatus::kObjectiveBound ||
-                         model_status == ::HighsModelStatus::kObjectiveTarget;
+    const bool cut_off =
+        model_status == ::HighsModelStatus::kObjectiveBound || model_status == ::HighsModelStatus::kObjectiveTarget;
     if (std::isfinite(info.mip_dual_bound) && !cut_off) outcome.bound = sense * info.mip_dual_bound;
     return outcome;
   }

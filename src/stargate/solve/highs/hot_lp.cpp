@@ -15,9 +15,7 @@ struct HotLp::State {
   std::function<bool()> should_stop;  // of the solve in progress
   std::chrono::steady_clock::time_point deadline;
 
-  bool must_stop() const {
-    return std::chrono::steady_clock::now() > deadline || (should_stop && should_stop());
-  }
+  bool must_stop() const { return std::chrono::steady_clock::now() > deadline || (should_stop && should_stop()); }
 };
 
 namespace {
@@ -82,16 +80,14 @@ Outcome HotLp::solve(const SolveRequest& request) {
   highs::apply(effective, state.solver);
   ::HighsStatus status = state.solver.run();
   std::string note;
-  const bool failed = status == ::HighsStatus::kError ||
-                      state.solver.getModelStatus() == ::HighsModelStatus::kNotset ||
+  const bool failed = status == ::HighsStatus::kError || state.solver.getModelStatus() == ::HighsModelStatus::kNotset ||
                       state.solver.getModelStatus() == ::HighsModelStatus::kUnknown;
   if ((failed || duals_disagree(state.solver)) && !state.must_stop()) {
     note = "solved again from nothing, because the first result did not hold";
     check(state.solver.clearSolver() != ::HighsStatus::kError, "HiGHS forgets a basis");
     effective.method = Method::simplex;
     effective.presolve = Presolve::off;
-    effective.time_limit_s =
-        std::chrono::duration<double>(state.deadline - std::chrono::steady_clock::now()).count();
+    effective.time_limit_s = std::chrono::duration<double>(state.deadline - std::chrono::steady_clock::now()).count();
     highs::apply(effective, state.solver);
     status = state.solver.run();
   }

@@ -28,7 +28,7 @@ class MessageWriter {
  public:
   explicit MessageWriter(int fd) : fd_(fd) {}
   void send(MessageKind kind, std::string_view body);
-  void flush();             // sends what the socket takes now
+  void flush();               // sends what the socket takes now
   bool flush_all_blocking();  // waits until everything is sent; false when the reader is gone
 
  private:

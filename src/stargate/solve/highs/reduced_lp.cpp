@@ -14,15 +14,15 @@ struct ReducedLp::Place {
 };
 
 struct ReducedLp::State {
-  ::Highs whole;     // keeps what presolve did
+  ::Highs whole;  // keeps what presolve did
   ::Highs reduced;
   double sense = 1.0;
-  std::vector<int> spot;                // of each column of the model in the reduced one; -1 when it is not there
-  std::vector<double> lower, upper;     // after presolve
+  std::vector<int> spot;             // of each column of the model in the reduced one; -1 when it is not there
+  std::vector<double> lower, upper;  // after presolve
   std::vector<double> point;
   bool shrunk = true;
-  bool empty = false;                   // presolve settled everything
-  bool infeasible = false;              // presolve found that there is no point
+  bool empty = false;       // presolve settled everything
+  bool infeasible = false;  // presolve found that there is no point
   bool solved_before = false;
   bool point_is_current = false;
   double* work = nullptr;
@@ -32,7 +32,7 @@ struct ReducedLp::State {
 
 namespace {
 
-constexpr int kPivotsOfAStart = 50;   // what the start of a solve costs, in pivots
+constexpr int kPivotsOfAStart = 50;  // what the start of a solve costs, in pivots
 
 ::HighsLp relaxed(::HighsLp lp) {
   lp.integrality_.clear();
@@ -40,7 +40,8 @@ constexpr int kPivotsOfAStart = 50;   // what the start of a solve costs, in piv
 }
 
 void set_up(::Highs& solver) {
-  // Devex: exact steepest-edge weights would cost more, after each return to an earlier basis, than the pivots they save.
+  // Devex: exact steepest-edge weights would cost more, after each return to an earlier basis, than the pivots they
+  // save.
   check(solver.setOptionValue("simplex_dual_edge_weight_strategy", 1) == ::HighsStatus::kOk, "HiGHS prices by Devex");
   check(solver.setOptionValue("threads", 1) == ::HighsStatus::kOk, "HiGHS takes a number of threads");
   check(solver.setOptionValue("presolve", "off") == ::HighsStatus::kOk, "HiGHS presolve goes off");
@@ -67,9 +68,12 @@ ReducedLp::ReducedLp(const Model& model, double* work, Shrink shrink) : state_(s
   s.whole.presolve();
   const ::HighsPresolveStatus status = s.whole.getModelPresolveStatus();
   s.spot.assign(static_cast<std::size_t>(model.num_cols()), -1);
-  s.infeasible = status == ::HighsPresolveStatus::kInfeasible || status == ::HighsPresolveStatus::kUnboundedOrInfeasible;
+  s.infeasible =
+      status == ::HighsPresolveStatus::kInfeasible || status == ::HighsPresolveStatus::kUnboundedOrInfeasible;
   if (s.infeasible) return;
-  ::HighsLp lp = relaxed(status == ::HighsPresolveStatus::kReduced || status == ::HighsPresolveStatus::kReducedToEmpty ? s.whole.getPresolvedLp() : s.whole.getLp());
+  ::HighsLp lp = relaxed(status == ::HighsPresolveStatus::kReduced || status == ::HighsPresolveStatus::kReducedToEmpty
+                             ? s.whole.getPresolvedLp()
+                             : s.whole.getLp());
   s.empty = lp.num_col_ == 0;
   const ::HighsInt* original = s.whole.getPresolveOrigColsIndex();
   const bool same = status == ::HighsPresolveStatus::kNotReduced || status == ::HighsPresolveStatus::kNotPresolved;
@@ -84,8 +88,12 @@ ReducedLp::ReducedLp(const Model& model, double* work, Shrink shrink) : state_(s
 ReducedLp::~ReducedLp() = default;
 
 bool ReducedLp::has(ColId col) const { return col.is_set() && state_->at(col) >= 0; }
-double ReducedLp::lower(ColId col) const { return state_->reduced.getLp().col_lower_[static_cast<std::size_t>(state_->at(col))]; }
-double ReducedLp::upper(ColId col) const { return state_->reduced.getLp().col_upper_[static_cast<std::size_t>(state_->at(col))]; }
+double ReducedLp::lower(ColId col) const {
+  return state_->reduced.getLp().col_lower_[static_cast<std::size_t>(state_->at(col))];
+}
+double ReducedLp::upper(ColId col) const {
+  return state_->reduced.getLp().col_upper_[static_cast<std::size_t>(state_->at(col))];
+}
 double ReducedLp::released_lower(ColId col) const { return state_->lower[static_cast<std::size_t>(state_->at(col))]; }
 double ReducedLp::released_upper(ColId col) const { return state_->upper[static_cast<std::size_t>(state_->at(col))]; }
 
@@ -93,7 +101,8 @@ bool ReducedLp::set_bounds(ColId col, double lower, double upper) {
   if (!has(col)) return false;
   const int j = state_->at(col);
   const auto i = static_cast<std::size_t>(j);
-  const double low = std::clamp(lower, state_->lower[i], state_->upper[i]), high = std::clamp(upper, state_->lower[i], state_->upper[i]);
+  const double low = std::clamp(lower, state_->lower[i], state_->upper[i]),
+               high = std::clamp(upper, state_->lower[i], state_->upper[i]);
   check(state_->reduced.changeColBounds(j, low, high) == ::HighsStatus::kOk, "HiGHS takes column bounds");
   return true;
 }
@@ -114,11 +123,13 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
   // Presolve once more where much has been fixed before the first solve.
   request.presolve = s.solved_before ? Presolve::off : Presolve::on;
   highs::apply(request, s.reduced);
-  check(s.reduced.setOptionValue("objective_bound", worth ? s.sense * *worth : kHighsInf) == ::HighsStatus::kOk, "HiGHS takes a bound");
+  check(s.reduced.setOptionValue("objective_bound", worth ? s.sense * *worth : kHighsInf) == ::HighsStatus::kOk,
+        "HiGHS takes a bound");
   ::HighsStatus status = s.reduced.run();
   const auto failed = [&] {
     const ::HighsModelStatus m = s.reduced.getModelStatus();
-    return status == ::HighsStatus::kError || m == ::HighsModelStatus::kNotset || m == ::HighsModelStatus::kUnknown || m == ::HighsModelStatus::kSolveError;
+    return status == ::HighsStatus::kError || m == ::HighsModelStatus::kNotset || m == ::HighsModelStatus::kUnknown ||
+           m == ::HighsModelStatus::kSolveError;
   };
   if (failed()) {
     request.time_limit_s = std::max(0.0, time_limit_s - s.reduced.getRunTime());
@@ -127,25 +138,37 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
     highs::apply(request, s.reduced);
     status = s.reduced.run();
   }
-  if (s.work) *s.work += static_cast<double>(std::max<::HighsInt>(0, s.reduced.getInfo().simplex_iteration_count) + kPivotsOfAStart) * (s.reduced.getNumRow() + s.reduced.getNumCol());
+  if (s.work)
+    *s.work +=
+        static_cast<double>(std::max<::HighsInt>(0, s.reduced.getInfo().simplex_iteration_count) + kPivotsOfAStart) *
+        (s.reduced.getNumRow() + s.reduced.getNumCol());
   switch (s.reduced.getModelStatus()) {
-    case ::HighsModelStatus::kOptimal: s.solved_before = true; return SolveStatus::optimal;
-    case ::HighsModelStatus::kInfeasible: return SolveStatus::infeasible;
+    case ::HighsModelStatus::kOptimal:
+      s.solved_before = true;
+      return SolveStatus::optimal;
+    case ::HighsModelStatus::kInfeasible:
+      return SolveStatus::infeasible;
     case ::HighsModelStatus::kObjectiveBound:
     case ::HighsModelStatus::kTimeLimit:
     case ::HighsModelStatus::kIterationLimit:
-    case ::HighsModelStatus::kInterrupt: return SolveStatus::no_solution;
-    default: return SolveStatus::error;
+    case ::HighsModelStatus::kInterrupt:
+      return SolveStatus::no_solution;
+    default:
+      return SolveStatus::error;
   }
 }
 
 SolveStatus ReducedLp::solve_from(const Place& place, double time_limit_s, std::optional<double> worth) {
-  if (!state_->empty && place.basis.valid) check(state_->reduced.setBasis(place.basis) != ::HighsStatus::kError, "HiGHS takes its own basis back");
+  if (!state_->empty && place.basis.valid)
+    check(state_->reduced.setBasis(place.basis) != ::HighsStatus::kError, "HiGHS takes its own basis back");
   return solve(time_limit_s, worth);
 }
 
 SolveStatus ReducedLp::advance_from(const Place& place, int pivots, std::optional<double> worth) {
-  const auto limit = [&](int most) { check(state_->reduced.setOptionValue("simplex_iteration_limit", most) == ::HighsStatus::kOk, "HiGHS takes a number of pivots"); };
+  const auto limit = [&](int most) {
+    check(state_->reduced.setOptionValue("simplex_iteration_limit", most) == ::HighsStatus::kOk,
+          "HiGHS takes a number of pivots");
+  };
   limit(pivots);
   const SolveStatus status = solve_from(place, kInfinity, worth);
   limit(kHighsIInf);
@@ -170,13 +193,17 @@ void ReducedLp::set_basis(const Basis& basis) {
 }
 
 double ReducedLp::objective() const {
-  return state_->sense * (state_->empty && state_->shrunk ? state_->whole.getPresolvedLp().offset_ : state_->reduced.getInfo().objective_function_value);
+  return state_->sense * (state_->empty && state_->shrunk ? state_->whole.getPresolvedLp().offset_
+                                                          : state_->reduced.getInfo().objective_function_value);
 }
 
-double ReducedLp::value(ColId col) const { return has(col) ? state_->reduced.getSolution().col_value[static_cast<std::size_t>(state_->at(col))] : 0.0; }
+double ReducedLp::value(ColId col) const {
+  return has(col) ? state_->reduced.getSolution().col_value[static_cast<std::size_t>(state_->at(col))] : 0.0;
+}
 
 double ReducedLp::reduced_cost(ColId col) const {
-  return has(col) ? state_->sense * state_->reduced.getSolution().col_dual[static_cast<std::size_t>(state_->at(col))] : 0.0;
+  return has(col) ? state_->sense * state_->reduced.getSolution().col_dual[static_cast<std::size_t>(state_->at(col))]
+                  : 0.0;
 }
 
 const std::vector<double>& ReducedLp::point() {

@@ -8,8 +8,8 @@
 #include <set>
 
 #include "stargate/finance/series.hpp"
-#include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/five_year.hpp"
+#include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/register.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -45,7 +45,13 @@ struct ClassRows {
 
 class Register {
  public:
-  Register(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), pages_(pages), page_(pages.assets), assets_(facts.finance.flows.assets), five_year_(facts, pages) {}
+  Register(const Facts& facts, Pages& pages)
+      : f_(facts),
+        p_(facts.programme),
+        pages_(pages),
+        page_(pages.assets),
+        assets_(facts.finance.flows.assets),
+        five_year_(facts, pages) {}
 
   void write() {
     lives();
@@ -57,7 +63,8 @@ class Register {
       ClassRows rows;
       for (const finance::AssetGroup& group : assets_.groups)
         if (group.of == kClasses[c])
-          if (const Group drawn = group_of(group); !drawn.added.empty() || !drawn.opening.empty()) write_group(drawn, rows);
+          if (const Group drawn = group_of(group); !drawn.added.empty() || !drawn.opening.empty())
+            write_group(drawn, rows);
       write_class(kNames[c], kLabels[c], rows);
     }
     if (p_.tax.servers == ServerTax::five_year) five_year_.write_conventions();
@@ -68,12 +75,14 @@ class Register {
   void lives() {
     Page& inputs = pages_.inputs;
     inputs.heading("Wear", "the months over which cost is written off");
-    for (const Platform& platform : p_.platforms) inputs.input("life/" + platform.id, shown(platform) + ": life in months", F::count, platform.life_months);
+    for (const Platform& platform : p_.platforms)
+      inputs.input("life/" + platform.id, shown(platform) + ": life in months", F::count, platform.life_months);
     std::set<std::string> standing;
     for (const Works& w : f_.audit.derived.events.works) {
       const std::string of = finance::path_of(p_, w.thing);
       if (!standing.insert(of).second) continue;
-      const int years = w.thing.kind == Thing::Kind::hall ? p_.halls[static_cast<size_t>(w.thing.row)].life_years : p_.tranches[static_cast<size_t>(w.thing.row)].life_years;
+      const int years = w.thing.kind == Thing::Kind::hall ? p_.halls[static_cast<size_t>(w.thing.row)].life_years
+                                                          : p_.tranches[static_cast<size_t>(w.thing.row)].life_years;
       inputs.input("life/" + of, of + ": life in months", F::count, 12 * years);
     }
     inputs.input("life/buildings_tax", "Buildings: life for tax, in months", F::count, p_.tax.building_months);
@@ -89,18 +98,25 @@ class Register {
     for (size_t i = 0; i < all.size(); ++i) {
       const std::string row = "works/" + names[i], ready = "{plan/works/" + names[i] + "/ready}";
       const bool before = pages_.operations.has(row + "/before");
-      Added added = page_.usd(row + "/in_progress", names[i] + ": in progress", "(1-" + ready + ")*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)");
-      before && all[i].ready >= 0 ? added.opens("{" + row + "/before}") : added.opens();
-      page_.usd(row + "/added", names[i] + ": enters service", ready + "*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)").totalled();
+      Added added = page_.usd(row + "/in_progress", names[i] + ": in progress",
+                              "(1-" + ready + ")*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)");
+      before&& all[i].ready >= 0 ? added.opens("{" + row + "/before}") : added.opens();
+      page_
+          .usd(row + "/added", names[i] + ": enters service",
+               ready + "*ROUND({" + row + "/in_progress:prev}+{" + row + "/paid},2)")
+          .totalled();
     }
-    for (const auto& [of, kind] : {std::pair("buildings", Thing::Kind::hall), std::pair("power", Thing::Kind::tranche)}) {
+    for (const auto& [of, kind] :
+         {std::pair("buildings", Thing::Kind::hall), std::pair("power", Thing::Kind::tranche)}) {
       Names rows, opening;
       for (size_t i = 0; i < all.size(); ++i)
         if (all[i].thing.kind == kind) {
           rows.push_back("works/" + names[i] + "/in_progress");
-          if (all[i].ready >= 0 && pages_.operations.has("works/" + names[i] + "/before")) opening.push_back("works/" + names[i] + "/before");
+          if (all[i].ready >= 0 && pages_.operations.has("works/" + names[i] + "/before"))
+            opening.push_back("works/" + names[i] + "/before");
         }
-      add_single_sum(page_, std::string("in_progress/") + of + "/before", std::string("In progress before the first month: ") + of, opening);
+      add_single_sum(page_, std::string("in_progress/") + of + "/before",
+                     std::string("In progress before the first month: ") + of, opening);
       add_sum(page_, std::string("in_progress/") + of, std::string("In progress: ") + of, rows);
     }
     page_.usd("in_progress/servers", "In progress: servers", "0").note("racks in hubs stand apart");
@@ -113,7 +129,8 @@ class Register {
     g.life = "life/" + of;
     g.book = group.book, g.tax = group.tax;
     if (group.of == AssetClass::servers) return servers(g, static_cast<int>(group.thing.row));
-    g.label = group.thing.kind == Thing::Kind::hall ? shown(p_.halls[static_cast<size_t>(group.thing.row)]) : shown(p_.tranches[static_cast<size_t>(group.thing.row)]);
+    g.label = group.thing.kind == Thing::Kind::hall ? shown(p_.halls[static_cast<size_t>(group.thing.row)])
+                                                    : shown(p_.tranches[static_cast<size_t>(group.thing.row)]);
     g.tax_life = group.of == AssetClass::buildings ? "life/buildings_tax" : "life/power_tax";
     g.counts_for_convention = group.of != AssetClass::buildings;
     const auto names = names_of_works(f_);
@@ -121,7 +138,8 @@ class Register {
     for (size_t i = 0; i < all.size(); ++i) {
       if (!(all[i].thing == group.thing)) continue;
       g.added.push_back("works/" + names[i] + "/added");
-      if (all[i].ready < 0) g.opening.push_back({"works/" + names[i], names[i], "{works/" + names[i] + "/before}", -1 - all[i].ready, {}});
+      if (all[i].ready < 0)
+        g.opening.push_back({"works/" + names[i], names[i], "{works/" + names[i] + "/before}", -1 - all[i].ready, {}});
     }
     return g;
   }
@@ -132,34 +150,43 @@ class Register {
     g.tax_life = g.life;
     Names out, paid;
     for (const Region& region : p_.regions)
-      if (pages_.assets.has("hub/" + platform.id + "/" + region.id + "/racks")) out.push_back("hub/" + platform.id + "/" + region.id + "/installed");
+      if (pages_.assets.has("hub/" + platform.id + "/" + region.id + "/racks"))
+        out.push_back("hub/" + platform.id + "/" + region.id + "/installed");
     for (size_t h = 0; h < p_.halls.size(); ++h)
-      if (const std::string row = "flow/install/" + place(k, static_cast<int>(h)); pages_.operations.has(row)) paid.push_back(row);
+      if (const std::string row = "flow/install/" + place(k, static_cast<int>(h)); pages_.operations.has(row))
+        paid.push_back(row);
     if (!out.empty() || !paid.empty()) {
       page_.heading("Racks that enter service: " + g.label);
       add_sum(page_, g.name + "/from_hubs", "Out of hubs", out);
       add_sum(page_, g.name + "/installing", "Installing", paid, "-");
-      page_.usd(g.name + "/entered", "Enters service", "ROUND({" + g.name + "/from_hubs}+{" + g.name + "/installing},2)").totalled();
+      page_
+          .usd(g.name + "/entered", "Enters service", "ROUND({" + g.name + "/from_hubs}+{" + g.name + "/installing},2)")
+          .totalled();
       g.added.push_back(g.name + "/entered");
     }
     for (const RacksInstalled& row : f_.audit.derived.events.installed)
       if (row.platform == k) g.entries[year_and_quarter(p_.month_at(row.month))];
     for (const RacksRetired& row : f_.audit.derived.events.retired)
-      if (row.platform == k && row.installed >= 0) g.entries[year_and_quarter(p_.month_at(row.installed))].insert(row.month - row.installed);
+      if (row.platform == k && row.installed >= 0)
+        g.entries[year_and_quarter(p_.month_at(row.installed))].insert(row.month - row.installed);
     std::map<std::pair<int, int>, double> lots;  // hall, month of installing
     for (const OpeningRacks& row : p_.opening_racks)
       if (row.platform.index == k) lots[{row.hall.index, p_.index_of(row.installed)}] += row.racks;
     for (const auto& [key, racks] : lots) {
       const std::string lot = "lot/" + place(k, key.first) + "/" + std::to_string(-key.second);
-      const std::string label = g.label + " in " + shown(p_.halls[static_cast<size_t>(key.first)]) + ", " + std::to_string(-key.second) + " months before the first";
+      const std::string label = g.label + " in " + shown(p_.halls[static_cast<size_t>(key.first)]) + ", " +
+                                std::to_string(-key.second) + " months before the first";
       pages_.plan.input("plan/" + lot, label + ": racks", F::count, racks);
-      g.opening.push_back({lot, label, "ROUND({plan/" + lot + "}*{price/platform/" + platform.id + "},2)", -1 - key.second, {}});
+      g.opening.push_back(
+          {lot, label, "ROUND({plan/" + lot + "}*{price/platform/" + platform.id + "},2)", -1 - key.second, {}});
     }
     retire(g, k, lots);
     return g;
   }
 
-  std::string place(int platform, int hall) const { return finance::path_of(p_, {Thing::Kind::platform, platform, hall}); }
+  std::string place(int platform, int hall) const {
+    return finance::path_of(p_, {Thing::Kind::platform, platform, hall});
+  }
 
   // The cost of what is retired, by hall and age.
   void retire(Group& g, int k, const std::map<std::pair<int, int>, double>& lots) {
@@ -169,7 +196,9 @@ class Register {
     for (const Retired& row : all) {
       if (row.platform != k) continue;
       const std::string racks = "{plan/" + row.name + "}", of = "{plan/" + row.name + "/of}";
-      const auto leaves = [&](const std::string& cost) { return "IF(" + racks + ">0,ROUND((" + cost + ")*" + racks + "/MAX(1," + of + "),2),0)"; };
+      const auto leaves = [&](const std::string& cost) {
+        return "IF(" + racks + ">0,ROUND((" + cost + ")*" + racks + "/MAX(1," + of + "),2),0)";
+      };
       if (row.installed < 0) {
         const auto n = static_cast<size_t>(std::distance(lots.begin(), lots.find({row.hall, row.installed})));
         OpeningLot& lot = g.opening.at(n);
@@ -184,9 +213,11 @@ class Register {
       pages_.plan.input("plan/" + row.name + "/age", row.label + ": age in months", F::count, row.age);
       for (const Retired* other : younger[row.hall]) {
         const std::string since = "plan/" + row.name + "/after/" + std::to_string(other->age);
-        pages_.plan.input(since, row.label + ": months since some of them left at " + std::to_string(other->age), F::count, row.age - other->age);
+        pages_.plan.input(since, row.label + ": months since some of them left at " + std::to_string(other->age),
+                          F::count, row.age - other->age);
         const std::string gone = row.name + "/gone/" + std::to_string(other->age);
-        page_.usd(gone, row.label + ": cost of those that left at " + std::to_string(other->age), lag(other->name + "/cost", since));
+        page_.usd(gone, row.label + ": cost of those that left at " + std::to_string(other->age),
+                  lag(other->name + "/cost", since));
         cost += "-{" + gone + "}";
       }
       page_.usd(row.name + "/cost", row.label + ": cost", leaves(cost)).totalled();
@@ -210,35 +241,45 @@ class Register {
     const std::string of = place(k, h), row = "entered/" + of;
     if (page_.has(row)) return;
     const int region = p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(h)].site.index)].region.index;
-    const std::string hub = "hub/" + p_.platforms[static_cast<size_t>(k)].id + "/" + p_.regions[static_cast<size_t>(region)].id;
+    const std::string hub =
+        "hub/" + p_.platforms[static_cast<size_t>(k)].id + "/" + p_.regions[static_cast<size_t>(region)].id;
     std::vector<double> before(static_cast<size_t>(p_.total_months()), 0.0), sums = before;
     std::vector<bool> met(before.size());
     for (const RacksInstalled& row_of : f_.audit.derived.events.installed) {
       const auto t = static_cast<size_t>(row_of.month);
-      if (row_of.platform != k || p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row_of.hall)].site.index)].region.index != region) continue;
+      if (row_of.platform != k ||
+          p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row_of.hall)].site.index)].region.index != region)
+        continue;
       if (row_of.hall == h && !met[t]) before[t] = sums[t], met[t] = true;
       sums[t] += static_cast<double>(row_of.racks);
     }
-    pages_.plan.inputs("plan/installed/" + of + "/before", of + ": racks of the hub that are counted before", F::count, before);
-    const std::string cost = "{" + hub + "/installed}", racks = "{" + hub + "/racks}", first = "{plan/installed/" + of + "/before}";
+    pages_.plan.inputs("plan/installed/" + of + "/before", of + ": racks of the hub that are counted before", F::count,
+                       before);
+    const std::string cost = "{" + hub + "/installed}", racks = "{" + hub + "/racks}",
+                      first = "{plan/installed/" + of + "/before}";
     page_.usd(row, of + ": enters service",
-              "IF({plan/installed/" + of + "}>0,ROUND(ROUND(" + cost + "*(" + first + "+{plan/installed/" + of + "})/" + racks + ",2)-ROUND(" + cost + "*" + first + "/" +
-                  racks + ",2)-{flow/install/" + of + "},2),0)");
+              "IF({plan/installed/" + of + "}>0,ROUND(ROUND(" + cost + "*(" + first + "+{plan/installed/" + of + "})/" +
+                  racks + ",2)-ROUND(" + cost + "*" + first + "/" + racks + ",2)-{flow/install/" + of + "},2),0)");
   }
 
   // Cost times age of what entered since the start and, `later`, has left at `later` months.
   static std::string aged(const std::string& added, const std::string& life, const std::string& later = "") {
-    const std::string age = later.empty() ? "({time/number}-{time/number:to})" : "({time/number}-{time/number:to}+" + later + ")";
+    const std::string age =
+        later.empty() ? "({time/number}-{time/number:to})" : "({time/number}-{time/number:to}+" + later + ")";
     return "SUMPRODUCT({" + added + ":to}*(" + age + "-(" + age + ">" + life + ")*(" + age + "-" + life + ")))";
   }
 
-  struct Worn { std::string before, worn, opening; };  // rows; `opening` is one cell, or nothing
+  struct Worn {
+    std::string before, worn, opening;
+  };  // rows; `opening` is one cell, or nothing
 
   void write_group(Group g, ClassRows& rows) {
     page_.heading(g.label);
     const std::string added = g.name + "/added", retired = g.name + "/retired";
-    if (g.added.empty()) page_.usd(added, "Entered service", "0");
-    else add_sum(page_, added, "Entered service", g.added).totalled();
+    if (g.added.empty())
+      page_.usd(added, "Entered service", "0");
+    else
+      add_sum(page_, added, "Entered service", g.added).totalled();
     rows.added.push_back(added);
     Names costs;
     for (const OpeningLot& lot : g.opening) {
@@ -246,7 +287,10 @@ class Register {
       pages_.plan.input("plan/" + lot.name + "/age", lot.label + ": months in service at the start", F::count, lot.age);
       if (!lot.retired.empty()) {
         add_sum(page_, lot.name + "/retired", lot.label + ": retired", lot.retired);
-        page_.usd(lot.name + "/left", lot.label + ": left at cost", "ROUND({" + lot.name + "/left:prev}-{" + lot.name + "/retired},2)").opens("{" + lot.name + "/cost}");
+        page_
+            .usd(lot.name + "/left", lot.label + ": left at cost",
+                 "ROUND({" + lot.name + "/left:prev}-{" + lot.name + "/retired},2)")
+            .opens("{" + lot.name + "/cost}");
       }
       costs.push_back(lot.name + "/cost");
       if (!g.counts_for_convention) continue;
@@ -268,16 +312,20 @@ class Register {
     rows.worn.push_back(book.worn);
     if (!book.opening.empty()) rows.opening_worn.push_back(book.opening);
     Worn tax = book;
-    if (g.tax.kind == Wear::Kind::five_year) tax = five_year(g, !gone.empty());
-    else if (g.tax.kind == Wear::Kind::at_once) tax = at_once(g, !gone.empty());
-    else if (g.tax_life != g.life) tax = straight(g, g.name + "/tax", cell(g.tax_life), g.tax.life, "written off for tax", !gone.empty());
+    if (g.tax.kind == Wear::Kind::five_year)
+      tax = five_year(g, !gone.empty());
+    else if (g.tax.kind == Wear::Kind::at_once)
+      tax = at_once(g, !gone.empty());
+    else if (g.tax_life != g.life)
+      tax = straight(g, g.name + "/tax", cell(g.tax_life), g.tax.life, "written off for tax", !gone.empty());
     rows.tax_before.push_back(tax.before);
     rows.tax_worn.push_back(tax.worn);
     if (!tax.opening.empty()) rows.opening_tax.push_back(tax.opening);
   }
 
   // A straight line. Over no life all is worn at once.
-  Worn straight(const Group& g, const std::string& name, const std::string& life, int months, const std::string& words, bool retires) {
+  Worn straight(const Group& g, const std::string& name, const std::string& life, int months, const std::string& words,
+                bool retires) {
     if (months <= 0) return at_once(g, retires, name);
     Worn w{name + "/worn", name + "/worn", ""};
     std::string now = aged(g.name + "/added", life), opening;
@@ -291,7 +339,8 @@ class Register {
     }
     for (const OpeningLot& lot : g.opening) {
       const std::string at = cell("plan/" + lot.name + "/age"), here = name + "/aged_before/" + lot.name;
-      const std::string months_now = "MIN(" + at + "+{time/number}," + life + ")", left = lot.retired.empty() ? "{" + lot.name + "/cost}" : "{" + lot.name + "/left}";
+      const std::string months_now = "MIN(" + at + "+{time/number}," + life + ")",
+                        left = lot.retired.empty() ? "{" + lot.name + "/cost}" : "{" + lot.name + "/left}";
       page_.usd(here, lot.label + ": cost times months in service", left + "*" + months_now);
       plain += "+{" + here + "}";
       for (const std::string& row : lot.retired) leaves += "+{" + row + "}*" + months_now;
@@ -299,13 +348,15 @@ class Register {
     }
     if (!opening.empty()) {
       w.opening = name + "/opening_worn";
-      page_.single(w.opening, "Before the first month " + words, F::usd, "ROUND((" + opening.substr(1) + ")/" + life + ",2)");
+      page_.single(w.opening, "Before the first month " + words, F::usd,
+                   "ROUND((" + opening.substr(1) + ")/" + life + ",2)");
     }
     page_.usd(w.worn, "To date " + words, "ROUND((" + plain + ")/" + life + ",2)");
     if (retires && !leaves.empty()) {
       w.before = name + "/worn_before";
       page_.usd(name + "/aged_leaves", "Cost times months in service, of what is retired", leaves.substr(1));
-      page_.usd(w.before, "To date " + words + ", before retiring", "ROUND((" + plain + "+{" + name + "/aged_leaves})/" + life + ",2)");
+      page_.usd(w.before, "To date " + words + ", before retiring",
+                "ROUND((" + plain + "+{" + name + "/aged_leaves})/" + life + ",2)");
     }
     return w;
   }
@@ -314,7 +365,8 @@ class Register {
     const std::string name = given.empty() ? g.name + "/tax" : given;
     Worn w{name + "/worn", name + "/worn", ""};
     const std::string gone = retires ? "-{" + g.name + "/retired}" : "";
-    Added row = page_.usd(w.worn, "Written off at once, to date", "ROUND({" + w.worn + ":prev}+{" + g.name + "/added}" + gone + ",2)");
+    Added row = page_.usd(w.worn, "Written off at once, to date",
+                          "ROUND({" + w.worn + ":prev}+{" + g.name + "/added}" + gone + ",2)");
     if (g.opening.empty()) {
       row.opens();
     } else {
@@ -339,17 +391,20 @@ class Register {
     for (const OpeningLot& lot : g.opening) {
       const Month entered = p_.month_at(-1 - lot.age);
       const std::string here = name + "/before/" + lot.name, off = cell(five_year_.written_off(entered));
-      page_.series(here, lot.label + ": written off for tax", F::factor, (lot.retired.empty() ? "{" + lot.name + "/cost}*" : "{" + lot.name + "/left}*") + off);
+      page_.series(here, lot.label + ": written off for tax", F::factor,
+                   (lot.retired.empty() ? "{" + lot.name + "/cost}*" : "{" + lot.name + "/left}*") + off);
       plain += "+{" + here + "}";
       if (!lot.retired.empty()) {
-        page_.series(here + "/leaves", lot.label + ": written off for tax, of what is retired", F::factor, "{" + lot.name + "/retired}*" + off);
+        page_.series(here + "/leaves", lot.label + ": written off for tax, of what is retired", F::factor,
+                     "{" + lot.name + "/retired}*" + off);
         leaving.push_back(here + "/leaves");
       }
       opening += "+{" + lot.name + "/cost}*" + cell(five_year_.written_off_before(entered));
     }
     if (!opening.empty()) {
       w.opening = name + "/opening_worn";
-      page_.single(w.opening, "Before the first month written off for tax", F::usd, "ROUND(" + opening.substr(1) + ",2)");
+      page_.single(w.opening, "Before the first month written off for tax", F::usd,
+                   "ROUND(" + opening.substr(1) + ",2)");
     }
     page_.usd(w.worn, "To date written off for tax", "ROUND(" + (plain.empty() ? "0" : plain.substr(1)) + ",2)");
     if (retires) {
@@ -357,7 +412,8 @@ class Register {
       std::string sum = "0";
       for (const std::string& row : leaving) sum += "+{" + row + "}";
       page_.series(name + "/leaves", "Written off for tax of what is retired", F::factor, sum);
-      page_.usd(w.before, "To date written off for tax, before retiring", "ROUND(" + (plain.empty() ? "0" : plain.substr(1)) + "+{" + name + "/leaves},2)");
+      page_.usd(w.before, "To date written off for tax, before retiring",
+                "ROUND(" + (plain.empty() ? "0" : plain.substr(1)) + "+{" + name + "/leaves},2)");
     }
     return w;
   }
@@ -369,7 +425,8 @@ class Register {
     for (int q = 1; q <= 4; ++q) {
       const auto found = g.entries.find({year, q});
       if (found == g.entries.end()) continue;
-      const std::string here = name + "/" + std::to_string(q), number = cell("quarter/" + std::to_string(q)), label = "quarter " + std::to_string(q) + " of " + std::to_string(year);
+      const std::string here = name + "/" + std::to_string(q), number = cell("quarter/" + std::to_string(q)),
+                        label = "quarter " + std::to_string(q) + " of " + std::to_string(year);
       Names leaves;
       for (const auto& [age, row] : g.retired) {
         if (!found->second.contains(age)) continue;
@@ -384,8 +441,8 @@ class Register {
         gone += "+{" + here + "/gone}*" + share;
       }
       page_.usd(here + "/basis", "Entered in " + label + ", at cost",
-                "ROUND(SUMPRODUCT(({time/year:to}=" + y + ")*({time/quarter_of_year:to}=" + number + ")*{" + g.name + "/added:to})" +
-                    (leaves.empty() ? "" : "-SUM({" + here + "/gone:to})") + ",2)");
+                "ROUND(SUMPRODUCT(({time/year:to}=" + y + ")*({time/quarter_of_year:to}=" + number + ")*{" + g.name +
+                    "/added:to})" + (leaves.empty() ? "" : "-SUM({" + here + "/gone:to})") + ",2)");
     }
     if (off.empty()) return;
     page_.series(name, "Entered in " + std::to_string(year) + ": written off for tax", F::factor, off.substr(1));
@@ -403,28 +460,51 @@ class Register {
     add_single_sum(page_, path + "opening_tax", "Of it written off for tax", r.opening_tax);
     add_sum(page_, path + "added", "Entered service", r.added).totalled();
     const bool retires = !r.retired.empty();
-    const auto before = [&](const std::string& now, const std::string& row) { return "{" + path + (retires ? row : now) + "}"; };
+    const auto before = [&](const std::string& now, const std::string& row) {
+      return "{" + path + (retires ? row : now) + "}";
+    };
     if (retires) add_sum(page_, path + "retired_cost", "Cost of what was retired", r.retired).totalled();
-    page_.usd(path + "gross", "Cost", "ROUND({" + path + "gross:prev}+{" + path + "added}" + (retires ? "-{" + path + "retired_cost}" : "") + ",2)")
+    page_
+        .usd(path + "gross", "Cost",
+             "ROUND({" + path + "gross:prev}+{" + path + "added}" + (retires ? "-{" + path + "retired_cost}" : "") +
+                 ",2)")
         .opens("{" + path + "opening}");
     if (retires) add_sum(page_, path + "worn_before", "Depreciation to date, before retiring", r.before);
     add_sum(page_, path + "worn", "Depreciation to date", r.worn).opens("{" + path + "opening_worn}");
-    page_.usd(path + "wear", "Depreciation", "ROUND(" + before("worn", "worn_before") + "-{" + path + "worn:prev},2)").totalled();
+    page_.usd(path + "wear", "Depreciation", "ROUND(" + before("worn", "worn_before") + "-{" + path + "worn:prev},2)")
+        .totalled();
     if (retires) {
-      page_.usd(path + "retired_wear", "Depreciation of what was retired", "ROUND({" + path + "worn_before}-{" + path + "worn},2)").totalled();
+      page_
+          .usd(path + "retired_wear", "Depreciation of what was retired",
+               "ROUND({" + path + "worn_before}-{" + path + "worn},2)")
+          .totalled();
       add_sum(page_, path + "tax_before", "Written off for tax to date, before retiring", r.tax_before);
     }
     add_sum(page_, path + "tax_worn", "Written off for tax to date", r.tax_worn).opens("{" + path + "opening_tax}");
-    page_.usd(path + "tax_wear", "Tax depreciation", "ROUND(" + before("tax_worn", "tax_before") + "-{" + path + "tax_worn:prev},2)").totalled();
+    page_
+        .usd(path + "tax_wear", "Tax depreciation",
+             "ROUND(" + before("tax_worn", "tax_before") + "-{" + path + "tax_worn:prev},2)")
+        .totalled();
     page_.usd(path + "tax_basis", "Tax basis", "ROUND({" + path + "gross}-{" + path + "tax_worn},2)");
   }
 
   void totals() {
     page_.heading("All assets");
-    page_.usd("flows/tax_depreciation", "Depreciation for tax", "ROUND({asset/servers/tax_wear}+{asset/buildings/tax_wear}+{asset/power/tax_wear},2)").totalled();
-    page_.usd("asset/disposal_gain", "Gain on disposals", "ROUND(" + page_.sum({"line/disposals", "-asset/servers/retired_cost", "asset/servers/retired_wear"}) + ",2)").totalled();
-    page_.usd("flows/tax_gain", "Gain on disposals for tax",
-              page_.has("asset/servers/tax_before") ? "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/servers/tax_before}-{asset/servers/tax_worn},2)" : "{line/disposals}").totalled();
+    page_
+        .usd("flows/tax_depreciation", "Depreciation for tax",
+             "ROUND({asset/servers/tax_wear}+{asset/buildings/tax_wear}+{asset/power/tax_wear},2)")
+        .totalled();
+    page_
+        .usd("asset/disposal_gain", "Gain on disposals",
+             "ROUND(" + page_.sum({"line/disposals", "-asset/servers/retired_cost", "asset/servers/retired_wear"}) +
+                 ",2)")
+        .totalled();
+    page_
+        .usd("flows/tax_gain", "Gain on disposals for tax",
+             page_.has("asset/servers/tax_before") ? "ROUND({line/disposals}-{asset/servers/retired_cost}+{asset/"
+                                                     "servers/tax_before}-{asset/servers/tax_worn},2)"
+                                                   : "{line/disposals}")
+        .totalled();
   }
 
   const Facts& f_;

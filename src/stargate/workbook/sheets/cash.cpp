@@ -39,9 +39,10 @@ void write_waterfall(Page& cash) {
 }
 
 void write_balance(Page& cash) {
-  const std::vector<std::string> moved = {"cash/cfads",       "-cash/interest", "-cash/instalments", "-cash/sweeps", "-cash/prepayments", "-cash/balloons",
-                                          "-cash/fees",       "-cash/discounts", "-cash/invested",   "cash/draws",   "cash/calls",        "cash/cures",
-                                          "-cash/call_cost",  "cash/emergency", "-cash/distributions"};
+  const std::vector<std::string> moved = {
+      "cash/cfads",     "-cash/interest", "-cash/instalments", "-cash/sweeps",   "-cash/prepayments",
+      "-cash/balloons", "-cash/fees",     "-cash/discounts",   "-cash/invested", "cash/draws",
+      "cash/calls",     "cash/cures",     "-cash/call_cost",   "cash/emergency", "-cash/distributions"};
   cash.heading("Balance");
   cash.usd("cash/opening", "Opening cash", "{cash/closing:prev}");
   cash.usd("cash/change", "Change of the month", "ROUND(" + cash.sum(moved) + ",2)").totalled();
@@ -52,7 +53,8 @@ void write_balance(Page& cash) {
 void write_surplus(Page& cash) {
   cash.heading("For the sweep");
   cash.usd("cash/quarter", "Cash flow less debt service, quarter to date",
-           "ROUND(IF({time/quarter}=1,0,{cash/quarter:prev})+" + cash.sum({"cash/cfads", "-cash/interest", "-cash/instalments"}) + ",2)")
+           "ROUND(IF({time/quarter}=1,0,{cash/quarter:prev})+" +
+               cash.sum({"cash/cfads", "-cash/interest", "-cash/instalments"}) + ",2)")
       .opens();
   cash.usd("cash/surplus", "The quarter's surplus", "{time/test}*{cash/quarter}");
 }
@@ -61,7 +63,8 @@ void write_surplus(Page& cash) {
 
 void write_cash(const Facts& facts, Pages& pages) {
   pages.inputs.heading("Cash");
-  pages.inputs.input("capital/opening_cash", "Cash before the first month", F::usd, usd(facts.finance.terms.capital.opening_cash));
+  pages.inputs.input("capital/opening_cash", "Cash before the first month", F::usd,
+                     usd(facts.finance.terms.capital.opening_cash));
   pages.inputs.input("capital/min_cash", "Least cash", F::usd, usd(facts.finance.terms.capital.min_cash));
   pages.plan.heading("Emergency cash");
   pages.plan.inputs("plan/emergency", "Emergency cash", F::usd, usd(facts.finance.choices.emergency)).totalled();

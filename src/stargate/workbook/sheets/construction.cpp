@@ -1,4 +1,5 @@
-// Sites, buildings and power: what is paid for them (rules, sections 2 and 3). Works are the buildings of one start or opening row, or a tranche.
+// Sites, buildings and power: what is paid for them (rules, sections 2 and 3). Works are the buildings of one start or
+// opening row, or a tranche.
 #include <algorithm>
 #include <cmath>
 
@@ -17,10 +18,14 @@ using finance::name_of;
 // Share of the cost that is paid by the share `x` of the time.
 double progress(SCurve curve, double x) {
   switch (curve) {
-    case SCurve::linear: return x;
-    case SCurve::bell: return x * x * (3 - 2 * x);
-    case SCurve::front: return 1 - (1 - x) * (1 - x);
-    case SCurve::back: return x * x;
+    case SCurve::linear:
+      return x;
+    case SCurve::bell:
+      return x * x * (3 - 2 * x);
+    case SCurve::front:
+      return 1 - (1 - x) * (1 - x);
+    case SCurve::back:
+      return x * x;
   }
   return x;
 }
@@ -28,7 +33,12 @@ double progress(SCurve curve, double x) {
 class Construction {
  public:
   Construction(const Facts& facts, Pages& pages)
-      : f_(facts), p_(facts.programme), works_(facts.audit.derived.events.works), names_(names_of_works(facts)), pages_(pages), page_(pages.operations) {}
+      : f_(facts),
+        p_(facts.programme),
+        works_(facts.audit.derived.events.works),
+        names_(names_of_works(facts)),
+        pages_(pages),
+        page_(pages.operations) {}
 
   void write() {
     openings();
@@ -59,7 +69,10 @@ class Construction {
       const Site& site = p_.sites[static_cast<size_t>(flow->thing.row)];
       pages_.inputs.input("price/opening/" + site.id, shown(site) + ": opening", F::usd, site.open_usd_m * kMillion);
       pages_.plan.inputs("plan/site/" + site.id + "/opens", shown(site) + ": opens", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), shown(site) + ": opening", "-{plan/site/" + site.id + "/opens}*ROUND({price/opening/" + site.id + "},2)").totalled();
+      page_
+          .usd(name_of(p_, *flow), shown(site) + ": opening",
+               "-{plan/site/" + site.id + "/opens}*ROUND({price/opening/" + site.id + "},2)")
+          .totalled();
     }
   }
 
@@ -67,8 +80,10 @@ class Construction {
   bool is_opening(size_t i) const {
     const auto of_kind = [&](const Works& w) { return w.thing.kind == works_[i].thing.kind; };
     const auto before = std::count_if(works_.begin(), works_.begin() + static_cast<std::ptrdiff_t>(i), of_kind);
-    if (works_[i].thing.kind == Thing::Kind::tranche) return before < static_cast<std::ptrdiff_t>(p_.opening_tranches.size());
-    return before >= std::count_if(works_.begin(), works_.end(), of_kind) - static_cast<std::ptrdiff_t>(p_.opening_buildings.size());
+    if (works_[i].thing.kind == Thing::Kind::tranche)
+      return before < static_cast<std::ptrdiff_t>(p_.opening_tranches.size());
+    return before >= std::count_if(works_.begin(), works_.end(), of_kind) -
+                         static_cast<std::ptrdiff_t>(p_.opening_buildings.size());
   }
 
   size_t number_of_opening(size_t i) const {
@@ -82,11 +97,13 @@ class Construction {
     const Works& w = works_[i];
     const auto row = static_cast<size_t>(w.thing.row);
     const std::string& name = names_[i];
-    return (w.thing.kind == Thing::Kind::hall ? shown(p_.halls[row]) : shown(p_.tranches[row])) + name.substr(name.rfind('/'));
+    return (w.thing.kind == Thing::Kind::hall ? shown(p_.halls[row]) : shown(p_.tranches[row])) +
+           name.substr(name.rfind('/'));
   }
 
   void ready(size_t i) {
-    pages_.plan.inputs("plan/works/" + names_[i] + "/ready", label(i) + ": ready", F::flag, by_month(f_, [&](int t) { return t >= works_[i].ready ? 1 : 0; }));
+    pages_.plan.inputs("plan/works/" + names_[i] + "/ready", label(i) + ": ready", F::flag,
+                       by_month(f_, [&](int t) { return t >= works_[i].ready ? 1 : 0; }));
   }
 
   // Equal parts of what is paid of `amount`, a row with one cell.
@@ -96,7 +113,10 @@ class Construction {
     pages_.plan.input("plan/works/" + of + "/parts", label(i) + ": months over which it is paid", F::count, parts);
     pages_.plan.inputs("plan/works/" + of + "/pays", label(i) + ": is paid", F::flag,
                        by_month(f_, [&](int t) { return t >= w.first && t < w.first + parts ? 1 : 0; }));
-    page_.usd("works/" + of + "/paid", label(i) + ": paid", "{plan/works/" + of + "/pays}*ROUND(" + amount + "/{plan/works/" + of + "/parts},2)").totalled();
+    page_
+        .usd("works/" + of + "/paid", label(i) + ": paid",
+             "{plan/works/" + of + "/pays}*ROUND(" + amount + "/{plan/works/" + of + "/parts},2)")
+        .totalled();
     ready(i);
   }
 
@@ -107,7 +127,8 @@ class Construction {
       const std::string price = "price/hall/" + hall.id;
       if (pages_.inputs.has(price)) continue;
       pages_.inputs.input(price, shown(hall) + ": cost of a building", F::usd, hall.capex_usd_m * kMillion);
-      pages_.inputs.input(price + "/escalation", shown(hall) + ": dearer by, each year", F::per_cent, hall.escalation_pct_per_year / 100);
+      pages_.inputs.input(price + "/escalation", shown(hall) + ": dearer by, each year", F::per_cent,
+                          hall.escalation_pct_per_year / 100);
     }
   }
 
@@ -119,24 +140,33 @@ class Construction {
     const int lead = w.ready - w.first;
     pages_.plan.input(plan + "/count", label(i) + ": buildings", F::count, w.count);
     pages_.plan.input(plan + "/after", label(i) + ": started so many months after the first", F::count, w.first);
-    pages_.plan.inputs(plan + "/progress", label(i) + ": share of the cost that falls due", F::factor, by_month(f_, [&](int t) {
-      const int n = t - w.first;
-      if (n < 0 || n >= std::max(1, lead)) return 0.0;
-      return lead == 0 ? 1.0 : progress(hall.s_curve, (n + 1.0) / lead) - progress(hall.s_curve, static_cast<double>(n) / lead);
-    }));
+    pages_.plan.inputs(
+        plan + "/progress", label(i) + ": share of the cost that falls due", F::factor, by_month(f_, [&](int t) {
+          const int n = t - w.first;
+          if (n < 0 || n >= std::max(1, lead)) return 0.0;
+          return lead == 0
+                     ? 1.0
+                     : progress(hall.s_curve, (n + 1.0) / lead) - progress(hall.s_curve, static_cast<double>(n) / lead);
+        }));
     page_.single("works/" + of + "/cost", label(i) + ": cost, before rounding, USD", F::factor,
-                 cell(plan + "/count") + "*" + cell(price) + "*(1+" + cell(price + "/escalation") + ")^(" + cell(plan + "/after") + "/{months_a_year})");
-    page_.usd("works/" + of + "/paid", label(i) + ": paid", "ROUND({works/" + of + "/cost}*" + cell(plan + "/progress") + ",2)").totalled();
+                 cell(plan + "/count") + "*" + cell(price) + "*(1+" + cell(price + "/escalation") + ")^(" +
+                     cell(plan + "/after") + "/{months_a_year})");
+    page_
+        .usd("works/" + of + "/paid", label(i) + ": paid",
+             "ROUND({works/" + of + "/cost}*" + cell(plan + "/progress") + ",2)")
+        .totalled();
     ready(i);
   }
 
   void opening_building(size_t i) {
     const OpeningBuilding& row = p_.opening_buildings[number_of_opening(i)];
     const std::string& of = names_[i];
-    pages_.inputs.input("price/works/" + of + "/remaining", label(i) + ": still to be paid at the start", F::usd, row.remaining_usd_m * kMillion);
+    pages_.inputs.input("price/works/" + of + "/remaining", label(i) + ": still to be paid at the start", F::usd,
+                        row.remaining_usd_m * kMillion);
     pages_.plan.input("plan/works/" + of + "/count", label(i) + ": buildings", F::count, row.count);
     page_.single("works/" + of + "/before", label(i) + ": cost before the first month", F::usd,
-                 "MAX(0,ROUND({plan/works/" + of + "/count}*{price/hall/" + p_.halls[static_cast<size_t>(row.hall.index)].id + "},2)-ROUND({price/works/" + of +
+                 "MAX(0,ROUND({plan/works/" + of + "/count}*{price/hall/" +
+                     p_.halls[static_cast<size_t>(row.hall.index)].id + "},2)-ROUND({price/works/" + of +
                      "/remaining},2))");
     in_parts(i, "{price/works/" + of + "/remaining}", std::max(1, works_[i].ready));
   }
@@ -146,10 +176,12 @@ class Construction {
     const Tranche& tranche = p_.tranches[static_cast<size_t>(w.thing.row)];
     const std::string& of = names_[i];
     const std::string price = "price/tranche/" + tranche.id;
-    if (!pages_.inputs.has(price)) pages_.inputs.input(price, shown(tranche) + ": cost", F::usd, tranche.capex_usd_m * kMillion);
+    if (!pages_.inputs.has(price))
+      pages_.inputs.input(price, shown(tranche) + ": cost", F::usd, tranche.capex_usd_m * kMillion);
     if (!is_opening(i)) return in_parts(i, cell(price), std::max(1, w.ready - w.first));
     const double remaining = p_.opening_tranches[number_of_opening(i)].remaining_usd_m;
-    pages_.inputs.input("price/works/" + of + "/remaining", label(i) + ": still to be paid at the start", F::usd, remaining * kMillion);
+    pages_.inputs.input("price/works/" + of + "/remaining", label(i) + ": still to be paid at the start", F::usd,
+                        remaining * kMillion);
     page_.single("works/" + of + "/before", label(i) + ": cost before the first month", F::usd,
                  "MAX(0,ROUND(" + cell(price) + ",2)-ROUND({price/works/" + of + "/remaining},2))");
     in_parts(i, "{price/works/" + of + "/remaining}", std::max(1, w.ready));
@@ -166,19 +198,29 @@ class Construction {
   }
 
   void collateral() {
-    const auto posted = flows_on(f_, CashLine::collateral_posted), returned = flows_on(f_, CashLine::collateral_returned);
+    const auto posted = flows_on(f_, CashLine::collateral_posted),
+               returned = flows_on(f_, CashLine::collateral_returned);
     if (posted.empty() && returned.empty()) return;
     for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("Collateral for power");
     for (const Flow* flow : posted) {
       const Tranche& tranche = p_.tranches[static_cast<size_t>(flow->thing.row)];
-      pages_.inputs.input("price/collateral/" + tranche.id, shown(tranche) + ": collateral", F::usd, tranche.collateral_usd_m * kMillion);
-      pages_.plan.inputs("plan/tranche/" + tranche.id + "/posts", shown(tranche) + ": collateral is posted", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), shown(tranche) + ": collateral posted", "-{plan/tranche/" + tranche.id + "/posts}*ROUND({price/collateral/" + tranche.id + "},2)").totalled();
+      pages_.inputs.input("price/collateral/" + tranche.id, shown(tranche) + ": collateral", F::usd,
+                          tranche.collateral_usd_m * kMillion);
+      pages_.plan.inputs("plan/tranche/" + tranche.id + "/posts", shown(tranche) + ": collateral is posted", F::flag,
+                         when_it_flows(*flow));
+      page_
+          .usd(name_of(p_, *flow), shown(tranche) + ": collateral posted",
+               "-{plan/tranche/" + tranche.id + "/posts}*ROUND({price/collateral/" + tranche.id + "},2)")
+          .totalled();
     }
     for (const Flow* flow : returned) {
       const Tranche& tranche = p_.tranches[static_cast<size_t>(flow->thing.row)];
-      pages_.plan.inputs("plan/tranche/" + tranche.id + "/returned", shown(tranche) + ": collateral comes back", F::flag, when_it_flows(*flow));
-      page_.usd(name_of(p_, *flow), shown(tranche) + ": collateral returned", "{plan/tranche/" + tranche.id + "/returned}*ROUND({price/collateral/" + tranche.id + "},2)").totalled();
+      pages_.plan.inputs("plan/tranche/" + tranche.id + "/returned", shown(tranche) + ": collateral comes back",
+                         F::flag, when_it_flows(*flow));
+      page_
+          .usd(name_of(p_, *flow), shown(tranche) + ": collateral returned",
+               "{plan/tranche/" + tranche.id + "/returned}*ROUND({price/collateral/" + tranche.id + "},2)")
+          .totalled();
     }
   }
 

@@ -10,29 +10,42 @@ void write_title(const Facts& facts, Page& cover) {
   cover.heading("Programme");
   cover.text("cover/programme", "Programme", settings.title.empty() ? settings.name : settings.title);
   cover.text("cover/as_of", "Facts as of", settings.as_of);
-  cover.text("cover/months", "Months", facts.programme.month_at(0).text() + " to " + facts.programme.month_at(facts.programme.total_months() - 1).text());
-  cover.text("cover/currency", "Amounts", "US dollars with cents, nominal; rates and fees yearly where not said otherwise");
+  cover.text("cover/months", "Months",
+             facts.programme.month_at(0).text() + " to " +
+                 facts.programme.month_at(facts.programme.total_months() - 1).text());
+  cover.text("cover/currency", "Amounts",
+             "US dollars with cents, nominal; rates and fees yearly where not said otherwise");
 }
 
 void write_reading(Page& cover) {
   cover.heading("How to read it");
-  cover.text("cover/inputs", "Blue on yellow", "inputs; everything else is a formula, the same in every month of its row");
-  cover.text("cover/change", "What may be changed", "terms and prices on the sheet Inputs: rates, margins, fees, covenants, shares, reserves, tax");
-  cover.text("cover/hold", "What is held", "the sheet Plan: calls, draws, voluntary repayment, distributions, and everything physical; what contracts prescribe follows");
-  cover.text("cover/round", "Rounding", "every product is rounded once, to cents; a split is a difference of rounded running shares, so that it adds up");
-  cover.text("cover/schedule", "Instalments", "one row for what is left of each draw by its schedule; what falls due is the difference from month to month");
+  cover.text("cover/inputs", "Blue on yellow",
+             "inputs; everything else is a formula, the same in every month of its row");
+  cover.text("cover/change", "What may be changed",
+             "terms and prices on the sheet Inputs: rates, margins, fees, covenants, shares, reserves, tax");
+  cover.text("cover/hold", "What is held",
+             "the sheet Plan: calls, draws, voluntary repayment, distributions, and everything physical; what "
+             "contracts prescribe follows");
+  cover.text(
+      "cover/round", "Rounding",
+      "every product is rounded once, to cents; a split is a difference of rounded running shares, so that it adds up");
+  cover.text(
+      "cover/schedule", "Instalments",
+      "one row for what is left of each draw by its schedule; what falls due is the difference from month to month");
   cover.text("cover/names", "Names", "the names in the first column are those of 'stargate finance --csv'");
 }
 
 void write_sheets(Pages& pages) {
   pages.cover.heading("Sheets");
   for (const Page* page : pages.all())
-    if (page != &pages.cover && !page->sheet().rows.empty()) pages.cover.text("cover/sheet/" + page->sheet().name, page->sheet().name, page->sheet().purpose);
+    if (page != &pages.cover && !page->sheet().rows.empty())
+      pages.cover.text("cover/sheet/" + page->sheet().name, page->sheet().name, page->sheet().purpose);
 }
 
 void write_limits(const Known& known, Page& cover) {
   cover.heading("What stands here as values and not as formulas");
-  for (const Known::Given& given : known.given()) cover.text("cover/given/" + given.name, given.label, given.name + ", on the sheet Plan");
+  for (const Known::Given& given : known.given())
+    cover.text("cover/given/" + given.name, given.label, given.name + ", on the sheet Plan");
   if (known.given().empty()) cover.text("cover/given", "Nothing", "every figure follows from inputs by formulas");
   cover.heading("What is left out");
   for (size_t i = 0; i < finance::kLeftOut.size(); ++i)

@@ -22,6 +22,7 @@ struct PartnerRows {
 
 std::vector<PartnerRows> partner_rows(const Facts& facts);
 
-void write_distributions(const Facts& facts, const std::vector<PartnerRows>& partners, Pages& pages);  // part of write_partners
+void write_distributions(const Facts& facts, const std::vector<PartnerRows>& partners,
+                         Pages& pages);  // part of write_partners
 
 }  // namespace stargate::workbook

@@ -18,7 +18,8 @@ std::string sum_of(const Names& rows) {
   return "ROUND(SUM(" + all + "),2)";
 }
 
-Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows, const std::string& sign) {
+Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows,
+              const std::string& sign) {
   Names signed_rows;
   for (const std::string& row : rows) signed_rows.push_back(sign + row);
   return page.total(name, label, signed_rows);
@@ -75,7 +76,10 @@ std::vector<double> times(std::vector<double> values, double factor) {
 }
 
 void give(const Facts& facts, Pages& pages, const finance::Flow& flow, const std::string& why) {
-  pages.plan.given(finance::name_of(facts.programme, flow), std::string(name(flow.line)) + ", " + finance::path_of(facts.programme, flow.thing), CellFormat::usd).note(why);
+  pages.plan
+      .given(finance::name_of(facts.programme, flow),
+             std::string(name(flow.line)) + ", " + finance::path_of(facts.programme, flow.thing), CellFormat::usd)
+      .note(why);
 }
 
 std::vector<std::string> names_of_works(const Facts& facts) {

@@ -1,7 +1,7 @@
 // What the sheets of operations, assets and statements share: flows of the engine, sums of many rows, prices by month.
 //
-// A price that the programme has in millions or thousands stands in dollars. What the plan fixes (racks, buildings, megawatt hours, the
-// months in which things happen) is the plan's and stands on its sheet.
+// A price that the programme has in millions or thousands stands in dollars. What the plan fixes (racks, buildings,
+// megawatt hours, the months in which things happen) is the plan's and stands on its sheet.
 #pragma once
 
 #include <functional>
@@ -27,7 +27,8 @@ std::string sum_all(const Page& page, const std::string& row);
 // "ROUND(SUM({a},{b}),2)"; 0 when there is nothing to add.
 std::string sum_of(const Names& rows);
 // A row that adds up others, or with "-" takes them off (Page::total).
-Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows, const std::string& sign = "");
+Added add_sum(Page& page, const std::string& name, const std::string& label, const Names& rows,
+              const std::string& sign = "");
 
 // Of racks and the like, not rounded.
 Added add_count_sum(Page& page, const std::string& name, const std::string& label, const Names& rows);
@@ -44,8 +45,8 @@ std::vector<double> times(std::vector<double> values, double factor);
 
 // Step series of a table of prices: [row referred to][t].
 template <class Row, class Target>
-std::vector<std::vector<double>> prices(const Facts& facts, const std::vector<Row>& rows, size_t targets, Ref<Target> Row::*target,
-                                        double Row::*value) {
+std::vector<std::vector<double>> prices(const Facts& facts, const std::vector<Row>& rows, size_t targets,
+                                        Ref<Target> Row::* target, double Row::* value) {
   const auditing::Case c{facts.programme, facts.plan, facts.programme.horizon(), facts.programme.total_months()};
   return auditing::step_table(c, rows, targets, target, value);
 }
@@ -58,6 +59,8 @@ std::vector<std::string> names_of_works(const Facts& facts);
 
 // "Abilene" or, without a name, its id.
 template <class Row>
-std::string shown(const Row& row) { return row.name.empty() ? row.id : row.name; }
+std::string shown(const Row& row) {
+  return row.name.empty() ? row.id : row.name;
+}
 
 }  // namespace stargate::workbook

@@ -15,12 +15,14 @@ namespace {
 using F = CellFormat;
 using finance::Returns;
 
-// Spreadsheets look for a rate by steps from a guess and lose their way far out; such a rate stands in words, as do several of them.
+// Spreadsheets look for a rate by steps from a guess and lose their way far out; such a rate stands in words, as do
+// several of them.
 bool findable(const finance::Rates& rates) { return rates.earned() && *rates.earned() > -0.6 && *rates.earned() < 1; }
 
 class ReturnSheet {
  public:
-  ReturnSheet(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), d_(facts.audit.derived), pages_(pages), page_(pages.returns) {}
+  ReturnSheet(const Facts& facts, Pages& pages)
+      : f_(facts), p_(facts.programme), d_(facts.audit.derived), pages_(pages), page_(pages.returns) {}
 
   void write() {
     terms();
@@ -40,24 +42,34 @@ class ReturnSheet {
 
   void terms() {
     pages_.inputs.heading("Returns");
-    pages_.inputs.input("hurdle_rate", "What partners ask of their money, a year", F::per_cent, p_.settings.hurdle_rate_pct / 100);
+    pages_.inputs.input("hurdle_rate", "What partners ask of their money, a year", F::per_cent,
+                        p_.settings.hurdle_rate_pct / 100);
     page_.heading("What stands at the end");
-    page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent, "(1+{hurdle_rate})^(1/{months_a_year})-1");
+    page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent,
+                 "(1+{hurdle_rate})^(1/{months_a_year})-1");
     page_.single("returns/owed", "Owed at the end: loans, interest and emergency cash", F::usd,
-                 std::string("ROUND({balance/loans:last}+{balance/interest_owed:last}") + (page_.has("balance/emergency") ? "+{balance/emergency:last}" : "") + ",2)");
-    page_.single("returns/unlevered", "Worth at the end before debt", F::usd, page_.has("tax/owed") ? "ROUND({terminal/value}-{tax/owed:last},2)" : "{terminal/value}");
-    page_.single("returns/terminal", "Worth at the end: cash added, debt deducted", F::usd, "ROUND({returns/unlevered}+{cash/closing:last}-{returns/owed},2)");
+                 std::string("ROUND({balance/loans:last}+{balance/interest_owed:last}") +
+                     (page_.has("balance/emergency") ? "+{balance/emergency:last}" : "") + ",2)");
+    page_.single("returns/unlevered", "Worth at the end before debt", F::usd,
+                 page_.has("tax/owed") ? "ROUND({terminal/value}-{tax/owed:last},2)" : "{terminal/value}");
+    page_.single("returns/terminal", "Worth at the end: cash added, debt deducted", F::usd,
+                 "ROUND({returns/unlevered}+{cash/closing:last}-{returns/owed},2)");
   }
 
   // A partner's part of what stands at the end: what it would get if that were distributed.
   std::string part_at_end(size_t i, const Returns& r) {
     const std::string id = p_.partners[i].id;
     if (p_.capital.sharing == Sharing::tiers) {
-      pages_.plan.given("plan/terminal/" + id, shown(p_.partners[i]) + ": part of what stands at the end", F::usd, usd(r.terminal)).note("one more distribution by the tiers");
+      pages_.plan
+          .given("plan/terminal/" + id, shown(p_.partners[i]) + ": part of what stands at the end", F::usd,
+                 usd(r.terminal))
+          .note("one more distribution by the tiers");
       return "{plan/terminal/" + id + "}";
     }
     const std::string whole = "{capital/" + p_.partners.back().id + "/upto:last}";
-    const auto upto = [&](size_t n) { return "ROUND({returns/terminal}*{capital/" + p_.partners[n].id + "/upto:last}/" + whole + ",2)"; };
+    const auto upto = [&](size_t n) {
+      return "ROUND({returns/terminal}*{capital/" + p_.partners[n].id + "/upto:last}/" + whole + ",2)";
+    };
     return "IF(" + whole + "=0,0,ROUND(" + upto(i) + (i == 0 ? "" : "-" + upto(i - 1)) + ",2))";
   }
 
@@ -88,14 +100,18 @@ class ReturnSheet {
     if (!r) return;
     const std::string of = "returns/before_debt";
     page_.heading("Returns: before debt");
-    page_.usd(of + "/left", "Operating result less tax less investment", "ROUND({flows/operating_result}-{tax/paid}-{flows/invested},2)").totalled();
+    page_
+        .usd(of + "/left", "Operating result less tax less investment",
+             "ROUND({flows/operating_result}-{tax/paid}-{flows/invested},2)")
+        .totalled();
     page_.usd(of + "/paid", "Paid", "MAX(0,-{" + of + "/left})").totalled();
     page_.usd(of + "/received", "Received", "MAX(0,{" + of + "/left})").totalled();
     page_.single(of + "/terminal", "What stands at the end", F::usd, "{returns/unlevered}");
     measures(of, *r, true);
   }
 
-  void known_single(const std::string& name, const std::string& label, F format, const std::string& formula, double value) {
+  void known_single(const std::string& name, const std::string& label, F format, const std::string& formula,
+                    double value) {
     page_.know(name, {value});
     page_.single(name, label, format, formula);
   }
@@ -104,36 +120,43 @@ class ReturnSheet {
     const std::string paid = "SUM({" + of + "/paid:all})", received = "SUM({" + of + "/received:all})";
     page_.usd(of + "/net", "Net", "ROUND({" + of + "/received}-{" + of + "/paid},2)").totalled();
     page_.usd(of + "/sum", "Net to date", "ROUND(SUM({" + of + "/net:to}),2)");
-    page_.series(of + "/below", "Number of the month, where net to date is below 0", F::count, "IF({" + of + "/sum}<0,{time/number},0)");
+    page_.series(of + "/below", "Number of the month, where net to date is below 0", F::count,
+                 "IF({" + of + "/sum}<0,{time/number},0)");
     known_single(of + "/peak", "Most that is out at one time", F::usd, "MIN(0,{" + of + "/sum:all})", usd(r.peak));
     known_single(of + "/payback", "Paid back for good in month number (0: not)", F::count,
-                 "IF(AND(" + paid + ">0,{" + of + "/sum:last}>=0),MAX({" + of + "/below:all})+1,0)", r.payback_month + 1);
+                 "IF(AND(" + paid + ">0,{" + of + "/sum:last}>=0),MAX({" + of + "/below:all})+1,0)",
+                 r.payback_month + 1);
     measure(of, "", of + "/net", r.irr, r.xirr, on_payment_days);
-    known_single(of + "/moic", "Received over paid", F::factor, "IF(" + paid + ">0," + received + "/" + paid + ",0)", r.moic);
-    known_single(of + "/npv", "Present value at the hurdle rate", F::usd, "NPV({returns/month_rate},{" + of + "/net:all})", r.npv_usd_m * kMillion);
-    page_.usd(of + "/net_end", "Net, with what stands at the end", "ROUND({" + of + "/net}+IF({time/number}={time/number:last},{" + of + "/terminal},0),2)");
+    known_single(of + "/moic", "Received over paid", F::factor, "IF(" + paid + ">0," + received + "/" + paid + ",0)",
+                 r.moic);
+    known_single(of + "/npv", "Present value at the hurdle rate", F::usd,
+                 "NPV({returns/month_rate},{" + of + "/net:all})", r.npv_usd_m * kMillion);
+    page_.usd(of + "/net_end", "Net, with what stands at the end",
+              "ROUND({" + of + "/net}+IF({time/number}={time/number:last},{" + of + "/terminal},0),2)");
     measure(of, "_end", of + "/net_end", r.irr_with_terminal, r.xirr_with_terminal, on_payment_days);
     known_single(of + "/moic_end", "Received and what stands at the end, over paid", F::factor,
                  "IF(" + paid + ">0,(" + received + "+{" + of + "/terminal})/" + paid + ",0)", r.moic_with_terminal);
-    known_single(of + "/npv_end", "Present value with what stands at the end", F::usd, "NPV({returns/month_rate},{" + of + "/net_end:all})",
-                 r.npv_with_terminal_usd_m * kMillion);
+    known_single(of + "/npv_end", "Present value with what stands at the end", F::usd,
+                 "NPV({returns/month_rate},{" + of + "/net_end:all})", r.npv_with_terminal_usd_m * kMillion);
   }
 
-  // Rates of return, where there is one and it is what is earned; else the note of the heading says why not, and which rates fit. The search by
-  // months begins at the rate by days, where there is that.
-  void measure(const std::string& of, const std::string& end, const std::string& net, const finance::Rates& irr, const finance::Rates& xirr,
-               bool on_payment_days) {
+  // Rates of return, where there is one and it is what is earned; else the note of the heading says why not, and which
+  // rates fit. The search by months begins at the rate by days, where there is that.
+  void measure(const std::string& of, const std::string& end, const std::string& net, const finance::Rates& irr,
+               const finance::Rates& xirr, bool on_payment_days) {
     const std::string words = end.empty() ? "" : ", with what stands at the end";
     std::string guess = "{" + of + "/moic" + end + "}^(1/{time/number:last})-1", why = finance::remark_on(irr, xirr);
     if (irr.earned() && !findable(irr)) why += (why.empty() ? "" : "; ") + far_out("IRR", *irr.earned());
     if (xirr.earned() && !findable(xirr)) why += (why.empty() ? "" : "; ") + far_out("XIRR", *xirr.earned());
-    if (!why.empty()) page_.heading("Rates of return that are no formula" + words, why + " (with the inputs as planned)");
+    if (!why.empty())
+      page_.heading("Rates of return that are no formula" + words, why + " (with the inputs as planned)");
     if (on_payment_days && findable(xirr)) {
       by_days(of, end, net, words, xirr.found.front());
       guess = "(1+{" + of + "/xirr" + end + "})^(1/{months_a_year})-1";
     }
     if (findable(irr))
-      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent, "(1+IRR({" + net + ":all}," + guess + "))^{months_a_year}-1", irr.found.front());
+      known_single(of + "/irr" + end, "Internal rate of return, by months" + words, F::per_cent,
+                   "(1+IRR({" + net + ":all}," + guess + "))^{months_a_year}-1", irr.found.front());
   }
 
   static std::string far_out(const std::string& name, double rate) {
@@ -143,24 +166,33 @@ class ReturnSheet {
   }
 
   // The series begins with its first amount, as XIRR asks.
-  void by_days(const std::string& of, const std::string& end, const std::string& net, const std::string& words, double rate) {
+  void by_days(const std::string& of, const std::string& end, const std::string& net, const std::string& words,
+               double rate) {
     const std::string path = of + "/dated" + end, last = "{time/number:last}";
-    page_.series(path + "/moves", "Number of the month, where money moves", F::count, "IF({" + net + "}=0," + last + ",{time/number})");
+    page_.series(path + "/moves", "Number of the month, where money moves", F::count,
+                 "IF({" + net + "}=0," + last + ",{time/number})");
     page_.single(path + "/first", "The first of them", F::count, "MIN({" + path + "/moves:all})");
     const std::string at = "{time/number}+{" + path + "/first}-1";
-    page_.usd(path, "Net" + words + ", from the first amount on", "IF(" + at + ">" + last + ",0,INDEX({" + net + ":all},MIN(" + at + "," + last + ")))");
+    page_.usd(path, "Net" + words + ", from the first amount on",
+              "IF(" + at + ">" + last + ",0,INDEX({" + net + ":all},MIN(" + at + "," + last + ")))");
     page_.series(path + "/day", "On this day", F::date, "INDEX({date/pays:all},MIN(" + at + "," + last + "))");
     known_single(of + "/xirr" + end, "Internal rate of return, by days" + words, F::per_cent,
-                 "XIRR({" + path + ":all},{" + path + "/day:all},{" + of + "/moic" + end + "}^({months_a_year}/{time/number:last})-1)", rate);
+                 "XIRR({" + path + ":all},{" + path + "/day:all},{" + of + "/moic" + end +
+                     "}^({months_a_year}/{time/number:last})-1)",
+                 rate);
   }
 
   void sources_and_uses() {
-    struct Entry { std::string name, label, formula; };
+    struct Entry {
+      std::string name, label, formula;
+    };
     const auto all = [&](const std::string& row) { return sum_all(page_, row); };
     const auto less = [&](const std::string& row) { return page_.has(row) ? "-" + sum_all(page_, row) : "0"; };
     std::vector<Entry> entries = {{"opening_cash", "Opening cash", "{capital/opening_cash}"}};
-    for (const Partner& partner : p_.partners) entries.push_back({"calls/" + partner.id, "Calls: " + shown(partner), all("call/" + partner.id + "/paid")});
-    for (const Facility& facility : p_.facilities) entries.push_back({"draws/" + facility.id, "Draws: " + shown(facility), all("loan/" + facility.id + "/draw")});
+    for (const Partner& partner : p_.partners)
+      entries.push_back({"calls/" + partner.id, "Calls: " + shown(partner), all("call/" + partner.id + "/paid")});
+    for (const Facility& facility : p_.facilities)
+      entries.push_back({"draws/" + facility.id, "Draws: " + shown(facility), all("loan/" + facility.id + "/draw")});
     entries.insert(entries.end(), {{"operations", "Operations", all("cash/operating_result")},
                                    {"tax", "Tax", less("cash/tax")},
                                    {"sites", "Sites", all("cash_flow/sites")},
@@ -184,9 +216,11 @@ class ReturnSheet {
     page_.heading("Sources and uses", "of all months; + a source, - a use");
     Names rows;
     for (const Entry& entry : entries) {
-      const auto it = std::find_if(amounts.begin(), amounts.end(), [&](const auto& line) { return line.label == entry.label; });
+      const auto it =
+          std::find_if(amounts.begin(), amounts.end(), [&](const auto& line) { return line.label == entry.label; });
       const std::string row = "sources/" + entry.name;
-      known_single(row, entry.label, F::usd, "ROUND(" + entry.formula + ",2)", it == amounts.end() ? 0 : usd(it->source ? it->amount : -it->amount));
+      known_single(row, entry.label, F::usd, "ROUND(" + entry.formula + ",2)",
+                   it == amounts.end() ? 0 : usd(it->source ? it->amount : -it->amount));
       rows.push_back(row);
     }
     std::string sum, sources;
@@ -197,12 +231,14 @@ class ReturnSheet {
       if ((i + 1) % 12 != 0 && i + 1 < rows.size()) continue;
       const std::string number = std::to_string(parts.size() + 1);
       page_.single("sources/part " + number, "Sources, part " + number, F::usd, "ROUND(" + sources.substr(1) + ",2)");
-      page_.single("uses/part " + number, "Uses, part " + number, F::usd, "ROUND({sources/part " + number + "}-(" + sum.substr(1) + "),2)");
+      page_.single("uses/part " + number, "Uses, part " + number, F::usd,
+                   "ROUND({sources/part " + number + "}-(" + sum.substr(1) + "),2)");
       parts.push_back(number);
       sum.clear(), sources.clear();
     }
     Names up, down;
-    for (const std::string& number : parts) up.push_back("sources/part " + number), down.push_back("uses/part " + number);
+    for (const std::string& number : parts)
+      up.push_back("sources/part " + number), down.push_back("uses/part " + number);
     page_.single("sources/all", "All sources", F::usd, sum_of(up));
     page_.single("uses/all", "All uses", F::usd, sum_of(down));
   }
@@ -211,18 +247,26 @@ class ReturnSheet {
     pages_.plan.heading("Compute");
     const finance::UnitCosts costs = finance::unit_costs(p_, f_.finance.flows, f_.audit);
     pages_.plan.inputs("plan/h100e", "H100e at work", F::count, by_month(f_, [&](int t) {
-      double k = 0;
-      for (const auto& online : d_.compute_online_k) k += online[static_cast<size_t>(t)];
-      return k * kThousand;
-    }));
+                         double k = 0;
+                         for (const auto& online : d_.compute_online_k) k += online[static_cast<size_t>(t)];
+                         return k * kThousand;
+                       }));
     page_.heading("Unit costs");
-    page_.series("unit/discount", "Discount at the hurdle rate", F::factor, "(1+{returns/month_rate})^(0-{time/number})");
-    page_.usd("unit/spent", "Spent before tax and financing", "ROUND({flows/invested}-{flows/operating_result}+{line/service_revenue}+{line/campaign_revenue},2)").totalled();
+    page_.series("unit/discount", "Discount at the hurdle rate", F::factor,
+                 "(1+{returns/month_rate})^(0-{time/number})");
+    page_
+        .usd("unit/spent", "Spent before tax and financing",
+             "ROUND({flows/invested}-{flows/operating_result}+{line/service_revenue}+{line/campaign_revenue},2)")
+        .totalled();
     page_.series("unit/hours", "H100e hours at work", F::count, "{plan/h100e}*{time/hours}").totalled();
-    const std::string spent = "SUMPRODUCT({unit/spent:all},{unit/discount:all})-{unit/discount:last}*({terminal/value}-{terminal_weight}*{terminal/backlog})";
+    const std::string spent =
+        "SUMPRODUCT({unit/spent:all},{unit/discount:all})-{unit/discount:last}*({terminal/"
+        "value}-{terminal_weight}*{terminal/backlog})";
     page_.single("unit/spent_now", "Present value of what is spent, less what remains, USD", F::factor, spent);
-    page_.single("unit/hours_now", "Present value of H100e hours", F::count, "SUMPRODUCT({unit/hours:all},{unit/discount:all})");
-    known_single("unit/hour", "USD per H100e hour", F::factor, "IF({unit/hours_now}>0,{unit/spent_now}/{unit/hours_now},0)", costs.usd_per_h100e_hour);
+    page_.single("unit/hours_now", "Present value of H100e hours", F::count,
+                 "SUMPRODUCT({unit/hours:all},{unit/discount:all})");
+    known_single("unit/hour", "USD per H100e hour", F::factor,
+                 "IF({unit/hours_now}>0,{unit/spent_now}/{unit/hours_now},0)", costs.usd_per_h100e_hour);
   }
 
   const Facts& f_;

@@ -30,13 +30,16 @@ void write_time(const Facts& facts, Pages& pages) {
   Page& inputs = pages.inputs;
   inputs.heading("Time");
   inputs.input("time/before", "Last day before the first month", F::date, Date::last_of(p.month_at(-1)).serial());
-  inputs.input("time/quarter_before", "Month of the calendar quarter of that day", F::count, (p.month_at(-1).month() - 1) % 3 + 1);
+  inputs.input("time/quarter_before", "Month of the calendar quarter of that day", F::count,
+               (p.month_at(-1).month() - 1) % 3 + 1);
   inputs.input("time/business", "Money moves on the last business day, else on the last day", F::flag,
                p.capital.payment_days == PaymentDays::us ? 1 : 0);
-  inputs.input("time/call_ahead", "Business days by which calls are due before", F::days, p.capital.call_ahead_business_days);
+  inputs.input("time/call_ahead", "Business days by which calls are due before", F::days,
+               p.capital.call_ahead_business_days);
   std::vector<double> holidays;
   for (const Date day : dates.holidays) holidays.push_back(day.serial());
-  inputs.list("time/holidays", "Days on which banks are closed besides weekends", F::date, holidays).note("Federal Reserve");
+  inputs.list("time/holidays", "Days on which banks are closed besides weekends", F::date, holidays)
+      .note("Federal Reserve");
 
   Page& time = pages.time;
   time.single("time/year_before", "Year of the day before the first month", F::days, "YEAR({time/before})");
@@ -49,10 +52,13 @@ void write_time(const Facts& facts, Pages& pages) {
   time.series("time/month", "Month of the year", F::days, "MONTH({time/end})");
   time.series("time/days", "Days of the month", F::days, "{time/end}-{time/end:prev}");
   time.series("time/hours", "Hours of the month", F::count, "{time/days}*{hours_a_day}");
-  time.series("time/calendar_quarter", "Month of the calendar quarter", F::count, "IF({time/calendar_quarter:prev}={months_a_quarter},1,{time/calendar_quarter:prev}+1)")
+  time.series("time/calendar_quarter", "Month of the calendar quarter", F::count,
+              "IF({time/calendar_quarter:prev}={months_a_quarter},1,{time/calendar_quarter:prev}+1)")
       .opens("{time/quarter_before}");
   time.series("time/quarter_of_year", "Quarter of the year", F::count, "ROUND(({time/month}+1)/{months_a_quarter},0)");
-  time.series("time/quarter", "Month of the programme's quarter", F::count, "IF({time/quarter:prev}={months_a_quarter},1,{time/quarter:prev}+1)").opens();
+  time.series("time/quarter", "Month of the programme's quarter", F::count,
+              "IF({time/quarter:prev}={months_a_quarter},1,{time/quarter:prev}+1)")
+      .opens();
   time.flag("time/test", "Lenders test", "{time/quarter}={months_a_quarter}");
   time.series("date/pays", "Day on which money moves", F::date,
               "IF({time/business}=1,WORKDAY({time/end}+1,0-1,{time/holidays:all}),{time/end})")

@@ -7,7 +7,8 @@ namespace stargate::workbook {
 
 // Of the last `window` months, this one counted; {to_date} is the row's sum to date.
 inline std::string last_months(const std::string& to_date, const std::string& window) {
-  return "{" + to_date + "}-IF({time/number}>" + window + ",INDEX({" + to_date + ":to},{time/number}-" + window + "),0)";
+  return "{" + to_date + "}-IF({time/number}>" + window + ",INDEX({" + to_date + ":to},{time/number}-" + window +
+         "),0)";
 }
 
 // What {to_date} is after the next `window` months, as far as there are months.

@@ -20,41 +20,52 @@ using auditing::Kernel;
 
 class Worth {
  public:
-  Worth(const Facts& facts, Pages& pages) : f_(facts), p_(facts.programme), d_(facts.audit.derived), pages_(pages), page_(pages.assets) {}
+  Worth(const Facts& facts, Pages& pages)
+      : f_(facts), p_(facts.programme), d_(facts.audit.derived), pages_(pages), page_(pages.assets) {}
 
   void write() {
     values();
     for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("What stands at the end");
-    pages_.inputs.input("terminal_weight", "Share at which what stands at the end counts", F::per_cent, p_.settings.terminal_weight_pct / 100);
+    pages_.inputs.input("terminal_weight", "Share at which what stands at the end counts", F::per_cent,
+                        p_.settings.terminal_weight_pct / 100);
     single("terminal/racks", "Racks that stand", "{worth/racks:last}");
     total("terminal/hubs", "Racks in hubs", hubs());
     total("terminal/buildings", "Buildings", works(Thing::Kind::hall));
     total("terminal/power", "Power", works(Thing::Kind::tranche));
     total("terminal/backlog", "Services contracted beyond the end", backlog());
     total("terminal/in_transit", "Paid for racks not accepted, less accepted and not paid", in_transit());
-    single("terminal/collateral", "Collateral posted", "-ROUND(SUM({line/collateral_posted:all})+SUM({line/collateral_returned:all}),2)");
+    single("terminal/collateral", "Collateral posted",
+           "-ROUND(SUM({line/collateral_posted:all})+SUM({line/collateral_returned:all}),2)");
     total("terminal/exit_fees", "Fees for leaving power contracts", exit_fees());
     single("terminal/weighted", "Of it at its weight",
-           "ROUND({terminal_weight}*({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/backlog}),2)");
+           "ROUND({terminal_weight}*({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/"
+           "backlog}),2)");
     page_.know("terminal/value", {usd(finance::worth_before_debt(d_))});
     single("terminal/value", "Worth at the end, without cash and debt",
            "ROUND({terminal/weighted}+{terminal/in_transit}+{terminal/collateral}-{terminal/exit_fees},2)");
   }
 
  private:
-  void single(const std::string& name, const std::string& label, const std::string& formula) { page_.single(name, label, F::usd, formula); }
+  void single(const std::string& name, const std::string& label, const std::string& formula) {
+    page_.single(name, label, F::usd, formula);
+  }
 
-  void total(const std::string& name, const std::string& label, const Names& rows) { add_single_sum(page_, name, label, rows); }
+  void total(const std::string& name, const std::string& label, const Names& rows) {
+    add_single_sum(page_, name, label, rows);
+  }
 
   // Standing racks of a platform weighted by a share that depends on their age.
   std::vector<double> weighted(size_t k, const std::function<double(int)>& share) const {
     std::map<std::pair<int, int>, std::map<int, double>> moved;  // cohort: hall and month of installing
     for (const OpeningRacks& row : p_.opening_racks)
-      if (row.platform.index == static_cast<int>(k)) moved[{row.hall.index, p_.index_of(row.installed)}][0] += row.racks;
+      if (row.platform.index == static_cast<int>(k))
+        moved[{row.hall.index, p_.index_of(row.installed)}][0] += row.racks;
     for (const RacksInstalled& row : d_.events.installed)
-      if (row.platform == static_cast<int>(k)) moved[{row.hall, row.month}][row.month] += static_cast<double>(row.racks);
+      if (row.platform == static_cast<int>(k))
+        moved[{row.hall, row.month}][row.month] += static_cast<double>(row.racks);
     for (const RacksRetired& row : d_.events.retired)
-      if (row.platform == static_cast<int>(k)) moved[{row.hall, row.installed}][row.month] -= static_cast<double>(row.racks);
+      if (row.platform == static_cast<int>(k))
+        moved[{row.hall, row.installed}][row.month] -= static_cast<double>(row.racks);
     std::vector<double> sums(static_cast<size_t>(d_.months), 0.0);
     for (const auto& [cohort, moves] : moved) {
       double standing = 0;
@@ -73,38 +84,52 @@ class Worth {
     Names parts_lent, parts_left;
     for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("What stands is worth");
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
-      const auto collateral = weighted(k, [&](int age) { return life <= 0 ? 0 : std::max(0.0, 1 - static_cast<double>(age) / life); });
+      const auto collateral =
+          weighted(k, [&](int age) { return life <= 0 ? 0 : std::max(0.0, 1 - static_cast<double>(age) / life); });
       const auto residual = weighted(k, [&](int age) { return curves[k].at(age); });
       if (std::all_of(collateral.begin(), collateral.end(), [](double x) { return x == 0; }) &&
           std::all_of(residual.begin(), residual.end(), [](double x) { return x == 0; }))
         continue;
       const std::string of = p_.platforms[k].id, label = shown(p_.platforms[k]);
-      pages_.plan.inputs("plan/lent_on/" + of, label + ": standing racks by the share that lenders lend on", F::factor, collateral).note("the share falls in a straight line with age");
-      pages_.plan.inputs("plan/left/" + of, label + ": standing racks by the share of value left at their age", F::factor, residual);
+      pages_.plan
+          .inputs("plan/lent_on/" + of, label + ": standing racks by the share that lenders lend on", F::factor,
+                  collateral)
+          .note("the share falls in a straight line with age");
+      pages_.plan.inputs("plan/left/" + of, label + ": standing racks by the share of value left at their age",
+                         F::factor, residual);
       lent_on += "+{plan/lent_on/" + of + "}*{price/platform/" + of + "}";
       left += "+{plan/left/" + of + "}*{price/platform/" + of + "}";
     }
-    const auto sum = [](const std::string& terms) { return terms.empty() ? std::string("0") : "ROUND(" + terms.substr(1) + ",2)"; };
+    const auto sum = [](const std::string& terms) {
+      return terms.empty() ? std::string("0") : "ROUND(" + terms.substr(1) + ",2)";
+    };
     page_.usd("flows/collateral_value", "Value of racks that lenders lend on", sum(lent_on));
     page_.usd("worth/racks", "Value left of standing racks", sum(left));
     Names built;
-    for (const CashLine line : {CashLine::site_opening, CashLine::buildings, CashLine::power_capex, CashLine::collateral_posted}) built.push_back(line_name(line));
+    for (const CashLine line :
+         {CashLine::site_opening, CashLine::buildings, CashLine::power_capex, CashLine::collateral_posted})
+      built.push_back(line_name(line));
     add_sum(page_, "worth/built", "Paid for sites, buildings, power and collateral", built, "-");
-    page_.usd("flows/asset_value", "Value that loan to value is measured against", "ROUND({worth/racks}+SUM({worth/built:to}),2)");
+    page_.usd("flows/asset_value", "Value that loan to value is measured against",
+              "ROUND({worth/racks}+SUM({worth/built:to}),2)");
   }
 
   Names hubs() {
     Names rows;
     for (size_t k = 0; k < p_.platforms.size(); ++k)
       for (size_t r = 0; r < p_.regions.size(); ++r) {
-        const std::string hub = "hub/" + p_.platforms[k].id + "/" + p_.regions[r].id, worth = "price/at_end/" + p_.platforms[k].id;
+        const std::string hub = "hub/" + p_.platforms[k].id + "/" + p_.regions[r].id,
+                          worth = "price/at_end/" + p_.platforms[k].id;
         if (!page_.has("plan/" + hub)) continue;
         const std::string label = shown(p_.platforms[k]), of = label + " in the hub of " + shown(p_.regions[r]);
         if (!page_.has(worth))
-          pages_.inputs.input(worth, label + ": worth of a new rack in a hub at the end", F::usd, d_.new_at_end[k] * kMillion)
+          pages_.inputs
+              .input(worth, label + ": worth of a new rack in a hub at the end", F::usd, d_.new_at_end[k] * kMillion)
               .note("its value, and no more than it is offered for then, rebates deducted; 99.9999 % of it");
-        pages_.plan.input("plan/" + hub + "/left", of + ": racks at the end by the share of value left at their age", F::factor,
-                          d_.hub_left[k * p_.regions.size() + r]).note("first in, first out");
+        pages_.plan
+            .input("plan/" + hub + "/left", of + ": racks at the end by the share of value left at their age",
+                   F::factor, d_.hub_left[k * p_.regions.size() + r])
+            .note("first in, first out");
         rows.push_back("terminal/" + hub);
         single(rows.back(), of, "ROUND(" + cell(worth) + "*{plan/" + hub + "/left},2)");
       }
@@ -124,9 +149,12 @@ class Worth {
       if (before && w.ready >= d_.months) continue;
       const int years = hall ? p_.halls[row].life_years : p_.tranches[row].life_years;
       const std::string left = "plan/works/" + names[i] + "/left";
-      pages_.plan.input(left, names[i] + ": share of its life that is left at the end", F::factor, static_cast<double>(auditing::remaining_life(d_.months, w.ready, years)));
+      pages_.plan.input(left, names[i] + ": share of its life that is left at the end", F::factor,
+                        static_cast<double>(auditing::remaining_life(d_.months, w.ready, years)));
       std::string cost = "SUM({works/" + names[i] + "/paid:all})";
-      if (before) cost = hall ? "{plan/works/" + names[i] + "/count}*{price/hall/" + p_.halls[row].id + "}" : "{price/tranche/" + p_.tranches[row].id + "}";
+      if (before)
+        cost = hall ? "{plan/works/" + names[i] + "/count}*{price/hall/" + p_.halls[row].id + "}"
+                    : "{price/tranche/" + p_.tranches[row].id + "}";
       rows.push_back("terminal/works/" + names[i]);
       single(rows.back(), names[i], "ROUND(" + cost + "*" + cell(left) + ",2)");
     }
@@ -139,10 +167,14 @@ class Worth {
       const Service& service = p_.services[static_cast<size_t>(flow->thing.row)];
       if (!service.contracted) continue;
       const std::string price = "price/service/" + service.id + "/backlog";
-      pages_.inputs.input(price, shown(service) + ": months that are contracted beyond the end", F::factor, service.backlog_months);
-      pages_.inputs.input(price + "_margin", shown(service) + ": share of their revenue that counts", F::per_cent, service.backlog_margin_pct / 100);
+      pages_.inputs.input(price, shown(service) + ": months that are contracted beyond the end", F::factor,
+                          service.backlog_months);
+      pages_.inputs.input(price + "_margin", shown(service) + ": share of their revenue that counts", F::per_cent,
+                          service.backlog_margin_pct / 100);
       rows.push_back("terminal/backlog/" + service.id);
-      single(rows.back(), shown(service), "ROUND({flow/service_revenue/" + service.id + ":last}*" + cell(price) + "*" + cell(price + "_margin") + ",2)");
+      single(rows.back(), shown(service),
+             "ROUND({flow/service_revenue/" + service.id + ":last}*" + cell(price) + "*" + cell(price + "_margin") +
+                 ",2)");
     }
     return rows;
   }
@@ -154,29 +186,43 @@ class Worth {
     for (const Purchase& bought : d_.events.purchases) lanes[{bought.offer, bought.region}].push_back(&bought);
     for (const auto& [key, orders] : lanes) {
       const Offer& offer = p_.offers[static_cast<size_t>(key.first)];
-      const std::string of = finance::path_of(p_, {Thing::Kind::offer, key.first, key.second}), value = "order/" + of + "/value", plan = "plan/order/" + of + "/by_end/";
+      const std::string of = finance::path_of(p_, {Thing::Kind::offer, key.first, key.second}),
+                        value = "order/" + of + "/value", plan = "plan/order/" + of + "/by_end/";
       const Lane& lane = *auditing::find_lane(p_, offer.plant.index, key.second);
       if (!page_.has(value)) {
         rows.push_back("terminal/in_transit/" + of);
-        pages_.plan.given(rows.back(), of + ": paid and not accepted at the end", F::usd, paid_ahead(offer, lane, orders)).note("several orders in one month");
+        pages_.plan
+            .given(rows.back(), of + ": paid and not accepted at the end", F::usd, paid_ahead(offer, lane, orders))
+            .note("several orders in one month");
         continue;
       }
       const auto upto = [&](const Kernel& kernel) {
-        return by_month(f_, [&](int t) { return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - t))); });
+        return by_month(
+            f_, [&](int t) { return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - t))); });
       };
-      pages_.plan.inputs(plan + "shipped", of + ": share of the price due at shipment that is paid by the end, by month of the order", F::factor,
-                         upto(auditing::after_days(offer.lead_days + offer.payment_days)));
-      pages_.plan.inputs(plan + "settled", of + ": share of the price due at acceptance that is paid by the end", F::factor, upto(auditing::acceptance(offer, lane, offer.payment_days)));
-      pages_.plan.inputs(plan + "accepted", of + ": share of the racks that is accepted by the end", F::factor, upto(auditing::acceptance(offer, lane, 0)));
-      const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"), shipment = cell(price + "/shipment"), ahead = price + "/ahead";
+      pages_.plan.inputs(plan + "shipped",
+                         of + ": share of the price due at shipment that is paid by the end, by month of the order",
+                         F::factor, upto(auditing::after_days(offer.lead_days + offer.payment_days)));
+      pages_.plan.inputs(plan + "settled", of + ": share of the price due at acceptance that is paid by the end",
+                         F::factor, upto(auditing::acceptance(offer, lane, offer.payment_days)));
+      pages_.plan.inputs(plan + "accepted", of + ": share of the racks that is accepted by the end", F::factor,
+                         upto(auditing::acceptance(offer, lane, 0)));
+      const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"),
+                        shipment = cell(price + "/shipment"), ahead = price + "/ahead";
       if (!page_.has(ahead))
-        pages_.inputs.inputs(ahead, shown(offer) + ": share of the price at which racks paid for ahead count at the end, by month of the order", F::factor,
-                             by_month(f_, [&](int t) { return worth_ahead(key.first, t); }))
+        pages_.inputs
+            .inputs(ahead,
+                    shown(offer) +
+                        ": share of the price at which racks paid for ahead count at the end, by month of the order",
+                    F::factor, by_month(f_, [&](int t) { return worth_ahead(key.first, t); }))
             .note("less the highest rebate, and no more than the platform is offered for then; 99.9999 % of it");
-      page_.series(of + "/paid_by_end", of + ": share of the price paid by the end, less share accepted, by month of the order", F::factor,
-                   deposit + "+" + shipment + "*" + cell(plan + "shipped") + "+(1-" + deposit + "-" + shipment + ")*" + cell(plan + "settled") + "-" + cell(plan + "accepted"));
-      page_.usd(of + "/in_transit", of + ": paid and not accepted at the end, by month of the order",
-                "ROUND(" + cell(value) + "*{" + of + "/paid_by_end}*IF({" + of + "/paid_by_end}>0," + cell(ahead) + ",1),2)");
+      page_.series(of + "/paid_by_end",
+                   of + ": share of the price paid by the end, less share accepted, by month of the order", F::factor,
+                   deposit + "+" + shipment + "*" + cell(plan + "shipped") + "+(1-" + deposit + "-" + shipment + ")*" +
+                       cell(plan + "settled") + "-" + cell(plan + "accepted"));
+      page_.usd(
+          of + "/in_transit", of + ": paid and not accepted at the end, by month of the order",
+          "ROUND(" + cell(value) + "*{" + of + "/paid_by_end}*IF({" + of + "/paid_by_end}>0," + cell(ahead) + ",1),2)");
       rows.push_back("terminal/in_transit/" + of);
       single(rows.back(), of, "ROUND(SUM({" + of + "/in_transit:all}),2)");
     }
@@ -190,19 +236,24 @@ class Worth {
     const double offered = d_.offered_at_end[static_cast<size_t>(p_.offers[o].platform.index)];
     return auditing::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
   }
-  std::vector<std::vector<double>> offer_prices() const { return prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack); }
+  std::vector<std::vector<double>> offer_prices() const {
+    return prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
+  }
 
   double paid_ahead(const Offer& offer, const Lane& lane, const std::vector<const Purchase*>& orders) const {
     const auto price = offer_prices();
     const double deposit = offer.deposit_pct / 100, shipment = offer.shipment_pct / 100;
     double sum = 0;
     for (const Purchase* order : orders) {
-      const auto upto = [&](const Kernel& kernel) { return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - order->month))); };
+      const auto upto = [&](const Kernel& kernel) {
+        return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - order->month)));
+      };
       const double paid = deposit + shipment * upto(auditing::after_days(offer.lead_days + offer.payment_days)) +
                           (1 - deposit - shipment) * upto(auditing::acceptance(offer, lane, offer.payment_days));
       const double ahead = paid - upto(auditing::acceptance(offer, lane, 0));
-      sum += static_cast<double>(order->racks) * price[static_cast<size_t>(order->offer)][static_cast<size_t>(order->month)] * kMillion *
-             ahead * (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
+      sum += static_cast<double>(order->racks) *
+             price[static_cast<size_t>(order->offer)][static_cast<size_t>(order->month)] * kMillion * ahead *
+             (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
     }
     return std::round(sum * 100) / 100;
   }
@@ -213,7 +264,8 @@ class Worth {
       if (w.thing.kind != Thing::Kind::tranche) continue;
       const Tranche& tranche = p_.tranches[static_cast<size_t>(w.thing.row)];
       if (w.ready + tranche.term_months < d_.months || tranche.exit_fee_usd_m == 0) continue;
-      pages_.inputs.input("price/exit/" + tranche.id, shown(tranche) + ": fee for leaving", F::usd, tranche.exit_fee_usd_m * kMillion);
+      pages_.inputs.input("price/exit/" + tranche.id, shown(tranche) + ": fee for leaving", F::usd,
+                          tranche.exit_fee_usd_m * kMillion);
       rows.push_back("price/exit/" + tranche.id);
     }
     return rows;
