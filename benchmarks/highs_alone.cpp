@@ -2,9 +2,11 @@
 // whole racks and cents in the way the planner does it, and audited, so that the two can be compared.
 //
 //   highs_alone PROGRAMME SECONDS [textbook] [SEED]   solves for at most that long; the answer is one JSON object on
-//   stdout highs_alone PROGRAMME FILE.mps [textbook]         writes the model for another solver, minimised, since some
-//   know nothing else highs_alone PROGRAMME FILE.point                  judges a point of that file: lines "C<column>
-//   <value>", 0 where there is none
+//                                                     stdout
+//   highs_alone PROGRAMME FILE.mps [textbook]         writes the model for another solver, minimised, since some know
+//                                                     nothing else
+//   highs_alone PROGRAMME FILE.point                  judges a point of that file: lines "C<column> <value>", 0 where
+//                                                     there is none
 #include <charconv>
 #include <chrono>
 #include <cmath>

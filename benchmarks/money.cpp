@@ -2,7 +2,7 @@
 // plan and audit; and the whole with returns, racks pledged, checks and causes.
 //
 //   money PLAN [RUNS]   prints one JSON line: CPU time in microseconds, median and quartiles of RUNS (default 2000; a
-//   tenth of them for the
+//                       tenth of them for the
 //                       whole), after the kernel's cash has been held against the whole engine's.
 #include <algorithm>
 #include <cstdlib>

@@ -8,13 +8,17 @@
 //
 // Rows that differ (all others are the formulation's):
 //   (1) sum_t y[c,b,t] <= 1;  start[c,t] = sum_b y[c,b,t];  Y[c,t] = sum_b sum_{u<=t} y[c,b,u]   rows "build_once",
-//   "starts", "started" (2) sum_t o[s,t] <= 1;  O[s,t] = sum_{u<=t} o[s,u];  y[c,b,t] <= O[s,t] rows "open_once",
-//   "opened", "start_needs_site" (3) sum_c sum_{t-2..t} start[c,u] <= starts_per_quarter[s] row "starts_per_quarter"
+//                             "starts", "started"
+//   (2) sum_t o[s,t] <= 1;  O[s,t] = sum_{u<=t} o[s,u];  y[c,b,t] <= O[s,t]                      rows "open_once",
+//                           "opened", "start_needs_site"
+//   (3) sum_c sum_{t-2..t} start[c,u] <= starts_per_quarter[s]                                   row
+//                                                                                                "starts_per_quarter"
 //   (4) sum_t g[q,t] <= 1;  G[q,t] = sum_{u<=t} g[q,u];  g[q,t] <= O[s,t]                        rows "commit_once",
-//   "committed", "tranche_needs_site" (5) sum_k mw[k] N[k,c,t] <= it_mw[c] * buildings ready;  positions likewise rows
-//   "hall_mw", "hall_positions" (6) draw[s,t] <= grid[s,t] + sum_q mw[q] firm[q] * share in service + short row
-//   "site_power" (7) sum_{t in y} sum_r x[o,r,t] <= (sum_{t in y} capacity[o,t]) * sum_i z[o,y,i];  sum_r x[o,r,t] <=
-//   capacity[o,t]
+//                           "committed", "tranche_needs_site"
+//   (5) sum_k mw[k] N[k,c,t] <= it_mw[c] * buildings ready;  positions likewise                  rows "hall_mw",
+//                                                            "hall_positions"
+//   (6) draw[s,t] <= grid[s,t] + sum_q mw[q] firm[q] * share in service + short                  row "site_power"
+//   (7) sum_{t in y} sum_r x[o,r,t] <= (sum_{t in y} capacity[o,t]) * sum_i z[o,y,i];  sum_r x[o,r,t] <= capacity[o,t]
 //                                                                                                rows
 //                                                                                                "contract_capacity",
 //                                                                                                "offer_capacity"
@@ -22,9 +26,9 @@
 //   (9) stocks as long sums: racks standing, hub stock, equity called, drawn, eligible cost and what is refinanced up
 //   to a month,
 //       the running sums of the formulation's rows                                              rows "racks", "hub",
-//       "drawn", ...
+//                                                                                               "drawn", ...
 //  (10) lock-up with ten times the formulation's big-M                                          rows "lock_up",
-//  "lock_up_test"
+//                                                                                               "lock_up_test"
 // Left out: the staircase of starts, rows that keep a cumulative count from falling, and bounds that other rows imply.
 //
 // Both have the same plans: tests/formulation/textbook_test.cpp.

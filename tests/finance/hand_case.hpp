@@ -1,17 +1,17 @@
 // Three months of a made-up programme, small enough for a sheet of paper; in whole dollars.
 //
 // Two partners, 70 and 30 %; one loan; one offer. Before January 2028: cash 100; racks 60, worn 20; a building under
-// way 30; paid to the supplier 10; loan 50; called 70 and 30. So opening equity is 100 + 60 - 20 + 30 + 10 - 50 - 100
-// = 30.
+// way 30; paid to the supplier 10; loan 50; called 70 and 30. So opening equity is 100 + 60 - 20 + 30 + 10 - 50 - 100 =
+// 30.
 //
 //   January   call 40, its cost 1, draw 20, upfront 2, of this expensed 1, interest 1 joins the loan; server deposit
-//   15, building 10,
+//             15, building 10,
 //             energy 3, wear of racks 2. No revenue.
 //   February  the supplier's racks are accepted, 30, and installed for 4; freight 2; the building is ready; revenue 50,
-//   energy 6,
+//             energy 6,
 //             wear of racks 3, interest 3 and tax 5, both not yet paid.
 //   March     acceptance payment 3; racks that cost 20, worn 12, are sold for 9; revenue 40, penalties 2, rebate 3;
-//   wear 4 and 1;
+//             wear 4 and 1;
 //             interest 4, paid 7; instalment 10, sweep 2, prepayment 1, its fee 1; tax 2, paid 8; distribution 30;
 //             emergency cash 5.
 #pragma once

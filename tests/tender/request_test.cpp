@@ -35,8 +35,8 @@ TEST(Quarters, AreReadAndWrittenInOneForm) {
 TEST(Request, AddsUpAllSuppliersAndRoundsToALot) {
   const Programme p = programme();
   const Request r = request(p);
-  // norte reaches texas alone: 60 in the first quarter, 20 + 31 in the second; the mean line is 41 racks, so lots
-  // are 5.
+  // norte reaches texas alone: 60 in the first quarter, 20 + 31 in the second; the mean line is 41 racks, so lots are
+  // 5.
   ASSERT_EQ(r.wanted.size(), 2U);
   EXPECT_EQ(r.wanted[0].quarter.text(), "2026-Q1");
   EXPECT_EQ(r.wanted[0].racks, 60);

@@ -2,7 +2,7 @@
 //
 //   figures     "offer_price.gb300-foxconn-*.usd_m_per_rack=x0.97"   as for --set
 //   decisions   "rack_order gb300-quanta-taiwan 2026-03 >= 50"       more, fewer or no rows of a decision than a plan
-//   has
+//               has
 //
 // A wish on decisions bounds a sum over months; it becomes a row of the model, so that a linear programme and a choice
 // of whole decisions both keep it.

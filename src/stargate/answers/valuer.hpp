@@ -38,17 +38,20 @@ struct Answer {
   std::string name;
   bool possible = false;  // decisions are known that keep every promise there (or no worse than the plan does)
   std::string why_not;
-  bool limited = false;  // the question has wishes: decisions are ruled out or asked for, and the change is what that
-                         // costs at most
-  int direction = 0;     // of the question
+  bool limited =
+      // the question has wishes: decisions are ruled out or asked for, and the change is what that costs at most
+      false;
+  int direction = 0;         // of the question
   bool frees_whole = false;  // likewise
   bool unmoved = false;      // the model is the same: the change says nothing to it, and is worth nothing
   double penalty_here = 0, penalty_there = 0;  // what broken promises weigh in v(D, P) and v(D', P'): no money
   bool unknown = false;  // it and its opposite both gain, however long it was searched: nothing is known of it
   bool moved = false;    // figures or wishes do not allow the plan's own decisions: they were fitted first
-  double kept_there = 0, here = std::numeric_limits<double>::quiet_NaN();  // v(D, P'), v(D, P); kept_there is NaN when
-                                                                           // D has no point there
-  double again_there = 0, again_here = 0;  // v(D', P'), v(D', P); again_here is NaN when D' has no point here
+  double
+      kept_there = 0,
+      here =
+          std::numeric_limits<double>::quiet_NaN();  // v(D, P'), v(D, P); kept_there is NaN when D has no point there
+  double again_there = 0, again_here = 0;            // v(D', P'), v(D', P); again_here is NaN when D' has no point here
   double exchanged_here = 0;  // the same, or with starts moved back where leads differ, if that is worth more
   double seconds = 0;
   double asked_s = 0;      // how long decisions could be chosen again

@@ -12,11 +12,10 @@
 namespace stargate {
 
 // Every limit is really changed, in all its months, and the plan solved again around its own buildings, power,
-// contracts and campaigns, so
-// that it is worth at least so much; limits on those, and the limits that matter most, are asked with them chosen
-// again, as far as the
-// time allows. What one more unit is worth is the change for one unit. Most valuable first, at most `most` entries;
-// where no limit is worth anything, one entry without a value says of how many. Empty where none could be asked.
+// contracts and campaigns, so that it is worth at least so much; limits on those, and the limits that matter most, are
+// asked with them chosen again, as far as the time allows. What one more unit is worth is the change for one unit. Most
+// valuable first, at most `most` entries; where no limit is worth anything, one entry without a value says of how many.
+// Empty where none could be asked.
 std::vector<Binding> binding_of_plan(const Programme&, const Plan&, double time_limit_s,
                                      const std::function<bool()>& should_stop, int most = 25);
 

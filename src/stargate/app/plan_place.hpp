@@ -3,7 +3,7 @@
 //   nothing there, or a plan of the same programme and goal that is no better   there, in its place
 //   a better plan of the same programme and goal                               beside it, as NAME.new.plan
 //   a plan of another programme or goal, or one that cannot be read            there; the old one becomes NAME.1.plan,
-//   .2, ...
+//                                                                              .2, ...
 //
 // Better is: fewer obligations that are not kept, under the exact terms too, then less missing, then the goal's own
 // figure.

@@ -18,8 +18,8 @@ std::string for_terminal(std::string_view text);
 std::string plain_json(std::string_view text);
 
 // A text as the cell of a table that a spreadsheet does not take for a formula: with an apostrophe in front where it
-// begins like one
-// ("=", "+", "-" or "@", after any apostrophes), unless it is a number or a mere dash. And back again, exactly.
+// begins like one ("=", "+", "-" or "@", after any apostrophes), unless it is a number or a mere dash. And back again,
+// exactly.
 std::string spreadsheet_cell(std::string_view text);
 std::string from_spreadsheet_cell(std::string_view cell);
 

@@ -16,9 +16,10 @@
 // the month of entry, later
 //   years' in twelfths; expensed: all in the month of entry. Buildings and power: straight lines.
 //   The convention of a year (half-year or mid-quarter) is found from the servers and the power placed in service in
-//   it, at cost, less what leaves in the same year; buildings are nonresidential real property and do not count
-//   (Publication 946, "Mid-quarter convention"). Racks and power from before the first month count in the years in
-//   which they entered.
+//   it, at cost, less what
+//   leaves in the same year; buildings are nonresidential real property and do not count (Publication 946, "Mid-quarter
+//   convention").
+//   Racks and power from before the first month count in the years in which they entered.
 // Retiring: gain = price received - cost + wear to date, by books and by tax.
 #pragma once
 

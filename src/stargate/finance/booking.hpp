@@ -3,12 +3,17 @@
 //   payment to a supplier       supplier / bank: price, freight, duty   acceptance of racks      hub racks / supplier
 //   installing                  racks / hub racks, racks / bank         buildings, power         in progress / bank
 //   ready, in service           buildings, power / in progress          sites, collateral        sites, collateral /
-//   bank retiring                    bank / disposal gain, disposal gain / racks (cost), racks wear / disposal gain
-//   (wear to date) operating lines             expense / bank, bank / revenue          reservation, cancellation,
-//   shortfall, rebate: contract costs wear                        wear / racks wear ...      tax income tax / tax; tax
-//   / bank when paid interest                    interest / interest owed; interest owed / bank when paid, / loan when
-//   capitalised draw                        bank / loan; deferred fees / bank for upfront and discount; fees / deferred
-//   fees as expensed repayment                   loan / bank                calls, cures             bank / paid in
+//                               bank
+//   retiring                    bank / disposal gain, disposal gain / racks (cost), racks wear / disposal gain (wear to
+//                               date)
+//   operating lines             expense / bank, bank / revenue          reservation, cancellation, shortfall, rebate:
+//                               contract costs
+//   wear                        wear / racks wear ...      tax                      income tax / tax; tax / bank when
+//                               paid
+//   interest                    interest / interest owed; interest owed / bank when paid, / loan when capitalised
+//   draw                        bank / loan; deferred fees / bank for upfront and discount; fees / deferred fees as
+//                               expensed
+//   repayment                   loan / bank                calls, cures             bank / paid in
 //   distributions               paid out / bank            emergency                bank / emergency
 //
 // Opening balance: cash, things at cost less wear, what suppliers have been paid, loans, calls; what remains is opening

@@ -2,10 +2,13 @@
 //
 //   balance      assets - liabilities - equity, each month               bank       ledger's bank - run's cash
 //   loans        ledger's loan, interest owed, fees deferred - run's      assets     ledger's classes, hubs, gains -
-//   register capital      partners' accounts - equity                              income     change of equity - net
-//   income - paid in + paid out tax          ledger's tax - run's                                     cash flow  change
-//   of cash - the cash flow statement's audit        engine - audit, per line of cash. Lines before financing: zero.
-//   Financing lines, tax: the difference that is shown.
+//                register
+//   capital      partners' accounts - equity                              income     change of equity - net income -
+//                paid in + paid out
+//   tax          ledger's tax - run's                                     cash flow  change of cash - the cash flow
+//                statement's
+//   audit        engine - audit, per line of cash. Lines before financing: zero. Financing lines, tax: the difference
+//                that is shown.
 //
 // The cash of the engine less the audit's is split into causes by switching the exact terms off one after the other:
 // defaults, commitments, cures, day count, interest dates, capitalisation, fees, schedules, sweep, tax. A cause is the

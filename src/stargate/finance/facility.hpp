@@ -2,34 +2,40 @@
 //
 //   interest      opening * rate * days / year_days
 //   capitalised   interest up to capitalise_until; else it is owed, and paid in every interest_every-th month, counted
-//   back from maturity
+//                 back from maturity
 //                 (from the first month where there is none)
 //   fees          upfront and discount of the draw; commitment, in the window, on limit less opening (revolver) or less
-//   drawn, by the same
+//                 drawn, by the same
 //                 days; agency / 12 up to maturity while it may be drawn or is owed
 //   instalment    scheduled principal: min(opening, max(due - ahead, min(due, what the plan repays)));
 //                 sculpted, after capitalise_until and up to maturity:
 //                 min(opening, max(0, CFADS left / sculpt_cover - interest)), CFADS left = CFADS less debt service of
 //                 the facilities before it
 //   sweep         in test months before maturity sweep * what is left of the quarter's sum of CFADS - debt service (all
-//   facilities, this
+//                 facilities, this
 //                 month's instalments too) after the sweeps of the facilities before it, at least 0, at most what is
 //                 owed
 //   prepayment    before maturity what the plan repays beyond the contract, at most what is owed; nothing where it is
-//   not allowed balloon       all that is owed, at maturity closing       opening + draw + capitalised - instalment -
-//   sweep - prepayment - balloon ahead         ahead before + prepayment + sweep + instalment - due: early repayment
-//   counts against the next instalments; 0 when sculpted due_to_date   what has fallen due since the first month
+//                 not allowed
+//   balloon       all that is owed, at maturity
+//   closing       opening + draw + capitalised - instalment - sweep - prepayment - balloon
+//   ahead         ahead before + prepayment + sweep + instalment - due: early repayment counts against the next
+//                 instalments; 0 when sculpted
+//   due_to_date   what has fallen due since the first month
 //   fees_deferred discount and upfront fees not yet expensed. fees_expensed: 1 / (months from t to maturity, both
 //   counted) of them at the end
 //                 of the month before: a straight line from the month after the draw; at once without a maturity; and
 //                 fees_written_off
 //   fees_written_off  of what is then deferred, this month's fees included: all when nothing is owed and nothing can be
-//   drawn any more;
+//                     drawn any more;
 //                 else of what can no longer be borrowed again early / (closing + early), early = what is repaid beyond
-//                 what falls due and was not repaid before. The carrying amount of debt that is extinguished is net of
-//                 unamortised cost, and the difference is a loss at once (FASB ASC 470-50-40-2); what is left of debt
-//                 issuance costs is deducted when the debt is repaid (Treas. Reg. 1.446-5, which treats them as
-//                 discount). A revolver that may be drawn again keeps its line (ASC 470-50-40-21)
+//                 what falls due and
+//                 was not repaid before. The carrying amount of debt that is extinguished is net of unamortised cost,
+//                 and the difference is
+//                 a loss at once (FASB ASC 470-50-40-2); what is left of debt issuance costs is deducted when the debt
+//                 is repaid
+//                 (Treas. Reg. 1.446-5, which treats them as discount). A revolver that may be drawn again keeps its
+//                 line (ASC 470-50-40-21)
 #pragma once
 
 #include "stargate/finance/choices.hpp"
@@ -41,8 +47,9 @@ struct LoanMonth {
   Money opening, draw, capitalised, instalment, sweep, prepayment, balloon, closing;
   Money interest, interest_paid, interest_owed;  // accrued, paid in cash, owed at month end
   Money upfront, discount, commitment, agency, prepay_fee, fees_deferred, fees_expensed, fees_written_off;
-  Money due, due_to_date, ahead, drawn_to_date;  // due: the schedule's (schedule.hpp); of a sculpted facility the
-                                                 // instalment. drawn: with the opening balance
+  Money due, due_to_date, ahead,
+      // due: the schedule's (schedule.hpp); of a sculpted facility the instalment. drawn: with the opening balance
+      drawn_to_date;
 
   Money paid_to_lender() const { return interest_paid + instalment; }
   Money fees_paid() const { return upfront + commitment + agency + prepay_fee; }  // the discount apart

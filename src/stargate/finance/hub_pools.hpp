@@ -2,7 +2,7 @@
 //
 //   cost of an order = price, freight and duty, spread over its acceptances by racks
 //   cost out         = pool cost * racks out / racks in pool, rounded; whoever takes the last racks takes all that is
-//   left
+//                    left
 // The racks of one month and hub that go to several halls share its cost out by racks. Racks ordered before month 0
 // cost their platform's value.
 #pragma once

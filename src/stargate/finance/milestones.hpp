@@ -2,7 +2,8 @@
 // share_of_cost_pct.
 //
 //   cost        as paid                          acceptance  value of accepted racks, whole cost of buildings that are
-//   ready contract    price of racks ordered           delivery    price of racks that reached the hub, accepted or not
+//               ready
+//   contract    price of racks ordered           delivery    price of racks that reached the hub, accepted or not
 //   energised   value of racks that work, cost of buildings with racks that work
 // Power and site openings count as paid, buildings too where a milestone speaks of racks alone. Racks ordered before
 // month 0 have no price: their value counts, from month 0 on (contract) or from acceptance on (delivery). Racks leave a

@@ -2,7 +2,8 @@
 //
 //   irr   r with sum a[t] (1+r)^(-t/12) = 0, yearly;   xirr  r with sum a[t] (1+r)^(-(d[t]-d[0])/365) = 0
 //   moic  received / paid;   npv at the hurdle rate, month ends;   payback: first month from which the running sum is
-//   >= 0 for good peak  most negative running sum
+//         >= 0 for good
+//   peak  most negative running sum
 // Every rate between kLowestRate and kHighestRate is found (roots.cpp), so that nothing depends on a guess.
 #pragma once
 

@@ -3,9 +3,12 @@
 //
 // Of each month, in this order (a month never looks at a later one):
 //   1 interest and fees accrue on opening balances   6 repayments of the facilities that are repaid from cash flow, in
-//   order of rank: 2 calls, shared                                    sculpted instalments, sweeps 3 draws 7 what those
-//   repayments make deductible, off the year's tax but not off 5's payment 4 repayments of all other facilities 8
-//   tests; cures 5 tax; CFADS = operating result - tax paid       9 distribution of the plan, shared; cash
+//                                                    order of rank:
+//   2 calls, shared                                    sculpted instalments, sweeps
+//   3 draws                                          7 what those repayments make deductible, off the year's tax but
+//                                                    not off 5's payment
+//   4 repayments of all other facilities             8 tests; cures
+//   5 tax; CFADS = operating result - tax paid       9 distribution of the plan, shared; cash
 // Then, looking at later months: reserve targets, forward cover and free cash, which change no flow.
 //
 //   cash[t] = cash[t-1] + operating result - tax paid - invested + calls + cures + draws - upfront - discount -
@@ -17,8 +20,9 @@
 //   call that does not
 //             come costs the same
 //   debt service of some months = interest paid in them + per facility what fell due in them and was not repaid before
-//   them (fallen_due) debt reserve[t] = debt service of the next debt_reserve months; maintenance reserve likewise;
-//   free = cash - reserves
+//   them (fallen_due)
+//   debt reserve[t] = debt service of the next debt_reserve months; maintenance reserve likewise; free = cash -
+//   reserves
 #pragma once
 
 #include <string>
@@ -67,13 +71,14 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices,
 
 // Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
 //   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's
-//   min_liquidity draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is
-//   distributed while barred call      called and does not come in, from those that pay      others: what the test is
-//   missed by default   asked of a partner, not paid by it and not covered: nothing is short where the call comes in
-//   all the same
+//             min_liquidity
+//   draw      drawn to date above the limit or what is released (rules, section 8)      lockup  what is distributed
+//             while barred
+//   call      called and does not come in, from those that pay      others: what the test is missed by
+//   default   asked of a partner, not paid by it and not covered: nothing is short where the call comes in all the same
 struct Shortage {
-  std::string kind;  // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call",
-                     // "default"
+  std::string
+      kind;  // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"
   std::string where;  // facility, partner, "programme"; of cash also "emergency"
   int month = 0;
   Money amount;

@@ -3,7 +3,7 @@
 //   straight  left[k] = drawn * (n - (k - g)) / n, rounded, for g <= k <= g + n
 //   annuity   payment = drawn * r (1+r)^n / ((1+r)^n - 1), rounded once per draw;
 //             left[k] = left[k-1] (1 + r) - payment, rounded; left[g+n] = 0;  r = the yearly rate in force at the draw
-//             / 12
+//                                                                             / 12
 //   bullet    left[k] = drawn until maturity
 //   sculpted  no schedule of a draw: the facility's instalment is computed from CFADS (facility.hpp)
 //

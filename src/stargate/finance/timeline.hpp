@@ -1,9 +1,10 @@
 // The days of each month t = 0..T-1 on which money moves.
 //
 //   pays[t]      last day of month t, or its last business day (capital.payment_days); all money of the month moves on
-//   it call_due[t]  call_ahead_business_days business days before pays[t]; in the same month, because at most 15 notice
-//   call_due less the partner's notice_days interest of month t runs from pays[t-1] to pays[t]; by thirty_360 between
-//   the last days of the months
+//                it
+//   call_due[t]  call_ahead_business_days business days before pays[t]; in the same month, because at most 15
+//   notice       call_due less the partner's notice_days
+//   interest of month t runs from pays[t-1] to pays[t]; by thirty_360 between the last days of the months
 #pragma once
 
 #include <vector>

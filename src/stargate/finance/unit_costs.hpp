@@ -1,7 +1,8 @@
 // Cost per H100e-hour and per MW, sources and uses, and what each site and platform earns before debt and tax.
 //
 //   cost per H100e-hour = (present value of what is spent - present value of what remains) / present value of working
-//   H100e-hours spent      revenue - operating result + net investment: all that is paid before tax and financing
+//   H100e-hours
+//   spent      revenue - operating result + net investment: all that is paid before tax and financing
 //   remains    the terminal value without cash, debt and backlog of contracted services
 //   cost per MW = net investment of all months / IT load of racks at its highest above the opening racks', megawatts
 //   What stands at the start counts as paid for. Discounted at the hurdle rate, month ends.
@@ -14,13 +15,13 @@
 //   of an offer                its platform, sites of the region (all without one) by the racks they gain in all months
 //   of a region                platforms and sites of the region by the racks they gain in all months
 //   of a service               the regions whose racks serve it in the month, by the H100e that arrive from each (the
-//   plan's flows times
+//                              plan's flows times
 //                              latency), and there platforms and sites by the H100e that work and that no campaign
-//                              uses; where nobody serves it (a penalty), those of its own region, or all where none
-//                              works there
+//                              uses; where nobody
+//                              serves it (a penalty), those of its own region, or all where none works there
 //   of a campaign              its platform, its host (all its sites without one) by the racks that work in the month
 //   what stands at the end     the terminal value without cash and debt, by residual value of the racks, the oldest
-//   leaving a hall first
+//                              leaving a hall first
 // What no pair takes, as overhead, stands apart as "no site" and "no platform", so that the rows add up to the
 // programme's.
 #pragma once

@@ -1,5 +1,4 @@
-// Capital: calls, draws, repayment, gearing, borrowing base, covenants, lock-up, and the one cash balance (rules,
-// section 8).
+// Capital: calls, draws, repayment, gearing, borrowing base, covenants, lock-up, one cash balance (rules, section 8).
 //
 // Months t, facilities f, uses u, partners i. PB, PP, PS: payments of the month for buildings, power, servers.
 //   (1) sum_t share[i,t] (E[t] + K[t]) <= commitment - called                          row "partner/<partner>"
@@ -8,20 +7,20 @@
 //   (4) sum_to_t draw[f,u] <= share_of_cost * CC[u,t];  sum_f sum_to_t draw[f,u] <= CC[u,t]
 //                                                                                       rows "cost_share", "cost_once"
 //   (5) ahead[t] = ahead[t-1] + prepayment + instalment - due >= 0; instalment <= due, B[t-1]  rows "ahead",
-//   "instalment(_owed)" (6) sum B <= gearing (sum B + equity called) + short                               row
-//   "gearing/programme/<t>" (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of
-//   straight-line value
+//                                                                                              "instalment(_owed)"
+//   (6) sum B <= gearing (sum B + equity called) + short                               row "gearing/programme/<t>"
+//   (7) sum_f B / advance <= collateral[t] + short, collateral by the recursion of straight-line value
 //                                                                                       rows "collateral",
 //                                                                                       "borrowing_base"
 //   (8) sum_window (CFADS + cures K) >= dscr * DS - short;  DS = sum_window interest + sum_f principal[f,t]
 //       principal >= repaid to t, balloons apart, less before the window - ahead[t], >= 0   rows "dscr/<facility>/<t>",
-//       "principal"
+//                                                                                           "principal"
 //   (9) B <= ltv * asset value + short                                                 row "ltv/<facility>/<t>"
 //  (10) lock-up: D[t] <= M open[i]; sum CFADS - lockup * DS >= -M (1 - open[i])        rows "lock_up", "lock_up_test"
 //  (11) cash[t] = cash[t-1] + everything in - everything out;  cash >= minimum         row "cash/programme/<t>"
 //  (12) with margins on what agreements take: taken <= amount, taken <= instalment + prepayment - after;
 //       cash[t] + sum_f sum_to_t taken >= minimum + margin            rows "taken/<facility>/<t>",
-//       "cash_held/programme/<t>"
+//                                                                     "cash_held/programme/<t>"
 //  (13) with margins on who pays: sum_t paid share[i,t] (E[t] + K[t]) <= what i has      row "payer/<partner>"
 #pragma once
 

@@ -7,7 +7,7 @@
 //   (3) sum_{h,start} w[j,h,start] <= 1 (+ short = 1 when contracted)               row "campaign/<campaign>"
 //   (4) per platform k and host set S: sum of running campaigns on k hosted inside S <= h100e[k] A in S
 //                                                                                     row
-//                                                                                     "campaign_host/<platform>/<sites>/<t>"
+//                                                 "campaign_host/<platform>/<sites>/<t>"
 // Ranges: f[r,d,t] <= the compute of r, and <= demand[d,t] / latency[r,d]; u <= demand. By rows (1) and (2).
 // Adds to: revenue, operating_cost (penalties), terminal backlog.
 #pragma once

@@ -6,13 +6,15 @@
 //       with A the racks at work (working.hpp)                                row "site_power/<site>/<t>"
 //       Months in which the racks that can stand draw no more than the sure power have no row.
 //   (3) Where nothing ever falls, a tranche in service since month u counts no further than racks can have been
-//   installed in the months
-//       u-1..t-1 (see formulation/racks.hpp, row (6)), and what stood idle before may take it at once:
+//       installed in the months u-1..t-1 (see formulation/racks.hpp, row (6)), and what stood idle before may take it
+//       at once:
 //       left side of (2) <= grid_base + sum_q content(q,t) + waited[s,t],     row "site_power/<site>/<t>"; (2) is
-//       "site_power_at_once" there waited[s,t] = waited[s,t-1] + peak_factor * sum_k mw[k] (N[k,s,t-2] - A[k,s,t-1]) >=
-//       0, MW     row "waited/<site>/<t>" Implied for whole tranches: take the first u whose tranche is cut. What stood
-//       at the end of u-2 worked in u-1 on the power of that month, all of which still counts in full, or was idle in
-//       u-1; the rest was installed since. Tighter for fractions.
+//                                                                             "site_power_at_once" there
+//       waited[s,t] = waited[s,t-1] + peak_factor * sum_k mw[k] (N[k,s,t-2] - A[k,s,t-1]) >= 0, MW
+//                                                                             row "waited/<site>/<t>"
+//       Implied for whole tranches: take the first u whose tranche is cut. What stood at the end of u-2 worked in u-1
+//       on the power of that month, all of which still counts in full, or was idle in u-1; the rest was installed
+//       since. Tighter for fractions.
 // Adds to: power_paid (capex, collateral), collateral_paid, other_cash_in, operating_cost (fixed), terminal value.
 #pragma once
 

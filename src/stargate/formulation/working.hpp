@@ -2,7 +2,7 @@
 //
 // Sets: platforms k, sites s with halls c, months t. A racks at work, N racks standing at the end of a month.
 //   (1) A[k,s,t] <= sum_{c in s} N[k,c,t-1]                                  row "working/<platform>/<site>/<t>"; a
-//   bound for t = 0
+//                                                                            bound for t = 0
 // A column stands only where idle racks can help: where the racks that may stand by t-1 can draw more than the power
 // that is there in any case, or where energy has a price. Elsewhere a rack that works is never worth less than an idle
 // one, and A is the right side of (1).

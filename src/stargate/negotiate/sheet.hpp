@@ -6,8 +6,9 @@
 //   where a term ends  how far it may move away from us until its offer is worth no more than going without
 //   indifference   the factor on the price at which the plan is worth no more than without the offer
 //   lateness       what late racks cost us, and the damages, in per cent of their price, below which we are not made
-//   whole demand         racks by price and by delivery date; what another plan found is tried at its neighbours too a
-//   package      several changes together: what they are worth, and the price at which they would be worth nothing
+//                  whole
+//   demand         racks by price and by delivery date; what another plan found is tried at its neighbours too
+//   a package      several changes together: what they are worth, and the price at which they would be worth nothing
 //
 // All values are differences of pairs (answers/valuer.hpp), each with its error bar.
 #pragma once
@@ -54,8 +55,10 @@ struct Lateness {
   double weeks = 0;
   bool distinguishable = false;
   double cost = 0, low = 0, high = 0;  // of the plan's value; below zero where later is better, as it is paid later
-  double damages_pct = 0;  // of the price of these racks, that would make up for it; NaN where lateness costs nothing
-                           // or the price has no worth
+  double damages_pct =
+      // of the price of these racks, that would make up for it; NaN where lateness costs nothing or the price has no
+      // worth
+      0;
 };
 
 struct DemandPoint {

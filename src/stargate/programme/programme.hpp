@@ -54,7 +54,7 @@ enum class PreferredReturn {
   quarterly,
   monthly,
   daily
-};                                       // how it accrues: finance/waterfall.hpp
+};  // how it accrues: finance/waterfall.hpp
 enum class TaxMethod { proxy, income };  // the programme's proxy, or tax on income as the law has it
 enum class ServerTax { straight, five_year, expensed };
 enum class Decision { rack_order, start, commitment, run, contract };  // as the tables of a plan file are called

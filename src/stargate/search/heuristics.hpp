@@ -1,12 +1,15 @@
 // The way to plans, in the order of the steps:
 //
 //   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew;
-//   improved for a while       months, improve quick      without one, nothing new is built: a plan within a second or
-//   two scout      the programme by quarters, a long one by half-years: dive, other dives from second choices,
-//   improvement     steps, dive, improve at once    many sites: in bulk from the scout's relaxation, made monthly by a
-//   few linear programmes, so that a plan is there early     chooser settle     what the scout found, made good in
-//   months                                          months improve    in months improve finish     whole racks, exact
-//   money                                                           rounding, finish
+//              improved for a while       months, improve
+//   quick      without one, nothing new is built: a plan within a second or two
+//   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement
+//              steps, dive, improve
+//   at once    many sites: in bulk from the scout's relaxation, made monthly by a few linear programmes, so that a plan
+//              is there early     chooser
+//   settle     what the scout found, made good in months                                          months
+//   improve    in months                                                                          improve
+//   finish     whole racks, exact money                                                           rounding, finish
 //
 // The first plan is settled straight after the first dive, before anything that only improves, and the scout ends early
 // enough for what it knows best to be settled. When improvement ends before the time, the scout goes on.

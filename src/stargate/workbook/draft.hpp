@@ -1,8 +1,8 @@
 // Rows under way: what the sheets are written with.
 //
-// A formula of amounts is rounded to cents where it is not yet: so is every cell.
-// A formula row whose name is that of an engine series, or of values given by `know`, carries those values; any other
-// gets its own from its formula (calculate.hpp). So a row is one line: name, label, format, formula.
+// A formula of amounts is rounded to cents where it is not yet: so is every cell. A formula row whose name is that of
+// an engine series, or of values given by `know`, carries those values; any other gets its own from its formula
+// (calculate.hpp). So a row is one line: name, label, format, formula.
 //
 // A term belongs to one sheet's file, which writes its inputs (pages.inputs), the plan's decisions on it (pages.plan)
 // and the rows that follow from them.

@@ -2,12 +2,11 @@
 //
 // Tables bear the names of the domain, ids are text, months the ISO date of their first day, money is in whole cents,
 // so that any client reads them: the tables of the programme format (site, offer, ...), the decisions (start,
-// rack_order,
-// ...), what follows (cash_flow, balance, facility_month, ...), `binding`, and `meta` (key, value, number). Each table
-// with cents has a view <table>_usd_m in millions; docs/reference/plan-file.md lists them all. Only programme,
-// decisions, notes, changes, binding and some facts of meta are read back; everything else is recomputed by the audit,
-// so that it cannot be tampered with. One hash, the seal, covers all that is read back. It guards against accidents and
-// edits by hand; who writes a new seal too is caught by no hash that lies in the file itself
+// rack_order, ...), what follows (cash_flow, balance, facility_month, ...), `binding`, and `meta` (key, value, number).
+// Each table with cents has a view <table>_usd_m in millions; docs/reference/plan-file.md lists them all. Only
+// programme, decisions, notes, changes, binding and some facts of meta are read back; everything else is recomputed by
+// the audit, so that it cannot be tampered with. One hash, the seal, covers all that is read back. It guards against
+// accidents and edits by hand; who writes a new seal too is caught by no hash that lies in the file itself
 // (docs/decisions/0015-what-a-stored-plan-is-worth.md).
 #pragma once
 
@@ -35,8 +34,9 @@ struct StoredPlan {
   Origin origin;
   std::string plan_hash;  // of what was read
   bool altered = false;   // the file says another hash: it was changed after it was saved
-  bool sealed = true;     // that hash covers all that was read; in older formats it left out the bound, and it is not
-                          // called proven then
+  bool sealed =
+      // that hash covers all that was read; in older formats it left out the bound, and it is not called proven then
+      true;
 };
 
 // Written like every output file (files/output_file.hpp): a failure leaves what was there untouched. A plan file
