@@ -43,13 +43,15 @@ inline void add_capital(Programme& p) {
   p.curves = {{.id = "base", .name = "Base rate"}};
   p.curve_points = {{{"base"}, ym(2025, 1), 4}, {{"base"}, ym(2026, 7), 5}};
   p.facilities = {
-      {.id = "loan", .kind = FacilityKind::term, .limit_usd_m = 60, .draw_from = ym(2026, 2), .draw_until = ym(2026, 10),
+      {.id = "loan", .kind = FacilityKind::term, .limit_usd_m = 60, .draw_from = ym(2026, 2),
+       .draw_until = ym(2026, 10),
        .maturity = ym(2027, 4), .curve = {"base"}, .margin_bp = 200, .upfront_fee_pct = 1, .commitment_fee_bp = 60,
        .amortisation = Amortisation::straight, .grace_months = 2, .amortisation_months = 20,
        .eligible = {Use::buildings, Use::power}, .share_of_cost_pct = 50, .prepay_fee_bp = 100, .drawn_usd_m = 20,
        .dscr_min = 1.2, .dscr_from = ym(2026, 10), .ltv_max_pct = 70, .min_liquidity_usd_m = 15},
       {.id = "server-loan", .kind = FacilityKind::delayed_draw, .limit_usd_m = 40, .draw_from = ym(2026, 4),
-       .draw_until = ym(2026, 12), .maturity = ym(2028, 6), .curve = {"base"}, .margin_bp = 300, .commitment_fee_bp = 30,
+       .draw_until = ym(2026, 12), .maturity = ym(2028, 6), .curve = {"base"}, .margin_bp = 300,
+       .commitment_fee_bp = 30,
        .amortisation = Amortisation::annuity, .amortisation_months = 24, .eligible = {Use::servers},
        .suppliers = {{"maker"}}, .release = Release::acceptance, .share_of_cost_pct = 75, .advance_rate_pct = 80,
        .prepayable = false},
@@ -94,7 +96,8 @@ inline void add_supply(Programme& p) {
 
 inline void add_sites(Programme& p) {
   p.sites = {{.id = "alpha", .region = {"east"}, .opened = true, .starts_per_quarter = 1, .install_racks_per_month = 12,
-              .peak_factor = 1.2, .pue = 1.25, .mean_draw_pct = 80, .staff_usd_m_per_year = 1.2, .lease_usd_m_per_year = 0.6},
+              .peak_factor = 1.2, .pue = 1.25, .mean_draw_pct = 80, .staff_usd_m_per_year = 1.2,
+              .lease_usd_m_per_year = 0.6},
              {.id = "beta", .region = {"west"}, .open_from = ym(2026, 2), .open_usd_m = 5, .starts_per_quarter = 2,
               .install_racks_per_month = 4, .peak_factor = 1.5, .pue = 1.5, .mean_draw_pct = 50,
               .staff_usd_m_per_year = 2.4}};

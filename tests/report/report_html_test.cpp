@@ -8,7 +8,8 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kPage =
-    R"(<!doctype html><script id="stargate-data" type="application/json">/*STARGATE_DATA*/</script><p>"/*STARGATE_DATA*/"</p>)";
+    R"(<!doctype html><script id="stargate-data" type="application/json">/*STARGATE_DATA*/</script>)"
+    R"(<p>"/*STARGATE_DATA*/"</p>)";
 
 std::string data_of(const std::string& html) {
   const std::string open = "type=\"application/json\">";
@@ -19,9 +20,8 @@ std::string data_of(const std::string& html) {
 TEST(ReportHtml, PutsTheDataInItsPlaceAndLeavesTheRestAlone) {
   const Result<std::string> html = report_html(json{{"a", 1}}, kPage);
   ASSERT_TRUE(html);
-  EXPECT_EQ(
-      html.value(),
-      R"(<!doctype html><script id="stargate-data" type="application/json">{"a":1}</script><p>"/*STARGATE_DATA*/"</p>)");
+  EXPECT_EQ(html.value(), R"(<!doctype html><script id="stargate-data" type="application/json">{"a":1}</script>)"
+                          R"(<p>"/*STARGATE_DATA*/"</p>)");
 }
 
 TEST(ReportHtml, NoNameInTheDataCanEndTheElement) {

@@ -39,16 +39,16 @@ void write_workbook(const std::vector<CsvRecord>& records, const std::string& pa
 
 // The least that is a workbook, with one sheet of this XML.
 Parts least_workbook(const std::string& rows) {
-  return {
-      {"xl/workbook.xml", R"(<workbook xmlns:r="x"><sheets><sheet name="bid" r:id="a"/></sheets></workbook>)"},
-      {"xl/_rels/workbook.xml.rels",
-       R"(<Relationships><Relationship Id="a" Target="worksheets/s.xml"/></Relationships>)"},
-      {"xl/sharedStrings.xml",
-       "<sst><si><t>one</t></si><si><r><t>tw</t></r><r><t>o</t></r><rPh><t>x</t></rPh></si></sst>"},
-      {"xl/styles.xml",
-       R"(<s><numFmts><numFmt numFmtId="170" formatCode="0.0%"/></numFmts><cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>)"
-       R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs></s>)"},
-      {"xl/worksheets/s.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}};
+  return {{"xl/workbook.xml", R"(<workbook xmlns:r="x"><sheets><sheet name="bid" r:id="a"/></sheets></workbook>)"},
+          {"xl/_rels/workbook.xml.rels",
+           R"(<Relationships><Relationship Id="a" Target="worksheets/s.xml"/></Relationships>)"},
+          {"xl/sharedStrings.xml",
+           "<sst><si><t>one</t></si><si><r><t>tw</t></r><r><t>o</t></r><rPh><t>x</t></rPh></si></sst>"},
+          {"xl/styles.xml",
+           R"(<s><numFmts><numFmt numFmtId="170" formatCode="0.0%"/></numFmts>)"
+           R"(<cellStyleXfs><xf numFmtId="9"/></cellStyleXfs>)"
+           R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="9"/><xf numFmtId="170"/><xf numFmtId="14"/></cellXfs></s>)"},
+          {"xl/worksheets/s.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>"}};
 }
 
 std::string zipped(const Parts& parts) {
@@ -138,14 +138,12 @@ TEST(Workbook, IsReadWhateverSavedIt) {
 
 TEST(Workbook, ShowsCellsAsASpreadsheetDoes) {
   const auto row = [](const std::string& inner) { return "<row r=\"3\">" + inner + "</row>"; };
-  EXPECT_EQ(
-      cells(row(
-          R"(<c r="A3" t="s"><v>1</v></c><c r="C3"><v>0.28999999999999998</v></c><c r="D3" t="inlineStr"><is><t> a b </t></is></c>)")),
-      (std::vector<std::string>{"two", "", "0.29", "a b"}));
-  EXPECT_EQ(
-      cells(row(
-          R"(<c s="1"><v>0.07</v></c><c s="2"><v>0.125</v></c><c s="3"><v>45000</v></c><c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c>)")),
-      (std::vector<std::string>{"7%", "12.5%", "a date (45000)", "TRUE", "#REF!"}));
+  EXPECT_EQ(cells(row(R"(<c r="A3" t="s"><v>1</v></c><c r="C3"><v>0.28999999999999998</v></c>)"
+                      R"(<c r="D3" t="inlineStr"><is><t> a b </t></is></c>)")),
+            (std::vector<std::string>{"two", "", "0.29", "a b"}));
+  EXPECT_EQ(cells(row(R"(<c s="1"><v>0.07</v></c><c s="2"><v>0.125</v></c><c s="3"><v>45000</v></c>)"
+                      R"(<c t="b"><v>1</v></c><c t="e"><v>#REF!</v></c>)")),
+            (std::vector<std::string>{"7%", "12.5%", "a date (45000)", "TRUE", "#REF!"}));
   EXPECT_EQ(
       cells(row(R"(<c r="A3"><f>1+1</f><v>2</v></c><c r="B3"><f>1+1</f></c><c r="C3" t="str"><f>A1</f><v>x</v></c>)")),
       (std::vector<std::string>{"2", "=1+1", "x"}));

@@ -77,8 +77,8 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices,
 //   call      called and does not come in, from those that pay      others: what the test is missed by
 //   default   asked of a partner, not paid by it and not covered: nothing is short where the call comes in all the same
 struct Shortage {
-  std::string
-      kind;  // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"
+  // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"
+  std::string kind;
   std::string where;  // facility, partner, "programme"; of cash also "emergency"
   int month = 0;
   Money amount;

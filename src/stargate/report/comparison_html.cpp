@@ -20,7 +20,8 @@ constexpr std::size_t kOthersPerTable = 4;  // beside the base
 constexpr std::string_view kStyle = R"(
 :root { --ink: #1b1f24; --quiet: #59636e; --line: #d5dae0; --bar: #0072b2; --base: #56b4e9; --mark: #d55e00; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 28px 32px 48px; max-width: 1160px; color: var(--ink); background: #fff; font: 15px/1.45 "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; }
+body { margin: 0 auto; padding: 28px 32px 48px; max-width: 1160px; color: var(--ink); background: #fff;
+  font: 15px/1.45 "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; }
 h1 { font-size: 26px; margin: 0 0 4px; }
 h2 { font-size: 18px; margin: 34px 0 8px; }
 p { margin: 4px 0 10px; max-width: 100ch; }
@@ -40,7 +41,8 @@ td.p { padding-left: 20px; }
 tr.first td { font-weight: 600; }
 tr.first td.c, tr.first td.u { font-weight: 400; }
 td.code { overflow-wrap: anywhere; }
-svg { width: 100%; height: auto; display: block; font: 14px "Helvetica Neue", Arial, "DejaVu Sans", sans-serif; fill: var(--ink); }
+svg { width: 100%; height: auto; display: block; font: 14px "Helvetica Neue", Arial, "DejaVu Sans", sans-serif;
+  fill: var(--ink); }
 svg .strong { font-weight: 600; }
 svg .tick { font-size: 12.5px; fill: var(--quiet); }
 svg .grid { stroke: var(--line); stroke-width: 1; }

@@ -15,7 +15,8 @@ namespace {
 // Blue, sky blue and vermilion of the palette of Okabe and Ito, which is told apart with any colour vision and by
 // lightness on grey paper.
 constexpr std::string_view kStyle = R"(
-:root { --ink: #1b1f24; --quiet: #56606b; --line: #d5dae0; --soft: #f3f6f9; --bar: #56b4e9; --deep: #0072b2; --mark: #d55e00; }
+:root { --ink: #1b1f24; --quiet: #56606b; --line: #d5dae0; --soft: #f3f6f9; --bar: #56b4e9; --deep: #0072b2;
+  --mark: #d55e00; }
 * { box-sizing: border-box; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 body { margin: 0 auto; padding: 30px 28px 48px; max-width: 900px; color: var(--ink); background: #fff; }
 body { font: 14.5px/1.45 "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
@@ -28,7 +29,8 @@ p { margin: 3px 0 9px; }
 .words { color: var(--quiet); font-style: italic; }
 .alarm { border-left: 4px solid var(--mark); padding: 5px 12px; margin: 12px 0; }
 .code { font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace; font-size: .87em; overflow-wrap: anywhere; }
-.know { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 0; margin: 16px 0 6px; border: 2px solid var(--ink); break-inside: avoid; }
+.know { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: 0; margin: 16px 0 6px; border: 2px solid var(--ink);
+  break-inside: avoid; }
 .know > div { padding: 11px 15px 9px; min-width: 0; }
 .know > div + div { border-left: 1px solid var(--line); }
 .know h3 { margin: 0 0 4px; font-size: 13px; color: var(--quiet); font-weight: 600; }
@@ -55,15 +57,18 @@ tr.today td { font-weight: 700; border-top: 1.5px solid var(--ink); border-botto
 table.tight { font-size: 12.4px; }
 table.tight th, table.tight td { padding-right: 8px; }
 table.heat { font-size: 11px; width: auto; }
-table.heat th, table.heat td { min-width: 3.1em; padding: 2.5px 3px; text-align: right; border: 1px solid #fff; white-space: nowrap; font-variant-numeric: tabular-nums; }
+table.heat th, table.heat td { min-width: 3.1em; padding: 2.5px 3px; text-align: right; border: 1px solid #fff;
+  white-space: nowrap; font-variant-numeric: tabular-nums; }
 table.heat th { font-weight: 400; color: var(--quiet); line-height: 1.2; border-bottom: 1.5px solid var(--ink); }
 table.heat th:first-child, table.heat td:first-child { text-align: left; min-width: 60px; padding-left: 0; }
 table.heat td.none { text-align: left; font-style: italic; color: var(--quiet); }
-.s1 { background: #e8f3fa; } .s2 { background: #cde6f5; } .s3 { background: #abd5ee; } .s4 { background: #86c3e7; } .s5 { background: #5fb2e2; }
+.s1 { background: #e8f3fa; } .s2 { background: #cde6f5; } .s3 { background: #abd5ee; }
+.s4 { background: #86c3e7; } .s5 { background: #5fb2e2; }
 ul { margin: 4px 0 8px; padding-left: 19px; }
 li { margin: 2px 0; }
 .foot { font-size: 12.5px; color: var(--quiet); }
-svg { width: 100%; height: auto; display: block; margin: 4px 0 6px; font: 12px "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; fill: var(--ink); }
+svg { width: 100%; height: auto; display: block; margin: 4px 0 6px;
+  font: 12px "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; fill: var(--ink); }
 svg .strong { font-weight: 700; }
 svg .quiet { font-size: 11px; fill: var(--quiet); }
 svg .words { font-size: 11px; font-style: italic; fill: var(--quiet); }
@@ -83,13 +88,15 @@ svg .curve { fill: none; stroke: var(--deep); stroke-width: 1.8; }
 svg .point { fill: #fff; stroke: var(--deep); stroke-width: 1.6; }
 svg .at { fill: var(--mark); stroke: var(--ink); stroke-width: 1.2; }
 @page { size: A4 portrait; margin: 13mm 14mm 14mm; }
-@media screen and (max-width: 700px) { .know, .know.two, .know.deal, .pair { grid-template-columns: 1fr; } .know > div + div { border-left: 0; border-top: 1px solid var(--line); } }
+@media screen and (max-width: 700px) { .know, .know.two, .know.deal, .pair { grid-template-columns: 1fr; }
+  .know > div + div { border-left: 0; border-top: 1px solid var(--line); } }
 @media print {
   body { padding: 0; max-width: none; font-size: 9.6pt; }
   h1 { font-size: 19pt; } h2 { font-size: 12.5pt; margin-top: 15px; padding-top: 6px; } h3 { font-size: 9.8pt; }
   .know > div { padding: 7px 11px 5px; } .know p { margin: 1px 0 3px; } .big { font-size: 16pt; }
   th, td { padding-top: 2.6px; padding-bottom: 2.6px; }
-  table { font-size: 8.6pt; } table.tight { font-size: 7.9pt; } table.heat { font-size: 7.4pt; } .foot { font-size: 8.4pt; }
+  table { font-size: 8.6pt; } table.tight { font-size: 7.9pt; } table.heat { font-size: 7.4pt; }
+  .foot { font-size: 8.4pt; }
   h2, h3, .lead { break-after: avoid; }
   tr, svg, li { break-inside: avoid; }
 }

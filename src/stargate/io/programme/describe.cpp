@@ -45,7 +45,8 @@ spread over files is free, and so is the order of tables.
 ## Where figures come from
 
 Any row can have `source` (ids of [sources](#source), separated by blanks), `grade` (`A`, `B`, `C`, `D`, or `X` for an
-assumption), `as_of` (the date on which it was known), `note`, and `hindsight`. In CSV these are columns. For one figure:
+assumption), `as_of` (the date on which it was known), `note`, and `hindsight`. In CSV these are columns. For one
+figure:
 
 ```toml
 about.commitment_usd_m = { source = "filing-2025", grade = "B", as_of = "2025-01-21", note = "as announced" }
@@ -61,7 +62,9 @@ out, and figures marked so are replaced by `before`.
 [[scenario]]
 id = "tight-money"
 title = "Less equity, dearer racks"
-set = { "partner.*.commitment_usd_m" = "x0.6", "offer_price.gb200/2026-01.usd_m_per_rack" = 3.0, "facility.bond.draw_from" = "+3" }
+set."partner.*.commitment_usd_m" = "x0.6"
+set."offer_price.gb200/2026-01.usd_m_per_rack" = 3.0
+set."facility.bond.draw_from" = "+3"
 
 [[scenario]]
 id = "tight-and-late"
@@ -69,15 +72,15 @@ on = "tight-money"
 set = { "tranche.*.lead_days" = "+90" }
 ```
 
-`--scenario tight-money` applies it; `--set path=value` applies one change. A path is `table.row.field`; rows without `id`
-are named by their key, parts joined by `/`; `*` stands for any letters of the row's name; single tables have no row. A value
-is what the files could say, a factor `"x0.6"`, or a difference `"+5"`, `"-5"` (for months: so many months later or
-earlier). What names a row cannot be changed. A whole number takes a whole difference only; what a factor makes of it is
-rounded, half away from zero, and both `check` and the plan's list of changes say to what. The result is checked like any
-programme; what is then left without use is a caution, not a mistake.
+`--scenario tight-money` applies it; `--set path=value` applies one change. A path is `table.row.field`; rows without
+`id` are named by their key, parts joined by `/`; `*` stands for any letters of the row's name; single tables have no
+row. A value is what the files could say, a factor `"x0.6"`, or a difference `"+5"`, `"-5"` (for months: so many months
+later or earlier). What names a row cannot be changed. A whole number takes a whole difference only; what a factor
+makes of it is rounded, half away from zero, and both `check` and the plan's list of changes say to what. The result is
+checked like any programme; what is then left without use is a caution, not a mistake.
 
-`on` names a scenario, or a list of them, that this one stands on: they are applied before it, with what they stand on in
-turn, and each scenario once however often it is named. A scenario may stand on others without changes of its own.
+`on` names a scenario, or a list of them, that this one stands on: they are applied before it, with what they stand on
+in turn, and each scenario once however often it is named. A scenario may stand on others without changes of its own.
 
 ```toml
 [[scenario]]
@@ -92,16 +95,16 @@ maturity = "2028-03"
 eligible = ["any"]
 ```
 
-`drop` leaves rows out, by name or with `*`; `--drop site.north` does the same. What hangs on a row goes with it: rows that
-stand in it, and rows that must name it, such as the opening orders of an offer. It is taken out of lists, and a campaign
-without a site goes too. Where a row would mean something else without it, as a facility without its curve, the drop is
-refused and says what stands in the way. `add` holds rows as in the files, nested ones too, which are checked like any. A
-scenario drops first, then adds, then sets; `--drop` comes after the scenarios and before `--set`. A plan's list of changes
-names what was dropped and added.
+`drop` leaves rows out, by name or with `*`; `--drop site.north` does the same. What hangs on a row goes with it: rows
+that stand in it, and rows that must name it, such as the opening orders of an offer. It is taken out of lists, and a
+campaign without a site goes too. Where a row would mean something else without it, as a facility without its curve,
+the drop is refused and says what stands in the way. `add` holds rows as in the files, nested ones too, which are
+checked like any. A scenario drops first, then adds, then sets; `--drop` comes after the scenarios and before `--set`.
+A plan's list of changes names what was dropped and added.
 
-`--scenario cuts.toml`, a name that ends in `.toml`, applies every scenario of a file outside the programme's folder, in their
-order. The file holds `[[scenario]]` rows and nothing else; `on` may name scenarios of the file and of the programme, and
-their ids must differ.
+`--scenario cuts.toml`, a name that ends in `.toml`, applies every scenario of a file outside the programme's folder,
+in their order. The file holds `[[scenario]]` rows and nothing else; `on` may name scenarios of the file and of the
+programme, and their ids must differ.
 )";
 
 std::string type_text(const FieldInfo& field) {

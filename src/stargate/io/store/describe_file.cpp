@@ -13,18 +13,19 @@ namespace {
 
 constexpr std::string_view kHead = R"(# The plan file
 
-`stargate plan -o my.plan` writes one SQLite database, format {}; files of formats {} to {} are read too. Any SQLite client,
-DuckDB, pandas and most spreadsheets read it. This page is written from the same lists as the file.
+`stargate plan -o my.plan` writes one SQLite database, format {}; files of formats {} to {} are read too. Any SQLite
+client, DuckDB, pandas and most spreadsheets read it. This page is written from the same lists as the file.
 
 - Ids are text, as in the programme. Months are dates: the ISO text of their first day, `2026-05-01`, in columns of type
   `DATE`, so that they cast to dates everywhere.
 - Money is in whole US cents. For every table with cents there is a view `<table>_usd_m` in millions of dollars.
 - `meta` has each fact as text (`value`) and, where it is a number, as a number (`number`).
-- Only the programme, the decisions, `meta`, `note`, `change`, `about` and `binding` are read back. What follows from them
-  is computed anew by the audit, whatever the file says.
-- `seal` in `meta` is a hash of all that is read back. Where it does not fit, every verb says that the file was changed, and
-  its bound is not called proven. It guards against accidents and edits by hand, not against somebody who works out a new
-  seal: for that, keep the seal elsewhere, or hold the file against its folder with `stargate audit my.plan --programme DIR`.
+- Only the programme, the decisions, `meta`, `note`, `change`, `about` and `binding` are read back. What follows from
+  them is computed anew by the audit, whatever the file says.
+- `seal` in `meta` is a hash of all that is read back. Where it does not fit, every verb says that the file was
+  changed, and its bound is not called proven. It guards against accidents and edits by hand, not against somebody who
+  works out a new seal: for that, keep the seal elsewhere, or hold the file against its folder with `stargate audit
+  my.plan --programme DIR`.
 
 ## Three queries
 
@@ -49,7 +50,8 @@ COPY (SELECT year(month) AS year, line, sum(amount_cents) / 1e8 AS usd_m
 SELECT key, number FROM plan.meta WHERE key IN ('objective', 'bound', 'gap');
 ```
 
-A spreadsheet, by way of CSV; its months arrive as dates, so that a formula such as the one below adds up a financial year:
+A spreadsheet, by way of CSV; its months arrive as dates, so that a formula such as the one below adds up a financial
+year:
 
 ```sh
 sqlite3 -header -csv my.plan "SELECT month, line, amount_usd_m FROM cash_flow_usd_m ORDER BY month" > cash.csv
