@@ -2,10 +2,9 @@
 //
 //   weights   unfunded commitment of the partners whose window holds the month
 //   default   a partner pays nothing from defaults_from on. A call is what comes in, so asked of all are call * weights
-//             /
-//             (weights of who pays + default_cover_pct * the others'); who pays stands in, by weights, up to its
-//             commitment.
-//             default_penalty_pct of its ownership passes to the others, by theirs, the first time. It is asked again.
+//             / (weights of who pays + default_cover_pct * the others'); who pays stands in, by weights, up to its
+//             commitment. default_penalty_pct of its ownership passes to the others, by theirs, the first time. It is
+//             asked again.
 //   cure      a cure (covenants.hpp) is called by the same weights, of what is unfunded then
 #pragma once
 

@@ -1,15 +1,13 @@
 // What lenders test, per facility and month. Rules on money hold to within 1,000 dollars, as everywhere.
 //
 //   dscr      CFADS of the window >= dscr_min * debt service of the window, from dscr_from to maturity; forward: the
-//             same over the window that
-//             follows, as far as there are months
+//             same over the window that follows, as far as there are months
 //   ltv       closing <= ltv_max * (residual value of racks + buildings and power paid), before maturity
 //   base      sum over facilities of closing / advance <= collateral value of standing racks (and rack by rack:
 //             borrowing_base.hpp)
 //   liquidity free cash >= min_liquidity, from draw_from to before maturity; gearing as the optimiser's rule
 //   cure      a dscr test missed by x is cured by a call of x while cures and commitments last: CFADS of its month in
-//             all
-//             dscr tests that look back on it, of facilities that agree cures; later only what is still missing is
+//             all dscr tests that look back on it, of facilities that agree cures; later only what is still missing is
 //             called
 //   lock-up   CFADS of the window < lockup * its debt service bars distributions until the next test; they are barred
 //             before the first

@@ -2,19 +2,16 @@
 //
 //   interest      opening * rate * days / year_days
 //   capitalised   interest up to capitalise_until; else it is owed, and paid in every interest_every-th month, counted
-//                 back from maturity
-//                 (from the first month where there is none)
+//                 back from maturity (from the first month where there is none)
 //   fees          upfront and discount of the draw; commitment, in the window, on limit less opening (revolver) or less
-//                 drawn, by the same
-//                 days; agency / 12 up to maturity while it may be drawn or is owed
+//                 drawn, by the same days; agency / 12 up to maturity while it may be drawn or is owed
 //   instalment    scheduled principal: min(opening, max(due - ahead, min(due, what the plan repays)));
 //                 sculpted, after capitalise_until and up to maturity:
 //                 min(opening, max(0, CFADS left / sculpt_cover - interest)), CFADS left = CFADS less debt service of
 //                 the facilities before it
 //   sweep         in test months before maturity sweep * what is left of the quarter's sum of CFADS - debt service (all
-//                 facilities, this
-//                 month's instalments too) after the sweeps of the facilities before it, at least 0, at most what is
-//                 owed
+//                 facilities, this month's instalments too) after the sweeps of the facilities before it, at least 0,
+//                 at most what is owed
 //   prepayment    before maturity what the plan repays beyond the contract, at most what is owed; nothing where it is
 //                 not allowed
 //   balloon       all that is owed, at maturity
@@ -29,13 +26,10 @@
 //   fees_written_off  of what is then deferred, this month's fees included: all when nothing is owed and nothing can be
 //                     drawn any more;
 //                 else of what can no longer be borrowed again early / (closing + early), early = what is repaid beyond
-//                 what falls due and
-//                 was not repaid before. The carrying amount of debt that is extinguished is net of unamortised cost,
-//                 and the difference is
-//                 a loss at once (FASB ASC 470-50-40-2); what is left of debt issuance costs is deducted when the debt
-//                 is repaid
-//                 (Treas. Reg. 1.446-5, which treats them as discount). A revolver that may be drawn again keeps its
-//                 line (ASC 470-50-40-21)
+//                 what falls due and was not repaid before. The carrying amount of debt that is extinguished is net of
+//                 unamortised cost, and the difference is a loss at once (FASB ASC 470-50-40-2); what is left of debt
+//                 issuance costs is deducted when the debt is repaid (Treas. Reg. 1.446-5, which treats them as
+//                 discount). A revolver that may be drawn again keeps its line (ASC 470-50-40-21)
 #pragma once
 
 #include "stargate/finance/choices.hpp"

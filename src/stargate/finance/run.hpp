@@ -17,8 +17,7 @@
 //   income for tax = operating result - contract costs - tax depreciation + tax gain - interest accrued - fees expensed
 //             - commitment, agency and prepayment fees
 //   fees = upfront, commitment, agency, prepayment; the discount apart. call cost: on what is asked for, cures too; a
-//   call that does not
-//             come costs the same
+//   call that does not come costs the same
 //   debt service of some months = interest paid in them + per facility what fell due in them and was not repaid before
 //   them (fallen_due)
 //   debt reserve[t] = debt service of the next debt_reserve months; maintenance reserve likewise; free = cash -

@@ -5,11 +5,10 @@
 //   usable   min(losses brought forward, loss_limit * max(0, income of the year to date))
 //   tax      rate * (max(0, income of the year to date) - usable), year to date; the month's tax is the difference
 //   paid     in March, June and September what the tax of the year to date exceeds what has been paid of it, in
-//            December the
-//            difference, which may be a refund; so nothing is owed at the end of a December
+//            December the difference, which may be a refund; so nothing is owed at the end of a December
 //   late     what repayment from the month's own cash flow makes deductible is known only when the month's tax has been
-//            paid: it counts in
-//            income and tax of the month, and what was paid too much is set off in the quarters that follow
+//            paid: it counts in income and tax of the month, and what was paid too much is set off in the quarters that
+//            follow
 //   losses   brought forward - usable + max(0, -income of the year to date), at each month end; December's are next
 //            year's brought forward
 //   proxy    rate = tax_proxy_pct, base = max(0, operating result of the month), paid at once: the optimiser's rule; no

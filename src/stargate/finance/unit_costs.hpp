@@ -15,10 +15,9 @@
 //   of an offer                its platform, sites of the region (all without one) by the racks they gain in all months
 //   of a region                platforms and sites of the region by the racks they gain in all months
 //   of a service               the regions whose racks serve it in the month, by the H100e that arrive from each (the
-//                              plan's flows times
-//                              latency), and there platforms and sites by the H100e that work and that no campaign
-//                              uses; where nobody
-//                              serves it (a penalty), those of its own region, or all where none works there
+//                              plan's flows times latency), and there platforms and sites by the H100e that work and
+//                              that no campaign uses; where nobody serves it (a penalty), those of its own region, or
+//                              all where none works there
 //   of a campaign              its platform, its host (all its sites without one) by the racks that work in the month
 //   what stands at the end     the terminal value without cash and debt, by residual value of the racks, the oldest
 //                              leaving a hall first

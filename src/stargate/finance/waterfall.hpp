@@ -5,25 +5,21 @@
 //   1 capital    to all, by unreturned capital (what was paid in before the first month and since, less what this tier
 //                has paid)
 //   2 preferred  to those to whom it is owed, by what is owed. It accrues on the balances of the payment day before,
-//                and on what is paid
-//                in from the day on which the call is due. With r the rate and d the days, each month's amount rounded
-//                once,
-//                a factor of growth before it to twelve decimals:
+//                and on what is paid in from the day on which the call is due. With r the rate and d the days, each
+//                month's amount rounded once, a factor of growth before it to twelve decimals:
 //                  xirr       (unreturned capital + what is unpaid) * ((1 + r)^(d/365) - 1): capital and this return
 //                             give an XIRR of r
 //                  simple     unreturned capital * r * d / 365
 //                  yearly, quarterly, monthly
 //                             (unreturned capital + what earns) * r / periods of the year * d / days of the calendar
-//                             period, so that a
-//                             whole period earns r / periods; what is unpaid at its end earns from then on. What does
-//                             not earn yet is
-//                             paid first.
+//                             period, so that a whole period earns r / periods; what is unpaid at its end earns from
+//                             then on. What does not earn yet is paid first.
 //                  daily      (unreturned capital + what is unpaid) * ((1 + r/365)^d - 1)
 //                Fund agreements use each of them; what had accrued before the first month is an input
 //                (preferred_accrued_usd_m).
 //   3 catch-up   catch_up_pct to the sponsors by ownership, the rest to all by ownership, until the sponsors' carry is
-//                carry_pct of all
-//                profit paid:  tier amount = (carry * profit - carried) / (catch_up - carry), profit before this tier,
+//                carry_pct of all profit paid:  tier amount = (carry * profit - carried) / (catch_up - carry), profit
+//                before this tier,
 //                              rounded.
 //                catch_up_pct 0: there is no such tier; above 0 and at most carry_pct: it is never full
 //   4 split      carry_pct to the sponsors by ownership, the rest to all by ownership (together with tier 3's rest)

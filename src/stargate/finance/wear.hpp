@@ -3,13 +3,10 @@
 //
 //   straight   min(age, life) / life, age 0 in the month in which the thing enters service
 //   five_year  the first year's share at once; each later calendar year's share in twelfths, month by month; after the
-//              sixth year the whole.
-//              By the half-year convention, or by the mid-quarter convention, which holds for a calendar year when more
-//              than 40 % of the
-//              basis placed in service in it falls in its last three months (IRS Publication 946, "Which Convention
-//              Applies?"). That is
-//              known when the year is over: until its December the half-year share counts, in December the difference
-//              is made up
+//              sixth year the whole. By the half-year convention, or by the mid-quarter convention, which holds for a
+//              calendar year when more than 40 % of the basis placed in service in it falls in its last three months
+//              (IRS Publication 946, "Which Convention Applies?"). That is known when the year is over: until its
+//              December the half-year share counts, in December the difference is made up
 //   at_once    the whole in the month of entry; so is a straight line over no life
 #pragma once
 

@@ -10,9 +10,8 @@
 //   (6) sum_k mw[k] N <= sum over buildings ready by t of min(it_mw[c], fill[c, ready..t]);  positions likewise
 //                                                                              rows "hall_mw", "hall_positions"
 //       fill[c, ready..t]: the most that install_racks_per_month can bring into the hall in the months ready..t. For
-//       whole buildings
-//       the minimum changes nothing, since racks go to a building only after it is ready; a fraction of a building it
-//       holds down.
+//       whole buildings the minimum changes nothing, since racks go to a building only after it is ready; a fraction of
+//       a building it holds down.
 //   (7) L[k,r,u] <= accepted[k,r,u];  sum_u L[k,r,u] <= W[k,r,T-1]             rows "left_of/<platform>/<region>/<u>",
 //                                     "left/<platform>/<region>"
 //       What is in the hub at the end, by month of acceptance. Racks leave a hub in the order in which they came; the

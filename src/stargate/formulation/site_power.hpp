@@ -10,8 +10,8 @@
 //       at once:
 //       left side of (2) <= grid_base + sum_q content(q,t) + waited[s,t],     row "site_power/<site>/<t>"; (2) is
 //                                                                             "site_power_at_once" there
-//       waited[s,t] = waited[s,t-1] + peak_factor * sum_k mw[k] (N[k,s,t-2] - A[k,s,t-1]) >= 0, MW
-//                                                                             row "waited/<site>/<t>"
+//       waited[s,t] = waited[s,t-1] + peak_factor * sum_k mw[k] (N[k,s,t-2] - A[k,s,t-1]) >= 0, MW row
+//                                                                             "waited/<site>/<t>"
 //       Implied for whole tranches: take the first u whose tranche is cut. What stood at the end of u-2 worked in u-1
 //       on the power of that month, all of which still counts in full, or was idle in u-1; the rest was installed
 //       since. Tighter for fractions.

@@ -20,9 +20,9 @@
 //                                                        installation
 //   (d) energised  d = c + install_usd_m_per_rack
 //   (e) money      p (1 - u) (D g(L) + S g(L - lead_days - payment_days) + Q (y g(-payment_days) + (1 - y)
-//                  g(-rework_days - payment_days)) - 1) + fee (g(L + 30.4375 reservation_notice_months) - 1)
-//                  D deposit, S shipment, Q the rest, as shares: the payments valued on the day of installation, less
-//                  what paying all on that day costs. The rebate is taken as part of each payment.
+//                  g(-rework_days - payment_days)) - 1) + fee (g(L + 30.4375 reservation_notice_months) - 1) D deposit,
+//                  S shipment, Q the rest, as shares: the payments valued on the day of installation, less what paying
+//                  all on that day costs. The rebate is taken as part of each payment.
 //       delay      d (g(L - shortest L of the platform) - 1): the same racks later
 //       total      d + money + delay; the ranking is by it, and totals within 0.1 % of the best of their rank tie
 //   (f) risk       not in the total: if only 80 % of R is ordered, the tier and the slots kept for R,
