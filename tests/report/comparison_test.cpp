@@ -18,14 +18,18 @@ struct Side {
   Programme programme = small::programme();
   Plan plan = small::plan();
   Audit audit;
+  finance::Finance finance;
   std::string name;
   explicit Side(std::string called) : name(std::move(called)) { judge(); }
-  void judge() { audit = stargate::audit(programme, plan); }
+  void judge() {
+    audit = stargate::audit(programme, plan);
+    finance = finance::examine(programme, plan, audit);
+  }
   void prove(double gap) {
     plan.bound_proven = true;
     plan.bound = audit.derived.objective + (plan.goal == Goal::cost ? -gap : gap);
   }
-  NamedPlan named() const { return {name, {programme, plan, audit}}; }
+  NamedPlan named() const { return {name, {programme, plan, audit, finance}}; }
 };
 
 // The small plan, and the same that keeps 1.5 million of a distribution.

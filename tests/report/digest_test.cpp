@@ -65,7 +65,7 @@ TEST(Digest, AllItsMoneyIsTheChangeOfTheCashAtTheEnd) {
   const Side a, b = changed();
   Money sum;
   for (const MovedThing& thing : digest(a, b)) sum += thing.change();
-  EXPECT_EQ(sum, b.audit.derived.cash.back() - a.audit.derived.cash.back());
+  EXPECT_EQ(sum, b.finance.by_month.cash.back() - a.finance.by_month.cash.back());
   EXPECT_NE(sum, Money{});
 }
 

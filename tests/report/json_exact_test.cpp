@@ -1,4 +1,4 @@
-// The exact money of the page against the engine: every figure to the cent, dates to the day.
+// The money on the contract basis of the page against the engine: every figure to the cent, dates to the day.
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -75,7 +75,7 @@ TEST(JsonExact, CashIsTheEnginesToTheCent) {
     expect_same(cash.at(std::string(field) + "_usd_m"), engine.at("cash_usd").at(field), field);
   for (std::size_t t = 0; t < s.finance.run.cash.size(); ++t) {
     EXPECT_EQ(money(cash.at("debt_service_usd_m")[t]),
-              s.finance.run.cash[t].interest + s.finance.run.cash[t].instalments);
+              finance::debt_service(s.finance.run, static_cast<int>(t), static_cast<int>(t)));
     EXPECT_EQ(money(cash.at("free_usd_m")[t]), money(cash.at("closing_usd_m")[t]) -
                                                    money(cash.at("debt_reserve_usd_m")[t]) -
                                                    money(cash.at("maintenance_reserve_usd_m")[t]));

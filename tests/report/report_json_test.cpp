@@ -92,12 +92,13 @@ TEST(ReportJson, EverySectionHasAtMostOneAnswerAndEveryAnswerASentence) {
   EXPECT_EQ(seen.size(), PageContract("web/src/data.ts").sections().size());
 }
 
-TEST(ReportJson, ShowsTheAuditsFigures) {
+TEST(ReportJson, ShowsTheAuditsFiguresAndMoneyOnTheContractBasis) {
   const Reported& r = reported();
+  const finance::Finance finance = finance::examine(r.programme, r.plan, r.audit);
   EXPECT_NEAR(r.data.at("meta").at("value_usd_m").get<double>(), r.audit.derived.value, 1e-8);
   EXPECT_NEAR(r.data.at("meta").at("spend_pv_usd_m").get<double>(), r.audit.derived.spend, 1e-8);
   for (std::size_t t = 0; t < 18; ++t) {
-    EXPECT_EQ(r.data.at("account").at("cash_usd_m")[t].get<double>(), r.audit.derived.cash[t].in_millions());
+    EXPECT_EQ(r.data.at("account").at("cash_usd_m")[t].get<double>(), finance.by_month.cash[t].in_millions());
     EXPECT_NEAR(row_of(r.data.at("power_by_site"), "site", "alpha").at("used_mw")[t].get<double>(),
                 r.audit.derived.power_used_mw[0][t], 1e-8);
   }
@@ -220,18 +221,18 @@ TEST(ReportJson, AContractsAccountIsWhatTheOfferSays) {
 TEST(ReportJson, TheTakeOrPayOfAContractIsWhatTheAuditCharges) {
   const Reported& r = reported();
   double shortfall = 0, rebate = 0, fees = 0;
-  const report::Subject subject{r.programme, r.plan, r.audit};
+  const finance::Finance finance = finance::examine(r.programme, r.plan, r.audit);
+  const report::Subject subject{r.programme, r.plan, r.audit, finance};
   for (const Contract& contract : r.plan.contracts) {
     const report::ContractAccount account = report::contract_account(subject, contract);
     shortfall += account.shortfall_usd_m;
     rebate += account.rebate_usd_m;
     fees += account.reservation_usd_m + account.cancellation_usd_m;
   }
-  EXPECT_NEAR(-report::cash_total(subject, CashLine::take_or_pay).in_millions(), shortfall, 1e-6);
-  EXPECT_NEAR(report::cash_total(subject, CashLine::rebates).in_millions(), rebate, 1e-6);
+  EXPECT_NEAR(-subject.money().total(CashLine::take_or_pay).in_millions(), shortfall, 1e-6);
+  EXPECT_NEAR(subject.money().total(CashLine::rebates).in_millions(), rebate, 1e-6);
   EXPECT_NEAR(
-      -(report::cash_total(subject, CashLine::reservation) + report::cash_total(subject, CashLine::cancellation))
-           .in_millions(),
+      -(subject.money().total(CashLine::reservation) + subject.money().total(CashLine::cancellation)).in_millions(),
       fees, 1e-6);
 }
 

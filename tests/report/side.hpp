@@ -10,9 +10,13 @@ struct Side {
   Programme programme = small::programme();
   Plan plan = small::plan();
   Audit audit;
+  finance::Finance finance;
   Side() { judge(); }
-  void judge() { audit = stargate::audit(programme, plan); }
-  ComparedPlan compared() const { return {programme, plan, audit}; }
+  void judge() {
+    audit = stargate::audit(programme, plan);
+    finance = finance::examine(programme, plan, audit);
+  }
+  ComparedPlan compared() const { return {programme, plan, audit, finance}; }
 };
 
 }  // namespace stargate::small

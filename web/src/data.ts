@@ -230,7 +230,7 @@ export const Account = row({
   cash_usd_m: series, // at the end of the month
   cash_minimum_usd_m: gappySeries, // null: none required
   cfads_usd_m: series, // cash flow available for debt service; may be negative
-  debt_service_usd_m: series, // interest, fees and principal
+  debt_service_usd_m: series, // interest paid, and the principal that falls due
   dscr: gappySeries, // null where no debt service is due
   dscr_minimum: gappySeries, // covenant; null where none applies
   dscr_lock_up: gappySeries, // below it no distributions; null where none applies
@@ -256,7 +256,7 @@ export const SourceUse = row({
 // The exact money: what the finance engine makes of the plan under the terms of the agreements (payment dates, day counts, tax, fees,
 // reserves, shares of partners), over all months of `meta.months`. Amounts are whole cents: `_usd_m` has eight decimals, `_usd` two.
 
-/** Something that the exact rules find short, gathered over its months. */
+/** Something that is short on the contract basis, gathered over its months. */
 export const ExactFinding = row({
   section: oneOf(...kSections), // where the page says it
   what: text, // "Free cash below the required minimum"
@@ -279,7 +279,7 @@ export const ExactCash = row({
   cures_usd_m: series, // paid in by partners to cure a covenant
   distributions_usd_m: series, // to partners
   cfads_usd_m: series, // cash flow available for debt service; may be negative
-  debt_service_usd_m: series, // interest and the instalments that fall due
+  debt_service_usd_m: series, // interest paid, and the principal that falls due
   ltv_pct: gappySeries, // of the facility that is nearest to its own limit
   ltv_maximum_pct: gappySeries, // that limit
 });
@@ -379,7 +379,7 @@ export const Exact = row({
   loans: table(ExactLoan),
   cash_lines: table(CashLine), // a use may be negative: tax paid back
   covers: table(Cover), // facilities that test cover
-  left_out: text, // what the exact money leaves out
+  left_out: text, // what the money on the contract basis leaves out
   cover_window_months: number, // over how many months cover is tested
   calendar: table(CalendarItem),
   calendar_period: text, // "Jun 2025 to May 2026"

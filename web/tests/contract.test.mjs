@@ -32,7 +32,7 @@ test('a series must have one number for every month', () => {
   assert.deepEqual(changed((d) => (d.account.dscr[3] = null)), []);
 });
 
-test('the exact money of the sample adds up to the cent', () => {
+test('the money on the contract basis of the sample adds up to the cent', () => {
   const { exact } = sample();
   const cents = (usd_m) => BigInt(Math.round(usd_m * 1e8));
   const side = (which) => exact.flows.filter(({ side }) => side === which).reduce((all, { amount_usd_m }) => all + cents(amount_usd_m), 0n);
@@ -46,7 +46,7 @@ test('the exact money of the sample adds up to the cent', () => {
   }
 });
 
-test('the exact money must follow the contract', () => {
+test('the money on the contract basis must follow the contract', () => {
   assert.match(changed((d) => delete d.exact.cash.free_usd_m)[0], /^data\.exact\.cash\.free_usd_m: expected 80 numbers, found nothing$/);
   assert.match(changed((d) => (d.exact.covers[1].tests[0].standing = 'waived'))[0], /^data\.exact\.covers\[1\]\.tests\[0\]\.standing: expected one of/);
   assert.match(changed((d) => (d.exact.findings[0].section = 'bank'))[0], /^data\.exact\.findings\[0\]\.section: expected one of/);

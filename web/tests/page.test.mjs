@@ -206,7 +206,7 @@ test('a plan with nothing in it gives sentences in place of empty charts', async
   await page.close();
 });
 
-test('what the exact rules find short stands at the head of its section, with month and amount', async () => {
+test('what is short on the contract basis stands at the head of its section, with month and amount', async () => {
   const data = sample();
   const { page } = await open(put(JSON.stringify(data)));
   const said = await page.locator('#pay .findings li').allTextContents();

@@ -465,7 +465,7 @@ class CommandLine {
 
   void add_finance() {
     CLI::App* command =
-        verb("finance", "The plan's money under the exact rules: statements, accounts, covenants, returns",
+        verb("finance", "The plan's money on the contract basis: statements, accounts, covenants, returns",
              [this] { return finance_command(finance_); });
     command->add_option("PLAN", finance_.plan, "The plan file")->required();
     command

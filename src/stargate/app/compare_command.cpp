@@ -95,7 +95,7 @@ std::vector<Mistake> section_mistakes(const std::vector<std::string>& sections) 
 }
 
 struct Read {
-  std::vector<StoredPlan> plans;
+  std::vector<Judged> plans;
   int status = kOk;
 };
 
@@ -105,7 +105,7 @@ Read read_plans(const Asked& asked, bool as_json) {
   for (const std::string& path : asked.paths) {
     auto loaded = open_plan(path);
     if (loaded) {
-      read.plans.push_back(std::move(loaded).value());
+      read.plans.push_back(judged(std::move(loaded).value()));
     } else {
       mistakes.insert(mistakes.end(), loaded.mistakes().begin(), loaded.mistakes().end());
     }
@@ -115,7 +115,7 @@ Read read_plans(const Asked& asked, bool as_json) {
     return read;
   }
   for (std::size_t i = 0; i < read.plans.size(); ++i) {
-    if (read.plans[i].audit.clean()) continue;
+    if (read.plans[i].stored.audit.clean()) continue;
     say(fmt::format("{}: the plan breaks rules and is not shown; 'stargate audit' lists them", asked.paths[i]));
     read.status = kChecksDisagree;
   }
@@ -165,9 +165,11 @@ int compare_command(const CompareArguments& arguments) {
   const Read read = read_plans(asked, arguments.json);
   if (read.status != kOk) return read.status;
   std::vector<NamedPlan> plans;
-  for (std::size_t i = 0; i < read.plans.size(); ++i)
+  for (std::size_t i = 0; i < read.plans.size(); ++i) {
+    const StoredPlan& stored = read.plans[i].stored;
     plans.push_back(
-        {asked.names[i], {read.plans[i].programme, read.plans[i].plan, read.plans[i].audit, read.plans[i].altered}});
+        {asked.names[i], {stored.programme, stored.plan, stored.audit, read.plans[i].finance, stored.altered}});
+  }
   if (auto mistake = incomparable(plans, asked.base)) {
     const auto named = std::find(asked.names.begin(), asked.names.end(), mistake->file);
     mistake->file = asked.paths.at(static_cast<std::size_t>(named - asked.names.begin()));

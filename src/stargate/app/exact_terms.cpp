@@ -73,7 +73,7 @@ nlohmann::json exact_json(const Programme& p, const ExactFunding& exact) {
 void tell_exact(const SearchResult& result, const ExactFunding& exact) {
   if (exact.rounds.empty() && exact.funding != Funding::disagrees)
     return;  // paid for as it came, or short by the rules already
-  say("money under the exact terms: " + outcome(result, exact));
+  say("money on the contract basis: " + outcome(result, exact));
 }
 
 }  // namespace stargate

@@ -31,12 +31,14 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kInternal, "internal", "a defect of the program"},
     ExitCode{kDifferent, "different", "there are differences (diff --detailed-exitcode, fmt --check)"},
     ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
-    ExitCode{kHardShortfall, "hard-shortfall",
-             "an obligation cannot be kept (cash, covenant, hub, campaign), or the exact terms leave the plan short; "
-             "what is missing is listed"},
+    ExitCode{
+        kHardShortfall, "hard-shortfall",
+        "an obligation cannot be kept (cash, covenant, hub, campaign), or the plan is short on the contract basis; "
+        "what is missing is listed"},
     ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},
     ExitCode{kChecksDisagree, "checks-disagree",
-             "the checks contradict each other: the audit found violations and nothing is published, the exact money "
+             "the checks contradict each other: the audit found violations and nothing is published, the money on the "
+             "contract basis "
              "disagrees with itself, or a plan passes its bound"},
     ExitCode{kLocked, "locked",
              "a file is held by another program, was left half changed by one, or holds another programme than the "

@@ -11,7 +11,7 @@ namespace stargate {
 // load_plan(); says when the file was changed after it was saved, or when its format does not protect its bound.
 Result<StoredPlan> open_plan(const std::string& path);
 
-// A plan as it was read, its money under the exact terms, and how it stands.
+// A plan as it was read, its money on the contract basis, and how it stands.
 struct Judged {
   StoredPlan stored;
   finance::Finance finance;  // empty where rules are broken

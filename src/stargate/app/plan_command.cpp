@@ -36,7 +36,7 @@ namespace stargate {
 
 namespace {
 
-// Of the time limit: for the money under exact terms, where the best plan so far needs it, and for what binds in the
+// Of the time limit: for the money on the contract basis, where the best plan so far needs it, and for what binds in the
 // plan, which is kept with it.
 constexpr double kFundingShare = 0.2, kFundingSeconds = 60;
 constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
@@ -140,7 +140,7 @@ struct Searched {
   std::optional<WhatIf> asked;
 };
 
-// Whether the money of a plan has to be solved again under the exact terms.
+// Whether the money of a plan has to be solved again on the contract basis.
 bool has_to_be_funded(const Programme& p, const Plan& plan, const Audit& audit) {
   if (audit.has_hard_shortfall()) return false;
   return !finance::examine(p, plan, audit).fundable();
@@ -173,7 +173,7 @@ Searched search(const PlanArguments& a, const Inputs& in, const Formulation& for
   options.should_stop = [] { return InterruptGuard::interrupted(); };
   o.result = search_plan(in.programme, formulation, options);
   if (!o.result.found) return o;
-  line.show("solving the money under the exact terms");
+  line.show("solving the money on the contract basis");
   FundingLimits limits;
   limits.seconds_for_round = [&] { return std::max(kLeastSeconds, limit.left() - for_binding); };
   limits.should_stop = [&] { return InterruptGuard::interrupted() || limit.left() <= for_binding; };
@@ -299,7 +299,7 @@ int plan_command(const PlanArguments& a) {
     out_json(json);
   } else {
     out_verdict(p, verdict);
-    out(plan_summary(a, p, o.result, verdict));
+    out(plan_summary(a, p, o.result, verdict, o.exact.finance.by_month));
     if (!a.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", saved.value().path));
   }
   return status;

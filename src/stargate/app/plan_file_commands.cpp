@@ -208,8 +208,8 @@ int diff_command(const DiffArguments& arguments) {
   const Opened b = open_clean(arguments.b, arguments.json);
   if (!b.plan) return b.status;
   const StoredPlan &of_a = a.plan->stored, &of_b = b.plan->stored;
-  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit, of_a.altered},
-                                      {of_b.programme, of_b.plan, of_b.audit, of_b.altered});
+  const Difference found = difference({of_a.programme, of_a.plan, of_a.audit, a.plan->finance, of_a.altered},
+                                      {of_b.programme, of_b.plan, of_b.audit, b.plan->finance, of_b.altered});
   const bool same_programme = of_a.programme.hash == of_b.programme.hash;
   if (arguments.json) {
     json answer = difference_json(found);

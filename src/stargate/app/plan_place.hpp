@@ -5,7 +5,7 @@
 //   a plan of another programme or goal, or one that cannot be read            there; the old one becomes NAME.1.plan,
 //                                                                              .2, ...
 //
-// Better is: fewer obligations that are not kept, under the exact terms too, then less missing, then the goal's own
+// Better is: fewer obligations that are not kept, on the contract basis too, then less missing, then the goal's own
 // figure.
 #pragma once
 

@@ -94,22 +94,21 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
 }
 
 std::string plan_summary(const PlanArguments& arguments, const Programme& p, const SearchResult& result,
-                         const finance::PlanVerdict& verdict) {
+                         const finance::PlanVerdict& verdict, const finance::MoneyByMonth& money) {
   const Derived& d = result.audit.derived;
   std::int64_t racks = 0;
   int buildings = 0;
   for (const Order& o : result.plan.orders) racks += o.racks;
   for (const Start& s : result.plan.starts) buildings += s.count;
-  Money called, drawn;
-  for (const Money amount : d.cash_lines[static_cast<std::size_t>(CashLine::calls)]) called += amount;
-  for (const Draw& x : result.plan.draws) drawn += x.amount;
+  const Money called = money.total(CashLine::calls), drawn = money.total(CashLine::draws);
   const std::string unit = goal_unit(arguments.goal);
   std::string text = fmt::format("{}\n", p.settings.title.empty() ? p.settings.name : p.settings.title);
   if (verdict.has_emergency_cash())
     text += line(goal_name(arguments.goal), "none", "",
                  "it needs cash that nobody provides: USD " + amount_text(verdict.emergency_cash()) + " m in all");
   else
-    text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit);
+    text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit,
+                 arguments.goal == Goal::compute ? "" : "value, bound and gap on the planning basis");
   text += bound_lines(result, verdict, unit);
   text += line("spend", figure_text(d.spend, 1), "USD m", "present value of what is spent");
   text += line("terminal value", figure_text(d.terminal_value, 1), "USD m",

@@ -20,6 +20,6 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
                            const finance::PlanVerdict& verdict, int status, const std::string& hash);
 
 std::string plan_summary(const PlanArguments& arguments, const Programme& programme, const SearchResult& result,
-                         const finance::PlanVerdict& verdict);
+                         const finance::PlanVerdict& verdict, const finance::MoneyByMonth& money);
 
 }  // namespace stargate

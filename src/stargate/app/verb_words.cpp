@@ -136,7 +136,7 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kBadInput, kHardShortfall, kChecksDisagree},
        "stargate audit my.plan"},
       {"finance",
-       "Computes the money of a plan under the exact terms, to the cent and the day: statements, accounts, loans, "
+       "Computes the money of a plan on the contract basis, to the cent and the day: statements, accounts, loans, "
        "covenants, distributions and returns.",
        "A plan file.",
        "Tables on stdout; with --csv DIR CSV files, with --xlsx a workbook in which every figure is a formula.",

@@ -12,6 +12,7 @@ Finance examine(const Programme& programme, const Plan& plan, const Audit& audit
   run_money(f.terms, f.flows, f.choices, f.run);
   f.ledger = book(f.terms, f.flows, f.run);
   f.statements = statements_of(f.ledger, f.terms.months);
+  f.by_month = money_by_month(f.terms, f.flows, f.run, f.ledger);
   f.capital = capital_accounts(f.terms, f.run, f.ledger);
   f.returns = returns_of(programme, f.terms, f.flows, f.run, audit);
   f.things = site_and_platform_returns(programme, plan, f.terms, f.flows, audit);

@@ -1,4 +1,4 @@
-// The money of a plan, exactly. Pure functions of programme and plan.
+// The money of a plan on the contract basis, to the cent. Pure functions of programme and plan.
 //
 //   Programme -> Terms            Plan + Audit -> Flows, Choices
 //   Terms, Flows, Choices -> run_money -> Run -> book -> Ledger -> Statements, capital accounts, Checks, Returns
@@ -6,6 +6,7 @@
 
 #include "stargate/finance/booking.hpp"
 #include "stargate/finance/borrowing_base.hpp"
+#include "stargate/finance/by_month.hpp"
 #include "stargate/finance/checks.hpp"
 #include "stargate/finance/returns.hpp"
 #include "stargate/finance/statements.hpp"
@@ -20,6 +21,7 @@ struct Finance {
   Run run;
   Ledger ledger;
   Statements statements;
+  MoneyByMonth by_month;
   std::vector<std::vector<CapitalMonth>> capital;
   std::vector<Returns> returns;  // of partners, of the programme, of the programme before debt
   ReturnsByThing things;         // before debt and tax
@@ -29,7 +31,7 @@ struct Finance {
   Checks checks;
   std::vector<Shortage> shortages;
 
-  // Whether the plan can be paid for under the exact terms. A partner that does not pay is felt in cash, or not at all.
+  // Whether the plan can be paid for on the contract basis. A partner that does not pay is felt in cash, or not at all.
   bool fundable() const;
 };
 

@@ -1,4 +1,4 @@
-// What the exact money leaves out. The one list that text, JSON, page and workbook show.
+// What the money on the contract basis leaves out. The one list that text, JSON, page and workbook show.
 #pragma once
 
 #include <array>

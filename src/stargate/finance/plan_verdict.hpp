@@ -2,7 +2,7 @@
 // from it.
 //
 // An obligation is what the rules never price (rules, section 10): cash, covenants, power, room in a hub, contracted
-// campaigns, what is decided beforehand. Money is judged under the exact terms, and by the audit where those do not
+// campaigns, what is decided beforehand. Money is judged on the contract basis, and by the audit where those do not
 // speak. A partner's default is felt in cash, or not at all.
 #pragma once
 

@@ -177,7 +177,7 @@ class Walk {
     ProgrammeTests& tests = run_.tests[i];
     const int first = t - std::max(1, terms_.capital.dscr_window) + 1;
     tests.cfads_window = over(&CashMonth::cfads, first, t);
-    tests.service_window = service_over(first, t);
+    tests.service_window = debt_service(run_, first, t);
     const Money cured_before = over(&CashMonth::cures, first, t - 1);
     Money cured;
     for (size_t f = 0; f < terms_.loans.size(); ++f) {
@@ -207,15 +207,6 @@ class Walk {
     Money sum;
     for (int t = from; t <= std::min(to, terms_.months - 1); ++t) sum += flows_.maintenance[static_cast<size_t>(t)];
     return sum;
-  }
-
-  Money service_over(int from, int to) const {
-    const int last = std::min(to, terms_.months - 1), first = std::max(0, from);
-    Money service = over(&CashMonth::interest, first, last);
-    if (first > last) return service;
-    for (size_t f = 0; f < run_.loans.size(); ++f)
-      service += fallen_due(loan_before(f, first), run_.loans[f][static_cast<size_t>(last)]);
-    return service;
   }
 
   // Calls what the test is missed by; a call that does not come whole is not made.
@@ -287,11 +278,11 @@ class Walk {
     const int window = std::max(1, capital.dscr_window);
     for (int t = 0; t < terms_.months; ++t) {
       CashMonth& cash = run_.cash[static_cast<size_t>(t)];
-      cash.debt_reserve = service_over(t + 1, t + capital.debt_reserve);
+      cash.debt_reserve = debt_service(run_, t + 1, t + capital.debt_reserve);
       cash.maintenance_reserve = maintenance_over(t + 1, t + capital.maintenance_reserve);
       set_free(t, cash);
       if (any_forward_ && t + 1 < terms_.months)
-        test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), service_over(t + 1, t + window));
+        test_ahead(t, over(&CashMonth::cfads, t + 1, t + window), debt_service(run_, t + 1, t + window));
     }
   }
 
@@ -322,6 +313,18 @@ class Walk {
 };
 
 }  // namespace
+
+Money debt_service(const Run& run, int from, int to) {
+  const int last = std::min(to, static_cast<int>(run.cash.size()) - 1), first = std::max(0, from);
+  Money service;
+  if (first > last) return service;
+  for (int t = first; t <= last; ++t) service += run.cash[static_cast<size_t>(t)].interest;
+  for (size_t f = 0; f < run.loans.size(); ++f) {
+    const LoanMonth& before = first == 0 ? run.opening_loans[f] : run.loans[f][static_cast<size_t>(first - 1)];
+    service += fallen_due(before, run.loans[f][static_cast<size_t>(last)]);
+  }
+  return service;
+}
 
 void run_money(const Terms& terms, const Flows& flows, const Choices& choices, const Schedules& schedules, Run& run) {
   Walk(terms, flows, choices, schedules, run).run();

@@ -68,6 +68,10 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices, c
 void run_money(const Terms& terms, const Flows& flows, const Choices& choices,
                Run& run);  // with schedules_of(terms, choices)
 
+// Debt service of the months from .. to, as far as they are in the programme: interest paid in them, and the principal
+// that falls due in them and was not repaid before they began.
+Money debt_service(const Run& run, int from, int to);
+
 // Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
 //   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's
 //             min_liquidity

@@ -1,4 +1,4 @@
-// What the exact money asks beyond the rows of the capital family, in USD m. Margins only tighten, so a plan that keeps
+// What the money on the contract basis asks beyond the rows of the capital family, in USD m. Margins only tighten, so a plan that keeps
 // them keeps the rules, and a bound on plans of the rules is one on plans with margins.
 #pragma once
 
@@ -19,7 +19,7 @@ struct Margins {
   ByFacility dscr, ltv;     // cover beyond, balance below what the covenant asks
   ByFacility dscr_forward;  // likewise over the window that follows; the rows test it only where it stands here
   ByMonth called;           // not more than this called to date, opening calls included
-  // What a partner pays of a call of each month under the exact terms, and what it has for all of them.
+  // What a partner pays of a call of each month on the contract basis, and what it has for all of them.
   struct Payer {
     std::vector<double> share;  // [t]
     double most = 0;

@@ -33,7 +33,7 @@ enum class FieldType {
 
 enum class Role {
   deciding,     // changes the model, the audit or the objective
-  exact,        // changes the exact money (finance) alone
+  exact,        // changes the money on the contract basis (finance) alone
   descriptive,  // names and places for people; changes no number
 };
 

@@ -86,7 +86,8 @@ TableInfo capital_table() {
 TableInfo tax_table() {
   using T = Tax;
   return single(
-      "tax", &Programme::tax, "Tax on income as the law has it, for the exact money; the model keeps tax_proxy_pct.",
+      "tax", &Programme::tax,
+      "Tax on income as the law has it, on the contract basis; the planning basis keeps tax_proxy_pct.",
       {
           exact(choice("method", &T::method,
                        "Whether tax is the programme's proxy, or falls on the income of the year.")),

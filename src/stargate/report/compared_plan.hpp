@@ -1,6 +1,7 @@
-// A plan with the programme that it is of and the audit that judged it; the three belong together.
+// A plan with the programme that it is of, the audit that judged it and its money; the four belong together.
 #pragma once
 
+#include "stargate/finance/finance.hpp"
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/plan/plan.hpp"
 
@@ -10,7 +11,8 @@ struct ComparedPlan {
   const Programme& programme;
   const Plan& plan;
   const Audit& audit;
-  bool altered = false;  // its file was changed after it was saved
+  const finance::Finance& finance;  // its money is shown on the contract basis
+  bool altered = false;             // its file was changed after it was saved
 };
 
 }  // namespace stargate

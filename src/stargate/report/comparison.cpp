@@ -30,13 +30,7 @@ double sum_of(const ByMonth<double>& values) {
 }
 
 // USD m over all months, with the line's sign.
-double line_total(const ComparedPlan& plan, CashLine line) {
-  Money sum;
-  const auto& lines = plan.audit.derived.cash_lines;
-  if (static_cast<std::size_t>(line) < lines.size())
-    for (const Money amount : lines[static_cast<std::size_t>(line)]) sum += amount;
-  return sum.in_millions();
-}
+double line_total(const ComparedPlan& plan, CashLine line) { return plan.finance.by_month.total(line).in_millions(); }
 
 template <class Row>
 int row_of(const std::vector<Row>& rows, const std::string& id) {
@@ -124,7 +118,7 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   const bool compute = c.goal == Goal::compute;
   std::map<const Plan*, finance::PlanVerdict> verdicts;
   for (const NamedPlan& plan : plans)
-    verdicts[&plan.of.plan] = finance::judge(plan.of.programme, plan.of.plan, plan.of.audit);
+    verdicts[&plan.of.plan] = finance::judge(plan.of.plan, plan.of.audit, plan.of.finance);
   const auto gap = [&](const ComparedPlan& x) { return gap_of(x.plan, x.audit, verdicts.at(&x.plan)); };
   const auto if_known = [](const PlanGap& g, double figure) { return g.known ? finite(figure) : kNone; };
   rows.add_words("status", "status", [&](const ComparedPlan& x) {
@@ -150,18 +144,8 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   return rows.take();
 }
 
-double peak_debt(const ComparedPlan& x) {
-  Money peak;
-  for (int t = 0; t < x.audit.derived.months; ++t) {
-    Money debt;
-    for (const auto& balance : x.audit.derived.facility_balance) debt += balance.at(static_cast<std::size_t>(t));
-    peak = std::max(peak, debt);
-  }
-  return peak.in_millions();
-}
-
 double lowest_cash(const ComparedPlan& x) {
-  const auto& cash = x.audit.derived.cash;
+  const auto& cash = x.finance.by_month.cash;
   return cash.empty() ? kNone : std::min_element(cash.begin(), cash.end())->in_millions();
 }
 
@@ -173,11 +157,12 @@ std::vector<ComparedFigure> money_rows(const Plans& plans, const std::string& mo
   rows.add_each<Facility>("debt_drawn", "debt drawn", money, 1, &Programme::facilities,
                           [](const ComparedPlan& x, int facility) {
                             Money drawn;
-                            for (const Draw& draw : x.plan.draws)
-                              if (draw.facility == facility) drawn += draw.amount;
+                            for (const auto& month : x.finance.run.loans.at(static_cast<std::size_t>(facility)))
+                              drawn += month.draw;
                             return drawn.in_millions();
                           });
-  rows.add("peak_debt", "peak debt", money, 1, peak_debt);
+  rows.add("peak_debt", "peak debt", money, 1,
+           [](const ComparedPlan& x) { return x.finance.by_month.highest_debt().in_millions(); });
   rows.add("lowest_cash", "lowest cash", money, 1, lowest_cash);
   rows.add("distributions", "distributions", money, 1,
            [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::distributions); });

@@ -83,14 +83,6 @@ void compare_table(const ComparedPlan& a, const ComparedPlan& b, const DecisionT
   }
 }
 
-Money total(const Derived& derived, std::size_t line) {
-  Money sum;
-  if (line < derived.cash_lines.size()) {
-    for (const Money amount : derived.cash_lines[line]) sum += amount;
-  }
-  return sum;
-}
-
 std::string_view many_of(std::string_view table) {
   for (const DecisionTable& known : decision_tables()) {
     if (known.name == table) return known.many;
@@ -125,12 +117,15 @@ Difference difference(const ComparedPlan& a, const ComparedPlan& b) {
   result.digest = digest_of(a, b);
   for (const DecisionTable& table : decision_tables()) compare_table(a, b, table, result.decisions);
   for (std::size_t line = 0; line < static_cast<std::size_t>(CashLine::count_); ++line) {
-    const ChangedMoney change{name(static_cast<CashLine>(line)), total(a.audit.derived, line),
-                              total(b.audit.derived, line)};
+    const auto of = static_cast<CashLine>(line);
+    const ChangedMoney change{name(of), a.finance.by_month.total(of), b.finance.by_month.total(of)};
     if (change.a != Money{} || change.b != Money{}) result.money.push_back(change);
   }
-  const auto last = [](const Derived& d) { return d.cash.empty() ? Money{} : d.cash.back(); };
-  result.money.push_back({"cash_at_the_end", last(a.audit.derived), last(b.audit.derived)});
+  const auto last = [](const ComparedPlan& x) {
+    const ByMonth<Money>& cash = x.finance.by_month.cash;
+    return cash.empty() ? Money{} : cash.back();
+  };
+  result.money.push_back({"cash_at_the_end", last(a), last(b)});
   result.value_a = a.audit.derived.value;
   result.value_b = b.audit.derived.value;
   result.spend_a = a.audit.derived.spend;

@@ -14,7 +14,8 @@ const Row& at(const std::vector<Row>& rows, int index) {
 
 class Gathering {
  public:
-  explicit Gathering(const ComparedPlan& side) : p_(side.programme), plan_(side.plan), d_(side.audit.derived) {}
+  explicit Gathering(const ComparedPlan& side)
+      : p_(side.programme), plan_(side.plan), d_(side.audit.derived), f_(side.finance) {}
 
   std::map<ThingKey, ThingOfPlan> gathered() {
     sites();
@@ -132,44 +133,28 @@ class Gathering {
     }
   }
 
-  // Nothing for the lines of the facilities, which the audit books for all of them together.
-  ThingOfPlan* thing_of(const CashFlow& flow) {
-    const Thing& of = flow.thing;
+  ThingOfPlan& thing_of(const Thing& of) {
     switch (of.kind) {
       case Thing::Kind::site:
-        return &site(of.row);
+        return site(of.row);
       case Thing::Kind::hall:
-        return &site_of_hall(of.row);
+        return site_of_hall(of.row);
       case Thing::Kind::tranche:
-        return &site(at(p_.tranches, of.row).site.index);
+        return site(at(p_.tranches, of.row).site.index);
       case Thing::Kind::offer:
-        return &supplier(of.row);
+        return supplier(of.row);
       case Thing::Kind::platform:
-        return of.with >= 0 ? &site_of_hall(of.with) : &things_[{"platform", at(p_.platforms, of.row).id}];
+        return of.with >= 0 ? site_of_hall(of.with) : things_[{"platform", at(p_.platforms, of.row).id}];
       case Thing::Kind::region:
-        return &things_[{"region", at(p_.regions, of.row).id}];
+        return things_[{"region", at(p_.regions, of.row).id}];
       case Thing::Kind::service:
-        return &things_[{"service", at(p_.services, of.row).id}];
+        return things_[{"service", at(p_.services, of.row).id}];
       case Thing::Kind::campaign:
-        return &things_[{"campaign", at(p_.campaigns, of.row).id}];
+        return things_[{"campaign", at(p_.campaigns, of.row).id}];
       case Thing::Kind::programme:
         break;
     }
-    switch (flow.line) {
-      case CashLine::calls:
-      case CashLine::call_cost:
-      case CashLine::emergency:
-      case CashLine::distributions:
-        return &partners();
-      case CashLine::draws:
-      case CashLine::interest:
-      case CashLine::instalments:
-      case CashLine::balloons:
-      case CashLine::prepayments:
-        return nullptr;
-      default:
-        return &things_[{"programme", ""}];
-    }
+    return things_[{"programme", ""}];
   }
 
   void book(ThingOfPlan& thing, int t, Money amount) {
@@ -178,22 +163,35 @@ class Gathering {
     thing.present += std::pow(1 + p_.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0) * amount.in_millions();
   }
 
+  // Lines before financing are the audit's, by thing; financing and tax are the contract basis's.
   void money() {
     for (const CashFlow& flow : d_.cash_flows) {
-      ThingOfPlan* thing = thing_of(flow);
-      if (thing == nullptr) continue;
-      for (int t = 0; t < d_.months; ++t) book(*thing, t, at(flow.amount, t));
+      if (finance::kind_of(flow.line) == finance::LineKind::financing) continue;
+      ThingOfPlan& thing = thing_of(flow.thing);
+      for (int t = 0; t < d_.months; ++t) book(thing, t, at(flow.amount, t));
     }
-    for (const Draw& x : plan_.draws) book(facility(x.facility), x.month, x.amount);
-    for (const Repayment& r : plan_.repayments)
-      book(facility(r.facility), r.month, -(r.instalment + r.balloon + r.prepayment));
-    for (std::size_t f = 0; f < d_.facility_interest.size(); ++f)
-      for (int t = 0; t < d_.months; ++t) book(facility(static_cast<int>(f)), t, -at(d_.facility_interest[f], t));
+    for (std::size_t f = 0; f < f_.run.loans.size(); ++f)
+      for (int t = 0; t < d_.months; ++t) {
+        const finance::LoanMonth& m = at(f_.run.loans[f], t);
+        book(facility(static_cast<int>(f)), t,
+             m.draw - m.interest_paid - m.instalment - m.sweep - m.prepayment - m.balloon);
+      }
+    for (const CashLine line : {CashLine::calls, CashLine::call_cost, CashLine::emergency, CashLine::distributions})
+      book_line(partners(), line);
+    for (const CashLine line :
+         {CashLine::tax, CashLine::upfront_fees, CashLine::commitment_fees, CashLine::prepayment_fees})
+      book_line(things_[{"programme", ""}], line);
+  }
+
+  void book_line(ThingOfPlan& thing, CashLine line) {
+    const ByMonth<Money>& amounts = f_.by_month.lines.at(static_cast<std::size_t>(line));
+    for (int t = 0; t < d_.months; ++t) book(thing, t, at(amounts, t));
   }
 
   const Programme& p_;
   const Plan& plan_;
   const Derived& d_;
+  const finance::Finance& f_;
   std::map<ThingKey, ThingOfPlan> things_;
 };
 

@@ -73,16 +73,7 @@ Series series_of(const Subject& subject, const std::vector<int>& values) {
 }
 
 Series cash_line(const Subject& subject, CashLine line) {
-  return row_of(subject, subject.derived().cash_lines, static_cast<std::size_t>(line));
-}
-
-Money cash_total(const Subject& subject, CashLine line) {
-  Money total;
-  const auto& lines = subject.derived().cash_lines;
-  if (static_cast<std::size_t>(line) < lines.size()) {
-    for (const Money amount : lines[static_cast<std::size_t>(line)]) total += amount;
-  }
-  return total;
+  return row_of(subject, subject.money().lines, static_cast<std::size_t>(line));
 }
 
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall) {
@@ -172,21 +163,6 @@ ContractAccount contract_account(const Subject& subject, const Contract& contrac
   account.total_usd_m =
       paid + account.shortfall_usd_m + account.reservation_usd_m + account.cancellation_usd_m - account.rebate_usd_m;
   return account;
-}
-
-Series facility_limit(const Subject& subject, std::size_t index) {
-  const Facility& facility = subject.programme.facilities.at(index);
-  const Series collateral = series_of(subject, subject.derived().collateral_value);
-  Series limit = zeros(subject);
-  const int maturity = facility.maturity.is_set() ? subject.programme.index_of(facility.maturity) : subject.months();
-  for (int t = 0; t < std::min(maturity, subject.months()); ++t) {
-    double& value = limit[static_cast<std::size_t>(t)];
-    value = facility.limit_usd_m;
-    if (facility.advance_rate_pct > 0) {
-      value = std::min(value, collateral[static_cast<std::size_t>(t)] * facility.advance_rate_pct / 100);
-    }
-  }
-  return limit;
 }
 
 }  // namespace stargate::report

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "stargate/finance/finance.hpp"
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/plan/plan.hpp"
 
@@ -12,15 +13,17 @@ namespace stargate::report {
 
 using Series = std::vector<double>;  // one figure per month 0..T-1
 
-// What is reported on; the three belong together.
+// What is reported on; the four belong together.
 struct Subject {
   const Programme& programme;
   const Plan& plan;
   const Audit& audit;
+  const finance::Finance& finance;
 
   int months() const { return programme.total_months(); }
   int horizon() const { return programme.horizon(); }
   const Derived& derived() const { return audit.derived; }
+  const finance::MoneyByMonth& money() const { return finance.by_month; }
   std::string month(int t) const { return programme.month_at(t).text(); }
 };
 
@@ -38,8 +41,7 @@ Series row_of(const Subject& subject, const std::vector<std::vector<V>>& table, 
   return row < table.size() ? series_of(subject, table[row]) : zeros(subject);
 }
 
-Series cash_line(const Subject& subject, CashLine line);  // USD m, + into the cash balance
-Money cash_total(const Subject& subject, CashLine line);
+Series cash_line(const Subject& subject, CashLine line);  // USD m, + into the cash balance; on the contract basis
 
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall);
 Series installed(const Subject& subject, std::size_t platform);
@@ -62,8 +64,5 @@ struct ContractAccount {
   double total_usd_m = 0;  // price of all orders, fees and shortfall, less the rebate; without freight and duty
 };
 ContractAccount contract_account(const Subject& subject, const Contract& contract);
-
-// What a facility may stand at by month: its limit while it lasts, and no more than its share of the collateral.
-Series facility_limit(const Subject& subject, std::size_t facility);
 
 }  // namespace stargate::report

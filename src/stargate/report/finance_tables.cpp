@@ -215,14 +215,14 @@ Table covenants_table() {
   return table;
 }
 
-// Sums over all months of the lines of cash on which the exact rules and the rows of the optimiser differ.
+// Sums over all months of the lines of cash on which the contract basis and the planning basis differ.
 Table differences(const Finance& f) {
   Table table;
-  table.name = "exact_against_rows";
-  table.title = "Exact rules against the optimiser's rows, USD m";
+  table.name = "contract_against_planning";
+  table.title = "Contract basis and planning basis, USD m";
   table.columns = {{"line", "Line of cash"},
-                   {"exact_usd_m", "Exact", 3},
-                   {"rows_usd_m", "Rows", 3},
+                   {"contract_usd_m", "Contract basis", 3},
+                   {"planning_usd_m", "Planning basis", 3},
                    {"difference_usd_m", "Difference", 3}};
   table.none = "Every line of cash is the same, to USD 1,000 in every month.";
   table.notes = {"Lines that are the same to USD 1,000 in every month are left out; --json has all."};
@@ -363,7 +363,7 @@ std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, in
 Table finance_shortages(const Programme& p, const Finance& f) {
   Table table;
   table.name = "shortages";
-  table.title = "Short under the exact rules";
+  table.title = "Short on the contract basis";
   table.columns = {{"what", "What"},        {"where", "Where"},           {"first", "First in"},
                    {"months", "Months", 0}, {"most_usd", "Most, USD", 2}, {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";

@@ -1,4 +1,4 @@
-// The exact money as tables: what a planner, a partner or a lender reads in the terminal and gets as CSV. No number is
+// The money on the contract basis as tables: what a planner, a partner or a lender reads in the terminal and gets as CSV. No number is
 // computed here but sums over the months of a year, by the table itself.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace stargate {
 
-// Statements by month in USD m, covenants, returns, and where the exact rules and the optimiser's rows differ.
+// Statements by month in USD m, covenants, returns, and where the contract basis and the planning basis differ.
 std::vector<Table> finance_for_programme(const Programme&, const finance::Finance&);
 // Calls with their notice dates, the capital account, the tiers of distributions, returns.
 std::vector<Table> finance_for_partner(const Programme&, const finance::Finance&, int partner);

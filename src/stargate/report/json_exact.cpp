@@ -71,27 +71,6 @@ json findings(const Programme& p, const Finance& f) {
   return list;
 }
 
-// Loan to value of the facility that is nearest to its own limit, and that limit.
-void put_loan_to_value(const Finance& f, json& cash) {
-  const std::size_t months = f.run.cash.size();
-  Series pct(months, kNothing), most(months, kNothing);
-  for (std::size_t i = 0; i < f.terms.loans.size(); ++i) {
-    const finance::LoanTerms& loan = f.terms.loans[i];
-    if (loan.ltv_max.billionths == 0) continue;
-    const double limit = static_cast<double>(loan.ltv_max.billionths) / 1e7;
-    for (std::size_t t = 0; t < months && static_cast<int>(t) < loan.maturity; ++t) {
-      const double assets = f.flows.asset_value[t].in_millions();
-      if (assets <= 0) continue;
-      const double now = 100 * f.run.loans[i][t].closing.in_millions() / assets;
-      if (now / limit <= pct[t] / most[t]) continue;
-      pct[t] = now;
-      most[t] = limit;
-    }
-  }
-  cash["ltv_pct"] = numbers(pct);
-  cash["ltv_maximum_pct"] = numbers(most);
-}
-
 json cash(const Finance& f) {
   using finance::CashMonth;
   const auto& months = f.run.cash;
@@ -105,8 +84,9 @@ json cash(const Finance& f) {
   j["cures_usd_m"] = field(months, &CashMonth::cures);
   j["distributions_usd_m"] = field(months, &CashMonth::distributions);
   j["cfads_usd_m"] = field(months, &CashMonth::cfads);
-  j["debt_service_usd_m"] = amounts(months, [](const CashMonth& m) { return m.interest + m.instalments; });
-  put_loan_to_value(f, j);
+  j["debt_service_usd_m"] = amounts(f.by_month.debt_service, [](Money m) { return m; });
+  j["ltv_pct"] = numbers(f.by_month.ltv_pct);
+  j["ltv_maximum_pct"] = numbers(f.by_month.ltv_maximum_pct);
   return j;
 }
 
@@ -120,7 +100,7 @@ json loans(const Programme& p, const Finance& f) {
 
 json cash_lines(const Finance& f) {
   json list = json::array();
-  const auto lines = f.ledger.cash_lines(f.terms.months);
+  const auto& lines = f.by_month.lines;
   for (const CashGroup& group : cash_groups()) {
     ByMonth<Money> sum(f.run.cash.size());
     for (const CashLine line : group.lines)

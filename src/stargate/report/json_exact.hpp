@@ -1,4 +1,4 @@
-// The exact money as the page shows it, amounts in USD m to the cent. Inside report only.
+// The money on the contract basis as the page shows it, amounts in USD m to the cent. Inside report only.
 #pragma once
 
 #include <vector>

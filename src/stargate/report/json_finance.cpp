@@ -254,7 +254,7 @@ json json_finance(const Programme& p, const Finance& f) {
   for (const auto& d : f.checks.differences)
     if (d.engine != d.audit)
       j["differences"].push_back(
-          {{"line", name(d.line)}, {"exact_usd", amounts(d.engine)}, {"rows_usd", amounts(d.audit)}});
+          {{"line", name(d.line)}, {"contract_usd", amounts(d.engine)}, {"planning_usd", amounts(d.audit)}});
   return j;
 }
 

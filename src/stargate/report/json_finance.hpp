@@ -1,4 +1,4 @@
-// The exact money as data, for --json and the page. Amounts are in USD as text of whole cents, "-1234.50", so that no
+// The money on the contract basis as data, for --json and the page. Amounts are in USD as text of whole cents, "-1234.50", so that no
 // reader rounds them; lists over months follow "months".
 #pragma once
 
@@ -10,8 +10,7 @@ namespace stargate {
 
 // Parts: "months", "exact" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts", "loans",
 // "calls" (the first twelve months with notice dates), "sources_and_uses", "pledged_racks" (at the ends of years),
-// "returns", "site_returns", "platform_returns", "unit_costs", "differences" (exact rules against the optimiser's
-// rows).
+// "returns", "site_returns", "platform_returns", "unit_costs", "differences" (contract basis against planning basis).
 nlohmann::json json_finance(const Programme&, const finance::Finance&);
 nlohmann::json json_for_partner(const nlohmann::json& finance, const Programme&,
                                 int partner);  // what one partner may see

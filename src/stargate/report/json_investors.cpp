@@ -94,7 +94,7 @@ json flows(const Programme& p, const Finance& f) {
           {{"side", source ? "source" : "use"}, {"name", name}, {"group", group}, {"amount_usd_m", usd_m(amount)}});
   };
   if (f.run.cash.empty()) return rows;
-  const auto lines = f.ledger.cash_lines(f.terms.months);
+  const auto& lines = f.by_month.lines;
   put(true, "Cash at the start", "Cash", f.run.cash.front().opening);
   for (const CashGroup& group : flow_groups()) {
     Money sum;

@@ -43,106 +43,36 @@ json partner_row(const Subject& s, std::size_t index) {
   j["preferred_return"] = preferred ? fmt::format("{:g} % a year, {}", partner.preferred_return_pct,
                                                   finance::preferred_words(partner.preferred_compounding))
                                     : "";
-  j["called_to_date_usd_m"] = numbers(running(row_of(s, s.derived().partner_calls, index), partner.called_usd_m));
-  j["distributed_to_date_usd_m"] = numbers(running(row_of(s, s.derived().partner_distributions, index)));
+  j["called_to_date_usd_m"] = numbers(running(row_of(s, s.money().partner_calls, index), partner.called_usd_m));
+  j["distributed_to_date_usd_m"] = numbers(running(row_of(s, s.money().partner_distributions, index)));
   return j;
 }
 
-int index_or(const Programme& p, Month month, int otherwise) { return month.is_set() ? p.index_of(month) : otherwise; }
-
-// The highest of `figure` over the facilities whose test is on in month t; nothing when none is.
-template <class On, class Figure>
-Series highest(const Subject& s, On on, Figure figure) {
-  Series series(zeros(s).size(), kNothing);
-  for (const Facility& facility : s.programme.facilities) {
-    for (int t = 0; t < s.months(); ++t) {
-      double& value = series[static_cast<std::size_t>(t)];
-      if (on(facility, t)) value = std::isnan(value) ? figure(facility) : std::max(value, figure(facility));
-    }
-  }
-  return series;
-}
-
-Series dscr_minimum(const Subject& s) {
-  const Programme& p = s.programme;
-  return highest(
-      s,
-      [&p](const Facility& f, int t) {
-        return f.dscr_min > 0 && t >= index_or(p, f.dscr_from, 0) && t <= index_or(p, f.maturity, p.total_months());
-      },
-      [](const Facility& f) { return f.dscr_min; });
-}
-
-Series cash_minimum(const Subject& s) {
-  const Programme& p = s.programme;
-  Series least = highest(
-      s,
-      [&p](const Facility& f, int t) {
-        return f.min_liquidity_usd_m > 0 && t >= index_or(p, f.draw_from, 0) &&
-               t < index_or(p, f.maturity, p.total_months());
-      },
-      [](const Facility& f) { return f.min_liquidity_usd_m; });
-  const double always = p.capital.min_cash_usd_m;
-  for (double& value : least) {
-    if (always > 0) value = std::isnan(value) ? always : std::max(value, always);
-  }
-  return least;
-}
-
-// Loan to value of the facility that is nearest to its own limit, and that limit.
-struct LoanToValue {
-  Series pct, maximum_pct;
-};
-LoanToValue loan_to_value(const Subject& s) {
-  const Programme& p = s.programme;
-  LoanToValue result{Series(zeros(s).size(), kNothing), Series(zeros(s).size(), kNothing)};
-  const Series assets = series_of(s, s.derived().asset_value);
-  for (std::size_t f = 0; f < p.facilities.size(); ++f) {
-    const Facility& facility = p.facilities[f];
-    if (facility.ltv_max_pct <= 0) continue;
-    const Series balance = row_of(s, s.derived().facility_balance, f);
-    const int end = std::min(index_or(p, facility.maturity, s.months()), s.months());
-    for (int t = 0; t < end; ++t) {
-      const auto i = static_cast<std::size_t>(t);
-      if (assets[i] <= 0) continue;
-      const double pct = 100 * balance[i] / assets[i];
-      const double nearest = result.pct[i] / result.maximum_pct[i];
-      if (!std::isnan(nearest) && pct / facility.ltv_max_pct <= nearest) continue;
-      result.pct[i] = pct;
-      result.maximum_pct[i] = facility.ltv_max_pct;
-    }
-  }
-  return result;
-}
-
 json account(const Subject& s) {
-  const Derived& d = s.derived();
-  Series dscr(zeros(s).size(), kNothing);
-  std::copy_n(d.dscr.begin(), std::min(dscr.size(), d.dscr.size()), dscr.begin());
+  const finance::MoneyByMonth& m = s.money();
   const double lock_up = s.programme.capital.lockup_dscr;
-  const LoanToValue ltv = loan_to_value(s);
   json j;
-  j["cash_usd_m"] = numbers(series_of(s, d.cash));
-  j["cash_minimum_usd_m"] = numbers(cash_minimum(s));
-  j["cfads_usd_m"] = numbers(series_of(s, d.cfads));
-  j["debt_service_usd_m"] = numbers(series_of(s, d.debt_service));
-  j["dscr"] = numbers(dscr);
-  j["dscr_minimum"] = numbers(dscr_minimum(s));
+  j["cash_usd_m"] = numbers(series_of(s, m.cash));
+  j["cash_minimum_usd_m"] = numbers(series_of(s, m.cash_least));
+  j["cfads_usd_m"] = numbers(series_of(s, m.cfads));
+  j["debt_service_usd_m"] = numbers(series_of(s, m.debt_service));
+  j["dscr"] = numbers(m.dscr);
+  j["dscr_minimum"] = numbers(m.dscr_minimum);
   j["dscr_lock_up"] = numbers(Series(zeros(s).size(), lock_up > 0 ? lock_up : kNothing));
-  j["ltv_pct"] = numbers(ltv.pct);
-  j["ltv_maximum_pct"] = numbers(ltv.maximum_pct);
+  j["ltv_pct"] = numbers(m.ltv_pct);
+  j["ltv_maximum_pct"] = numbers(m.ltv_maximum_pct);
   return j;
 }
 
 Money group_total(const Subject& s, const CashGroup& group) {
   Money total;
-  for (const CashLine line : group.lines) total += cash_total(s, line);
+  for (const CashLine line : group.lines) total += s.money().total(line);
   return group.source ? total : -total;
 }
 
 json sources_uses(const Subject& s) {
   const Programme& p = s.programme;
-  const Derived& d = s.derived();
+  const finance::MoneyByMonth& m = s.money();
   json rows = json::array();
   const auto put = [&rows](bool source, const std::string& name, std::string_view group, Money amount) {
     if (amount == Money{}) return;
@@ -164,20 +94,22 @@ json sources_uses(const Subject& s) {
   for (const CashGroup& group : cash_groups()) {
     std::vector<std::pair<std::string, Money>> parts;
     if (group.lines.front() == CashLine::calls) {
-      for (std::size_t i = 0; i < p.partners.size() && i < d.partner_calls.size(); ++i) {
+      for (std::size_t i = 0; i < p.partners.size(); ++i) {
         parts.emplace_back(called(p.partners[i]), Money{});
-        for (const Money amount : d.partner_calls[i]) parts.back().second += amount;
+        for (const Money amount : m.partner_calls[i]) parts.back().second += amount;
       }
       put_named(group, parts);
     } else if (group.lines.front() == CashLine::draws) {
-      for (const Facility& facility : p.facilities) parts.emplace_back(called(facility), Money{});
-      for (const Draw& draw : s.plan.draws) parts.at(static_cast<std::size_t>(draw.facility)).second += draw.amount;
+      for (std::size_t f = 0; f < p.facilities.size(); ++f) {
+        parts.emplace_back(called(p.facilities[f]), Money{});
+        for (const finance::LoanMonth& loan : s.finance.run.loans[f]) parts.back().second += loan.draw;
+      }
       put_named(group, parts);
     } else {
       put(group.source, std::string(group.label), group.family, group_total(s, group));
     }
   }
-  put(false, "Cash at the end", "Cash", d.cash.empty() ? Money{} : d.cash.back());
+  put(false, "Cash at the end", "Cash", m.cash.empty() ? Money{} : m.cash.back());
   return rows;
 }
 
@@ -189,8 +121,8 @@ void put_capital(const Subject& s, json& report) {
   for (std::size_t f = 0; f < s.programme.facilities.size(); ++f) {
     facilities.push_back({{"facility", called(s.programme.facilities[f])},
                           {"kind", kind_words(s.programme.facilities[f].kind)},
-                          {"limit_usd_m", numbers(facility_limit(s, f))},
-                          {"balance_usd_m", numbers(row_of(s, s.derived().facility_balance, f))}});
+                          {"limit_usd_m", numbers(row_of(s, s.money().facility_limit, f))},
+                          {"balance_usd_m", numbers(row_of(s, s.money().facility_balance, f))}});
   }
   report["partners"] = std::move(partners);
   report["facilities"] = std::move(facilities);

@@ -134,7 +134,7 @@ json meta(const Subject& s, const finance::PlanVerdict& verdict, const Origin& o
 nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin,
                            const std::string& plan_hash) {
   check(of.audit.clean(), "only a plan without violations is reported on");
-  const report::Subject subject{of.programme, of.plan, of.audit};
+  const report::Subject subject{of.programme, of.plan, of.audit, of.finance};
   nlohmann::json data;
   data["contract_version"] = kReportContractVersion;
   data["meta"] = report::meta(subject, of.verdict, origin, plan_hash);

@@ -1,7 +1,7 @@
-// A plan that can be paid for under the exact terms: the money around its physical decisions is solved again, with
+// A plan that can be paid for on the contract basis: the money around its physical decisions is solved again, with
 // margins, until the finance engine finds nothing short (docs/decisions/0007).
 //
-//   margin = slack of the plan's rows - slack of the same test under the exact terms, where above zero; USD 1,000 more
+//   margin = slack of the plan's rows - slack of the same test on the contract basis, where above zero; USD 1,000 more
 //   where the latter falls short
 //
 // Margins are measured anew on each plan, of every month and test, so they fall again where they need not be as high.
@@ -20,7 +20,7 @@
 namespace stargate {
 
 enum class Funding {
-  funded,       // nothing is short under the exact terms
+  funded,       // nothing is short on the contract basis
   unfundable,   // with margins the rows need emergency cash or break a covenant, or have no point at all
   out_of_time,  // a round had no answer in its time: not known; the plan is the last that the audit passed
   unsettled,    // the rows say funded and the engine says short, after all rounds or when stopped

@@ -269,7 +269,7 @@ void check_refinancing(Rules& r, int i, const Facility& f) {
   }
 }
 
-// The terms that the exact money alone reads.
+// The terms that the money on the contract basis alone reads.
 void check_exact_terms(Rules& r, int i, const Facility& f) {
   const bool sculpted = f.amortisation == Amortisation::sculpted && f.kind != FacilityKind::revolver;
   if (sculpted && f.sculpt_dscr < 1) {

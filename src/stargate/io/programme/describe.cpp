@@ -160,7 +160,7 @@ std::string default_text(const TableInfo& table, const FieldInfo& field) {
 
 std::string role_text(Role role) {
   if (role == Role::descriptive) return " *For people; changes no number.*";
-  return role == Role::exact ? " *For the exact money alone.*" : "";
+  return role == Role::exact ? " *On the contract basis alone.*" : "";
 }
 
 std::string table_text(const TableInfo& table) {

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <initializer_list>
 
+#include "stargate/finance/finance.hpp"
 #include "stargate/io/store/layout.hpp"
 #include "stargate/io/store/tables.hpp"
 
@@ -56,34 +57,34 @@ void insert_if_any(Statement& insert, const std::vector<Cell>& cells, std::size_
   }
 }
 
-void write_account(Database& database, const Walk& walk, const Derived& d) {
+void write_account(Database& database, const Walk& walk, const finance::MoneyByMonth& m) {
   Statement lines = create_table(database, file_table("cash_flow"));
-  for (std::size_t line = 0; line < d.cash_lines.size(); ++line) {
+  for (std::size_t line = 0; line < m.lines.size(); ++line) {
     const std::string label = name(static_cast<CashLine>(line));
-    for (int t = 0; t < walk.count(); ++t) insert_if_any(lines, {walk.month(t), label, at(d.cash_lines, line, t)}, 2);
+    for (int t = 0; t < walk.count(); ++t) insert_if_any(lines, {walk.month(t), label, at(m.lines, line, t)}, 2);
   }
   Statement balance = create_table(database, file_table("balance"));
   Statement covenant = create_table(database, file_table("covenant_month"));
   for (int t = 0; t < walk.count(); ++t) {
-    balance.insert({walk.month(t), at(d.cash, t), at(d.operating_result, t), at(d.cfads, t), at(d.debt_service, t),
-                    at(d.collateral_value, t), at(d.asset_value, t)});
-    covenant.insert({walk.month(t), at(d.dscr, t), at(d.locked_up, t)});
+    balance.insert({walk.month(t), at(m.cash, t), at(m.operating_result, t), at(m.cfads, t), at(m.debt_service, t),
+                    at(m.collateral_value, t), at(m.asset_value, t)});
+    covenant.insert({walk.month(t), at(m.dscr, t), at(m.locked_up, t)});
   }
 }
 
-void write_capital(Database& database, const Programme& programme, const Walk& walk, const Derived& d) {
+void write_capital(Database& database, const Programme& programme, const Walk& walk, const finance::MoneyByMonth& m) {
   Statement facility = create_table(database, file_table("facility_month"));
   for (std::size_t f = 0; f < programme.facilities.size(); ++f) {
     for (int t = 0; t < walk.count(); ++t) {
-      facility.insert({programme.facilities[f].id, walk.month(t), at(d.facility_balance, f, t),
-                       at(d.facility_interest, f, t), at(d.facility_due, f, t)});
+      facility.insert({programme.facilities[f].id, walk.month(t), at(m.facility_balance, f, t),
+                       at(m.facility_interest, f, t), at(m.facility_due, f, t)});
     }
   }
   Statement partner = create_table(database, file_table("partner_month"));
   for (std::size_t p = 0; p < programme.partners.size(); ++p) {
     for (int t = 0; t < walk.count(); ++t) {
       partner.insert(
-          {programme.partners[p].id, walk.month(t), at(d.partner_calls, p, t), at(d.partner_distributions, p, t)});
+          {programme.partners[p].id, walk.month(t), at(m.partner_calls, p, t), at(m.partner_distributions, p, t)});
     }
   }
 }
@@ -148,10 +149,12 @@ void write_findings(Database& database, const Programme& programme, const Audit&
 
 }  // namespace
 
-void write_derived(Database& database, const Programme& programme, const Plan&, const Audit& audit) {
+void write_derived(Database& database, const Programme& programme, const Plan& plan, const Audit& audit) {
   const Walk walk(programme, audit.derived);
-  write_account(database, walk, audit.derived);
-  write_capital(database, programme, walk, audit.derived);
+  finance::MoneyByMonth money;  // none where rules are broken
+  if (audit.clean()) money = finance::examine(programme, plan, audit).by_month;
+  write_account(database, walk, money);
+  write_capital(database, programme, walk, money);
   write_places(database, programme, walk, audit.derived);
   write_racks(database, programme, walk, audit.derived);
   write_service(database, programme, walk, audit.derived);
