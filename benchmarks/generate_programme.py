@@ -96,8 +96,8 @@ def main():
     parser.add_argument("--suppliers", type=int, default=6)
     parser.add_argument("--capital", type=float, default=1.0, help="multiplies what partners and lenders give")
     arguments = parser.parse_args()
-    if not (2 <= arguments.sites <= 99 and 30 <= arguments.months <= 180 and 2 <= arguments.suppliers <= 30 and 0.05 <= arguments.capital <= 20):
-        parser.error("known sizes are 2 to 99 sites, 30 to 180 months, 2 to 30 suppliers and 0.05 to 20 of the capital")
+    if not (2 <= arguments.sites <= 400 and 30 <= arguments.months <= 180 and 2 <= arguments.suppliers <= 30 and 0.05 <= arguments.capital <= 20):
+        parser.error("known sizes are 2 to 400 sites, 30 to 180 months, 2 to 30 suppliers and 0.05 to 20 of the capital")
     write(Size(arguments), arguments.folder)
 
 

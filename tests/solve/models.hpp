@@ -28,6 +28,22 @@ inline Model only_one_point() {
   return model;
 }
 
+// As many racks as there may be, beside money that ties to itself: solved by presolve alone. From the start below HiGHS
+// 1.16.0 claims 20 racks and hands out the start, which has none.
+inline Model racks_beside_money() {
+  Model model;
+  model.set_maximise(true);
+  model.add_col("racks", 0, 20, 1, true);
+  std::vector<ColId> usd;
+  for (int i = 0; i < 6; ++i) usd.push_back(model.add_col("usd", 0, kInfinity, 0, false));
+  model.add_eq("first", -1.0 * usd[0] - 1.0 * usd[1], -40);
+  model.add_eq("second", 1.0 * usd[0] - 1.0 * usd[2] - 1.0 * usd[3], -30);
+  model.add_eq("third", 1.0 * usd[2] - 1.0 * usd[4] - 1.0 * usd[5], -40);
+  model.add_ge("least", 0.92 * usd[1] + 0.914 * usd[3] + 0.908 * usd[4] + 0.908 * usd[5], 95);
+  return model;
+}
+inline const std::vector<double> kNoRacks = {0, 0, 40, 0, 30, 40, 0};
+
 // A knapsack over several resources: quick to find points of, slow to finish.
 inline Model slow_knapsack(int items, int resources, unsigned seed) {
   std::mt19937 random(seed);

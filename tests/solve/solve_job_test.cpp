@@ -97,6 +97,15 @@ TEST(SolveJob, ChildrenIgnoreTheKeyboardInterrupt) {
   EXPECT_FALSE(job.finished());
 }
 
+TEST(SolveJob, APointIsWorthWhatIsSaidOfIt) {
+  const Model model = testing::racks_beside_money();
+  ASSERT_LE(model.max_violation(testing::kNoRacks).row, 1e-9);
+  const Outcome best = solve_in_child(model, {.time_limit_s = 60, .start = testing::kNoRacks});
+  EXPECT_EQ(best.status, SolveStatus::optimal);
+  EXPECT_NEAR(best.objective, 20, 1e-9);
+  EXPECT_NEAR(model.objective_value(best.x), 20, 1e-9);
+}
+
 TEST(SolveJob, AnOfferedPointDoesNoHarm) {
   const Model model = testing::slow_knapsack(60, 6, 3);
   const Outcome good = solve_in_child(model, {.time_limit_s = 3});

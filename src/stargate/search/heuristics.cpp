@@ -7,6 +7,7 @@
 #include "stargate/search/guide.hpp"
 #include "stargate/search/improve.hpp"
 #include "stargate/search/steps.hpp"
+#include "stargate/search/unfunded.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
@@ -25,13 +26,6 @@ constexpr int kManySites =
     24;  // from here on the first plan comes from sites in bulk: a dive looks at one after the other
 constexpr double kSettleShare = 0.2;  // of the limit: kept back for settling before it is known how long that takes
 constexpr int kLongMonths = 96;       // from here on half-years: a dive by quarters would take minutes
-
-// All whole decisions at their lower bound: nothing new is built, bought or run.
-Fixings nothing_new(const Programme& p, const Formulation& f) {
-  std::vector<double> x(static_cast<size_t>(f.model.num_cols()), 0.0);
-  for (int c = 0; c < f.model.num_cols(); ++c) x[static_cast<size_t>(c)] = std::max(0.0, f.model.lower(ColId{c}));
-  return round_physical(p, f, x);
-}
 
 // Opening racks on the road can still be installed: the plan that takes what has been signed for. With `decided` it
 // does what is decided beforehand, besides.
@@ -111,6 +105,8 @@ void Heuristics::run(const Decisions* given) {
 void Heuristics::quick() {
   ways_.phase("quick plan");
   const auto seconds = [&] { return reproducible_ ? kInfinity : clock_.time_left(); };
+  if (f_.model.num_rows() > kManyRows)
+    if (const auto unfunded = unfunded_plan(p_, f_)) ways_.plan(*unfunded);
   Finishing plan;
   if (!f_.decided.empty()) plan = quick_plan(p_, f_, seconds(), true);
   if (!plan) plan = quick_plan(p_, f_, seconds(), false);

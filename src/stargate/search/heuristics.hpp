@@ -2,7 +2,8 @@
 //
 //   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew;
 //              improved for a while       months, improve
-//   quick      without one, nothing new is built: a plan within a second or two
+//   quick      without one, nothing new is built: a plan within a second or two; of a large programme before that one
+//              that needs no solver     unfunded
 //   scout      the programme by quarters, a long one by half-years: dive, other dives from second choices, improvement
 //              steps, dive, improve
 //   at once    many sites: in bulk from the scout's relaxation, made monthly by a few linear programmes, so that a plan
@@ -25,6 +26,10 @@
 #include "stargate/search/months.hpp"
 
 namespace stargate {
+
+// Rows of the model from which on a programme is a large one: the first linear programme may take longer than a short
+// limit, and branch and cut waits for the bound of the relaxation.
+inline constexpr int kManyRows = 100'000;
 
 class Heuristics {
  public:

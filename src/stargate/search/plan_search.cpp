@@ -82,7 +82,7 @@ struct Search {
   double best_hard = 0;       // what is missing in the best plan
   double kept_back = 0;       // of the time limit, for what follows the search
   bool exhausted = false;     // the heuristics have tried every way
-  bool tree_lost = false, diver_told = false;
+  bool tree_lost = false, diver_told = false, tree_taken_up = false;
   bool proof_ended = true;  // the tree ended with its proof, or there is none
   std::unique_ptr<Worker> diver;
   // Branch and cut on the model of the rows, or on the one in whole racks.
@@ -201,9 +201,15 @@ struct Search {
   void start() {
     diver = std::make_unique<Worker>([this](const Worker::Send& send) { heuristics(send); });
     if (!options.tree) return;
-    start_tree(whole_numbers(f) <= kWholeAtOnce && racks_can_be_counted() ? racks : rows);
     start_relaxation();
+    if (!tree_waits()) start_first_tree();
   }
+
+  void start_first_tree() { start_tree(whole_numbers(f) <= kWholeAtOnce && racks_can_be_counted() ? racks : rows); }
+
+  // Of a large programme the tree would solve the same linear programme a second time beside the relaxation, in the
+  // memory and the time of the heuristics.
+  bool tree_waits() const { return !options.reproducible && f.model.num_rows() > kManyRows; }
 
   void start_relaxation() { relaxation.start(f, bounds().promises_kept, options.reproducible ? kInfinity : left()); }
 
@@ -233,6 +239,14 @@ struct Search {
       request.heuristic_effort = 0.01;
       tree.job = std::make_unique<SolveJob>(bounding_model(f, bounds().promises_kept), request);
     }
+  }
+
+  // Once, when the relaxation that it waited for has ended.
+  void take_up_tree() {
+    if (!options.tree || !tree_waits() || tree_taken_up || relaxation.running() || done || left() <= kFinishingSeconds)
+      return;
+    tree_taken_up = true;
+    start_first_tree();
   }
 
   bool racks_can_be_counted() const { return f.model.range(f.variables.cash.back()).upper <= kWholeMoney; }
@@ -508,7 +522,8 @@ struct Search {
         whole_numbers(f) > kTiesMost || !racks_can_be_counted())
       return;
     const Model whole = whole_rack_model(f, true);
-    const double worth = best - kMet / 2;
+    // The audit counts whole cents, so that it may find a little more than the model does.
+    const double worth = std::min(best, whole.objective_value(in_units(f, result.x))) - kMet / 2;
     const Model thrift = thriftiest(f, whole, worth);
     take_equal(thrift, "least spend");
     take_equal(earliest(f, whole, worth, thrift.objective_value(in_units(f, result.x)) + kMet), "earliest racks");
@@ -529,7 +544,7 @@ struct Search {
     finished->plan.goal = options.goal;
     finished->plan.compute_month = options.compute_month;
     const Audit judged = audit(p, finished->plan);
-    if (!judged.clean() || judged.has_hard_shortfall() || f.sign * judged.derived.objective < best - kMet) return;
+    if (!judged.clean() || judged.has_hard_shortfall() || f.sign * judged.derived.objective < best - kCents) return;
     if (model.objective_value(in_units(f, finished->x)) >= model.objective_value(in_units(f, result.x)) - kMet) return;
     best = -kInfinity;  // a little below what it replaces, by cents
     take_plan(std::move(*finished), from);
@@ -548,6 +563,7 @@ struct Search {
       pump_tree(polish);
       if (const auto bound = relaxation.pump(f))
         take_bound(*bound, &ModelBounds::recomputed, "relaxation, recomputed with directed rounding");
+      take_up_tree();
       drop_refuted();
       take_up_racks();
       take_up_polish();

@@ -117,7 +117,7 @@ Model earliest(const Formulation& f, const Model& whole, double objective, doubl
   for (const auto& platform : f.variables.install)
     for (const auto& hall : platform)
       for (size_t t = 0; t < hall.size(); ++t)
-        if (hall[t].is_set()) m.set_objective(hall[t], static_cast<double>(t));
+        if (hall[t].is_set()) m.set_objective(hall[t], static_cast<double>(t) - f.terms.months);
   return m;
 }
 

@@ -293,9 +293,17 @@ Outcome read_outcome(double sense, bool linear, ::HighsStatus run_status, const 
   return outcome;
 }
 
-Outcome run_here(const Model& model, const SolveRequest& request,
+// HiGHS 1.16.0 may hand out the start point it was given under the objective of a better one that it found (shown by
+// findings/highs_hands_back_the_start_under_a_better_objective.sh).
+bool is_another_point(const Model& model, const Outcome& outcome) {
+  constexpr double kRounding = 1e-6;
+  if (!outcome.has_point()) return false;
+  const double worth = model.objective_value(outcome.x);
+  return std::abs(worth - outcome.objective) > kRounding * std::max(1.0, std::abs(worth));
+}
+
+Outcome run_once(const Model& model, const SolveRequest& request,
                  const std::function<bool(std::vector<double>&)>& take_offer) {
-  const auto began = std::chrono::steady_clock::now();
   const bool linear = request.relax || model.num_integers() == 0;
   ::Highs solver;
   load(model, request.relax, solver);
@@ -305,8 +313,26 @@ Outcome run_here(const Model& model, const SolveRequest& request,
   Listener listener(request, sense_of(model), take_offer);
   listener.attach(solver, linear);
   const ::HighsStatus status = solver.run();
-  Outcome outcome = read_outcome(sense_of(model), linear, status, solver);
-  outcome.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  return read_outcome(sense_of(model), linear, status, solver);
+}
+
+Outcome run_here(const Model& model, const SolveRequest& request,
+                 const std::function<bool(std::vector<double>&)>& take_offer) {
+  const auto began = std::chrono::steady_clock::now();
+  const auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count(); };
+  Outcome outcome = run_once(model, request, take_offer);
+  if (is_another_point(model, outcome) && !request.start.empty() && elapsed() < request.time_limit_s) {
+    SolveRequest again = request;
+    again.start.clear();
+    again.time_limit_s -= elapsed();
+    outcome = run_once(model, again, take_offer);
+    outcome.notes.emplace_back("run again without its start point: the solver had handed that out as the best one");
+  }
+  if (is_another_point(model, outcome)) {
+    outcome.objective = model.objective_value(outcome.x);
+    if (outcome.status == SolveStatus::optimal) outcome.status = SolveStatus::feasible;
+  }
+  outcome.seconds = elapsed();
   return outcome;
 }
 
