@@ -1,16 +1,20 @@
 #include "stargate/app/binding_of_plan.hpp"
 
+#include <poll.h>
+
 #include <algorithm>
 #include <cctype>
 #include <chrono>
 #include <string>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "stargate/app/asking.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/explain/binding_inputs.hpp"
 #include "stargate/report/answer_words.hpp"
+#include "stargate/search/worker.hpp"
 
 namespace stargate {
 
@@ -79,6 +83,45 @@ std::vector<Binding> binding_of_plan(const Programme& p, const Plan& plan, doubl
     found.push_back(binding_of(p, b, plan.goal));
   }
   if (const int asked = all.limits_answered(); found.empty() && asked > 0) found.push_back(none_of(p, asked));
+  return found;
+}
+
+namespace {
+
+constexpr double kGraceSeconds = 1;  // beyond the time that the asking itself keeps to, for the step it is in
+constexpr int kWaitMilliseconds = 50;
+
+Bytes to_bytes(const std::vector<Binding>& binding) {
+  nlohmann::json all = nlohmann::json::array();
+  for (const Binding& b : binding)
+    all.push_back({b.what, b.where, b.from_month, b.to_month, b.unit,
+                   b.value_usd_m_per_unit ? nlohmann::json(*b.value_usd_m_per_unit) : nlohmann::json(), b.text});
+  return nlohmann::json::to_cbor(all);
+}
+
+std::vector<Binding> binding_from(const Bytes& bytes) {
+  std::vector<Binding> all;
+  for (const nlohmann::json& b : nlohmann::json::from_cbor(bytes)) {
+    Binding one{b[0], b[1], b[2], b[3], b[4], std::nullopt, b[6]};
+    if (!b[5].is_null()) one.value_usd_m_per_unit = b[5].get<double>();
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<Binding> binding_in_time(const Programme& p, const Plan& plan, double time_limit_s,
+                                     const std::function<bool()>& should_stop) {
+  const double end = seconds_now() + time_limit_s + kGraceSeconds;
+  Worker worker(
+      [&](const Worker::Send& send) { send(to_bytes(binding_of_plan(p, plan, time_limit_s, [] { return false; }))); });
+  std::vector<Binding> found;
+  while (!worker.finished() && seconds_now() < end && !(should_stop && should_stop())) {
+    for (const Bytes& bytes : worker.pump()) found = binding_from(bytes);
+    pollfd wait{worker.fd(), POLLIN, 0};
+    if (!worker.finished()) ::poll(&wait, 1, kWaitMilliseconds);
+  }
   return found;
 }
 

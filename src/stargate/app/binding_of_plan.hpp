@@ -1,6 +1,5 @@
 // What binds in a plan and what one more unit is worth, as it is kept with the plan: the answer of `stargate explain`,
-// found in the same way
-// (explain/binding_inputs.hpp), with less time and without ranges.
+// found in the same way (explain/binding_inputs.hpp), with less time and without ranges.
 #pragma once
 
 #include <functional>
@@ -18,6 +17,11 @@ namespace stargate {
 // Empty where none could be asked.
 std::vector<Binding> binding_of_plan(const Programme&, const Plan&, double time_limit_s,
                                      const std::function<bool()>& should_stop, int most = 25);
+
+// The same in a process of its own, which is ended when the time is over: on a large programme one step of it may take
+// longer. Empty then.
+std::vector<Binding> binding_in_time(const Programme&, const Plan&, double time_limit_s,
+                                     const std::function<bool()>& should_stop);
 
 // "Grid power (alpha), 1 MW more in every month: worth USD 70.16 m, found by changing it and solving again."
 std::string binding_words(const std::string& what, const std::string& where, const std::string& step, double worth,

@@ -230,7 +230,7 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
   if (o.result.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
   const std::vector<Binding> binding =
-      binding_of_plan(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
+      binding_in_time(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
                       [] { return InterruptGuard::interrupted(); });
   if (const auto bettered = write(path, binding); !bettered)
     say(to_string(bettered.mistakes().front()) + "; the plan stands in it without what binds");
