@@ -47,22 +47,6 @@ Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t h
 Series installed(const Subject& subject, std::size_t platform);
 Series campaign_held_k(const Subject& subject, const Run& run);  // thousand H100e
 
-// Racks of an offer by month; arrivals at the hub as shares of racks, opening orders included.
-struct OfferFlow {
-  Series ordered, arrived;
-};
-OfferFlow offer_flow(const Subject& subject, std::size_t offer);
-
-// A contract and what is paid under it. Months are indices; money in USD m over the whole life of the contract.
-struct ContractAccount {
-  int from = 0, to = 0;  // first and last month of the period inside the horizon
-  bool opening = false;
-  std::string tier;                                           // "" when the offer has no tiers
-  double minimum = 0, taken = 0, ordered = 0, shortfall = 0;  // taken: before the first month
-  double mean_price_usd_m = 0;                                // of what is ordered; of the period when nothing is
-  double deposit_usd_m = 0, shortfall_usd_m = 0, rebate_usd_m = 0, reservation_usd_m = 0, cancellation_usd_m = 0;
-  double total_usd_m = 0;  // price of all orders, fees and shortfall, less the rebate; without freight and duty
-};
-ContractAccount contract_account(const Subject& subject, const Contract& contract);
+Series ordered(const Subject& subject, std::size_t offer);  // racks
 
 }  // namespace stargate::report

@@ -166,10 +166,9 @@ const Platform& platform_of(const Programme& p, const Offer& offer) {
   return p.platforms.at(static_cast<std::size_t>(offer.platform.index));
 }
 
-json contract_row(const Subject& s, const Contract& contract) {
+json contract_row(const Subject& s, const ContractAccount& account) {
   const Programme& p = s.programme;
-  const Offer& offer = p.offers.at(static_cast<std::size_t>(contract.offer));
-  const ContractAccount account = contract_account(s, contract);
+  const Offer& offer = p.offers.at(static_cast<std::size_t>(account.offer));
   json j;
   j["offer"] = called(offer);
   j["supplier"] = called(supplier_of(p, offer));
@@ -177,16 +176,16 @@ json contract_row(const Subject& s, const Contract& contract) {
   j["start"] = s.month(account.from);
   j["end"] = s.month(account.to);
   j["status"] = account.opening ? "opening" : "planned";
-  j["tier"] = account.tier;
-  j["reserved_racks"] = contract.reserved;
+  j["tier"] = account.tier > 0 ? fmt::format("tier {}", account.tier) : "";
+  j["reserved_racks"] = account.reserved;
   j["minimum_racks"] = number(account.minimum);
-  j["taken_racks"] = number(account.taken);
-  j["ordered_racks"] = number(account.ordered);
-  j["shortfall_racks"] = number(account.shortfall);
+  j["taken_racks"] = account.taken;
+  j["ordered_racks"] = account.ordered;
+  j["shortfall_racks"] = number(account.missing);
   j["price_usd_m_per_rack"] = number(account.mean_price_usd_m);
-  j["deposit_usd_m"] = number(account.deposit_usd_m);
-  j["shortfall_usd_m"] = number(account.shortfall_usd_m);
-  j["total_usd_m"] = number(account.total_usd_m);
+  j["deposit_usd_m"] = number(account.deposit.in_millions());
+  j["shortfall_usd_m"] = number(account.take_or_pay.in_millions());
+  j["total_usd_m"] = number(account.total().in_millions());
   return j;
 }
 
@@ -204,12 +203,11 @@ json offer_rows(const Subject& s) {
   json rows = json::array();
   for (const std::size_t i : order) {
     const Offer& offer = p.offers[i];
-    const OfferFlow flow = offer_flow(s, i);
     rows.push_back({{"offer", called(offer)},
                     {"supplier", called(supplier_of(p, offer))},
                     {"platform", called(platform_of(p, offer))},
-                    {"ordered_racks", numbers(flow.ordered)},
-                    {"arrived_racks", numbers(flow.arrived)}});
+                    {"ordered_racks", numbers(ordered(s, i))},
+                    {"arrived_racks", numbers(row_of(s, s.derived().arrived, i))}});
   }
   return rows;
 }
@@ -237,7 +235,7 @@ void put_racks(const Subject& s, json& report) {
                       {"stock_racks", numbers(row_of(s, s.derived().hub_stock, k * p.regions.size() + r))}});
     }
   }
-  for (const Contract& contract : s.plan.contracts) contracts.push_back(contract_row(s, contract));
+  for (const ContractAccount& account : s.derived().events.contracts) contracts.push_back(contract_row(s, account));
   report["racks_by_offer"] = offer_rows(s);
   report["racks_by_platform"] = std::move(platforms);
   report["hub_stock"] = std::move(hubs);

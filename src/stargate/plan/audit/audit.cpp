@@ -93,6 +93,7 @@ Walks walk(const Case& c, Ledger& ledger, Findings& findings) {
 Register events_of(Walks& w) {
   Register events;
   events.purchases = std::move(w.supply.purchases);
+  events.contracts = std::move(w.supply.contracts);
   events.installed = std::move(w.racks.installed);
   events.retired = std::move(w.racks.retirements);
   events.works = std::move(w.construction.works);
@@ -105,6 +106,7 @@ Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
   d.months = c.months;
   d.cash_lines = ledger.lines();
   d.cash_flows = ledger.flows();
+  d.arrived = std::move(w.supply.arrived);
   d.events = events_of(w);
   d.cash = std::move(w.cash);
   d.partner_calls = std::move(w.equity.calls);

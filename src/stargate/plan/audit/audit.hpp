@@ -111,6 +111,7 @@ struct Derived {
   std::vector<std::vector<ByMonth<std::int64_t>>> racks;  // [platform][hall][t], at month end
   std::vector<std::vector<ByMonth<std::int64_t>>> idle;   // [platform][site][t], switched off in t
   std::vector<std::vector<ByMonth<std::int64_t>>> working;  // [platform][site][t], at work in t
+  std::vector<ByMonth<double>> arrived;                     // [offer][t], racks at a hub
   std::vector<ByMonth<double>> accepted, hub_stock;         // [platform * regions + region][t], racks
   std::vector<double>
       hub_left;  // the same index: racks in the hub at T-1, each times the share of value left at its age

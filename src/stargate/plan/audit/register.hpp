@@ -44,8 +44,25 @@ struct Works {
   std::vector<Money> paid;
 };
 
+// A contract period of the plan and what is paid under it, over its whole life. Racks count by order.
+struct ContractAccount {
+  int offer = 0, period = 0;
+  int from = 0, to = 0;                 // first and last month of the period inside the horizon
+  bool opening = false;                 // signed before the first month
+  int tier = 0;                         // number of the tier; 0: the offer has none
+  std::int64_t reserved = 0;            // slots
+  std::int64_t taken = 0, ordered = 0;  // racks before the first month, and since
+  double minimum = 0;                   // racks of the tier
+  double missing = 0;                   // racks of the minimum that are not taken
+  double mean_price_usd_m = 0;          // of what is ordered; of the period when nothing is
+  Money price, deposit, take_or_pay, rebate, reservation, cancellation;  // price: of all orders, deposits in it
+
+  Money total() const { return price + take_or_pay + reservation + cancellation - rebate; }  // without freight and duty
+};
+
 struct Register {
   std::vector<Purchase> purchases;
+  std::vector<ContractAccount> contracts;  // in the order of the plan's
   std::vector<RacksInstalled> installed;
   std::vector<RacksRetired> retired;
   std::vector<Works> works;

@@ -23,10 +23,10 @@ class Walk {
     }
   }
 
-  std::vector<ReservationFee> run() {
+  Contracts run() {
     for (const OpeningContract& row : p_.opening_contracts) check_kept(row);
     for (const Contract& contract : c_.plan.contracts) fulfil(contract);
-    return std::move(fees_);
+    return std::move(out_);
   }
 
  private:
@@ -60,13 +60,29 @@ class Walk {
     // With what was taken before the first month; slots are reserved for new orders alone.
     std::int64_t ordered = 0;
     const OpeningContract* opening = opening_of(contract);
-    long double price = 0;
+    long double price = 0, paid = 0;
     for (int t = span.first; t <= span.last; ++t) {
-      ordered += ordered_[o][static_cast<size_t>(t)];
-      price += price_[o][static_cast<size_t>(t)];
+      const auto i = static_cast<size_t>(t);
+      ordered += ordered_[o][i];
+      price += price_[o][i];
+      paid += static_cast<long double>(price_[o][i]) * ordered_[o][i];
     }
     const std::int64_t racks = ordered + (opening ? opening->taken_racks : 0);
     const long double mean_price = price / (span.last - span.first + 1);
+    ContractAccount& account = out_.accounts.emplace_back();
+    account.offer = contract.offer;
+    account.period = contract.period;
+    account.from = span.first;
+    account.to = span.last;
+    account.opening = opening != nullptr;
+    account.tier = tier.number;
+    account.reserved = contract.reserved;
+    account.taken = racks - ordered;
+    account.ordered = ordered;
+    account.minimum = tier.min_racks;
+    account.mean_price_usd_m = static_cast<double>(ordered > 0 ? paid / ordered : mean_price);
+    account.price = cents(paid);
+    account.deposit = cents(paid * offer.deposit_pct / 100.0L);
     check_volume(contract, offer, tier, racks);
     settle_tier(contract, tier, racks, mean_price, span.last);
     if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, ordered, span);
@@ -90,10 +106,14 @@ class Walk {
 
   void settle_tier(const Contract& contract, const Tier& tier, std::int64_t racks, long double mean_price, int last) {
     const Offer& offer = p_.offers[static_cast<size_t>(contract.offer)];
-    ledger_.receive(CashLine::rebates, last, cents(tier.discount_pct / 100.0L * mean_price * racks), thing(contract));
+    ContractAccount& account = out_.accounts.back();
+    account.rebate = cents(tier.discount_pct / 100.0L * mean_price * racks);
+    ledger_.receive(CashLine::rebates, last, account.rebate, thing(contract));
     const double missing = tier.min_racks - static_cast<double>(racks);
     if (missing <= 0) return;
     const Money cost = cents(offer.take_or_pay_pct / 100.0L * mean_price * missing);
+    account.missing = missing;
+    account.take_or_pay = cost;
     ledger_.pay(CashLine::take_or_pay, last, cost, thing(contract));
     findings_.priced("minimum_take", place(offer, contract.period), last, missing, "racks", cost);
   }
@@ -102,7 +122,8 @@ class Walk {
     const int month = std::max(0, span.first - offer.reservation_notice_months);
     const Money fee = cents(static_cast<long double>(offer.reservation_usd_m_per_rack) * contract.reserved);
     ledger_.pay(CashLine::reservation, month, fee, thing(contract));
-    fees_.push_back({contract.offer, month, fee});
+    out_.fees.push_back({contract.offer, month, fee});
+    out_.accounts.back().reservation = fee;
     const std::int64_t idle = contract.reserved - racks;
     if (idle < 0) {
       findings_.broken("reserved_below_orders", place(offer, contract.period), -1, static_cast<double>(-idle), "racks",
@@ -111,6 +132,7 @@ class Walk {
     }
     if (idle <= 0) return;
     const Money cost = cents(static_cast<long double>(offer.cancellation_usd_m_per_rack) * idle);
+    out_.accounts.back().cancellation = cost;
     ledger_.pay(CashLine::cancellation, span.last, cost, thing(contract));
     findings_.priced("cancelled_slots", place(offer, contract.period), span.last, static_cast<double>(idle), "slots",
                      cost);
@@ -122,13 +144,12 @@ class Walk {
   Ledger& ledger_;
   Findings& findings_;
   std::vector<std::vector<std::int64_t>> ordered_;  // [offer][t]
-  std::vector<ReservationFee> fees_;
+  Contracts out_;
 };
 
 }  // namespace
 
-std::vector<ReservationFee> walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger,
-                                           Findings& findings) {
+Contracts walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger, Findings& findings) {
   return Walk(c, price, ledger, findings).run();
 }
 

@@ -7,6 +7,7 @@
 #include "stargate/plan/audit/case.hpp"
 #include "stargate/plan/audit/findings.hpp"
 #include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/audit/register.hpp"
 
 namespace stargate::auditing {
 
@@ -15,8 +16,12 @@ struct ReservationFee {
   Money amount;
 };
 
-// `price` is [offer][t]. Answers the reservation fees paid.
-std::vector<ReservationFee> walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger,
-                                           Findings& findings);
+struct Contracts {
+  std::vector<ReservationFee> fees;       // paid
+  std::vector<ContractAccount> accounts;  // in the order of the plan's contracts
+};
+
+// `price` is [offer][t].
+Contracts walk_contracts(const Case& c, const std::vector<ByMonth<double>>& price, Ledger& ledger, Findings& findings);
 
 }  // namespace stargate::auditing

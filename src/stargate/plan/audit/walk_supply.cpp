@@ -33,7 +33,10 @@ class Walk {
     }
     use_credit();
     check_supply_limits(c_, findings_);
-    for (const auto& [offer, month, fee] : walk_contracts(c_, price_, ledger_, findings_)) count(offer, month, fee);
+    Contracts contracts = walk_contracts(c_, price_, ledger_, findings_);
+    for (const auto& [offer, month, fee] : contracts.fees) count(offer, month, fee);
+    out_.contracts = std::move(contracts.accounts);
+    count_arrivals();
     return std::move(out_);
   }
 
@@ -49,6 +52,19 @@ class Walk {
     ledger_.pay(line, t, amount, of);
     count(of.row, t, amount);
   }
+  void count_arrivals() {
+    out_.arrived.assign(p_.offers.size(), ByMonth<double>(static_cast<size_t>(c_.months), 0.0));
+    const auto arrive = [&](int offer, int t, double racks) {
+      if (t < c_.months) out_.arrived[static_cast<size_t>(offer)][static_cast<size_t>(t)] += racks;
+    };
+    for (const Purchase& bought : out_.purchases)
+      for (const Arrival& part : bought.delivered)
+        arrive(bought.offer, part.month,
+               static_cast<double>(fraction(part.parts) * static_cast<long double>(bought.racks)));
+    for (const OpeningOrder& row : p_.opening_orders)
+      arrive(row.offer.index, std::max(0, c_.from(row.accepted)), row.racks);
+  }
+
   // Answers the sum, whether or not it falls into the plan's months.
   Money pay_after(CashLine line, const Order& order, const Kernel& kernel, long double usd_m) {
     Money sum;

@@ -16,6 +16,8 @@ namespace stargate::auditing {
 struct Supply {
   std::vector<ByMonth<Money>> paid;  // [supplier][t]: all payments for orders, deposits before credit; no install cost
   std::vector<Purchase> purchases;
+  std::vector<ContractAccount> contracts;  // in the order of the plan's
+  std::vector<ByMonth<double>> arrived;    // [offer][t]: racks at a hub, opening orders with what is accepted
   Money in_transit;  // at T-1: price paid for what is not accepted, less what is accepted and not paid
 };
 
