@@ -72,12 +72,35 @@ TEST(PlanPlace, APlanOfAnotherProgrammeOrGoalIsSetAside) {
   const auto place = Case{}.place(folder / "a.plan");
   ASSERT_TRUE(place);
   EXPECT_EQ(place.value().path, folder / "a.plan");
-  EXPECT_FALSE(std::filesystem::exists(folder / "a.plan"));
+  EXPECT_EQ(load_plan(folder / "a.1.plan").value().programme.hash, other.hash());
+  // It has its own name too until the new plan takes that, and a run that ended in between leaves one copy only.
+  EXPECT_TRUE(std::filesystem::equivalent(folder / "a.plan", folder / "a.1.plan"));
+  EXPECT_EQ(Case{}.place(folder / "a.plan").value().aside, folder / "a.1.plan");
+  EXPECT_EQ(folder.files(), 2);
+  Case{}.save(folder / "a.plan");
   EXPECT_EQ(load_plan(folder / "a.1.plan").value().programme.hash, other.hash());
   // The next one goes to the next number.
   other.save(folder / "a.plan");
   ASSERT_TRUE(Case{}.place(folder / "a.plan"));
   EXPECT_TRUE(std::filesystem::exists(folder / "a.1.plan") && std::filesystem::exists(folder / "a.2.plan"));
+}
+
+TEST(PlanPlace, WhatWasSetAsideForNothingIsTakenBack) {
+  const Folder folder;
+  Case other;
+  other.p.capital.min_cash_usd_m -= 1;
+  other.save(folder / "a.plan");
+  const auto place = Case{}.place(folder / "a.plan");
+  ASSERT_TRUE(place);
+  take_back(place.value());
+  EXPECT_EQ(folder.files(), 1);
+  EXPECT_EQ(load_plan(folder / "a.plan").value().programme.hash, other.hash());
+  // Once the new plan stands there, the old one is all that there is of it.
+  const auto again = Case{}.place(folder / "a.plan");
+  ASSERT_TRUE(again);
+  Case{}.save(folder / "a.plan");
+  take_back(again.value());
+  EXPECT_EQ(load_plan(folder / "a.1.plan").value().programme.hash, other.hash());
 }
 
 TEST(PlanPlace, AChangedOrDamagedPlanIsSetAside) {

@@ -1,5 +1,6 @@
 #include "stargate/files/output_file.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -134,6 +135,38 @@ TEST(OutputFile, RemovesWhatAKilledProcessLeftAndNothingElse) {
   ::close(used);
 }
 
+TEST(OutputFile, RemovesWhatAKilledProcessLeftBesideANameWithDots) {
+  const Folder folder;
+  put(folder / ".stargate-my.v2.new.plan-abcdef", "half");
+  put(folder / ".stargate-my.new.plan-abcdef", "another's");
+  EXPECT_TRUE(write_output(folder / "my.v2.plan", "new", Replaces::plan).empty());
+  EXPECT_FALSE(fs::exists(folder / ".stargate-my.v2.new.plan-abcdef"));
+  EXPECT_TRUE(fs::exists(folder / ".stargate-my.new.plan-abcdef"));
+}
+
+// Many processes write to one name at once, each removing what it takes for leftovers: none loses its own.
+TEST(OutputFile, WritersOfOneNameDoNotRemoveEachOthersFiles) {
+  const Folder folder;
+  std::vector<pid_t> children;
+  for (int i = 0; i < 4; ++i) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      int failures = 0;
+      for (int k = 0; k < 200; ++k)
+        failures += write_output(folder / "a", "content", Replaces::document).empty() ? 0 : 1;
+      ::_exit(failures == 0 ? 0 : 1);
+    }
+    children.push_back(child);
+  }
+  for (const pid_t child : children) {
+    int status = -1;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    EXPECT_EQ(status, 0);
+  }
+  EXPECT_EQ(content(folder / "a"), "content");
+  EXPECT_EQ(folder.files(), 1);
+}
+
 // In a child, since the limit on file sizes holds for a whole process.
 TEST(OutputFile, ATooSmallDiskLeavesWhatWasThere) {
   const Folder folder;
@@ -156,6 +189,27 @@ TEST(OutputFile, NamesPlacesForWhatCouldNotBeWritten) {
   const auto places = rescue_places("/not/there/my.plan");
   ASSERT_GE(places.size(), 2U);
   for (const std::string& place : places) EXPECT_EQ(fs::path(place).filename(), "my.rescue.plan");
+}
+
+TEST(OutputFile, NamesNoPlaceWhereSomethingWasRescuedBefore) {
+  const Folder folder;
+  const char* home = std::getenv("HOME");
+  const std::string before = home != nullptr ? home : "";
+  ::setenv("HOME", folder.path.c_str(), 1);
+  put(folder / "my.rescue.plan", "one");
+  fs::create_symlink("nowhere", folder / "my.rescue.2.plan");
+  const auto places = rescue_places("/not/there/my.plan");
+  ::setenv("HOME", before.c_str(), 1);
+  EXPECT_NE(std::find(places.begin(), places.end(), folder / "my.rescue.3.plan"), places.end());
+  for (const std::string& place : places) EXPECT_FALSE(fs::exists(place)) << place;
+}
+
+TEST(OutputFile, SaysWhyAFolderCannotBeMade) {
+  const Folder folder;
+  put(folder / "file", "");
+  EXPECT_TRUE(make_folder(folder / "a/b/c").empty());
+  EXPECT_TRUE(make_folder(folder / "a/b/c").empty());
+  EXPECT_EQ(kind_of(make_folder(folder / "file/b")), MistakeKind::input);
 }
 
 }  // namespace

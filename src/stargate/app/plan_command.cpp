@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
-#include <filesystem>
 #include <functional>
 
 #include <fmt/chrono.h>
@@ -195,8 +194,7 @@ std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mista
   for (Mistake& m : mistakes)
     if (m.kind == MistakeKind::input) m.kind = MistakeKind::output;  // it was sound when the search began
   for (const std::string& place : rescue_places(path)) {
-    std::error_code error;
-    if (std::filesystem::exists(place, error) || !write(place)) continue;
+    if (!write(place)) continue;
     mistakes.front().mend = "the plan is kept in " + place;
     return mistakes;
   }
@@ -223,10 +221,13 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
   };
   const auto place = place_for(a.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
   if (!place) return rescue(place.mistakes());
-  for (const std::string& words : place.value().words) say(words);
   const std::string& path = place.value().path;
   const auto saved = write(path, {});
-  if (!saved) return rescue(saved.mistakes());
+  if (!saved) {
+    take_back(place.value());
+    return rescue(saved.mistakes());
+  }
+  for (const std::string& words : place.value().words) say(words);
   if (o.result.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
   const std::vector<Binding> binding =

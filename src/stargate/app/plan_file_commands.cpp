@@ -151,11 +151,7 @@ std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arg
 }
 
 int write_csv(const std::string& folder, const json& report, const std::vector<std::string>& sections, bool as_json) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}},
-                  as_json);
+  if (const auto mistakes = make_folder(folder); !mistakes.empty()) return refuse(mistakes, as_json);
   for (const std::string& section : sections) {
     for (const Table& table : section_tables(report, section)) {
       const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();

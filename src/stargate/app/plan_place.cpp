@@ -6,6 +6,8 @@
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -50,19 +52,38 @@ std::string named(const std::string& path, const std::string& part) {
   return whole.has_parent_path() ? (whole.parent_path() / name).string() : name.string();
 }
 
-// The old plan under the next free number; never over another file.
+bool is_same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  return fs::equivalent(a, b, error) && !error;
+}
+
+// A second name for a file; where the file system knows none, a copy. Never over another file. Returns errno, 0 when
+// done.
+int name_also(const std::string& path, const std::string& also) {
+  if (::linkat(AT_FDCWD, path.c_str(), AT_FDCWD, also.c_str(), AT_SYMLINK_FOLLOW) == 0) return 0;
+  if (errno != EPERM && errno != EXDEV && errno != ENOTSUP && errno != ENOSYS && errno != EMLINK) return errno;
+  if (::access(also.c_str(), F_OK) == 0) return EEXIST;
+  std::ifstream old(path, std::ios::binary);
+  std::ostringstream content;
+  content << old.rdbuf();
+  if (!old || !write_output(also, content.str(), Replaces::plan).empty()) return EIO;
+  return 0;
+}
+
+// The old plan under the next free number as well, or under one that it has from a run that was ended before it was
+// done.
 Result<std::string> set_aside(const std::string& path) {
   for (int n = 1; n <= kMostAside; ++n) {
     const std::string aside = named(path, std::to_string(n));
-    if (::renameat2(AT_FDCWD, path.c_str(), AT_FDCWD, aside.c_str(), RENAME_NOREPLACE) == 0) return aside;
-    if (errno == EINVAL && ::access(aside.c_str(), F_OK) != 0 && std::rename(path.c_str(), aside.c_str()) == 0)
-      return aside;
-    if (errno != EEXIST && errno != EINVAL)
+    if (is_same_file(aside, path)) return aside;
+    const int error = name_also(path, aside);
+    if (error == 0) return aside;
+    if (error != EEXIST)
       return Mistake{
           path,
           0,
           "",
-          fmt::format("holds another plan, which cannot be set aside as {}: {}", aside, std::strerror(errno)),
+          fmt::format("holds another plan, which cannot be set aside as {}: {}", aside, std::strerror(error)),
           "choose another name",
           MistakeKind::output};
   }
@@ -79,7 +100,7 @@ std::string told(const Standing& s, Goal goal) {
 
 Result<PlanPlace> place_for(const std::string& path, const std::string& hash, const Plan& plan, const Audit& audit,
                             const finance::PlanVerdict& verdict) {
-  PlanPlace place{path, {}};
+  PlanPlace place{path, {}, ""};
   if (!is_plan_file(path)) return place;
   const auto there = load_plan(path);
   const bool same = there && !there.value().altered && there.value().programme.hash == hash &&
@@ -88,6 +109,7 @@ Result<PlanPlace> place_for(const std::string& path, const std::string& hash, co
     if (!there && there.mistakes().front().kind != MistakeKind::input) return there.mistakes();
     const auto aside = set_aside(path);
     if (!aside) return aside.mistakes();
+    place.aside = aside.value();
     place.words.push_back(fmt::format("{}: held {}, which is now {}", path,
                                       there ? "a plan of another programme or goal" : "a plan that cannot be read",
                                       aside.value()));
@@ -107,6 +129,10 @@ Result<PlanPlace> place_for(const std::string& path, const std::string& hash, co
       fmt::format("{}: the plan there is better ({}; the new one: {}) and is kept; the new one goes to {}", path,
                   told(old, plan.goal), told(now, plan.goal), place.path));
   return place;
+}
+
+void take_back(const PlanPlace& place) {
+  if (!place.aside.empty() && is_same_file(place.aside, place.path)) ::unlink(place.aside.c_str());
 }
 
 }  // namespace stargate

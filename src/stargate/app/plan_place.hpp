@@ -19,11 +19,16 @@ namespace stargate {
 
 struct PlanPlace {
   std::string path;                // to write to
-  std::vector<std::string> words;  // what is to be said: which was better, and what was set aside
+  std::vector<std::string> words;  // what is to be said when it is written: which was better, and what was set aside
+  std::string aside;               // the other name that the old plan at `path` got for that
 };
 
-// `hash`: of the programme that was planned. Sets aside what has to be; an old plan that cannot be is a mistake.
+// `hash`: of the programme that was planned. Sets aside what has to be; an old plan that cannot be is a mistake. It
+// keeps its own name too until the new plan takes that: at no moment is there none.
 Result<PlanPlace> place_for(const std::string& path, const std::string& hash, const Plan& plan, const Audit& audit,
                             const finance::PlanVerdict& verdict);
+
+// The new plan could not be written: the old one has its own name only, as before.
+void take_back(const PlanPlace& place);
 
 }  // namespace stargate

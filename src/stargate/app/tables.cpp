@@ -2,8 +2,6 @@
 
 #include <filesystem>
 
-#include <fmt/format.h>
-
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/files/output_file.hpp"
@@ -11,11 +9,7 @@
 namespace stargate {
 
 int write_tables(const std::string& folder, const std::vector<Table>& tables, bool as_json) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    return refuse({{folder, 0, "", fmt::format("cannot be created: {}", error.message()), "choose another folder"}},
-                  as_json);
+  if (const auto mistakes = make_folder(folder); !mistakes.empty()) return refuse(mistakes, as_json);
   for (const Table& table : tables) {
     const std::string path = (std::filesystem::path(folder) / (table.name + ".csv")).string();
     if (auto mistakes = write_output(path, table_csv(table), Replaces::document); !mistakes.empty())

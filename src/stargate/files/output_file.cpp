@@ -23,7 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kLongestName = 200;  // of the part of a name that its scratch file repeats, in bytes
-constexpr int kMostLinks = 40;             // as many as Linux follows
+constexpr int kMostRescued = 1000;
+constexpr int kMostLinks = 40;  // as many as Linux follows
 constexpr std::string_view kPlanMark = "SGPL";
 constexpr std::size_t kPlanMarkAt = 68;  // SQLite's application id, in the header of every plan file
 
@@ -111,9 +112,8 @@ std::string scratch_stem(const fs::path& target) {
 // Removes what killed processes left of earlier writes to the same target: files that nobody holds.
 void remove_leftovers(const fs::path& target) {
   // A plan may have gone beside its name, as NAME.new.plan: what is left of that is removed too.
-  const std::string name_of_target = target.filename().string();
   const std::string stem = scratch_stem(target);
-  const std::string kin = ".stargate-" + name_of_target.substr(0, name_of_target.find('.', 1)) + ".new.";
+  const std::string kin = ".stargate-" + target.stem().string() + ".new.";
   std::error_code error;
   for (fs::directory_iterator entry(folder_of(target), error); !error && entry != fs::directory_iterator();
        entry.increment(error)) {
@@ -160,14 +160,27 @@ mode_t mode_for(const fs::path& target) {
   return 0666 & ~static_cast<mode_t>(mask);
 }
 
+// A new file beside the target that this process holds, or -1 and errno. Another process that removes leftovers may
+// come between making and holding it; then no name leads to the file any more, and another one is made.
+int open_scratch(const fs::path& target, std::string& scratch) {
+  while (true) {
+    scratch = (folder_of(target) / (scratch_stem(target) + "XXXXXX")).string();
+    const int descriptor = ::mkostemp(scratch.data(), O_CLOEXEC);
+    if (descriptor < 0) return -1;
+    ::flock(descriptor, LOCK_EX);
+    struct stat there{};
+    if (::fstat(descriptor, &there) != 0 || there.st_nlink > 0) return descriptor;
+    ::close(descriptor);
+  }
+}
+
 // Returns errno, 0 when the content stands at `target`.
 int replace(const fs::path& target, std::string_view content) {
   const SignalsHeld held;
   remove_leftovers(target);
-  std::string scratch = (folder_of(target) / (scratch_stem(target) + "XXXXXX")).string();
-  const int descriptor = ::mkostemp(scratch.data(), O_CLOEXEC);
+  std::string scratch;
+  const int descriptor = open_scratch(target, scratch);
   if (descriptor < 0) return errno;
-  ::flock(descriptor, LOCK_EX | LOCK_NB);
   int error = write_all(descriptor, content);
   if (error == 0 && ::fchmod(descriptor, mode_for(target)) != 0) error = errno;
   if (error == 0 && ::fsync(descriptor) != 0) error = errno;
@@ -176,6 +189,17 @@ int replace(const fs::path& target, std::string_view content) {
   ::close(descriptor);
   if (error == 0) sync_folder(folder_of(target));  // some file systems cannot; the file itself is safe
   return error;
+}
+
+// NAME.rescue.plan, or NAME.rescue.2.plan and so on; empty where all are taken.
+std::string free_name(const fs::path& folder, const fs::path& name) {
+  for (int n = 1; n <= kMostRescued; ++n) {
+    const std::string number = n == 1 ? "" : "." + std::to_string(n);
+    const fs::path place = folder / (name.stem().string() + ".rescue" + number + name.extension().string());
+    std::error_code error;
+    if (fs::symlink_status(place, error).type() == fs::file_type::not_found) return place.string();
+  }
+  return "";
 }
 
 }  // namespace
@@ -227,9 +251,20 @@ std::vector<Mistake> write_output(const std::string& path, std::string_view cont
   return {};
 }
 
+std::vector<Mistake> make_folder(const std::string& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (!error) return {};
+  const std::string what = "cannot be made: " + error.message();
+  const int code = error.value();
+  if (code == ENOSPC || code == EDQUOT || code == EIO)
+    return {mistake(MistakeKind::output, path, what, "free some space or choose another folder")};
+  const bool denied = code == EACCES || code == EPERM || code == EROFS;
+  return {mistake(denied ? MistakeKind::not_allowed : MistakeKind::input, path, what, "choose another folder")};
+}
+
 std::vector<std::string> rescue_places(const std::string& path) {
   const fs::path name = fs::path(path).filename();
-  const std::string rescued = name.stem().string() + ".rescue" + name.extension().string();
   std::vector<fs::path> folders;
   std::error_code error;
   folders.push_back(fs::current_path(error));
@@ -238,8 +273,8 @@ std::vector<std::string> rescue_places(const std::string& path) {
   for (const char* folder : {"/tmp", "/var/tmp", "/dev/shm"}) folders.emplace_back(folder);
   std::vector<std::string> places;
   for (const fs::path& folder : folders) {
-    const std::string place = (folder / rescued).string();
-    if (!folder.empty() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
+    const std::string place = folder.empty() ? "" : free_name(folder, name);
+    if (!place.empty() && std::find(places.begin(), places.end(), place) == places.end()) places.push_back(place);
   }
   return places;
 }

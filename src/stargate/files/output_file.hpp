@@ -42,8 +42,13 @@ std::vector<Mistake> output_mistakes(const std::string& path, Replaces replaces)
 // input/output error): then what was at the target is untouched.
 std::vector<Mistake> write_output(const std::string& path, std::string_view content, Replaces replaces);
 
+// Makes a folder for output files, and those above it; nothing where it is there. Mistakes are of kind `output` (disk
+// full, input/output error), `not_allowed` or `input`.
+std::vector<Mistake> make_folder(const std::string& path);
+
 // Places for content that could not be written to `path`, best first: the same name with `.rescue` before its
-// ending in the current folder, the home folder and the folders for temporary files.
+// ending in the current folder, the home folder and the folders for temporary files. None of them is taken: where
+// something bears that name, a number is put behind it.
 std::vector<std::string> rescue_places(const std::string& path);
 
 }  // namespace stargate

@@ -95,7 +95,7 @@ std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const 
   count(v.programme(), offers, v.figures(), points[today]);
   const auto work = [&](size_t side) { return walk(v, offers, questions, ways[side], o.seconds_each, points); };
   const auto take = [&](size_t, const std::string& text) {
-    for (const json& entry : json::parse(text)) from_json(entry.at(1), points[entry.at(0).get<size_t>()]);
+    for (const json& entry : json::parse(text)) from_json(entry.at(1), points.at(entry.at(0).get<size_t>()));
   };
   std::vector<std::string> pieces;
   for (const auto& way : ways) {

@@ -27,9 +27,9 @@ Result<std::vector<std::string>> init_programme(const fs::path& folder) {
   if (starter_programme().empty()) {
     return Mistake{name, 0, "", "this build holds no programme to start from", "copy examples/two-sites instead"};
   }
+  if (auto mistakes = make_folder(name); !mistakes.empty()) return mistakes;
   std::error_code error;
-  fs::create_directories(folder, error);
-  if (error || !fs::is_directory(folder, error)) {
+  if (!fs::is_directory(folder, error)) {
     return Mistake{name, 0, "", "is not a folder and cannot be made one", "give a folder that can be written to"};
   }
   for (fs::directory_iterator entry(folder, error); !error && entry != fs::directory_iterator();

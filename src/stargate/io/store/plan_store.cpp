@@ -400,18 +400,28 @@ std::string image_of(const Programme& programme, const Plan& plan, const Audit& 
 
 // An old plan that is about to be replaced: nobody may hold it, and a journal that a killed client left beside it
 // is rolled back now, so that it is not taken for one of the new file.
+//
+// A damaged old file is replaced, and what lies beside it removed. One that is whole keeps its journal where that could
+// not be settled (the disk is full): the old plan is not lost because the new one cannot be written.
 void settle_old(const std::string& path) {
+  bool damaged = false;
   try {
     Database old(path, Database::Mode::exclusive);
     old.run("ROLLBACK");
     old.close();
   } catch (const StoreError& error) {
-    if (error.code() == SQLITE_BUSY || error.code() == SQLITE_LOCKED) throw;
-    // A damaged old file is replaced.
+    damaged = error.code() == SQLITE_CORRUPT || error.code() == SQLITE_NOTADB;
+    if (!damaged) throw;
   }
   std::error_code ignored;
-  const std::filesystem::path real = std::filesystem::canonical(path, ignored);
-  for (const char* ending : {"-journal", "-wal", "-shm"}) std::filesystem::remove(real.string() + ending, ignored);
+  const std::string real = std::filesystem::canonical(path, ignored).string();
+  for (const char* ending : {"-journal", "-wal"}) {
+    const auto size = std::filesystem::file_size(real + ending, ignored);
+    if (!ignored && size > 0 && !damaged)
+      throw StoreError(SQLITE_IOERR,
+                       "what another program left beside the old plan, " + real + ending + ", could not be settled");
+  }
+  for (const char* ending : {"-journal", "-wal", "-shm"}) std::filesystem::remove(real + ending, ignored);
 }
 
 std::string content_of(const Programme& programme, const Plan& plan, const InHash& has) {
