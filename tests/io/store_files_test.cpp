@@ -55,6 +55,18 @@ TEST(SavingAPlan, FollowsALinkToTheFile) {
   EXPECT_TRUE(load_plan(folder / "link.plan"));
 }
 
+// A note is no name: nothing else looks at what it is made of.
+TEST(LoadingAPlan, RefusesTextsThatCannotBeShown) {
+  const Folder folder;
+  for (const char* hex : {"ff", "c0af", "e28082", "eda080", "f4908080", "e282", "61c3"}) {
+    const std::string path = save_small(folder);
+    change(path, std::string("UPDATE note SET text = CAST(x'") + hex + "' AS TEXT) WHERE rowid = 1");
+    const bool sound = std::string(hex) == "e28082";
+    EXPECT_EQ(static_cast<bool>(load_plan(path)), sound) << hex;
+    if (!sound) expect_says(load_refusal(path), "is damaged");
+  }
+}
+
 TEST(SavingAPlan, RefusesAFolder) {
   const Folder folder;
   expect_says(refusal(folder.path().string()), "is a folder");

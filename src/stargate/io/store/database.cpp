@@ -4,6 +4,8 @@
 
 #include <sqlite3.h>
 
+#include "stargate/base/utf8.hpp"
+
 namespace stargate::store {
 namespace {
 
@@ -132,7 +134,10 @@ Cell Statement::cell(int column) const {
   const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(handle_, column));
   const int bytes = sqlite3_column_bytes(handle_, column);
   if (text == nullptr) return std::string{};
-  return std::string(text, static_cast<std::size_t>(bytes));
+  std::string read(text, static_cast<std::size_t>(bytes));
+  // It could not be shown; a sound plan file has none such.
+  if (!is_utf8(read)) throw StoreError(SQLITE_CORRUPT, "a text is no UTF-8");
+  return read;
 }
 
 std::string sql_name(std::string_view identifier) {
