@@ -49,7 +49,7 @@ def run(options):
         key = {"kind": "lever", "instance": f"{name} {lever['change']}", "seed": options.seed, "solver": "from the plan", "limit_s": options.limit}
         if log.find(**key):
             continue
-        again = stargate(options, "plan", options.programme, "--from", base, "--set", lever["change"], "--time-limit", options.limit, "--json", "-q")
+        again = stargate(options, "plan", options.programme, "--from", base, "--set", lever["change"], "--time-limit", options.limit, "--json", "-q", "--no-file")
         found = {"change": lever["change"], "programme": name, "input": f"{lever['input']}, {lever['of']}", "answer": lever["answer"], "value": plan["objective"],
                  "gap": gap(plan), "value_there": again["objective"], "gap_there": gap(again), "gained": explained["gained"], "drawn": options.draw}
         with open(log.path, "a", encoding="utf-8") as out:

@@ -38,7 +38,7 @@ SAME = 1.0  # per cent of spend: how near to the best plan known a plan counts a
 
 def ask(program, programme, changes, limit, start):
     """Plans once; every plan and bound with its second, and when the first word about the old plan came."""
-    command = [program, "plan", programme, "--time-limit", limit, "--json"] + (["--from", start] if start else [])
+    command = [program, "plan", programme, "--time-limit", limit, "--json", "--no-file"] + (["--from", start] if start else [])
     for change in changes:
         command += ["--set", change]
     with tempfile.TemporaryFile() as out:

@@ -59,7 +59,7 @@ TEST(CommandLine, CheckAndPlanTellCautionsOnStandardErrorAndInJson) {
   EXPECT_TRUE(says(check.out, "no mistakes, 1 caution."));
   const Ran json = stargate_program("check" + words + "--json");
   EXPECT_TRUE(says(json.out, "\"what\": \"is 0.5, so that no whole rack is ever installed\"")) << json.out;
-  const Ran plan = stargate_program("plan" + words + "--time-limit 1 -q");
+  const Ran plan = stargate_program("plan" + words + "--time-limit 1 -q --no-file");
   EXPECT_TRUE(says(plan.err, "caution: is 0.5")) << plan.err;
 }
 

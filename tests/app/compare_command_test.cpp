@@ -132,8 +132,8 @@ TEST(ScenarioFileSlow, IsNamedInThePlanWithWhatItStandsOn) {
   small::write_bytes(folder / "cuts.toml",
                      "[[scenario]]\nid = \"dear\"\nset = { \"offer_price.*.usd_m_per_rack\" = \"x1.1\" }\n"
                      "[[scenario]]\nid = \"poor\"\non = \"dear\"\nset = { \"facility.*.limit_usd_m\" = \"x0.7\" }\n");
-  const Ran ran =
-      stargate_program("plan examples/two-sites --time-limit 4 --json -q --scenario " + (folder / "cuts.toml"));
+  const Ran ran = stargate_program("plan examples/two-sites --time-limit 4 --json -q --no-file --scenario " +
+                                   (folder / "cuts.toml"));
   ASSERT_EQ(ran.status, kOk) << ran.err;
   const std::string file = folder / "cuts.toml";
   EXPECT_EQ(json::parse(ran.out).at("changes"),

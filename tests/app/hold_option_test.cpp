@@ -104,8 +104,8 @@ TEST(HoldOption, WhatTheProgrammeNoLongerHasIsSaid) {
   const small::Folder folder;
   const std::string first = folder / "a.plan";
   ASSERT_EQ(stargate_program("plan " + kProgramme + " --time-limit 20 -q -o " + first).status, kOk);
-  const Ran ran =
-      stargate_program("plan " + kProgramme + " --from " + first + " --hold orders --time-limit 5 --drop offer.*");
+  const Ran ran = stargate_program("plan " + kProgramme + " --from " + first +
+                                   " --hold orders --time-limit 5 --no-file --drop offer.*");
   EXPECT_TRUE(says(ran.err, "cannot be held")) << ran.err;
   EXPECT_TRUE(says(ran.err, "offer ")) << ran.err;
 }

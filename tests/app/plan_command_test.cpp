@@ -45,6 +45,80 @@ TEST(PlanCommandSlow, AnImpatientUserLosesNoPlan) {
   EXPECT_TRUE(stored.value().audit.clean());
 }
 
+const std::string kRack = std::filesystem::absolute("tests/cases/planning/rack-for-nothing").string();
+
+// Runs `plan WORDS` in `folder`.
+Ran planned_in(const std::string& folder, const std::string& words) {
+  return stargate_program("--version >/dev/null; cd " + folder + "; " STARGATE_PROGRAM " plan " + words);
+}
+
+TEST(PlanCommand, WithoutANameThePlanIsNamedAfterItsProgrammeAndNothingIsLost) {
+  const small::Folder folder;
+  const std::string here = folder / "here", path = here + "/rack-for-nothing.plan";
+  std::filesystem::create_directory(here);
+  const Ran first = planned_in(here, kRack + "/ --time-limit 20 -q");
+  ASSERT_EQ(first.status, kOk) << first.err;
+  EXPECT_TRUE(first.out.ends_with("  plan file            rack-for-nothing.plan\n")) << first.out;
+  ASSERT_TRUE(load_plan(path));
+  // The same again is no better and no worse; another goal, or another programme, sets it aside.
+  EXPECT_EQ(json::parse(planned_in(here, kRack + " --time-limit 20 -q --json").out).at("output"),
+            "rack-for-nothing.plan");
+  const std::string again = small::bytes_of(path);
+  const Ran cost = planned_in(here, kRack + " --time-limit 20 -q --goal cost");
+  EXPECT_TRUE(
+      says(cost.err,
+           "rack-for-nothing.plan: held a plan of another programme or goal, which is now rack-for-nothing.1.plan"))
+      << cost.err;
+  EXPECT_EQ(small::bytes_of(here + "/rack-for-nothing.1.plan"), again);
+  const Ran changed = planned_in(here, kRack + " --time-limit 20 -q --goal cost --set capital.opening_cash_usd_m=1001");
+  EXPECT_TRUE(says(changed.err, "which is now rack-for-nothing.2.plan")) << changed.err;
+}
+
+TEST(PlanCommand, WithoutANameABetterPlanThatIsThereIsKept) {
+  const small::Folder folder;
+  const std::string here = folder / "here";
+  std::filesystem::create_directory(here);
+  const std::string two_sites = std::filesystem::absolute("examples/two-sites").string();
+  ASSERT_EQ(planned_in(here, two_sites + " --time-limit 10 -q").status, kOk);
+  const std::string bytes = small::bytes_of(here + "/two-sites.plan");
+  const Ran ran = planned_in(here, two_sites + " --time-limit 1 -q --json");  // at best as good
+  ASSERT_TRUE(ran.status == kOk || ran.status == kNoOwnPlan) << ran.err;
+  const bool beside = says(ran.err, "is better");
+  EXPECT_EQ(json::parse(ran.out).at("output"), beside ? "two-sites.new.plan" : "two-sites.plan");
+  EXPECT_EQ(std::filesystem::exists(here + "/two-sites.new.plan"), beside);
+  if (beside) {
+    EXPECT_EQ(small::bytes_of(here + "/two-sites.plan"), bytes);
+  }
+}
+
+TEST(PlanCommand, WritesNoFileWhereNoneIsWantedAndRefusesAnEmptyName) {
+  const small::Folder folder;
+  const std::string here = folder / "here";
+  std::filesystem::create_directory(here);
+  const Ran none = planned_in(here, kRack + " --time-limit 20 -q --json --no-file");
+  ASSERT_EQ(none.status, kOk) << none.err;
+  EXPECT_TRUE(json::parse(none.out).at("output").is_null());
+  EXPECT_FALSE(says(planned_in(here, kRack + " --time-limit 20 -q --no-file").out, "plan file"));
+  EXPECT_EQ(planned_in(here, kRack + " -q -o \"\"").status, kBadInput);
+  EXPECT_EQ(planned_in(here, kRack + " -q --no-file -o a.plan").status, kBadInput);
+  EXPECT_TRUE(std::filesystem::is_empty(here));
+}
+
+// Refused before the search, with a way out.
+TEST(PlanCommand, WithoutANameAFileThatIsNoPlanIsLeftAsItIs) {
+  const small::Folder folder;
+  const std::string here = folder / "here";
+  std::filesystem::create_directory(here);
+  small::write_bytes(here + "/rack-for-nothing.plan", "notes");
+  const Ran ran = planned_in(here, kRack + " -q --time-limit 60");
+  EXPECT_EQ(ran.status, kBadInput);
+  EXPECT_TRUE(says(ran.err,
+                   "rack-for-nothing.plan: exists and is not a plan file; it is left as it is; name another file: -o "
+                   "FILE, or write none: --no-file"))
+      << ran.err;
+  EXPECT_EQ(small::bytes_of(here + "/rack-for-nothing.plan"), "notes");
+}
+
 // The folder goes while the search runs: the plan is kept in the first place that takes it, which is named.
 TEST(PlanCommand, APlanIsRescuedWhereItsFolderIsGone) {
   small::Folder folder;
@@ -105,7 +179,7 @@ TEST(PlanCommand, ValuesOfEverySizeArePlannedOrRefused) {
     const double value = 1e6 + 200'000 * (8016 * size.usd_per_hour * size.h100e_per_rack / 1e6 - 1);
     SCOPED_TRACE(value);
     const Ran ran = stargate_program(
-        "plan tests/cases/values-of-every-size --time-limit 10 --json --set "
+        "plan tests/cases/values-of-every-size --time-limit 10 --json --no-file --set "
         "service_demand.d/2026-01.usd_per_h100e_hour=" +
         std::to_string(size.usd_per_hour) +
         " --set "
@@ -129,7 +203,7 @@ TEST(PlanCommand, ValuesOfEverySizeArePlannedOrRefused) {
 
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
   const Ran ran =
-      stargate_program("plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=24");
+      stargate_program("plan examples/two-sites --time-limit 8 --json --no-file --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;
   EXPECT_TRUE(says(ran.err, "cannot be paid for")) << ran.err;
   EXPECT_EQ(json::parse(ran.out).at("verdict").at("status"), "cannot-be-paid-for");
@@ -168,7 +242,7 @@ TEST(PlanCommandSlow, WhatTermsAskForIsFundedAndAPlanGoesOnUnderOtherFacts) {
   EXPECT_GT(made.at("funding").at("value_given_up"), 0);
   EXPECT_EQ(stargate_program("finance " + first).status, kOk);
 
-  const Ran dearer = stargate_program(common + "--set facility.term-loan.margin_bp=475 --from " + first);
+  const Ran dearer = stargate_program(common + "--no-file --set facility.term-loan.margin_bp=475 --from " + first);
   EXPECT_TRUE(dearer.status == kOk || dearer.status == kHardShortfall) << dearer.err;
   EXPECT_TRUE(says(dearer.err, "money solved again")) << dearer.err;
   const json answer = json::parse(dearer.out), &from = answer.at("from");

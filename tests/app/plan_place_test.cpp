@@ -28,6 +28,21 @@ Case worse() {
   return c;
 }
 
+TEST(PlanPlace, IsNamedAfterTheFolderOfTheProgramme) {
+  const Folder folder;
+  std::filesystem::create_directories(folder / "north.v2/inner");
+  std::filesystem::create_directory_symlink(folder / "north.v2", folder / "link");
+  EXPECT_EQ(plan_named_after("examples/two-sites"), "two-sites.plan");
+  EXPECT_EQ(plan_named_after("examples/two-sites//"), "two-sites.plan");
+  EXPECT_EQ(plan_named_after(folder / "north.v2"), "north.v2.plan");
+  EXPECT_EQ(plan_named_after(folder / "link/"), "link.plan");
+  EXPECT_EQ(plan_named_after(folder / "link/."), "north.v2.plan");
+  EXPECT_EQ(plan_named_after(folder / "link/inner/.."), "north.v2.plan");
+  EXPECT_EQ(plan_named_after("."), std::filesystem::current_path().filename().string() + ".plan");
+  EXPECT_EQ(plan_named_after("nowhere"), "nowhere.plan");
+  EXPECT_EQ(plan_named_after("/"), "");
+}
+
 TEST(PlanPlace, IsTheOneGivenWhereNothingIsThere) {
   const Folder folder;
   const auto place = Case{}.place(folder / "a.plan");

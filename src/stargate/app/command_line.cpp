@@ -240,7 +240,13 @@ class CommandLine {
     CLI::App* command =
         verb("plan", "Find the best plan for a programme and prove how good it is", [this] { return plan_verb(); });
     command->add_option("PROGRAMME", plan_.programme, "The programme's folder")->required();
-    command->add_option("-o,--output", plan_.output, "The plan file to write")->type_name("FILE");
+    CLI::Option* output =
+        command
+            ->add_option(
+                "-o,--output", plan_.output,
+                "The plan file to write (default: the folder's name, as PROGRAMME.plan, in the current folder)")
+            ->type_name("FILE");
+    command->add_flag("--no-file", plan_.no_file, "Write no plan file")->excludes(output);
     add_changes(command, plan_.set, plan_.scenarios, plan_.drop, plan_.hindsight);
     command
         ->add_option(

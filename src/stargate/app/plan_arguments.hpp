@@ -11,9 +11,10 @@
 namespace stargate {
 
 struct PlanArguments {
-  std::string programme;               // folder or file, as the user named it
-  std::string output;                  // plan file to write; empty: none is written
-  std::vector<std::string> set;        // "table.row.field=value" changes, in order
+  std::string programme;         // folder or file, as the user named it
+  std::string output;            // plan file to write; empty: named after the programme's folder, in the current one
+  bool no_file = false;          // write none; `output` is empty
+  std::vector<std::string> set;  // "table.row.field=value" changes, in order
   std::vector<std::string> scenarios;  // scenarios of the programme, or files of them, applied in order before `set`
   std::vector<std::string> drop;       // rows to leave out, after the scenarios and before `set`
   bool hindsight = true;               // use figures that were known only after the programme's date of knowledge

@@ -76,6 +76,7 @@ int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, con
 // What is read before anything is solved.
 struct Inputs {
   Programme programme;
+  std::string output;  // the plan file to write; empty: none
   std::optional<StoredPlan> from;
   FormulationOptions form;
 };
@@ -101,6 +102,18 @@ Result<FormulationOptions> form_of(const PlanArguments& a, const Programme& p) {
   return form;
 }
 
+// The plan file to write, asked for or named after the programme; empty: none.
+Result<std::string> output_of(const PlanArguments& a) {
+  if (a.no_file) return std::string();
+  const bool named = !a.output.empty();
+  const std::string path = named ? a.output : plan_named_after(a.programme);
+  if (path.empty()) return Mistake{a.programme, 0, "", "has no name that a plan file could have", "name one: -o FILE"};
+  auto mistakes = output_mistakes(path, Replaces::plan);
+  if (mistakes.empty()) return path;
+  if (!named) mistakes.front().mend = "name another file: -o FILE, or write none: --no-file";
+  return mistakes;
+}
+
 // The remarks are filled, mistakes or not.
 Result<Inputs> read_inputs(const PlanArguments& a, Remarks& remarks) {
   LoadOptions load;
@@ -110,9 +123,9 @@ Result<Inputs> read_inputs(const PlanArguments& a, Remarks& remarks) {
   load.drop = a.drop;
   auto programme = load_programme(a.programme, load, &remarks);
   if (!programme) return programme.mistakes();
-  if (!a.output.empty())
-    if (auto mistakes = output_mistakes(a.output, Replaces::plan); !mistakes.empty()) return mistakes;
-  Inputs in{std::move(programme).value(), std::nullopt, {}};
+  auto output = output_of(a);
+  if (!output) return output.mistakes();
+  Inputs in{std::move(programme).value(), std::move(output).value(), std::nullopt, {}};
   if (!a.from.empty()) {
     auto from = plan_to_begin_with(a.from, in.programme);
     if (!from) return from.mistakes();
@@ -148,7 +161,7 @@ bool has_to_be_funded(const Programme& p, const Plan& plan, const Audit& audit) 
 Searched search(const PlanArguments& a, const Inputs& in, const Formulation& formulation, const TimeLimit& limit) {
   Searched o;
   SearchOptions options;
-  const double for_binding = a.output.empty() ? 0 : limit.for_binding();
+  const double for_binding = in.output.empty() ? 0 : limit.for_binding();
   if (in.from) {
     o.asked = what_if(*in.from, in.programme, formulation);
     if (!a.quiet) tell_as_it_stands(*o.asked, a.from);
@@ -205,7 +218,7 @@ std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mista
 // The plan stands in its file before it is asked what binds in it.
 Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, const finance::PlanVerdict& verdict,
                    const TimeLimit& limit) {
-  if (a.output.empty()) return Saved{};
+  if (in.output.empty()) return Saved{};
   Origin origin;
   origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
   origin.tool_version = "stargate " STARGATE_VERSION;
@@ -217,9 +230,9 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
     return save_plan(to, in.programme, o.result.plan, o.result.audit, binding, origin);
   };
   const auto rescue = [&](std::vector<Mistake> mistakes) {
-    return rescued(a.output, std::move(mistakes), [&](const std::string& to) { return write(to, {}); });
+    return rescued(in.output, std::move(mistakes), [&](const std::string& to) { return write(to, {}); });
   };
-  const auto place = place_for(a.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
+  const auto place = place_for(in.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
   if (!place) return rescue(place.mistakes());
   const std::string& path = place.value().path;
   const auto saved = write(path, {});
@@ -290,7 +303,7 @@ int plan_command(const PlanArguments& a) {
   remarks.cautions.insert(remarks.cautions.end(), of_plan.begin(), of_plan.end());
   if (a.json) {
     auto json = plan_answer(a, built, o.result, verdict, status, saved.value().hash);
-    json["output"] = saved.value().path;
+    if (!saved.value().path.empty()) json["output"] = saved.value().path;
     json["lost_processes"] = o.result.lost;
     json["verdict"] = verdict_json(p, verdict);
     json["cautions"] = cautions_json(remarks.cautions);
@@ -301,7 +314,7 @@ int plan_command(const PlanArguments& a) {
   } else {
     out_verdict(p, verdict);
     out(plan_summary(a, p, o.result, verdict, o.exact.finance.by_month));
-    if (!a.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", saved.value().path));
+    if (!in.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", saved.value().path));
   }
   return status;
 }

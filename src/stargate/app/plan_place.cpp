@@ -98,6 +98,17 @@ std::string told(const Standing& s, Goal goal) {
 
 }  // namespace
 
+std::string plan_named_after(const std::string& programme) {
+  fs::path folder(programme);
+  if (!folder.has_filename()) folder = folder.parent_path();  // a slash at the end
+  std::string name = folder.filename().string();
+  if (name.empty() || name == "." || name == "..") {
+    std::error_code error;
+    name = fs::canonical(programme, error).filename().string();
+  }
+  return name.empty() ? "" : name + ".plan";
+}
+
 Result<PlanPlace> place_for(const std::string& path, const std::string& hash, const Plan& plan, const Audit& audit,
                             const finance::PlanVerdict& verdict) {
   PlanPlace place{path, {}, ""};

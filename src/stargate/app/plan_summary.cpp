@@ -74,7 +74,7 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
                    {"build_s", built.seconds}};
   json["ended"] = name(result.end);
   json["builds_nothing"] = result.found ? nlohmann::json(result.does_nothing) : nlohmann::json(nullptr);
-  json["output"] = arguments.output;
+  json["output"] = nullptr;  // until a file is written
   json["plan_hash"] = hash;
   json["programme_hash"] = result.plan.programme_hash;
   json["changes"] = result.plan.changes;

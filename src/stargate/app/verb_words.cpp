@@ -75,7 +75,8 @@ const std::vector<VerbWords>& verb_words() {
        "exact terms. Every plan that is published has passed the audit. Ctrl-C ends the search and keeps the best plan "
        "so far.",
        "A folder of TOML and CSV files; with --from also a plan file.",
-       "A summary on stdout and, with -o, one plan file, an SQLite database. Progress and cautions go to stderr.",
+       "A summary on stdout, and one plan file, an SQLite database: the one of -o, else PROGRAMME.plan in the current "
+       "folder, unless --no-file is given. A better plan that is there is kept. Progress and cautions go to stderr.",
        {kOk, kInternal, kBadInput, kHardShortfall, kGapMissed, kChecksDisagree, kInterrupted},
        "stargate plan my-programme -o my.plan --time-limit 300\nstargate plan my-programme -o less.plan --from my.plan "
        "--drop site.north\nstargate plan my-programme -o next.plan --from my.plan --hold orders:2026-09"},
