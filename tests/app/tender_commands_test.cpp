@@ -103,6 +103,14 @@ TEST_F(Tender, ComparesABidWithTheTermsOfToday) {
   EXPECT_EQ(answer.at("platforms").at(0).at("offers").at(0).at("bid"), bid);
 }
 
+TEST_F(Tender, TellsWhatABidHardlyMeans) {
+  const Ran ran = stargate_program("bids " + plan + " " + filled("3000"));
+  EXPECT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_TRUE(says(ran.err, "new-fab.lead_days: caution: is 3000 days; usual is 0 to 730 days")) << ran.err;
+  const json answer = json::parse(stargate_program("bids " + plan + " " + filled("3000") + " --json").out);
+  EXPECT_EQ(answer.at("cautions").at(0).at("field"), "new-fab.lead_days");
+}
+
 TEST_F(Tender, NamesEveryMistakeOfEveryBid) {
   const std::string bid = filled("soon");
   const Ran ran = stargate_program("bids " + plan + " " + bid + " " + (folder / "none.csv") + " " +

@@ -66,6 +66,7 @@ class GenerateProgramme(unittest.TestCase):
                 checked = subprocess.run([PROGRAM, "check", folder], capture_output=True, text=True, check=False)
                 self.assertEqual(checked.returncode, 0, checked.stdout + checked.stderr)
                 self.assertIn("no mistakes", checked.stdout)
+                self.assertEqual(checked.stderr, "", "no figure is one that is seldom meant")
 
     def test_scarce_capital_has_no_mistakes(self):
         for capital in ("0.45", "0.35", "0.2"):

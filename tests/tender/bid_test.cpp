@@ -32,6 +32,19 @@ TEST(Bid, IsReadAsItWasFilledIn) {
   EXPECT_EQ(terms.racks_per_month.at(*Quarter::parse("2026-Q2")), 25);
 }
 
+TEST(Bid, TellsValuesThatAreSeldomMeantAndTakesThem) {
+  const Programme p = programme();
+  EXPECT_TRUE(good(p, filled(p)).cautions.empty());
+  const Bid bid = good(p, filled_but(p, "usd_m_per_rack", "1e-9"));
+  EXPECT_EQ(bid.terms[0].price_usd_m_per_rack.begin()->second, 1e-9);
+  ASSERT_FALSE(bid.cautions.empty());
+  const std::string told = to_string(bid.cautions.front());
+  EXPECT_TRUE(says(told, "alpha-norte.usd_m_per_rack.2026-Q1: caution: is 1e-09 USD m/rack; usual is 0.1 to 100"))
+      << told;
+  EXPECT_GT(bid.cautions.front().line, 0);
+  EXPECT_TRUE(says(to_string(good(p, filled_but(p, "lead_days", "3000")).cautions.at(0)), "usual is 0 to 730 days"));
+}
+
 TEST(Bid, TakesValuesWithTheUnitOfTheLine) {
   const Programme p = programme();
   EXPECT_EQ(good(p, filled_but(p, "yield_pct", "97 %")).terms[0].offer.yield_pct, 97);

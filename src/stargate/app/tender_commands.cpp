@@ -165,6 +165,9 @@ int bids_command(const BidsArguments& arguments) {
   if (!stored.audit.clean()) return refuse_broken(arguments.plan);
   const auto bids = read_bids(stored.programme, arguments.bids);
   if (!bids) return refuse(bids.mistakes(), arguments.json);
+  std::vector<Caution> cautions;
+  for (const tender::Bid& bid : bids.value()) cautions.insert(cautions.end(), bid.cautions.begin(), bid.cautions.end());
+  tell_cautions(cautions);
   const auto compared = tender::compare(stored.programme, stored.plan, bids.value());
   tender::Award award;
   if (!arguments.award.empty()) {
@@ -176,6 +179,7 @@ int bids_command(const BidsArguments& arguments) {
     json answer = tender::comparison_json(stored.programme, bids.value(), compared);
     answer["status"] = exit_name(kOk);
     answer["altered"] = stored.altered;
+    answer["cautions"] = cautions_json(cautions);
     if (!arguments.award.empty()) {
       json set = json::object();
       for (const tender::AwardChange& change : award.changes) set[change.path] = change.value;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "stargate/io/programme/quantity.hpp"
+#include "stargate/programme/usual_range.hpp"
 #include "stargate/tender/cells.hpp"
 #include "stargate/tender/rows.hpp"
 
@@ -18,6 +19,13 @@ using reading::in_quotes;
 using reading::shown;
 
 constexpr double kNearlyNothing = 1e-9;
+
+// What a field of the schema usually is; nullptr where nothing can be said.
+const UsualRange* usual_of(const FieldInfo& info) {
+  for (const TableInfo& table : tables())
+    if (table.find(info.name) == &info) return usual_range(table.name, info.name);
+  return nullptr;
+}
 
 class BidReader {
  public:
@@ -127,7 +135,18 @@ class BidReader {
             money ? "give it in USD m for each rack, a plain number: 1,500,000 USD is 1.5" : trouble->mend);
       return std::nullopt;
     }
+    name_unusual(cell->second.line, key, info, std::get<Value>(read));
     return std::get<Value>(read);
+  }
+
+  void name_unusual(int line, const CellKey& key, const FieldInfo& info, const Value& value) {
+    const UsualRange* usual = usual_of(info);
+    const auto* whole = std::get_if<std::int64_t>(&value);
+    if (usual == nullptr || (whole == nullptr && !std::holds_alternative<double>(value))) return;
+    const double figure = whole != nullptr ? static_cast<double>(*whole) : std::get<double>(value);
+    if (is_usual(*usual, figure)) return;
+    findings_.add_caution({sheet_.file, line}, name_of(key), unusual_words(*usual, figure, info.unit),
+                          "ask the supplier whether it is meant");
   }
 
   std::optional<double> number(const CellKey& key, const FieldInfo& info, bool optional,
@@ -262,6 +281,7 @@ Result<Bid> read_bid(const Programme& programme, const SourceText& source) {
   if (sheet.offer_lines.empty()) return findings.take();
   Bid bid = BidReader(programme, sheet, findings).read();
   bid.file = source.name;
+  bid.cautions = findings.take_cautions();
   if (!findings.empty()) return findings.take();
   return bid;
 }

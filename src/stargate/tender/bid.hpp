@@ -11,12 +11,14 @@
 //   without
 //               a share that fails, or a share without rework; notice or cancellation without reservation; tiers that
 //               do not rise by whole racks, have a half, or lose rebate; no quarter with racks
-// An offer with no value at all is declined. A bid in which all are is a mistake.
+// An offer with no value at all is declined. A bid in which all are is a mistake. A value outside what is usual
+// (programme/usual_range.hpp) counts as it stands and is told as a caution.
 #pragma once
 
 #include <string>
 #include <vector>
 
+#include "stargate/base/caution.hpp"
 #include "stargate/base/result.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/tender/terms.hpp"
@@ -29,6 +31,7 @@ struct Bid {
   Quarter valid_until;
   std::vector<Terms> terms;
   std::vector<std::string> declined;  // offers on the sheet without a value
+  std::vector<Caution> cautions;      // values that are seldom meant
 };
 
 Result<Bid> read_bid(const Programme& programme, const SourceText& sheet);

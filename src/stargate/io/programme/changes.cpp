@@ -117,7 +117,8 @@ class Change {
 
   void note_rounding(const Target& target, const std::string& key, const Value& value) {
     if (!unrounded_) return;
-    const std::string words = shown(*unrounded_) + " rounded to " + to_text(value);
+    std::string words = shown(*unrounded_) + " rounded to " + to_text(value);
+    if (value == Value(std::int64_t{0})) words += ", so that nothing is left of it";
     unrounded_.reset();
     const bool many = target.key.find('*') != std::string_view::npos;
     rounded_.push_back(many ? key + " " + words : words);
@@ -177,7 +178,9 @@ class Change {
       const double y = factor ? x * *amount : x + step;
       if (std::fabs(y) > 1e15) return Trouble{"becomes " + shown(y), "change it by less"};
       changed = whole != nullptr ? Value(static_cast<std::int64_t>(std::llround(y))) : Value(y);
-      if (whole != nullptr && std::fabs(y - std::round(y)) > 1e-9 * std::max(1.0, std::fabs(y))) unrounded_ = y;
+      const double rounded = std::round(y);
+      const bool gone = y != 0 && rounded == 0;  // however little was left
+      if (whole != nullptr && (gone || std::fabs(y - rounded) > 1e-9 * std::max(1.0, std::fabs(y)))) unrounded_ = y;
     }
     if (auto trouble = trouble_with(field, changed)) return std::move(*trouble);
     return changed;

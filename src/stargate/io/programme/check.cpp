@@ -18,6 +18,7 @@ void check_rules(Programme& programme, Findings& findings) {
   check_opening(rules);
   check_decided(rules);
   check_never(rules);
+  check_usual(rules);
 }
 
 }  // namespace reading

@@ -34,6 +34,11 @@ class Rules {
   void caution(std::string_view table, int row, std::string_view field, std::string what, std::string mend) {
     findings_.caution_on_row(p, *find_table(table), row, field, std::move(what), std::move(mend));
   }
+  // Neither wrong nor told already.
+  bool untold(const TableInfo& table, int row, std::string_view field) {
+    const std::string key = row_key(table, table.row(p, row));
+    return !findings_.is_wrong(table, row) && !findings_.cautioned(path_of(table.name, key, field));
+  }
   // A mistake in files as they are written. Where scenarios or --set switch things off, what is left over is meant so.
   void left_over(std::string_view table, int row, std::string_view field, std::string what, std::string mend) {
     if (findings_.changed())
@@ -161,5 +166,6 @@ void check_demand(Rules& rules);
 void check_opening(Rules& rules);
 void check_decided(Rules& rules);
 void check_never(Rules& rules);
+void check_usual(Rules& rules);
 
 }  // namespace stargate::reading

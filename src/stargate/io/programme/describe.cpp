@@ -5,6 +5,7 @@
 #include "stargate/io/programme/findings.hpp"
 #include "stargate/io/programme/rows.hpp"
 #include "stargate/programme/schema.hpp"
+#include "stargate/programme/usual_range.hpp"
 
 namespace stargate {
 
@@ -39,6 +40,8 @@ spread over files is free, and so is the order of tables.
   `"19 bn USD"`, `"250 bp"`, `"1.2 GW"`, `"6 weeks"`, `"2 years"`.
 * Names (`id`) have up to 64 lower-case letters, digits, `-`, `_` and `.`, and are unique in their table.
 * Rows with `from` are steps: a value holds from its month until the next row.
+* A figure outside what is usual is read and planned as it stands, and told as a caution. The column *usual* says what is
+  usual and where that comes from; a range without a source says what lies beyond it.
 * What cannot be right is refused before planning: unknown fields, values out of range, references to nothing, figures
   that have no effect where they stand, rows that nothing uses, months outside the horizon.
 
@@ -163,6 +166,14 @@ std::string role_text(Role role) {
   return role == Role::exact ? " *On the contract basis alone.*" : "";
 }
 
+// What the figure usually is, and where that comes from.
+std::string usual_text(const TableInfo& table, const FieldInfo& field) {
+  const UsualRange* usual = usual_range(table.name, field.name);
+  if (usual == nullptr) return "";
+  return (field.type == FieldType::month ? range_words(*usual, Month()) : range_words(*usual)) + ": " +
+         std::string(usual->source);
+}
+
 std::string table_text(const TableInfo& table) {
   const std::string name(table.name);
   std::string text = "\n### " + name + "\n\n" + std::string(table.meaning);
@@ -177,10 +188,11 @@ std::string table_text(const TableInfo& table) {
     for (size_t i = 0; i < table.key.size(); ++i) text += (i > 0 ? ", `" : "`") + std::string(table.key[i]) + "`";
     text += ".";
   }
-  text += "\n\n| field | type | range and unit | default | meaning |\n|---|---|---|---|---|\n";
+  text += "\n\n| field | type | range and unit | default | meaning | usual |\n|---|---|---|---|---|---|\n";
   for (const auto& field : table.fields) {
     text += "| `" + std::string(field.name) + "` | " + type_text(field) + " | " + range_text(field) + " | " +
-            default_text(table, field) + " | " + std::string(field.meaning) + role_text(field.role) + " |\n";
+            default_text(table, field) + " | " + std::string(field.meaning) + role_text(field.role) + " | " +
+            usual_text(table, field) + " |\n";
   }
   return text;
 }
@@ -230,6 +242,8 @@ Json field_schema(const TableInfo& table, const FieldInfo& field) {
   }
   const std::string range = range_text(field);
   schema["description"] = std::string(field.meaning) + (range.empty() ? "" : " (" + range + ")");
+  if (const UsualRange* usual = usual_range(table.name, field.name); usual != nullptr && is_figure(field))
+    schema["description"] = schema["description"].get<std::string>() + " Usual: " + range_words(*usual) + ".";
   if (!field.required) {
     const Value value = default_of(table, field);
     if (const auto* x = std::get_if<double>(&value)) schema["default"] = *x;

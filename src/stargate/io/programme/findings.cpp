@@ -101,6 +101,7 @@ void Findings::on_row(Programme& programme, const TableInfo& table, int row, std
 
 void Findings::add_caution(Origin at, std::string field, std::string what, std::string mend) {
   if (cautions_.size() >= kKept) return;
+  cautioned_.insert(field);
   cautions_.push_back(
       {at, {at.file >= 0 ? file_name(at.file) : "", at.line, std::move(field), std::move(what), std::move(mend)}});
 }
@@ -143,6 +144,7 @@ std::vector<Caution> Findings::take_cautions(size_t most) {
                     "look at those above first"});
   }
   cautions_.clear();
+  cautioned_.clear();
   return list;
 }
 

@@ -38,6 +38,9 @@ class Findings {
   void add_caution(Origin at, std::string field, std::string what, std::string mend);
   void caution_on_row(Programme& programme, const TableInfo& table, int row, std::string_view field, std::string what,
                       std::string mend);
+  // Has a caution named this field: "site.west.pue"?
+  bool cautioned(const std::string& field) const { return cautioned_.contains(field); }
+  bool is_wrong(const TableInfo& table, int row) const { return wrong_.contains({table.name, row}); }
   void mark_wrong(const TableInfo& table, int row) { wrong_.insert({table.name, row}); }
 
   // From here on, rows that were wrong so far are not complained about again.
@@ -84,6 +87,7 @@ class Findings {
   };
   std::vector<Placed> mistakes_;
   std::vector<PlacedCaution> cautions_;
+  std::set<std::string> cautioned_;  // the fields that they name
   size_t uncounted_ = 0;
   bool lost_ = false, horizon_moved_ = false, changed_ = false;
   std::set<std::pair<std::string_view, int>> wrong_, settled_;
