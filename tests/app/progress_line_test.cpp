@@ -39,6 +39,8 @@ TEST(ProgressLine, SaysWhatIsNotThereYet) {
   SearchProgress s = half_way();
   s.has_bound = false;
   EXPECT_EQ(progress_text(s, "starting", Goal::value, 50), "starting; value 4,524.6, no bound yet; 90 s left");
+  s.needs_cash = s.has_bound = true;
+  EXPECT_EQ(progress_text(s, "starting", Goal::value, 60), "starting; cash is missing, so no value yet; 90 s left");
   s.has_plan = false;
   EXPECT_EQ(progress_text(s, "starting", Goal::value, 50), "starting; no plan yet; 90 s left");
 }

@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fstream>
@@ -78,6 +79,39 @@ TEST(PlanSearch, AProcessThatIsLostIsTold) {
   for (const std::string& note : result.plan.notes)
     noted = noted || note.find("may be worse for it") != std::string::npos;
   EXPECT_TRUE(noted || !result.found);
+}
+
+std::vector<int> children_of_this_process() {
+  std::ifstream children("/proc/self/task/" + std::to_string(::getpid()) + "/children");
+  std::vector<int> all;
+  for (int child = 0; children >> child;) all.push_back(child);
+  return all;
+}
+
+// Where the clock does not count, single racks are walked when all else is done: by a process that is alone and new.
+TEST(PlanSearch, AWalkBySingleRacksThatIsLostIsTold) {
+  const Programme p = two_sites();
+  const Formulation f = formulate(p, {});
+  SearchOptions options;
+  options.reproducible = true;
+  options.time_limit_s = 2;
+  options.clock = seconds;
+  std::vector<int> before;
+  int killed = 0;
+  options.on_progress = [&](const SearchProgress& s) {
+    const std::vector<int> now = children_of_this_process();
+    const bool alone = now.size() == 1 && std::find(before.begin(), before.end(), now[0]) == before.end();
+    if (alone && s.has_plan && !before.empty() && ::kill(now[0], SIGKILL) == 0) ++killed;
+    before = now;
+  };
+  const SearchResult result = search_plan(p, f, options);
+  ASSERT_GT(killed, 0);
+  ASSERT_TRUE(result.found);
+  const auto of_walk = [](const std::string& text) {
+    return text.find("that of single racks, was ended by signal 9") != std::string::npos;
+  };
+  EXPECT_EQ(std::count_if(result.lost.begin(), result.lost.end(), of_walk), 1) << result.lost.size();
+  EXPECT_TRUE(std::any_of(result.plan.notes.begin(), result.plan.notes.end(), of_walk));
 }
 
 TEST(PlanSearch, TheModelAndTheAuditAgreeOnTheValueOfAPlan) {

@@ -52,6 +52,7 @@ std::string bar_of(const SearchProgress& s) {
 
 std::string gap_text(const SearchProgress& s, Goal goal) {
   if (!s.has_plan) return "no plan yet";
+  if (s.needs_cash) return "cash is missing, so no value yet";
   if (!s.has_bound) return "no bound yet";
   const double gap = std::fabs(s.bound - s.objective);
   std::string text = fmt::format("gap {} {}", amount_text(gap), goal_unit(goal));
@@ -73,7 +74,8 @@ std::string phase_words(const std::string& phase) {
 
 std::string progress_text(const SearchProgress& s, const std::string& phase, Goal goal, int columns) {
   const std::string gap = gap_text(s, goal), left = fmt::format("; {:.0f} s left", std::max(0.0, s.seconds_left));
-  const std::string value = s.has_plan ? fmt::format("{} {}, ", goal_name(goal), figure_text(s.objective, 1)) : "";
+  const std::string value =
+      s.has_plan && !s.needs_cash ? fmt::format("{} {}, ", goal_name(goal), figure_text(s.objective, 1)) : "";
   const std::string bound = s.has_bound ? fmt::format("bound {}, ", figure_text(s.bound, 1)) : "";
   const std::string short_one = phase + "; " + gap + left, middle = phase + "; " + value + gap + left,
                     whole = phase + "; " + value + bound + gap + left;

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "stargate/plan/emergency_cash.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/search/heuristics.hpp"
 #include "stargate/search/plan_bytes.hpp"
@@ -314,7 +315,7 @@ struct Search {
   }
 
   void pump_walker() {
-    if (!walker) return;
+    if (!walker || walker->finished()) return;
     for (const Bytes& bytes : walker->pump()) {
       const Bytes content(bytes.begin() + 1, bytes.end());
       if (bytes[0] == kWalked) log("single racks: " + std::string(content.begin(), content.end()));
@@ -324,6 +325,7 @@ struct Search {
       take_plan(finished_from(content), "single racks");
       if (own) walked = best;
     }
+    if (walker->finished() && walker->failed()) tell_lost("that of single racks,", walker->how_it_ended());
   }
 
   // A process that ended though nobody asked it to: told in the log, in the plan's notes, and by whoever publishes the
@@ -440,6 +442,7 @@ struct Search {
     s.seconds = now();
     s.seconds_left = left();
     s.has_plan = result.found;
+    s.needs_cash = result.found && emergency_cash(result.plan) > Money{};
     s.has_bound = std::isfinite(bound_of_rules());
     if (s.has_plan) s.objective = result.audit.derived.objective;
     if (s.has_bound) s.bound = bound_of_rules();

@@ -30,6 +30,7 @@ struct SearchProgress {
   std::string phase;
   double seconds = 0, seconds_left = 0;
   bool has_plan = false, has_bound = false;
+  bool needs_cash = false;          // that nobody provides: the plan has no value
   double objective = 0, bound = 0;  // of the rules, see rules section 9
   double gap = 0;                   // as the rules define it
 };
