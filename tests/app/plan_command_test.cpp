@@ -201,6 +201,24 @@ TEST(PlanCommand, ValuesOfEverySizeArePlannedOrRefused) {
   }
 }
 
+// A plan that needs cash that nobody provides has no value, where it was made and here.
+TEST(PlanCommand, AnOldPlanWithoutAValueIsToldWithoutOne) {
+  StoredPlan stored;
+  stored.programme = small::stored_programme();
+  stored.plan = small::stored_plan();
+  stored.plan.emergency_cash = {{17, Money::millions(1)}};
+  stored.audit = audit(stored.programme, stored.plan);
+  const WhatIf w = what_if(stored, stored.programme, formulate(stored.programme, {}));
+  ASSERT_TRUE(w.stands());
+  EXPECT_FALSE(w.was);
+  EXPECT_TRUE(what_if_json(w).at("was").is_null() && what_if_json(w).at("as_it_stands").is_null());
+  testing::internal::CaptureStderr();
+  tell_as_it_stands(w, "poor.plan");
+  const std::string told = testing::internal::GetCapturedStderr();
+  EXPECT_TRUE(says(told, "poor.plan: without a value where it was made: it needs cash that nobody provides")) << told;
+  EXPECT_TRUE(says(told, "as it stands here: no value, as it needs cash that nobody provides: USD 1")) << told;
+}
+
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
   const Ran ran =
       stargate_program("plan examples/two-sites --time-limit 8 --json --no-file --set capital.debt_reserve_months=24");

@@ -134,7 +134,13 @@ TEST_F(PlanFile, APlanThatNeedsCashThatIsNotThereHasAnExitOfItsOwn) {
     EXPECT_EQ(answer.at("shortage").at("emergency_cash_usd_m"), 1) << words;
   }
   EXPECT_TRUE(says(small::bytes_of(page), "This plan cannot be paid for as it stands."));
+  const std::string shown = stargate_program("show " + path).out;
+  EXPECT_FALSE(says(shown, "Present value to equity") || says(shown, "No bound is proven")) << shown;
+  EXPECT_TRUE(says(shown, "Cash that nobody provides") && says(shown, "no value and no gap")) << shown;
+  EXPECT_TRUE(says(stargate_program("show " + plan).out, "Present value to equity"));
   EXPECT_TRUE(says(stargate_program("diff " + plan + " " + path).out, "B: This plan cannot be paid for as it stands."));
+  const json moved = json::parse(stargate_program("diff --json " + plan + " " + path).out).at("value_usd_m");
+  EXPECT_TRUE(moved.at("a").is_number() && moved.at("b").is_null() && moved.at("change").is_null());
   const std::string compared = stargate_program("compare " + plan + " " + path).out;
   EXPECT_TRUE(says(compared, "cannot be paid for") && says(compared, "there is no value to compare")) << compared;
   EXPECT_FALSE(says(compared, "bounds prove"));

@@ -173,6 +173,29 @@ TEST(TamperedPlan, IsFoundOutWhenTheProgrammeInItWasChanged) {
   EXPECT_TRUE(loaded.value().altered);
 }
 
+// What a fact of `meta` is: its two cells as text, "-" for none.
+std::string fact(const std::string& path, const std::string& key) {
+  store::Database database(path, store::Database::Mode::exclusive);
+  store::Statement row =
+      database.prepare("SELECT ifnull(value, '-') || ' ' || ifnull(number, '-') FROM meta WHERE key = '" + key + "'");
+  return row.step() ? std::get<std::string>(row.cell(0)) : "no such fact";
+}
+
+TEST(PlanFacts, APlanThatNeedsCashThatNobodyProvidesHasNoValueAndNoGap) {
+  const Folder folder;
+  const Programme p = stored_programme();
+  Plan poor = stored_plan();
+  poor.emergency_cash = {{17, Money::millions(1)}};
+  ASSERT_TRUE(save_plan(folder / "poor.plan", p, poor, audit(p, poor)));
+  save_small(folder);
+  for (const char* key : {"value_usd_m", "objective", "gap_amount", "gap"}) {
+    EXPECT_EQ(fact(folder / "poor.plan", key), "- -") << key;
+    EXPECT_EQ(fact(folder / "small.plan", key).find('-', 1), std::string::npos) << key;
+  }
+  EXPECT_EQ(fact(folder / "poor.plan", "emergency_cash_usd_m"), "1 1.0");
+  EXPECT_EQ(fact(folder / "small.plan", "emergency_cash_usd_m"), "0 0.0");
+}
+
 TEST(TamperedPlan, FiguresThatFollowAreNotBelieved) {
   const Folder folder;
   const std::string path = save_small(folder);

@@ -57,7 +57,7 @@ TEST(PlanDifference, ADistributionMadeALittleLaterMovesExactlyThatMoney) {
       EXPECT_EQ(money.change(), Money{}) << money.line;
     }
   }
-  EXPECT_NEAR(d.value_b - d.value_a, b.audit.derived.value - a.audit.derived.value, 1e-12);
+  EXPECT_NEAR(*d.value_b - *d.value_a, b.audit.derived.value - a.audit.derived.value, 1e-12);
 }
 
 TEST(PlanDifference, DecisionsAreGroupedByTableAndKind) {
@@ -98,6 +98,23 @@ TEST(PlanDifference, TheTextNamesBothSidesAndTheMoney) {
   EXPECT_NE(text.find("distributions, changed"), std::string::npos);
   EXPECT_NE(text.find("8,000,000.00"), std::string::npos);
   EXPECT_NE(text.find("value: present value to equity"), std::string::npos);
+}
+
+TEST(PlanDifference, APlanThatNeedsCashThatNobodyProvidesHasNoValueToHoldAgainst) {
+  const Side a;
+  Side b;
+  b.plan.emergency_cash = {{17, usd_m(1)}};
+  b.judge();
+  const Difference d = difference(a.compared(), b.compared());
+  EXPECT_TRUE(d.value_a.has_value());
+  EXPECT_FALSE(d.value_b.has_value());
+  const auto json = difference_json(d);
+  EXPECT_TRUE(json.at("value_usd_m").at("b").is_null() && json.at("value_usd_m").at("change").is_null());
+  EXPECT_EQ(json.at("value_usd_m").at("a"), a.audit.derived.value);
+  EXPECT_EQ(json.at("emergency_cash_usd_m").at("change"), 1);
+  const std::string text = difference_text(d, {});
+  EXPECT_NE(text.find("cash that nobody provides"), std::string::npos) << text;
+  EXPECT_NE(text.find("has no value"), std::string::npos) << text;
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/words.hpp"
+#include "stargate/io/store/decisions.hpp"
+#include "stargate/plan/emergency_cash.hpp"
+#include "stargate/report/amounts.hpp"
 
 namespace stargate {
 
@@ -36,8 +39,22 @@ std::string why_not(const WhatIf& w) {
   return "its money could not be solved again: the solver gave no answer that can be used" + kept;
 }
 
-std::string change(const WhatIf& w, double now) {
-  return fmt::format("{:.1f} {} ({:+.1f})", now, goal_unit(w.goal), now - w.was);
+// What a plan is worth; one that needs cash that nobody provides is worth nothing that could be told.
+std::optional<double> worth(const Plan& plan, const Audit& audit) {
+  return emergency_cash(plan) > Money{} ? std::nullopt : std::optional(audit.derived.objective);
+}
+
+std::string worth_words(const WhatIf& w, const Plan& plan, const Audit& audit) {
+  const auto now = worth(plan, audit);
+  if (!now)
+    return fmt::format("no {}, as it needs cash that nobody provides: USD {} m in all", goal_name(w.goal),
+                       amount_text(emergency_cash(plan).in_millions()));
+  const std::string figure = fmt::format("{:.1f} {}", *now, goal_unit(w.goal));
+  return w.was ? figure + fmt::format(" ({:+.1f})", *now - *w.was) : figure;
+}
+
+nlohmann::json or_null(const std::optional<double>& figure) {
+  return figure ? number(*figure) : nlohmann::json(nullptr);
 }
 
 }  // namespace
@@ -45,7 +62,7 @@ std::string change(const WhatIf& w, double now) {
 WhatIf what_if(const StoredPlan& stored, const Programme& p, const Formulation& f) {
   WhatIf w;
   w.goal = f.options.goal;
-  w.was = stored.audit.derived.objective;
+  w.was = worth(stored.plan, stored.audit);
   w.carried = carry(stored.programme, stored.plan, p);
   w.as_it_stands = audit(p, w.carried.plan);
   w.held = hold(p, f, w.carried.plan);
@@ -81,11 +98,13 @@ std::optional<Finished> WhatIf::best() const {
 }
 
 void tell_as_it_stands(const WhatIf& w, const std::string& from) {
-  say(fmt::format("{}: {:.1f} {} where it was made", from, w.was, goal_unit(w.goal)));
+  say(w.was ? fmt::format("{}: {:.1f} {} where it was made", from, *w.was, goal_unit(w.goal))
+            : fmt::format("{}: without a {} where it was made: it needs cash that nobody provides", from,
+                          goal_name(w.goal)));
   for (const std::string& lost : w.carried.lost) say("  not in this programme: " + lost);
   const size_t broken = w.as_it_stands.violations.size();
   if (broken == 0)
-    say(fmt::format("  as it stands here: {}{}", change(w, w.as_it_stands.derived.objective),
+    say(fmt::format("  as it stands here: {}{}", worth_words(w, w.carried.plan, w.as_it_stands),
                     w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
   else
     say(fmt::format("  as it stands it breaks {}: {}",
@@ -103,7 +122,7 @@ void tell_solved_again(const WhatIf& w, const Programme& p) {
     return;
   }
   say(fmt::format("  the same decisions, money solved again: {}   ({:.1f} s)",
-                  change(w, w.resolved_audit->derived.objective), w.seconds));
+                  worth_words(w, w.resolved->plan, *w.resolved_audit), w.seconds));
   int hard = 0;
   for (const Shortfall& s : w.resolved_audit->shortfalls)
     if (s.hard && ++hard <= kShown)
@@ -113,13 +132,13 @@ void tell_solved_again(const WhatIf& w, const Programme& p) {
 }
 
 nlohmann::json what_if_json(const WhatIf& w) {
-  nlohmann::json j{{"was", number(w.was)},
+  nlohmann::json j{{"was", or_null(w.was)},
                    {"lost", w.carried.lost},
                    {"left_out", w.held.left_out},
                    {"broken_rules", w.as_it_stands.violations.size()},
                    {"seconds", w.seconds}};
-  j["as_it_stands"] = w.as_it_stands.clean() ? number(w.as_it_stands.derived.objective) : nullptr;
-  j["money_solved_again"] = w.resolved ? number(w.resolved_audit->derived.objective) : nullptr;
+  j["as_it_stands"] = w.as_it_stands.clean() ? or_null(worth(w.carried.plan, w.as_it_stands)) : nullptr;
+  j["money_solved_again"] = w.resolved ? or_null(worth(w.resolved->plan, *w.resolved_audit)) : nullptr;
   j["money"] = name_of(w.answer);
   j["promises_kept"] = w.resolved ? nlohmann::json(!w.resolved_audit->has_hard_shortfall()) : nlohmann::json(nullptr);
   return j;

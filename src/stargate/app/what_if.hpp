@@ -16,7 +16,7 @@ namespace stargate {
 
 struct WhatIf {
   Goal goal = Goal::value;
-  double was = 0;  // its objective under its own programme
+  std::optional<double> was;  // its objective under its own programme; none where it needs cash that nobody provides
   Carried carried;
   Audit as_it_stands;  // of its rows as they are
   Held held;

@@ -12,6 +12,7 @@
 #include "stargate/base/check.hpp"
 #include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/plan/emergency_cash.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
 
@@ -104,12 +105,8 @@ double bound_of(const ComparedPlan& plan) {
   return plan.plan.bound_proven && std::isfinite(plan.plan.bound) ? plan.plan.bound : kNone;
 }
 // What a plan is compared by: none where it needs cash that nobody provides, which is no finance.
-double emergency_cash(const ComparedPlan& x) {
-  Money sum;
-  for (const EmergencyCash& row : x.plan.emergency_cash) sum += row.amount;
-  return sum.in_millions();
-}
-double objective_of(const ComparedPlan& x) { return emergency_cash(x) > 0 ? kNone : x.audit.derived.objective; }
+double emergency_of(const ComparedPlan& x) { return emergency_cash(x.plan).in_millions(); }
+double objective_of(const ComparedPlan& x) { return emergency_of(x) > 0 ? kNone : x.audit.derived.objective; }
 
 double finite(double value) { return std::isfinite(value) ? value : kNone; }
 
@@ -126,8 +123,8 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
            (x.altered ? ", file changed after it was saved" : "");
   });
   rows.add("objective", c.goal_label, c.unit, 1, objective_of);
-  if (std::any_of(plans.begin(), plans.end(), [](const NamedPlan& plan) { return emergency_cash(plan.of) > 0; }))
-    rows.add("emergency_cash", "cash that nobody provides", money, 1, emergency_cash);
+  if (std::any_of(plans.begin(), plans.end(), [](const NamedPlan& plan) { return emergency_of(plan.of) > 0; }))
+    rows.add("emergency_cash", "cash that nobody provides", money, 1, emergency_of);
   rows.add("bound", "proven bound", c.unit, 1, bound_of);
   rows.add("gap", "gap", c.unit, 1, [&](const ComparedPlan& x) { return if_known(gap(x), gap(x).amount); });
   rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2,
@@ -137,7 +134,7 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
              [&](const ComparedPlan& x) { return if_known(gap(x), 100 * gap(x).of_value); });
   if (c.goal != Goal::value)
     rows.add("value", "value to equity", money, 1,
-             [](const ComparedPlan& x) { return emergency_cash(x) > 0 ? kNone : x.audit.derived.value; });
+             [](const ComparedPlan& x) { return emergency_of(x) > 0 ? kNone : x.audit.derived.value; });
   rows.add("spend", "spend, present value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.spend; });
   rows.add("terminal_value", "terminal value", money, 1,
            [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
@@ -242,7 +239,7 @@ std::string goal_label(const ComparedPlan& x) {
 
 ProvenDifference proven_difference(const ComparedPlan& a, const ComparedPlan& b) {
   constexpr double kEndless = std::numeric_limits<double>::infinity();
-  if (emergency_cash(a) > 0 || emergency_cash(b) > 0) return {-kEndless, kEndless};
+  if (emergency_of(a) > 0 || emergency_of(b) > 0) return {-kEndless, kEndless};
   const bool least = a.plan.goal == Goal::cost;
   const double value_a = a.audit.derived.objective, value_b = b.audit.derived.objective;
   // The best that each can be; a bound may miss its plan's own value by rounding.

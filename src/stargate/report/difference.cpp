@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/plan/emergency_cash.hpp"
 
 namespace stargate {
 namespace {
@@ -95,6 +96,14 @@ std::string people_name(const std::string& column) {
   return column.ends_with("_cents") ? column.substr(0, column.size() - 6) + ", USD" : column;
 }
 
+nlohmann::json or_null(const std::optional<double>& figure) {
+  return figure ? nlohmann::json(*figure) : nlohmann::json();
+}
+
+std::optional<double> value_change(const Difference& d) {
+  return d.value_a && d.value_b ? std::optional(*d.value_b - *d.value_a) : std::nullopt;
+}
+
 enum class Group { only_a, only_b, changed };
 
 Group group_of(const ChangedDecision& change) {
@@ -126,8 +135,10 @@ Difference difference(const ComparedPlan& a, const ComparedPlan& b) {
     return cash.empty() ? Money{} : cash.back();
   };
   result.money.push_back({"cash_at_the_end", last(a), last(b)});
-  result.value_a = a.audit.derived.value;
-  result.value_b = b.audit.derived.value;
+  result.emergency_a = emergency_cash(a.plan).in_millions();
+  result.emergency_b = emergency_cash(b.plan).in_millions();
+  if (result.emergency_a == 0) result.value_a = a.audit.derived.value;
+  if (result.emergency_b == 0) result.value_b = b.audit.derived.value;
   result.spend_a = a.audit.derived.spend;
   result.spend_b = b.audit.derived.spend;
   return result;
@@ -152,12 +163,14 @@ nlohmann::json difference_json(const Difference& d) {
                      {"b_cents", change.b.in_cents()},
                      {"change_cents", change.change().in_cents()}});
   }
-  return {{"same", d.same()},
-          {"digest", digest_json(d.digest)},
-          {"decisions", std::move(decisions)},
-          {"money", std::move(money)},
-          {"value_usd_m", {{"a", d.value_a}, {"b", d.value_b}, {"change", d.value_b - d.value_a}}},
-          {"spend_usd_m", {{"a", d.spend_a}, {"b", d.spend_b}, {"change", d.spend_b - d.spend_a}}}};
+  return {
+      {"same", d.same()},
+      {"digest", digest_json(d.digest)},
+      {"decisions", std::move(decisions)},
+      {"money", std::move(money)},
+      {"value_usd_m", {{"a", or_null(d.value_a)}, {"b", or_null(d.value_b)}, {"change", or_null(value_change(d))}}},
+      {"emergency_cash_usd_m", {{"a", d.emergency_a}, {"b", d.emergency_b}, {"change", d.emergency_b - d.emergency_a}}},
+      {"spend_usd_m", {{"a", d.spend_a}, {"b", d.spend_b}, {"change", d.spend_b - d.spend_a}}}};
 }
 
 std::string difference_text(const Difference& d, const TextStyle& style) {
@@ -189,7 +202,11 @@ std::string difference_text(const Difference& d, const TextStyle& style) {
     money.rows.push_back({line, change.a.in_millions(), change.b.in_millions(), change.change().in_millions()});
   }
   money.rows.push_back({"present value of spend", d.spend_a, d.spend_b, d.spend_b - d.spend_a});
-  money.rows.push_back({"value: present value to equity", d.value_a, d.value_b, d.value_b - d.value_a});
+  if (d.emergency_a != 0 || d.emergency_b != 0)
+    money.rows.push_back({"cash that nobody provides", d.emergency_a, d.emergency_b, d.emergency_b - d.emergency_a});
+  money.rows.push_back(
+      {"value: present value to equity", or_null(d.value_a), or_null(d.value_b), or_null(value_change(d))});
+  if (!value_change(d)) money.notes.push_back("A plan that needs cash that nobody provides has no value.");
   return text + table_text(money, style);
 }
 

@@ -1,6 +1,7 @@
 // Two plans side by side: what moved in short, decision by decision, and the money line by line.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,10 +31,11 @@ struct ChangedMoney {
 };
 
 struct Difference {
-  std::vector<MovedThing> digest;          // what moved and the money that moved with it, largest first
-  std::vector<ChangedDecision> decisions;  // grouped by table, in its order
-  std::vector<ChangedMoney> money;         // every line that is not zero in both plans
-  double value_a = 0, value_b = 0;         // USD m, present value to equity
+  std::vector<MovedThing> digest;           // what moved and the money that moved with it, largest first
+  std::vector<ChangedDecision> decisions;   // grouped by table, in its order
+  std::vector<ChangedMoney> money;          // every line that is not zero in both plans
+  std::optional<double> value_a, value_b;   // USD m, present value to equity; none with cash that nobody provides
+  double emergency_a = 0, emergency_b = 0;  // USD m of that cash
   double spend_a = 0, spend_b = 0;
 
   bool same() const;  // no decision differs and no line of the money does

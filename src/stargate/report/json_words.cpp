@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "stargate/plan/emergency_cash.hpp"
 #include "stargate/report/json_parts.hpp"
 
 namespace stargate::report {
@@ -64,7 +65,10 @@ json headlines(const Subject& s, const json& report) {
   const int debt_peak = peak_month(debt);
   json list = json::array();
   const bool cost = s.plan.goal == Goal::cost;
-  if (s.plan.goal == Goal::compute) {
+  const Money emergency = emergency_cash(s.plan);
+  if (emergency > Money{})
+    list.push_back(headline("Cash that nobody provides", number(emergency.in_millions()), "usd_m", "over all months"));
+  else if (s.plan.goal == Goal::compute) {
     const std::string bound =
         s.plan.bound_proven ? fmt::format("no plan has more than {:.1f}", s.plan.bound) : "no bound is proven";
     list.push_back(headline("Most compute in " + month_words(s.programme, s.plan.compute_month),

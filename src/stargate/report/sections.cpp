@@ -106,7 +106,10 @@ std::vector<Table> summary(const json& report) {
   behind("bound_recomputed_usd_m", "  recomputed", "bound of the relaxation, recomputed with directed rounding");
   if (!meta.at("gap_usd_m").is_null())
     fact("Gap: maximum possible improvement", amount_text(meta.at("gap_usd_m")), "USD m", gap_shares(meta));
-  if (meta.at("gap_usd_m").is_null()) facts.notes.push_back("No bound is proven for the value of this plan.");
+  if (meta.at("value_usd_m").is_null())
+    facts.notes.push_back("The plan needs cash that nobody provides, so that it has no value and no gap.");
+  else if (meta.at("gap_usd_m").is_null())
+    facts.notes.push_back("No bound is proven for the value of this plan.");
   fact("Solving took", meta.at("solver_seconds"), "s", "with " + meta.at("solver").get<std::string>());
   facts.notes.push_back("Status: " + meta.at("status_text").get<std::string>());
   if (const std::string scenario = meta.at("scenario"); !scenario.empty())

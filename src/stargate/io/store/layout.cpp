@@ -18,7 +18,9 @@ std::vector<FileTable> plain_tables() {
        "Facts about the plan: what was asked, what it is worth, who made it. One row for each.",
        false,
        {{"key", "TEXT", "The name of the fact, such as objective, bound, first_month, plan_hash."},
-        {"value", "TEXT", "The fact as text."},
+        {"value", "TEXT",
+         "The fact as text; none where there is none, such as the value of a plan that needs cash that nobody "
+         "provides."},
         {"number", "REAL", "The fact as a number; none where it is no finite number. Yes and no are 1 and 0."}}},
       {"note", "What the search had to do, in order.", false, {{"text", "TEXT", "One remark."}}},
       {"change",

@@ -24,6 +24,7 @@
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/io/store/tables.hpp"
+#include "stargate/plan/emergency_cash.hpp"
 #include "stargate/programme/schema.hpp"
 
 namespace stargate {
@@ -132,6 +133,8 @@ void write_meta(Database& database, const Programme& programme, const Plan& plan
   database.run("CREATE UNIQUE INDEX meta_key ON meta (key)");
   const Derived& d = audit.derived;
   const bool compute = plan.goal == Goal::compute && plan.compute_month >= 0;
+  const Money emergency = emergency_cash(plan);
+  const auto of_value = [&](double figure) { return emergency > Money{} ? Cell{} : Cell{figure}; };
   const std::vector<std::pair<std::string, Cell>> rows = {
       {"format", "stargate plan"},
       {"plan_hash", hash},
@@ -158,13 +161,14 @@ void write_meta(Database& database, const Programme& programme, const Plan& plan
       {"gap_requested_pct", cell_or_nothing(origin.gap_requested_pct)},
       {"violations", static_cast<std::int64_t>(audit.violations.size())},
       {"hard_shortfall", std::int64_t{audit.has_hard_shortfall()}},
-      {"value_usd_m", d.value},
-      {"objective", d.objective},
+      {"value_usd_m", of_value(d.value)},
+      {"objective", of_value(d.objective)},
+      {"emergency_cash_usd_m", emergency.in_millions()},
       {"spend_usd_m", d.spend},
       {"terminal_value_usd_m", d.terminal_value},
       {"terminal_weighted_usd_m", d.terminal_weighted},
-      {"gap_amount", audit.gap_amount(plan)},
-      {"gap", audit.gap(plan)},
+      {"gap_amount", of_value(audit.gap_amount(plan))},
+      {"gap", of_value(audit.gap(plan))},
   };
   for (const auto& [key, fact] : rows) {
     const auto [value, number] = cells_of(fact);
