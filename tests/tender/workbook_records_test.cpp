@@ -5,6 +5,9 @@
 #include <minizip/zip.h>
 #include <xlsxwriter.h>
 
+#include <functional>
+#include <stdexcept>
+
 #include "stargate/io/programme/quantity.hpp"
 #include "tests/io/store_fixture.hpp"
 #include "tests/tender/tender_fixture.hpp"
@@ -150,6 +153,98 @@ TEST(Workbook, ShowsCellsAsASpreadsheetDoes) {
   EXPECT_EQ(cells(row(R"(<x:c xmlns:x="y" r="A3"><x:v>4</x:v></x:c>)")), std::vector<std::string>{"4"});
 }
 
+// What spreadsheets and people do to a sheet without meaning harm.
+TEST(Workbook, HoldsRowsWithoutContentForNone) {
+  std::string rows;
+  for (int row = 1; row <= 300000; ++row) rows += "<row r=\"" + std::to_string(row) + "\"><c s=\"0\"/></row>";
+  const Read result =
+      read_bytes(zipped(least_workbook(rows + R"(<row r="1000000"><c r="B1000000"><v>7</v></c></row>)")));
+  ASSERT_TRUE(result.mistakes.empty()) << joined(result.mistakes);
+  ASSERT_EQ(result.records.size(), 1U);
+  EXPECT_EQ(result.records[0].line, 1000000);
+  EXPECT_EQ(result.records[0].cells, (std::vector<std::string>{"", "7"}));
+  // A million rows of a spreadsheet that writes much about each are too many bytes: one mistake, and no more memory.
+  std::string many;
+  for (int row = 1; row <= 1000000; ++row) many += "<row r=\"" + std::to_string(row) + "\" spans=\"1:9\" ht=\"15\"/>";
+  const Read large = read_bytes(zipped(least_workbook(many)));
+  ASSERT_EQ(large.mistakes.size(), 1U);
+  EXPECT_TRUE(says(to_string(large.mistakes[0]), "far larger unpacked")) << joined(large.mistakes);
+}
+
+TEST(Workbook, KnowsDatesByTheFormatsOfTheirCells) {
+  const auto shown = [](const std::string& format) {
+    Parts parts = least_workbook(R"(<row r="1"><c r="A1" s="1"><v>46000</v></c></row>)");
+    parts[3].second = "<s><numFmts><numFmt numFmtId=\"170\" formatCode=\"" + format +
+                      "\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"170\"/></cellXfs></s>";
+    const Read result = read_bytes(zipped(parts));
+    return result.records.empty() ? joined(result.mistakes) : result.records[0].cells[0];
+  };
+  for (const char* date : {"yyyy\\-mm\\-dd", "DD.MM.YYYY", "[$-409]mmm\\ yy", "h:mm"})
+    EXPECT_EQ(shown(date), "a date (46000)") << date;
+  for (const char* number :
+       {"General", "#,##0.00", "0.0&quot; days&quot;", "[Red]0", "_d0", "0;[Red]\\-0&quot;d&quot;"})
+    EXPECT_EQ(shown(number), "46000") << number;
+}
+
+TEST(Workbook, WithMergedLinesIsOneMistakeThatNamesThem) {
+  const auto read = [](const std::string& merge) {
+    Parts parts = least_workbook(R"(<row r="1"><c r="A1"><v>1</v></c></row><row r="4"><c r="A4"><v>2</v></c></row>)");
+    const size_t end = parts[4].second.find("</worksheet>");
+    parts[4].second.insert(end, "<mergeCells><mergeCell ref=\"" + merge + "\"/></mergeCells>");
+    return read_bytes(zipped(parts));
+  };
+  for (const char* merge : {"A1:B1", "B3:B9", "A4"}) {
+    const Read result = read(merge);
+    ASSERT_EQ(result.mistakes.size(), 1U) << merge;
+    EXPECT_TRUE(says(to_string(result.mistakes[0]), "has merged cells, " + std::string(merge)));
+  }
+  for (const char* merge : {"A2:C3", "A9:A12", "", ":", "A:B", "ZZZZZZ"})
+    EXPECT_TRUE(read(merge).mistakes.empty()) << merge;
+}
+
+// The bid of `lines` after one change of its cells, as a workbook.
+Result<Bid> bid_of(const Programme& p, const std::function<void(std::vector<CsvRecord>&)>& change) {
+  const small::Folder folder;
+  Findings findings;
+  auto lines = reading::parse_csv(filled(p), findings.add_file("a.csv"), findings);
+  change(lines);
+  write_workbook(lines, folder / "a.xlsx");
+  return read_bid(p, {"a.xlsx", small::bytes_of(folder / "a.xlsx")});
+}
+
+// The cell of the value in the line of a field.
+std::string& value_in(std::vector<CsvRecord>& lines, const std::string& field) {
+  for (CsvRecord& line : lines)
+    if (line.cells.size() > 7 && line.cells[4] == field) return line.cells[7];
+  throw std::runtime_error("no line of " + field);
+}
+
+TEST(Workbook, AValueThatIsNoneIsOneMistakeOfItsCell) {
+  const Programme p = programme();
+  for (const char* text : {"#REF!", "#DIV/0!", "a date (45000)", "=1+1", "3,5"}) {
+    const auto bid = bid_of(p, [&](auto& lines) { value_in(lines, "lead_days") = text; });
+    ASSERT_FALSE(bid) << text;
+    ASSERT_EQ(bid.mistakes().size(), 1U) << joined(bid.mistakes());
+    EXPECT_EQ(bid.mistakes()[0].field, "alpha-norte.lead_days");
+    EXPECT_GT(bid.mistakes()[0].line, 0);
+  }
+  const auto as_text = bid_of(p, [](auto& lines) { value_in(lines, "lead_days") = "90 days"; });
+  ASSERT_TRUE(as_text) << joined(as_text.mistakes());
+  EXPECT_EQ(as_text.value().terms[0].offer.lead_days, 90);
+}
+
+TEST(Workbook, AColumnThatStandsTwiceOrNotAtAllIsOneMistake) {
+  const Programme p = programme();
+  const auto twice = bid_of(p, [](auto& lines) { lines[0].cells.push_back("value"); });
+  ASSERT_FALSE(twice);
+  ASSERT_EQ(twice.mistakes().size(), 1U);
+  EXPECT_TRUE(says(to_string(twice.mistakes()[0]), "value: stands twice in the first line"));
+  const auto gone = bid_of(p, [](auto& lines) { lines[0].cells[7] = "amount"; });
+  ASSERT_FALSE(gone);
+  ASSERT_EQ(gone.mistakes().size(), 1U);
+  EXPECT_TRUE(says(to_string(gone.mistakes()[0]), "value: there is no such column"));
+}
+
 TEST(Workbook, ThatIsNoneOrDamagedOrHostileIsOneMistake) {
   const auto with = [](size_t part, std::string text) {
     Parts parts = least_workbook("");
@@ -161,6 +256,12 @@ TEST(Workbook, ThatIsNoneOrDamagedOrHostileIsOneMistake) {
     parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(part));
     return zipped(parts);
   };
+  Parts without_texts = least_workbook(R"(<row><c t="s"><v>0</v></c></row>)");
+  without_texts.erase(without_texts.begin() + 2);
+  std::string shared;
+  for (int i = 0; i < 20000; ++i) shared += R"(<row><c t="s"><v>0</v></c></row>)";
+  Parts one_text_everywhere = least_workbook(shared);
+  one_text_everywhere[2].second = "<sst><si><t>" + std::string(4000, 'x') + "</t></si></sst>";
   const std::pair<std::string, const char*> all[] = {
       {"PK\x03\x04", "is damaged: its table of contents cannot be read"},
       {"\xD0\xCF\x11\xE0\xA1\xB1", "is an old Excel workbook, or has a password"},
@@ -172,6 +273,11 @@ TEST(Workbook, ThatIsNoneOrDamagedOrHostileIsOneMistake) {
       {with(4, "<w>" + std::string(20u << 20, ' ') + "</w>"), "is far larger unpacked"},
       {with(2, "<!DOCTYPE x [<!ENTITY a \"aaaa\">]><sst><si><t>&a;</t></si></sst>"),
        "is damaged: a part of it declares a document type"},
+      {with(0, "<workbook><sheets/></workbook>"), "is damaged: it has no sheet"},
+      {with(1, R"(<r><Relationship Id="a" Target="../../../etc/passwd"/></r>)"), "its sheet cannot be found"},
+      {with(1, R"(<r><Relationship Id="a" Target="https://example.org/s.xml"/></r>)"), "its sheet cannot be found"},
+      {zipped(without_texts), "is damaged: a cell names a text that is not there"},
+      {zipped(one_text_everywhere), "holds far more than a request for quotation"},
       {with(4, R"(<w><row r="5"/><row r="5"/></w>)"), "is damaged: its rows are out of order"},
       {with(4, R"(<w><row r="1"><c r="XFD1"><v>1</v></c></row></w>)"), "has more than 200 columns"},
       {with(4, R"(<w><row r="1"><c t="s"><v>7</v></c></row></w>)"),

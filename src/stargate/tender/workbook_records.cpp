@@ -23,7 +23,7 @@ namespace {
 using reading::CsvRecord;
 
 constexpr size_t kPartMost = 16u << 20, kAllMost = 40u << 20;
-constexpr size_t kColumnsMost = 200, kTextMost = 4000, kStringsMost = 200000;
+constexpr size_t kColumnsMost = 200, kTextMost = 4000, kStringsMost = 200000, kMergesMost = 10000;
 constexpr std::string_view kOldOffice = "\xD0\xCF\x11\xE0", kZip = "PK\x03\x04";
 
 // What is wrong with a workbook, and how to mend it.
@@ -156,6 +156,34 @@ std::optional<size_t> whole_of(std::string_view text) {
   return static_cast<size_t>(*number);
 }
 
+// Does a format of numbers show a date or a time? Texts, colours and the marks before a character are no part of it.
+bool shows_date(std::string_view format) {
+  for (size_t i = 0; i < format.size(); ++i) {
+    const char c = format[i];
+    if (c == '\\' || c == '_' || c == '*')
+      ++i;
+    else if (c == '"' || c == '[')
+      i = std::min(format.find(c == '"' ? '"' : ']', i + 1), format.size());
+    else if (std::string_view("ymdhsYMDHS").find(c) != std::string_view::npos)
+      return true;
+    else if (c == ';')
+      return false;  // the format of numbers above 0 has been seen
+  }
+  return false;
+}
+
+// The rows of a range, "B2:D20" -> 2 and 20; nothing for what is none.
+std::optional<std::pair<size_t, size_t>> rows_of(std::string_view range) {
+  const auto row = [](std::string_view cell) {
+    const size_t digits = cell.find_first_of("0123456789");
+    return digits == std::string_view::npos ? std::nullopt : whole_of(cell.substr(digits));
+  };
+  const size_t colon = range.find(':');
+  const auto first = row(range.substr(0, colon));
+  const auto last = colon == std::string_view::npos ? first : row(range.substr(colon + 1));
+  return first && last ? std::optional(std::pair(*first, *last)) : std::nullopt;
+}
+
 // "AB12" -> 27, 0-based; nothing for what is no name of a cell.
 std::optional<size_t> column_of(std::string_view cell) {
   size_t column = 0, letters = 0;
@@ -236,8 +264,11 @@ class Book {
     walk_xml(*xml, "xl/styles.xml",
              {[&](std::string_view name, const Attributes& a) {
                 const auto id = whole_of(value_of(a, "numFmtId"));
-                if (name == "numFmt" && id && value_of(a, "formatCode").find('%') != std::string_view::npos)
-                  own[*id] = Shown::percent;
+                if (name == "numFmt" && id) {
+                  const std::string_view format = value_of(a, "formatCode");
+                  const bool percent = format.find('%') != std::string_view::npos;
+                  if (percent || shows_date(format)) own[*id] = percent ? Shown::percent : Shown::date;
+                }
                 if (name == "cellXfs") cells = true;
                 if (name != "xf" || !cells) return;
                 const auto found = own.find(id.value_or(0));
@@ -263,15 +294,31 @@ class Book {
            if (taking_ && taken_.size() <= kTextMost) taken_ += text;
          }});
     std::erase_if(records_, [](const CsvRecord& record) { return record.cells.empty(); });
+    refuse_merged();
+  }
+
+  // Of merged cells only the first has a value, so that lines would lose what they are about.
+  void refuse_merged() const {
+    for (const auto& [range, rows] : merged_) {
+      const auto& [from, to] = rows;
+      const bool among_lines = std::any_of(records_.begin(), records_.end(), [&](const CsvRecord& record) {
+        return static_cast<size_t>(record.line) >= from && static_cast<size_t>(record.line) <= to;
+      });
+      if (among_lines)
+        give_up("has merged cells, " + range, "take the merge apart, or hand in the sheet that was sent");
+    }
   }
 
   void begin(std::string_view name, const Attributes& a) {
     if (name == "row") {
-      const size_t before = records_.empty() ? 0 : static_cast<size_t>(records_.back().line);
-      const size_t row = whole_of(value_of(a, "r")).value_or(before + 1);
-      if (row <= before) give_up_damaged("its rows are out of order");
+      const size_t row = whole_of(value_of(a, "r")).value_or(row_ + 1);
+      if (row <= row_) give_up_damaged("its rows are out of order");
+      row_ = row;
       if (records_.size() > reading::kMostRows) give_up("has more than 50000 rows", "hand in the sheet that was sent");
+      if (!records_.empty() && records_.back().cells.empty()) records_.pop_back();  // empty rows are none
       records_.push_back({static_cast<int>(row), {}});
+    } else if (name == "mergeCell" && merged_.size() < kMergesMost) {
+      if (const auto rows = rows_of(value_of(a, "ref"))) merged_.emplace_back(value_of(a, "ref"), *rows);
     } else if (name == "c" && !records_.empty()) {
       const auto& cells = records_.back().cells;
       column_ = value_of(a, "r").empty() ? cells.size() : column_of(value_of(a, "r")).value_or(kColumnsMost);
@@ -291,10 +338,19 @@ class Book {
     if (name == "t") value_ += taken_;
     taking_ = false;
     if (name != "c" || records_.empty()) return;
-    auto& cells = records_.back().cells;
-    if (cells.size() <= column_) cells.resize(column_ + 1);
-    cells[column_] = shown();
+    put(shown());
     value_.clear();
+  }
+
+  // Cells that hold nothing take no room. A text that many cells share is counted each time: so much is held of it.
+  void put(std::string text) {
+    auto& cells = records_.back().cells;
+    if (text.empty() && cells.size() <= column_) return;
+    const size_t grown = cells.size() <= column_ ? column_ + 1 - cells.size() : 0;
+    held_ += grown * sizeof(std::string) + text.size();
+    if (held_ > kAllMost) give_up("holds far more than a request for quotation", "hand in the sheet that was sent");
+    if (grown > 0) cells.resize(column_ + 1);
+    cells[column_] = std::move(text);
   }
 
   // The cell as the sheet shows it.
@@ -323,7 +379,8 @@ class Book {
   std::vector<std::string> strings_;
   std::vector<Shown> styles_;  // by the style of a cell
   std::vector<CsvRecord> records_;
-  size_t column_ = 0, style_ = 0;
+  std::vector<std::pair<std::string, std::pair<size_t, size_t>>> merged_;  // ranges with their first and last row
+  size_t row_ = 0, column_ = 0, style_ = 0, held_ = 0;
   std::string type_, formula_, value_, taken_;
   bool taking_ = false;
 };

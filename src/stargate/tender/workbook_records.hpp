@@ -4,7 +4,8 @@
 // The sheet "bid" is read, else the first. Numbers come as a spreadsheet shows them: 15 digits, per cent formats as
 // "5%", formulas by the result that was stored with them. Anything that is no such workbook is one mistake: an old
 // .xls, a password, OpenDocument, a damaged file, a formula without result, more than 16 MB in one part or 40 MB in all
-// when unpacked, more than 50000 rows or 200 columns, a document type in a part.
+// when unpacked, more than 50000 rows that hold something or 200 columns, a document type in a part, cells merged with
+// others in a row that holds something.
 #pragma once
 
 #include <string_view>
