@@ -226,7 +226,7 @@ std::vector<UsualRange> demand_ranges() {
       {"opening_tranche", "remaining_usd_m", 0, 50000, false, kBudget},
       {"opening_order", "racks", 1, 60000, false, kIndustry},
       {"opening_order", "unpaid_usd_m", 0, 200000, false, kBudget},
-      {"opening_deposit", "usd_m", 0, 50000, false, kBudget},
+      {"opening_deposit", "usd_m", 0.001, 50000, false, kBudget},
       {"opening_contract", "taken_racks", 0, 60000, false, kIndustry},
   };
 }
