@@ -40,8 +40,8 @@ spread over files is free, and so is the order of tables.
   `"19 bn USD"`, `"250 bp"`, `"1.2 GW"`, `"6 weeks"`, `"2 years"`.
 * Names (`id`) have up to 64 lower-case letters, digits, `-`, `_` and `.`, and are unique in their table.
 * Rows with `from` are steps: a value holds from its month until the next row.
-* A figure outside what is usual is read and planned as it stands, and told as a caution. The column *usual* says what is
-  usual and where that comes from; a range without a source says what lies beyond it.
+* A figure outside what is usual is read and planned as it stands, and told as a caution. The column *usual* says
+  what is usual and where that comes from; a range without a source says what lies beyond it.
 * What cannot be right is refused before planning: unknown fields, values out of range, references to nothing, figures
   that have no effect where they stand, rows that nothing uses, months outside the horizon.
 
