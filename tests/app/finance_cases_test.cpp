@@ -91,7 +91,7 @@ TEST_F(FinanceCase, PreferredReturnOfEightPerCentIsEightPerCent) {
   const json& limited = named(answer.at("capital_accounts"), "partner", "lp").at("distributions_usd");
   double preferred = 0;
   for (const json& month : limited.at("preferred")) preferred += usd(month);
-  EXPECT_NEAR(preferred, 4'000'000, 0.1);
+  EXPECT_NEAR(preferred, 4'000'000, 0.001);
 }
 
 // 10 % and 25 % both make what is paid and received equal.

@@ -348,15 +348,33 @@ TEST(Waterfall, PreferredReturnAccruesAsTheAgreementSays) {
         static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 37, k.way), usd(1'000'000)).in_cents()) / 100,
         k.three_years, 0.2);
   }
-  for (const PreferredReturn way : {PreferredReturn::xirr, PreferredReturn::simple, PreferredReturn::yearly})
-    EXPECT_NEAR(static_cast<double>(owed_at_end(one_partner(Month::of(2026, 12), 13, way), usd(50'000'000)).in_cents()),
-                4'000'000'00, 6);
 }
 
-// Each month's amount is a whole cent: 50 m for a year at 8 % earn a cent less than the closed form's 4,000,000.00.
-TEST(Waterfall, PreferredReturnIsRoundedToTheCentEachMonth) {
-  EXPECT_EQ(owed_at_end(one_partner(Month::of(2026, 12), 13, PreferredReturn::xirr), usd(50'000'000)),
-            Money::cents(399'999'999));
+// Parts of a cent are carried from month to month, so that a year earns its rate to the cent.
+TEST(Waterfall, PreferredReturnOfAYearIsItsRateToTheCent) {
+  for (const PreferredReturn way : {PreferredReturn::xirr, PreferredReturn::simple, PreferredReturn::yearly}) {
+    SCOPED_TRACE(static_cast<int>(way));
+    const Terms year = one_partner(Month::of(2026, 12), 13, way);
+    EXPECT_EQ(owed_at_end(year, usd(50'000'000)), usd(4'000'000));
+    EXPECT_EQ(owed_at_end(year, Money::cents(123'456'789)), Money::cents(9'876'543));  // 98,765.4312
+    EXPECT_EQ(owed_at_end(year, Money::cents(6)), Money{});                            // 0.48 of a cent
+    EXPECT_EQ(owed_at_end(year, Money::cents(7)), Money::cents(1));                    // 0.56
+  }
+}
+
+// What is carried accrues nothing by itself once nothing is owed any more.
+TEST(Waterfall, PartsOfACentThatAreLeftAccrueNothing) {
+  const Terms terms = one_partner(Month::of(2026, 12), 24, PreferredReturn::simple);
+  std::vector<std::vector<Money>> paid(24, {Money{}});
+  paid[0][0] = Money::cents(123'456'789);
+  std::vector<Money> out(24);
+  out[5] = usd(2'000'000);
+  const auto months = walk(terms, paid, out);
+  EXPECT_NE(months[5][0].accrued_rest, 0);
+  for (size_t t = 6; t < 24; ++t) {
+    EXPECT_EQ(months[t][0].accrued, Money{});
+    EXPECT_EQ(months[t][0].accrued_rest, months[5][0].accrued_rest);
+  }
 }
 
 // Called ten days before the end of March, and a year later in the same way: 375 days for the first.

@@ -94,39 +94,48 @@ int days_of_period(int period, Month month) {
   return Date::last_of(last) - Date::last_of(last + -period);
 }
 
-// A factor of growth is rounded to twelve decimals first, so that a spreadsheet's doubles give the same cent.
-Money growth(Money amount, long double factor) {
-  constexpr std::int64_t kTrillion = 1'000'000'000'000;
-  return times(amount, std::llround(factor * kTrillion), kTrillion);
+// Parts of a cent in which what accrues is carried from month to month.
+constexpr std::int64_t kParts = 10'000;
+
+Wide in_parts(Wide numerator, Wide denominator) {
+  return numerator / denominator * kParts + rounded_ratio(numerator % denominator * kParts, denominator);
 }
 
-// What `amount` earns in so many days that end in `month`.
-Money earned(const PartnerTerms& partner, Month month, Money amount, int days) {
-  if (amount == Money{} || days == 0 || partner.preferred.billionths == 0) return {};
+// A factor of growth is rounded to twelve decimals first, so that a spreadsheet's doubles give the same cent.
+Wide growth(Money amount, long double factor) {
+  constexpr std::int64_t kTrillion = 1'000'000'000'000;
+  return in_parts(Wide{amount.in_cents()} * std::llround(factor * kTrillion), kTrillion);
+}
+
+// What `amount` earns in so many days that end in `month`, in parts of a cent.
+Wide earned(const PartnerTerms& partner, Month month, Money amount, int days) {
+  if (amount == Money{} || days == 0 || partner.preferred.billionths == 0) return 0;
   const long double rate = static_cast<long double>(partner.preferred.billionths) / kOne;
+  const Wide by_days = Wide{amount.in_cents()} * partner.preferred.billionths * days;
   switch (partner.compounding) {
     case PreferredReturn::xirr:
       return growth(amount, std::expm1(std::log1p(rate) * days / kYearDays));
     case PreferredReturn::daily:
       return growth(amount, std::expm1(std::log1p(rate / kYearDays) * days));
     case PreferredReturn::simple:
-      return interest(amount, partner.preferred, days, kYearDays);
+      return in_parts(by_days, Wide{kOne} * kYearDays);
     case PreferredReturn::yearly:
     case PreferredReturn::quarterly:
     case PreferredReturn::monthly:
       break;
   }
   const int period = period_months(partner.compounding);
-  return times(amount, Wide{partner.preferred.billionths} * days * period,
-               Wide{kOne} * kMonthsOfYear * days_of_period(period, month));
+  return in_parts(by_days * period, Wide{kOne} * kMonthsOfYear * days_of_period(period, month));
 }
 
 void accrue_preferred(const PartnerTerms& partner, const Timeline& dates, int t, Money paid_in,
                       const ShareMonth& before, ShareMonth& m) {
   const auto i = static_cast<size_t>(t);
   const Month month = dates.pays[i].month();
-  m.accrued = earned(partner, month, before.unreturned + before.earning, dates.actual_days[i]) +
-              earned(partner, month, paid_in, dates.pays[i] - dates.call_due[i]);
+  const Wide all = earned(partner, month, before.unreturned + before.earning, dates.actual_days[i]) +
+                   earned(partner, month, paid_in, dates.pays[i] - dates.call_due[i]) + before.accrued_rest;
+  m.accrued = std::max(Money{}, Money::cents(rounded_ratio(all, kParts)));
+  m.accrued_rest = static_cast<std::int64_t>(all - Wide{m.accrued.in_cents()} * kParts);
   m.preferred_owed = before.preferred_owed + m.accrued;
   m.unreturned = before.unreturned + paid_in;
 }

@@ -6,7 +6,8 @@
 //                has paid)
 //   2 preferred  to those to whom it is owed, by what is owed. It accrues on the balances of the payment day before,
 //                and on what is paid in from the day on which the call is due. With r the rate and d the days, each
-//                month's amount rounded once, a factor of growth before it to twelve decimals:
+//                amount to a ten-thousandth of a cent, a factor of growth before it to twelve decimals; whole cents are
+//                owed, the rest is carried to the next month:
 //                  xirr       (unreturned capital + what is unpaid) * ((1 + r)^(d/365) - 1): capital and this return
 //                             give an XIRR of r
 //                  simple     unreturned capital * r * d / 365
@@ -36,6 +37,7 @@ namespace stargate::finance {
 struct ShareMonth {                           // of one partner
   Money unreturned, accrued, preferred_owed;  // unreturned and owed: at month end
   Money earning;                              // of what is owed, the part that earns itself
+  std::int64_t accrued_rest = 0;              // accrued to date beyond whole cents, in ten-thousandths of a cent
   Money capital, preferred, catch_up, carry,
       split;  // received: tiers 1 and 2, sponsors' part of 3 and of 4, part by ownership of 3 and 4
   Money profit_to_date, carried_to_date;  // received by tiers 2 to 4; of this catch_up and carry

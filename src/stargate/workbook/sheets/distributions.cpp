@@ -77,13 +77,13 @@ class Distributions {
   std::string earned(size_t i, const std::string& amount, const std::string& days) const {
     const std::string rate = partners_[i].term("preferred");
     const auto periodic = [&](const std::string& periods, const std::string& length) {
-      return "ROUND(" + amount + "*" + rate + "*" + days + periods + "/" + length + ",2)";
+      return "ROUND(" + amount + "*" + rate + "*" + days + periods + "/" + length + ",6)";
     };
     switch (partners_[i].terms->compounding) {
       case PreferredReturn::xirr:
-        return "ROUND(" + amount + "*ROUND((1+" + rate + ")^(" + days + "/{days_a_year})-1,12),2)";
+        return "ROUND(" + amount + "*ROUND((1+" + rate + ")^(" + days + "/{days_a_year})-1,12),6)";
       case PreferredReturn::daily:
-        return "ROUND(" + amount + "*ROUND((1+" + rate + "/{days_a_year})^" + days + "-1,12),2)";
+        return "ROUND(" + amount + "*ROUND((1+" + rate + "/{days_a_year})^" + days + "-1,12),6)";
       case PreferredReturn::simple:
         return periodic("", "{days_a_year}");
       case PreferredReturn::yearly:
@@ -112,9 +112,11 @@ class Distributions {
     put(i, "accrued_before", "accrued on this", earned(i, cell(i, "earns"), "{time/pays_after}"));
     put(i, "accrued_paid_in", "accrued on what is paid in, since it was due",
         earned(i, "{" + partners_[i].call("paid") + "}", "{distributions/days_paid_in}"));
-    put(i, "accrued", "preferred return accrued",
-        "ROUND(" + cell(i, "accrued_before") + "+" + cell(i, "accrued_paid_in") + ",2)")
-        .totalled();
+    const std::string all =
+        cell(i, "accrued_before") + "+" + cell(i, "accrued_paid_in") + "+" + before(i, "accrued_rest");
+    put(i, "accrued", "preferred return accrued", "MAX(0,ROUND(" + all + ",2))").totalled();
+    put(i, "accrued_rest", "parts of a cent for the next month", "ROUND(" + all + "-" + cell(i, "accrued") + ",6)")
+        .opens();
     put(i, "preferred_before", "preferred return to be paid",
         "ROUND(" + before(i, "preferred_owed") + "+" + cell(i, "accrued") + ",2)");
   }
