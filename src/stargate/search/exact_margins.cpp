@@ -50,14 +50,15 @@ class Measuring {
  private:
   bool is_short(const char* kind, const std::string& where, int t) const { return short_.count({kind, where, t}) > 0; }
 
-  // What the exact test has less than the row.
+  // What the exact test has less than the row. Where it is kept the plan in hand keeps the margin too: a cover that is
+  // met to the dollar has nothing more to give.
   template <class Where>
   static void put(std::map<Where, double>& margins, const Where& where, double row, double exact, bool is_short) {
     const double gap = row - exact;
     if (is_short)
       margins[where] = std::max(0.0, gap + kMore);
-    else if (gap > kAsGood)
-      margins[where] = gap + kMore;
+    else if (gap > kAsGood && row > 0)
+      margins[where] = std::min(gap + kMore, row);
   }
 
   // What the agreement takes from cash flow in this month, and how much of it the plan repays by itself. Of what is
