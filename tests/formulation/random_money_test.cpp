@@ -153,6 +153,17 @@ void try_seeds(unsigned from, unsigned until) {
 
 TEST(RandomMoney, ComesTogether) { try_seeds(0, 20); }
 
+// 195: a cover met to the dollar had nothing to give for a margin. 972: cures were counted on that fell with each bound
+// on them, without an end.
+TEST(RandomMoney, IsFundedWhereItOnceWasNot) {
+  Count count;
+  for (const unsigned seed : {195u, 972u}) {
+    SCOPED_TRACE(seed);
+    try_terms(seed, count);
+  }
+  EXPECT_EQ(count.funded, 2);
+}
+
 // STARGATE_MONEY_FROM and STARGATE_MONEY_UNTIL choose other seeds.
 TEST(RandomMoneyLong, ComesTogether) {
   const auto number = [](const char* name, unsigned otherwise) {

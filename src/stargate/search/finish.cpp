@@ -14,7 +14,7 @@ namespace stargate {
 namespace {
 
 constexpr double kVertexSeconds = 20;
-constexpr int kCureRounds = 30;
+constexpr int kCureRounds = 30, kPatientRounds = 15;
 constexpr double kNoShortfall = 1e-6;  // in weighted units of hard shortfall
 // Whole numbers up to which racks are made whole month by month, too: always, and where rounding leaves something
 // missing.
@@ -61,8 +61,9 @@ Finishing::End end_of(const Outcome& outcome) {
 }
 
 // Cures of no more than agreements make, whose bounds are those of the point before. Answers whether that changes any:
-// then the rest has to be paid for otherwise.
-bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, Model& model) {
+// then the rest has to be paid for otherwise. What is missing may fall with each bound, and the bound with it: with
+// `haste` it falls by so much more.
+bool settle_cures(const Programme& p, const Formulation& f, const std::vector<double>& x, double haste, Model& model) {
   constexpr double kAsGood = 1e-5;  // USD m
   bool found = false;
   const std::vector<double> made = cures_at(p, f.terms, f.variables, f.money, x, f.options.margins);
@@ -71,7 +72,7 @@ bool settle_cures(const Programme& p, const Formulation& f, const std::vector<do
     if (!c.is_set()) continue;
     const double beyond = x[static_cast<size_t>(c.index)] - made[t];
     if (beyond <= kAsGood && model.upper(c) > made[t]) continue;
-    model.set_bounds(c, 0, made[t] + kAsGood / 2);
+    model.set_bounds(c, 0, std::max(0.0, made[t] - haste * std::max(0.0, beyond)) + kAsGood / 2);
     found = true;
   }
   return found;
@@ -146,7 +147,7 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   fix_flows(f, outcome.x, model);
   outcome = solve();
   for (int i = 0; i < kCureRounds && outcome.has_point(); ++i) {
-    const bool cures = settle_cures(p, f, outcome.x, model);
+    const bool cures = settle_cures(p, f, outcome.x, i < kPatientRounds ? 0 : std::exp2(i - kPatientRounds), model);
     const bool paid = settle_distributions(f, outcome.x, model);
     if (!cures && !paid) break;
     outcome = solve();
