@@ -65,7 +65,7 @@ def page(options):
     machine = runs[-1]["machine"]
     text += [f"Made by `benchmarks/levers.py page` from runs at commit `{runs[-1]['commit']}` on {machine['cpu']}, {machine['cores']} cores, other work beside. Each input is changed by a step and the",
              "programme is planned again from the plan (`plan --from PLAN --set CHANGE`). *Said*: what `stargate explain` says the step is worth, with its error bar. *Found*: the difference of the",
-             "two plans, whole racks and exact money in it. *Known to within*: the gaps of both plans together; a difference is no better known than that.", ""]
+             "two plans, whole racks and whole cents in it. *Known to within*: the gaps of both plans together; a difference is no better known than that.", ""]
     for programme in dict.fromkeys(one["programme"] for one in runs):
         of = [one for one in runs if one["programme"] == programme]
         inside = within = 0
@@ -80,8 +80,10 @@ def page(options):
             bar = f"{a['low']:.3f} " + ("or more" if a["high"] is None else f"to {a['high']:.3f}")
             verdict = "yes" if in_bar else "within the gaps" if in_gap else "no"
             rows.append(f"| {one['input']} | `{one['change']}` | {a['change']:.3f} | {bar} | {found:.3f} | {known:.3f} | {verdict} |")
+        wide = sum(not one["gap"] + one["gap_there"] < abs(one["value"]) / 10 for one in of)
+        remark = [f"Of {wide} of them the gaps of the plans are wider than a tenth of the value, so that they prove little.", ""] if wide else []
         drawn = f"{len(of)} inputs drawn by seed {of[0]['seed']}" if of[0]["drawn"] else f"all {len(of)} inputs"
-        text += [f"## {programme}", "", f"{drawn}, {of[0]['limit_s']:g} s for each plan: {inside} in the bar, {within} in the bar or the gaps, {len(of) - within} in neither.", "",
+        text += [f"## {programme}", "", f"{drawn}, {of[0]['limit_s']:g} s for each plan: {inside} in the bar, {within} in the bar or the gaps, {len(of) - within} in neither.", "", *remark,
                  "| input | change | said | bar | found | known to within | in the bar |", "|---|---|---:|---:|---:|---:|---|", *rows, ""]
     Path(options.out).write_text("\n".join(text), encoding="utf-8")
     print(options.out)
