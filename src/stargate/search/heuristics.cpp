@@ -25,6 +25,7 @@ constexpr double kGivenShare = 0.6;  // of the limit: improvement of a plan that
 constexpr int kManySites =
     24;  // from here on the first plan comes from sites in bulk: a dive looks at one after the other
 constexpr double kSettleShare = 0.2;  // of the limit: kept back for settling before it is known how long that takes
+constexpr int kSeveralRows = 20'000;  // from here on the first linear programme may take longer than a short limit
 constexpr int kLongMonths = 96;       // from here on half-years: a dive by quarters would take minutes
 
 // Opening racks on the road can still be installed: the plan that takes what has been signed for. With `decided` it
@@ -105,7 +106,7 @@ void Heuristics::run(const Decisions* given) {
 void Heuristics::quick() {
   ways_.phase("quick plan");
   const auto seconds = [&] { return reproducible_ ? kInfinity : clock_.time_left(); };
-  if (f_.model.num_rows() > kManyRows)
+  if (f_.model.num_rows() > kSeveralRows)
     if (const auto unfunded = unfunded_plan(p_, f_)) ways_.plan(*unfunded);
   Finishing plan;
   if (!f_.decided.empty()) plan = quick_plan(p_, f_, seconds(), true);

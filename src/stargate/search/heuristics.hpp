@@ -27,8 +27,7 @@
 
 namespace stargate {
 
-// Rows of the model from which on a programme is a large one: the first linear programme may take longer than a short
-// limit, and branch and cut waits for the bound of the relaxation.
+// Rows of the model from which on branch and cut waits for the bound of the relaxation.
 inline constexpr int kManyRows = 100'000;
 
 class Heuristics {
