@@ -42,7 +42,7 @@ TEST(ProgressLine, SaysWhatIsNotThereYet) {
   s.needs_cash = s.has_bound = true;
   EXPECT_EQ(progress_text(s, "starting", Goal::value, 60), "starting; cash is missing, so no value yet; 90 s left");
   s.has_plan = false;
-  EXPECT_EQ(progress_text(s, "starting", Goal::value, 50), "starting; no plan yet; 90 s left");
+  EXPECT_EQ(progress_text(s, "starting", Goal::value, 50), "starting; bound 5,008.0, no plan yet; 90 s left");
 }
 
 TEST(ProgressLine, RemarksOfTheSearchAreNoPhases) {

@@ -1,5 +1,5 @@
-// The terms against the programme: every field of the money on the contract basis moves them, and their figures are those of the
-// agreements.
+// The terms against the programme: every field of the money on the contract basis moves them, and their figures are
+// those of the agreements.
 #include "stargate/finance/terms.hpp"
 
 #include <gtest/gtest.h>
@@ -60,7 +60,8 @@ class Fingerprint {
   std::uint64_t hash_ = 1469598103934665603ULL;
 };
 
-// Terms, and how a plan's assets wear for tax: the one part of the money on the contract basis that is read from the programme later.
+// Terms, and how a plan's assets wear for tax: the one part of the money on the contract basis that is read from the
+// programme later.
 std::uint64_t fingerprint(const Programme& p) {
   Fingerprint f;
   f.add(terms_of(p));

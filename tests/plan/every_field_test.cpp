@@ -71,7 +71,8 @@ TEST(Audit, EveryDecidingFieldMovesTheAuditOfAGoodPlan) {
       if (field.role == Role::descriptive) continue;
       const std::string name = changes::full_name(table, field);
       const auto moves = [&](const Programme& other) { return fingerprint(audit(other, q)) != before; };
-      // Fields of the money on the contract basis leave the audit alone; tests/finance/terms_test.cpp holds that they move its terms.
+      // Fields of the money on the contract basis leave the audit alone; tests/finance/terms_test.cpp holds that they
+      // move its terms.
       const bool expected = field.role == Role::deciding && kNotInTheAudit.count(name) == 0;
       EXPECT_EQ(changes::any_change(p, table, field, moves), expected) << "where " << name << " changes";
     }

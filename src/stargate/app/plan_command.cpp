@@ -35,8 +35,8 @@ namespace stargate {
 
 namespace {
 
-// Of the time limit: for the money on the contract basis, where the best plan so far needs it, and for what binds in the
-// plan, which is kept with it.
+// Of the time limit: for the money on the contract basis, where the best plan so far needs it, and for what binds in
+// the plan, which is kept with it.
 constexpr double kFundingShare = 0.2, kFundingSeconds = 60;
 constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
 constexpr double kLeastSeconds = 0.5;  // a round of the money is given so much, whatever is left

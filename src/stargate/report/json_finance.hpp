@@ -1,5 +1,5 @@
-// The money on the contract basis as data, for --json and the page. Amounts are in USD as text of whole cents, "-1234.50", so that no
-// reader rounds them; lists over months follow "months".
+// The money on the contract basis as data, for --json and the page. Amounts are in USD as text of whole cents,
+// "-1234.50", so that no reader rounds them; lists over months follow "months".
 #pragma once
 
 #include <nlohmann/json.hpp>
