@@ -71,9 +71,9 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kDifferent, kBadInput},
        "stargate fmt my-programme --check"},
       {"plan",
-       "Searches for the best plan of a programme under its rules, proves how good it is, and pays for it under the "
-       "exact terms. Every plan that is published has passed the audit. Ctrl-C ends the search and keeps the best plan "
-       "so far.",
+       "Searches for the best plan of a programme under its rules, proves how good it is, and pays for it on the "
+       "contract basis. Every plan that is published has passed the audit. Ctrl-C ends the search and keeps the best "
+       "plan so far.",
        "A folder of TOML and CSV files; with --from also a plan file.",
        "A summary on stdout, and one plan file, an SQLite database: the one of -o, else PROGRAMME.plan in the current "
        "folder, unless --no-file is given. A better plan that is there is kept. Progress and cautions go to stderr.",
