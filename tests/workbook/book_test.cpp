@@ -47,6 +47,19 @@ TEST(Book, FollowsEveryTerm) {
     }
 }
 
+// What is paid before the first month for so many orders stands in no single formula.
+TEST(Book, HoldsManyOpeningOrdersOfOneSupplier) {
+  Programme p = with({});
+  ASSERT_FALSE(p.opening_orders.empty());
+  for (int i = 0; i < 40; ++i) {
+    OpeningOrder more = p.opening_orders.front();
+    more.racks = 1;
+    more.unpaid_usd_m = 0.1;
+    p.opening_orders.push_back(more);
+  }
+  expect_sound(p, 1);
+}
+
 TEST(Book, FollowsTermsTogether) {
   std::mt19937 random(7);
   for (unsigned seed = 1; seed <= 20; ++seed) {

@@ -103,8 +103,8 @@ class StatementSheet {
       if (suppliers_.empty())
         page_.heading("Paid to suppliers and not accepted, by offer", "below 0: accepted and not paid");
       const std::string of = "supplier/" + offer.id;
-      page_.single(of + "/before", shown(offer) + ": before the first month", F::usd,
-                   opening_paid(static_cast<int>(o)));
+      add_single_sum(page_, of + "/before", shown(offer) + ": before the first month",
+                     opening_paid(static_cast<int>(o)));
       add_sum(page_, of + "/paid", shown(offer) + ": paid", paid, "-").totalled();
       add_sum(page_, of + "/accepted", shown(offer) + ": accepted, at cost", accepted).totalled();
       page_
@@ -124,8 +124,9 @@ class StatementSheet {
     return rows;
   }
 
-  std::string opening_paid(int o) {
-    std::string sum;
+  // A cell for each opening order: a supplier may hold more than one formula takes.
+  Names opening_paid(int o) {
+    Names cells;
     double deposit = 0;
     for (const OpeningDeposit& row : p_.opening_deposits)
       if (row.offer.index == o) deposit += row.usd_m;
@@ -133,15 +134,17 @@ class StatementSheet {
     if (deposit > 0) {
       pages_.inputs.input("price/deposit/" + offer.id, shown(offer) + ": deposit paid before the first month", F::usd,
                           deposit * kMillion);
-      sum += "+{price/deposit/" + offer.id + "}";
+      cells.push_back("price/deposit/" + offer.id);
     }
     for (size_t i = 0; i < p_.opening_orders.size(); ++i) {
       if (p_.opening_orders[i].offer.index != o) continue;
       const std::string of = "opening_order/" + std::to_string(i + 1);
-      sum += "+ROUND({plan/" + of + "/racks}*{price/platform/" +
-             p_.platforms[static_cast<size_t>(offer.platform.index)].id + "},2)-{price/" + of + "}";
+      cells.push_back("supplier/" + offer.id + "/before/" + std::to_string(i + 1));
+      page_.single(cells.back(), shown(offer) + ": paid of opening order " + std::to_string(i + 1), F::usd,
+                   "ROUND(ROUND({plan/" + of + "/racks}*{price/platform/" +
+                       p_.platforms[static_cast<size_t>(offer.platform.index)].id + "},2)-{price/" + of + "},2)");
     }
-    return sum.empty() ? "0" : "ROUND(" + sum.substr(1) + ",2)";
+    return cells;
   }
 
   void supplier_side(const std::string& name, const std::string& sign) {
