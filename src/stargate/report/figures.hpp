@@ -1,5 +1,5 @@
-// The series a report shows that the audit does not hold as such: sums over rows of one kind, and what
-// happens to each offer's orders and contracts. Pure functions of programme, plan and audit.
+// The series a report shows that neither audit nor finance holds as such: sums over rows of one kind. Pure functions of
+// programme, plan, audit and finance.
 #pragma once
 
 #include <string>
