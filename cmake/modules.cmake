@@ -1,3 +1,20 @@
+# Headers that nearly every source reads, compiled once: a third less time for a build. Turn it off to see that each source names
+# all that it uses.
+option(STARGATE_PRECOMPILE "Compile common headers once" ON)
+
+# stargate_precompile(target first [header...]): the target takes what was compiled for the first such target, or is that itself.
+function(stargate_precompile target first)
+  if(NOT STARGATE_PRECOMPILE)
+    return()
+  endif()
+  if(target STREQUAL first)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <cstdint> <functional> <limits> <map> <optional> <set>
+                              <string> <string_view> <utility> <vector> <fmt/format.h> ${ARGN})
+  else()
+    target_precompile_headers(${target} REUSE_FROM ${first})
+  endif()
+endfunction()
+
 # stargate_module(name [DEPENDS module...] [LIBRARIES target...])
 #
 # The static library stargate_<name> of every .cpp below src/stargate/<name> (app/main.cpp aside).
@@ -15,6 +32,9 @@ function(stargate_module name)
   else()
     add_library(stargate_${name} INTERFACE)
     set(scope INTERFACE)
+  endif()
+  if(sources)
+    stargate_precompile(stargate_${name} stargate_base)
   endif()
   target_include_directories(stargate_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
   list(TRANSFORM arg_DEPENDS PREPEND stargate_)
@@ -41,7 +61,9 @@ function(stargate_tests name)
   add_executable(tests_${name} ${sources})
   list(TRANSFORM arg_DEPENDS PREPEND stargate_)
   target_include_directories(tests_${name} PRIVATE ${PROJECT_SOURCE_DIR})
-  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS})
+  # Tests take longer to compile than to run.
+  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS} -O1)
+  stargate_precompile(tests_${name} tests_base <fstream> <random> <sstream> <gtest/gtest.h> <nlohmann/json.hpp>)
   target_link_libraries(tests_${name} PRIVATE ${arg_DEPENDS} ${arg_LIBRARIES} GTest::gtest_main)
   foreach(label quick slow long)
     set(filter "*Slow.*:*Slow/*")

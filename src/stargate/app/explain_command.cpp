@@ -150,7 +150,7 @@ int explain_command(const ExplainArguments& a) {
   const int status = e.interrupted ? kInterrupted : kOk;
   const std::vector<Table> tables = explanation_tables(p, e);
   if (!a.csv.empty())
-    if (const int written = write_tables(a.csv, tables, a.asking.json); written != kOk) return written;
+    if (const int written = write_tables(place_of_answers(a.csv, e.interrupted), tables, a.asking.json); written != kOk) return written;
   if (a.asking.json) {
     nlohmann::json j = explanation_json(p, e);
     j["status"] = exit_name(status);

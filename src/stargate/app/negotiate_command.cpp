@@ -64,13 +64,15 @@ int negotiate_command(const NegotiateArguments& a) {
   asking.progress().clear();
   const int status = sheet.interrupted ? kInterrupted : kOk;
   if (!a.output.empty()) {
-    if (const auto mistakes = write_output(a.output, sheet_html(p, sheet), Replaces::document); !mistakes.empty())
+    const std::string place = place_of_answers(a.output, sheet.interrupted);
+    if (const auto mistakes = write_output(place, sheet_html(p, sheet), Replaces::document);
+        !mistakes.empty())
       return refuse(mistakes, a.asking.json);
-    say(a.output);
+    say(place);
   }
   const std::vector<Table> tables = sheet_tables(p, sheet);
   if (!a.csv.empty())
-    if (const int written = write_tables(a.csv, tables, a.asking.json); written != kOk) return written;
+    if (const int written = write_tables(place_of_answers(a.csv, sheet.interrupted), tables, a.asking.json); written != kOk) return written;
   if (a.asking.json) {
     nlohmann::json j = sheet_json(p, sheet);
     j["status"] = exit_name(status);

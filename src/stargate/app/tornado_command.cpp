@@ -30,14 +30,15 @@ int tornado_command(const TornadoArguments& a) {
   const int status = t.interrupted ? kInterrupted : kOk;
   const std::string unit = goal_unit(asking.stored().plan.goal);
   if (!a.output.empty()) {
-    if (const auto mistakes = write_output(a.output, tornado_html(asking.programme(), t, unit), Replaces::document);
+    const std::string place = place_of_answers(a.output, t.interrupted);
+    if (const auto mistakes = write_output(place, tornado_html(asking.programme(), t, unit), Replaces::document);
         !mistakes.empty())
       return refuse(mistakes, a.asking.json);
-    say(a.output);
+    say(place);
   }
   const Table table = tornado_table(t, unit);
   if (!a.csv.empty())
-    if (const int written = write_tables(a.csv, {table}, a.asking.json); written != kOk) return written;
+    if (const int written = write_tables(place_of_answers(a.csv, t.interrupted), {table}, a.asking.json); written != kOk) return written;
   if (a.asking.json) {
     nlohmann::json j = tornado_json(t);
     j["status"] = exit_name(status);
