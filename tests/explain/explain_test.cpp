@@ -147,7 +147,7 @@ TEST(Explain, WhatIsShortNamesTheInputThatMendsIt) {
   const BindingInputs binding = binding_inputs(v, change, round_of(0));
   const std::vector<Shortage> all = shortages(v, best.audit, binding);
   ASSERT_FALSE(all.empty());
-  EXPECT_EQ(all.front().kind, "service");
+  EXPECT_EQ(all.front().kind, ShortfallKind::service);
   EXPECT_EQ(all.front().where, "chat");
   // Ten thousand are wanted in twelve months; in the first no rack works, then half are served.
   EXPECT_NEAR(all.front().amount, 10 + 11 * 5, 1e-6);
@@ -247,7 +247,7 @@ TEST(Explain, APromiseThatIsBrokenNamesWhatMendsIt) {
   const std::vector<Shortage> all = shortages(v, judged, binding);
   ASSERT_FALSE(all.empty());
   EXPECT_TRUE(all.front().hard);
-  EXPECT_EQ(all.front().kind, "cash");
+  EXPECT_EQ(all.front().kind, ShortfallKind::cash);
   EXPECT_NEAR(all.front().amount, 20, 1e-6);
   std::vector<Shortage> together = all;
   EXPECT_FALSE(find_sets(v, change, binding, round_of(0), 1, together));
@@ -295,7 +295,8 @@ TEST(Explain, AContractedCampaignThatCannotRunNamesTheLeastThatLetsItRun) {
   const BindingInputs binding = binding_inputs(v, change, round_of(0));
   std::vector<Shortage> all = shortages(v, best.audit, binding);
   EXPECT_FALSE(find_sets(v, change, binding, round_of(0), 1, all));
-  const auto campaign = std::find_if(all.begin(), all.end(), [](const Shortage& s) { return s.kind == "campaign"; });
+  const auto campaign =
+      std::find_if(all.begin(), all.end(), [](const Shortage& s) { return s.kind == ShortfallKind::campaign; });
   ASSERT_NE(campaign, all.end());
   const Remedy* hall = remedy_of(*campaign, "IT power of a building");
   ASSERT_NE(hall, nullptr);

@@ -8,10 +8,10 @@
 namespace stargate::finance {
 namespace {
 
-Shortage shortage(const std::string& kind, const std::string& where, int month, double usd_m) {
+Shortage shortage(Obligation kind, const std::string& where, int month, double usd_m) {
   return {kind, where, month, Money::millions(usd_m)};
 }
-stargate::Shortfall hard(const std::string& kind, const std::string& where, int month, double amount,
+stargate::Shortfall hard(ShortfallKind kind, const std::string& where, int month, double amount,
                          const std::string& unit) {
   return {true, kind, where, month, amount, unit, {}};
 }
@@ -28,12 +28,12 @@ TEST(PlanVerdict, APlanThatLacksNothingIsSound) {
 
 TEST(PlanVerdict, WhatIsShortUnderTheExactTermsAloneCannotBePaidFor) {
   Finance f;
-  f.shortages = {shortage("dscr", "loan", 5, 1.5), shortage("cash", "programme", 7, 2),
-                 shortage("cash", "programme", 8, 3), shortage("cash", "programme", 10, 1)};
+  f.shortages = {shortage(Obligation::dscr, "loan", 5, 1.5), shortage(Obligation::cash, "programme", 7, 2),
+                 shortage(Obligation::cash, "programme", 8, 3), shortage(Obligation::cash, "programme", 10, 1)};
   const PlanVerdict v = judged({}, f);
   EXPECT_EQ(v.status, PlanStatus::cannot_be_paid_for);
   ASSERT_EQ(v.lacks.size(), 2U);
-  EXPECT_EQ(v.lacks[0].kind, "dscr");
+  EXPECT_EQ(v.lacks[0].kind, Obligation::dscr);
   const Lack& cash = v.lacks[1];
   EXPECT_EQ(cash.from, 7);
   EXPECT_EQ(cash.to, 10);
@@ -44,33 +44,34 @@ TEST(PlanVerdict, WhatIsShortUnderTheExactTermsAloneCannotBePaidFor) {
 
 TEST(PlanVerdict, APartnersDefaultThatIsCoveredIsNoLack) {
   Finance f;
-  f.shortages = {shortage("default", "birch", 2, 5)};
+  f.shortages = {shortage(Obligation::partner_default, "birch", 2, 5)};
   EXPECT_TRUE(judged({}, f).sound());
 }
 
 TEST(PlanVerdict, WhatBothFindIsToldOnceAsTheExactTermsHaveIt) {
   Audit a;
-  a.shortfalls = {hard("cash", "cash", 3, 10, "USD m"), hard("covenant", "dscr/loan", 5, 2, "USD m"),
-                  hard("covenant", "gearing", 4, 1, "USD m")};
+  a.shortfalls = {hard(ShortfallKind::cash, "cash", 3, 10, "USD m"),
+                  hard(ShortfallKind::covenant, "dscr/loan", 5, 2, "USD m"),
+                  hard(ShortfallKind::covenant, "gearing", 4, 1, "USD m")};
   Finance f;
-  f.shortages = {shortage("cash", "emergency", 3, 10), shortage("dscr", "loan", 5, 2.5)};
+  f.shortages = {shortage(Obligation::cash, "emergency", 3, 10), shortage(Obligation::dscr, "loan", 5, 2.5)};
   const PlanVerdict v = judged(a, f);
   EXPECT_EQ(v.status, PlanStatus::cannot_be_paid_for);
   ASSERT_EQ(v.lacks.size(), 3U);
-  EXPECT_EQ(v.lacks[0].kind, "emergency");
-  EXPECT_EQ(v.lacks[1].kind, "gearing");
+  EXPECT_EQ(v.lacks[0].kind, Obligation::emergency);
+  EXPECT_EQ(v.lacks[1].kind, Obligation::gearing);
   EXPECT_DOUBLE_EQ(v.lacks[2].most, 2.5);
   EXPECT_TRUE(v.has_emergency_cash());
 }
 
 TEST(PlanVerdict, AnObligationThatIsNoMoneyComesFirst) {
   Audit a;
-  a.shortfalls = {hard("cash", "cash", 1, 10, "USD m"), hard("cash", "cash", 2, 5, "USD m"),
-                  hard("campaign", "frontier", 6, 1, "campaign")};
+  a.shortfalls = {hard(ShortfallKind::cash, "cash", 1, 10, "USD m"), hard(ShortfallKind::cash, "cash", 2, 5, "USD m"),
+                  hard(ShortfallKind::campaign, "frontier", 6, 1, "campaign")};
   const PlanVerdict v = judged(a, {});
   EXPECT_EQ(v.status, PlanStatus::obligation_not_kept);
   ASSERT_EQ(v.lacks.size(), 2U);
-  EXPECT_EQ(v.lacks[0].kind, "campaign");
+  EXPECT_EQ(v.lacks[0].kind, Obligation::campaign);
   EXPECT_TRUE(v.lacks[1].adds_up());
   EXPECT_DOUBLE_EQ(v.lacks[1].total, 15);
   EXPECT_TRUE(v.lacks_money());
@@ -78,13 +79,13 @@ TEST(PlanVerdict, AnObligationThatIsNoMoneyComesFirst) {
 
 TEST(PlanVerdict, PricedShortfallsAreNoLack) {
   Audit a;
-  a.shortfalls = {{false, "service", "chat", 1, 10, "k H100e", Money::millions(1)}};
+  a.shortfalls = {{false, ShortfallKind::service, "chat", 1, 10, "k H100e", Money::millions(1)}};
   EXPECT_TRUE(judged(a, {}).sound());
 }
 
 TEST(PlanVerdict, BrokenRulesAndBrokenChecksComeBeforeAllElse) {
   Audit a;
-  a.shortfalls = {hard("cash", "cash", 1, 10, "USD m")};
+  a.shortfalls = {hard(ShortfallKind::cash, "cash", 1, 10, "USD m")};
   Finance f;
   f.checks.broken = {{"bank", "programme", 1, Money::millions(1)}};
   EXPECT_EQ(judged(a, f).status, PlanStatus::checks_disagree);
@@ -106,7 +107,7 @@ TEST(PlanVerdict, AValueThatPassesItsProvenBoundIsAContradictionUnlessThePlanLac
   EXPECT_TRUE(judged(a, {}, plan).sound());
   a.derived.objective = 99;
   EXPECT_EQ(judged(a, {}, plan).status, PlanStatus::checks_disagree);
-  a.shortfalls = {hard("cash", "cash", 1, 10, "USD m")};
+  a.shortfalls = {hard(ShortfallKind::cash, "cash", 1, 10, "USD m")};
   EXPECT_EQ(judged(a, {}, plan).status, PlanStatus::cannot_be_paid_for);
 }
 

@@ -40,7 +40,7 @@ struct Sound : MoneyCase {
   }
 
   // The one shortage that is there.
-  void expect_only(const std::string& kind, const std::string& where, int month, Money amount) {
+  void expect_only(Obligation kind, const std::string& where, int month, Money amount) {
     const auto found = find();
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].kind, kind);
@@ -64,7 +64,7 @@ TEST(Shortages, CashBelowItsLeast) {
   Sound a;
   a.terms.capital.min_cash = dollars(4'000'000);
   a.flows.invested[5] = dollars(1'001'001);
-  a.expect_only("cash", "programme", 5, dollars(1'001));
+  a.expect_only(Obligation::cash, "programme", 5, dollars(1'001));
   a.flows.invested[5] = dollars(1'001'000);
   EXPECT_TRUE(a.find().empty());
 }
@@ -74,13 +74,13 @@ TEST(Shortages, ReservesAreNotFree) {
   a.terms.capital.maintenance_reserve = 1;
   a.terms.capital.min_cash = dollars(4'500'000);
   a.flows.maintenance[3] = dollars(700'000);
-  a.expect_only("cash", "programme", 2, dollars(200'000));
+  a.expect_only(Obligation::cash, "programme", 2, dollars(200'000));
 }
 
 TEST(Shortages, EmergencyCash) {
   Sound a;
   a.choices.emergency[4] = dollars(30'000);
-  a.expect_only("cash", "emergency", 4, dollars(30'000));
+  a.expect_only(Obligation::cash, "emergency", 4, dollars(30'000));
 }
 
 TEST(Shortages, LiquidityOfAFacility) {
@@ -88,7 +88,7 @@ TEST(Shortages, LiquidityOfAFacility) {
   a.gpu().min_liquidity = dollars(5'200'000);
   a.gpu().draw_from = 1;
   a.gpu().maturity = 2;
-  a.expect_only("liquidity", "gpu", 1, dollars(200'000));
+  a.expect_only(Obligation::liquidity, "gpu", 1, dollars(200'000));
 }
 
 TEST(Shortages, CoverBackwardAndForward) {
@@ -99,11 +99,11 @@ TEST(Shortages, CoverBackwardAndForward) {
   a.gpu().dscr_min = Rate{1'500'000'000};
   a.flows.operating_result.assign(6, dollars(20'000));
   a.terms.capital.dscr_window = 3;
-  a.expect_only("dscr", "gpu", 2, dollars(90'000));
+  a.expect_only(Obligation::dscr, "gpu", 2, dollars(90'000));
   a.gpu().dscr_forward_min = a.gpu().dscr_min;
   a.gpu().dscr_min = Rate{};
   a.gpu().grace = 4;
-  a.expect_only("dscr_forward", "gpu", 2, dollars(90'000));
+  a.expect_only(Obligation::dscr_forward, "gpu", 2, dollars(90'000));
 }
 
 TEST(Shortages, LoanToValueBaseAndGearing) {
@@ -112,31 +112,31 @@ TEST(Shortages, LoanToValueBaseAndGearing) {
   a.gpu().ltv_max = Rate::per_cent(50);
   a.gpu().maturity = 4;
   a.flows.asset_value[2] = dollars(1'900'000);
-  a.expect_only("ltv", "gpu", 2, dollars(50'000));
+  a.expect_only(Obligation::ltv, "gpu", 2, dollars(50'000));
   a.gpu().ltv_max = Rate{};
   a.gpu().advance = Rate::per_cent(80);
   a.flows.collateral_value.assign(6, dollars(1'250'000));
   a.flows.collateral_value[3] = dollars(1'200'000);
-  a.expect_only("base", "programme", 3, dollars(50'000));
+  a.expect_only(Obligation::base, "programme", 3, dollars(50'000));
   a.gpu().advance = Rate{};
   a.terms.partners[0].called = dollars(900'000);
   a.terms.capital.gearing_max = Rate::per_cent(50);
   a.gpu().maturity = 1;
-  a.expect_only("gearing", "programme", 0, dollars(50'000));
+  a.expect_only(Obligation::gearing, "programme", 0, dollars(50'000));
 }
 
 TEST(Shortages, DrawsAboveWhatIsReleased) {
   Sound a;
   a.draws(Use::servers, 4) = dollars(802'000);
   a.flows.releasable[static_cast<size_t>(Use::servers)][5] = dollars(1'100'000);
-  a.expect_only("draw", "gpu", 4, dollars(2'000));
+  a.expect_only(Obligation::draw, "gpu", 4, dollars(2'000));
 }
 
 TEST(Shortages, DrawsForWhatIsNotPaidFor) {
   Sound a;
   a.draws(Use::power, 5) = dollars(5'000);
   a.flows.releasable[static_cast<size_t>(Use::power)].assign(6, dollars(9'000'000));
-  a.expect_only("draw", "gpu", 5, dollars(5'000));
+  a.expect_only(Obligation::draw, "gpu", 5, dollars(5'000));
 }
 
 TEST(Shortages, RefinancingAboveWhatIsRepaid) {
@@ -146,14 +146,14 @@ TEST(Shortages, RefinancingAboveWhatIsRepaid) {
   a.draws(Use::any, 5) = dollars(300'000);
   EXPECT_TRUE(a.find().empty());
   a.draws(Use::any, 5) = dollars(310'000);
-  a.expect_only("draw", "gpu", 5, dollars(10'000));
+  a.expect_only(Obligation::draw, "gpu", 5, dollars(10'000));
 }
 
 TEST(Shortages, DrawsAboveTheLimit) {
   Sound a;
   a.gpu().limit = dollars(100'000);
   a.draws(Use::servers, 5) = dollars(150'000);
-  a.expect_only("draw", "gpu", 5, dollars(50'000));
+  a.expect_only(Obligation::draw, "gpu", 5, dollars(50'000));
 }
 
 TEST(Shortages, DistributionsWhileLockedUp) {
@@ -161,7 +161,7 @@ TEST(Shortages, DistributionsWhileLockedUp) {
   a.terms.capital.lockup = Rate{1'100'000'000};
   a.choices.distributions[1] = dollars(40'000);
   a.choices.distributions[2] = dollars(40'000);
-  a.expect_only("lockup", "programme", 1, dollars(40'000));
+  a.expect_only(Obligation::lockup, "programme", 1, dollars(40'000));
 }
 
 TEST(Shortages, CallsThatDoNotCome) {
@@ -170,11 +170,11 @@ TEST(Shortages, CallsThatDoNotCome) {
   a.terms.capital.default_cover = Rate::per_cent(60);
   a.choices.calls[3] = dollars(100'000);
   // 125,000 are asked, so that 62,500 and 60 % of as much come in; of the rest nobody pays anything.
-  a.expect_only("default", "fund", 3, dollars(25'000));
+  a.expect_only(Obligation::partner_default, "fund", 3, dollars(25'000));
   a.terms.capital.default_cover = Rate::per_cent(100);
   EXPECT_TRUE(a.find().empty());
   for (PartnerTerms& partner : a.terms.partners) partner.call_until = 2;
-  a.expect_only("call", "programme", 3, dollars(100'000));
+  a.expect_only(Obligation::call, "programme", 3, dollars(100'000));
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ Outcome solve_linear(HotLp& lp) {
 double hard_total(const Audit& audit) {
   double total = 0;
   for (const Shortfall& s : audit.shortfalls)
-    if (s.hard) total += s.kind == "campaign" ? 10 * s.amount : s.amount;
+    if (s.hard) total += s.kind == ShortfallKind::campaign ? 10 * s.amount : s.amount;
   return total;
 }
 

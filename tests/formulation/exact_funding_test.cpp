@@ -76,7 +76,7 @@ TEST(ExactFunding, SaysWhenNobodyCanPayIt) {
   EXPECT_EQ(a.exact.funding, Funding::unfundable);
   EXPECT_TRUE(a.result.audit.has_hard_shortfall());
   ASSERT_FALSE(a.exact.finance.shortages.empty());
-  EXPECT_EQ(a.exact.finance.shortages.back().kind, "cash");
+  EXPECT_EQ(a.exact.finance.shortages.back().kind, finance::Obligation::cash);
   EXPECT_FALSE(a.exact.finance.fundable());
 }
 

@@ -21,7 +21,9 @@ class OnFixedFlows {
 
   bool fundable() const {
     for (const finance::Shortage& s : f_.shortages)
-      if (s.kind != "cash" && s.kind != "liquidity" && s.kind != "default") return false;
+      if (s.kind != finance::Obligation::cash && s.kind != finance::Obligation::liquidity &&
+          s.kind != finance::Obligation::partner_default)
+        return false;
     if (f_.fundable()) return true;
     const Outcome outcome = solve_relaxation(model(), 60);
     return outcome.has_point();

@@ -220,13 +220,11 @@ TEST(SitePowerRows, WhatCanHaveBeenInstalledTightensFractionsOfTranchesAlone) {
     const Formulation f = formulate(p, {});
     Model plain = f.model;
     for (int i = 0; i < plain.num_rows(); ++i) {
-      const std::string name(plain.name(RowId{i}));
-      const std::string at_once = "site_power_at_once" + name.substr(std::min(name.size(), name.find('/')));
-      for (int j = 0; name.starts_with("site_power/") && j < plain.num_rows(); ++j) {
-        if (plain.name(RowId{j}) != at_once) continue;
-        plain.set_row_bounds(RowId{i}, -kInfinity, kInfinity);
-        ++tight;
-      }
+      const RowInfo& row = plain.info(RowId{i});
+      if (!is_of(plain, RowId{i}, RowFamily::site_power)) continue;
+      if (!RowIndex(plain).find(RowFamily::site_power_at_once, row.thing, row.month).is_set()) continue;
+      plain.set_row_bounds(RowId{i}, -kInfinity, kInfinity);
+      ++tight;
     }
     const SolveRequest exactly{.time_limit_s = 60, .gap_relative = 0, .gap_absolute = 1e-9};
     EXPECT_NEAR(solve_checked(f.model, exactly).objective, solve_checked(plain, exactly).objective, 1e-6);

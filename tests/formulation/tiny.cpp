@@ -79,7 +79,7 @@ Facility loan(double limit) {
 std::vector<Shortfall> Solved::shortfalls(const std::string& kind) const {
   std::vector<Shortfall> found;
   for (const Shortfall& s : audit.shortfalls)
-    if (s.kind == kind) found.push_back(s);
+    if (name_of(s.kind) == kind) found.push_back(s);
   return found;
 }
 

@@ -32,7 +32,7 @@ Decided of_fab(int least, int most, Month from, Month until) {
 std::vector<Shortfall> missing(const Audit& a) {
   std::vector<Shortfall> found;
   std::copy_if(a.shortfalls.begin(), a.shortfalls.end(), std::back_inserter(found),
-               [](const Shortfall& s) { return s.kind == "decided"; });
+               [](const Shortfall& s) { return s.kind == ShortfallKind::decided; });
   return found;
 }
 

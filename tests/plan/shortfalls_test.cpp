@@ -22,7 +22,7 @@ struct Shortfalls : testing::Test {
   std::vector<Shortfall> of(const std::string& kind, const std::string& where = "") const {
     std::vector<Shortfall> found;
     for (const Shortfall& s : a.shortfalls) {
-      if (s.kind == kind && (where.empty() || s.where == where)) found.push_back(s);
+      if (name_of(s.kind) == kind && (where.empty() || s.where == where)) found.push_back(s);
     }
     return found;
   }
@@ -35,7 +35,8 @@ struct Shortfalls : testing::Test {
     EXPECT_EQ(found.front().month, month);
     EXPECT_NEAR(found.front().amount, amount, 1e-7);
     EXPECT_EQ(found.front().money, Money{});
-    for (const Shortfall& s : a.shortfalls) EXPECT_TRUE(!s.hard || s.kind == kind) << s.kind << " " << s.where;
+    for (const Shortfall& s : a.shortfalls)
+      EXPECT_TRUE(!s.hard || name_of(s.kind) == kind) << name_of(s.kind) << " " << s.where;
   }
 };
 

@@ -349,8 +349,8 @@ TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
   int from = -1, to = -1, months = 0, at = -1;
   Money call;
   for (const finance::Shortage& x : s.finance.shortages) {
-    if (x.kind == "default" && x.where == "fund") call = x.amount;
-    if (x.kind != "cash" || x.where != "programme") continue;
+    if (x.kind == finance::Obligation::partner_default && x.where == "fund") call = x.amount;
+    if (x.kind != finance::Obligation::cash || x.where != "programme") continue;
     if (from < 0) from = x.month;
     to = x.month;
     ++months;
@@ -387,7 +387,7 @@ TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
     const json data = report_json(p, plan, audit);
     for (const std::string& fault : contract.faults(data)) ADD_FAILURE() << fault;
     std::set<std::string> found, said;
-    for (const finance::Shortage& s : f.shortages) found.insert(s.kind + "/" + s.where);
+    for (const finance::Shortage& s : f.shortages) found.insert(std::string(name_of(s.kind)) + "/" + s.where);
     for (const json& finding : data.at("exact").at("findings")) {
       EXPECT_NE(finding.at("what").get<std::string>(), "");
       EXPECT_TRUE(finding.at("what").get<std::string>().find('_') == std::string::npos) << finding;

@@ -261,9 +261,9 @@ TEST(ReportJson, ShortfallsAreGatheredOverTheirMonths) {
 
 TEST(ReportJson, AnObligationThatIsNotKeptIsItsStatus) {
   Reported r;
-  r.audit.shortfalls = {{true, "cash", "cash", 3, 12.5, "USD m", {}}};
+  r.audit.shortfalls = {{true, ShortfallKind::cash, "cash", 3, 12.5, "USD m", {}}};
   EXPECT_EQ(report_json(r.programme, r.plan, r.audit).at("meta").at("status"), "cannot-be-paid-for");
-  r.audit.shortfalls.push_back({true, "hub", "east", 3, 1, "racks", {}});
+  r.audit.shortfalls.push_back({true, ShortfallKind::hub, "east", 3, 1, "racks", {}});
   const json data = report_json(r.programme, r.plan, r.audit);
   EXPECT_EQ(data.at("meta").at("status"), "obligation-not-kept");
   EXPECT_EQ(data.at("shortfalls")[0].at("kind"), "hard");

@@ -222,7 +222,7 @@ TEST(DecidedPlans, WhatCannotBeKeptIsPublishedAsMissing) {
   ASSERT_TRUE(result.found);
   EXPECT_EQ(result.turned_down, 0);
   ASSERT_TRUE(result.audit.has_hard_shortfall());
-  EXPECT_EQ(result.audit.shortfalls[0].kind, "decided");
+  EXPECT_EQ(result.audit.shortfalls[0].kind, ShortfallKind::decided);
   EXPECT_EQ(result.audit.shortfalls[0].amount, 3);
 }
 
@@ -271,7 +271,8 @@ TEST(DecidedPlansSlow, TwoSitesKeepWhatIsHeldUnderOtherPrices) {
   const SearchResult again = search(dearer, 8);
   ASSERT_TRUE(again.found);
   EXPECT_EQ(again.turned_down, 0);
-  for (const Shortfall& s : again.audit.shortfalls) EXPECT_NE(s.kind, "decided") << s.where << " " << s.amount;
+  for (const Shortfall& s : again.audit.shortfalls)
+    EXPECT_NE(s.kind, ShortfallKind::decided) << s.where << " " << s.amount;
   EXPECT_LE(again.audit.derived.objective, again.plan.bound + 1e-6 * std::fabs(again.plan.bound));
   EXPECT_LT(again.audit.derived.objective, first.audit.derived.objective);
   Plan before = first.plan, after = again.plan;

@@ -1,8 +1,6 @@
 #include "stargate/answers/figures.hpp"
 
-#include <array>
 #include <cmath>
-#include <string_view>
 
 namespace stargate {
 
@@ -10,36 +8,11 @@ namespace {
 
 constexpr double kNothingBroken = 1e-9;
 
-struct Family {
-  std::string_view column, key;  // of the column's name before the place, and what stands for it
-};
-constexpr std::array kFamilies = {
-    Family{"emergency", "cash/cash"},
-    Family{"short_gearing", "covenant/gearing"},
-    Family{"short_base", "covenant/base"},
-    Family{"short_dscr", "covenant/dscr"},
-    Family{"short_dscr_forward", "covenant/dscr_forward"},
-    Family{"short_ltv", "covenant/ltv"},
-    Family{"short_hub", "hub"},
-    Family{"short_campaign", "campaign"},
-    Family{"short_decided", "decided"},
-};
-
-// "short_dscr/notes/2026-03" -> "covenant/dscr/notes"
-std::string key_of_column(std::string_view name) {
-  const size_t last = name.rfind('/');
-  const bool of_month =
-      last != std::string_view::npos && Month::parse(name.substr(last + 1)) && !name.starts_with("short_decided/");
-  if (of_month) name = name.substr(0, last);
-  const size_t first = std::min(name.find('/'), name.size());
-  for (const Family& family : kFamilies)
-    if (family.column == name.substr(0, first)) return std::string(family.key) + std::string(name.substr(first));
-  return std::string(name);
-}
-
 }  // namespace
 
-std::string broken_key(const std::string& kind, const std::string& where) { return kind + "/" + where; }
+std::string broken_key(ShortfallKind kind, const std::string& where) {
+  return std::string(name_of(kind)) + "/" + where;
+}
 
 Figures figures_at(const Programme& p, const Formulation& f, const Decisions& d, const std::vector<double>& x) {
   Figures g;
@@ -57,11 +30,9 @@ Figures figures_at(const Programme& p, const Formulation& f, const Decisions& d,
   for (size_t c = 0; c < p.halls.size(); ++c)
     for (int n : d.starts[c]) g.buildings[static_cast<size_t>(p.halls[c].site.index)] += n;
   g.hard = f.hard_total(x);
-  for (const auto& [c, weight] : f.hard)
-    if (at(c) > kNothingBroken) {
-      const std::string key = key_of_column(f.model.name(c));
-      g.broken[key] += at(c) * (key.starts_with("hub/") ? kRacks : 1);
-    }
+  for (const HardShortfall& s : f.hard)
+    if (at(s.column) > kNothingBroken)
+      g.broken[broken_key(s.kind, s.where)] += at(s.column) * (s.kind == ShortfallKind::hub ? kRacks : 1);
   return g;
 }
 

@@ -22,7 +22,7 @@ struct Figures {
 };
 
 // What a broken promise of the audit is called in `broken`.
-std::string broken_key(const std::string& kind, const std::string& where);
+std::string broken_key(ShortfallKind, const std::string& where);
 
 Figures figures_at(const Programme&, const Formulation&, const Decisions&, const std::vector<double>& x);
 

@@ -79,9 +79,10 @@ std::string Scene::broken_promises(const Decisions& d, double limit_s) {
     for (const auto& [c, value] : columns_of_site(p, f, d, static_cast<int>(i))) lp->fix(c, value);
   if (lp->solve(limit_s) != SolveStatus::optimal) return "";
   std::vector<std::pair<double, std::string>> broken;
-  for (const auto& [c, weight] : f.hard)
-    if (const double amount = lp->value(c); amount > kBroken)
-      broken.push_back({amount * weight, std::string(model.name(c))});
+  for (const HardShortfall& s : f.hard)
+    if (const double amount = lp->value(s.column); amount > kBroken)
+      broken.push_back({amount * s.weight, fmt::format("{} {}{}", name_of(s.kind), s.where,
+                                                       s.month < 0 ? "" : " " + p.month_at(s.month).text())});
   std::sort(broken.rbegin(), broken.rend());
   std::string text;
   for (size_t i = 0; i < std::min(kBrokenShown, broken.size()); ++i)

@@ -47,7 +47,7 @@ BrokenPromise broken_of(const Valuer& v, const Shortage& s) {
   BrokenPromise broken;
   broken.key = broken_key(s.kind, s.where);
   broken.amount = broken_amount(v.figures(), broken.key);
-  for (size_t j = 0; s.kind == "campaign" && j < v.programme().campaigns.size(); ++j)
+  for (size_t j = 0; s.kind == ShortfallKind::campaign && j < v.programme().campaigns.size(); ++j)
     if (v.programme().campaigns[j].id == s.where) broken.campaign = static_cast<int>(j);
   return broken;
 }
@@ -74,13 +74,13 @@ std::vector<Mend> mends_of(const Valuer& v, const BindingInputs& binding, double
 }  // namespace
 
 std::vector<Shortage> shortages_of(const Audit& audit) {
-  std::map<std::tuple<bool, std::string, std::string>, Shortage> found;
+  std::map<std::tuple<bool, std::string_view, std::string>, Shortage> found;
   for (const Shortfall& s : audit.shortfalls) {
-    Shortage& all = found[{!s.hard, s.kind, s.where}];
+    Shortage& all = found[{!s.hard, name_of(s.kind), s.where}];
     all.hard = s.hard;
     all.kind = s.kind;
     all.where = s.where;
-    all.unit = s.kind == "service" ? "k H100e-months" : s.unit;
+    all.unit = s.kind == ShortfallKind::service ? "k H100e-months" : s.unit;
     all.amount += s.amount;
     all.usd_m += s.money.in_millions();
     if (s.month >= 0) {
@@ -98,7 +98,7 @@ std::vector<Shortage> shortages_of(const Audit& audit) {
 std::vector<Shortage> shortages(const Valuer& valuer, const Audit& audit, const BindingInputs& binding) {
   std::vector<Shortage> list = shortages_of(audit);
   for (Shortage& s : list) {
-    if (s.kind == "service") s.service = service_of(valuer.programme(), s.where);
+    if (s.kind == ShortfallKind::service) s.service = service_of(valuer.programme(), s.where);
     s.mended_by_search = s.service >= 0 && missed_of(s.service)(valuer.figures()) < 0.1 * s.amount;
     if (s.hard) s.mended_by_search = broken_amount(valuer.figures(), broken_key(s.kind, s.where)) < kNothingBroken;
     if (s.service >= 0 && !s.mended_by_search)

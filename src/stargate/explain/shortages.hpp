@@ -23,7 +23,8 @@ struct Mend {
 
 struct Shortage {
   bool hard = false;
-  std::string kind, where;    // as in the audit: "service", "assistant"
+  ShortfallKind kind = ShortfallKind::service;
+  std::string where;          // as in the audit: "assistant"
   int from = -1, until = -1;  // months
   double amount = 0;          // over all months, in `unit`
   std::string unit;

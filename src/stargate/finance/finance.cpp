@@ -25,7 +25,8 @@ Finance examine(const Programme& programme, const Plan& plan, const Audit& audit
 }
 
 bool Finance::fundable() const {
-  return std::all_of(shortages.begin(), shortages.end(), [](const Shortage& s) { return s.kind == "default"; });
+  return std::all_of(shortages.begin(), shortages.end(),
+                     [](const Shortage& s) { return s.kind == Obligation::partner_default; });
 }
 
 }  // namespace stargate::finance

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+
+#include "stargate/base/check.hpp"
 
 namespace stargate::finance {
 
@@ -13,30 +16,55 @@ constexpr double kBoundSlack = 0.1, kBoundSlackShare = 1e-5;
 
 // One obligation of one month.
 struct Missed {
-  std::string kind, where;
+  Obligation kind = Obligation::cash;
+  std::string where;
   int month = 0;
   double amount = 0;
   std::string unit;
 };
 
+Obligation covenant_of(std::string_view name) {
+  for (const Obligation one : {Obligation::dscr, Obligation::dscr_forward, Obligation::ltv, Obligation::base,
+                               Obligation::gearing, Obligation::lockup})
+    if (name_of(one) == name) return one;
+  check(false, "a covenant of the audit is an obligation");
+  return Obligation::cash;
+}
+
 // The audit names covenants by kind and place in one: "dscr/term-loan", "gearing".
 Missed of_audit(const stargate::Shortfall& s) {
-  Missed m{s.kind, s.where, std::max(0, s.month), s.amount, s.unit};
-  if (s.kind == "cash") {
-    m.kind = "emergency";
-    m.where = "programme";
-  } else if (s.kind == "covenant") {
-    const std::size_t slash = s.where.find('/');
-    m.kind = s.where.substr(0, slash);
-    m.where = slash == std::string::npos ? "programme" : s.where.substr(slash + 1);
+  Missed m{Obligation::emergency, s.where, std::max(0, s.month), s.amount, s.unit};
+  const std::size_t slash = s.where.find('/');
+  switch (s.kind) {
+    case ShortfallKind::cash:
+      m.where = "programme";
+      break;
+    case ShortfallKind::covenant:
+      m.kind = covenant_of(std::string_view(s.where).substr(0, slash));
+      m.where = slash == std::string::npos ? "programme" : s.where.substr(slash + 1);
+      break;
+    case ShortfallKind::hub:
+      m.kind = Obligation::hub;
+      break;
+    case ShortfallKind::campaign:
+      m.kind = Obligation::campaign;
+      break;
+    case ShortfallKind::decided:
+      m.kind = Obligation::decided;
+      break;
+    case ShortfallKind::service:
+    case ShortfallKind::minimum_take:
+    case ShortfallKind::minimum_energy:
+    case ShortfallKind::cancelled_slots:
+      check(false, "what falls short at a price is no obligation");
   }
   return m;
 }
 
 Missed of_terms(const Shortage& s) {
-  const bool emergency = s.kind == "cash" && s.where == "emergency";
-  return {emergency ? "emergency" : s.kind, emergency ? "programme" : s.where, s.month, s.amount.in_millions(),
-          "USD m"};
+  const bool emergency = is_emergency(s);
+  return {emergency ? Obligation::emergency : s.kind, emergency ? "programme" : s.where, s.month,
+          s.amount.in_millions(), "USD m"};
 }
 
 Lack* find(std::vector<Lack>& lacks, const Missed& m) {
@@ -66,20 +94,30 @@ bool passes(const Plan& plan, double value) {
 
 }  // namespace
 
-bool Lack::of_money() const { return kind != "campaign" && kind != "power" && kind != "hub" && kind != "decided"; }
+bool Lack::of_money() const {
+  switch (kind) {
+    case Obligation::campaign:
+    case Obligation::power:
+    case Obligation::hub:
+    case Obligation::decided:
+      return false;
+    default:
+      return true;
+  }
+}
 
 bool PlanVerdict::lacks_money() const {
   return std::any_of(lacks.begin(), lacks.end(), [](const Lack& x) { return x.of_money(); });
 }
 
 bool PlanVerdict::has_emergency_cash() const {
-  return std::any_of(lacks.begin(), lacks.end(), [](const Lack& x) { return x.kind == "emergency"; });
+  return std::any_of(lacks.begin(), lacks.end(), [](const Lack& x) { return x.kind == Obligation::emergency; });
 }
 
 double PlanVerdict::emergency_cash() const {
   double total = 0;
   for (const Lack& x : lacks)
-    if (x.kind == "emergency") total += x.total;
+    if (x.kind == Obligation::emergency) total += x.total;
   return total;
 }
 
@@ -90,7 +128,7 @@ PlanVerdict judge(const Plan& plan, const Audit& audit, const Finance& finance) 
     return v;
   }
   for (const Shortage& s : finance.shortages)
-    if (s.kind != "default") gather(v.lacks, of_terms(s));
+    if (s.kind != Obligation::partner_default) gather(v.lacks, of_terms(s));
   std::vector<Lack> by_rules;
   std::vector<Missed> in_order;
   for (const stargate::Shortfall& s : audit.shortfalls)

@@ -23,9 +23,7 @@ enum class PlanStatus {
 
 // What is missing of one kind at one place, gathered over its months.
 struct Lack {
-  // "emergency" (cash that nobody provides), "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing",
-  // "draw", "lockup", "call"; "campaign", "power", "hub", "decided"
-  std::string kind;
+  Obligation kind = Obligation::cash;
   std::string where;                // id of a facility, campaign, site, region or decided row; "programme"
   int from = 0, to = 0, worst = 0;  // months
   int months = 0;                   // in how many of from..to it is missing
@@ -34,7 +32,7 @@ struct Lack {
   std::string unit;                 // "USD m", "MW", "racks", "campaign", "buildings"
 
   bool of_money() const;
-  bool adds_up() const { return kind == "emergency" || kind == "campaign"; }
+  bool adds_up() const { return kind == Obligation::emergency || kind == Obligation::campaign; }
 };
 
 struct PlanVerdict {

@@ -31,6 +31,7 @@
 #include "stargate/finance/covenants.hpp"
 #include "stargate/finance/facility.hpp"
 #include "stargate/finance/flows.hpp"
+#include "stargate/finance/obligation.hpp"
 #include "stargate/finance/tax.hpp"
 #include "stargate/finance/waterfall.hpp"
 
@@ -80,13 +81,13 @@ Money debt_service(const Run& run, int from, int to);
 //   call      called and does not come in, from those that pay      others: what the test is missed by
 //   default   asked of a partner, not paid by it and not covered: nothing is short where the call comes in all the same
 struct Shortage {
-  // "cash", "liquidity", "dscr", "dscr_forward", "ltv", "base", "gearing", "draw", "lockup", "call", "default"
-  std::string kind;
+  Obligation kind = Obligation::cash;
   std::string where;  // facility, partner, "programme"; of cash also "emergency"
   int month = 0;
   Money amount;
   int use = -1;  // of "draw": the use, or -1 where the limit is passed
 };
+bool is_emergency(const Shortage&);  // cash that nobody provides
 std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows,
                                 const Choices& choices, const Run& run);
 

@@ -26,22 +26,22 @@ class Search {
   }
 
  private:
-  void add(const char* kind, const std::string& where, int t, Money missing, int use = -1) {
+  void add(Obligation kind, const std::string& where, int t, Money missing, int use = -1) {
     if (missing > kTolerance) found_.push_back({kind, where, t, missing, use});
   }
 
-  void add(const char* kind, const std::string& where, int t, const Test& test) {
+  void add(Obligation kind, const std::string& where, int t, const Test& test) {
     if (test.standing == Standing::breached) add(kind, where, t, -test.headroom());
   }
 
   void of_programme(int t) {
     const auto i = static_cast<size_t>(t);
     const CashMonth& cash = run_.cash[i];
-    add("cash", "programme", t, terms_.capital.min_cash - cash.free);
-    add("cash", "emergency", t, cash.emergency);
-    add("base", "programme", t, run_.tests[i].base);
-    add("gearing", "programme", t, run_.tests[i].gearing);
-    if (run_.tests[i].locked_up) add("lockup", "programme", t, cash.distributions);
+    add(Obligation::cash, "programme", t, terms_.capital.min_cash - cash.free);
+    add(Obligation::cash, "emergency", t, cash.emergency);
+    add(Obligation::base, "programme", t, run_.tests[i].base);
+    add(Obligation::gearing, "programme", t, run_.tests[i].gearing);
+    if (run_.tests[i].locked_up) add(Obligation::lockup, "programme", t, cash.distributions);
   }
 
   // Who defaults does not pay: what others cover is taken off the first that do not. A call is short by what does not
@@ -56,21 +56,22 @@ class Search {
       const Money missing = m.asked - m.paid;
       const Money stands_in = std::min(missing, covered);
       covered -= stands_in;
-      add("default", programme_.partners[p].id, t, missing - stands_in);
+      add(Obligation::partner_default, programme_.partners[p].id, t, missing - stands_in);
     }
-    add("call", "programme", t, choices_.calls[i] - run_.cash[i].calls);
+    add(Obligation::call, "programme", t, choices_.calls[i] - run_.cash[i].calls);
   }
 
   void of_facility(size_t f, int t) {
     const auto i = static_cast<size_t>(t);
     const std::string& id = programme_.facilities[f].id;
     const CovenantMonth& covenant = run_.covenants[f][i];
-    add("dscr", id, t, covenant.dscr);
-    add("dscr_forward", id, t, covenant.dscr_forward);
-    add("ltv", id, t, covenant.ltv);
-    add("liquidity", id, t, covenant.liquidity);
+    add(Obligation::dscr, id, t, covenant.dscr);
+    add(Obligation::dscr_forward, id, t, covenant.dscr_forward);
+    add(Obligation::ltv, id, t, covenant.ltv);
+    add(Obligation::liquidity, id, t, covenant.liquidity);
     const LoanMonth& loan = run_.loans[f][i];
-    add("draw", id, t, (terms_.loans[f].revolving ? loan.closing : loan.drawn_to_date) - terms_.loans[f].limit);
+    add(Obligation::draw, id, t,
+        (terms_.loans[f].revolving ? loan.closing : loan.drawn_to_date) - terms_.loans[f].limit);
   }
 
   void of_draws(size_t f) {
@@ -88,7 +89,7 @@ class Search {
         const Money released = any        ? refinanced
                                : eligible ? part(flows_.releasable[f * kUses + use][i], share)
                                           : Money{};
-        add("draw", facility.id, static_cast<int>(i), drawn - released, static_cast<int>(use));
+        add(Obligation::draw, facility.id, static_cast<int>(i), drawn - released, static_cast<int>(use));
       }
     }
   }
@@ -112,6 +113,8 @@ class Search {
 };
 
 }  // namespace
+
+bool is_emergency(const Shortage& s) { return s.kind == Obligation::cash && s.where == "emergency"; }
 
 std::vector<Shortage> shortages(const Programme& programme, const Terms& terms, const Flows& flows,
                                 const Choices& choices, const Run& run) {

@@ -33,9 +33,9 @@ void add_campaign_starts(const Programme& p, const Terms& terms, int j, Variable
   if (campaign.contracted) {
     v.short_campaign[j] = m.add_col("short_campaign/" + campaign.id, 0, 1, 0);
     once.add(v.short_campaign[j], 1);
-    m.add_eq("campaign/" + campaign.id, once, 1);
+    m.add_eq(row_label(p, RowFamily::campaign, Subject(j, campaign.id)), once, 1);
   } else if (!once.empty()) {
-    m.add_le("campaign/" + campaign.id, once, 1);
+    m.add_le(row_label(p, RowFamily::campaign, Subject(j, campaign.id)), once, 1);
   }
 }
 
@@ -60,7 +60,9 @@ void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const
         }
         if (use.empty()) continue;
         for (int s : sites) add_working(terms, v, k, s, t, -terms.platforms[k].h100e_k, use);
-        m.add_le(row_name(p, "campaign_host", p.platforms[k].id + "/" + p.sites[sites.front()].id, t), use, 0);
+        m.add_le(row_label(p, RowFamily::campaign_host,
+                           Subject(k, sites.front(), p.platforms[k].id + "/" + p.sites[sites.front()].id), t),
+                 use, 0);
       }
   }
 }
@@ -88,7 +90,7 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
                         [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
       if (use.empty()) continue;
       use.add(give, -1);
-      m.add_le(row_name(p, "compute", p.regions[r].id, t), use, 0);
+      m.add_le(row_label(p, RowFamily::compute, Subject(r, p.regions[r].id), t), use, 0);
     }
 }
 
@@ -108,7 +110,7 @@ void add_services(const Programme& p, const Terms& terms, Variables& v, Balances
       m.state_range(v.shortfall[d][t], {0, s.demand_k[t]});
       b.operating_cost[t].add(v.shortfall[d][t], s.penalty_per_k[t]);
       met.add(v.shortfall[d][t], 1);
-      m.add_eq(row_name(p, "demand", service.id, t), met, s.demand_k[t]);
+      m.add_eq(row_label(p, RowFamily::demand, Subject(d, service.id), t), met, s.demand_k[t]);
     }
   }
 }

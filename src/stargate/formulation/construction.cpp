@@ -20,7 +20,7 @@ void add_site(const Programme& p, const Terms& terms, int s, Variables& v, Balan
     rise.add(open[t], 1);
     if (t > 0 && open[t - 1].is_set()) {
       rise.add(open[t - 1], -1);
-      m.add_ge(row_name(p, "site_open", site.id, t), rise, 0);
+      m.add_ge(row_label(p, RowFamily::site_open, Subject(s, site.id), t), rise, 0);
     }
     b.building_paid[t].add(rise, site.open_usd_m);
   }
@@ -43,12 +43,12 @@ void add_hall(const Programme& p, const Terms& terms, int c, Variables& v, Balan
     rise.add(y[t], 1);
     if (t > 0) add_cumulative(rise, y, t - 1, -1);
     rise.add(v.starts[c][t], -1);
-    m.add_eq(row_name(p, "starts", hall.id, t), rise, 0);
+    m.add_eq(row_label(p, RowFamily::starts, Subject(c, hall.id), t), rise, 0);
     if (!site.opened) {
       LinearExpr need;
       need.add(y[t], 1);
       need.add(v.open[s][t], -hall.max_count);
-      m.add_le(row_name(p, "start_needs_site", hall.id, t), need, 0);
+      m.add_le(row_label(p, RowFamily::start_needs_site, Subject(c, hall.id), t), need, 0);
     }
     double paid = 0;
     for (int i = 0; i < static_cast<int>(h.shares.size()) && t + i <= last; ++i) {
@@ -89,11 +89,11 @@ void add_pace(const Programme& p, const Terms& terms, int s, const Variables& v,
       add_cumulative(all, v.started[c], t, 1);
     }
     if (all.empty()) continue;
-    m.add_le(row_name(p, "starts_per_quarter", site.id, t), window, site.starts_per_quarter);
+    m.add_le(row_label(p, RowFamily::starts_per_quarter, Subject(s, site.id), t), window, site.starts_per_quarter);
     if (site.opened) continue;
     for (int u = t; u >= 0; u -= terms.quarter)
       if (v.open[s][u].is_set()) all.add(v.open[s][u], -site.starts_per_quarter);
-    m.add_le(row_name(p, "staircase", site.id, t), all, 0);
+    m.add_le(row_label(p, RowFamily::staircase, Subject(s, site.id), t), all, 0);
   }
 }
 

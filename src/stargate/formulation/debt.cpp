@@ -17,16 +17,17 @@ double most_drawn(const Facility& f, const FacilityTerms& ft) {
 }
 
 // Cumulative columns: total[t] = total[t-1] + part[t].
-std::vector<ColId> accumulate(const Programme& p, const std::string& name, const std::vector<LinearExpr>& part,
-                              Model& m) {
+std::vector<ColId> accumulate(const Programme& p, RowFamily family, const Subject& subject,
+                              const std::vector<LinearExpr>& part, Model& m) {
   std::vector<ColId> total;
   for (int t = 0; t < static_cast<int>(part.size()); ++t) {
-    total.push_back(m.add_col(name + "/" + p.month_at(t).text(), -kInfinity, kInfinity, 0));
+    const RowLabel row_of = row_label(p, family, subject, t);
+    total.push_back(m.add_col(row_of.name, -kInfinity, kInfinity, 0));
     LinearExpr row = part[t];
     row.add(total[t], -1);
     if (t > 0) row.add(total[t - 1], 1);
     m.state_range(total[t], m.range(t > 0 ? part[t] + LinearExpr(total[t - 1]) : part[t]));
-    m.add_eq(name + "/" + p.month_at(t).text(), row, 0);
+    m.add_eq(row_of, row, 0);
   }
   return total;
 }
@@ -49,7 +50,7 @@ struct EligibleCost {
 
   std::vector<ColId> of(int f, Use use) {
     const Facility& facility = p.facilities[f];
-    const std::string name = "eligible_" + std::string(use == Use::buildings ? "buildings/" : "servers/") + facility.id;
+    const Subject subject(f, facility.id);
     if (use == Use::servers && (!facility.suppliers.empty() || counts_when_accepted(facility.release))) {
       std::vector<LinearExpr> parts(terms.months);
       const auto& by_supplier = counts_when_accepted(facility.release) ? b.supplier_accepted_value : b.supplier_paid;
@@ -57,13 +58,27 @@ struct EligibleCost {
         if (facility.suppliers.empty()) parts[t] = b.server_accepted_value[t];
         for (const auto& supplier : facility.suppliers) parts[t].add(by_supplier[supplier.index][t], 1);
       }
-      return accumulate(p, name, parts, m);
+      return accumulate(p, RowFamily::eligible_servers, subject, parts, m);
     }
     if (use == Use::buildings && counts_when_accepted(facility.release))
-      return accumulate(p, name, b.buildings_ready_cost, m);
+      return accumulate(p, RowFamily::eligible_buildings, subject, b.buildings_ready_cost, m);
     return as_paid(use);
   }
 };
+
+RowFamily drawn_family(Use use) {
+  switch (use) {
+    case Use::buildings:
+      return RowFamily::drawn_buildings;
+    case Use::power:
+      return RowFamily::drawn_power;
+    case Use::servers:
+      return RowFamily::drawn_servers;
+    case Use::any:
+      break;
+  }
+  return RowFamily::drawn_any;
+}
 
 // Parts of what is drawn in month d that fall due i = 1..n months after the grace.
 double instalment_share(const Facility& f, double rate, int i) {
@@ -104,7 +119,7 @@ struct DebtBuilder {
       LinearExpr row = all[t];
       row.add(total, -1);
       if (t > 0) row.add(money.drawn[f][t - 1], 1);
-      m.add_eq(row_name(p, "drawn", facility.id, t), row, 0);
+      m.add_eq(row_label(p, RowFamily::drawn, Subject(f, facility.id), t), row, 0);
       if (const auto most = margins.drawn.find({f, t}); most != margins.drawn.end())
         m.set_bounds(total, 0, std::min(most->second, m.upper(total)));
       m.state_range(total, m.range(t > 0 ? all[t] + LinearExpr(money.drawn[f][t - 1]) : all[t]));
@@ -125,17 +140,17 @@ struct DebtBuilder {
       const bool free =
           std::find(facility.eligible.begin(), facility.eligible.end(), Use::any) != facility.eligible.end();
       if (free) return;
-      refinancing.emplace_back(f, accumulate(p, "drawn_any/" + facility.id, part, m));
+      refinancing.emplace_back(f, accumulate(p, drawn_family(use), Subject(f, facility.id), part, m));
       hold_below(refinancing.back().second, f, use);
       return;
     }
-    const auto total = accumulate(p, "drawn_" + std::to_string(static_cast<int>(use)) + "/" + facility.id, part, m);
+    const auto total = accumulate(p, drawn_family(use), Subject(f, facility.id), part, m);
     const auto eligible = cost.of(f, use);
     for (int t = ft.from; t <= ft.until && t < ft.maturity; ++t) {
       LinearExpr row;
       row.add(total[t], 1);
       row.add(eligible[t], -facility.share_of_cost_pct / 100);
-      m.add_le(row_name(p, "cost_share", facility.id, t), row, 0);
+      m.add_le(row_label(p, RowFamily::cost_share, Subject(f, facility.id), t), row, 0);
     }
     for (int t = 0; t < terms.months; ++t) drawn_for[static_cast<int>(use)][t].add(total[t], 1);
     hold_below(total, f, use);
@@ -179,7 +194,7 @@ struct DebtBuilder {
         if (use[t].is_set()) row.add(use[t], -1);
       for (const auto* col : {&v.instalment[f][t], &v.balloon[f][t], &v.prepayment[f][t]})
         if (col->is_set()) row.add(*col, 1);
-      m.add_eq(row_name(p, "balance", facility.id, t), row, 0);
+      m.add_eq(row_label(p, RowFamily::balance, Subject(f, facility.id), t), row, 0);
       if (prepay && alive && !revolving(facility))
         money.interest_and_fees[t].add(v.prepayment[f][t], facility.prepay_fee_bp / 1e4);
       if (alive && schedule) instalments(f, t, prepay);
@@ -195,15 +210,15 @@ struct DebtBuilder {
     most.add(v.instalment[f][t], 1);
     most.add(due, -1);
     if (!prepay) {
-      m.add_eq(row_name(p, "instalment", facility.id, t), most, 0);
+      m.add_eq(row_label(p, RowFamily::instalment, Subject(f, facility.id), t), most, 0);
       return;
     }
-    m.add_le(row_name(p, "instalment", facility.id, t), most, 0);
+    m.add_le(row_label(p, RowFamily::instalment, Subject(f, facility.id), t), most, 0);
     if (t > 0 && facility.prepay_fee_bp > 0) {
       LinearExpr owed;
       owed.add(v.instalment[f][t], 1);
       owed.add(v.balance[f][t - 1], -1);
-      m.add_le(row_name(p, "instalment_owed", facility.id, t), owed, 0);
+      m.add_le(row_label(p, RowFamily::instalment_owed, Subject(f, facility.id), t), owed, 0);
     }
     const ColId ahead = m.add_col("ahead/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
     m.state_range(ahead, {0, most_owed(facility)});
@@ -211,7 +226,7 @@ struct DebtBuilder {
     row.add(v.prepayment[f][t], 1);
     row.add(ahead, -1);
     if (t > 0) row.add(money.ahead[f][t - 1], 1);
-    m.add_eq(row_name(p, "ahead", facility.id, t), row, 0);
+    m.add_eq(row_label(p, RowFamily::ahead, Subject(f, facility.id), t), row, 0);
     money.ahead[f][t] = ahead;
   }
 
@@ -273,12 +288,12 @@ struct DebtBuilder {
           for (const auto* col :
                {&v.instalment[other.index][t], &v.prepayment[other.index][t], &v.balloon[other.index][t]})
             if (col->is_set()) repaid[t].add(*col, 1);
-      const auto total = accumulate(p, "refinanced/" + p.facilities[f].id, repaid, m);
+      const auto total = accumulate(p, RowFamily::refinanced, Subject(f, p.facilities[f].id), repaid, m);
       for (int t = 0; t < terms.months; ++t) {
         LinearExpr row;
         row.add(drawn[t], 1);
         row.add(total[t], -1);
-        m.add_le(row_name(p, "refinance", p.facilities[f].id, t), row, 0);
+        m.add_le(row_label(p, RowFamily::refinance, Subject(f, p.facilities[f].id), t), row, 0);
       }
     }
   }
@@ -298,9 +313,9 @@ void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balanc
   money.drawn.resize(n);
   money.ahead.assign(n, none);
   EligibleCost cost{p, terms, b, m, {}};
-  cost.paid[0] = accumulate(p, "eligible_buildings/programme", as_parts(money.building_paid), m);
-  cost.paid[1] = accumulate(p, "eligible_power/programme", as_parts(money.power_paid), m);
-  cost.paid[2] = accumulate(p, "eligible_servers/programme", as_parts(money.server_paid), m);
+  cost.paid[0] = accumulate(p, RowFamily::eligible_buildings, kProgramme, as_parts(money.building_paid), m);
+  cost.paid[1] = accumulate(p, RowFamily::eligible_power, kProgramme, as_parts(money.power_paid), m);
+  cost.paid[2] = accumulate(p, RowFamily::eligible_servers, kProgramme, as_parts(money.server_paid), m);
   money.eligible_buildings = cost.paid[0];
   money.eligible_power = cost.paid[1];
   std::vector<std::vector<LinearExpr>> drawn_for(3, std::vector<LinearExpr>(terms.months));
@@ -317,14 +332,14 @@ void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balanc
       if (drawn_for[u][t].empty()) continue;
       LinearExpr row = drawn_for[u][t];
       row.add(cost.paid[u][t], -1);
-      m.add_le(row_name(p, "cost_once", names[u], t), row, 0);
+      m.add_le(row_label(p, RowFamily::cost_once, Subject(u, names[u]), t), row, 0);
     }
   for (int t = 0; t < terms.months; ++t) {
     money.interest.push_back(m.add_col("interest/programme/" + p.month_at(t).text(), 0, kInfinity, 0));
     LinearExpr row = interest[t];
     m.state_range(money.interest[t], m.range(row));
     row.add(money.interest[t], -1);
-    m.add_eq(row_name(p, "interest", "programme", t), row, 0);
+    m.add_eq(row_label(p, RowFamily::interest, kProgramme, t), row, 0);
   }
 }
 

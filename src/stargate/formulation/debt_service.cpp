@@ -117,12 +117,13 @@ LinearExpr DebtService::service(Window w) {
       sum.add(repaid, 1);
       continue;
     }
-    const std::string months =
-        p_.facilities[f].id + "/" + p_.month_at(w.first).text() + ".." + p_.month_at(w.last).text();
+    const std::string months = p_.month_at(w.first).text() + ".." + p_.month_at(w.last).text();
+    const RowLabel row_of =
+        row_label(p_, RowFamily::principal, Subject(f, w.first, p_.facilities[f].id + "/" + months));
     const double most = std::max(p_.facilities[f].limit_usd_m, p_.facilities[f].drawn_usd_m);
-    const ColId column = m_.add_col("principal/" + months, 0, most, 0);
+    const ColId column = m_.add_col(row_of.name, 0, most, 0);
     repaid.add(column, -1);
-    m_.add_le("principal/" + months, repaid, 0);
+    m_.add_le(row_of, repaid, 0);
     sum.add(column, 1);
   }
   return sum;

@@ -24,7 +24,8 @@ void add_decided(const Programme& p, const Terms& terms, const std::vector<Wish>
     }
     // Programmes that have been checked ask for no more than they allow.
     if (!sum.empty())
-      m.add_row("decided/" + row.id, w.least > 0 ? w.least : -kInfinity, sum, std::max(w.least, w.most));
+      m.add_row(row_label(p, RowFamily::decided, Subject(d, row.id)), w.least > 0 ? w.least : -kInfinity, sum,
+                std::max(w.least, w.most));
   }
 }
 

@@ -7,12 +7,12 @@ namespace {
 constexpr double kRounding = 1e-9;  // relative room for shares that do not sum to one exactly
 
 // A column that equals a sum: keeps the rows it enters short.
-ColId gather(Model& m, const std::string& name, const LinearExpr& sum, double lower) {
-  const ColId col = m.add_col(name, lower, kInfinity, 0);
+ColId gather(Model& m, const RowLabel& row_of, const LinearExpr& sum, double lower) {
+  const ColId col = m.add_col(row_of.name, lower, kInfinity, 0);
   m.state_range(col, m.range(sum));
   LinearExpr row = sum;
   row.add(col, -1);
-  m.add_eq(name, row, 0);
+  m.add_eq(row_of, row, 0);
   return col;
 }
 
@@ -23,11 +23,15 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
   const double rate = p.settings.tax_proxy_pct / 100;
   for (int t = 0; t < terms.months; ++t) {
     const std::string month = p.month_at(t).text();
-    money.revenue.push_back(gather(m, "revenue/programme/" + month, b.revenue[t], 0));
-    money.operating_cost.push_back(gather(m, "operating_cost/programme/" + month, b.operating_cost[t], -kInfinity));
-    money.building_paid.push_back(gather(m, "building_paid/programme/" + month, b.building_paid[t], -kInfinity));
-    money.power_paid.push_back(gather(m, "power_paid/programme/" + month, b.power_paid[t], -kInfinity));
-    money.server_paid.push_back(gather(m, "server_paid/programme/" + month, b.server_paid[t], -kInfinity));
+    money.revenue.push_back(gather(m, row_label(p, RowFamily::revenue, kProgramme, t), b.revenue[t], 0));
+    money.operating_cost.push_back(
+        gather(m, row_label(p, RowFamily::operating_cost, kProgramme, t), b.operating_cost[t], -kInfinity));
+    money.building_paid.push_back(
+        gather(m, row_label(p, RowFamily::building_paid, kProgramme, t), b.building_paid[t], -kInfinity));
+    money.power_paid.push_back(
+        gather(m, row_label(p, RowFamily::power_paid, kProgramme, t), b.power_paid[t], -kInfinity));
+    money.server_paid.push_back(
+        gather(m, row_label(p, RowFamily::server_paid, kProgramme, t), b.server_paid[t], -kInfinity));
     const double most = m.range(money.revenue[t]).upper - std::min(0.0, m.range(money.operating_cost[t]).lower);
     money.tax.push_back(m.add_col("tax/programme/" + month, 0, std::max(0.0, rate * most), 0));
     if (rate > 0) {
@@ -35,7 +39,7 @@ MoneyColumns add_money_columns(const Programme& p, const Terms& terms, const Bal
       tax.add(money.tax[t], 1);
       tax.add(money.revenue[t], -rate);
       tax.add(money.operating_cost[t], rate);
-      m.add_ge(row_name(p, "tax", "programme", t), tax, 0);
+      m.add_ge(row_label(p, RowFamily::tax, kProgramme, t), tax, 0);
     }
   }
   money.interest_and_fees.resize(terms.months);
@@ -78,14 +82,14 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
       sum.add_constant(opening);
     else
       sum.add(money.equity_called[t - 1], 1);
-    money.equity_called.push_back(gather(m, "equity_called/programme/" + month, sum, 0));
+    money.equity_called.push_back(gather(m, row_label(p, RowFamily::equity_called, kProgramme, t), sum, 0));
     m.state_range(money.equity_called[t], {0, (opening + unfunded) * (1 + kRounding)});
     if (const auto most = margins.called.find(t); most != margins.called.end())
       m.set_bounds(money.equity_called[t], 0, most->second);
   }
   for (size_t i = 0; i < p.partners.size(); ++i)
     if (!by_partner[i].empty())
-      m.add_le("partner/" + p.partners[i].id, by_partner[i],
+      m.add_le(row_label(p, RowFamily::partner, Subject(i, p.partners[i].id)), by_partner[i],
                p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
   for (const auto& [i, payer] : margins.payers) {
     LinearExpr pays;
@@ -93,7 +97,8 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
       for (const ColId called : {v.call[t], v.cure[t]})
         if (called.is_set() && payer.share[static_cast<size_t>(t)] > 0)
           pays.add(called, payer.share[static_cast<size_t>(t)]);
-    if (!pays.empty()) m.add_le("payer/" + p.partners[static_cast<size_t>(i)].id, pays, payer.most);
+    if (!pays.empty())
+      m.add_le(row_label(p, RowFamily::payer, Subject(i, p.partners[static_cast<size_t>(i)].id)), pays, payer.most);
   }
 }
 

@@ -9,7 +9,6 @@
 #include "stargate/formulation/site_power.hpp"
 #include "stargate/formulation/supply.hpp"
 #include "stargate/formulation/working.hpp"
-#include "stargate/plan/audit/audit.hpp"
 
 namespace stargate {
 
@@ -86,23 +85,32 @@ LinearExpr compute_objective(const Programme& p, const Terms& terms, const Varia
   return sum;
 }
 
-// Every hard shortfall with the weight that makes kinds comparable: USD m and racks count one, a campaign ten.
-std::vector<std::pair<ColId, double>> hard_shortfalls(const Programme& p, const Variables& v) {
-  std::vector<std::pair<ColId, double>> hard;
-  const auto all = [&](const std::vector<ColId>& columns, double weight) {
-    for (ColId c : columns)
-      if (c.is_set()) hard.emplace_back(c, weight);
+std::vector<HardShortfall> hard_shortfalls(const Programme& p, const Variables& v, const Margins& margins) {
+  std::vector<HardShortfall> hard;
+  const auto add = [&](ColId column, double weight, ShortfallKind kind, const std::string& where, size_t month) {
+    if (column.is_set()) hard.push_back({column, weight, kind, where, static_cast<int>(month)});
   };
-  all(v.emergency, 1);
-  all(v.short_base, 1);
-  all(v.short_gearing, 1);
-  all(v.short_dscr_forward, 1);
-  for (const auto* table : {&v.short_dscr, &v.short_ltv})
-    for (const auto& row : *table) all(row, 1);
-  for (const auto& row : v.short_hub) all(row, kRacks);
-  all(v.short_campaign, kCampaignWeight);
+  const auto months = v.cash.size();
+  for (size_t t = 0; t < months; ++t) add(v.emergency[t], 1, ShortfallKind::cash, "cash", t);
+  for (size_t t = 0; t < months; ++t) add(v.short_base[t], 1, ShortfallKind::covenant, "base", t);
+  for (size_t t = 0; t < months; ++t) add(v.short_gearing[t], 1, ShortfallKind::covenant, "gearing", t);
+  size_t forward = 0;
+  for (const auto& [where, margin] : margins.dscr_forward)
+    add(v.short_dscr_forward[forward++], 1, ShortfallKind::covenant,
+        "dscr_forward/" + p.facilities[static_cast<size_t>(where.first)].id, static_cast<size_t>(where.second));
+  for (size_t f = 0; f < p.facilities.size(); ++f)
+    for (size_t t = 0; t < months; ++t) {
+      add(v.short_dscr[f][t], 1, ShortfallKind::covenant, "dscr/" + p.facilities[f].id, t);
+      add(v.short_ltv[f][t], 1, ShortfallKind::covenant, "ltv/" + p.facilities[f].id, t);
+    }
+  for (size_t r = 0; r < p.regions.size(); ++r)
+    for (size_t t = 0; t < months; ++t) add(v.short_hub[r][t], kRacks, ShortfallKind::hub, p.regions[r].id, t);
+  for (size_t j = 0; j < p.campaigns.size(); ++j)
+    if (v.short_campaign[j].is_set())
+      hard.push_back({v.short_campaign[j], kCampaignWeight, ShortfallKind::campaign, p.campaigns[j].id});
   for (size_t d = 0; d < p.decided.size(); ++d)
-    if (v.short_decided[d].is_set()) hard.emplace_back(v.short_decided[d], weight_of(p, p.decided[d]));
+    if (v.short_decided[d].is_set())
+      hard.push_back({v.short_decided[d], weight_of(p, p.decided[d]), ShortfallKind::decided, p.decided[d].id});
   return hard;
 }
 
@@ -110,7 +118,7 @@ std::vector<std::pair<ColId, double>> hard_shortfalls(const Programme& p, const 
 
 double Formulation::hard_total(const std::vector<double>& x) const {
   double total = 0;
-  for (const auto& [col, weight] : hard) total += weight * std::max(0.0, x[col.index]);
+  for (const HardShortfall& s : hard) total += s.weight * std::max(0.0, x[static_cast<size_t>(s.column.index)]);
   return total;
 }
 
@@ -118,9 +126,9 @@ double Formulation::hard_total(const Audit& judged) const {
   double total = 0;
   for (const Shortfall& s : judged.shortfalls) {
     if (!s.hard) continue;
-    double weight = s.kind == "campaign" ? kCampaignWeight : 1;
-    for (const auto& [col, of_column] : hard)
-      if (s.kind == "decided" && model.name(col) == "short_decided/" + s.where) weight = of_column;
+    double weight = s.kind == ShortfallKind::campaign ? kCampaignWeight : 1;
+    for (const HardShortfall& of : hard)
+      if (s.kind == ShortfallKind::decided && of.kind == s.kind && of.where == s.where) weight = of.weight;
     total += weight * s.amount;
   }
   return total;
@@ -149,7 +157,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
   add_debt(p, f.terms, v, b, f.money, options.margins, m);
   add_lender_rules(p, f.terms, v, f.money, options.margins, m);
   add_cash(p, f.terms, v, b, f.money, options.margins, m);
-  f.hard = hard_shortfalls(p, v);
+  f.hard = hard_shortfalls(p, v, options.margins);
   LinearExpr goal;
   switch (options.goal) {
     case Goal::value:
@@ -164,7 +172,7 @@ Formulation formulate(const Programme& p, const FormulationOptions& options) {
       break;
   }
   // Hard shortfalls come first: see search/, which also proves that none is needed.
-  for (const auto& [col, weight] : f.hard) goal.add(col, -weight * options.hard_price);
+  for (const HardShortfall& s : f.hard) goal.add(s.column, -s.weight * options.hard_price);
   m.add_to_objective(goal);
   m.set_maximise(true);
   return f;

@@ -3,11 +3,18 @@
 
 #include "stargate/formulation/capital.hpp"
 #include "stargate/formulation/wish.hpp"
-#include "stargate/plan/plan.hpp"
+#include "stargate/plan/audit/audit.hpp"
 
 namespace stargate {
 
-struct Audit;
+// A column that says by how much a hard rule is missed (rules, section 10); kind, place and month as in the audit.
+struct HardShortfall {
+  ColId column;
+  double weight = 1;  // makes kinds comparable: USD m and racks count one, a campaign ten
+  ShortfallKind kind = ShortfallKind::cash;
+  std::string where;
+  int month = -1;
+};
 
 struct FormulationOptions {
   Goal goal = Goal::value;
@@ -25,8 +32,8 @@ struct Formulation {
   std::vector<Wish> decided;  // what the programme's decided rows ask for, row by row; from > until: nothing
   Variables variables;
   MoneyColumns money;
-  Model model;                                 // maximises the objective of the rules less hard_price * hard shortfalls
-  std::vector<std::pair<ColId, double>> hard;  // hard shortfalls with their weight
+  Model model;  // maximises the objective of the rules less hard_price * hard shortfalls
+  std::vector<HardShortfall> hard;
   double hard_price = 0;
   double sign = 1;  // objective of the rules = sign * objective of the model (+ priced hard shortfalls)
 

@@ -30,7 +30,7 @@ void add_gearing(const Programme& p, const Terms& terms, Variables& v, const Mon
     m.state_range(v.short_gearing[t], {0, most_above(m, row, -Margins::at(margins.gearing, t))});
     row.add(money.equity_called[t], -gearing);
     row.add(v.short_gearing[t], -1);
-    m.add_le(row_name(p, "gearing", "programme", t), row, -Margins::at(margins.gearing, t));
+    m.add_le(row_label(p, RowFamily::gearing, kProgramme, t), row, -Margins::at(margins.gearing, t));
   }
 }
 
@@ -44,10 +44,10 @@ void add_equity_first(const Programme& p, const Terms& terms, Variables& v, cons
     LinearExpr reached, draws;
     reached.add(money.equity_called[t], 1);
     reached.add(v.equity_first_done[t], -p.capital.equity_first_usd_m);
-    m.add_ge(row_name(p, "equity_first", "programme", t), reached, 0);
+    m.add_ge(row_label(p, RowFamily::equity_first, kProgramme, t), reached, 0);
     for (const auto& drawn : money.drawn) draws.add(drawn[t], 1);
     draws.add(v.equity_first_done[t], -most);
-    m.add_le(row_name(p, "equity_first_draws", "programme", t), draws, 0);
+    m.add_le(row_label(p, RowFamily::equity_first_draws, kProgramme, t), draws, 0);
   }
 }
 
@@ -110,8 +110,8 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
         if (const ColId racks = v.racks[k][c][t]; racks.is_set())
           standing += p.platforms[k].value_usd_m * kRacks * m.range(racks).upper;
     for (const ColId worth_of_racks : {g, c}) m.state_range(worth_of_racks, {0, standing * (1 + kRounding)});
-    m.add_eq(row_name(p, "collateral_gross", "programme", t), row_g, 0);
-    m.add_eq(row_name(p, "collateral", "programme", t), row_c, 0);
+    m.add_eq(row_label(p, RowFamily::collateral_gross, kProgramme, t), row_g, 0);
+    m.add_eq(row_label(p, RowFamily::collateral, kProgramme, t), row_c, 0);
     LinearExpr base;
     for (size_t f = 0; f < p.facilities.size(); ++f)
       if (p.facilities[f].advance_rate_pct > 0) base.add(v.balance[f][t], 100 / p.facilities[f].advance_rate_pct);
@@ -119,7 +119,7 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
     v.short_base[t] = m.add_col("short_base/" + month, 0, kInfinity, 0);
     m.state_range(v.short_base[t], {0, most_above(m, base, -Margins::at(margins.base, t))});
     base.add(v.short_base[t], -1);
-    m.add_le(row_name(p, "borrowing_base", "programme", t), base, -Margins::at(margins.base, t));
+    m.add_le(row_label(p, RowFamily::borrowing_base, kProgramme, t), base, -Margins::at(margins.base, t));
     gross_before = g;
     worth_before = c;
   }
@@ -139,7 +139,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
       if (facility.cures_max > 0)
         for (int s = window_up_to(p, t).first; s <= t; ++s)
           if (v.cure[s].is_set()) row.add(v.cure[s], 1);
-      m.add_ge(row_name(p, "dscr", facility.id, t), row, Margins::at(margins.dscr, f, t));
+      m.add_ge(row_label(p, RowFamily::dscr, Subject(f, facility.id), t), row, Margins::at(margins.dscr, f, t));
     }
   }
   for (const auto& [where, margin] : margins.dscr_forward) {
@@ -150,7 +150,7 @@ void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService&
     LinearExpr row = service.cover(window_after(p, terms, t), facility.dscr_forward_min);
     m.state_range(v.short_dscr_forward.back(), {0, most_missing(m, row, margin)});
     row.add(v.short_dscr_forward.back(), 1);
-    m.add_ge(row_name(p, "dscr_forward", facility.id, t), row, margin);
+    m.add_ge(row_label(p, RowFamily::dscr_forward, Subject(f, facility.id), t), row, margin);
   }
 }
 
@@ -173,7 +173,7 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
     value.add(money.eligible_power[t], 1);
     m.state_range(asset, m.range(value));
     value.add(asset, -1);
-    m.add_eq(row_name(p, "asset_value", "programme", t), value, 0);
+    m.add_eq(row_label(p, RowFamily::asset_value, kProgramme, t), value, 0);
     for (size_t f = 0; f < p.facilities.size(); ++f) {
       if (p.facilities[f].ltv_max_pct <= 0 || t >= terms.facilities[f].maturity) continue;
       v.short_ltv[f][t] = m.add_col("short_ltv/" + p.facilities[f].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
@@ -182,7 +182,7 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
       row.add(asset, -p.facilities[f].ltv_max_pct / 100);
       m.state_range(v.short_ltv[f][t], {0, most_above(m, row, -Margins::at(margins.ltv, f, t))});
       row.add(v.short_ltv[f][t], -1);
-      m.add_le(row_name(p, "ltv", p.facilities[f].id, t), row, -Margins::at(margins.ltv, f, t));
+      m.add_le(row_label(p, RowFamily::ltv, Subject(f, p.facilities[f].id), t), row, -Margins::at(margins.ltv, f, t));
     }
   }
 }
@@ -223,7 +223,7 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
     LinearExpr row = service.cover(window_up_to(p, t), p.capital.lockup_dscr);
     const double floor_usd_m = std::max(usual_floor, most_missing(m, row, 0));
     row.add(v.distribution_open[t], -floor_usd_m - Margins::at(margins.lockup, t));
-    m.add_ge(row_name(p, "lock_up_test", "programme", t), row, -floor_usd_m);
+    m.add_ge(row_label(p, RowFamily::lock_up_test, kProgramme, t), row, -floor_usd_m);
   }
 }
 
@@ -295,7 +295,7 @@ class Taken {
       LinearExpr row(taken);
       for (const ColId repaid : {v_.instalment[f][t], v_.prepayment[f][t]})
         if (repaid.is_set()) row.add(repaid, -1);
-      m_.add_le(row_name(p_, "taken", p_.facilities[f].id, t), row, -after);
+      m_.add_le(row_label(p_, RowFamily::taken, Subject(f, p_.facilities[f].id), t), row, -after);
       to_date_.add(taken, 1);
     }
   }
@@ -305,7 +305,7 @@ class Taken {
     if (to_date_.empty()) return;
     LinearExpr row = to_date_;
     row.add(v_.cash[t], 1);
-    m_.add_ge(row_name(p_, "cash_held", "programme", t), row, least);
+    m_.add_ge(row_label(p_, RowFamily::cash_held, kProgramme, t), row, least);
   }
 
   bool begun() const { return !to_date_.empty(); }
@@ -349,7 +349,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
         LinearExpr row;
         row.add(v.distribution[t], 1);
         row.add(v.distribution_open[test], -in.to_date[t]);
-        m.add_le(row_name(p, "lock_up", "programme", t), row, 0);
+        m.add_le(row_label(p, RowFamily::lock_up, kProgramme, t), row, 0);
       }
     }
     LinearExpr row;
@@ -368,7 +368,7 @@ void add_cash(const Programme& p, const Terms& terms, Variables& v, const Balanc
     row.add(v.distribution[t], -1);
     row.add(b.other_cash_in[t], 1);
     row.add(v.emergency[t], 1);
-    m.add_eq(row_name(p, "cash", "programme", t), row, 0);
+    m.add_eq(row_label(p, RowFamily::cash, kProgramme, t), row, 0);
   }
 }
 

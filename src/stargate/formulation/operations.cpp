@@ -34,9 +34,10 @@ void add_energy(const Programme& p, const Terms& terms, int s, const Variables& 
     const double most = std::max({0.0, m.range(used).upper, m.range(least).upper});
     const ColId billed = m.add_col("billed/" + site.id + "/" + p.month_at(t).text(), 0, most, 0);
     b.operating_cost[t].add(billed, usd_m_per_gwh);
-    for (auto& [sum, name] : {std::pair{&used, "billed_use"}, std::pair{&least, "billed_minimum"}}) {
+    for (auto& [sum, family] :
+         {std::pair{&used, RowFamily::billed_use}, std::pair{&least, RowFamily::billed_minimum}}) {
       sum->add(billed, -1);
-      m.add_le(row_name(p, name, site.id, t), *sum, 0);
+      m.add_le(row_label(p, family, Subject(s, site.id), t), *sum, 0);
     }
   }
 }

@@ -53,7 +53,7 @@ std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const Hall
   }
   if (!total.empty()) {
     total.add(size, -1);
-    m.add_le(row_name(p, "cohort", where, installed), total, 0);
+    m.add_le(row_label(p, RowFamily::cohort, Subject(h.k, h.c, where), installed), total, 0);
   }
   const int end = installed + platform.life_months;
   if (end < terms.months) {
@@ -98,7 +98,7 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
     stay.add(racks[t], 1);
     stay.add(leaving[t], 1);
     if (t > 0 && racks[t - 1].is_set()) stay.add(racks[t - 1], -1);
-    m.add_eq(row_name(p, "racks", where, t), stay, t == 0 ? opening : 0.0);
+    m.add_eq(row_label(p, RowFamily::racks, Subject(h.k, h.c, where), t), stay, t == 0 ? opening : 0.0);
   }
 }
 
@@ -124,11 +124,11 @@ void add_left(const Programme& p, const Terms& terms, int k, int r, Variables& v
     LinearExpr row = accepted;
     row *= -1.0;
     row.add(left, 1);
-    m.add_le(row_name(p, "left_of", where, u), row, 0);
+    m.add_le(row_label(p, RowFamily::left_of, Subject(k, r, where), u), row, 0);
   }
   if (all.empty()) return;
   all.add(v.stock[k][r].back(), -1);
-  m.add_le("left/" + where, all, 0);
+  m.add_le(row_label(p, RowFamily::left, Subject(k, r, where)), all, 0);
 }
 
 void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
@@ -150,7 +150,7 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
         for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
           if (terms.sites[p.halls[c].site.index].region == r && v.install[k][c][t].is_set())
             balance.add(v.install[k][c][t], 1);
-        m.add_eq(row_name(p, "hub", p.platforms[k].id + "/" + region.id, t), balance, 0);
+        m.add_eq(row_label(p, RowFamily::hub, Subject(k, r, p.platforms[k].id + "/" + region.id), t), balance, 0);
         b.operating_cost[t].add(stock, region.storage_usd_k_per_rack_month / 1000 * kRacks);
       }
     }
@@ -164,13 +164,13 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
       v.short_hub[r][t] = m.add_col("short_hub/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       m.state_range(v.short_hub[r][t], {0, m.range(room).upper});
       room.add(v.short_hub[r][t], -1);
-      m.add_le(row_name(p, "hub_room", region.id, t), room, region.hub_racks_max / kRacks);
+      m.add_le(row_label(p, RowFamily::hub_room, Subject(r, region.id), t), room, region.hub_racks_max / kRacks);
     }
   }
 }
 
 // Room for racks in the halls of class c, in one measure: MW or positions.
-void add_room(const Programme& p, const Terms& terms, const Variables& v, int c, const char* family, double each,
+void add_room(const Programme& p, const Terms& terms, const Variables& v, int c, RowFamily family, double each,
               const std::function<double(int)>& unit, Model& m) {
   const HallTerms& hall = terms.halls[c];
   const std::vector<double> fill = fill_since_start(p, terms, p.halls[c].site.index, {c}, unit);
@@ -185,16 +185,16 @@ void add_room(const Programme& p, const Terms& terms, const Variables& v, int c,
     for (int ready = 1; ready <= t; ++ready)
       room.add_constant(-content(ready) * (hall.opening_ready[ready] - hall.opening_ready[ready - 1]));
     add_content(room, v.started[c], hall.lead, t, -1, content);
-    m.add_le(row_name(p, family, p.halls[c].id, t), room, 0);
+    m.add_le(row_label(p, family, Subject(c, p.halls[c].id), t), room, 0);
   }
 }
 
 void add_halls(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
   for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) {
-    add_room(p, terms, v, c, "hall_mw", p.halls[c].it_mw, [&](int k) { return terms.platforms[k].mw; }, m);
+    add_room(p, terms, v, c, RowFamily::hall_mw, p.halls[c].it_mw, [&](int k) { return terms.platforms[k].mw; }, m);
     if (p.halls[c].positions > 0)
       add_room(
-          p, terms, v, c, "hall_positions", p.halls[c].positions / kRacks,
+          p, terms, v, c, RowFamily::hall_positions, p.halls[c].positions / kRacks,
           [&](int k) { return double(p.platforms[k].positions_per_rack); }, m);
   }
 }
@@ -207,7 +207,8 @@ void add_install_rate(const Programme& p, const Terms& terms, const Variables& v
         for (int k : terms.halls[c].platforms)
           if (v.install[k][c][t].is_set()) sum.add(v.install[k][c][t], 1);
       if (!sum.empty())
-        m.add_le(row_name(p, "install_rate", p.sites[s].id, t), sum, p.sites[s].install_racks_per_month / kRacks);
+        m.add_le(row_label(p, RowFamily::install_rate, Subject(s, p.sites[s].id), t), sum,
+                 p.sites[s].install_racks_per_month / kRacks);
     }
 }
 
@@ -274,12 +275,12 @@ std::vector<FleetPiece> add_fleet(const Programme& p, const Terms& terms, const 
     ColId column = sum.terms().front().col;
     if (sum.terms().size() > 1) {
       const std::string where = p.platforms[k].id + "/" + p.month_at(installed).text();
-      const std::string name = "fleet/" + where + (retired < 0 ? "" : "/" + p.month_at(retired).text());
+      const std::string end = retired < 0 ? "" : "/" + p.month_at(retired).text();
       sum.add_constant(-sum.constant());
-      column = m.add_col(name, 0, kInfinity, 0);
+      column = m.add_col("fleet/" + where + end, 0, kInfinity, 0);
       m.state_range(column, {0, m.range(sum).upper});
       sum.add(column, -1);
-      m.add_eq(name, sum, 0);
+      m.add_eq(row_label(p, RowFamily::fleet, Subject(k, installed, where + end)), sum, 0);
     }
     pieces.push_back({column, sign, installed, retired});
   }

@@ -102,8 +102,9 @@ class SitePower {
       if (draw.empty()) continue;
       LinearExpr plain = draw;
       for (int q : terms_.sites[s_].tranches) add_in_service(terms_, v_, q, t, -firm(q), plain);
-      m_.add_le(row_name(p_, tight[t] ? "site_power_at_once" : "site_power", p_.sites[s_].id, t), plain,
-                terms_.sites[s_].grid_mw[t]);
+      m_.add_le(row_label(p_, tight[t] ? RowFamily::site_power_at_once : RowFamily::site_power,
+                          Subject(s_, p_.sites[s_].id), t),
+                plain, terms_.sites[s_].grid_mw[t]);
       if (tight[t]) add_tight(t, draw);
     }
   }
@@ -141,7 +142,7 @@ class SitePower {
     const ColId now = m_.add_col("waited/" + p_.sites[s_].id + "/" + p_.month_at(t).text(), 0, most_waited_, 0);
     if (waited_.is_set()) idle.add(waited_, 1);
     idle.add(now, -1);
-    m_.add_eq(row_name(p_, "waited", p_.sites[s_].id, t), idle, 0);
+    m_.add_eq(row_label(p_, RowFamily::waited, Subject(s_, p_.sites[s_].id), t), idle, 0);
     waited_ = now;
   }
 
@@ -154,7 +155,7 @@ class SitePower {
                     [&](int service) { return std::min(available(q, service, t), filled(service, t)); });
     }
     if (waited_.is_set()) draw.add(waited_, -1);
-    m_.add_le(row_name(p_, "site_power", p_.sites[s_].id, t), draw, terms_.sites[s_].grid_mw[t]);
+    m_.add_le(row_label(p_, RowFamily::site_power, Subject(s_, p_.sites[s_].id), t), draw, terms_.sites[s_].grid_mw[t]);
   }
 
   const Programme& p_;
@@ -198,13 +199,13 @@ void add_tranches(const Programme& p, const Terms& terms, Variables& v, Balances
         LinearExpr rise;
         rise.add(g[t], 1);
         rise.add(g[t - 1], -1);
-        m.add_ge(row_name(p, "tranche_kept", tranche.id, t), rise, 0);
+        m.add_ge(row_label(p, RowFamily::tranche_kept, Subject(q, tranche.id), t), rise, 0);
       }
       if (!p.sites[s].opened) {
         LinearExpr need;
         need.add(g[t], 1);
         need.add(v.open[s][t], -1);
-        m.add_le(row_name(p, "tranche_needs_site", tranche.id, t), need, 0);
+        m.add_le(row_label(p, RowFamily::tranche_needs_site, Subject(q, tranche.id), t), need, 0);
       }
     }
     add_money(p, terms, q, v, b);

@@ -84,7 +84,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
     LinearExpr cap;
     cap.add(q[i], 1);
     cap.add(z[i], -most);
-    m.add_le(row_name(p, "tier_max", where, period.first), cap, 0);
+    m.add_le(row_label(p, RowFamily::tier_max, Subject(o, y, where), period.first), cap, 0);
     taken.add(z[i], 1);
     volume.add(q[i], 1);
     minimum.add(z[i], -std::max(0.0, tier.min_racks - taken_racks) / kRacks);
@@ -92,7 +92,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
     b.other_paid[period.last].add(q[i], -tier.discount * period.mean_price * kRacks);
     b.other_paid[period.last].add(z[i], -tier.discount * period.mean_price * taken_racks);
   }
-  m.add_le(row_name(p, "contract", where, period.first), taken, 1);
+  m.add_le(row_label(p, RowFamily::contract, Subject(o, y, where), period.first), taken, 1);
   for (int t = period.first; t <= period.last; ++t) {
     LinearExpr sum;
     for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
@@ -100,20 +100,20 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
     if (sum.empty()) continue;
     volume_less_orders.add(sum, -1);
     sum.add(taken, -f.capacity[t] / kRacks);
-    m.add_le(row_name(p, "offer_capacity", offer.id, t), sum, 0);
+    m.add_le(row_label(p, RowFamily::offer_capacity, Subject(o, offer.id), t), sum, 0);
   }
   volume_less_orders.add(volume, 1);
-  m.add_eq(row_name(p, "period_volume", where, period.first), volume_less_orders, 0);
+  m.add_eq(row_label(p, RowFamily::period_volume, Subject(o, y, where), period.first), volume_less_orders, 0);
   v.missed_take[o][y] = m.add_col("missed_take/" + where, 0, most_missed, 0);
   minimum.add(volume, 1);
   minimum.add(v.missed_take[o][y], 1);
-  m.add_ge(row_name(p, "minimum_take", where, period.first), minimum, 0);
+  m.add_ge(row_label(p, RowFamily::minimum_take, Subject(o, y, where), period.first), minimum, 0);
   b.other_paid[period.last].add(v.missed_take[o][y], offer.take_or_pay_pct / 100 * period.mean_price * kRacks);
   if (offer.min_order_racks > 0 && period.opening_tier < 0) {
     LinearExpr least;
     least.add(volume, 1);
     least.add(taken, -offer.min_order_racks / kRacks);
-    m.add_ge(row_name(p, "minimum_order", where, period.first), least, 0);
+    m.add_ge(row_label(p, RowFamily::minimum_order, Subject(o, y, where), period.first), least, 0);
   }
   if (offer.reservation_usd_m_per_rack <= 0) return;
   const ColId slots = m.add_col("reserved/" + where, 0, std::ceil(capacity * kRacks - 1e-6) / kRacks, 0);
@@ -121,7 +121,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
   LinearExpr enough;
   enough.add(slots, 1);
   enough.add(volume, -1);
-  m.add_ge(row_name(p, "reserved", where, period.first), enough, 0);
+  m.add_ge(row_label(p, RowFamily::reserved, Subject(o, y, where), period.first), enough, 0);
   const int fee_month = std::max(0, period.first - offer.reservation_notice_months);
   b.server_paid[fee_month].add(slots, offer.reservation_usd_m_per_rack * kRacks);
   b.supplier_paid[f.supplier][fee_month].add(slots, offer.reservation_usd_m_per_rack * kRacks);
@@ -137,7 +137,8 @@ void add_plants(const Programme& p, const Terms& terms, const Variables& v, Mode
         for (int r = 0; p.offers[o].plant.index == i && r < static_cast<int>(p.regions.size()); ++r)
           if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], 1);
       if (!sum.empty())
-        m.add_le(row_name(p, "plant_capacity", p.plants[i].id, t), sum, terms.plant_capacity[i][t] / kRacks);
+        m.add_le(row_label(p, RowFamily::plant_capacity, Subject(i, p.plants[i].id), t), sum,
+                 terms.plant_capacity[i][t] / kRacks);
     }
 }
 
@@ -154,7 +155,7 @@ void add_components(const Programme& p, const Terms& terms, const Variables& v, 
             if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], use);
       }
       if (!sum.empty())
-        m.add_le(row_name(p, "component", p.components[i].id, quarter * terms.quarter), sum,
+        m.add_le(row_label(p, RowFamily::component, Subject(i, p.components[i].id), quarter * terms.quarter), sum,
                  terms.component_limit[i][quarter] / 1000);
     }
 }
@@ -172,11 +173,12 @@ void add_credit(const Programme& p, const Terms& terms, Variables& v, Balances& 
       const ColId credit = m.add_col("credit/" + p.offers[o].id + "/" + p.month_at(t).text(), 0, deposit.usd_m, 0);
       v.credit[o][t] = credit;
       due.add(credit, 1);
-      m.add_le(row_name(p, "credit_due", p.offers[o].id, t), due, 0);
+      m.add_le(row_label(p, RowFamily::credit_due, Subject(o, p.offers[o].id), t), due, 0);
       used.add(credit, 1);
       b.other_paid[t].add(credit, -1);
     }
-    if (!used.empty()) m.add_le(row_name(p, "credit_amount", p.offers[o].id, 0), used, deposit.usd_m);
+    if (!used.empty())
+      m.add_le(row_label(p, RowFamily::credit_amount, Subject(o, p.offers[o].id), 0), used, deposit.usd_m);
   }
 }
 

@@ -84,7 +84,7 @@ void add_working_racks(const Programme& p, const Terms& terms, Variables& v, Mod
         v.working[k][s][t] = working;
         if (standing.empty()) continue;
         standing.add(working, 1);
-        m.add_le(row_name(p, "working", where, t), standing, 0);
+        m.add_le(row_label(p, RowFamily::working, Subject(k, s, where), t), standing, 0);
       }
     }
   }

@@ -45,7 +45,13 @@ ColId Model::add_col(std::string_view name, double lower, double upper, double o
   return ColId{num_cols() - 1};
 }
 
-RowId Model::add_row(std::string_view name, double lower, const LinearExpr& expr, double upper) {
+RowLabel Model::label(RowId row) const {
+  RowLabel label(name(row));
+  label.info = info(row);
+  return label;
+}
+
+RowId Model::add_row(const RowLabel& label, double lower, const LinearExpr& expr, double upper) {
   check(lower <= upper, "a row's lower bound is at most its upper bound");
   const std::size_t first = rows_.index.size();
   for (const LinearExpr::Term& term : expr.terms()) {
@@ -73,7 +79,8 @@ RowId Model::add_row(std::string_view name, double lower, const LinearExpr& expr
   rows_.start.push_back(static_cast<int>(kept));
   row_lower_.push_back(lower - expr.constant());
   row_upper_.push_back(upper - expr.constant());
-  row_names_.add(name);
+  row_names_.add(label.name);
+  row_infos_.push_back(label.info);
   return RowId{num_rows() - 1};
 }
 

@@ -38,6 +38,22 @@ struct SparseLines {
   std::vector<double> value;
 };
 
+// What a row stands for, in the words of whoever builds the model; carried along, and read by nobody here.
+struct RowInfo {
+  std::int16_t family = -1;
+  std::int32_t thing = -1, other = -1, month = -1;
+  friend auto operator<=>(const RowInfo&, const RowInfo&) = default;
+};
+
+// A row's name, and what it stands for where somebody wants to find it again.
+struct RowLabel {
+  std::string name;
+  RowInfo info;
+  RowLabel(std::string text) : name(std::move(text)) {}
+  RowLabel(std::string_view text) : name(text) {}
+  RowLabel(const char* text) : name(text) {}
+};
+
 // How far a point is from feasible. `row` is measured against the size of the row's terms:
 // violation / max(1, largest |a_j x_j|); `bound` against max(1, |bound|); `integrality` is absolute.
 struct PointViolation {
@@ -67,15 +83,15 @@ class Model {
   ColId add_binary(std::string_view name, double objective = 0.0) { return add_col(name, 0.0, 1.0, objective, true); }
 
   // lower <= expr <= upper. Terms of the same column are summed, the constant moves to the bounds.
-  RowId add_row(std::string_view name, double lower, const LinearExpr& expr, double upper);
-  RowId add_le(std::string_view name, const LinearExpr& expr, double upper) {
-    return add_row(name, -kInfinity, expr, upper);
+  RowId add_row(const RowLabel& label, double lower, const LinearExpr& expr, double upper);
+  RowId add_le(const RowLabel& label, const LinearExpr& expr, double upper) {
+    return add_row(label, -kInfinity, expr, upper);
   }
-  RowId add_ge(std::string_view name, const LinearExpr& expr, double lower) {
-    return add_row(name, lower, expr, kInfinity);
+  RowId add_ge(const RowLabel& label, const LinearExpr& expr, double lower) {
+    return add_row(label, lower, expr, kInfinity);
   }
-  RowId add_eq(std::string_view name, const LinearExpr& expr, double value) {
-    return add_row(name, value, expr, value);
+  RowId add_eq(const RowLabel& label, const LinearExpr& expr, double value) {
+    return add_row(label, value, expr, value);
   }
 
   void set_maximise(bool maximise) { maximise_ = maximise; }
@@ -109,6 +125,8 @@ class Model {
   double row_upper(RowId row) const { return row_upper_[static_cast<std::size_t>(row.index)]; }
   std::string_view name(ColId col) const { return col_names_[col.index]; }
   std::string_view name(RowId row) const { return row_names_[row.index]; }
+  const RowInfo& info(RowId row) const { return row_infos_[static_cast<std::size_t>(row.index)]; }
+  RowLabel label(RowId row) const;  // both, for a row like it in another model
 
   // The whole model as arrays, for adapters; by_columns() builds the transpose anew at each call.
   std::span<const double> col_lower() const { return lower_; }
@@ -130,6 +148,7 @@ class Model {
   std::vector<Range> stated_;
   std::vector<std::uint8_t> integer_;
   NameTable col_names_, row_names_;
+  std::vector<RowInfo> row_infos_;
   SparseLines rows_;
   std::vector<int> place_;  // per column, where it stands in the row being added; -1 outside add_row
   double offset_ = 0.0;

@@ -118,7 +118,7 @@ std::string mends_of(const Explanation& e, const Shortage& s) {
                   : "The better plan that the search found has next to none of it.";
   std::string mends;
   for (const Mend& m : s.mends) mends += (mends.empty() ? "" : ". ") + mend_text(e, m);
-  if (s.kind == "service" && mends.empty()) return "No single input serves much more of it.";
+  if (s.kind == ShortfallKind::service && mends.empty()) return "No single input serves much more of it.";
   if (!s.hard || !s.asked_together) return mends;
   for (const Remedy& r : s.remedies) mends += (mends.empty() ? "" : ", or ") + parts_text(r);
   return mends.empty() ? "Nothing that was asked about ends it." : "Ended by " + mends + ".";
@@ -138,8 +138,8 @@ Table shortage_table(const Programme& p, const Explanation& e) {
                {"mends", "Mends", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (t.rows.size() == kShortagesShown) break;
-    t.rows.push_back({(s.hard ? "promise: " : "") + s.kind, s.where, month_text(p, s.from), month_text(p, s.until),
-                      report::enough_digits(s.amount), s.unit, s.usd_m, mends_of(e, s)});
+    t.rows.push_back({(s.hard ? "promise: " : "") + std::string(name_of(s.kind)), s.where, month_text(p, s.from),
+                      month_text(p, s.until), report::enough_digits(s.amount), s.unit, s.usd_m, mends_of(e, s)});
   }
   t.none = "Nothing is short.";
   if (e.shortages.size() > kShortagesShown)
@@ -178,7 +178,7 @@ Table remedy_table(const Explanation& e) {
                {"parts", "By", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (!s.asked_together) continue;
-    const std::string what = s.hard ? s.kind + " " + s.where : s.where;
+    const std::string what = s.hard ? std::string(name_of(s.kind)) + " " + s.where : s.where;
     if (s.remedies.empty() && s.hard)
       t.rows.push_back(
           {what, "anything", "nothing", "", nullptr,
@@ -378,7 +378,7 @@ json explanation_json(const Programme& p, const Explanation& e) {
                         {"parts", parts}});
       }
       list.push_back({{"hard", s.hard},
-                      {"kind", s.kind},
+                      {"kind", name_of(s.kind)},
                       {"where", s.where},
                       {"from", month_text(p, s.from)},
                       {"until", month_text(p, s.until)},

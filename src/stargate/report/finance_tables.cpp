@@ -367,8 +367,9 @@ Table finance_shortages(const Programme& p, const Finance& f) {
   table.columns = {{"what", "What"},        {"where", "Where"},           {"first", "First in"},
                    {"months", "Months", 0}, {"most_usd", "Most, USD", 2}, {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";
-  std::vector<std::pair<std::string, std::string>> order;
-  std::map<std::pair<std::string, std::string>, std::vector<const finance::Shortage*>> by_test;
+  using Place = std::pair<finance::Obligation, std::string>;
+  std::vector<Place> order;
+  std::map<Place, std::vector<const finance::Shortage*>> by_test;
   for (const finance::Shortage& s : f.shortages) {
     auto& list = by_test[{s.kind, s.where}];
     if (list.empty()) order.emplace_back(s.kind, s.where);
@@ -378,8 +379,8 @@ Table finance_shortages(const Programme& p, const Finance& f) {
     const auto& list = by_test[test];
     const auto most =
         std::max_element(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->amount < b->amount; });
-    table.rows.push_back({test.first, test.second, p.month_at(list.front()->month).text(), list.size(),
-                          usd((*most)->amount), p.month_at((*most)->month).text()});
+    table.rows.push_back({std::string(name_of(test.first)), test.second, p.month_at(list.front()->month).text(),
+                          list.size(), usd((*most)->amount), p.month_at((*most)->month).text()});
   }
   return table;
 }

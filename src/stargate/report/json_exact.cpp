@@ -14,17 +14,18 @@ namespace {
 
 using finance::CovenantMonth;
 using finance::Finance;
+using finance::Obligation;
 using finance::Standing;
 
 constexpr double kNothing = std::numeric_limits<double>::quiet_NaN();
 
 // The section of the page that says it.
 const char* section_of(const finance::Shortage& s) {
-  return s.kind == "call" || s.kind == "default" ? "partners" : "pay";
+  return s.kind == Obligation::call || s.kind == Obligation::partner_default ? "partners" : "pay";
 }
 
 std::string what_of(const finance::Shortage& s) {
-  return lack_words(s.kind == "cash" && s.where == "emergency" ? "emergency" : s.kind);
+  return std::string(lack_words(finance::is_emergency(s) ? Obligation::emergency : s.kind));
 }
 
 struct Gathered {
@@ -61,12 +62,14 @@ json findings(const Programme& p, const Finance& f) {
   for (const Gathered& g : gathered(f.shortages)) {
     const std::string what = what_of(g.worst);
     put(section_of(g.worst), what, place_words(p, g.worst.where), g);
-    if ((g.worst.kind == "call" || g.worst.kind == "default" || g.worst.kind == "draw") && g.from < kCalendarMonths)
+    if ((g.worst.kind == Obligation::call || g.worst.kind == Obligation::partner_default ||
+         g.worst.kind == Obligation::draw) &&
+        g.from < kCalendarMonths)
       put("calendar", what, place_words(p, g.worst.where), g);
   }
   std::vector<finance::Shortage> residuals;
   for (const finance::Residual& r : f.checks.broken)
-    residuals.push_back({"books", r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});
+    residuals.push_back({Obligation::cash, r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});
   for (const Gathered& g : gathered(residuals)) put("pay", "The engine's books disagree", g.worst.where, g);
   return list;
 }

@@ -113,7 +113,7 @@ json exact(const Programme& p, const Finance& f) {
   json j{{"fundable", f.fundable()}, {"shortages", json::array()}, {"residuals", json::array()}};
   for (const auto& s : f.shortages)
     j["shortages"].push_back(
-        {{"kind", s.kind}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd", usd(s.amount)}});
+        {{"kind", name_of(s.kind)}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd", usd(s.amount)}});
   for (const auto& r : f.checks.broken)
     j["residuals"].push_back(
         {{"check", r.check}, {"of", r.of}, {"month", month_or_null(p, r.month)}, {"usd", usd(r.amount)}});

@@ -35,12 +35,24 @@ std::vector<Gathered> gather(const Audit& audit) {
   return all;
 }
 
-std::string what_words(const std::string& kind) {
-  if (kind == "service") return "Demand not served";
-  if (kind == "minimum_take") return "Minimum not taken";
-  if (kind == "minimum_energy") return "Energy not used";
-  if (kind == "cancelled_slots") return "Slots not used";
-  return kind;
+std::string what_words(ShortfallKind kind) {
+  switch (kind) {
+    case ShortfallKind::service:
+      return "Demand not served";
+    case ShortfallKind::minimum_take:
+      return "Minimum not taken";
+    case ShortfallKind::minimum_energy:
+      return "Energy not used";
+    case ShortfallKind::cancelled_slots:
+      return "Slots not used";
+    case ShortfallKind::cash:
+    case ShortfallKind::covenant:
+    case ShortfallKind::hub:
+    case ShortfallKind::campaign:
+    case ShortfallKind::decided:
+      break;  // hard: told by the verdict
+  }
+  return std::string(name_of(kind));
 }
 
 json shortfall_row(const Programme& programme, const Gathered& g) {
@@ -52,7 +64,7 @@ json shortfall_row(const Programme& programme, const Gathered& g) {
   j["where"] = s.where;
   j["when"] = g.from < 0 ? "" : span_words(programme, g.from, g.to);
   j["amount"] = number(g.sum);
-  j["unit"] = s.kind == "service" && g.to > g.from ? unit + "-months" : unit;
+  j["unit"] = s.kind == ShortfallKind::service && g.to > g.from ? unit + "-months" : unit;
   j["money_usd_m"] = number(g.money.in_millions());
   j["mend"] = "";
   return j;

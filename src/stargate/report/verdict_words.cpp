@@ -1,10 +1,10 @@
 #include "stargate/report/verdict_words.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include <fmt/format.h>
 
+#include "stargate/base/check.hpp"
 #include "stargate/report/amounts.hpp"
 #include "stargate/report/json_parts.hpp"
 
@@ -15,29 +15,6 @@ using finance::PlanStatus;
 using finance::PlanVerdict;
 
 namespace {
-
-struct KindWords {
-  std::string_view kind, words;
-};
-
-constexpr std::array kKinds = {
-    KindWords{"emergency", "Cash that neither partners nor lenders provide"},
-    KindWords{"cash", "Free cash below the required minimum"},
-    KindWords{"liquidity", "Free cash below the minimum liquidity"},
-    KindWords{"dscr", "Cash flow missing for the debt service cover (DSCR) covenant"},
-    KindWords{"dscr_forward", "Cash flow missing for the forward debt service cover covenant"},
-    KindWords{"ltv", "Debt above the loan-to-value covenant"},
-    KindWords{"base", "Collateral missing under the borrowing base"},
-    KindWords{"gearing", "Debt above the gearing limit"},
-    KindWords{"draw", "Drawn beyond the limit or what is released"},
-    KindWords{"lockup", "Distributed while distributions are barred"},
-    KindWords{"call", "Called beyond what partners have left to pay in"},
-    KindWords{"default", "Called and not paid in"},
-    KindWords{"campaign", "Contracted campaign not run"},
-    KindWords{"power", "Power missing"},
-    KindWords{"hub", "Racks beyond the room of the hub"},
-    KindWords{"decided", "Decided beforehand and not kept"},
-};
 
 template <class Row>
 const Row* find(const std::vector<Row>& rows, const std::string& id) {
@@ -108,9 +85,43 @@ std::string altered_sentence(const PlanVerdict& v) {
   return "The plan file was changed after it was saved: the plan is judged as it is now, and its bound is not proven.";
 }
 
-std::string lack_words(std::string_view kind) {
-  const auto known = std::find_if(kKinds.begin(), kKinds.end(), [&](const KindWords& k) { return k.kind == kind; });
-  return std::string(known == kKinds.end() ? kind : known->words);
+std::string_view lack_words(finance::Obligation kind) {
+  switch (kind) {
+    case finance::Obligation::emergency:
+      return "Cash that neither partners nor lenders provide";
+    case finance::Obligation::cash:
+      return "Free cash below the required minimum";
+    case finance::Obligation::liquidity:
+      return "Free cash below the minimum liquidity";
+    case finance::Obligation::dscr:
+      return "Cash flow missing for the debt service cover (DSCR) covenant";
+    case finance::Obligation::dscr_forward:
+      return "Cash flow missing for the forward debt service cover covenant";
+    case finance::Obligation::ltv:
+      return "Debt above the loan-to-value covenant";
+    case finance::Obligation::base:
+      return "Collateral missing under the borrowing base";
+    case finance::Obligation::gearing:
+      return "Debt above the gearing limit";
+    case finance::Obligation::draw:
+      return "Drawn beyond the limit or what is released";
+    case finance::Obligation::lockup:
+      return "Distributed while distributions are barred";
+    case finance::Obligation::call:
+      return "Called beyond what partners have left to pay in";
+    case finance::Obligation::partner_default:
+      return "Called and not paid in";
+    case finance::Obligation::campaign:
+      return "Contracted campaign not run";
+    case finance::Obligation::power:
+      return "Power missing";
+    case finance::Obligation::hub:
+      return "Racks beyond the room of the hub";
+    case finance::Obligation::decided:
+      return "Decided beforehand and not kept";
+  }
+  check(false, "an obligation is one of the list");
+  return {};
 }
 
 std::string place_words(const Programme& p, const std::string& id) {
@@ -123,15 +134,15 @@ std::string place_words(const Programme& p, const std::string& id) {
 }
 
 std::string place_words(const Programme& p, const Lack& lack) {
-  if (lack.kind != "decided") return place_words(p, lack.where);
+  if (lack.kind != finance::Obligation::decided) return place_words(p, lack.where);
   const auto* row = find(p.decided, lack.where);
   return row == nullptr ? "" : report::called(*row);
 }
 
 std::string lack_sentence(const Programme& p, const Lack& lack) {
-  std::string text = lack_words(lack.kind);
+  std::string text(lack_words(lack.kind));
   if (const std::string place = place_words(p, lack); !place.empty()) text += ", " + place;
-  if (lack.kind == "campaign") return text;
+  if (lack.kind == finance::Obligation::campaign) return text;
   const std::string span = report::span_words(p, lack.from, lack.to);
   if (lack.months <= 1) return fmt::format("{}: {} in {}", text, amount_and_unit(lack.most, lack.unit), span);
   if (lack.adds_up())
@@ -162,7 +173,7 @@ nlohmann::json verdict_json(const Programme& p, const PlanVerdict& v) {
                    {"altered", v.altered},
                    {"missing", nlohmann::json::array()}};
   for (const Lack& lack : v.lacks)
-    j["missing"].push_back({{"kind", lack.kind},
+    j["missing"].push_back({{"kind", name_of(lack.kind)},
                             {"what", lack_words(lack.kind)},
                             {"where", lack.where},
                             {"from", p.month_at(lack.from).text()},

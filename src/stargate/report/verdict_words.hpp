@@ -17,9 +17,8 @@ std::string verdict_sentence(const finance::PlanVerdict& verdict);  // "This pla
 // "The plan file was changed after it was saved: ..."; empty for one that was not.
 std::string altered_sentence(const finance::PlanVerdict& verdict);
 
-// What a kind of lack is, by its name in finance::Lack and finance::Shortage: "Free cash below the required minimum".
-// The name itself where none is known.
-std::string lack_words(std::string_view kind);
+// What is missing where an obligation is not kept: "Free cash below the required minimum".
+std::string_view lack_words(finance::Obligation kind);
 // The name for people of a facility, partner, campaign, site or region; "" for the programme.
 std::string place_words(const Programme& programme, const std::string& id);
 // The same of where something is missing, which may be a row of what is decided beforehand.

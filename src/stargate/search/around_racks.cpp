@@ -22,9 +22,9 @@ AroundRacks::AroundRacks(const Programme& p, const Formulation& f, const std::ve
     : p_(p), f_(f), x_(x), held_(rack_columns(f)), columns_(f.model.by_columns()) {
   // Where nothing is missing, nothing may.
   if (f.hard_total(x) <= kNoShortfall)
-    for (const auto& [col, weight] : f.hard) {
-      held_[static_cast<size_t>(col.index)] = true;
-      x_[static_cast<size_t>(col.index)] = 0;
+    for (const HardShortfall& s : f.hard) {
+      held_[static_cast<size_t>(s.column.index)] = true;
+      x_[static_cast<size_t>(s.column.index)] = 0;
     }
   in_hub_.assign(held_.size(), false);
   for_each_column(f.variables.stock, [&](ColId c) { in_hub_[static_cast<size_t>(c.index)] = true; });
@@ -70,7 +70,7 @@ void AroundRacks::build() {
     of_working_.push_back(working_alone);
     if (own.empty()) continue;
     own_row_[i] = money_
-                      .add_row(from.name(RowId{r}), from.row_lower(RowId{r}) - activity_[i], own,
+                      .add_row(from.label(RowId{r}), from.row_lower(RowId{r}) - activity_[i], own,
                                from.row_upper(RowId{r}) - activity_[i])
                       .index;
   }

@@ -134,7 +134,7 @@ class Rounds {
     FundingRound round;
     round.money_held = money_held;
     for (const finance::Shortage& s : from.finance.shortages) {
-      if (s.kind == "default") continue;
+      if (s.kind == finance::Obligation::partner_default) continue;
       round.short_most = std::max(round.short_most, s.amount);
       ++round.shortages;
     }

@@ -13,6 +13,7 @@ constexpr double kMore = 0.001;    // USD m beyond what is short
 constexpr double kMuch = 0.01;     // USD m: less of a margin that is worth another round
 constexpr double kAsGood = 0.001;  // USD m: differences below do not count (rules, section 11)
 
+using finance::Obligation;
 using finance::Shortage;
 using finance::Standing;
 using finance::Test;
@@ -21,9 +22,8 @@ class Measuring {
  public:
   Measuring(const Programme& p, const Formulation& f, const std::vector<double>& x, const finance::Finance& exact,
             const Margins& before)
-      : p_(p), f_(f), x_(x), exact_(exact), before_(before) {
+      : p_(p), f_(f), x_(x), exact_(exact), before_(before), rows_(f.model) {
     for (const Shortage& s : exact.shortages) short_.insert({s.kind, s.where, s.month});
-    for (int r = 0; r < f.model.num_rows(); ++r) rows_.emplace(f.model.name(RowId{r}), RowId{r});
     out_.called = before.called;
     out_.payers = before.payers;
     out_.drawn = before.drawn;
@@ -34,21 +34,22 @@ class Measuring {
     for (int t = 0; t < f_.terms.months; ++t) {
       for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) take(k, t);
       cash(t);
-      of_programme("base", "borrowing_base", t, exact_.run.tests[static_cast<size_t>(t)].base, before_.base, out_.base);
-      of_programme("gearing", "gearing", t, exact_.run.tests[static_cast<size_t>(t)].gearing, before_.gearing,
-                   out_.gearing);
+      of_programme(Obligation::base, RowFamily::borrowing_base, t, exact_.run.tests[static_cast<size_t>(t)].base,
+                   before_.base, out_.base);
+      of_programme(Obligation::gearing, RowFamily::gearing, t, exact_.run.tests[static_cast<size_t>(t)].gearing,
+                   before_.gearing, out_.gearing);
       if (finance::is_test_month(t)) lock_up(t);
       for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) facility(k, t);
     }
     for (const Shortage& s : exact_.shortages) {
-      if (s.kind == "draw") lower_draws(s);
-      if (s.kind == "call") lower_calls(s);
+      if (s.kind == Obligation::draw) lower_draws(s);
+      if (s.kind == Obligation::call) lower_calls(s);
     }
     return std::move(out_);
   }
 
  private:
-  bool is_short(const char* kind, const std::string& where, int t) const { return short_.count({kind, where, t}) > 0; }
+  bool is_short(Obligation kind, const std::string& where, int t) const { return short_.count({kind, where, t}) > 0; }
 
   // What the exact test has less than the row. Where it is kept the plan in hand keeps the margin too: a cover that is
   // met to the dollar has nothing more to give.
@@ -82,24 +83,24 @@ class Measuring {
 
   void cash(int t) {
     const finance::CashMonth& exact = exact_.run.cash[static_cast<size_t>(t)];
-    bool lacking = is_short("cash", "programme", t);
-    for (const Facility& facility : p_.facilities) lacking = lacking || is_short("liquidity", facility.id, t);
+    bool lacking = is_short(Obligation::cash, "programme", t);
+    for (const Facility& facility : p_.facilities) lacking = lacking || is_short(Obligation::liquidity, facility.id, t);
     const double row = at(f_.variables.cash[static_cast<size_t>(t)]) - f_.money.least_cash[static_cast<size_t>(t)];
     not_come_in_ += exact_.choices.calls[static_cast<size_t>(t)] - exact.calls;  // margins on calls see to that
     put(out_.cash, t, row + taken_to_date_, (exact.free - exact.least + not_come_in_).in_millions(), lacking);
   }
 
-  // What a row of this name (at most) has left of what the rules allow; nothing where there is no such row.
-  std::optional<double> slack(const char* family, const std::string& where, int t, double margin) const {
-    const auto row = rows_.find(row_name(p_, family, where, t));
-    if (row == rows_.end()) return {};
-    return f_.model.row_upper(row->second) - f_.model.row_activity(row->second, x_) + margin;
+  // What such a row (at most) has left of what the rules allow; nothing where there is no such row.
+  std::optional<double> slack(RowFamily family, int thing, int t, double margin) const {
+    const RowId row = rows_.find(family, thing, t);
+    if (!row.is_set()) return {};
+    return f_.model.row_upper(row) - f_.model.row_activity(row, x_) + margin;
   }
 
-  void of_programme(const char* kind, const char* family, int t, const Test& test, const Margins::ByMonth& before,
+  void of_programme(Obligation kind, RowFamily family, int t, const Test& test, const Margins::ByMonth& before,
                     Margins::ByMonth& margins) {
     if (test.standing == Standing::untested) return;
-    if (const auto left = slack(family, "programme", t, Margins::at(before, t)))
+    if (const auto left = slack(family, kProgramme.index, t, Margins::at(before, t)))
       put(margins, t, *left, test.headroom().in_millions(), is_short(kind, "programme", t));
   }
 
@@ -121,14 +122,14 @@ class Measuring {
     const std::pair<int, int> where{k, t};
     if (covenant.dscr.standing != Standing::untested)  // without cures, which both sides add
       put(out_.dscr, where, cover(window_up_to(p_, t), facility.dscr_min),
-          (tests.cfads_window - covenant.dscr.need).in_millions(), is_short("dscr", facility.id, t));
+          (tests.cfads_window - covenant.dscr.need).in_millions(), is_short(Obligation::dscr, facility.id, t));
     const bool stands = before_.dscr_forward.count(where) > 0;
-    if (const bool lacking = is_short("dscr_forward", facility.id, t); stands || lacking)
+    if (const bool lacking = is_short(Obligation::dscr_forward, facility.id, t); stands || lacking)
       put(out_.dscr_forward, where, cover(window_after(p_, f_.terms, t), facility.dscr_forward_min),
           covenant.dscr_forward.headroom().in_millions(), true);
     if (covenant.ltv.standing == Standing::untested) return;
-    if (const auto left = slack("ltv", facility.id, t, Margins::at(before_.ltv, static_cast<size_t>(k), t)))
-      put(out_.ltv, where, *left, covenant.ltv.headroom().in_millions(), is_short("ltv", facility.id, t));
+    if (const auto left = slack(RowFamily::ltv, k, t, Margins::at(before_.ltv, static_cast<size_t>(k), t)))
+      put(out_.ltv, where, *left, covenant.ltv.headroom().in_millions(), is_short(Obligation::ltv, facility.id, t));
   }
 
   // Who pays what of a call hangs on what each has left by then, which the rows don't follow: the shares are those of
@@ -193,8 +194,8 @@ class Measuring {
   const std::vector<double>& x_;
   const finance::Finance& exact_;
   const Margins& before_;
-  std::set<std::tuple<std::string, std::string, int>> short_;  // kind, where, month
-  std::map<std::string, RowId, std::less<>> rows_;
+  std::set<std::tuple<Obligation, std::string, int>> short_;  // kind, where, month
+  RowIndex rows_;
   double taken_to_date_ = 0;  // that the plan repays by itself
   Money not_come_in_;         // of calls to date
   Margins out_;

@@ -18,19 +18,18 @@ void leave_out_switches(const Variables& v, Model& m) {
     for (ColId c : *switches)
       if (c.is_set()) m.fix(c, 0);
   for (int r = 0; r < m.num_rows(); ++r) {
-    const std::string_view name = m.name(RowId{r});
-    const std::string_view family = name.substr(0, name.find('/'));
-    for (const char* with_switch : {"lock_up", "lock_up_test", "equity_first", "equity_first_draws"})
-      if (family == with_switch) m.set_row_bounds(RowId{r}, -kInfinity, kInfinity);
+    for (const RowFamily with_switch :
+         {RowFamily::lock_up, RowFamily::lock_up_test, RowFamily::equity_first, RowFamily::equity_first_draws})
+      if (is_of(m, RowId{r}, with_switch)) m.set_row_bounds(RowId{r}, -kInfinity, kInfinity);
   }
 }
 
 Model simplified(const Formulation& f, Model m, bool promises_kept) {
   leave_out_switches(f.variables, m);
-  for (const auto& [col, weight] : f.hard) {
+  for (const HardShortfall& s : f.hard) {
     if (!promises_kept) break;
-    m.set_objective(col, 0);
-    m.fix(col, 0);
+    m.set_objective(s.column, 0);
+    m.fix(s.column, 0);
   }
   for (int c = 0; c < m.num_cols(); ++c)
     if (std::fabs(m.objective(ColId{c})) < kTinyCost) m.set_objective(ColId{c}, 0);

@@ -14,9 +14,9 @@ constexpr double kWhole = 1e-5;  // of a rack
 constexpr int kMostStepsBack = 60;
 constexpr double kNoShortfall = 1e-6;  // in weighted units of hard shortfall
 
-class ByMonth {
+class MonthByMonth {
  public:
-  ByMonth(const Formulation& f, const std::vector<double>& x, const std::function<double()>& seconds_left)
+  MonthByMonth(const Formulation& f, const std::vector<double>& x, const std::function<double()>& seconds_left)
       : f_(f), seconds_left_(seconds_left), lp_(held(f, x)) {}
 
   std::optional<std::vector<double>> run() {
@@ -149,7 +149,7 @@ class ByMonth {
 
 std::optional<std::vector<double>> racks_by_month(const Formulation& f, const std::vector<double>& x,
                                                   const std::function<double()>& seconds_left) {
-  return ByMonth(f, x, seconds_left).run();
+  return MonthByMonth(f, x, seconds_left).run();
 }
 
 }  // namespace stargate

@@ -59,16 +59,16 @@ Model whole_rack_model(const Formulation& f, bool promises_kept) {
       const double each = units[static_cast<size_t>(c)];
       row.add(ColId{c}, rows.value[static_cast<size_t>(i)] / (each == 0 ? 1 : each));
     }
-    m.add_row(from.name(RowId{r}), from.row_lower(RowId{r}), row, from.row_upper(RowId{r}));
+    m.add_row(from.label(RowId{r}), from.row_lower(RowId{r}), row, from.row_upper(RowId{r}));
   }
   LinearExpr offset;
   offset.add_constant(from.objective_offset());
   m.add_to_objective(offset);
   m.set_maximise(from.maximise());
-  for (const auto& [col, weight] : f.hard) {
+  for (const HardShortfall& s : f.hard) {
     if (!promises_kept) break;
-    m.set_objective(col, 0);
-    m.fix(col, 0);
+    m.set_objective(s.column, 0);
+    m.fix(s.column, 0);
   }
   return m;
 }

@@ -143,7 +143,8 @@ void write_findings(Database& database, const Programme& programme, const Audit&
   std::int64_t rank = 0;
   for (const Shortfall& s : audit.shortfalls) {
     const Cell month = s.month < 0 ? Cell{} : Cell{first_day(programme.month_at(s.month))};
-    shortfall.insert({++rank, std::int64_t{s.hard}, s.kind, s.where, month, s.amount, s.unit, s.money.in_cents()});
+    shortfall.insert({++rank, std::int64_t{s.hard}, std::string(name_of(s.kind)), s.where, month, s.amount, s.unit,
+                      s.money.in_cents()});
   }
 }
 

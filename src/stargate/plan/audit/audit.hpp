@@ -4,7 +4,9 @@
 // Rules and tolerances: docs/formulation/rules.md.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stargate/plan/audit/register.hpp"
@@ -23,12 +25,25 @@ struct Violation {
   std::string text;  // one sentence for people
 };
 
-// What falls short, priced or hard (section 10).
+// What can fall short (section 10): the first four at a price, the others are hard.
+enum class ShortfallKind : std::uint8_t {
+  service,
+  minimum_take,
+  minimum_energy,
+  cancelled_slots,
+  cash,
+  covenant,
+  hub,
+  campaign,
+  decided
+};
+std::string_view name_of(ShortfallKind);  // "minimum_take"
+
+// What falls short, priced or hard.
 struct Shortfall {
   bool hard = false;
-  std::string kind;  // "service", "minimum_take", "minimum_energy", "cancelled_slots"; "cash", "covenant", "hub",
-                     // "campaign", "decided"
-  std::string where;
+  ShortfallKind kind = ShortfallKind::service;
+  std::string where;  // ids; of covenants "dscr/term-loan" or "gearing"
   int month = -1;
   double amount = 0;
   std::string unit;

@@ -73,7 +73,8 @@ void check_decided(const Case& c, Findings& findings) {
     if (first > last || subject(row) < 0) continue;  // gone by
     const std::int64_t count = Count(c, row).of_plan();
     const std::string unit(unit_of(row.decision));
-    if (count < row.least) findings.hard("decided", row.id, last, static_cast<double>(row.least - count), unit);
+    if (count < row.least)
+      findings.hard(ShortfallKind::decided, row.id, last, static_cast<double>(row.least - count), unit);
     if (!has_most(row) || count <= row.most) continue;
     findings.broken("decided_most", row.id, last, static_cast<double>(count - row.most), unit,
                     sentence("Decided beforehand are at most ", row.most, " ", unit, " in ", words_of(row), " (",

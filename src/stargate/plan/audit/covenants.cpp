@@ -44,7 +44,7 @@ class Check {
 
  private:
   void hard(const std::string& where, int t, Money missing) {
-    if (missing > kMoneySlack) findings_.hard("covenant", where, t, missing.in_millions(), "USD m");
+    if (missing > kMoneySlack) findings_.hard(ShortfallKind::covenant, where, t, missing.in_millions(), "USD m");
   }
 
   void check_gearing(int t) {
@@ -159,7 +159,7 @@ void check_distributions(const Case& c, const Ledger& ledger, Findings& findings
 ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings) {
   for (const EmergencyCash& row : c.plan.emergency_cash) {
     ledger.receive(CashLine::emergency, row.month, row.amount);
-    if (row.amount > Money{}) findings.hard("cash", "cash", row.month, row.amount.in_millions(), "USD m");
+    if (row.amount > Money{}) findings.hard(ShortfallKind::cash, "cash", row.month, row.amount.in_millions(), "USD m");
   }
   check_distributions(c, ledger, findings);
   ByMonth<Money> cash;

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "stargate/base/check.hpp"
+
 namespace stargate::auditing {
 
 void Findings::broken(std::string rule, std::string where, int month, double amount, std::string unit,
@@ -11,12 +13,12 @@ void Findings::broken(std::string rule, std::string where, int month, double amo
   violations_.push_back({std::move(rule), std::move(where), month, amount, std::move(unit), std::move(text)});
 }
 
-void Findings::hard(std::string kind, std::string where, int month, double amount, std::string unit) {
-  shortfalls_.push_back({true, std::move(kind), std::move(where), month, amount, std::move(unit), Money{}});
+void Findings::hard(ShortfallKind kind, std::string where, int month, double amount, std::string unit) {
+  shortfalls_.push_back({true, kind, std::move(where), month, amount, std::move(unit), Money{}});
 }
 
-void Findings::priced(std::string kind, std::string where, int month, double amount, std::string unit, Money money) {
-  shortfalls_.push_back({false, std::move(kind), std::move(where), month, amount, std::move(unit), money});
+void Findings::priced(ShortfallKind kind, std::string where, int month, double amount, std::string unit, Money money) {
+  shortfalls_.push_back({false, kind, std::move(where), month, amount, std::move(unit), money});
 }
 
 std::vector<Shortfall> Findings::take_ranked_shortfalls() {
@@ -27,3 +29,32 @@ std::vector<Shortfall> Findings::take_ranked_shortfalls() {
 }
 
 }  // namespace stargate::auditing
+
+namespace stargate {
+
+std::string_view name_of(ShortfallKind kind) {
+  switch (kind) {
+    case ShortfallKind::service:
+      return "service";
+    case ShortfallKind::minimum_take:
+      return "minimum_take";
+    case ShortfallKind::minimum_energy:
+      return "minimum_energy";
+    case ShortfallKind::cancelled_slots:
+      return "cancelled_slots";
+    case ShortfallKind::cash:
+      return "cash";
+    case ShortfallKind::covenant:
+      return "covenant";
+    case ShortfallKind::hub:
+      return "hub";
+    case ShortfallKind::campaign:
+      return "campaign";
+    case ShortfallKind::decided:
+      return "decided";
+  }
+  check(false, "a kind of shortfall is one of the list");
+  return {};
+}
+
+}  // namespace stargate

@@ -23,8 +23,8 @@ class Findings {
   explicit Findings(Month first_month) : first_month_(first_month) {}
 
   void broken(std::string rule, std::string where, int month, double amount, std::string unit, std::string text);
-  void hard(std::string kind, std::string where, int month, double amount, std::string unit);
-  void priced(std::string kind, std::string where, int month, double amount, std::string unit, Money money);
+  void hard(ShortfallKind kind, std::string where, int month, double amount, std::string unit);
+  void priced(ShortfallKind kind, std::string where, int month, double amount, std::string unit, Money money);
 
   std::string at(int month) const { return (first_month_ + month).text(); }  // "2026-05"
 

@@ -31,8 +31,8 @@ class Walk {
     for (size_t j = 0; j < p_.campaigns.size(); ++j) {
       const Campaign& campaign = p_.campaigns[j];
       if (!campaign.contracted || run.contains(static_cast<int>(j))) continue;
-      findings_.hard("campaign", campaign.id, std::clamp(c_.until(campaign.start_until), 0, c_.horizon - 1), 1,
-                     "campaign");
+      findings_.hard(ShortfallKind::campaign, campaign.id,
+                     std::clamp(c_.until(campaign.start_until), 0, c_.horizon - 1), 1, "campaign");
     }
     for (int t = 0; t < c_.months; ++t) check_month(t);
     return std::move(use_);

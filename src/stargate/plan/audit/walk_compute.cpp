@@ -112,7 +112,8 @@ class Walk {
       const Money penalty = service.contracted ? cents(worth(missing, t, penalty_[d][t])) : Money{};
       ledger_.pay(CashLine::penalties, month, penalty, {Thing::Kind::service, static_cast<int>(d)});
       out_.unserved[t] += cents(worth(missing, t, std::max(price_[d][t], penalty_[d][t])));
-      if (missing > kOneH100eK) findings_.priced("service", service.id, month, missing, "k H100e", penalty);
+      if (missing > kOneH100eK)
+        findings_.priced(ShortfallKind::service, service.id, month, missing, "k H100e", penalty);
     }
     if (service.contracted) {
       out_.backlog += part_of(revenue(d, out_.demand_k[d].size() - 1),

@@ -115,7 +115,7 @@ class Walk {
     account.missing = missing;
     account.take_or_pay = cost;
     ledger_.pay(CashLine::take_or_pay, last, cost, thing(contract));
-    findings_.priced("minimum_take", place(offer, contract.period), last, missing, "racks", cost);
+    findings_.priced(ShortfallKind::minimum_take, place(offer, contract.period), last, missing, "racks", cost);
   }
 
   void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, Span span) {
@@ -134,8 +134,8 @@ class Walk {
     const Money cost = cents(static_cast<long double>(offer.cancellation_usd_m_per_rack) * idle);
     out_.accounts.back().cancellation = cost;
     ledger_.pay(CashLine::cancellation, span.last, cost, thing(contract));
-    findings_.priced("cancelled_slots", place(offer, contract.period), span.last, static_cast<double>(idle), "slots",
-                     cost);
+    findings_.priced(ShortfallKind::cancelled_slots, place(offer, contract.period), span.last,
+                     static_cast<double>(idle), "slots", cost);
   }
 
   const Case& c_;

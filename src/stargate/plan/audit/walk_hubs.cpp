@@ -126,7 +126,8 @@ class Walk {
       const double racks = std::max(0.0, in_racks(total[t]));
       ledger_.pay(CashLine::storage, month, cents(region.storage_usd_k_per_rack_month / 1000.0L * racks),
                   {Thing::Kind::region, static_cast<int>(r)});
-      if (room > 0 && total[t] > room) findings_.hard("hub", region.id, month, in_racks(total[t] - room), "racks");
+      if (room > 0 && total[t] > room)
+        findings_.hard(ShortfallKind::hub, region.id, month, in_racks(total[t] - room), "racks");
     }
   }
 

@@ -27,7 +27,8 @@ void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& l
       const double unused = std::max(0.0, power.min_take_mwh[s][m] - used);
       const long double usd_m_per_mwh = price[s][m] / 1e6L;
       ledger.pay(CashLine::energy, t, cents((used + unused) * usd_m_per_mwh), {Thing::Kind::site, static_cast<int>(s)});
-      if (unused > 1e-6) findings.priced("minimum_energy", site.id, t, unused, "MWh", cents(unused * usd_m_per_mwh));
+      if (unused > 1e-6)
+        findings.priced(ShortfallKind::minimum_energy, site.id, t, unused, "MWh", cents(unused * usd_m_per_mwh));
     }
   }
 }
