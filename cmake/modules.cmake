@@ -15,12 +15,14 @@ function(stargate_precompile target first)
   endif()
 endfunction()
 
-# stargate_module(name [DEPENDS module...] [LIBRARIES target...])
+# stargate_module(name [STRICT] [DEPENDS module...] [LIBRARIES target...])
+#
+# STRICT: no number changes its kind, its sign or its width unasked; for what reads input or keeps books.
 #
 # The static library stargate_<name> of every .cpp below src/stargate/<name> (app/main.cpp aside).
 # A folder without sources becomes a header-only target, so that modules may be born one after another.
 function(stargate_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "DEPENDS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "STRICT" "" "DEPENDS;LIBRARIES")
   set(folder ${PROJECT_SOURCE_DIR}/src/stargate/${name})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/app/main\\.cpp$")
@@ -29,6 +31,9 @@ function(stargate_module name)
     add_library(stargate_${name} STATIC ${sources})
     set(scope PUBLIC)
     target_compile_options(stargate_${name} PRIVATE ${STARGATE_WARNINGS})
+    if(arg_STRICT AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(stargate_${name} PRIVATE -Werror=conversion -Werror=sign-conversion)
+    endif()
   else()
     add_library(stargate_${name} INTERFACE)
     set(scope INTERFACE)

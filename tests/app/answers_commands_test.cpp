@@ -3,8 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <fstream>
 
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/app/tables.hpp"
 #include "tests/app/program.hpp"
 
 namespace stargate {
@@ -40,6 +42,19 @@ class AnswersCommandsSlow : public testing::Test {
     return path;
   }
 };
+
+TEST(AnswersCommands, WhatWasStoppedHalfWayLeavesWhatIsComplete) {
+  const small::Folder folder;
+  const std::string page = folder / "sheet.html", tables = folder / "tables";
+  EXPECT_EQ(place_of_answers(page, true), page) << "nothing stands there yet";
+  std::ofstream(page) << "complete";
+  std::filesystem::create_directory(tables);
+  EXPECT_EQ(place_of_answers(page, false), page);
+  EXPECT_EQ(place_of_answers(page, true), folder / "sheet.partial.html");
+  EXPECT_EQ(place_of_answers(tables, false), tables);
+  EXPECT_EQ(place_of_answers(tables, true), folder / "tables.partial");
+  EXPECT_EQ(place_of_answers(tables + "/", true), folder / "tables.partial");
+}
 
 TEST_F(AnswersCommandsSlow, ExplainsEverySectionAndKeepsSlowAnswers) {
   const Ran ran = stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --json");

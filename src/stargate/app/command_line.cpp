@@ -352,18 +352,18 @@ class CommandLine {
   static void add_asking(CLI::App* command, AskingArguments& asking) {
     command->add_option("PLAN", asking.plan, "The plan file")->required();
     command
-        ->add_option("--seconds", asking.seconds_each,
+        ->add_option("--seconds", asking.ask.seconds_each,
                      "Seconds for choosing buildings, power, contracts and campaigns again, per question")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
     command
-        ->add_option("--polish", asking.polish_s,
+        ->add_option("--polish", asking.ask.polish_s,
                      "Seconds of search from the plan's own decisions before anything is compared with them")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
-    command->add_option("--processes", asking.side_by_side, "Questions asked side by side")
+    command->add_option("--processes", asking.ask.side_by_side, "Questions asked side by side")
         ->type_name("N")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();

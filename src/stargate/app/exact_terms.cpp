@@ -62,7 +62,7 @@ nlohmann::json exact_json(const Programme& p, const ExactFunding& exact) {
     j["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
   for (const finance::Shortage& s : exact.finance.shortages) {
     if (j["short"].size() == kListed) break;
-    j["short"].push_back({{"kind", s.kind},
+    j["short"].push_back({{"kind", name_of(s.kind)},
                           {"where", s.where},
                           {"month", p.month_at(s.month).text()},
                           {"usd_m", s.amount.in_millions()}});

@@ -1,7 +1,6 @@
 #include "stargate/app/explain_command.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -12,6 +11,7 @@
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/report/explain_tables.hpp"
+#include "stargate/work/explain_run.hpp"
 
 namespace stargate {
 
@@ -40,83 +40,20 @@ std::vector<Reason> asked_for(const ExplainArguments& a, const Programme& p, std
   return asked;
 }
 
-bool wants(const ExplainArguments& a, const Explanation& e, std::string_view section) {
-  if (a.sections.empty()) return e.asked.empty();
-  return std::find(a.sections.begin(), a.sections.end(), section) != a.sections.end();
-}
-
-void find(const ExplainArguments& a, Asking& asking, Explanation& e) {
-  Valuer& v = asking.valuer();
-  const auto go_on = [&](bool stopped) { return !(e.interrupted = e.interrupted || stopped); };
-  if (!e.asked.empty() && !go_on(find_reasons(v, asking.round("why and why not"), e.asked))) return;
-  if (wants(a, e, "binds") || wants(a, e, "short")) {
-    e.binding = binding_inputs(v, change_by_path, asking.round("what binds"));
-    e.has_binding = wants(a, e, "binds");
-    if (!go_on(e.binding.interrupted)) return;
-  }
-  if (wants(a, e, "why")) {
-    e.reasons = largest_decisions(v, a.decisions);
-    e.has_reasons = true;
-    if (!go_on(find_reasons(v, asking.round("why the largest decisions"), e.reasons))) return;
-  }
-  if (wants(a, e, "short")) {
-    e.shortages = shortages(v, asking.stored().audit, e.binding);
-    e.has_shortages = true;
-    if (!go_on(find_sets(v, change_by_path, e.binding, asking.round("what would end shortages", 0),
-                         a.asking.seconds_each, e.shortages)))
-      return;
-    if (!go_on(find_late(v, asking.round("what is late"), e.late))) return;
-  }
-  if (wants(a, e, "alternatives")) {
-    bool stopped = false;
-    e.intervals = intervals(v, e.allowed_loss, asking.round("how far each may move", 0), stopped);
-    e.has_intervals = true;
-    go_on(stopped);
-  }
-}
-
-// solves for a set that ends a shortage; an interval counts as so many
-constexpr int kOfAService = 120, kOfAnInterval = 5;
-constexpr int kMostPasses = 3;
-
-Expected expected(const ExplainArguments& a, const Asking& asking, const Explanation& e) {
-  const Programme& p = asking.programme();
-  Expected all{0, static_cast<int>(e.asked.size()), a.asking.seconds_each * static_cast<double>(e.asked.size())};
-  const auto searches = [&](int n) { all += {0, n, n * a.asking.seconds_each}; };
-  if (wants(a, e, "binds") || wants(a, e, "short")) {
-    const Questions q = questions_of_binding(p, a.asking.seconds_each);
-    all += {q.quick, q.searched, q.search_s};
-  }
-  if (wants(a, e, "why")) searches(a.decisions);
-  if (wants(a, e, "short")) {
-    const std::vector<Shortage> known = shortages_of(asking.stored().audit);
-    const auto hard = std::count_if(known.begin(), known.end(), [](const Shortage& s) { return s.hard; });
-    const auto priced =
-        std::count_if(known.begin(), known.end(), [](const Shortage& s) { return !s.hard && s.usd_m > 0; });
-    const int one_by_one = static_cast<int>(levers(p).size()) * 3 / 2;
-    all += {std::min<int>(2, static_cast<int>(priced)) * kOfAService +
-                std::min<int>(4, static_cast<int>(hard)) * one_by_one,
-            0, 0};
-    searches(static_cast<int>(p.campaigns.size()));
-  }
-  if (wants(a, e, "alternatives")) {
-    const size_t quantities = p.suppliers.size() + p.platforms.size() + 1 + p.facilities.size() + p.services.size();
-    all += {static_cast<int>(2 * quantities) * kOfAnInterval, 0, 0};
-  }
-  return all;
-}
-
-// Where answers find a better plan than the one they are around, everything is asked again around that, so that all
-// tables speak of one
-// plan. What was searched is not searched again.
-void find_around_one_plan(const ExplainArguments& a, Asking& asking, Explanation& e) {
-  const Explanation fresh = e;
-  for (int pass = 0; pass < kMostPasses; ++pass) {
-    asking.settle_base();
-    e = fresh;
-    find(a, asking, e);
-    if (e.interrupted || !asking.has_moved()) return;
-  }
+ExplainSpec spec_of(const ExplainArguments& a, std::vector<Reason> asked) {
+  const auto wants = [&](std::string_view section) {
+    if (a.sections.empty()) return asked.empty();
+    return std::find(a.sections.begin(), a.sections.end(), section) != a.sections.end();
+  };
+  ExplainSpec spec;
+  spec.binds = wants("binds");
+  spec.why = wants("why");
+  spec.what_is_short = wants("short");
+  spec.alternatives = wants("alternatives");
+  spec.within_pct = a.within_pct;
+  spec.decisions = a.decisions;
+  spec.asked = std::move(asked);
+  return spec;
 }
 
 }  // namespace
@@ -132,25 +69,19 @@ int explain_command(const ExplainArguments& a) {
   Asking asking(a.asking);
   if (asking.status() != kOk) return asking.status();
   const Programme& p = asking.programme();
-  Explanation e;
-  e.asked = asked_for(a, p, mistakes);
+  const ExplainSpec spec = spec_of(a, asked_for(a, p, mistakes));
   if (!mistakes.empty()) return refuse(mistakes, a.asking.json);
   if (!asking.begin()) return asking.status();
-  e.unit = goal_unit(asking.stored().plan.goal);
-  e.allowed_pct = a.within_pct;
-  const Audit& audited = asking.stored().audit;
-  const bool compute = asking.stored().plan.goal == Goal::compute;
-  e.allowed_of = compute ? "of the compute" : "of spend";
-  e.allowed_loss = a.within_pct / 100 * (compute ? std::fabs(audited.derived.objective) : audited.derived.spend);
-  asking.tell_expected(expected(a, asking, e));
-  find_around_one_plan(a, asking, e);
+  asking.tell_expected(questions_of_explanation(asking.plan(), asking.stored().audit, spec));
+  const Goal goal = asking.stored().plan.goal;
+  Explanation e = explain_plan(asking.plan(), asking.stored().audit, goal, spec);
+  e.unit = goal_unit(goal);
   asking.progress().clear();
-  e.value = asking.valuer().here();
-  e.gained = asking.valuer().gained();
   const int status = e.interrupted ? kInterrupted : kOk;
   const std::vector<Table> tables = explanation_tables(p, e);
   if (!a.csv.empty())
-    if (const int written = write_tables(place_of_answers(a.csv, e.interrupted), tables, a.asking.json); written != kOk) return written;
+    if (const int written = write_tables(place_of_answers(a.csv, e.interrupted), tables, a.asking.json); written != kOk)
+      return written;
   if (a.asking.json) {
     nlohmann::json j = explanation_json(p, e);
     j["status"] = exit_name(status);

@@ -53,26 +53,27 @@ int negotiate_command(const NegotiateArguments& a) {
   if (const auto mistakes = mistakes_of(a, p, supplier); !mistakes.empty()) return refuse(mistakes, a.asking.json);
   if (!asking.begin()) return asking.status();
   SheetOptions options;
-  options.seconds_each = a.asking.seconds_each;
-  options.round = [&](const std::string& phase, double seconds) { return asking.round(phase, seconds); };
+  options.seconds_each = a.asking.ask.seconds_each;
+  options.round = [&](const std::string& phase, double seconds) { return asking.plan().round(phase, seconds); };
   options.only_packages = a.only_offer;
   if (!a.offer.empty()) options.packages = {a.offer};
   if (!a.only_offer) asking.tell_expected(expected_of_sheet(p, supplier, options));
-  Sheet sheet = negotiation_sheet(asking.valuer(), change_by_path, supplier, options);
+  Sheet sheet = negotiation_sheet(asking.plan().valuer(), change_by_path, supplier, options);
   if (!sheet.mistakes.empty()) return refuse(sheet.mistakes, a.asking.json);
   sheet.unit = goal_unit(asking.stored().plan.goal);
   asking.progress().clear();
   const int status = sheet.interrupted ? kInterrupted : kOk;
   if (!a.output.empty()) {
     const std::string place = place_of_answers(a.output, sheet.interrupted);
-    if (const auto mistakes = write_output(place, sheet_html(p, sheet), Replaces::document);
-        !mistakes.empty())
+    if (const auto mistakes = write_output(place, sheet_html(p, sheet), Replaces::document); !mistakes.empty())
       return refuse(mistakes, a.asking.json);
     say(place);
   }
   const std::vector<Table> tables = sheet_tables(p, sheet);
   if (!a.csv.empty())
-    if (const int written = write_tables(place_of_answers(a.csv, sheet.interrupted), tables, a.asking.json); written != kOk) return written;
+    if (const int written = write_tables(place_of_answers(a.csv, sheet.interrupted), tables, a.asking.json);
+        written != kOk)
+      return written;
   if (a.asking.json) {
     nlohmann::json j = sheet_json(p, sheet);
     j["status"] = exit_name(status);

@@ -10,19 +10,18 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "stargate/app/binding_of_plan.hpp"
+#include "stargate/app/asking.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exact_terms.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/hold_option.hpp"
 #include "stargate/app/interrupt.hpp"
-#include "stargate/app/money_range.hpp"
 #include "stargate/app/open_plan.hpp"
 #include "stargate/app/plan_place.hpp"
 #include "stargate/app/plan_summary.hpp"
 #include "stargate/app/progress_line.hpp"
 #include "stargate/app/verdict.hpp"
-#include "stargate/app/what_if.hpp"
+#include "stargate/app/what_if_words.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
@@ -30,29 +29,25 @@
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
 #include "stargate/solve/highs/version.hpp"
+#include "stargate/work/binding_run.hpp"
+#include "stargate/work/plan_run.hpp"
 
 namespace stargate {
 
 namespace {
 
-// Of the time limit: for the money on the contract basis, where the best plan so far needs it, and for what binds in
-// the plan, which is kept with it.
-constexpr double kFundingShare = 0.2, kFundingSeconds = 60;
+// Of the time limit: for what binds in the plan, which is kept with it.
 constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
-constexpr double kLeastSeconds = 0.5;  // a round of the money is given so much, whatever is left
 
 double monotonic_seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-// The time limit of the whole command, and how its end is shared out. A reproducible run has none: its limits are of
-// work.
+// The time limit of the whole command. A reproducible run has none: its limits are of work.
 class TimeLimit {
  public:
   TimeLimit(double seconds, bool reproducible) : seconds_(seconds), limited_(!reproducible) {}
-  double passed() const { return monotonic_seconds() - began_; }
-  double left() const { return limited_ ? std::max(0.0, seconds_ - passed()) : kInfinity; }
-  double for_funding() const { return std::min(kFundingSeconds, kFundingShare * seconds_); }
+  double left() const { return limited_ ? std::max(0.0, seconds_ - (monotonic_seconds() - began_)) : kInfinity; }
   double for_binding() const { return std::min(kBindingSeconds, kBindingShare * seconds_); }
 
  private:
@@ -62,11 +57,11 @@ class TimeLimit {
 };
 
 // `gap` as a share of spend, or of the value for most compute; NaN where it is not known.
-int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, const ExactFunding& exact,
-                 const finance::PlanVerdict& verdict, double gap) {
+int exit_of_plan(const PlanArguments& arguments, const PlanRun& run, double gap) {
+  const SearchResult& result = run.search;
   if (result.bound_contradicted) return kChecksDisagree;
-  const bool stopped = result.interrupted && exact.funding == Funding::unsettled;  // before its money was settled
-  if (!verdict.sound() && !stopped) return exit_of(verdict.status);
+  const bool stopped = result.interrupted && run.exact.funding == Funding::unsettled;  // before its money was settled
+  if (!run.verdict.sound() && !stopped) return exit_of(run.verdict.status);
   if (result.interrupted) return kInterrupted;
   if (result.without_own_plan()) return kNoOwnPlan;
   if (arguments.gap_pct && !(gap <= *arguments.gap_pct / 100 + 1e-12)) return kGapMissed;
@@ -145,55 +140,42 @@ Result<Inputs> read_inputs(const PlanArguments& a, Remarks& remarks) {
   return in;
 }
 
-// What came of it.
-struct Searched {
-  SearchResult result;
-  ExactFunding exact;
-  std::optional<WhatIf> asked;
-};
-
-// Whether the money of a plan has to be solved again on the contract basis.
-bool has_to_be_funded(const Programme& p, const Plan& plan, const Audit& audit) {
-  if (audit.has_hard_shortfall()) return false;
-  return !finance::examine(p, plan, audit).fundable();
+Environment environment_of(ProgressLine& line) {
+  return {monotonic_seconds, [] { return InterruptGuard::interrupted(); },
+          [&](const std::string& phase) { line.show(phase); }};
 }
 
-Searched search(const PlanArguments& a, const Inputs& in, const Formulation& formulation, const TimeLimit& limit) {
-  Searched o;
-  SearchOptions options;
-  const double for_binding = in.output.empty() ? 0 : limit.for_binding();
-  if (in.from) {
-    o.asked = what_if(*in.from, in.programme, formulation);
-    if (!a.quiet) tell_as_it_stands(*o.asked, a.from);
-    solve_money_again(*o.asked, in.programme, formulation, limit.left());
-    if (!a.quiet) tell_solved_again(*o.asked, in.programme);
-    options.given = o.asked->decisions;
-    options.given_plan = o.asked->best();
-  }
-  options.goal = a.goal;
-  options.compute_month = in.form.compute_month;
-  options.time_limit_s = a.reproducible ? a.time_limit_s : std::max(0.0, limit.left() - for_binding);
-  options.seconds_after = [&](const Plan& plan, const Audit& audit) {
-    return has_to_be_funded(in.programme, plan, audit) ? limit.for_funding() : 0;
+PlanSpec spec_of(const PlanArguments& a, const Inputs& in, const TimeLimit& limit) {
+  PlanSpec spec;
+  spec.form = in.form;
+  spec.time_limit_s = a.reproducible ? a.time_limit_s : limit.left();
+  spec.keep_s = in.output.empty() ? 0 : limit.for_binding();
+  if (a.gap_pct) spec.gap = *a.gap_pct / 100;
+  spec.seed = a.seed;
+  spec.reproducible = a.reproducible;
+  return spec;
+}
+
+// What is said while it runs.
+PlanEars ears_of(const PlanArguments& a, const Programme& p, ProgressLine& line) {
+  PlanEars ears;
+  ears.on_search = [&](const SearchProgress& s) { line.show(s); };
+  if (a.quiet) return ears;
+  ears.on_model = [&](const ModelSize& m) {
+    say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s",
+                    p.settings.name, p.horizon(), p.settings.tail_months, m.rows, m.columns, m.whole, m.seconds));
   };
-  options.gap = a.gap_pct ? *a.gap_pct / 100 : 0;
-  options.seed = a.seed;
-  options.reproducible = a.reproducible;
-  options.clock = monotonic_seconds;
+  ears.on_carried = [&](const WhatIf& w) { tell_as_it_stands(w, a.from); };
+  ears.on_solved_again = [&](const WhatIf& w) { tell_solved_again(w, p); };
+  return ears;
+}
+
+Result<PlanRun> run_plan(const PlanArguments& a, const Inputs& in, const TimeLimit& limit) {
   ProgressLine line(!a.quiet, a.goal);
-  options.on_progress = [&](const SearchProgress& s) { line.show(s); };
-  options.should_stop = [] { return InterruptGuard::interrupted(); };
-  o.result = search_plan(in.programme, formulation, options);
-  if (!o.result.found) return o;
-  line.show("solving the money on the contract basis");
-  FundingLimits limits;
-  limits.seconds_for_round = [&] { return std::max(kLeastSeconds, limit.left() - for_binding); };
-  limits.should_stop = [&] { return InterruptGuard::interrupted() || limit.left() <= for_binding; };
-  o.exact = fund_exactly(in.programme, formulation, o.result, limits);
-  if (o.exact.funding == Funding::unsettled && !InterruptGuard::interrupted() && limit.left() <= for_binding)
-    o.exact.funding = Funding::out_of_time;
-  o.result.interrupted = o.result.interrupted || InterruptGuard::interrupted();
-  return o;
+  std::optional<EarlierPlan> from;
+  if (in.from) from.emplace(EarlierPlan{in.from->programme, in.from->plan, in.from->audit});
+  return plan_programme(in.programme, spec_of(a, in, limit), from ? &*from : nullptr, environment_of(line),
+                        ears_of(a, in.programme, line));
 }
 
 struct Saved {
@@ -216,23 +198,22 @@ std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mista
 }
 
 // The plan stands in its file before it is asked what binds in it.
-Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, const finance::PlanVerdict& verdict,
-                   const TimeLimit& limit) {
+Result<Saved> save(const PlanArguments& a, const Inputs& in, const PlanRun& run, const TimeLimit& limit) {
   if (in.output.empty()) return Saved{};
   Origin origin;
   origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
   origin.tool_version = "stargate " STARGATE_VERSION;
   origin.solver = solver_version();
   origin.seed = a.seed;
-  origin.bounds = o.result.bounds;
+  origin.bounds = run.search.bounds;
   if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
   const auto write = [&](const std::string& to, const std::vector<Binding>& binding) {
-    return save_plan(to, in.programme, o.result.plan, o.result.audit, binding, origin);
+    return save_plan(to, in.programme, run.search.plan, run.search.audit, binding, origin);
   };
   const auto rescue = [&](std::vector<Mistake> mistakes) {
     return rescued(in.output, std::move(mistakes), [&](const std::string& to) { return write(to, {}); });
   };
-  const auto place = place_for(in.output, in.programme.hash, o.result.plan, o.result.audit, verdict);
+  const auto place = place_for(in.output, in.programme.hash, run.search.plan, run.search.audit, run.verdict);
   if (!place) return rescue(place.mistakes());
   const std::string& path = place.value().path;
   const auto saved = write(path, {});
@@ -241,24 +222,25 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, 
     return rescue(saved.mistakes());
   }
   for (const std::string& words : place.value().words) say(words);
-  if (o.result.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
+  if (run.search.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
-  const std::vector<Binding> binding =
-      binding_in_time(in.programme, o.result.plan, std::min(limit.left(), limit.for_binding()),
-                      [] { return InterruptGuard::interrupted(); });
+  const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); }, {}};
+  const std::vector<Binding> binding = binding_in_time(in.programme, run.search.plan, change_by_path,
+                                                       std::min(limit.left(), limit.for_binding()), environment);
   if (const auto bettered = write(path, binding); !bettered)
     say(to_string(bettered.mistakes().front()) + "; the plan stands in it without what binds");
   return Saved{path, saved.value()};
 }
 
-int say_that_there_is_none(const PlanArguments& a, const BuiltModel& built, const SearchResult& result) {
+int say_that_there_is_none(const PlanArguments& a, const PlanRun& run) {
+  const SearchResult& result = run.search;
   const int status = result.interrupted ? kInterrupted : result.turned_down > 0 ? kChecksDisagree : kNoOwnPlan;
   say(status == kInterrupted ? "stopped before a first plan was found"
       : status == kNoOwnPlan ? "no plan was found: " + std::string(in_words(result.end)) + "; nothing is kept"
                              : "no plan passed the audit; nothing is published");
   if (!a.quiet)
     for (const std::string& text : result.log) say("  " + text);
-  if (a.json) out_json(plan_answer(a, built, result, {}, status, ""));
+  if (a.json) out_json(plan_answer(a, run.model, result, {}, status, ""));
   return status;
 }
 
@@ -273,47 +255,40 @@ int plan_command(const PlanArguments& a) {
   tell_cautions(remarks.cautions);
   const Inputs& in = read.value();
   const Programme& p = in.programme;
-  const double began = monotonic_seconds();
-  const Formulation formulation = formulate(p, in.form);
-  if (auto mistakes = too_much_money(p, formulation); !mistakes.empty())
-    return refuse(mistakes, a.json, remarks.cautions);
-  const BuiltModel built{formulation.model, monotonic_seconds() - began};
-  if (!a.quiet)
-    say(fmt::format("{}: {} months and {} of tail; model of {} rows, {} columns ({} whole), built in {:.2f} s",
-                    p.settings.name, p.horizon(), p.settings.tail_months, built.model.num_rows(),
-                    built.model.num_cols(), built.model.num_integers(), built.seconds));
-
-  Searched o = search(a, in, formulation, limit);
-  if (!o.result.found) return say_that_there_is_none(a, built, o.result);
-  o.result.plan.changes = remarks.changes;
-  const finance::PlanVerdict verdict = finance::judge(o.result.plan, o.result.audit, o.exact.finance);
-  const PlanGap gap = gap_of(o.result.plan, o.result.audit, verdict);
-  const int status = exit_of_plan(a, o.result, o.exact, verdict, gap.known ? o.result.audit.gap(o.result.plan) : NAN);
-  if (!a.quiet) tell_exact(o.result, o.exact);
-  for (const std::string& lost : o.result.lost)
+  auto ran = run_plan(a, in, limit);
+  if (!ran) return refuse(ran.mistakes(), a.json, remarks.cautions);
+  PlanRun& run = ran.value();
+  SearchResult& result = run.search;
+  if (!result.found) return say_that_there_is_none(a, run);
+  result.plan.changes = remarks.changes;
+  const finance::PlanVerdict& verdict = run.verdict;
+  const PlanGap gap = gap_of(result.plan, result.audit, verdict);
+  const int status = exit_of_plan(a, run, gap.known ? result.audit.gap(result.plan) : NAN);
+  if (!a.quiet) tell_exact(result, run.exact);
+  for (const std::string& lost : result.lost)
     say(toned("a process of the search, " + lost +
                   ": the plan may be worse for it; run it again, with more memory if that was short",
               Tone::warning));
-  if (o.result.bound_contradicted)
+  if (result.bound_contradicted)
     say("the plan is better than a bound that was to hold for all plans, so that the bound is wrong: none is shown");
-  const auto saved = save(a, in, o, verdict, limit);
+  const auto saved = save(a, in, run, limit);
   if (!saved) return refuse(saved.mistakes(), a.json);
-  const std::vector<Caution> of_plan = cautions_of(p, o.result.plan);
+  const std::vector<Caution> of_plan = cautions_of(p, result.plan);
   tell_cautions(of_plan);
   remarks.cautions.insert(remarks.cautions.end(), of_plan.begin(), of_plan.end());
   if (a.json) {
-    auto json = plan_answer(a, built, o.result, verdict, status, saved.value().hash);
+    auto json = plan_answer(a, run.model, result, verdict, status, saved.value().hash);
     if (!saved.value().path.empty()) json["output"] = saved.value().path;
-    json["lost_processes"] = o.result.lost;
+    json["lost_processes"] = result.lost;
     json["verdict"] = verdict_json(p, verdict);
     json["cautions"] = cautions_json(remarks.cautions);
-    json["funding"] = exact_json(p, o.exact);
-    if (o.asked) json["from"] = what_if_json(*o.asked);
+    json["funding"] = exact_json(p, run.exact);
+    if (run.asked) json["from"] = what_if_json(*run.asked);
     if (!a.quiet && !verdict.sound()) say(verdict_sentence(verdict));
     out_json(json);
   } else {
     out_verdict(p, verdict);
-    out(plan_summary(a, p, o.result, verdict, o.exact.finance.by_month));
+    out(plan_summary(a, p, result, verdict, run.exact.finance.by_month));
     if (!in.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", saved.value().path));
   }
   return status;

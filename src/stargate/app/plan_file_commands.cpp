@@ -59,7 +59,7 @@ json shortfalls_json(const StoredPlan& stored) {
   json list = json::array();
   for (const Shortfall& s : stored.audit.shortfalls) {
     list.push_back({{"hard", s.hard},
-                    {"kind", s.kind},
+                    {"kind", name_of(s.kind)},
                     {"where", s.where},
                     {"month", s.month < 0 ? json() : json(stored.programme.month_at(s.month).text())},
                     {"amount", number(s.amount)},

@@ -46,7 +46,7 @@ std::string bound_lines(const SearchResult& result, const finance::PlanVerdict& 
 
 }  // namespace
 
-nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& built, const SearchResult& result,
+nlohmann::json plan_answer(const PlanArguments& arguments, const ModelSize& model, const SearchResult& result,
                            const finance::PlanVerdict& verdict, int status, const std::string& hash) {
   const Derived& d = result.audit.derived;
   nlohmann::json json;
@@ -67,11 +67,11 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
   json["terminal_value"] = result.found ? number(d.terminal_value) : nullptr;
   json["seconds"] = result.plan.seconds;
   json["first_plan_seconds"] = result.first_plan_s >= 0 ? nlohmann::json(result.first_plan_s) : nlohmann::json(nullptr);
-  json["model"] = {{"rows", built.model.num_rows()},
-                   {"columns", built.model.num_cols()},
-                   {"entries", built.model.num_entries()},
-                   {"integers", built.model.num_integers()},
-                   {"build_s", built.seconds}};
+  json["model"] = {{"rows", model.rows},
+                   {"columns", model.columns},
+                   {"entries", model.entries},
+                   {"integers", model.whole},
+                   {"build_s", model.seconds}};
   json["ended"] = name(result.end);
   json["builds_nothing"] = result.found ? nlohmann::json(result.does_nothing) : nlohmann::json(nullptr);
   json["output"] = nullptr;  // until a file is written
@@ -82,7 +82,7 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& bui
   for (size_t i = 0; i < std::min(kShortfallsListed, result.audit.shortfalls.size()); ++i) {
     const Shortfall& s = result.audit.shortfalls[i];
     shortfalls.push_back({{"hard", s.hard},
-                          {"kind", s.kind},
+                          {"kind", name_of(s.kind)},
                           {"where", s.where},
                           {"month", s.month},
                           {"amount", s.amount},

@@ -7,16 +7,11 @@
 
 #include "stargate/app/plan_arguments.hpp"
 #include "stargate/finance/plan_verdict.hpp"
-#include "stargate/search/plan_search.hpp"
+#include "stargate/work/plan_run.hpp"
 
 namespace stargate {
 
-struct BuiltModel {
-  const Model& model;
-  double seconds = 0;  // it took to build
-};
-
-nlohmann::json plan_answer(const PlanArguments& arguments, const BuiltModel& built, const SearchResult& result,
+nlohmann::json plan_answer(const PlanArguments& arguments, const ModelSize& model, const SearchResult& result,
                            const finance::PlanVerdict& verdict, int status, const std::string& hash);
 
 std::string plan_summary(const PlanArguments& arguments, const Programme& programme, const SearchResult& result,

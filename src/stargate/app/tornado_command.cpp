@@ -21,11 +21,11 @@ int tornado_command(const TornadoArguments& a) {
   if (asking.status() != kOk || !asking.begin()) return asking.status();
   const auto swings = static_cast<int>(2 * levers(asking.programme()).size());
   asking.tell_expected(
-      {swings, 2 * std::min(a.most, swings / 2), 2 * std::min(a.most, swings / 2) * a.asking.seconds_each});
-  const RoundOptions quick = asking.round("every input both ways", 0);
+      {swings, 2 * std::min(a.most, swings / 2), 2 * std::min(a.most, swings / 2) * a.asking.ask.seconds_each});
+  const RoundOptions quick = asking.plan().round("every input both ways", 0);
   RoundOptions again = quick;
-  again.seconds_each = a.asking.seconds_each;
-  const Tornado t = tornado(asking.valuer(), change_by_path, quick, again, a.most);
+  again.seconds_each = a.asking.ask.seconds_each;
+  const Tornado t = tornado(asking.plan().valuer(), change_by_path, quick, again, a.most);
   asking.progress().clear();
   const int status = t.interrupted ? kInterrupted : kOk;
   const std::string unit = goal_unit(asking.stored().plan.goal);
@@ -38,7 +38,9 @@ int tornado_command(const TornadoArguments& a) {
   }
   const Table table = tornado_table(t, unit);
   if (!a.csv.empty())
-    if (const int written = write_tables(place_of_answers(a.csv, t.interrupted), {table}, a.asking.json); written != kOk) return written;
+    if (const int written = write_tables(place_of_answers(a.csv, t.interrupted), {table}, a.asking.json);
+        written != kOk)
+      return written;
   if (a.asking.json) {
     nlohmann::json j = tornado_json(t);
     j["status"] = exit_name(status);

@@ -1,6 +1,4 @@
-#include "stargate/app/what_if.hpp"
-
-#include <chrono>
+#include "stargate/app/what_if_words.hpp"
 
 #include <fmt/format.h>
 
@@ -39,11 +37,6 @@ std::string why_not(const WhatIf& w) {
   return "its money could not be solved again: the solver gave no answer that can be used" + kept;
 }
 
-// What a plan is worth; one that needs cash that nobody provides is worth nothing that could be told.
-std::optional<double> worth(const Plan& plan, const Audit& audit) {
-  return emergency_cash(plan) > Money{} ? std::nullopt : std::optional(audit.derived.objective);
-}
-
 std::string worth_words(const WhatIf& w, const Plan& plan, const Audit& audit) {
   const auto now = worth(plan, audit);
   if (!now)
@@ -58,44 +51,6 @@ nlohmann::json or_null(const std::optional<double>& figure) {
 }
 
 }  // namespace
-
-WhatIf what_if(const StoredPlan& stored, const Programme& p, const Formulation& f) {
-  WhatIf w;
-  w.goal = f.options.goal;
-  w.was = worth(stored.plan, stored.audit);
-  w.carried = carry(stored.programme, stored.plan, p);
-  w.as_it_stands = audit(p, w.carried.plan);
-  w.held = hold(p, f, w.carried.plan);
-  std::vector<double> x(static_cast<size_t>(f.model.num_cols()));
-  for (const auto& [column, value] : w.held.fixings) x[static_cast<size_t>(column.index)] = value;
-  w.decisions = decisions_of(p, f, x);
-  return w;
-}
-
-void solve_money_again(WhatIf& w, const Programme& p, const Formulation& f, double time_limit_s) {
-  const auto began = std::chrono::steady_clock::now();
-  Finishing again = finish(p, f, w.held.fixings, time_limit_s);
-  w.answer = again.end;
-  // Decisions that keep every rule as they stand can be kept: the solver's claim is not believed.
-  if (w.answer == Finishing::End::no_point && w.stands()) w.answer = Finishing::End::failed;
-  w.resolved = std::move(again.plan);
-  if (w.resolved) {
-    w.resolved->plan.goal = f.options.goal;
-    w.resolved->plan.compute_month = f.options.compute_month;
-    w.resolved_audit = audit(p, w.resolved->plan);
-    if (!w.resolved_audit->clean()) {
-      w.answer = Finishing::End::failed;
-      w.resolved.reset();
-    }
-  }
-  w.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
-}
-
-std::optional<Finished> WhatIf::best() const {
-  if (resolved) return resolved;
-  if (!stands()) return std::nullopt;
-  return Finished{carried.plan, {}, as_it_stands.derived.objective};
-}
 
 void tell_as_it_stands(const WhatIf& w, const std::string& from) {
   say(w.was ? fmt::format("{}: {:.1f} {} where it was made", from, *w.was, goal_unit(w.goal))
@@ -126,7 +81,7 @@ void tell_solved_again(const WhatIf& w, const Programme& p) {
   int hard = 0;
   for (const Shortfall& s : w.resolved_audit->shortfalls)
     if (s.hard && ++hard <= kShown)
-      say(fmt::format("    cannot be kept: {} {} {}: {:.3f} {}", s.kind, s.where,
+      say(fmt::format("    cannot be kept: {} {} {}: {:.3f} {}", name_of(s.kind), s.where,
                       s.month >= 0 ? p.month_at(s.month).text() : "", s.amount, s.unit));
   if (hard > kShown) say(fmt::format("    and {} more", hard - kShown));
 }

@@ -5,11 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "stargate/plan/plan.hpp"
+#include "stargate/report/goal_words.hpp"
 
 namespace stargate {
-
-inline const char* goal_unit(Goal goal) { return goal == Goal::compute ? "k H100e" : "USD m"; }
 
 // null when it is not finite.
 inline nlohmann::json number(double value) {

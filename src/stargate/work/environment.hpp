@@ -1,0 +1,23 @@
+// What every use case is given from outside: the time, a wish to stop, and ears for what it does.
+//
+// Nothing here prints, opens a path, looks at signals or ends the program: that is what the faces do (the command line,
+// and whatever else asks for the same).
+#pragma once
+
+#include <functional>
+#include <string>
+
+namespace stargate {
+
+struct Environment {
+  std::function<double()> clock;                           // seconds, monotonic
+  std::function<bool()> should_stop;                       // asked several times a second
+  std::function<void(const std::string& phase)> on_phase;  // a new part of the work, in words for people
+
+  void phase(const std::string& what) const {
+    if (on_phase) on_phase(what);
+  }
+  bool stopped() const { return should_stop && should_stop(); }
+};
+
+}  // namespace stargate
