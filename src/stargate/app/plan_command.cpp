@@ -1,12 +1,10 @@
 #include "stargate/app/plan_command.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <functional>
+#include <utility>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -16,7 +14,6 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/hold_option.hpp"
 #include "stargate/app/interrupt.hpp"
-#include "stargate/app/money_range.hpp"
 #include "stargate/app/open_plan.hpp"
 #include "stargate/app/plan_place.hpp"
 #include "stargate/app/plan_summary.hpp"
@@ -27,39 +24,15 @@
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/plan/cautions.hpp"
+#include "stargate/planning/money_range.hpp"
+#include "stargate/planning/planning.hpp"
+#include "stargate/planning/search_and_fund.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
-#include "stargate/solve/highs/version.hpp"
 
 namespace stargate {
 
 namespace {
-
-// Of the time limit: for the money on the contract basis, where the best plan so far needs it, and for what binds in
-// the plan, which is kept with it.
-constexpr double kFundingShare = 0.2, kFundingSeconds = 60;
-constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
-constexpr double kLeastSeconds = 0.5;  // a round of the money is given so much, whatever is left
-
-double monotonic_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
-// The time limit of the whole command, and how its end is shared out. A reproducible run has none: its limits are of
-// work.
-class TimeLimit {
- public:
-  TimeLimit(double seconds, bool reproducible) : seconds_(seconds), limited_(!reproducible) {}
-  double passed() const { return monotonic_seconds() - began_; }
-  double left() const { return limited_ ? std::max(0.0, seconds_ - passed()) : kInfinity; }
-  double for_funding() const { return std::min(kFundingSeconds, kFundingShare * seconds_); }
-  double for_binding() const { return std::min(kBindingSeconds, kBindingShare * seconds_); }
-
- private:
-  const double began_ = monotonic_seconds();
-  const double seconds_;
-  const bool limited_;
-};
 
 // `gap` as a share of spend, or of the value for most compute; NaN where it is not known.
 int exit_of_plan(const PlanArguments& arguments, const SearchResult& result, const ExactFunding& exact,
@@ -94,11 +67,9 @@ Result<FormulationOptions> form_of(const PlanArguments& a, const Programme& p) {
   FormulationOptions form;
   form.goal = a.goal;
   if (a.goal != Goal::compute) return form;
-  form.compute_month = a.by.is_set() ? p.index_of(a.by) : p.horizon() - 1;
-  if (form.compute_month < 0 || form.compute_month >= p.total_months())
-    return Mistake{
-        "", 0, "--by", "lies outside the programme's months",
-        fmt::format("give a month from {} to {}", p.month_at(0).text(), p.month_at(p.total_months() - 1).text())};
+  const auto month = compute_month_of(p, a.by);
+  if (!month) return month.mistakes();
+  form.compute_month = month.value();
   return form;
 }
 
@@ -152,12 +123,6 @@ struct Searched {
   std::optional<WhatIf> asked;
 };
 
-// Whether the money of a plan has to be solved again on the contract basis.
-bool has_to_be_funded(const Programme& p, const Plan& plan, const Audit& audit) {
-  if (audit.has_hard_shortfall()) return false;
-  return !finance::examine(p, plan, audit).fundable();
-}
-
 Searched search(const PlanArguments& a, const Inputs& in, const Formulation& formulation, const TimeLimit& limit) {
   Searched o;
   SearchOptions options;
@@ -172,27 +137,16 @@ Searched search(const PlanArguments& a, const Inputs& in, const Formulation& for
   }
   options.goal = a.goal;
   options.compute_month = in.form.compute_month;
-  options.time_limit_s = a.reproducible ? a.time_limit_s : std::max(0.0, limit.left() - for_binding);
-  options.seconds_after = [&](const Plan& plan, const Audit& audit) {
-    return has_to_be_funded(in.programme, plan, audit) ? limit.for_funding() : 0;
-  };
   options.gap = a.gap_pct ? *a.gap_pct / 100 : 0;
   options.seed = a.seed;
   options.reproducible = a.reproducible;
-  options.clock = monotonic_seconds;
   ProgressLine line(!a.quiet, a.goal);
   options.on_progress = [&](const SearchProgress& s) { line.show(s); };
   options.should_stop = [] { return InterruptGuard::interrupted(); };
-  o.result = search_plan(in.programme, formulation, options);
-  if (!o.result.found) return o;
-  line.show("solving the money on the contract basis");
-  FundingLimits limits;
-  limits.seconds_for_round = [&] { return std::max(kLeastSeconds, limit.left() - for_binding); };
-  limits.should_stop = [&] { return InterruptGuard::interrupted() || limit.left() <= for_binding; };
-  o.exact = fund_exactly(in.programme, formulation, o.result, limits);
-  if (o.exact.funding == Funding::unsettled && !InterruptGuard::interrupted() && limit.left() <= for_binding)
-    o.exact.funding = Funding::out_of_time;
-  o.result.interrupted = o.result.interrupted || InterruptGuard::interrupted();
+  SearchAndFunding found = search_and_fund(in.programme, formulation, std::move(options), limit, for_binding,
+                                           [&] { line.show("solving the money on the contract basis"); });
+  o.result = std::move(found.result);
+  o.exact = std::move(found.exact);
   return o;
 }
 
@@ -219,13 +173,7 @@ std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mista
 Result<Saved> save(const PlanArguments& a, const Inputs& in, const Searched& o, const finance::PlanVerdict& verdict,
                    const TimeLimit& limit) {
   if (in.output.empty()) return Saved{};
-  Origin origin;
-  origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
-  origin.tool_version = "stargate " STARGATE_VERSION;
-  origin.solver = solver_version();
-  origin.seed = a.seed;
-  origin.bounds = o.result.bounds;
-  if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
+  const Origin origin = origin_of(o.result, a.seed, a.gap_pct);
   const auto write = [&](const std::string& to, const std::vector<Binding>& binding) {
     return save_plan(to, in.programme, o.result.plan, o.result.audit, binding, origin);
   };

@@ -5,11 +5,11 @@
 #include "stargate/app/commands.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
-#include "stargate/app/money_range.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/format.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/programme/starter.hpp"
+#include "stargate/planning/money_range.hpp"
 #include "stargate/programme/schema.hpp"
 
 namespace stargate {

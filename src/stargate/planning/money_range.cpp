@@ -1,4 +1,4 @@
-#include "stargate/app/money_range.hpp"
+#include "stargate/planning/money_range.hpp"
 
 #include <fmt/format.h>
 
