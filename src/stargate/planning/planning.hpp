@@ -17,7 +17,7 @@
 namespace stargate {
 
 struct PlanningProgress {
-  std::string phase;  // "looking for a first plan", in words for people
+  std::string phase;  // what the search is at: "in months"
   double seconds = 0, seconds_left = 0;
   bool has_plan = false, has_bound = false;
   double objective = 0, bound = 0;  // of the best plan so far, in the unit of the goal
