@@ -72,5 +72,40 @@ class Planted(unittest.TestCase):
         self.assert_found("check_dependencies.py", "must not include report")
 
 
+class Licence(unittest.TestCase):
+    FILES = {
+        "src/a.cpp": ("int a;\n", "// SPDX-License-Identifier: Apache-2.0\nint a;\n"),
+        "CMakeLists.txt": ("project(a)\n", "# SPDX-License-Identifier: Apache-2.0\nproject(a)\n"),
+        "dev": ("#!/usr/bin/env bash\necho\n", "#!/usr/bin/env bash\n# SPDX-License-Identifier: Apache-2.0\necho\n"),
+        "web/src/a.svelte": ("<p>a</p>\n", "<!-- SPDX-License-Identifier: Apache-2.0 -->\n<p>a</p>\n"),
+        "web/src/a.ts": ("let a;\n", "// SPDX-License-Identifier: Apache-2.0\nlet a;\n"),
+        "tools/empty.py": ("", "# SPDX-License-Identifier: Apache-2.0\n"),
+    }
+    OTHERS = ("web/node_modules/a/a.js", "build/a.cpp", "examples/a.toml")
+
+    def tidy(self, *words):
+        done = subprocess.run([sys.executable, ROOT / "tools/tidy.py", self.root, *words], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    def test_is_asked_of_every_source_and_written_once(self):
+        with tempfile.TemporaryDirectory(prefix="stargate-tidy-") as scratch:
+            self.root = Path(scratch)
+            for name in [*self.FILES, *self.OTHERS]:
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.root / name).write_text(self.FILES.get(name, ("as it is\n",))[0])
+            (self.root / "dev").chmod(0o755)
+            status, text = self.tidy()
+            self.assertEqual(status, 1)
+            self.assertEqual({line.split(":")[0] for line in text.splitlines()}, set(self.FILES))
+            for _ in range(2):
+                self.assertEqual(self.tidy("--fix")[0], 0)
+                for name, (_, mended) in self.FILES.items():
+                    self.assertEqual((self.root / name).read_text(), mended, name)
+            for name in self.OTHERS:
+                self.assertEqual((self.root / name).read_text(), "as it is\n", name)
+            self.assertTrue((self.root / "dev").stat().st_mode & 0o111)
+            self.assertEqual(self.tidy()[0], 0)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=1)
