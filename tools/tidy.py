@@ -20,7 +20,7 @@ FORBIDDEN = {
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
 COMMENTS = {
     "// {}": (".c", ".cpp", ".h", ".hpp", ".js", ".mjs", ".ts"),
-    "# {}": (".cmake", ".cmake.in", ".py", ".sh", "CMakeLists.txt", "dev"),
+    "# {}": (".cmake", ".cmake.in", ".py", ".sh", "CMakeLists.txt", "dev", "run"),
     "<!-- {} -->": (".svelte",),
 }
 NOT_OURS = {".git", "build", "dist", "node_modules", "shared", "venv", "__pycache__"}
