@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Third-party libraries from pinned sources, each built once.
 #
-#   deps.sh build    fetch, verify and build whatever is missing
-#   deps.sh where    the install prefixes, separated by ';' (CMake's list form)
+#   deps.sh build [NAME...]   fetch, verify and build whatever is missing, of all or of those named
+#   deps.sh where             the install prefixes, separated by ';' (CMake's list form)
 #
 # The folder is build/deps, or $STARGATE_DEPS_DIR when several build folders share one.
 # Each library lives in <name>-<version>-<key>; the key covers its pin and its build recipe.
@@ -101,14 +101,15 @@ build_one() {
   say "built $name $version in $((SECONDS - began)) s"
 }
 
-# Prints "prefix" for each pin, building it first when asked.
+# each_pin VERB [NAME...]: prints the prefix of each pin, or builds each that is missing, of all or of those named.
 each_pin() {
   local verb=$1 joined="" line name version kind package file sha prefix
+  shift
   while read -r line; do
     case "$line" in "" | \#*) continue ;; esac
     read -r name version kind package file sha <<<"$line"
     prefix=$(prefix_of "$name" "$version" "$line")
-    if [ "$verb" = build ] && [ ! -d "$prefix" ]; then
+    if [ "$verb" = build ] && [ ! -d "$prefix" ] && [[ $# -eq 0 || " $* " == *" $name "* ]]; then
       build_one "$name" "$version" "$kind" "$package" "$file" "$sha" "$prefix" </dev/null
     fi
     joined+="${joined:+;}$prefix"
@@ -123,7 +124,8 @@ case "${1:-}" in
     deps=$(cd "$deps" && pwd)
     exec 9>"$deps/lock"
     flock 9  # two builds at once share one folder
-    each_pin build
+    shift
+    each_pin build "$@"
     ;;
   *) fail "say 'build' or 'where'" ;;
 esac

@@ -42,6 +42,7 @@ function(stargate_module name)
     stargate_precompile(stargate_${name} stargate_base)
   endif()
   target_include_directories(stargate_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
+  set_property(GLOBAL PROPERTY STARGATE_DEPENDS_OF_${name} ${arg_DEPENDS})
   list(TRANSFORM arg_DEPENDS PREPEND stargate_)
   target_link_libraries(stargate_${name} ${scope} ${arg_DEPENDS} ${arg_LIBRARIES})
 

@@ -22,6 +22,8 @@ This page is written by `./dev docs`.
 def preface(header):
     lines = []
     for line in header.read_text().splitlines():
+        if line.startswith("// SPDX-License-Identifier: "):
+            continue
         if not line.startswith("//"):
             break
         lines.append(line[3:] if line.startswith("// ") else line[2:])

@@ -1,5 +1,10 @@
 #!/usr/bin/env python3
-"""Lines of C++ sources are at most 120 columns wide, and calls that cannot be used safely stand nowhere in the product."""
+"""Lines of C++ sources are at most 120 columns wide, calls that cannot be used safely stand nowhere in the product, and every source
+names its licence.
+
+usage: tidy.py [ROOT] [--fix]    --fix writes the line of the licence where it is missing
+"""
+import os
 import re
 import sys
 from pathlib import Path
@@ -11,15 +16,57 @@ FORBIDDEN = {
     r"(?<!fmt::)\b(?:rand|srand|gmtime|localtime|strtok|setlocale)\s*\(": "keeps state that all threads share",
 }
 
+# How the line of the licence is written, by the ending of a file's name or by the name itself.
+LICENCE = "SPDX-License-Identifier: Apache-2.0"
+COMMENTS = {
+    "// {}": (".c", ".cpp", ".h", ".hpp", ".js", ".mjs", ".ts"),
+    "# {}": (".cmake", ".cmake.in", ".py", ".sh", "CMakeLists.txt", "dev", "run"),
+    "<!-- {} -->": (".svelte",),
+}
+NOT_OURS = {".git", "build", "dist", "node_modules", "shared", "venv", "__pycache__"}
+
+
+def licence_line(path):
+    """The line that this file should begin with; None for files that have no such line."""
+    for comment, names in COMMENTS.items():
+        if path.name in names or any(path.name.endswith(name) for name in names if name.startswith(".")):
+            return comment.format(LICENCE)
+    return None
+
+
+def sources(root):
+    for folder, folders, names in os.walk(root):
+        folders[:] = sorted(set(folders) - NOT_OURS)
+        for name in sorted(names):
+            path = Path(folder) / name
+            if licence_line(path) and not path.is_symlink():
+                yield path
+
+
+def without_licence(root, fix):
+    """Sources whose first line, or second after `#!`, is not that of the licence; written there when `fix`."""
+    lacking = []
+    for path in sources(root):
+        lines = path.read_text().splitlines(keepends=True)
+        at = 1 if lines and lines[0].startswith("#!") else 0
+        if at < len(lines) and lines[at].rstrip() == licence_line(path):
+            continue
+        if not fix:
+            lacking.append(f"{path.relative_to(root)}:{at + 1}: does not name its licence; tools/tidy.py --fix writes it")
+            continue
+        lines.insert(at, licence_line(path) + "\n")
+        path.write_text("".join(lines))
+    return lacking
+
 
 def words(line):
     """A line without comments and texts: what is quoted or said is no call."""
     return re.sub(r'"(?:[^"\\]|\\.)*"|//.*', "", line)
 
 
-def main(root):
-    faults = []
-    for folder in ("src", "tests", "benchmarks", "fuzz"):
+def main(root, fix):
+    faults = without_licence(root, fix)
+    for folder in ("src", "tests", "benchmarks", "fuzz", "tools", "docs/library"):
         for path in sorted((root / folder).rglob("*.[ch]pp")):
             for number, line in enumerate(path.read_text().splitlines(), 1):
                 where = f"{path.relative_to(root)}:{number}"
@@ -29,9 +76,10 @@ def main(root):
                     found = re.search(pattern, words(line))
                     if found:
                         faults.append(f"{where}: {found.group(0).rstrip(' (')}() {why}")
-    print("\n".join(faults) or "Lines are short enough, and no forbidden call is made.")
+    print("\n".join(faults) or "Lines are short enough, no forbidden call is made, and every source names its licence.")
     return 1 if faults else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else ".")))
+    given = [word for word in sys.argv[1:] if word != "--fix"]
+    sys.exit(main(Path(given[0] if given else "."), "--fix" in sys.argv))

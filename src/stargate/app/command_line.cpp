@@ -10,12 +10,14 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "stargate/app/command_walk.hpp"
 #include "stargate/app/commands.hpp"
 #include "stargate/app/compare_command.hpp"
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/explain_command.hpp"
 #include "stargate/app/finance_command.hpp"
+#include "stargate/app/hold_option.hpp"
 #include "stargate/app/negotiate_command.hpp"
 #include "stargate/app/plan_arguments.hpp"
 #include "stargate/app/plan_command.hpp"
@@ -23,6 +25,7 @@
 #include "stargate/app/tornado_command.hpp"
 #include "stargate/app/verb_words.hpp"
 #include "stargate/io/programme/findings.hpp"
+#include "stargate/report/comparison.hpp"
 #include "stargate/report/sections.hpp"
 
 namespace stargate {
@@ -65,6 +68,8 @@ bool is_finite_number(const std::string& text) {
   const double value = std::strtod(text.c_str(), &end);
   return end == text.c_str() || std::isfinite(value);
 }
+
+constexpr const char* kGoals[] = {"value", "cost", "compute"};
 
 // The tree of verbs; `chosen` is what the parsed words ask for.
 class CommandLine {
@@ -118,11 +123,20 @@ class CommandLine {
     return chosen_();
   }
 
+  CommandTree tree() const { return command_tree(app_, choices_); }
+
  private:
   CLI::App* verb(const std::string& name, const std::string& meaning, std::function<int()> action) {
     CLI::App* command = app_.add_subcommand(name, meaning);
     command->callback([this, action = std::move(action)] { chosen_ = action; });
     return command;
+  }
+
+  // The words that an option may be; the verb refuses others itself.
+  template <class Words>
+  CLI::Option* among(CLI::Option* option, const Words& words) {
+    for (const auto& word : words) choices_[option].emplace_back(word);
+    return option;
   }
 
   // What cannot be read on the command line, with the verb or option that may be meant.
@@ -248,11 +262,12 @@ class CommandLine {
             ->type_name("FILE");
     command->add_flag("--no-file", plan_.no_file, "Write no plan file")->excludes(output);
     add_changes(command, plan_.set, plan_.scenarios, plan_.drop, plan_.hindsight);
-    command
-        ->add_option(
+    among(
+        command->add_option(
             "--goal", goal_,
-            "value: present value to equity; cost: least cost of all demand; compute: most compute in the month --by")
-        ->check(CLI::IsMember({"value", "cost", "compute"}))
+            "value: present value to equity; cost: least cost of all demand; compute: most compute in the month --by"),
+        kGoals)
+        ->check(CLI::IsMember(std::vector<std::string>(std::begin(kGoals), std::end(kGoals))))
         ->type_name("GOAL")
         ->default_str("value");
     command->add_option("--by", by_, "The month of --goal compute, such as 2027-06 (default: the last of the horizon)")
@@ -266,10 +281,11 @@ class CommandLine {
             "--from", plan_.from,
             "Begin with a plan of this programme: what its decisions are worth under these facts, then a better plan")
         ->type_name("PLAN");
-    command
-        ->add_option("--hold", plan_.hold,
-                     "With --from: keep what that plan decides, and decide the rest anew. orders, starts, commitments, "
-                     "runs, contracts or all; a month for what is decided before it; orders:2026-09 for both")
+    among(command->add_option("--hold", plan_.hold,
+                              "With --from: keep what that plan decides, and decide the rest anew. orders, starts, "
+                              "commitments, runs, contracts or all; a month for what is decided before it; "
+                              "orders:2026-09 for both"),
+          hold_words())
         ->type_name("WHAT[,WHAT]")
         ->delimiter(',')
         ->allow_extra_args(false);
@@ -305,7 +321,9 @@ class CommandLine {
   void add_show() {
     CLI::App* command = verb("show", "Show a plan as tables", [this] { return show_command(show_); });
     command->add_option("PLAN", show_.plan, "The plan file")->required();
-    command->add_option("SECTION", show_.sections, "What to show; see 'stargate help sections'");
+    std::vector<std::string_view> sections = {"all"};
+    for (const ReportSection& section : report_sections()) sections.push_back(section.name);
+    among(command->add_option("SECTION", show_.sections, "What to show; see 'stargate help sections'"), sections);
     command->add_option("--csv", show_.csv, "Write the tables as CSV files into this folder")->type_name("DIR");
     command->add_option("--width", show_.width, "Columns of text (default: the terminal's, else 100)")
         ->type_name("N")
@@ -335,8 +353,9 @@ class CommandLine {
     command
         ->add_option("--names", compare_.names, "Names of the plans, separated by commas (default: their file names)")
         ->type_name("A,B,...");
-    command
-        ->add_option("--section", compare_.sections, "outcome, money, metal or demand; may be repeated (default: all)")
+    among(command->add_option("--section", compare_.sections,
+                              "outcome, money, metal or demand; may be repeated (default: all)"),
+          comparison_sections())
         ->type_name("SECTION")
         ->allow_extra_args(false);
     command->add_option("--csv", compare_.csv, "Write the tables as CSV files into this folder")->type_name("DIR");
@@ -397,9 +416,9 @@ class CommandLine {
                      "100'; may be repeated")
         ->type_name("DECISION")
         ->allow_extra_args(false);
-    command
-        ->add_option("--section", explain_.sections,
-                     "binds, why, short or alternatives; may be repeated (default: all)")
+    among(command->add_option("--section", explain_.sections,
+                              "binds, why, short or alternatives; may be repeated (default: all)"),
+          explain_sections())
         ->type_name("SECTION")
         ->allow_extra_args(false);
     command->add_option("--within", explain_.within_pct, "What alternatives may lose, in per cent of spend")
@@ -474,8 +493,9 @@ class CommandLine {
         verb("finance", "The plan's money on the contract basis: statements, accounts, covenants, returns",
              [this] { return finance_command(finance_); });
     command->add_option("PLAN", finance_.plan, "The plan file")->required();
-    command
-        ->add_option("--for", finance_.audience, "Who reads it: programme (the default), partner NAME or facility NAME")
+    among(command->add_option("--for", finance_.audience,
+                              "Who reads it: programme (the default), partner NAME or facility NAME"),
+          finance_audiences())
         ->type_name("WHOM")
         ->expected(1, 2);
     command
@@ -524,7 +544,10 @@ class CommandLine {
   void add_help() {
     CLI::App* command =
         verb("help", "This text, or more about a verb, 'exit-codes' or 'sections'", [this] { return help_command(); });
-    command->add_option("TOPIC", topic_, "A verb, exit-codes or sections");
+    std::vector<std::string> topics = {"exit-codes", "sections"};
+    for (const CLI::App* known : app_.get_subcommands([](const CLI::App*) { return true; }))
+      topics.push_back(known->get_name());
+    among(command->add_option("TOPIC", topic_, "A verb, exit-codes or sections"), topics);
     add_json(command, help_json_);
   }
 
@@ -560,6 +583,7 @@ class CommandLine {
   }
 
   CLI::App app_;
+  CommandChoices choices_;
   std::function<int()> chosen_;
   ProgrammeArguments init_, check_, fmt_;
   PlanArguments plan_;
@@ -580,6 +604,8 @@ class CommandLine {
 };
 
 }  // namespace
+
+CommandTree command_tree() { return CommandLine().tree(); }
 
 int run_command_line(int count, const char* const* words) {
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away shows as a failed write

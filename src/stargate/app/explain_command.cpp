@@ -17,8 +17,6 @@ namespace stargate {
 
 namespace {
 
-constexpr std::string_view kSections[] = {"binds", "why", "short", "alternatives"};
-
 // What the user asks about, as wishes: why rules out what stands, why-not asks for what does not.
 std::vector<Reason> asked_for(const ExplainArguments& a, const Programme& p, std::vector<Mistake>& mistakes) {
   std::vector<Reason> asked;
@@ -58,12 +56,18 @@ ExplainSpec spec_of(const ExplainArguments& a, std::vector<Reason> asked) {
 
 }  // namespace
 
+const std::vector<std::string_view>& explain_sections() {
+  static const std::vector<std::string_view> all = {"binds", "why", "short", "alternatives"};
+  return all;
+}
+
 int explain_command(const ExplainArguments& a) {
   std::vector<Mistake> mistakes;
+  const auto& known = explain_sections();
   for (const std::string& section : a.sections)
-    if (std::find(std::begin(kSections), std::end(kSections), section) == std::end(kSections))
+    if (std::find(known.begin(), known.end(), section) == known.end())
       mistakes.push_back({"", 0, "--section", fmt::format("there is no section '{}'", section),
-                          fmt::format("choose from {}", fmt::join(kSections, ", "))});
+                          fmt::format("choose from {}", fmt::join(known, ", "))});
   if (!mistakes.empty()) return refuse(mistakes, a.asking.json);
   InterruptGuard guard;
   Asking asking(a.asking);

@@ -2,6 +2,10 @@
 // do.
 #pragma once
 
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "stargate/app/asking.hpp"
 
 namespace stargate {
@@ -16,6 +20,7 @@ struct ExplainArguments {
   std::string csv;
   int width = 0;
 };
+const std::vector<std::string_view>& explain_sections();  // the words of --section
 int explain_command(const ExplainArguments&);
 
 }  // namespace stargate

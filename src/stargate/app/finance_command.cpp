@@ -81,6 +81,11 @@ json data_for(const Programme& p, const finance::Finance& f, const Audience& aud
 
 }  // namespace
 
+const std::vector<std::string_view>& finance_audiences() {
+  static const std::vector<std::string_view> all = {"programme", "partner", "facility"};
+  return all;
+}
+
 int finance_command(const FinanceArguments& arguments) {
   const auto loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);

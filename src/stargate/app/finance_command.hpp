@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace stargate {
@@ -17,6 +18,7 @@ struct FinanceArguments {
   int width = 0;
   bool json = false;
 };
+const std::vector<std::string_view>& finance_audiences();  // the words with which --for begins
 int finance_command(const FinanceArguments& arguments);
 
 }  // namespace stargate

@@ -34,6 +34,12 @@ std::string words_of(const std::vector<Hold>& holds) {
 
 }  // namespace
 
+std::vector<std::string_view> hold_words() {
+  std::vector<std::string_view> words(std::begin(kWords), std::end(kWords));
+  words.push_back("all");
+  return words;
+}
+
 Result<std::vector<Hold>> read_holds(const std::vector<std::string>& texts, const Programme& p) {
   std::vector<std::optional<Month>> asked(std::size(kWords));  // [decision]
   for (const std::string& text : texts) {

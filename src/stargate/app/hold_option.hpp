@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "stargate/base/caution.hpp"
@@ -16,6 +17,9 @@
 #include "stargate/plan/held.hpp"
 
 namespace stargate {
+
+// The words of --hold: the decisions, and all.
+std::vector<std::string_view> hold_words();
 
 // What is asked to be held, each decision once; a mistake of --hold otherwise.
 Result<std::vector<Hold>> read_holds(const std::vector<std::string>& texts, const Programme&);

@@ -1,12 +1,9 @@
 #include "stargate/app/plan_command.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <ctime>
 #include <functional>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -28,9 +25,9 @@
 #include "stargate/plan/cautions.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
-#include "stargate/solve/highs/version.hpp"
 #include "stargate/work/binding_run.hpp"
 #include "stargate/work/plan_run.hpp"
+#include "stargate/work/planning.hpp"
 
 namespace stargate {
 
@@ -38,10 +35,6 @@ namespace {
 
 // Of the time limit: for what binds in the plan, which is kept with it.
 constexpr double kBindingShare = 0.1, kBindingSeconds = 20;
-
-double monotonic_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 // The time limit of the whole command. A reproducible run has none: its limits are of work.
 class TimeLimit {
@@ -89,11 +82,9 @@ Result<FormulationOptions> form_of(const PlanArguments& a, const Programme& p) {
   FormulationOptions form;
   form.goal = a.goal;
   if (a.goal != Goal::compute) return form;
-  form.compute_month = a.by.is_set() ? p.index_of(a.by) : p.horizon() - 1;
-  if (form.compute_month < 0 || form.compute_month >= p.total_months())
-    return Mistake{
-        "", 0, "--by", "lies outside the programme's months",
-        fmt::format("give a month from {} to {}", p.month_at(0).text(), p.month_at(p.total_months() - 1).text())};
+  const auto month = compute_month_of(p, a.by);
+  if (!month) return month.mistakes();
+  form.compute_month = month.value();
   return form;
 }
 
@@ -200,13 +191,7 @@ std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mista
 // The plan stands in its file before it is asked what binds in it.
 Result<Saved> save(const PlanArguments& a, const Inputs& in, const PlanRun& run, const TimeLimit& limit) {
   if (in.output.empty()) return Saved{};
-  Origin origin;
-  origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
-  origin.tool_version = "stargate " STARGATE_VERSION;
-  origin.solver = solver_version();
-  origin.seed = a.seed;
-  origin.bounds = run.search.bounds;
-  if (a.gap_pct) origin.gap_requested_pct = *a.gap_pct;
+  const Origin origin = origin_of(run.search, a.seed, a.gap_pct);
   const auto write = [&](const std::string& to, const std::vector<Binding>& binding) {
     return save_plan(to, in.programme, run.search.plan, run.search.audit, binding, origin);
   };

@@ -4,10 +4,16 @@
 // and whatever else asks for the same).
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <string>
 
 namespace stargate {
+
+// The usual clock.
+inline double monotonic_seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 struct Environment {
   std::function<double()> clock;                           // seconds, monotonic

@@ -1,8 +1,12 @@
 #include "stargate/work/plan_run.hpp"
 
 #include <algorithm>
+#include <ctime>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
+
+#include "stargate/solve/highs/version.hpp"
 
 namespace stargate {
 
@@ -49,7 +53,7 @@ SearchOptions search_options(const Programme& p, const PlanSpec& spec, const Env
   options.reproducible = spec.reproducible;
   options.clock = e.clock;
   options.on_progress = ears.on_search;
-  options.should_stop = e.should_stop;
+  options.should_stop = [&] { return e.stopped(); };
   return options;
 }
 
@@ -74,6 +78,17 @@ WhatIf asked_about(const EarlierPlan& from, const Programme& p, const Formulatio
 }
 
 }  // namespace
+
+Origin origin_of(const SearchResult& result, std::uint32_t seed, std::optional<double> gap_requested_pct) {
+  Origin origin;
+  origin.made_on = fmt::format("{:%Y-%m-%d}", fmt::gmtime(std::time(nullptr)));
+  origin.tool_version = "stargate " STARGATE_VERSION;
+  origin.solver = solver_version();
+  origin.seed = seed;
+  origin.bounds = result.bounds;
+  origin.gap_requested_pct = gap_requested_pct;
+  return origin;
+}
 
 std::vector<Mistake> too_much_money(const Programme& p, const Formulation& f) {
   const double most = f.model.range(f.variables.cash.back()).upper;

@@ -7,6 +7,7 @@
 
 #include "stargate/base/result.hpp"
 #include "stargate/finance/plan_verdict.hpp"
+#include "stargate/io/store/origin.hpp"
 #include "stargate/search/exact_funding.hpp"
 #include "stargate/search/plan_search.hpp"
 #include "stargate/work/environment.hpp"
@@ -46,6 +47,9 @@ struct PlanRun {
 // `from`, a plan to begin with, may be null. Mistakes: a programme of more money than plans are exact for.
 Result<PlanRun> plan_programme(const Programme&, const PlanSpec&, const EarlierPlan* from, const Environment&,
                                const PlanEars& ears = {});
+
+// What is kept of how a plan was made, today and by this version of the program.
+Origin origin_of(const SearchResult&, std::uint32_t seed, std::optional<double> gap_requested_pct);
 
 // What can come in at most, by the range of the last month's cash (formulation/capital.hpp), may be 1e9 USD m: the
 // audit counts cents in 64 bits, and sums of all flows must stay far from their end.

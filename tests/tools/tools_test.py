@@ -1,0 +1,111 @@
+#!/usr/bin/env python3
+"""The tools that look for what was forgotten find it: each is run on a copy of the sources with one thing left out."""
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Planted(unittest.TestCase):
+    def setUp(self):
+        self.scratch = tempfile.TemporaryDirectory(prefix="stargate-tools-")
+        self.root = Path(self.scratch.name)
+        for folder in ("src", "tools", "docs/library"):
+            shutil.copytree(ROOT / folder, self.root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+        (self.root / "web").mkdir()
+        for name in ("CMakeLists.txt", "CHANGELOG.md", "web/package.json", "web/package-lock.json"):
+            shutil.copy(ROOT / name, self.root / name)
+
+    def tearDown(self):
+        self.scratch.cleanup()
+
+    def replaced(self, name, old, new):
+        path = self.root / name
+        text = path.read_text()
+        self.assertIn(old, text, f"{name} has changed: choose another line for this test")
+        path.write_text(text.replace(old, new, 1))
+
+    def said(self, tool):
+        done = subprocess.run([sys.executable, ROOT / "tools" / tool, self.root], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    def assert_found(self, tool, words):
+        status, text = self.said(tool)
+        self.assertEqual(status, 1, text)
+        self.assertIn(words, text)
+
+    def test_nothing_is_found_in_the_sources_as_they_are(self):
+        for tool in ("check_lists.py", "check_version.py", "check_dependencies.py"):
+            status, text = self.said(tool)
+            self.assertEqual(status, 0, text)
+
+    def test_a_member_that_is_no_field(self):
+        self.replaced("src/stargate/programme/programme.hpp", "int max_count = 0;", "int max_count = 0, floors = 1;")
+        self.assert_found("check_lists.py", "Hall::floors is no field")
+
+    def test_rows_that_are_no_table(self):
+        self.replaced("src/stargate/programme/programme.hpp", "std::vector<Hall> halls;", "std::vector<Hall> halls, sheds;")
+        self.assert_found("check_lists.py", "Programme::sheds is no table")
+
+    def test_a_decision_that_is_not_stored(self):
+        self.replaced("src/stargate/plan/plan.hpp", "std::vector<Start> starts;", "std::vector<Start> starts;\n  std::vector<Start> stops;")
+        self.assert_found("check_lists.py", "Plan::stops is no table")
+        self.assert_found("check_lists.py", "Plan::stops is not sent")
+        self.replaced("src/stargate/plan/plan.hpp", "int hall = 0, month = 0, count = 0;", "int hall = 0, month = 0, count = 0, shift = 0;")
+        self.assert_found("check_lists.py", "Start::shift is no column")
+
+    def test_a_family_without_its_mathematics_on_the_page(self):
+        header = self.root / "src/stargate/formulation/cooling.hpp"
+        header.write_text("#pragma once\nnamespace stargate {\nvoid add_cooling(Model&);\n}\n")
+        self.assert_found("check_lists.py", "formulation/cooling.hpp adds rows")
+
+    def test_a_version_that_was_raised_in_one_place(self):
+        self.replaced("web/package.json", '"version": "', '"version": "9')
+        self.assert_found("check_version.py", "web/package.json says 9")
+
+    def test_an_include_that_points_the_wrong_way(self):
+        self.replaced("src/stargate/stargate.hpp", '#include "stargate/plan/plan.hpp"', '#include "stargate/report/table.hpp"')
+        self.assert_found("check_dependencies.py", "must not include report")
+
+
+class Licence(unittest.TestCase):
+    FILES = {
+        "src/a.cpp": ("int a;\n", "// SPDX-License-Identifier: Apache-2.0\nint a;\n"),
+        "CMakeLists.txt": ("project(a)\n", "# SPDX-License-Identifier: Apache-2.0\nproject(a)\n"),
+        "dev": ("#!/usr/bin/env bash\necho\n", "#!/usr/bin/env bash\n# SPDX-License-Identifier: Apache-2.0\necho\n"),
+        "web/src/a.svelte": ("<p>a</p>\n", "<!-- SPDX-License-Identifier: Apache-2.0 -->\n<p>a</p>\n"),
+        "web/src/a.ts": ("let a;\n", "// SPDX-License-Identifier: Apache-2.0\nlet a;\n"),
+        "tools/empty.py": ("", "# SPDX-License-Identifier: Apache-2.0\n"),
+    }
+    OTHERS = ("web/node_modules/a/a.js", "build/a.cpp", "examples/a.toml")
+
+    def tidy(self, *words):
+        done = subprocess.run([sys.executable, ROOT / "tools/tidy.py", self.root, *words], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    def test_is_asked_of_every_source_and_written_once(self):
+        with tempfile.TemporaryDirectory(prefix="stargate-tidy-") as scratch:
+            self.root = Path(scratch)
+            for name in [*self.FILES, *self.OTHERS]:
+                (self.root / name).parent.mkdir(parents=True, exist_ok=True)
+                (self.root / name).write_text(self.FILES.get(name, ("as it is\n",))[0])
+            (self.root / "dev").chmod(0o755)
+            status, text = self.tidy()
+            self.assertEqual(status, 1)
+            self.assertEqual({line.split(":")[0] for line in text.splitlines()}, set(self.FILES))
+            for _ in range(2):
+                self.assertEqual(self.tidy("--fix")[0], 0)
+                for name, (_, mended) in self.FILES.items():
+                    self.assertEqual((self.root / name).read_text(), mended, name)
+            for name in self.OTHERS:
+                self.assertEqual((self.root / name).read_text(), "as it is\n", name)
+            self.assertTrue((self.root / "dev").stat().st_mode & 0o111)
+            self.assertEqual(self.tidy()[0], 0)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=1)
