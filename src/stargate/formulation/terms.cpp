@@ -4,22 +4,13 @@
 #include <cmath>
 #include <limits>
 
+#include "stargate/formulation/laws.hpp"
+
 namespace stargate {
 
-namespace {
+using formulating::steps;
 
-// A step series by month from rows (owner, from, value).
-template <class Rows, class Owner, class Amount>
-std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int index, Amount amount) {
-  std::vector<double> values(static_cast<size_t>(p.total_months()), 0.0);
-  std::vector<std::pair<int, double>> points;
-  for (const auto& row : rows)
-    if (owner(row) == index) points.emplace_back(p.index_of(row.from), amount(row));
-  std::sort(points.begin(), points.end());
-  for (const auto& [from, value] : points)
-    for (int t = std::max(0, from); t < p.total_months(); ++t) values[static_cast<size_t>(t)] = value;
-  return values;
-}
+namespace {
 
 double s_curve(SCurve shape, double x) {
   switch (shape) {

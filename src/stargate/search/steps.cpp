@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/rules/series.hpp"
 #include "stargate/search/decided_steps.hpp"
 #include "stargate/search/fitting.hpp"
 
@@ -164,16 +165,17 @@ class Stepped {
   void demand() {
     for (Service& s : q_.services) s.backlog_months /= step_;
     std::vector<Demand> demands;
-    for (size_t d = 0; d < p_.services.size(); ++d)
+    for (size_t d = 0; d < p_.services.size(); ++d) {
+      const rules::StepSeries given(p_.demands, &Demand::service, static_cast<int>(d));
       for (int t = 0; t < steps(); ++t) {
         Demand row{{p_.services[d].id, static_cast<int>(d)}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
-        for (const Demand& given : p_.demands)
-          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) < step_ * (t + 1)) {
-            row.usd_per_h100e_hour = given.usd_per_h100e_hour * hours(t);
-            row.penalty_usd_per_h100e_hour = given.penalty_usd_per_h100e_hour * hours(t);
-          }
+        if (const Demand* last = given.at(p_.month_at(step_ * (t + 1) - 1))) {
+          row.usd_per_h100e_hour = last->usd_per_h100e_hour * hours(t);
+          row.penalty_usd_per_h100e_hour = last->penalty_usd_per_h100e_hour * hours(t);
+        }
         demands.push_back(row);
       }
+    }
     q_.demands = std::move(demands);
     for (Campaign& c : q_.campaigns) {
       c.months = at_least_one(c.months);

@@ -34,9 +34,10 @@ void check_regions(Rules& r) {
   }
 }
 
-void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& grid, const std::vector<int>& prices) {
-  r.series("site_grid", r.p.grid_bases, &GridBase::from, grid, r.first, r.last);
-  r.series("site_power_price", r.p.power_prices, &PowerPrice::from, prices, r.first, r.last);
+void check_power_of(Rules& r, int s, const Site& site, const rules::StepSeries<GridBase>& grid,
+                    const rules::StepSeries<PowerPrice>& prices) {
+  r.series("site_grid", r.p.grid_bases, grid, r.first, r.last);
+  r.series("site_power_price", r.p.power_prices, prices, r.first, r.last);
   if (!r.whole) return;
   const bool tranche =
       std::any_of(r.p.tranches.begin(), r.p.tranches.end(), [&](const Tranche& t) { return t.site.index == s; });
@@ -45,16 +46,16 @@ void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& g
   const Month needed = site.opened || !site.open_from.is_set() ? r.first : std::max(r.first, site.open_from);
   if (prices.empty()) {
     r.bad("site", s, "", "has no price of energy", "add [[site.power_price]] rows with from and usd_per_mwh");
-  } else if (const Month from = row_of(r.p.power_prices, prices.front()).from; r.timed && from > needed) {
-    r.bad("site_power_price", prices.front(), "from",
+  } else if (const Month from = prices[0].from; r.timed && from > needed) {
+    r.bad("site_power_price", number_of(r.p.power_prices, prices[0]), "from",
           "is " + from.text() + ", but the site can draw energy from " + needed.text() + " on",
           "add a price from " + needed.text() + " or earlier");
   }
 }
 
 void check_sites(Rules& r) {
-  const auto grid = r.by_owner(r.p.grid_bases, &GridBase::site, &GridBase::from, r.p.sites.size());
-  const auto prices = r.by_owner(r.p.power_prices, &PowerPrice::site, &PowerPrice::from, r.p.sites.size());
+  const auto grid = rules::step_series(r.p.grid_bases, &GridBase::site, r.p.sites.size());
+  const auto prices = rules::step_series(r.p.power_prices, &PowerPrice::site, r.p.sites.size());
   for (int s = 0; s < count_of(r.p.sites); ++s) {
     const Site& site = row_of(r.p.sites, s);
     if (site.opened && site.open_from.is_set()) r.idle("site", s, "open_from", "the site is open from the start");

@@ -60,11 +60,9 @@ void check_makers(Rules& r) {
       r.unused("supplier", s, "it has no plant");
     }
   }
-  const auto capacity =
-      r.by_owner(r.p.plant_capacities, &PlantCapacity::plant, &PlantCapacity::from, r.p.plants.size());
+  const auto capacity = rules::step_series(r.p.plant_capacities, &PlantCapacity::plant, r.p.plants.size());
   for (int i = 0; i < count_of(r.p.plants); ++i) {
-    r.series("plant_capacity", r.p.plant_capacities, &PlantCapacity::from, capacity[static_cast<size_t>(i)], r.first,
-             r.last_decision);
+    r.series("plant_capacity", r.p.plant_capacities, capacity[static_cast<size_t>(i)], r.first, r.last_decision);
     if (std::none_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.plant.index == i; })) {
       r.unused("plant", i, "it has no offer");
     }
@@ -72,12 +70,10 @@ void check_makers(Rules& r) {
 }
 
 void check_components(Rules& r) {
-  const auto limits =
-      r.by_owner(r.p.component_limits, &ComponentLimit::component, &ComponentLimit::from, r.p.components.size());
+  const auto limits = rules::step_series(r.p.component_limits, &ComponentLimit::component, r.p.components.size());
   for (int c = 0; c < count_of(r.p.components); ++c) {
     const Month last_quarter = r.first + 3 * ((r.p.settings.months - 1) / 3);
-    r.series("component_limit", r.p.component_limits, &ComponentLimit::from, limits[static_cast<size_t>(c)], r.first,
-             last_quarter);
+    r.series("component_limit", r.p.component_limits, limits[static_cast<size_t>(c)], r.first, last_quarter);
     const bool used = std::any_of(r.p.component_uses.begin(), r.p.component_uses.end(),
                                   [&](const ComponentUse& u) { return u.component.index == c; });
     if (!used)
@@ -148,18 +144,19 @@ void check_offer_terms(Rules& r, int i, const Offer& o) {
     r.idle("offer", i, "reservation_notice_months", "no slots are reserved");
 }
 
-void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& prices,
-                      const std::vector<int>& capacities) {
+void check_offer_rows(Rules& r, int i, const Offer& o, const rules::StepSeries<OfferPrice>& prices,
+                      const rules::StepSeries<OfferCapacity>& capacities) {
   const Month begin = std::max(o.order_from, r.first);
   const Month end = std::min(o.order_until, r.last_decision);
   if (!r.timed || begin > end) return;
-  r.series("offer_price", r.p.offer_prices, &OfferPrice::from, prices, begin, end);
-  r.series("offer_capacity", r.p.offer_capacities, &OfferCapacity::from, capacities, begin, end);
+  r.series("offer_price", r.p.offer_prices, prices, begin, end);
+  r.series("offer_capacity", r.p.offer_capacities, capacities, begin, end);
   if (!r.whole) return;
   if (prices.empty()) {
     r.bad("offer", i, "", "has no price", "add [[offer.price]] rows with from and usd_m_per_rack");
-  } else if (const Month from = row_of(r.p.offer_prices, prices.front()).from; from > begin) {
-    r.bad("offer_price", prices.front(), "from", "is " + from.text() + ", but orders begin in " + begin.text(),
+  } else if (const Month from = prices[0].from; from > begin) {
+    r.bad("offer_price", number_of(r.p.offer_prices, prices[0]), "from",
+          "is " + from.text() + ", but orders begin in " + begin.text(),
           "add a price from " + begin.text() + " or earlier");
   }
   if (capacities.empty())
@@ -179,9 +176,8 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& p
 }
 
 void check_offers(Rules& r) {
-  const auto prices = r.by_owner(r.p.offer_prices, &OfferPrice::offer, &OfferPrice::from, r.p.offers.size());
-  const auto capacities =
-      r.by_owner(r.p.offer_capacities, &OfferCapacity::offer, &OfferCapacity::from, r.p.offers.size());
+  const auto prices = rules::step_series(r.p.offer_prices, &OfferPrice::offer, r.p.offers.size());
+  const auto capacities = rules::step_series(r.p.offer_capacities, &OfferCapacity::offer, r.p.offers.size());
   for (int i = 0; i < count_of(r.p.offers); ++i) {
     const Offer& o = row_of(r.p.offers, i);
     const bool ordered = std::any_of(r.p.opening_orders.begin(), r.p.opening_orders.end(),

@@ -18,15 +18,9 @@ constexpr double kDensityLow = 0.2, kDensityHigh = 60;  // H100e for each kW of 
 
 // The least rate of its curve from the first draw of a facility to its maturity; infinite without a row.
 double least_rate(const Rules& r, const Facility& facility) {
-  double least = std::numeric_limits<double>::infinity(), before = least;
-  Month newest;
-  for (const CurvePoint& point : r.p.curve_points) {
-    if (point.curve.index != facility.curve.index || point.from > facility.maturity) continue;
-    const bool begins = point.from <= facility.draw_from;
-    if (begins && (!newest.is_set() || point.from > newest)) newest = point.from, before = point.rate_pct;
-    if (!begins) least = std::min(least, point.rate_pct);
-  }
-  return std::min(least, before);
+  const rules::StepSeries curve(r.p.curve_points, &CurvePoint::curve, facility.curve.index);
+  const auto range = curve.range({facility.draw_from, facility.maturity}, &CurvePoint::rate_pct);
+  return range ? range->least : std::numeric_limits<double>::infinity();
 }
 
 void check_lending(Rules& r) {

@@ -1,6 +1,9 @@
 #include "stargate/plan/audit/series.hpp"
 
+#include <algorithm>
 #include <limits>
+
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -67,13 +70,11 @@ std::optional<double> offered_at_end(const Programme& programme, int platform) {
   std::optional<double> lowest;
   for (size_t o = 0; o < programme.offers.size(); ++o) {
     if (programme.offers[o].platform.index != platform) continue;
-    const OfferPrice* in_force = nullptr;
-    for (const OfferPrice& row : programme.offer_prices) {
-      if (row.offer.index != static_cast<int>(o) || programme.index_of(row.from) >= programme.horizon()) continue;
-      if (in_force == nullptr || in_force->from <= row.from) in_force = &row;
-    }
-    if (in_force == nullptr || in_force->usd_m_per_rack <= 0) continue;
-    const double price = in_force->usd_m_per_rack * (1 - highest_rebate(programme, static_cast<int>(o)));
+    const int index = static_cast<int>(o);
+    const double asked = rules::StepSeries(programme.offer_prices, &OfferPrice::offer, index)
+                             .at(programme.month_at(programme.horizon() - 1), &OfferPrice::usd_m_per_rack);
+    if (asked <= 0) continue;
+    const double price = asked * (1 - highest_rebate(programme, index));
     lowest = std::min(lowest.value_or(price), price);
   }
   return lowest;

@@ -1,34 +1,12 @@
-// Rows of the programme as tables by month: step series, residual values, lanes, latency, tiers.
+// Rows of the programme as tables: residual values, lanes, latency, tiers.
 #pragma once
 
-#include <algorithm>
 #include <optional>
 #include <vector>
 
-#include "stargate/plan/audit/audit.hpp"
-#include "stargate/plan/audit/case.hpp"
+#include "stargate/programme/programme.hpp"
 
 namespace stargate::auditing {
-
-// Step series of all rows of a table: [row referred to][t]. Each value holds from its month until the next one's;
-// 0 before the first.
-template <class Row, class Target>
-std::vector<ByMonth<double>> step_table(const Case& c, const std::vector<Row>& rows, size_t targets,
-                                        Ref<Target> Row::* target, double Row::* value) {
-  std::vector<const Row*> sorted;
-  for (const Row& row : rows) {
-    const int index = (row.*target).index;
-    if (index >= 0 && static_cast<size_t>(index) < targets) sorted.push_back(&row);
-  }
-  std::stable_sort(sorted.begin(), sorted.end(), [](const Row* a, const Row* b) { return a->from < b->from; });
-  std::vector<ByMonth<double>> table(targets, ByMonth<double>(static_cast<size_t>(c.months), 0.0));
-  for (const Row* row : sorted) {
-    auto& series = table[static_cast<size_t>((row->*target).index)];
-    const int from = std::clamp(c.programme.index_of(row->from), 0, c.months);
-    std::fill(series.begin() + from, series.end(), row->*value);
-  }
-  return table;
-}
 
 // The share of a platform's value that an age leaves: straight lines through the residual rows.
 class ResidualCurve {

@@ -5,6 +5,7 @@
 
 #include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -55,8 +56,8 @@ void check_monthly(const Totals& ordered, const Totals& capacity, size_t index, 
 
 void check_components(const Case& c, const Totals& ordered_platforms, Findings& findings) {
   const Programme& p = c.programme;
-  const auto limit = step_table(c, p.component_limits, p.components.size(), &ComponentLimit::component,
-                                &ComponentLimit::units_per_quarter);
+  const auto limit = rules::step_table(p, p.component_limits, p.components.size(), &ComponentLimit::component,
+                                       &ComponentLimit::units_per_quarter);
   for (size_t i = 0; i < p.components.size(); ++i) {
     for (int start = 0; start < c.horizon; start += 3) {
       double used = 0;
@@ -115,9 +116,9 @@ void check_supply_limits(const Case& c, Findings& findings) {
     by_platform[static_cast<size_t>(offer.platform.index)][t] += racks;
   }
   const auto offers =
-      step_table(c, p.offer_capacities, p.offers.size(), &OfferCapacity::offer, &OfferCapacity::racks_per_month);
+      rules::step_table(p, p.offer_capacities, p.offers.size(), &OfferCapacity::offer, &OfferCapacity::racks_per_month);
   const auto plants =
-      step_table(c, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
+      rules::step_table(p, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
   for (size_t o = 0; o < p.offers.size(); ++o) {
     check_monthly(by_offer, offers, o, p.offers[o].id, "offer_capacity", "Offer", findings);
   }

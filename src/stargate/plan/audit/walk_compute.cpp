@@ -4,6 +4,7 @@
 
 #include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_campaigns.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -18,11 +19,12 @@ class Walk {
         p_(c.programme),
         ledger_(ledger),
         findings_(findings),
-        price_(step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::usd_per_h100e_hour)),
-        penalty_(step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::penalty_usd_per_h100e_hour)) {
+        price_(rules::step_table(p_, p_.demands, p_.services.size(), &Demand::service, &Demand::usd_per_h100e_hour)),
+        penalty_(rules::step_table(p_, p_.demands, p_.services.size(), &Demand::service,
+                                   &Demand::penalty_usd_per_h100e_hour)) {
     const ByMonth<double> none(static_cast<size_t>(c.months), 0.0);
     out_.online_k.assign(p_.platforms.size(), none);
-    out_.demand_k = step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::h100e_k);
+    out_.demand_k = rules::step_table(p_, p_.demands, p_.services.size(), &Demand::service, &Demand::h100e_k);
     out_.received_k.assign(p_.services.size(), none);
     out_.shortfall_k.assign(p_.services.size(), none);
     out_.campaign_use_k = none;

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/repayment_schedule.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -16,7 +16,7 @@ class Walk {
         p_(c.programme),
         ledger_(ledger),
         findings_(findings),
-        curves_(step_table(c, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
+        curves_(rules::step_table(p_, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
         out_{std::vector<FacilityFlows>(p_.facilities.size()), {}} {
     const ByMonth<Money> none(static_cast<size_t>(c.months));
     out_.total_balance = none;

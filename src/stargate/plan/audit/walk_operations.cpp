@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -10,7 +10,7 @@ namespace {
 
 void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& ledger, Findings& findings) {
   const Programme& p = c.programme;
-  const auto price = step_table(c, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
+  const auto price = rules::step_table(p, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
   std::vector<ByMonth<double>> load_mw(p.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     for (size_t s = 0; s < p.sites.size(); ++s) {

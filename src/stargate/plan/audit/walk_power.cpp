@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/remaining_life.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -18,7 +18,7 @@ class Walk {
  public:
   Walk(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings)
       : c_(c), p_(c.programme), construction_(construction), ledger_(ledger), findings_(findings) {
-    out_.available_mw = step_table(c, p_.grid_bases, p_.sites.size(), &GridBase::site, &GridBase::mw);
+    out_.available_mw = rules::step_table(p_, p_.grid_bases, p_.sites.size(), &GridBase::site, &GridBase::mw);
     out_.min_take_mwh.assign(p_.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
     out_.paid.resize(static_cast<size_t>(c.months));
   }

@@ -6,6 +6,7 @@
 #include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/supply_limits.hpp"
 #include "stargate/plan/audit/walk_contracts.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -18,7 +19,8 @@ class Walk {
         p_(c.programme),
         ledger_(ledger),
         findings_(findings),
-        price_(step_table(c, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack)),
+        price_(
+            rules::step_table(p_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack)),
         deposits_(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c.months))) {
     out_.paid.assign(p_.suppliers.size(), ByMonth<Money>(static_cast<size_t>(c.months)));
   }

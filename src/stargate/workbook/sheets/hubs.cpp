@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "stargate/finance/series.hpp"
+#include "stargate/plan/audit/series.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/register.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"

@@ -13,6 +13,7 @@
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/periods.hpp"
+#include "stargate/plan/audit/series.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 

@@ -8,6 +8,7 @@
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/remaining_life.hpp"
+#include "stargate/plan/audit/series.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 

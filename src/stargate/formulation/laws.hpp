@@ -1,0 +1,27 @@
+// The small laws of a programme as the rows of the model have them. `rules` has the same laws for everything else; they
+// are written here a second time on purpose, so that the audit is a second opinion and not the first one repeated.
+// tests/rules holds both against each other.
+#pragma once
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "stargate/programme/programme.hpp"
+
+namespace stargate::formulating {
+
+// A step series by month, [t], from the rows of one owner: owner(row) == index.
+template <class Rows, class Owner, class Amount>
+std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int index, Amount amount) {
+  std::vector<double> values(static_cast<size_t>(p.total_months()), 0.0);
+  std::vector<std::pair<int, double>> points;
+  for (const auto& row : rows)
+    if (owner(row) == index) points.emplace_back(p.index_of(row.from), amount(row));
+  std::sort(points.begin(), points.end());
+  for (const auto& [from, value] : points)
+    for (int t = std::max(0, from); t < p.total_months(); ++t) values[static_cast<size_t>(t)] = value;
+  return values;
+}
+
+}  // namespace stargate::formulating

@@ -1,0 +1,67 @@
+// The laws of `rules`, which everything but the model's rows reads, against those that the formulation writes for
+// itself, on random programmes.
+#include <gtest/gtest.h>
+
+#include "stargate/formulation/laws.hpp"
+#include "stargate/formulation/terms.hpp"
+#include "stargate/rules/series.hpp"
+#include "tests/rules/random_rows.hpp"
+
+namespace stargate {
+namespace {
+
+using random_rows::for_random_programmes;
+
+template <class Row, class Owner, class Other>
+void expect_same_series(const Programme& p, const std::vector<Row>& rows, const std::vector<Other>& owners,
+                        Ref<Owner> Row::* owner, double Row::* value) {
+  const auto table = rules::step_table(p, rows, owners.size(), owner, value);
+  for (size_t i = 0; i < owners.size(); ++i) {
+    const auto other = formulating::steps(
+        p, rows, [&](const Row& row) { return (row.*owner).index; }, static_cast<int>(i),
+        [&](const Row& row) { return row.*value; });
+    EXPECT_EQ(table[i], other) << owners[i].id;
+    const rules::StepSeries<Row> series(rows, owner, static_cast<int>(i));
+    for (int t = 0; t < p.total_months(); ++t)
+      ASSERT_EQ(series.at(p.month_at(t), value), other[static_cast<size_t>(t)]) << owners[i].id << ", month " << t;
+  }
+}
+
+TEST(RulesAgainstTheFormulation, GiveEveryStepSeriesTheSameValueInEveryMonth) {
+  for_random_programmes([](const Programme& p) {
+    expect_same_series(p, p.offer_prices, p.offers, &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
+    expect_same_series(p, p.offer_capacities, p.offers, &OfferCapacity::offer, &OfferCapacity::racks_per_month);
+    expect_same_series(p, p.plant_capacities, p.plants, &PlantCapacity::plant, &PlantCapacity::racks_per_month);
+    expect_same_series(p, p.component_limits, p.components, &ComponentLimit::component,
+                       &ComponentLimit::units_per_quarter);
+    expect_same_series(p, p.grid_bases, p.sites, &GridBase::site, &GridBase::mw);
+    expect_same_series(p, p.power_prices, p.sites, &PowerPrice::site, &PowerPrice::usd_per_mwh);
+    expect_same_series(p, p.curve_points, p.curves, &CurvePoint::curve, &CurvePoint::rate_pct);
+    expect_same_series(p, p.demands, p.services, &Demand::service, &Demand::h100e_k);
+    expect_same_series(p, p.demands, p.services, &Demand::service, &Demand::usd_per_h100e_hour);
+    expect_same_series(p, p.demands, p.services, &Demand::service, &Demand::penalty_usd_per_h100e_hour);
+  });
+}
+
+// What the terms of the model say, not only the law they are made with.
+TEST(RulesAgainstTheFormulation, GiveTheTermsOfTheModelTheirSeries) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    const auto price =
+        rules::step_table(p, p.offer_prices, p.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
+    for (size_t o = 0; o < p.offers.size(); ++o) EXPECT_EQ(price[o], terms.offers[o].price) << p.offers[o].id;
+    const auto grid = rules::step_table(p, p.grid_bases, p.sites.size(), &GridBase::site, &GridBase::mw);
+    const auto energy =
+        rules::step_table(p, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
+    for (size_t s = 0; s < p.sites.size(); ++s) {
+      EXPECT_EQ(grid[s], terms.sites[s].grid_mw) << p.sites[s].id;
+      EXPECT_EQ(energy[s], terms.sites[s].usd_per_mwh) << p.sites[s].id;
+    }
+    for (size_t d = 0; d < p.services.size(); ++d)
+      EXPECT_EQ(rules::StepSeries(p.demands, &Demand::service, static_cast<int>(d)).by_month(p, &Demand::h100e_k),
+                terms.services[d].demand_k);
+  });
+}
+
+}  // namespace
+}  // namespace stargate
