@@ -4,6 +4,7 @@
 
 #include "stargate/formulation/laws.hpp"
 #include "stargate/formulation/terms.hpp"
+#include "stargate/rules/fit.hpp"
 #include "stargate/rules/series.hpp"
 #include "tests/rules/random_rows.hpp"
 
@@ -61,6 +62,30 @@ TEST(RulesAgainstTheFormulation, GiveTheTermsOfTheModelTheirSeries) {
       EXPECT_EQ(rules::StepSeries(p.demands, &Demand::service, static_cast<int>(d)).by_month(p, &Demand::h100e_k),
                 terms.services[d].demand_k);
   });
+}
+
+TEST(RulesAgainstTheFormulation, LetTheSamePlatformsFitTheSameHalls) {
+  int fit = 0, within_the_slack = 0, just_outside = 0;
+  for_random_programmes([&](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t c = 0; c < p.halls.size(); ++c) {
+      std::vector<int> takes;
+      for (size_t k = 0; k < p.platforms.size(); ++k) {
+        EXPECT_EQ(rules::fits(p.platforms[k], p.halls[c]), formulating::fits(p.platforms[k], p.halls[c]))
+            << p.platforms[k].id << " in " << p.halls[c].id;
+        if (rules::fits(p.platforms[k], p.halls[c])) takes.push_back(static_cast<int>(k));
+        const double over = p.platforms[k].kw_per_rack - p.halls[c].kw_per_position * p.platforms[k].positions_per_rack;
+        within_the_slack += over > 0 && over <= 1e-9;
+        just_outside += over > 1e-9 && over < 1e-5;
+      }
+      EXPECT_EQ(takes, terms.halls[c].platforms) << p.halls[c].id;
+      fit += static_cast<int>(takes.size());
+    }
+  });
+  // The programmes reach the edge from both sides.
+  EXPECT_GT(fit, 100);
+  EXPECT_GT(within_the_slack, 20);
+  EXPECT_GT(just_outside, 20);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stargate/finance/returns.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::finance {
 
@@ -47,11 +48,11 @@ double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived&
 double megawatts_added(const Programme& p, const Derived& d) {
   double opening = 0, highest = 0;
   for (const OpeningRacks& row : p.opening_racks)
-    opening += row.racks * p.platforms[static_cast<size_t>(row.platform.index)].kw_per_rack / 1000;
+    opening += rules::mw_of(p.platforms[static_cast<size_t>(row.platform.index)], row.racks);
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
     double load = 0;
     for (size_t k = 0; k < d.racks.size(); ++k)
-      for (const auto& hall : d.racks[k]) load += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(hall[t]);
+      for (const auto& hall : d.racks[k]) load += rules::mw_of(p.platforms[k], static_cast<double>(hall[t]));
     highest = std::max(highest, load);
   }
   return highest - opening;

@@ -24,4 +24,9 @@ std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int
   return values;
 }
 
+// Whether a hall class takes a platform: its cooling, and the load of a rack on its positions, to within a microwatt
+// (1e-9 kW): the product of two binary numbers may be a little less than the figure it stands for.
+inline constexpr double kFitSlackKw = 1e-9;
+bool fits(const Platform& platform, const Hall& hall);
+
 }  // namespace stargate::formulating

@@ -8,6 +8,7 @@
 
 namespace stargate {
 
+using formulating::fits;
 using formulating::steps;
 
 namespace {
@@ -24,11 +25,6 @@ double s_curve(SCurve shape, double x) {
       return x * x;
   }
   return x;
-}
-
-bool fits(const Platform& k, const Hall& c) {
-  const bool cooling = c.cooling == Cooling::hybrid || c.cooling == k.cooling;
-  return cooling && k.kw_per_rack <= c.kw_per_position * k.positions_per_rack;
 }
 
 void make_sites(const Programme& p, Terms& terms) {

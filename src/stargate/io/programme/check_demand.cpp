@@ -1,6 +1,7 @@
 #include <set>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -49,7 +50,7 @@ bool has_hall_for(const Rules& r, const Campaign& campaign) {
   for (const auto& hall : r.p.halls) {
     const bool hosts = std::any_of(campaign.sites.begin(), campaign.sites.end(),
                                    [&](const auto& s) { return s.index == hall.site.index; });
-    if (hosts && Rules::fits(platform, hall)) return true;
+    if (hosts && rules::fits(platform, hall)) return true;
   }
   return false;
 }

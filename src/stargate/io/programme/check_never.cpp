@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -44,8 +45,8 @@ void check_crews(Rules& r) {
 std::pair<double, double> least_rack(const Rules& r, const Hall& hall) {
   double mw = std::numeric_limits<double>::infinity(), positions = mw;
   for (const Platform& platform : r.p.platforms) {
-    if (!Rules::fits(platform, hall)) continue;
-    mw = std::min(mw, platform.kw_per_rack / 1000);
+    if (!rules::fits(platform, hall)) continue;
+    mw = std::min(mw, rules::mw_of(platform, 1));
     positions = std::min(positions, platform.positions_per_rack);
   }
   return {mw, positions};

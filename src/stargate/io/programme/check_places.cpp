@@ -1,4 +1,5 @@
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -103,7 +104,7 @@ void check_halls(Rules& r) {
     }
     if (r.whole && !r.p.platforms.empty() &&
         std::none_of(r.p.platforms.begin(), r.p.platforms.end(),
-                     [&](const Platform& k) { return Rules::fits(k, hall); })) {
+                     [&](const Platform& k) { return rules::fits(k, hall); })) {
       r.left_over(
           "hall", h, "",
           "takes no platform: none has its cooling and draws at most " + shown(hall.kw_per_position) + " kW a position",

@@ -120,11 +120,6 @@ class Rules {
     }
   }
 
-  static bool fits(const Platform& platform, const Hall& hall) {
-    const bool cooled = hall.cooling == Cooling::hybrid || hall.cooling == platform.cooling;
-    return cooled && platform.kw_per_rack <= hall.kw_per_position * platform.positions_per_rack;
-  }
-
   bool is_opening_tranche(int tranche) const {
     return std::any_of(p.opening_tranches.begin(), p.opening_tranches.end(),
                        [&](const auto& o) { return o.tranche.index == tranche; });

@@ -1,4 +1,5 @@
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -44,7 +45,7 @@ void check_platforms(Rules& r) {
     if (!offered && !stands) {
       r.unused("platform", k, "no offer sells it and no opening racks stand");
     } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(),
-                                       [&](const Hall& h) { return Rules::fits(platform, h); })) {
+                                       [&](const Hall& h) { return rules::fits(platform, h); })) {
       r.left_over("platform", k, "",
                   "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
                       shown(platform.positions_per_rack) + " positions",

@@ -7,6 +7,7 @@
 #include "stargate/base/check.hpp"
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/programme/usual_range.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -91,13 +92,12 @@ double room_in(const Rules& r, const Platform& platform, int region) {
   double room = 0;
   for (int h = 0; h < count_of(r.p.halls); ++h) {
     const Hall& hall = row_of(r.p.halls, h);
-    if (!hall.site || row_of(r.p.sites, hall.site.index).region.index != region || !Rules::fits(platform, hall))
+    if (!hall.site || row_of(r.p.sites, hall.site.index).region.index != region || !rules::fits(platform, hall))
       continue;
     double buildings = hall.max_count;
     for (const OpeningBuilding& standing : r.p.opening_buildings)
       if (standing.hall.index == h) buildings += standing.count;
-    room +=
-        buildings * std::min(hall.positions / platform.positions_per_rack, hall.it_mw * 1000 / platform.kw_per_rack);
+    room += buildings * rules::racks_per_building(platform, hall);
   }
   return room;
 }

@@ -80,9 +80,4 @@ std::optional<double> offered_at_end(const Programme& programme, int platform) {
   return lowest;
 }
 
-bool fits(const Platform& platform, const Hall& hall) {
-  const bool cooled = hall.cooling == Cooling::hybrid || hall.cooling == platform.cooling;
-  return cooled && platform.kw_per_rack <= hall.kw_per_position * platform.positions_per_rack + 1e-9;
-}
-
 }  // namespace stargate::auditing

@@ -46,6 +46,4 @@ double highest_rebate(const Programme& programme, int offer);
 // when it is not.
 std::optional<double> offered_at_end(const Programme& programme, int platform);
 
-bool fits(const Platform& platform, const Hall& hall);
-
 }  // namespace stargate::auditing

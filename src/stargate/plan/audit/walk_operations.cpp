@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "stargate/rules/fit.hpp"
 #include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
@@ -15,7 +16,7 @@ void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& l
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     for (size_t s = 0; s < p.sites.size(); ++s) {
       for (size_t t = 0; t < load_mw[s].size(); ++t) {
-        load_mw[s][t] += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(racks.working[k][s][t]);
+        load_mw[s][t] += rules::mw_of(p.platforms[k], static_cast<double>(racks.working[k][s][t]));
       }
     }
   }

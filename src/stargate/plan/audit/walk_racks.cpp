@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::auditing {
 
@@ -67,7 +68,7 @@ class Walk {
   void put(const Install& install) {
     const Platform& platform = p_.platforms[static_cast<size_t>(install.platform)];
     const Hall& hall = p_.halls[static_cast<size_t>(install.hall)];
-    if (!fits(platform, hall)) {
+    if (!rules::fits(platform, hall)) {
       findings_.broken(
           "install_fit", platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
           sentence(install.racks, " racks of ", platform.id, " are installed in ", findings_.at(install.month),
@@ -174,15 +175,12 @@ class Walk {
     for (size_t h = 0; h < p_.halls.size(); ++h) {
       const Hall& hall = p_.halls[h];
       for (int t = 0; t < c_.months; ++t) {
-        double mw = 0, positions = 0;
-        for (size_t k = 0; k < p_.platforms.size(); ++k) {
-          const auto racks = static_cast<double>(out_.standing[k][h][static_cast<size_t>(t)]);
-          mw += p_.platforms[k].kw_per_rack / 1000 * racks;
-          positions += p_.platforms[k].positions_per_rack * racks;
-        }
+        rules::Load load;
+        for (size_t k = 0; k < p_.platforms.size(); ++k)
+          load.add(p_.platforms[k], static_cast<double>(out_.standing[k][h][static_cast<size_t>(t)]));
         const int ready = construction_.ready[h][static_cast<size_t>(t)];
-        check_hall(hall, t, "hall_mw", "MW", mw, hall.it_mw * ready);
-        check_hall(hall, t, "hall_positions", "positions", positions, hall.positions * ready);
+        check_hall(hall, t, "hall_mw", "MW", load.mw, hall.it_mw * ready);
+        check_hall(hall, t, "hall_positions", "positions", load.positions, hall.positions * ready);
       }
     }
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "stargate/finance/series.hpp"
+#include "stargate/rules/fit.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -101,7 +102,7 @@ class Operations {
     for (int t = 0; t < d_.months; ++t) {
       double load = 0, least = 0;
       for (size_t k = 0; k < p_.platforms.size(); ++k)
-        load += p_.platforms[k].kw_per_rack / kThousand * static_cast<double>(d_.working[k][s][static_cast<size_t>(t)]);
+        load += rules::mw_of(p_.platforms[k], static_cast<double>(d_.working[k][s][static_cast<size_t>(t)]));
       for (const Works& works : d_.events.works) {
         if (works.thing.kind != Thing::Kind::tranche || works.ready > t) continue;
         const Tranche& tranche = p_.tranches[static_cast<size_t>(works.thing.row)];
