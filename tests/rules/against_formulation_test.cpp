@@ -5,6 +5,7 @@
 #include "stargate/formulation/laws.hpp"
 #include "stargate/formulation/terms.hpp"
 #include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 #include "tests/rules/random_rows.hpp"
 
@@ -86,6 +87,45 @@ TEST(RulesAgainstTheFormulation, LetTheSamePlatformsFitTheSameHalls) {
   EXPECT_GT(fit, 100);
   EXPECT_GT(within_the_slack, 20);
   EXPECT_GT(just_outside, 20);
+}
+
+TEST(RulesAgainstTheFormulation, FindTheSameLanes) {
+  int found = 0, missing = 0;
+  for_random_programmes([&](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t o = 0; o < p.offers.size(); ++o) {
+      const int plant = p.offers[o].plant.index;
+      std::vector<const Lane*> lanes;
+      for (size_t r = 0; r < p.regions.size(); ++r) {
+        const Lane* lane = rules::find_lane(p, plant, static_cast<int>(r));
+        const int row = terms.offers[o].lane_of[r];
+        ASSERT_EQ(lane, row < 0 ? nullptr : &p.lanes[static_cast<size_t>(row)]) << p.offers[o].id << " to " << r;
+        if (lane != nullptr) lanes.push_back(lane);
+        ++(lane == nullptr ? missing : found);
+      }
+      EXPECT_EQ(rules::lanes_from(p, plant).size(), lanes.size());
+      const auto quickest =
+          std::min_element(lanes.begin(), lanes.end(), [](const Lane* a, const Lane* b) { return a->days < b->days; });
+      const Lane* own = rules::quickest_lane(p, plant);
+      ASSERT_EQ(own == nullptr, lanes.empty());
+      if (own == nullptr) continue;
+      EXPECT_EQ(own->days, (*quickest)->days);
+    }
+  });
+  EXPECT_GT(found, 100);
+  EXPECT_GT(missing, 100);
+}
+
+TEST(RulesAgainstTheFormulation, LoseTheSameComputeBetweenRegions) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    const auto table = rules::latency_table(p);
+    for (size_t from = 0; from < p.regions.size(); ++from)
+      for (size_t to = 0; to < p.regions.size(); ++to) {
+        const double share = table[from][to] == rules::kNoFlow ? 0 : table[from][to];
+        EXPECT_EQ(share, terms.latency[from][to]) << from << " to " << to;
+      }
+  });
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "stargate/finance/unit_costs.hpp"
 #include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/lanes.hpp"
 
 namespace stargate::finance {
 
@@ -190,13 +191,13 @@ class Served {
  public:
   Served(const Programme& p, const Plan& plan, size_t months)
       : by_region_(p.services.size(), std::vector<std::map<int, std::int64_t>>(months)) {
-    const auto latency = auditing::latency_table(p);
+    const auto latency = rules::latency_table(p);
     for (const stargate::Flow& flow : plan.flows) {
       const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
                  t = static_cast<size_t>(flow.month);
       if (r >= p.regions.size() || d >= p.services.size() || t >= months || flow.h100e <= 0) continue;
       const double share = latency[r][static_cast<size_t>(p.services[d].region.index)];
-      if (share != auditing::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
+      if (share != rules::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
     }
   }
   const std::map<int, std::int64_t>& of(int service, size_t t) const {

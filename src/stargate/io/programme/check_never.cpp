@@ -4,6 +4,7 @@
 
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
 
 namespace stargate::reading {
 
@@ -115,16 +116,14 @@ void check_orders_possible(Rules& r) {
     const double most = most_of(own[static_cast<size_t>(i)], &OfferCapacity::racks_per_month, {begin, end});
     const double made =
         most_of(plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::racks_per_month, {begin, end});
-    int days = std::numeric_limits<int>::max();
-    for (const Lane& lane : r.p.lanes)
-      if (lane.plant.index == o.plant.index) days = std::min(days, lane.days);
+    const Lane* lane = rules::quickest_lane(r.p, o.plant.index);
     if (most == 0 || made == 0) {
       r.caution("offer", i, "",
                 std::string("can never be ordered: ") + (most == 0 ? "its capacity" : "the capacity of its plant") +
                     " is 0 in every month of its window",
                 "give racks_per_month, or drop the offer");
-    } else if (days != std::numeric_limits<int>::max() && r.late_is_wrong() &&
-               begin + split_days(o.lead_days + days).first > r.last) {
+    } else if (lane != nullptr && r.late_is_wrong() &&
+               begin + split_days(rules::delivery_days(o, *lane)).first > r.last) {
       r.caution("offer", i, "lead_days",
                 "is " + std::to_string(o.lead_days) + ", so that no rack arrives by the last month " + r.last.text(),
                 "correct it, or lengthen the horizon or its tail");

@@ -1,5 +1,6 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
 
 namespace stargate::reading {
 
@@ -16,9 +17,7 @@ void check_regions(Rules& r) {
     if (!sites && region.storage_usd_k_per_rack_month > 0)
       r.idle("region", i, "storage_usd_k_per_rack_month", "the region has no site");
     if (!sites && region.hub_racks_max > 0) r.idle("region", i, "hub_racks_max", "the region has no site");
-    const bool lanes =
-        std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.region.index == i; });
-    if (sites && !lanes && !r.p.offers.empty() && r.whole) {
+    if (sites && !rules::is_reached(r.p, i) && !r.p.offers.empty() && r.whole) {
       r.left_over("region", i, "", "is reached by no lane, so that its sites get no racks", "add a [[lane]] to it");
     }
   }

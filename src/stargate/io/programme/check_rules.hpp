@@ -134,10 +134,6 @@ class Rules {
   bool has_service(int region) const {
     return std::any_of(p.services.begin(), p.services.end(), [&](const auto& s) { return s.region.index == region; });
   }
-  bool has_lane(int plant, int region) const {
-    return std::any_of(p.lanes.begin(), p.lanes.end(),
-                       [&](const auto& l) { return l.plant.index == plant && l.region.index == region; });
-  }
 
  private:
   Findings& findings_;

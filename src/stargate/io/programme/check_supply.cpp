@@ -1,5 +1,6 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
 
 namespace stargate::reading {
 
@@ -162,8 +163,7 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const rules::StepSeries<O
   }
   if (capacities.empty())
     r.left_over("offer", i, "", "has no capacity", "add [[offer.capacity]] rows with from and racks_per_month");
-  if (o.plant &&
-      std::none_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.plant.index == o.plant.index; })) {
+  if (o.plant && rules::lanes_from(r.p, o.plant.index).empty()) {
     r.left_over("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
                 "add a [[lane]] from it");
   }
@@ -202,9 +202,7 @@ void check_lanes(Rules& r) {
 void check_hubs(Rules& r) {
   for (int i = 0; i < count_of(r.p.regions); ++i) {
     const Region& region = row_of(r.p.regions, i);
-    const bool reached =
-        std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& lane) { return lane.region.index == i; });
-    if (reached && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
+    if (rules::is_reached(r.p, i) && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
       r.caution("region", i, "storage_usd_k_per_rack_month",
                 "is 0, and so is hub_racks_max: racks wait in the hub for nothing and without limit",
                 "give the cost of storage, or the room of the hub");

@@ -33,24 +33,6 @@ std::vector<ResidualCurve> residual_curves(const Programme& programme) {
   return curves;
 }
 
-const Lane* find_lane(const Programme& programme, int plant, int region) {
-  for (const Lane& lane : programme.lanes) {
-    if (lane.plant.index == plant && lane.region.index == region) return &lane;
-  }
-  return nullptr;
-}
-
-std::vector<std::vector<double>> latency_table(const Programme& programme) {
-  const size_t regions = programme.regions.size();
-  std::vector<std::vector<double>> table(regions, std::vector<double>(regions, kNoFlow));
-  for (const Latency& row : programme.latencies) {
-    if (row.from && row.to)
-      table[static_cast<size_t>(row.from.index)][static_cast<size_t>(row.to.index)] = row.share_pct / 100;
-  }
-  for (size_t r = 0; r < regions; ++r) table[r][r] = 1;
-  return table;
-}
-
 std::vector<Tier> tiers_of(const Programme& programme, int offer) {
   std::vector<Tier> tiers;
   for (const OfferTier& row : programme.offer_tiers) {

@@ -1,4 +1,4 @@
-// Rows of the programme as tables: residual values, lanes, latency, tiers.
+// Rows of the programme as tables: residual values and tiers.
 #pragma once
 
 #include <optional>
@@ -22,12 +22,6 @@ class ResidualCurve {
   std::vector<Point> points_;
 };
 std::vector<ResidualCurve> residual_curves(const Programme& programme);
-
-const Lane* find_lane(const Programme& programme, int plant, int region);
-
-// [from][to]: 1 inside a region, kNoFlow where no row exists.
-inline constexpr double kNoFlow = -1;
-std::vector<std::vector<double>> latency_table(const Programme& programme);
 
 // An offer's tiers in the order of their rows; one without conditions when there is no row.
 struct Tier {

@@ -5,6 +5,7 @@
 
 #include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
@@ -27,7 +28,7 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
                     sentence(ordered, " without a contract on period ", *period, "."));
   }
   const std::string& region = p.regions[static_cast<size_t>(order.region)].id;
-  if (find_lane(p, offer.plant.index, order.region) == nullptr) {
+  if (rules::find_lane(p, offer.plant.index, order.region) == nullptr) {
     findings.broken("lane_missing", offer.plant.id + "/" + region, order.month, racks, "racks",
                     ordered + " for " + region + ", to which no lane leads from " + offer.plant.id + ".");
   }

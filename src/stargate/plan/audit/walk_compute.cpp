@@ -4,6 +4,7 @@
 
 #include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_campaigns.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
@@ -62,7 +63,7 @@ class Walk {
   }
 
   void send_flows() {
-    const auto latency = latency_table(p_);
+    const auto latency = rules::latency_table(p_);
     for (const Flow& flow : c_.plan.flows) {
       if (flow.h100e == 0) continue;
       const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
@@ -70,7 +71,7 @@ class Walk {
       const Service& service = p_.services[d];
       const double share = latency[r][static_cast<size_t>(service.region.index)];
       used_[r][t] += static_cast<double>(flow.h100e) / 1000;
-      if (share != kNoFlow) {
+      if (share != rules::kNoFlow) {
         out_.received_k[d][t] += share * static_cast<double>(flow.h100e) / 1000;
         continue;
       }

@@ -3,6 +3,7 @@
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_racks.hpp"
+#include "stargate/rules/lanes.hpp"
 
 namespace stargate::auditing {
 
@@ -25,7 +26,7 @@ class Walk {
   Hubs run() {
     for (const Order& order : c_.plan.orders) {
       const Offer& offer = p_.offers[static_cast<size_t>(order.offer)];
-      const Lane* lane = find_lane(p_, offer.plant.index, order.region);
+      const Lane* lane = rules::find_lane(p_, offer.plant.index, order.region);
       if (lane == nullptr) continue;
       const Kernel arrivals = acceptance(offer, *lane, 0);
       for (const Kernel::Share& share : arrivals.shares()) {

@@ -6,6 +6,7 @@
 #include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/supply_limits.hpp"
 #include "stargate/plan/audit/walk_contracts.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
@@ -86,7 +87,7 @@ class Walk {
   void pay_order(const Order& order) {
     const auto o = static_cast<size_t>(order.offer);
     const Offer& offer = p_.offers[o];
-    const Lane* lane = find_lane(p_, offer.plant.index, order.region);
+    const Lane* lane = rules::find_lane(p_, offer.plant.index, order.region);
     if (lane == nullptr) return;
     const auto racks = static_cast<long double>(order.racks);
     const long double price = racks * price_[o][static_cast<size_t>(order.month)];

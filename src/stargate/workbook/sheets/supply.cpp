@@ -14,6 +14,7 @@
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -169,7 +170,7 @@ class Supply {
   void orders(const LaneKey& key) {
     const std::string of = path(key);
     const Offer& offer = offer_of(key);
-    const Lane& lane = *auditing::find_lane(p_, offer.plant.index, key.second);
+    const Lane& lane = *rules::find_lane(p_, offer.plant.index, key.second);
     const std::string price = "price/offer/" + offer.id,
                       carriage = "price/lane/" + p_.plants[static_cast<size_t>(offer.plant.index)].id + "/" +
                                  p_.regions[static_cast<size_t>(key.second)].id;
@@ -211,7 +212,7 @@ class Supply {
   // The cost of an order, as its racks are accepted.
   void accept(const LaneKey& key, const std::string& deposit, const std::vector<const std::vector<Part>*>& costs) {
     const std::string of = path(key);
-    const Lane& lane = *auditing::find_lane(p_, offer_of(key).plant.index, key.second);
+    const Lane& lane = *rules::find_lane(p_, offer_of(key).plant.index, key.second);
     Names all = {deposit};
     for (const auto* parts : costs)
       for (const Part& part : *parts) all.push_back(part.row);

@@ -9,6 +9,7 @@
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/remaining_life.hpp"
 #include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -189,7 +190,7 @@ class Worth {
       const Offer& offer = p_.offers[static_cast<size_t>(key.first)];
       const std::string of = finance::path_of(p_, {Thing::Kind::offer, key.first, key.second}),
                         value = "order/" + of + "/value", plan = "plan/order/" + of + "/by_end/";
-      const Lane& lane = *auditing::find_lane(p_, offer.plant.index, key.second);
+      const Lane& lane = *rules::find_lane(p_, offer.plant.index, key.second);
       if (!page_.has(value)) {
         rows.push_back("terminal/in_transit/" + of);
         pages_.plan
