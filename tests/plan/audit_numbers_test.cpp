@@ -6,8 +6,8 @@
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/repayment_schedule.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
+#include "stargate/rules/worth.hpp"
 #include "tests/plan/small_programme.hpp"
 
 namespace stargate {
@@ -518,7 +518,7 @@ TEST_F(ValueNumbers, CountRacksInHubsByTheirAge) {
   const double late = accepted[4] + accepted[5], of_three = 7 - late;
   ASSERT_GT(of_three, 0);
   ASSERT_LT(of_three, accepted[3]);
-  const auto curve = auditing::residual_curves(p)[kNew];
+  const auto curve = rules::residual_curves(p)[kNew];
   const double left = accepted[5] * curve.at(12) + accepted[4] * curve.at(13) + of_three * curve.at(14);
   EXPECT_NEAR(d.hub_left[kNew * 2 + kEast], left, 1e-9);
   EXPECT_NEAR(d.new_at_end[kNew], 0.999999 * std::min(4.0, d.offered_at_end[kNew]), 1e-12);

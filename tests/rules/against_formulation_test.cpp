@@ -6,7 +6,10 @@
 #include "stargate/formulation/terms.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/ramp.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/worth.hpp"
 #include "tests/rules/random_rows.hpp"
 
 namespace stargate {
@@ -125,6 +128,49 @@ TEST(RulesAgainstTheFormulation, LoseTheSameComputeBetweenRegions) {
         const double share = table[from][to] == rules::kNoFlow ? 0 : table[from][to];
         EXPECT_EQ(share, terms.latency[from][to]) << from << " to " << to;
       }
+  });
+}
+
+TEST(RulesAgainstTheFormulation, CountTheSameTiers) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t o = 0; o < p.offers.size(); ++o) {
+      const auto tiers = rules::tiers_of(p, static_cast<int>(o));
+      const auto& other = terms.offers[o].tiers;
+      ASSERT_EQ(tiers.size(), other.size()) << p.offers[o].id;
+      for (size_t i = 0; i < tiers.size(); ++i) {
+        EXPECT_EQ(tiers[i].min_racks, other[i].min_racks);
+        EXPECT_EQ(tiers[i].max_racks, other[i].max_racks);
+        EXPECT_EQ(tiers[i].discount_pct / 100, other[i].discount);
+      }
+    }
+  });
+}
+
+TEST(RulesAgainstTheFormulation, LeaveTheSameWorthToRacks) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    EXPECT_EQ(rules::kUninstalledShare, kUninstalled);
+    const auto curves = rules::residual_curves(p);
+    for (size_t k = 0; k < p.platforms.size(); ++k) {
+      const auto& other = terms.platforms[k].residual;
+      for (size_t age = 0; age < other.size(); ++age)
+        ASSERT_NEAR(curves[k].at(static_cast<int>(age)), other[age], 1e-14) << p.platforms[k].id << ", age " << age;
+      const auto offered = rules::offered_at_end(p, static_cast<int>(k));
+      EXPECT_DOUBLE_EQ(offered.value_or(-1), terms.platforms[k].offered_at_end) << p.platforms[k].id;
+    }
+  });
+}
+
+// A tranche that is committed in a month gives an equal part of itself in each month of its ramp.
+TEST(RulesAgainstTheFormulation, BringUpPowerInTheSameSteps) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t q = 0; q < p.tranches.size(); ++q) {
+      const int ramp = terms.tranches[q].ramp;
+      for (int age = 0; age < 12; ++age)
+        EXPECT_DOUBLE_EQ(rules::ramp_share(p.tranches[q], age), std::min(age + 1, ramp) / static_cast<double>(ramp));
+    }
   });
 }
 

@@ -5,8 +5,8 @@
 #include <map>
 
 #include "stargate/finance/unit_costs.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::finance {
 
@@ -41,7 +41,7 @@ class Racks {
     standing_.assign(platforms_ * sites_, std::vector<std::int64_t>(months_ + 1));  // [pair][t + 1], the opening first
     gained_.assign(standing_.size(), 0);
     left_.assign(standing_.size(), 0);
-    const auto curves = auditing::residual_curves(p);
+    const auto curves = rules::residual_curves(p);
     for (size_t k = 0; k < platforms_; ++k)
       for (size_t h = 0; h < p.halls.size(); ++h) add_hall(k, h, d.racks[k][h], curves[k]);
     working_ = standing_;
@@ -132,7 +132,7 @@ class Racks {
     return key;
   }
 
-  void add_hall(size_t k, size_t h, const ByMonth<std::int64_t>& racks, const auditing::ResidualCurve& curve) {
+  void add_hall(size_t k, size_t h, const ByMonth<std::int64_t>& racks, const rules::ResidualCurve& curve) {
     const size_t one = at(k, static_cast<size_t>(p_.halls[h].site.index));
     struct Cohort {
       int installed;

@@ -5,6 +5,7 @@
 
 #include "stargate/programme/decided.hpp"
 #include "stargate/programme/schema.hpp"
+#include "stargate/rules/tiers.hpp"
 
 namespace stargate {
 
@@ -158,10 +159,7 @@ class Holding {
   void contracts() {
     for (size_t o = 0; o < p_.offers.size(); ++o) {
       const Offer& offer = p_.offers[o];
-      std::vector<int> numbers;
-      for (const OfferTier& tier : p_.offer_tiers)
-        if (tier.offer.index == static_cast<int>(o)) numbers.push_back(tier.tier);
-      if (numbers.empty()) numbers.push_back(0);
+      const std::vector<int> numbers = rules::tier_numbers(p_, static_cast<int>(o));
       Decided like;
       like.decision = Decision::contract;
       like.offer = ref(p_.offers, o);

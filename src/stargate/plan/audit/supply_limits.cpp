@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "stargate/plan/audit/periods.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 

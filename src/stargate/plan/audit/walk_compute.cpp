@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_campaigns.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"

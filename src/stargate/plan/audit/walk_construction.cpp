@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stargate/plan/audit/remaining_life.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
@@ -127,7 +127,7 @@ class Walk {
     const int since = start.month + lead;
     complete(since, cents(cost));
     for (int t = since; t < c_.months; ++t) ready(h, t) += start.count;
-    out_.terminal += part_of(paid, remaining_life(c_.months, since, hall.life_years));
+    out_.terminal += part_of(paid, rules::remaining_life(c_.months, since, hall.life_years));
     out_.works.push_back(std::move(works));
   }
 
@@ -152,7 +152,7 @@ class Walk {
     for (int t = std::max(0, since); t < c_.months; ++t) ready(h, t) += row.count;
     if (since < c_.months) {
       out_.terminal += cents(row.count * static_cast<long double>(hall.capex_usd_m) *
-                             remaining_life(c_.months, since, hall.life_years));
+                             rules::remaining_life(c_.months, since, hall.life_years));
     }
   }
 

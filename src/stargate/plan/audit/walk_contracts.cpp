@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/periods.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/tiers.hpp"
 
 namespace stargate::auditing {
 
@@ -42,7 +42,7 @@ class Walk {
   void check_kept(const OpeningContract& row) {
     const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
     if (!period_months(p_, offer, row.period)) return;
-    const auto tiers = tiers_of(p_, row.offer.index);
+    const auto tiers = rules::tiers_of(p_, row.offer.index);
     for (const Contract& contract : c_.plan.contracts) {
       if (contract.offer != row.offer.index || contract.period != row.period) continue;
       if (tiers[static_cast<size_t>(contract.tier)].number == row.tier) return;
@@ -56,7 +56,7 @@ class Walk {
     const auto o = static_cast<size_t>(contract.offer);
     const Offer& offer = p_.offers[o];
     const Span span = *period_months(p_, offer, contract.period);
-    const Tier tier = tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
+    const rules::Tier tier = rules::tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
     // With what was taken before the first month; slots are reserved for new orders alone.
     std::int64_t ordered = 0;
     const OpeningContract* opening = opening_of(contract);
@@ -88,7 +88,7 @@ class Walk {
     if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, ordered, span);
   }
 
-  void check_volume(const Contract& contract, const Offer& offer, const Tier& tier, std::int64_t racks) {
+  void check_volume(const Contract& contract, const Offer& offer, const rules::Tier& tier, std::int64_t racks) {
     const auto ordered = static_cast<double>(racks);
     if (ordered > tier.max_racks) {
       findings_.broken("tier_max", place(offer, contract.period), -1, ordered - tier.max_racks, "racks",
@@ -104,7 +104,8 @@ class Walk {
 
   static Thing thing(const Contract& contract) { return {Thing::Kind::offer, contract.offer}; }
 
-  void settle_tier(const Contract& contract, const Tier& tier, std::int64_t racks, long double mean_price, int last) {
+  void settle_tier(const Contract& contract, const rules::Tier& tier, std::int64_t racks, long double mean_price,
+                   int last) {
     const Offer& offer = p_.offers[static_cast<size_t>(contract.offer)];
     ContractAccount& account = out_.accounts.back();
     account.rebate = cents(tier.discount_pct / 100.0L * mean_price * racks);

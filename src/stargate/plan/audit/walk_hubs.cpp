@@ -1,9 +1,9 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_racks.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
@@ -74,8 +74,8 @@ class Walk {
   void stock_hubs() {
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const double value = p_.platforms[k].value_usd_m;
-      out_.new_at_end.push_back(kUninstalledShare *
-                                std::min(value, offered_at_end(p_, static_cast<int>(k)).value_or(value)));
+      out_.new_at_end.push_back(rules::kUninstalledShare *
+                                std::min(value, rules::offered_at_end(p_, static_cast<int>(k)).value_or(value)));
     }
     out_.left.assign(moved_.size(), 0);
     for (size_t r = 0; r < regions_; ++r) {
@@ -100,7 +100,7 @@ class Walk {
   // Racks leave a hub in the order in which they came: those left at the end are the last that were accepted. Each
   // counts by the share of value that its age leaves, which in a hub never rises.
   long double left_at_end(size_t platform, size_t i, RackParts stock) const {
-    const ResidualCurve curve(p_, static_cast<int>(platform));
+    const rules::ResidualCurve curve(p_, static_cast<int>(platform));
     long double sum = 0;
     double share = 1e300;
     for (int t = c_.months - 1; t >= 0 && stock > 0; --t) {

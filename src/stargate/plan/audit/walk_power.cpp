@@ -2,17 +2,13 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/remaining_life.hpp"
+#include "stargate/rules/ramp.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
 namespace {
-
-double ramp(const Tranche& tranche, int months_in_service) {
-  if (tranche.ramp_months <= 1) return 1;
-  return std::min(1.0, (months_in_service + 1.0) / tranche.ramp_months);
-}
 
 class Walk {
  public:
@@ -43,7 +39,7 @@ class Walk {
     const auto s = static_cast<size_t>(tranche.site.index);
     const Money fixed = cents(tranche.fixed_usd_m_per_year / 12.0L);
     for (int t = std::max(0, since); t < c_.months; ++t) {
-      const double share = ramp(tranche, t - since);
+      const double share = rules::ramp_share(tranche, t - since);
       const auto m = static_cast<size_t>(t);
       out_.available_mw[s][m] += tranche.mw * tranche.firm_pct / 100 * share;
       out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * p_.hours(t);
@@ -66,7 +62,7 @@ class Walk {
     out_.works.push_back(std::move(works));
     serve(row.tranche.index, since);
     if (since < c_.months) {
-      out_.terminal += cents(tranche.capex_usd_m * remaining_life(c_.months, since, tranche.life_years));
+      out_.terminal += cents(tranche.capex_usd_m * rules::remaining_life(c_.months, since, tranche.life_years));
     }
   }
 
@@ -108,7 +104,7 @@ class Walk {
     }
     out_.works.push_back(std::move(works));
     serve(commitment.tranche, since);
-    out_.terminal += part_of(paid, remaining_life(c_.months, since, tranche.life_years));
+    out_.terminal += part_of(paid, rules::remaining_life(c_.months, since, tranche.life_years));
 
     const Money collateral = cents(tranche.collateral_usd_m);
     pay(CashLine::collateral_posted, commitment.month, collateral, thing(commitment.tranche));

@@ -4,8 +4,8 @@
 #include <map>
 #include <tuple>
 
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/rules/fit.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
@@ -26,7 +26,7 @@ class Walk {
         construction_(construction),
         ledger_(ledger),
         findings_(findings),
-        residual_(residual_curves(c.programme)),
+        residual_(rules::residual_curves(c.programme)),
         collateral_(static_cast<size_t>(c.months), 0.0L),
         worth_(static_cast<size_t>(c.months), 0.0L) {
     const auto months = static_cast<size_t>(c.months);
@@ -130,7 +130,7 @@ class Walk {
       const int age = std::max(0, t - one.installed);
       const long double value = static_cast<long double>(platform.value_usd_m) * left;
       worth_[static_cast<size_t>(t)] += residual_[k].at(age) * value;
-      collateral_[static_cast<size_t>(t)] += collateral_share(age) * value;
+      collateral_[static_cast<size_t>(t)] += rules::straight_line(age, p_.capital.collateral_life_months) * value;
     }
   }
 
@@ -145,11 +145,6 @@ class Walk {
     const std::int64_t out = std::min(racks, left);
     take_out(one, month, out, true);
     return out;
-  }
-
-  long double collateral_share(int age) const {
-    const int life = p_.capital.collateral_life_months;
-    return life <= 0 ? 0 : std::max(0.0L, 1 - static_cast<long double>(age) / life);
   }
 
   void check_pace() {
@@ -232,7 +227,7 @@ class Walk {
   const Construction& construction_;
   Ledger& ledger_;
   Findings& findings_;
-  std::vector<ResidualCurve> residual_;
+  std::vector<rules::ResidualCurve> residual_;
   std::map<std::tuple<int, int, int>, Cohort> cohorts_;
   std::vector<long double> collateral_, worth_;  // [t], USD m
   Racks out_;

@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/supply_limits.hpp"
 #include "stargate/plan/audit/walk_contracts.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
@@ -125,8 +126,9 @@ class Walk {
   // its platform is offered for at the end.
   long double worth_ahead(const Order& order) const {
     const auto o = static_cast<size_t>(order.offer);
-    const double own = price_[o][static_cast<size_t>(order.month)] * (1 - highest_rebate(p_, order.offer));
-    return kUninstalledShare * std::min(own, offered_at_end(p_, p_.offers[o].platform.index).value_or(own));
+    const double own = price_[o][static_cast<size_t>(order.month)] * (1 - rules::highest_rebate(p_, order.offer));
+    return rules::kUninstalledShare *
+           std::min(own, rules::offered_at_end(p_, p_.offers[o].platform.index).value_or(own));
   }
 
   void use_credit() {

@@ -3,6 +3,7 @@
 
 #include "stargate/finance/series.hpp"
 #include "stargate/rules/fit.hpp"
+#include "stargate/rules/ramp.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -107,8 +108,7 @@ class Operations {
         if (works.thing.kind != Thing::Kind::tranche || works.ready > t) continue;
         const Tranche& tranche = p_.tranches[static_cast<size_t>(works.thing.row)];
         if (tranche.site.index != static_cast<int>(s)) continue;
-        const double ramp = tranche.ramp_months <= 1 ? 1 : std::min(1.0, (t - works.ready + 1.0) / tranche.ramp_months);
-        least += tranche.min_take_pct / 100 * tranche.mw * ramp * p_.hours(t);
+        least += tranche.min_take_pct / 100 * tranche.mw * rules::ramp_share(tranche, t - works.ready) * p_.hours(t);
       }
       const double used = load * site.pue * site.mean_draw_pct / 100 * p_.hours(t);
       mwh[static_cast<size_t>(t)] = used + std::max(0.0, least - used);

@@ -13,8 +13,8 @@
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/periods.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/tiers.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -286,13 +286,13 @@ class Supply {
   Contracted contracted(int o) const {
     const Offer& offer = p_.offers[static_cast<size_t>(o)];
     Contracted all(static_cast<size_t>(p_.total_months()));
-    const auto tiers = auditing::tiers_of(p_, o);
+    const auto tiers = rules::tiers_of(p_, o);
     std::set<int> seen;
     for (const Contract& contract : f_.plan.contracts) {
       if (contract.offer != o || contract.tier < 0 || static_cast<size_t>(contract.tier) >= tiers.size()) continue;
       const auto span = auditing::period_months(p_, offer, contract.period);
       if (!span || !seen.insert(contract.period).second) continue;
-      const auditing::Tier& tier = tiers[static_cast<size_t>(contract.tier)];
+      const rules::Tier& tier = tiers[static_cast<size_t>(contract.tier)];
       double racks = 0, taken = 0;
       for (const OpeningContract& row : p_.opening_contracts)
         if (row.offer.index == o && row.period == contract.period) taken = row.taken_racks;

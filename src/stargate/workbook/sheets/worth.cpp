@@ -7,9 +7,9 @@
 
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/remaining_life.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/worth.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -80,14 +80,14 @@ class Worth {
   }
 
   void values() {
-    const auto curves = auditing::residual_curves(p_);
+    const auto curves = rules::residual_curves(p_);
     const int life = p_.capital.collateral_life_months;
     std::string lent_on, left;
     Names parts_lent, parts_left;
     for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("What stands is worth");
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const auto collateral =
-          weighted(k, [&](int age) { return life <= 0 ? 0 : std::max(0.0, 1 - static_cast<double>(age) / life); });
+          weighted(k, [&](int age) { return static_cast<double>(rules::straight_line(age, life)); });
       const auto residual = weighted(k, [&](int age) { return curves[k].at(age); });
       if (std::all_of(collateral.begin(), collateral.end(), [](double x) { return x == 0; }) &&
           std::all_of(residual.begin(), residual.end(), [](double x) { return x == 0; }))
@@ -152,7 +152,7 @@ class Worth {
       const int years = hall ? p_.halls[row].life_years : p_.tranches[row].life_years;
       const std::string left = "plan/works/" + names[i] + "/left";
       pages_.plan.input(left, names[i] + ": share of its life that is left at the end", F::factor,
-                        static_cast<double>(auditing::remaining_life(d_.months, w.ready, years)));
+                        static_cast<double>(rules::remaining_life(d_.months, w.ready, years)));
       std::string cost = "SUM({works/" + names[i] + "/paid:all})";
       if (before)
         cost = hall ? "{plan/works/" + names[i] + "/count}*{price/hall/" + p_.halls[row].id + "}"
@@ -234,9 +234,9 @@ class Worth {
   // Share of an order's price at which a rack that is paid for and not accepted counts (rules, section 9).
   double worth_ahead(int offer, int t) const {
     const auto o = static_cast<size_t>(offer);
-    const double price = offer_prices()[o][static_cast<size_t>(t)], own = 1 - auditing::highest_rebate(p_, offer);
+    const double price = offer_prices()[o][static_cast<size_t>(t)], own = 1 - rules::highest_rebate(p_, offer);
     const double offered = d_.offered_at_end[static_cast<size_t>(p_.offers[o].platform.index)];
-    return auditing::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
+    return rules::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
   }
   std::vector<std::vector<double>> offer_prices() const {
     return prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);

@@ -1,4 +1,4 @@
-// Rows of the programme as tables: residual values and tiers.
+// What things are worth at an age and at the end (rules of a plan, sections 3, 8 and 9).
 #pragma once
 
 #include <optional>
@@ -6,9 +6,10 @@
 
 #include "stargate/programme/programme.hpp"
 
-namespace stargate::auditing {
+namespace stargate::rules {
 
-// The share of a platform's value that an age leaves: straight lines through the residual rows.
+// The share of a platform's value that an age leaves: straight lines through the residual rows, 1 at age 0 where they
+// begin later, the last row's after it; 0 without rows.
 class ResidualCurve {
  public:
   ResidualCurve(const Programme& programme, int platform);
@@ -23,21 +24,19 @@ class ResidualCurve {
 };
 std::vector<ResidualCurve> residual_curves(const Programme& programme);
 
-// An offer's tiers in the order of their rows; one without conditions when there is no row.
-struct Tier {
-  int number = 0;
-  double min_racks = 0, max_racks = 0, discount_pct = 0;
-};
-std::vector<Tier> tiers_of(const Programme& programme, int offer);
-
 // What counts of the worth of racks that are not installed at the end.
 inline constexpr double kUninstalledShare = 0.999999;
-
-// The highest rebate of an offer's tiers, as a share of the price.
-double highest_rebate(const Programme& programme, int offer);
 
 // The lowest price, highest rebate deducted, at which a platform is offered in the last month of decisions, USD m; none
 // when it is not.
 std::optional<double> offered_at_end(const Programme& programme, int platform);
 
-}  // namespace stargate::auditing
+// What is left at an age of what loses its worth in a straight line over `life`, in units of the same length; nothing
+// of what has no life.
+long double straight_line(int age, int life);
+
+// What is left in the last of `months` of the cost of a thing that works since month `since` and lives `years`; what
+// does not work yet has lost nothing.
+long double remaining_life(int months, int since, int years);
+
+}  // namespace stargate::rules

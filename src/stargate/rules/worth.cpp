@@ -1,11 +1,11 @@
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/worth.hpp"
 
 #include <algorithm>
-#include <limits>
 
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
 
-namespace stargate::auditing {
+namespace stargate::rules {
 
 ResidualCurve::ResidualCurve(const Programme& programme, int platform) {
   for (const Residual& row : programme.residuals) {
@@ -33,33 +33,28 @@ std::vector<ResidualCurve> residual_curves(const Programme& programme) {
   return curves;
 }
 
-std::vector<Tier> tiers_of(const Programme& programme, int offer) {
-  std::vector<Tier> tiers;
-  for (const OfferTier& row : programme.offer_tiers) {
-    if (row.offer.index == offer) tiers.push_back({row.tier, row.min_racks, row.max_racks, row.discount_pct});
-  }
-  if (tiers.empty()) tiers.push_back({0, 0, std::numeric_limits<double>::infinity(), 0});
-  return tiers;
-}
-
-double highest_rebate(const Programme& programme, int offer) {
-  double pct = 0;
-  for (const Tier& tier : tiers_of(programme, offer)) pct = std::max(pct, tier.discount_pct);
-  return pct / 100;
-}
-
 std::optional<double> offered_at_end(const Programme& programme, int platform) {
+  const Month end = programme.month_at(programme.horizon() - 1);
   std::optional<double> lowest;
   for (size_t o = 0; o < programme.offers.size(); ++o) {
     if (programme.offers[o].platform.index != platform) continue;
-    const int index = static_cast<int>(o);
-    const double asked = rules::StepSeries(programme.offer_prices, &OfferPrice::offer, index)
-                             .at(programme.month_at(programme.horizon() - 1), &OfferPrice::usd_m_per_rack);
+    const int offer = static_cast<int>(o);
+    const double asked =
+        StepSeries(programme.offer_prices, &OfferPrice::offer, offer).at(end, &OfferPrice::usd_m_per_rack);
     if (asked <= 0) continue;
-    const double price = asked * (1 - highest_rebate(programme, index));
+    const double price = asked * (1 - highest_rebate(programme, offer));
     lowest = std::min(lowest.value_or(price), price);
   }
   return lowest;
 }
 
-}  // namespace stargate::auditing
+long double straight_line(int age, int life) {
+  return life <= 0 ? 0 : std::max(0.0L, 1 - static_cast<long double>(age) / life);
+}
+
+long double remaining_life(int months, int since, int years) {
+  const int age = months - 1 - since;
+  return age <= 0 ? 1 : straight_line(age, 12 * years);
+}
+
+}  // namespace stargate::rules
