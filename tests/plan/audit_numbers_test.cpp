@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/repayment_schedule.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
 #include "stargate/rules/worth.hpp"
@@ -59,26 +58,6 @@ TEST(DaySplits, OfAnyYieldAddUpToWholeRacks) {
           << yield << " % after " << days;
     }
   }
-}
-
-TEST(ContractPeriods, AreCutAtMonthZeroAtTheWindowAndAtTheHorizon) {
-  const Programme p = programme();
-  // old-asm: from t = -2, six months each; new-fab: from t = 1 to t = 9, four months each.
-  const auto span = [&](int offer, int period) {
-    return auditing::period_months(p, p.offers[static_cast<size_t>(offer)], period);
-  };
-  EXPECT_EQ(span(kOldAsm, 0)->first, 0);
-  EXPECT_EQ(span(kOldAsm, 0)->last, 3);
-  EXPECT_EQ(span(kOldAsm, 2)->first, 10);
-  EXPECT_EQ(span(kOldAsm, 2)->last, 11);
-  EXPECT_EQ(span(kNewFab, 2)->first, 9);
-  EXPECT_EQ(span(kNewFab, 2)->last, 9);
-  EXPECT_FALSE(span(kOldAsm, 3).has_value());
-  EXPECT_FALSE(span(kNewFab, -1).has_value());
-  EXPECT_EQ(auditing::period_of(p, p.offers[kNewFab], 4), 0);
-  EXPECT_EQ(auditing::period_of(p, p.offers[kNewFab], 5), 1);
-  EXPECT_FALSE(auditing::period_of(p, p.offers[kNewFab], 0).has_value());
-  EXPECT_FALSE(auditing::period_of(p, p.offers[kNewFab], 10).has_value());
 }
 
 // Section 2.

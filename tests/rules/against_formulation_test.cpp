@@ -4,11 +4,13 @@
 
 #include "stargate/formulation/laws.hpp"
 #include "stargate/formulation/terms.hpp"
+#include "stargate/formulation/wish.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/ramp.hpp"
 #include "stargate/rules/series.hpp"
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 #include "stargate/rules/worth.hpp"
 #include "tests/rules/random_rows.hpp"
 
@@ -170,6 +172,109 @@ TEST(RulesAgainstTheFormulation, BringUpPowerInTheSameSteps) {
       const int ramp = terms.tranches[q].ramp;
       for (int age = 0; age < 12; ++age)
         EXPECT_DOUBLE_EQ(rules::ramp_share(p.tranches[q], age), std::min(age + 1, ramp) / static_cast<double>(ramp));
+    }
+  });
+}
+
+TEST(RulesAgainstTheFormulation, CutTheSameContractPeriods) {
+  int periods = 0, cut = 0;
+  for_random_programmes([&](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t o = 0; o < p.offers.size(); ++o) {
+      const Offer& offer = p.offers[o];
+      const OfferTerms& other = terms.offers[o];
+      for (int t = 0; t < p.horizon(); ++t) {
+        const int at = other.period_of[static_cast<size_t>(t)];
+        const auto own = rules::period_of(p, offer, t);
+        ASSERT_EQ(own.has_value(), at >= 0) << offer.id << ", month " << t;
+        if (own) {
+          ASSERT_EQ(*own, other.periods[static_cast<size_t>(at)].number) << offer.id << ", month " << t;
+        }
+      }
+      size_t found = 0;
+      const int most = other.periods.empty() ? 100 : other.periods.back().number + 3;
+      for (int y = 0; y <= most; ++y) {
+        const auto own = rules::period_months(p, offer, y);
+        if (!own) continue;
+        ASSERT_LT(found, other.periods.size()) << offer.id << ", period " << y;
+        const PeriodTerms& period = other.periods[found++];
+        EXPECT_EQ(period.number, y);
+        EXPECT_EQ(own->first, period.first) << offer.id << ", period " << y;
+        EXPECT_EQ(own->last, period.last) << offer.id << ", period " << y;
+        EXPECT_EQ(rules::opening_contract(p, static_cast<int>(o), y) != nullptr, period.opening_tier >= 0);
+        cut += own->count() < offer.period_months;
+      }
+      EXPECT_EQ(found, other.periods.size()) << offer.id;
+      periods += static_cast<int>(found);
+    }
+  });
+  EXPECT_GT(periods, 500);
+  EXPECT_GT(cut, 100);
+}
+
+void expect_same_window(const rules::Span& own, int first, int last, const std::string& id) {
+  EXPECT_EQ(own.empty(), last < first) << id;
+  if (own.empty()) return;
+  EXPECT_EQ(own.first, first) << id;
+  EXPECT_EQ(own.last, last) << id;
+}
+
+TEST(RulesAgainstTheFormulation, OpenTheSameWindows) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t c = 0; c < p.halls.size(); ++c)
+      expect_same_window(rules::start_window(p, p.halls[c]), terms.halls[c].start_from, p.horizon() - 1, p.halls[c].id);
+    for (size_t s = 0; s < p.sites.size(); ++s)
+      expect_same_window(rules::opening_window(p, p.sites[s]), terms.sites[s].open_from, p.horizon() - 1,
+                         p.sites[s].id);
+    for (size_t q = 0; q < p.tranches.size(); ++q)
+      if (!terms.tranches[q].is_opening)
+        expect_same_window(rules::commitment_window(p, p.tranches[q]), terms.tranches[q].from, terms.tranches[q].until,
+                           p.tranches[q].id);
+    for (size_t j = 0; j < p.campaigns.size(); ++j)
+      expect_same_window(rules::run_window(p, p.campaigns[j]), terms.campaigns[j].from, terms.campaigns[j].until,
+                         p.campaigns[j].id);
+    for (size_t f = 0; f < p.facilities.size(); ++f)
+      expect_same_window(rules::draw_window(p, p.facilities[f]), terms.facilities[f].from, terms.facilities[f].until,
+                         p.facilities[f].id);
+    for (const Decided& row : p.decided) {
+      const Wish wish = wish_of(p, terms, row);
+      expect_same_window(rules::decided_window(p, row), wish.from, wish.until, row.id);
+    }
+  });
+}
+
+// An offer without capacity in a month in which it has some cannot be ordered then: its platform is not available.
+TEST(RulesAgainstTheFormulation, OrderNoPlatformBeforeItIsAvailable) {
+  int barred = 0;
+  for_random_programmes([&](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t o = 0; o < p.offers.size(); ++o) {
+      const rules::StepSeries capacity(p.offer_capacities, &OfferCapacity::offer, static_cast<int>(o));
+      for (int t = 0; t < p.horizon(); ++t) {
+        const double racks = capacity.at(p.month_at(t), &OfferCapacity::racks_per_month);
+        const bool open = rules::leaves_available(p, p.offers[o], t);
+        EXPECT_EQ(open ? racks : 0, terms.offers[o].capacity[static_cast<size_t>(t)]) << p.offers[o].id << ", " << t;
+        barred += !open && racks > 0;
+      }
+    }
+  });
+  EXPECT_GT(barred, 100);
+}
+
+// Shares of a call are those of what is unfunded, among partners that can be called and pay. The formulation calls
+// nobody in a month in which the notice of any of them has not run.
+TEST(RulesAgainstTheFormulation, CallTheSamePartners) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (int t = 0; t < p.total_months(); ++t) {
+      const auto& share = terms.call_share[static_cast<size_t>(t)];
+      if (share.empty()) continue;
+      for (size_t i = 0; i < p.partners.size(); ++i) {
+        const Partner& partner = p.partners[i];
+        const bool calls = partner.commitment_usd_m > partner.called_usd_m && rules::call_window(p, partner).holds(t);
+        EXPECT_EQ(calls, share[i] > 0) << partner.id << ", month " << t;
+      }
     }
   });
 }

@@ -34,6 +34,7 @@ class RandomRows {
     campaigns();
     demand();
     money();
+    decided();
     link(p_);
     return p_;
   }
@@ -202,6 +203,16 @@ class RandomRows {
       partner.notice_days = pick(0, 100);
       if (one_in(3)) partner.defaults_from = around();
       p_.partners.push_back(partner);
+    }
+  }
+
+  void decided() {
+    for (int i = pick(0, 3); i > 0; --i) {
+      Decided row{.id = "row" + std::to_string(i), .decision = Decision::start, .hall = {any(p_.halls)}};
+      std::tie(row.from, row.until) = window();
+      if (one_in(3)) row.until = {};
+      row.least = 1;
+      p_.decided.push_back(row);
     }
   }
 

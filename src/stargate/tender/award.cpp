@@ -9,6 +9,7 @@
 #include "stargate/io/programme/load.hpp"
 #include "stargate/programme/schema.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
 #include "stargate/tender/layout.hpp"
 
 namespace stargate::tender {
@@ -23,7 +24,7 @@ std::string figure(double value) { return to_text(Value(std::round(value * kDigi
 class Writer {
  public:
   Writer(const Programme& programme, const Terms& terms, Award& award)
-      : p_(programme), terms_(terms), award_(award), span_(order_months(programme, terms.offer)) {}
+      : p_(programme), terms_(terms), award_(award), span_(rules::order_months(programme, terms.offer)) {}
 
   void write() {
     write_tiers();

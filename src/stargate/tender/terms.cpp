@@ -3,12 +3,9 @@
 #include <algorithm>
 
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::tender {
-
-rules::MonthSpan order_months(const Programme& p, const Offer& offer) {
-  return {std::max(offer.order_from, p.settings.first_month), std::min(offer.order_until, p.month_at(p.horizon() - 1))};
-}
 
 Terms standing_terms(const Programme& p, int index) {
   Terms terms;
@@ -16,7 +13,7 @@ Terms standing_terms(const Programme& p, int index) {
   terms.offer = p.offers[static_cast<size_t>(index)];
   const rules::StepSeries prices(p.offer_prices, &OfferPrice::offer, index);
   const rules::StepSeries capacities(p.offer_capacities, &OfferCapacity::offer, index);
-  const rules::MonthSpan span = order_months(p, terms.offer);
+  const rules::MonthSpan span = rules::order_months(p, terms.offer);
   std::map<Quarter, int> months;
   for (Month m = span.first; m <= span.last; m = m + 1) {
     const double capacity = capacities.at(m, &OfferCapacity::racks_per_month),

@@ -4,7 +4,7 @@
 #include <map>
 #include <vector>
 
-#include "stargate/rules/span.hpp"
+#include "stargate/programme/programme.hpp"
 #include "stargate/tender/quarter.hpp"
 
 namespace stargate::tender {
@@ -20,9 +20,6 @@ struct Terms {
   std::map<Quarter, double> racks_per_month;       // 0: none in this quarter
   std::vector<Tier> tiers;                         // rising; the first begins at 0 racks
 };
-
-// The months in which the offer can be ordered inside the programme; empty when first is after last.
-rules::MonthSpan order_months(const Programme& programme, const Offer& offer);
 
 // Prices and capacities are means over the months of a quarter in which the offer can be ordered. Tier rows are those
 // of the programme, after one from 0 racks without rebate where the first begins later.

@@ -5,6 +5,7 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -111,11 +112,10 @@ void check_orders_possible(Rules& r) {
   const auto plant = rules::step_series(r.p.plant_capacities, &PlantCapacity::plant, r.p.plants.size());
   for (int i = 0; i < count_of(r.p.offers); ++i) {
     const Offer& o = row_of(r.p.offers, i);
-    const Month begin = std::max(o.order_from, r.first), end = std::min(o.order_until, r.last_decision);
-    if (begin > end || !o.plant) continue;
-    const double most = most_of(own[static_cast<size_t>(i)], &OfferCapacity::racks_per_month, {begin, end});
-    const double made =
-        most_of(plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::racks_per_month, {begin, end});
+    const rules::MonthSpan orders = rules::order_months(r.p, o);
+    if (orders.empty() || !o.plant) continue;
+    const double most = most_of(own[static_cast<size_t>(i)], &OfferCapacity::racks_per_month, orders);
+    const double made = most_of(plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::racks_per_month, orders);
     const Lane* lane = rules::quickest_lane(r.p, o.plant.index);
     if (most == 0 || made == 0) {
       r.caution("offer", i, "",
@@ -123,7 +123,7 @@ void check_orders_possible(Rules& r) {
                     " is 0 in every month of its window",
                 "give racks_per_month, or drop the offer");
     } else if (lane != nullptr && r.late_is_wrong() &&
-               begin + split_days(rules::delivery_days(o, *lane)).first > r.last) {
+               orders.first + split_days(rules::delivery_days(o, *lane)).first > r.last) {
       r.caution("offer", i, "lead_days",
                 "is " + std::to_string(o.lead_days) + ", so that no rack arrives by the last month " + r.last.text(),
                 "correct it, or lengthen the horizon or its tail");

@@ -3,6 +3,7 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -114,8 +115,7 @@ void check_contracts(Rules& r) {
     const OpeningContract& c = row_of(r.p.opening_contracts, i);
     if (!c.offer) continue;
     const Offer& offer = row_of(r.p.offers, c.offer.index);
-    const Month begin = offer.order_from + c.period * offer.period_months;
-    const Month end = std::min(begin + offer.period_months - 1, offer.order_until);
+    const auto [begin, end] = rules::whole_period(offer, c.period);
     if (begin > offer.order_until) {
       r.bad("opening_contract", i, "period",
             "is " + std::to_string(c.period) + ", which would begin in " + begin.text() +

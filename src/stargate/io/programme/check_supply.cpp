@@ -1,6 +1,7 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -148,9 +149,8 @@ void check_offer_terms(Rules& r, int i, const Offer& o) {
 
 void check_offer_rows(Rules& r, int i, const Offer& o, const rules::StepSeries<OfferPrice>& prices,
                       const rules::StepSeries<OfferCapacity>& capacities) {
-  const Month begin = std::max(o.order_from, r.first);
-  const Month end = std::min(o.order_until, r.last_decision);
-  if (!r.timed || begin > end) return;
+  if (!r.timed || !o.order_until.is_set() || rules::order_window(r.p, o).empty()) return;
+  const auto [begin, end] = rules::order_months(r.p, o);
   r.series("offer_price", r.p.offer_prices, prices, begin, end);
   r.series("offer_capacity", r.p.offer_capacities, capacities, begin, end);
   if (!r.whole) return;
@@ -167,7 +167,7 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const rules::StepSeries<O
     r.left_over("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
                 "add a [[lane]] from it");
   }
-  if (o.platform && end + split_days(o.lead_days).first < row_of(r.p.platforms, o.platform.index).available_from) {
+  if (o.platform && rules::leaves_plant(o, end) < row_of(r.p.platforms, o.platform.index).available_from) {
     r.bad("offer", i, "order_until",
           "is " + o.order_until.text() +
               ", too early: nothing ordered by then leaves as late as the platform's available_from " +

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/programme/decided.hpp"
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -50,9 +50,8 @@ class Count {
     if (k.offer != row_.offer.index ||
         (row_.tier >= 0 && rules::tiers_of(p_, k.offer)[static_cast<size_t>(k.tier)].number != row_.tier))
       return false;
-    for (const OpeningContract& opening : p_.opening_contracts)
-      if (opening.offer.index == k.offer && opening.period == k.period) return false;
-    const auto months = period_months(p_, p_.offers[static_cast<size_t>(k.offer)], k.period);
+    if (rules::opening_contract(p_, k.offer, k.period) != nullptr) return false;
+    const auto months = rules::period_months(p_, p_.offers[static_cast<size_t>(k.offer)], k.period);
     return months && within(months->first);
   }
 

@@ -3,8 +3,8 @@
 #include <set>
 #include <utility>
 
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -98,7 +98,7 @@ void sift_building(Sieve& sieve, const Plan& plan, Plan& out) {
 bool period_exists(Sieve& sieve, const Contract& contract) {
   const Programme& p = sieve.programme();
   const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
-  if (period_months(p, offer, contract.period)) return true;
+  if (rules::period_months(p, offer, contract.period)) return true;
   return sieve.drop("contract_period", 1, "row",
                     sentence("contracts period ", contract.period, " of ", offer.id, ", which does not exist"));
 }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -17,7 +17,7 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
   const auto racks = static_cast<double>(order.racks);
   const std::string ordered =
       sentence(order.racks, " racks of ", offer.id, " are ordered in ", findings.at(order.month));
-  if (const auto period = period_of(p, offer, order.month); !period) {
+  if (const auto period = rules::period_of(p, offer, order.month); !period) {
     findings.broken("order_window", offer.id, order.month, racks, "racks",
                     ordered + ", outside " + offer.order_from.text() + " to " + offer.order_until.text() + ".");
   } else if (std::none_of(c.plan.contracts.begin(), c.plan.contracts.end(), [&](const Contract& contract) {
@@ -31,11 +31,10 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
     findings.broken("lane_missing", offer.plant.id + "/" + region, order.month, racks, "racks",
                     ordered + " for " + region + ", to which no lane leads from " + offer.plant.id + ".");
   }
-  const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
-  const int delivery = order.month + split_days(offer.lead_days).first;
-  if (delivery < c.from(platform.available_from)) {
-    findings.broken("platform_available_from", offer.id, order.month, c.from(platform.available_from) - delivery,
-                    "months",
+  if (!rules::leaves_available(p, offer, order.month)) {
+    const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
+    const Month leaves = rules::leaves_plant(offer, p.month_at(order.month));
+    findings.broken("platform_available_from", offer.id, order.month, platform.available_from - leaves, "months",
                     ordered + " and leave the plant before " + platform.id + " is available in " +
                         platform.available_from.text() + ".");
   }
@@ -82,13 +81,12 @@ void check_slots(const Case& c, const Totals& capacity, Findings& findings) {
   const Programme& p = c.programme;
   for (const Contract& contract : c.plan.contracts) {
     const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
-    const auto span = period_months(p, offer, contract.period);
+    const auto span = rules::period_months(p, offer, contract.period);
     if (offer.reservation_usd_m_per_rack <= 0 || !span) continue;
-    const Month available = p.platforms[static_cast<size_t>(offer.platform.index)].available_from;
     double most = 0;
     for (int t = span->first; t <= span->last; ++t) {
-      if (t + split_days(offer.lead_days).first < c.from(available)) continue;
-      most += capacity[static_cast<size_t>(contract.offer)][static_cast<size_t>(t)];
+      if (rules::leaves_available(p, offer, t))
+        most += capacity[static_cast<size_t>(contract.offer)][static_cast<size_t>(t)];
     }
     const double excess = static_cast<double>(contract.reserved) - std::ceil(most - kShareSlack);
     if (excess <= 0) continue;

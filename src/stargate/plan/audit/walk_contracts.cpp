@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -32,16 +32,9 @@ class Walk {
  private:
   static std::string place(const Offer& offer, int period) { return sentence(offer.id, "/period ", period); }
 
-  const OpeningContract* opening_of(const Contract& contract) const {
-    for (const OpeningContract& row : p_.opening_contracts) {
-      if (row.offer.index == contract.offer && row.period == contract.period) return &row;
-    }
-    return nullptr;
-  }
-
   void check_kept(const OpeningContract& row) {
     const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
-    if (!period_months(p_, offer, row.period)) return;
+    if (!rules::period_months(p_, offer, row.period)) return;
     const auto tiers = rules::tiers_of(p_, row.offer.index);
     for (const Contract& contract : c_.plan.contracts) {
       if (contract.offer != row.offer.index || contract.period != row.period) continue;
@@ -55,11 +48,11 @@ class Walk {
   void fulfil(const Contract& contract) {
     const auto o = static_cast<size_t>(contract.offer);
     const Offer& offer = p_.offers[o];
-    const Span span = *period_months(p_, offer, contract.period);
+    const rules::Span span = *rules::period_months(p_, offer, contract.period);
     const rules::Tier tier = rules::tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
     // With what was taken before the first month; slots are reserved for new orders alone.
     std::int64_t ordered = 0;
-    const OpeningContract* opening = opening_of(contract);
+    const OpeningContract* opening = rules::opening_contract(p_, contract.offer, contract.period);
     long double price = 0, paid = 0;
     for (int t = span.first; t <= span.last; ++t) {
       const auto i = static_cast<size_t>(t);
@@ -95,7 +88,7 @@ class Walk {
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks, " racks; its tier ",
                                 tier.number, " ends at ", tier.max_racks, "."));
     }
-    if (ordered < offer.min_order_racks && opening_of(contract) == nullptr) {
+    if (ordered < offer.min_order_racks && rules::opening_contract(p_, contract.offer, contract.period) == nullptr) {
       findings_.broken("min_order", place(offer, contract.period), -1, offer.min_order_racks - ordered, "racks",
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks,
                                 " racks; a contract takes at least ", offer.min_order_racks, "."));
@@ -119,7 +112,7 @@ class Walk {
     findings_.priced("minimum_take", place(offer, contract.period), last, missing, "racks", cost);
   }
 
-  void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, Span span) {
+  void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, rules::Span span) {
     const int month = std::max(0, span.first - offer.reservation_notice_months);
     const Money fee = cents(static_cast<long double>(offer.reservation_usd_m_per_rack) * contract.reserved);
     ledger_.pay(CashLine::reservation, month, fee, thing(contract));

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "stargate/rules/windows.hpp"
+
 namespace stargate::auditing {
 
 namespace {
@@ -27,9 +29,8 @@ std::vector<Money> shared(Money amount, const std::vector<double>& weights) {
 std::vector<double> call_weights(const Case& c, int t) {
   std::vector<double> weights;
   for (const Partner& partner : c.programme.partners) {
-    const bool pays = !partner.defaults_from.is_set() || t < c.from(partner.defaults_from);
     const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
-    weights.push_back(pays && c.within(t, partner.call_from, partner.call_until) ? std::max(0.0, unfunded) : 0);
+    weights.push_back(rules::call_window(c.programme, partner).holds(t) ? std::max(0.0, unfunded) : 0);
   }
   return weights;
 }

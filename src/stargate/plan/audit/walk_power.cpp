@@ -4,6 +4,7 @@
 
 #include "stargate/rules/ramp.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
 #include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
@@ -75,7 +76,7 @@ class Walk {
                                 " but has been committed before the first month."));
       return false;
     }
-    if (!c_.within(commitment.month, tranche.commit_from, tranche.commit_until)) {
+    if (!rules::commitment_window(p_, tranche).holds(commitment.month)) {
       findings_.broken("commit_window", tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 ", outside ", tranche.commit_from.text(), " to ", tranche.commit_until.text(), "."));

@@ -12,9 +12,9 @@
 #include "stargate/base/rounding.hpp"
 #include "stargate/finance/series.hpp"
 #include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -290,7 +290,7 @@ class Supply {
     std::set<int> seen;
     for (const Contract& contract : f_.plan.contracts) {
       if (contract.offer != o || contract.tier < 0 || static_cast<size_t>(contract.tier) >= tiers.size()) continue;
-      const auto span = auditing::period_months(p_, offer, contract.period);
+      const auto span = rules::period_months(p_, offer, contract.period);
       if (!span || !seen.insert(contract.period).second) continue;
       const rules::Tier& tier = tiers[static_cast<size_t>(contract.tier)];
       double racks = 0, taken = 0;
