@@ -3,9 +3,9 @@
 
 #include <cmath>
 
-#include "stargate/plan/audit/kernel.hpp"
 #include "stargate/plan/audit/repayment_schedule.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
+#include "stargate/rules/calendar.hpp"
 #include "stargate/rules/worth.hpp"
 #include "tests/plan/small_programme.hpp"
 
@@ -27,38 +27,6 @@ struct Numbers : testing::Test {
     return d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions();
   }
 };
-
-// Section 1.
-
-TEST(DaySplits, AreExactPartsOfARack) {
-  // 55 days are 880/487 months: 94/487 after one month, 393/487 after two.
-  const auto kernel = auditing::after_days(55);
-  ASSERT_EQ(kernel.shares().size(), 2u);
-  EXPECT_EQ(kernel.shares()[0].after, 1);
-  EXPECT_EQ(kernel.shares()[0].parts, 94 * auditing::kWhole);
-  EXPECT_EQ(kernel.shares()[1].after, 2);
-  EXPECT_EQ(kernel.shares()[1].parts, 393 * auditing::kWhole);
-  EXPECT_EQ(kernel.until(2), auditing::kPartsPerRack);
-}
-
-TEST(DaySplits, OfWholeMonthsFallInOneMonth) {
-  const auto kernel = auditing::after_days(487);  // 16 months
-  ASSERT_EQ(kernel.shares().size(), 1u);
-  EXPECT_EQ(kernel.shares()[0].after, 16);
-}
-
-TEST(DaySplits, OfAnyYieldAddUpToWholeRacks) {
-  Offer offer{};
-  Lane lane{};
-  offer.rework_days = 31;
-  for (double yield : {0.01, 33.333333, 90.0, 97.5, 99.999999, 100.0}) {
-    for (int days = 0; days < 200; days += 7) {
-      offer.yield_pct = yield, offer.lead_days = days;
-      EXPECT_EQ(auditing::acceptance(offer, lane, 0).until(100), auditing::kPartsPerRack)
-          << yield << " % after " << days;
-    }
-  }
-}
 
 // Section 2.
 
@@ -554,8 +522,8 @@ TEST(TheObjective, OfLeastCostCountsSpendAndEveryShortfall) {
   double spend = 0, unserved = 0;
   for (int t = 0; t < 18; ++t) {
     const double df = std::pow(1.12, -(t + 1) / 12.0);
-    spend += df * (0.5 + 0.15 + 100 * p.hours(t) * 10 / 1e6);
-    unserved += df * 100 * p.hours(t) * 40 / 1e6;
+    spend += df * (0.5 + 0.15 + 100 * rules::hours(p, t) * 10 / 1e6);
+    unserved += df * 100 * rules::hours(p, t) * 40 / 1e6;
   }
   EXPECT_NEAR(d.spend, spend, 1e-9);
   EXPECT_NEAR(d.objective, spend + unserved, 1e-9);
@@ -574,7 +542,7 @@ TEST(TheObjective, OfLeastCostTakesOffWhatIsLeftAndAddsFinancing) {
       financing -= df(t) * d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions();
     }
     unserved +=
-        df(t) * p.hours(t) / 1e3 *
+        df(t) * rules::hours(p, t) / 1e3 *
         (d.shortfall_k[kChat][static_cast<size_t>(t)] * 40 + d.shortfall_k[kBatch][static_cast<size_t>(t)] * 10);
   }
   const double backlog = 0.5 * 400 * 720 * 40 * 0.9 / 1e6 * 6 * 0.4;

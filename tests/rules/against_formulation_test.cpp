@@ -2,9 +2,14 @@
 // itself, on random programmes.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "stargate/formulation/laws.hpp"
 #include "stargate/formulation/terms.hpp"
 #include "stargate/formulation/wish.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/delivery.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/ramp.hpp"
@@ -131,6 +136,62 @@ TEST(RulesAgainstTheFormulation, LoseTheSameComputeBetweenRegions) {
         EXPECT_EQ(share, terms.latency[from][to]) << from << " to " << to;
       }
   });
+}
+
+TEST(RulesAgainstTheFormulation, TurnDaysIntoTheSameMonths) {
+  for (int days = 0; days <= 20'000; ++days) {
+    ASSERT_EQ(rules::whole_months(days), formulating::whole_months(days)) << days;
+    const auto own = rules::split_days(days);
+    const auto other = formulating::split_days(days);
+    ASSERT_EQ(own.first, other.first) << days;
+    ASSERT_EQ(own.late_share(), other.late) << days;
+  }
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t c = 0; c < p.halls.size(); ++c)
+      EXPECT_EQ(rules::whole_months(p.halls[c].lead_days), terms.halls[c].lead) << p.halls[c].id;
+    for (size_t q = 0; q < p.tranches.size(); ++q)
+      EXPECT_EQ(rules::whole_months(p.tranches[q].lead_days), terms.tranches[q].lead) << p.tranches[q].id;
+  });
+}
+
+TEST(RulesAgainstTheFormulation, CountTheSameHours) {
+  for (Month m = Month::of(1900, 1); m < Month::of(2410, 1); m = m + 1)
+    ASSERT_EQ(rules::hours_of(m), formulating::hours_of(m)) << m.text();
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (int t = 0; t < p.total_months(); ++t) EXPECT_EQ(rules::hours(p, t), terms.hours[static_cast<size_t>(t)]);
+  });
+}
+
+// Shares by month, of the exact parts and of the model's numbers.
+void expect_same_spread(const rules::Kernel& own, const Spread& other, const std::string& id) {
+  std::map<int, double> parts, shares;
+  for (const auto& share : own.shares()) parts[share.after] += static_cast<double>(rules::fraction(share.parts));
+  for (const auto& part : other.parts) shares[part.months] += part.share;
+  ASSERT_EQ(parts.size(), shares.size()) << id;
+  for (const auto& [months, share] : parts) EXPECT_NEAR(share, shares[months], 1e-12) << id << ", " << months;
+}
+
+TEST(RulesAgainstTheFormulation, DeliverAndPayInTheSameMonths) {
+  int compared = 0;
+  for_random_programmes([&](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t o = 0; o < p.offers.size(); ++o) {
+      const Offer& offer = p.offers[o];
+      const OfferTerms& other = terms.offers[o];
+      expect_same_spread(rules::shipment(offer), other.shipment, offer.id + ", shipment");
+      for (size_t r = 0; r < p.regions.size(); ++r) {
+        const Lane* lane = rules::find_lane(p, offer.plant.index, static_cast<int>(r));
+        if (lane == nullptr) continue;
+        expect_same_spread(rules::delivery(offer, *lane), other.delivered[r], offer.id + ", delivery");
+        expect_same_spread(rules::acceptance(offer, *lane), other.accepted[r], offer.id + ", acceptance");
+        expect_same_spread(rules::settlement(offer, *lane), other.final_payment[r], offer.id + ", settlement");
+        ++compared;
+      }
+    }
+  });
+  EXPECT_GT(compared, 500);
 }
 
 TEST(RulesAgainstTheFormulation, CountTheSameTiers) {
@@ -274,6 +335,7 @@ TEST(RulesAgainstTheFormulation, CallTheSamePartners) {
         const Partner& partner = p.partners[i];
         const bool calls = partner.commitment_usd_m > partner.called_usd_m && rules::call_window(p, partner).holds(t);
         EXPECT_EQ(calls, share[i] > 0) << partner.id << ", month " << t;
+        EXPECT_TRUE(!calls || t >= rules::whole_months(partner.notice_days)) << partner.id << ", month " << t;
       }
     }
   });

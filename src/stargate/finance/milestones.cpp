@@ -4,14 +4,14 @@
 #include <cmath>
 
 #include "stargate/base/rounding.hpp"
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
 #include "stargate/rules/fit.hpp"
 
 namespace stargate::finance {
 
 namespace {
 
-using auditing::kPartsPerRack;
+using rules::kPartsPerRack;
 
 ByMonth<Money> running_sum(ByMonth<Money> flows) {
   for (size_t t = 1; t < flows.size(); ++t) flows[t] += flows[t - 1];

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stargate/finance/day_count.hpp"
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/series.hpp"
 
 namespace stargate::finance {
@@ -89,7 +90,7 @@ PartnerTerms partner_terms(const Programme& p, const Partner& partner) {
   terms.commitment = Money::millions(partner.commitment_usd_m);
   terms.called = Money::millions(partner.called_usd_m);
   terms.ownership = Rate::per_cent(partner.ownership_pct).billionths;
-  terms.call_from = std::max(month_or(p, partner.call_from, 0), whole_months(partner.notice_days));
+  terms.call_from = std::max(month_or(p, partner.call_from, 0), rules::whole_months(partner.notice_days));
   terms.call_until = month_or(p, partner.call_until, kNever);
   terms.notice_days = partner.notice_days;
   terms.defaults_from = month_or(p, partner.defaults_from, kNever);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stargate/finance/returns.hpp"
+#include "stargate/rules/calendar.hpp"
 #include "stargate/rules/fit.hpp"
 
 namespace stargate::finance {
@@ -35,7 +36,7 @@ double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived&
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
     spent += discount(p, t) * (flows.invested[t] - flows.operating_result[t]).in_millions();
     for (const auto& online : d.compute_online_k)
-      hours += discount(p, t) * online[t] * 1000 * p.hours(static_cast<int>(t));
+      hours += discount(p, t) * online[t] * 1000 * rules::hours(p, static_cast<int>(t));
   }
   for (const auto& flow : flows.by_thing) {
     if (flow.line != CashLine::service_revenue && flow.line != CashLine::campaign_revenue) continue;

@@ -24,6 +24,19 @@ std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int
   return values;
 }
 
+// Whole months that cover `days`: ceil(48 days / 1461). Construction, power and notice.
+int whole_months(int days);
+
+// What leaves in month t arrives in t + first (share 1 - late) and in t + first + 1 (share late). Deliveries and
+// payments.
+struct DaySplit {
+  int first = 0;
+  double late = 0.0;  // in [0, 1)
+};
+DaySplit split_days(int days);
+
+double hours_of(Month month);  // of all its days
+
 // Whether a hall class takes a platform: its cooling, and the load of a rack on its positions, to within a microwatt
 // (1e-9 kW): the product of two binary numbers may be a little less than the figure it stands for.
 inline constexpr double kFitSlackKw = 1e-9;

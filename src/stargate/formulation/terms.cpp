@@ -8,8 +8,11 @@
 
 namespace stargate {
 
+using formulating::DaySplit;
 using formulating::fits;
+using formulating::split_days;
 using formulating::steps;
+using formulating::whole_months;
 
 namespace {
 
@@ -236,7 +239,8 @@ void make_demand(const Programme& p, Terms& terms) {
     const auto penalty =
         steps(p, p.demands, owner, index, [](const Demand& r) { return r.penalty_usd_per_h100e_hour; });
     for (size_t t = 0; t < price.size(); ++t) {
-      const double scale = p.hours(static_cast<int>(t)) * 1000 / 1e6;  // USD m per thousand H100e-month and USD/h
+      const double scale = formulating::hours_of(p.month_at(static_cast<int>(t))) * 1000 /
+                           1e6;  // USD m per thousand H100e-month and USD/h
       s.revenue_per_k.push_back(price[t] * scale * p.services[d].utilisation_pct / 100);
       s.penalty_per_k.push_back(p.services[d].contracted ? penalty[t] * scale : 0);
       s.price_or_penalty_per_k.push_back(std::max(price[t], penalty[t]) * scale);
@@ -366,7 +370,7 @@ Terms make_terms(const Programme& p, int months_in_quarter) {
   terms.horizon = p.horizon();
   terms.months = p.total_months();
   for (int t = 0; t < terms.months; ++t) {
-    terms.hours.push_back(p.hours(t));
+    terms.hours.push_back(formulating::hours_of(p.month_at(t)));
     terms.discount.push_back(std::pow(1 + p.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0));
   }
   make_sites(p, terms);

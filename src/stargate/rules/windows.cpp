@@ -3,6 +3,7 @@
 #include <cstdint>
 
 #include "stargate/programme/decided.hpp"
+#include "stargate/rules/days.hpp"
 
 namespace stargate::rules {
 

@@ -7,6 +7,7 @@
 
 #include "stargate/formulation/terms.hpp"
 #include "stargate/programme/decided.hpp"
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/possible.hpp"
 #include "stargate/rules/windows.hpp"
 
@@ -50,7 +51,7 @@ class InSteps {
   // By how many months what is started in a step is later, or sooner, than what is started in the first of its months.
   int shift_of(const Decided& row) const {
     const auto months_late = [&](int days, int days_in_steps) {
-      return whole_months(days) - step_ * whole_months(days_in_steps);
+      return rules::whole_months(days) - step_ * rules::whole_months(days_in_steps);
     };
     if (row.decision == Decision::start) {
       const auto c = static_cast<size_t>(row.hall.index);

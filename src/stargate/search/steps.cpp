@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/series.hpp"
 #include "stargate/search/decided_steps.hpp"
 #include "stargate/search/fitting.hpp"
@@ -11,7 +13,6 @@ namespace stargate {
 
 namespace {
 
-constexpr double kMonthDays = 1461.0 / 48;
 constexpr int kQuarter = 3;
 
 class Stepped {
@@ -41,7 +42,9 @@ class Stepped {
   int ceil_step(int months) const { return -floor_step(-months); }
   int nearest_steps(int months) const { return floor_step(months + step_ / 2); }
   // A whole number of steps near a lead of whole months, as days.
-  int lead_days_of(int days) const { return static_cast<int>(nearest_steps(whole_months(days)) * kMonthDays); }
+  int lead_days_of(int days) const {
+    return static_cast<int>(nearest_steps(rules::whole_months(days)) * rules::kMonthDays);
+  }
   double compounded_pct(double per_year) const { return (std::pow(1 + per_year / 100, step_) - 1) * 100; }
   int at_least_one(int months) const { return months == 0 ? 0 : std::max(1, nearest_steps(months)); }
   Month from(Month m) const { return m.is_set() ? p_.settings.first_month + ceil_step(p_.index_of(m)) : m; }
@@ -114,7 +117,7 @@ class Stepped {
       o.order_until = until(o.order_until);
       o.order_from = std::min(from(o.order_from), o.order_until);
       // Racks serve from the step after their installation: that much later than in months. It is taken off the way.
-      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (step_ - 1) * kMonthDays) / step_);
+      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (step_ - 1) * rules::kMonthDays) / step_);
       o.rework_days /= step_;
       o.payment_days /= step_;
       o.period_months = at_least_one(o.period_months);
@@ -160,7 +163,7 @@ class Stepped {
   }
 
   // How many times the hours of its calendar month a step has.
-  double hours(int step) const { return sum(terms_.hours, step) / p_.hours(step); }
+  double hours(int step) const { return sum(terms_.hours, step) / rules::hours(p_, step); }
 
   void demand() {
     for (Service& s : q_.services) s.backlog_months /= step_;

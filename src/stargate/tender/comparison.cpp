@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/tender/request.hpp"
 #include "stargate/tender/rows.hpp"
@@ -12,8 +13,7 @@ namespace stargate::tender {
 
 namespace {
 
-constexpr double kDaysPerYear = 365.25,
-                 kDaysPerMonth = static_cast<double>(kMonthDaysNumerator) / kMonthDaysDenominator;
+constexpr double kDaysPerYear = 365.25;
 
 double growth(const Programme& p, double days) {
   return std::pow(1 + p.settings.hurdle_rate_pct / 100, days / kDaysPerYear);
@@ -81,7 +81,7 @@ double cost_of_money(const Programme& p, const Offer& o, double price, double da
   const double paid = deposit * growth(p, days) + shipment * growth(p, days - o.lead_days - o.payment_days) +
                       rest * (y * growth(p, -o.payment_days) + (1 - y) * growth(p, -o.rework_days - o.payment_days));
   return price * (paid - 1) +
-         o.reservation_usd_m_per_rack * (growth(p, days + kDaysPerMonth * o.reservation_notice_months) - 1);
+         o.reservation_usd_m_per_rack * (growth(p, days + rules::kMonthDays * o.reservation_notice_months) - 1);
 }
 
 struct Compared {

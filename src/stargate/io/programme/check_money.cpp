@@ -2,6 +2,7 @@
 
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/io/programme/quantity.hpp"
+#include "stargate/rules/days.hpp"
 
 namespace stargate::reading {
 
@@ -148,11 +149,12 @@ void check_partners(Rules& r) {
             "is " + usd_m(partner.called_usd_m) + ", more than the commitment of " + usd_m(partner.commitment_usd_m),
             "raise commitment_usd_m, which includes earlier calls, or lower it");
     }
-    if (r.timed && partner.call_until >= r.first && r.first + whole_months(partner.notice_days) > partner.call_until &&
+    if (r.timed && partner.call_until >= r.first &&
+        r.first + rules::whole_months(partner.notice_days) > partner.call_until &&
         partner.called_usd_m < partner.commitment_usd_m) {
       const std::string what = "is " + std::to_string(partner.notice_days) + ", so that notice runs past call_until " +
                                partner.call_until.text();
-      const bool ever = partner.call_from + whole_months(partner.notice_days) <= partner.call_until;
+      const bool ever = partner.call_from + rules::whole_months(partner.notice_days) <= partner.call_until;
       const std::string mend = "shorten the notice, or lengthen the window";
       if (ever && partner.call_from < r.first)
         r.caution("partner", i, "notice_days", what + ": nothing can be called any more", mend);

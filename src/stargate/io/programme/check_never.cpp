@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/windows.hpp"
@@ -123,7 +124,7 @@ void check_orders_possible(Rules& r) {
                     " is 0 in every month of its window",
                 "give racks_per_month, or drop the offer");
     } else if (lane != nullptr && r.late_is_wrong() &&
-               orders.first + split_days(rules::delivery_days(o, *lane)).first > r.last) {
+               orders.first + rules::split_days(rules::delivery_days(o, *lane)).first > r.last) {
       r.caution("offer", i, "lead_days",
                 "is " + std::to_string(o.lead_days) + ", so that no rack arrives by the last month " + r.last.text(),
                 "correct it, or lengthen the horizon or its tail");

@@ -1,4 +1,5 @@
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
 
@@ -94,7 +95,7 @@ void check_halls(Rules& r) {
         r.bad("hall", h, "start_from",
               "is " + hall.start_from.text() + ", after " + r.last_decision.text() + ", the last month of decisions",
               "correct the month, lengthen the horizon, or set max_count to 0");
-      } else if (earliest + whole_months(hall.lead_days) > r.last) {
+      } else if (earliest + rules::whole_months(hall.lead_days) > r.last) {
         r.bad("hall", h, "lead_days",
               "is " + std::to_string(hall.lead_days) + ", so that no building is ready by the last month " +
                   r.last.text(),
@@ -123,7 +124,7 @@ void check_tranches(Rules& r) {
         r.bad("tranche", q, "commit_until", "is missing", "add the last month in which it can be committed");
       r.window("tranche", q, "commit_from", t.commit_from, "commit_until", t.commit_until, r.last_decision, false);
       const Month earliest = std::max(t.commit_from, r.first);
-      if (r.late_is_wrong() && earliest <= r.last_decision && earliest + whole_months(t.lead_days) > r.last) {
+      if (r.late_is_wrong() && earliest <= r.last_decision && earliest + rules::whole_months(t.lead_days) > r.last) {
         r.bad("tranche", q, "lead_days",
               "is " + std::to_string(t.lead_days) + ", so that it is not in service by the last month " + r.last.text(),
               "correct it, or remove the tranche");

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/walk_campaigns.hpp"
+#include "stargate/rules/calendar.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 
@@ -95,7 +96,7 @@ class Walk {
 
   // USD m of `k_h100e` thousand H100e over the hours of month t at `usd` each.
   long double worth(double k_h100e, size_t t, double usd) const {
-    return static_cast<long double>(k_h100e) * 1000 * p_.hours(static_cast<int>(t)) * usd / 1e6L;
+    return static_cast<long double>(k_h100e) * 1000 * rules::hours(p_, static_cast<int>(t)) * usd / 1e6L;
   }
 
   void serve(size_t d) {

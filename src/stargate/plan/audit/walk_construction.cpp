@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
@@ -107,7 +108,7 @@ class Walk {
     const auto h = static_cast<size_t>(start.hall);
     const Hall& hall = p_.halls[h];
     check_start(start, hall);
-    const int lead = whole_months(hall.lead_days);
+    const int lead = rules::whole_months(hall.lead_days);
     const long double cost = start.count * static_cast<long double>(hall.capex_usd_m) *
                              std::pow(1 + hall.escalation_pct_per_year / 100.0L, start.month / 12.0L);
     Money paid;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
@@ -72,9 +73,9 @@ class Walk {
       const Partner& partner = p_.partners[i];
       if (weights[i] <= 0) continue;
       anyone = true;
-      if (t >= whole_months(partner.notice_days)) continue;
+      if (t >= rules::whole_months(partner.notice_days)) continue;
       findings_.broken(
-          "call_notice", partner.id, t, whole_months(partner.notice_days) - t, "months",
+          "call_notice", partner.id, t, rules::whole_months(partner.notice_days) - t, "months",
           sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", before the notice of ",
                    partner.notice_days, " days that ", partner.id, " must have."));
     }
@@ -114,7 +115,7 @@ bool call_cure(const Case& c, int t, Money amount, Equity& equity, Ledger& ledge
   const auto& partners = c.programme.partners;
   std::vector<double> weights = call_weights(c, t);
   for (size_t i = 0; i < partners.size(); ++i)
-    if (t < whole_months(partners[i].notice_days)) weights[i] = 0;
+    if (t < rules::whole_months(partners[i].notice_days)) weights[i] = 0;
   const auto parts = shared(amount, weights);
   Money came;
   for (size_t i = 0; i < partners.size(); ++i) {

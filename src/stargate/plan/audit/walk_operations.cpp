@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "stargate/rules/calendar.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/series.hpp"
 
@@ -24,7 +25,7 @@ void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& l
     const Site& site = p.sites[s];
     for (int t = 0; t < c.months; ++t) {
       const auto m = static_cast<size_t>(t);
-      const double used = load_mw[s][m] * site.pue * site.mean_draw_pct / 100 * p.hours(t);
+      const double used = load_mw[s][m] * site.pue * site.mean_draw_pct / 100 * rules::hours(p, t);
       const double unused = std::max(0.0, power.min_take_mwh[s][m] - used);
       const long double usd_m_per_mwh = price[s][m] / 1e6L;
       ledger.pay(CashLine::energy, t, cents((used + unused) * usd_m_per_mwh), {Thing::Kind::site, static_cast<int>(s)});

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/days.hpp"
 #include "stargate/rules/ramp.hpp"
 #include "stargate/rules/series.hpp"
 #include "stargate/rules/windows.hpp"
@@ -43,7 +45,7 @@ class Walk {
       const double share = rules::ramp_share(tranche, t - since);
       const auto m = static_cast<size_t>(t);
       out_.available_mw[s][m] += tranche.mw * tranche.firm_pct / 100 * share;
-      out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * p_.hours(t);
+      out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * rules::hours(p_, t);
       ledger_.pay(CashLine::fixed_power, t, fixed, thing(row));
     }
     if (since + tranche.term_months >= c_.months) out_.exit_fees += cents(tranche.exit_fee_usd_m);
@@ -92,7 +94,7 @@ class Walk {
   void commit(const Commitment& commitment) {
     const Tranche& tranche = p_.tranches[static_cast<size_t>(commitment.tranche)];
     if (!may_commit(commitment, tranche)) return;
-    const int lead = whole_months(tranche.lead_days);
+    const int lead = rules::whole_months(tranche.lead_days);
     const int since = commitment.month + lead;
     const int parts = std::max(1, lead);
     const Money part = cents(tranche.capex_usd_m / static_cast<long double>(parts));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "stargate/finance/series.hpp"
+#include "stargate/rules/calendar.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/ramp.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
@@ -108,9 +109,10 @@ class Operations {
         if (works.thing.kind != Thing::Kind::tranche || works.ready > t) continue;
         const Tranche& tranche = p_.tranches[static_cast<size_t>(works.thing.row)];
         if (tranche.site.index != static_cast<int>(s)) continue;
-        least += tranche.min_take_pct / 100 * tranche.mw * rules::ramp_share(tranche, t - works.ready) * p_.hours(t);
+        least +=
+            tranche.min_take_pct / 100 * tranche.mw * rules::ramp_share(tranche, t - works.ready) * rules::hours(p_, t);
       }
-      const double used = load * site.pue * site.mean_draw_pct / 100 * p_.hours(t);
+      const double used = load * site.pue * site.mean_draw_pct / 100 * rules::hours(p_, t);
       mwh[static_cast<size_t>(t)] = used + std::max(0.0, least - used);
     }
     return mwh;

@@ -11,7 +11,7 @@
 
 #include "stargate/base/rounding.hpp"
 #include "stargate/finance/series.hpp"
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/tiers.hpp"
 #include "stargate/rules/windows.hpp"
@@ -23,9 +23,9 @@ namespace stargate::workbook {
 namespace {
 
 using F = CellFormat;
-using auditing::Kernel;
 using finance::Flow;
 using finance::name_of;
+using rules::Kernel;
 
 using LaneKey = std::pair<int, int>;  // offer, region
 struct Part {
@@ -96,7 +96,7 @@ class Supply {
       pages_.plan.input(due + "/after", label(key) + ": " + words + ", part " + number + ", months after the order",
                         F::count, share.after);
       pages_.plan.input(due + "/share", label(key) + ": " + words + ", part " + number + ", share", F::factor,
-                        static_cast<double>(auditing::fraction(share.parts)));
+                        static_cast<double>(rules::fraction(share.parts)));
       page_.usd(row, words + ", part " + number + ", by month of the order",
                 "ROUND(" + amount + "*" + cell(due + "/share") + ",2)");
       made.push_back({row, due + "/after"});
@@ -191,13 +191,11 @@ class Supply {
 
     const std::string deposit = "order/" + of + "/deposit";
     page_.usd(deposit, "Deposit", "ROUND(" + cell(value) + "*" + cell(price + "/deposit") + ",2)");
-    const Kernel shipped = auditing::after_days(offer.lead_days + offer.payment_days),
-                 delivered = auditing::after_days(offer.lead_days + lane.days);
+    const Kernel shipped = rules::shipment(offer), delivered = rules::delivery(offer, lane);
     const auto shipment =
         parts(key, "shipment", "Due when shipped", shipped, cell(value) + "*" + cell(price + "/shipment"));
-    const auto rest =
-        parts(key, "acceptance", "Due when accepted", auditing::acceptance(offer, lane, offer.payment_days),
-              cell(value) + "*(1-" + cell(price + "/deposit") + "-" + cell(price + "/shipment") + ")");
+    const auto rest = parts(key, "acceptance", "Due when accepted", rules::settlement(offer, lane),
+                            cell(value) + "*(1-" + cell(price + "/deposit") + "-" + cell(price + "/shipment") + ")");
     const auto freight = parts(key, "freight", "Freight", delivered, cell(ordered) + "*" + cell(carriage + "/freight"));
     const auto duty = parts(key, "duty", "Duty", delivered, cell(value) + "*" + cell(carriage + "/duty"));
 
@@ -221,7 +219,7 @@ class Supply {
     std::vector<Part> made;
     std::int64_t upto = 0;
     std::string before;
-    const Kernel accepted = auditing::acceptance(offer_of(key), lane, 0);
+    const Kernel accepted = rules::acceptance(offer_of(key), lane);
     for (const Kernel::Share& share : accepted.shares()) {
       const std::string number = std::to_string(made.size() + 1), row = "order/" + of + "/accepted/" + number,
                         due = "plan/" + row;
@@ -229,7 +227,7 @@ class Supply {
       pages_.plan.input(due + "/after", label(key) + ": accepted, part " + number + ", months after the order",
                         F::count, share.after);
       pages_.plan.input(due + "/upto", label(key) + ": accepted, share up to part " + number, F::factor,
-                        static_cast<double>(auditing::fraction(upto)));
+                        static_cast<double>(rules::fraction(upto)));
       const std::string here = "ROUND(" + cell(cost) + "*" + cell(due + "/upto") + ",2)";
       page_.usd(row, "Of it accepted, part " + number + ", by month of the order",
                 before.empty() ? here : "ROUND(" + here + "-" + before + ",2)");

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "stargate/finance/series.hpp"
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/tiers.hpp"
 #include "stargate/rules/worth.hpp"
@@ -18,7 +18,7 @@ namespace stargate::workbook {
 namespace {
 
 using F = CellFormat;
-using auditing::Kernel;
+using rules::Kernel;
 
 class Worth {
  public:
@@ -199,16 +199,16 @@ class Worth {
         continue;
       }
       const auto upto = [&](const Kernel& kernel) {
-        return by_month(
-            f_, [&](int t) { return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - t))); });
+        return by_month(f_,
+                        [&](int t) { return static_cast<double>(rules::fraction(kernel.until(d_.months - 1 - t))); });
       };
       pages_.plan.inputs(plan + "shipped",
                          of + ": share of the price due at shipment that is paid by the end, by month of the order",
-                         F::factor, upto(auditing::after_days(offer.lead_days + offer.payment_days)));
+                         F::factor, upto(rules::shipment(offer)));
       pages_.plan.inputs(plan + "settled", of + ": share of the price due at acceptance that is paid by the end",
-                         F::factor, upto(auditing::acceptance(offer, lane, offer.payment_days)));
+                         F::factor, upto(rules::settlement(offer, lane)));
       pages_.plan.inputs(plan + "accepted", of + ": share of the racks that is accepted by the end", F::factor,
-                         upto(auditing::acceptance(offer, lane, 0)));
+                         upto(rules::acceptance(offer, lane)));
       const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"),
                         shipment = cell(price + "/shipment"), ahead = price + "/ahead";
       if (!page_.has(ahead))
@@ -248,11 +248,11 @@ class Worth {
     double sum = 0;
     for (const Purchase* order : orders) {
       const auto upto = [&](const Kernel& kernel) {
-        return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - order->month)));
+        return static_cast<double>(rules::fraction(kernel.until(d_.months - 1 - order->month)));
       };
-      const double paid = deposit + shipment * upto(auditing::after_days(offer.lead_days + offer.payment_days)) +
-                          (1 - deposit - shipment) * upto(auditing::acceptance(offer, lane, offer.payment_days));
-      const double ahead = paid - upto(auditing::acceptance(offer, lane, 0));
+      const double paid = deposit + shipment * upto(rules::shipment(offer)) +
+                          (1 - deposit - shipment) * upto(rules::settlement(offer, lane));
+      const double ahead = paid - upto(rules::acceptance(offer, lane));
       sum += static_cast<double>(order->racks) *
              price[static_cast<size_t>(order->offer)][static_cast<size_t>(order->month)] * kMillion * ahead *
              (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
