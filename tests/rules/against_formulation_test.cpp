@@ -8,8 +8,10 @@
 #include "stargate/formulation/terms.hpp"
 #include "stargate/formulation/wish.hpp"
 #include "stargate/rules/calendar.hpp"
+#include "stargate/rules/construction.hpp"
 #include "stargate/rules/days.hpp"
 #include "stargate/rules/delivery.hpp"
+#include "stargate/rules/discount.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/ramp.hpp"
@@ -194,6 +196,27 @@ TEST(RulesAgainstTheFormulation, DeliverAndPayInTheSameMonths) {
   EXPECT_GT(compared, 500);
 }
 
+TEST(RulesAgainstTheFormulation, PayForBuildingsInTheSameParts) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (size_t c = 0; c < p.halls.size(); ++c) {
+      const auto& shares = terms.halls[c].shares;
+      for (size_t i = 0; i < shares.size() + 2; ++i)
+        EXPECT_NEAR(static_cast<double>(rules::cost_share(p.halls[c], static_cast<int>(i))),
+                    i < shares.size() ? shares[i] : 0, 1e-14)
+            << p.halls[c].id << ", " << i;
+    }
+  });
+}
+
+TEST(RulesAgainstTheFormulation, DiscountAlike) {
+  for_random_programmes([](const Programme& p) {
+    const Terms terms = make_terms(p);
+    for (int t = 0; t < p.total_months(); ++t)
+      EXPECT_EQ(rules::discount(p, t), terms.discount[static_cast<size_t>(t)]) << "month " << t;
+  });
+}
+
 TEST(RulesAgainstTheFormulation, CountTheSameTiers) {
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
@@ -289,7 +312,9 @@ TEST(RulesAgainstTheFormulation, OpenTheSameWindows) {
       expect_same_window(rules::opening_window(p, p.sites[s]), terms.sites[s].open_from, p.horizon() - 1,
                          p.sites[s].id);
     for (size_t q = 0; q < p.tranches.size(); ++q)
-      if (!terms.tranches[q].is_opening)
+      if (rules::opening_tranche(p, static_cast<int>(q)) != nullptr)
+        EXPECT_TRUE(terms.tranches[q].is_opening) << p.tranches[q].id;
+      else
         expect_same_window(rules::commitment_window(p, p.tranches[q]), terms.tranches[q].from, terms.tranches[q].until,
                            p.tranches[q].id);
     for (size_t j = 0; j < p.campaigns.size(); ++j)

@@ -105,7 +105,8 @@ class RandomRows {
     c.positions = pick(1, 100);
     c.max_count = pick(0, 3);
     if (coin()) c.start_from = around();
-    c.lead_days = pick(0, 900);
+    c.lead_days = one_in(6) ? 0 : pick(1, 900);
+    c.s_curve = static_cast<SCurve>(pick(0, 3));
     p_.halls.push_back(c);
   }
 

@@ -8,6 +8,7 @@
 #include "stargate/base/calendar.hpp"
 #include "stargate/programme/decided.hpp"
 #include "stargate/rules/days.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate {
 
@@ -145,8 +146,7 @@ class Catalogue {
 
   void tranches(const Tranche& q) {
     const std::string path = "tranche." + q.id;
-    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(),
-                                     [&](const OpeningTranche& o) { return o.tranche.id == q.id; });
+    const bool opening = rules::opening_tranche(p_, index_of(p_.tranches, q)) != nullptr;
     if (!opening) lead("power lead time", q.id, path + ".lead_days", "month sooner", q.lead_days);
     scaled(add(LeverKind::power, "power tranche", q.id, path + ".mw", "MW", 1, 5));
     if (q.ramp_months > 0)

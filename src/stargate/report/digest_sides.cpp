@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/rules/discount.hpp"
 #include "stargate/rules/windows.hpp"
 
 namespace stargate::report {
@@ -161,7 +162,7 @@ class Gathering {
   void book(ThingOfPlan& thing, int t, Money amount) {
     if (t < 0 || t >= d_.months) return;
     thing.money += amount;
-    thing.present += std::pow(1 + p_.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0) * amount.in_millions();
+    thing.present += rules::discount(p_, t) * amount.in_millions();
   }
 
   // Lines before financing are the audit's, by thing; financing and tax are the contract basis's.

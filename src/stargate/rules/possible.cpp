@@ -56,8 +56,7 @@ Possible of_starts(const Programme& p, const Decided& row) {
 
 Possible of_commitment(const Programme& p, const Decided& row) {
   const Tranche& tranche = at(p.tranches, row.tranche.index);
-  for (const OpeningTranche& opening : p.opening_tranches)
-    if (opening.tranche.index == row.tranche.index) return {0, "it was committed before the first month"};
+  if (opening_tranche(p, row.tranche.index) != nullptr) return {0, "it was committed before the first month"};
   const Span w = from_opening(p, common(decided_window(p, row), commitment_window(p, tranche)), tranche.site);
   if (w.empty())
     return {0, "it can be committed from " + tranche.commit_from.text() + " to " + tranche.commit_until.text()};

@@ -101,6 +101,13 @@ std::optional<int> period_of(const Programme& p, const Offer& offer, int t) {
   return static_cast<int>((t - all.first) / all.length);
 }
 
+const OpeningTranche* opening_tranche(const Programme& p, int tranche) {
+  for (const OpeningTranche& row : p.opening_tranches) {
+    if (row.tranche.index == tranche) return &row;
+  }
+  return nullptr;
+}
+
 const OpeningContract* opening_contract(const Programme& p, int offer, int period) {
   for (const OpeningContract& row : p.opening_contracts) {
     if (row.offer.index == offer && row.period == period) return &row;

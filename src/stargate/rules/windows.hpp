@@ -43,6 +43,9 @@ std::optional<Span> period_months(const Programme& programme, const Offer& offer
 // The period that holds month `t`; none outside the months of orders.
 std::optional<int> period_of(const Programme& programme, const Offer& offer, int t);
 
+// The row of a tranche that was committed before the first month, and cannot be again; none when it was not.
+const OpeningTranche* opening_tranche(const Programme& programme, int tranche);
+
 // The contract on a period that was signed before the first month; none when there is none.
 const OpeningContract* opening_contract(const Programme& programme, int offer, int period);
 

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/construction.hpp"
 #include "stargate/rules/days.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
@@ -58,9 +59,7 @@ std::pair<double, double> least_rack(const Rules& r, const Hall& hall) {
 void check_rooms(Rules& r) {
   for (int h = 0; h < count_of(r.p.halls); ++h) {
     const Hall& hall = row_of(r.p.halls, h);
-    int buildings = hall.max_count;
-    for (const auto& standing : r.p.opening_buildings)
-      if (standing.hall.index == h) buildings += standing.count;
+    const int buildings = rules::most_buildings(r.p, h);
     const auto [mw, positions] = least_rack(r, hall);
     if (buildings == 0 || mw == std::numeric_limits<double>::infinity()) continue;
     const std::string all = buildings == 1 ? "one building" : "all " + std::to_string(buildings) + " buildings";

@@ -2,6 +2,7 @@
 #include "stargate/rules/days.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -116,7 +117,7 @@ void check_halls(Rules& r) {
 void check_tranches(Rules& r) {
   for (int q = 0; q < count_of(r.p.tranches); ++q) {
     const Tranche& t = row_of(r.p.tranches, q);
-    const bool opening = r.is_opening_tranche(q);
+    const bool opening = rules::opening_tranche(r.p, q) != nullptr;
     if (!opening) {
       if (!t.commit_from.is_set())
         r.bad("tranche", q, "commit_from", "is missing", "add the first month in which it can be committed");

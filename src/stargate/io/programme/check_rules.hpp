@@ -120,10 +120,6 @@ class Rules {
     }
   }
 
-  bool is_opening_tranche(int tranche) const {
-    return std::any_of(p.opening_tranches.begin(), p.opening_tranches.end(),
-                       [&](const auto& o) { return o.tranche.index == tranche; });
-  }
   bool has_opening_building(int hall) const {
     return std::any_of(p.opening_buildings.begin(), p.opening_buildings.end(),
                        [&](const auto& b) { return b.hall.index == hall; });

@@ -7,6 +7,7 @@
 #include "stargate/base/check.hpp"
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/programme/usual_range.hpp"
+#include "stargate/rules/construction.hpp"
 #include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
@@ -94,10 +95,7 @@ double room_in(const Rules& r, const Platform& platform, int region) {
     const Hall& hall = row_of(r.p.halls, h);
     if (!hall.site || row_of(r.p.sites, hall.site.index).region.index != region || !rules::fits(platform, hall))
       continue;
-    double buildings = hall.max_count;
-    for (const OpeningBuilding& standing : r.p.opening_buildings)
-      if (standing.hall.index == h) buildings += standing.count;
-    room += buildings * rules::racks_per_building(platform, hall);
+    room += rules::most_buildings(r.p, h) * rules::racks_per_building(platform, hall);
   }
   return room;
 }

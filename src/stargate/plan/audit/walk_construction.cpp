@@ -3,26 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/rules/construction.hpp"
 #include "stargate/rules/days.hpp"
 #include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
 namespace {
-
-long double progress(SCurve curve, long double x) {
-  switch (curve) {
-    case SCurve::linear:
-      return x;
-    case SCurve::bell:
-      return 3 * x * x - 2 * x * x * x;
-    case SCurve::front:
-      return 1 - (1 - x) * (1 - x);
-    case SCurve::back:
-      return x * x;
-  }
-  return x;
-}
 
 class Walk {
  public:
@@ -120,11 +107,7 @@ class Walk {
       works.paid.push_back(part);
       paid += part;
     };
-    for (int i = 0; i < lead; ++i) {
-      pay_part(start.month + i,
-               progress(hall.s_curve, (i + 1.0L) / lead) - progress(hall.s_curve, static_cast<long double>(i) / lead));
-    }
-    if (lead == 0) pay_part(start.month, 1);
+    for (int i = 0; i < std::max(1, lead); ++i) pay_part(start.month + i, rules::cost_share(hall, i));
     const int since = start.month + lead;
     complete(since, cents(cost));
     for (int t = since; t < c_.months; ++t) ready(h, t) += start.count;

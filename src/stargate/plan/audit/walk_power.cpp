@@ -70,9 +70,7 @@ class Walk {
   }
 
   bool may_commit(const Commitment& commitment, const Tranche& tranche) {
-    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(),
-                                     [&](const OpeningTranche& o) { return o.tranche.index == commitment.tranche; });
-    if (opening) {
+    if (rules::opening_tranche(p_, commitment.tranche) != nullptr) {
       findings_.broken("tranche_already_committed", tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 " but has been committed before the first month."));
