@@ -21,6 +21,13 @@ TEST(Tiers, AreThoseOfTheRowsInTheirOrder) {
   EXPECT_DOUBLE_EQ(rules::highest_rebate(p, 1), 0);
 }
 
+TEST(Tiers, CanBeReadByNumber) {
+  Programme p;
+  p.offer_tiers = {{{"a", 0}, 3, 20, 29, 5}, {{"b", 1}, 2, 0, 9, 0}, {{"a", 0}, 1, 0, 9, 0}};
+  EXPECT_EQ(rules::tiers_by_number(p, 0), (std::vector<const OfferTier*>{&p.offer_tiers[2], &p.offer_tiers[0]}));
+  EXPECT_TRUE(rules::tiers_by_number(p, 2).empty());
+}
+
 TEST(Tiers, AreOneWithoutConditionsWhereThereAreNoRows) {
   const Programme p;
   const auto tiers = rules::tiers_of(p, 0);

@@ -20,6 +20,15 @@ std::vector<int> tier_numbers(const Programme& programme, int offer) {
   return numbers;
 }
 
+std::vector<const OfferTier*> tiers_by_number(const Programme& programme, int offer) {
+  std::vector<const OfferTier*> rows;
+  for (const OfferTier& row : programme.offer_tiers) {
+    if (row.offer.index == offer) rows.push_back(&row);
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+  return rows;
+}
+
 double highest_rebate(const Programme& programme, int offer) {
   double pct = 0;
   for (const Tier& tier : tiers_of(programme, offer)) pct = std::max(pct, tier.discount_pct);

@@ -19,6 +19,9 @@ std::vector<Tier> tiers_of(const Programme& programme, int offer);
 // Their numbers, by place.
 std::vector<int> tier_numbers(const Programme& programme, int offer);
 
+// The rows of an offer's tiers, rising by number; none where it has no rows.
+std::vector<const OfferTier*> tiers_by_number(const Programme& programme, int offer);
+
 // The highest rebate of an offer's tiers, as a share of the price.
 double highest_rebate(const Programme& programme, int offer);
 

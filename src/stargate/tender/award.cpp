@@ -9,6 +9,7 @@
 #include "stargate/io/programme/load.hpp"
 #include "stargate/programme/schema.hpp"
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
 #include "stargate/rules/windows.hpp"
 #include "stargate/tender/layout.hpp"
 
@@ -68,9 +69,7 @@ class Writer {
   }
 
   void write_tiers() {
-    auto rows = rows_of_offer(p_.offer_tiers, terms_.row);
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+    const auto rows = rules::tiers_by_number(p_, terms_.row);
     const std::vector<Tier>& tiers = terms_.tiers;
     if (rows.size() != tiers.size()) {
       if (rows.empty() && tiers.size() == 1 && tiers[0].discount_pct == 0) return;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
 #include "stargate/rules/windows.hpp"
 
 namespace stargate::tender {
@@ -28,9 +29,7 @@ Terms standing_terms(const Programme& p, int index) {
     terms.price_usd_m_per_rack[q] /= count;
     terms.racks_per_month[q] /= count;
   }
-  auto tiers = rows_of_offer(p.offer_tiers, index);
-  std::stable_sort(tiers.begin(), tiers.end(),
-                   [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+  const auto tiers = rules::tiers_by_number(p, index);
   if (tiers.empty() || tiers.front()->min_racks > 0) terms.tiers.push_back({});
   for (const OfferTier* tier : tiers) terms.tiers.push_back({tier->min_racks, tier->discount_pct});
   return terms;

@@ -25,13 +25,4 @@ struct Terms {
 // of the programme, after one from 0 racks without rebate where the first begins later.
 Terms standing_terms(const Programme& programme, int offer);
 
-// The rows of a table that belong to an offer.
-template <class Row>
-std::vector<const Row*> rows_of_offer(const std::vector<Row>& rows, int offer) {
-  std::vector<const Row*> own;
-  for (const Row& row : rows)
-    if (row.offer.index == offer) own.push_back(&row);
-  return own;
-}
-
 }  // namespace stargate::tender

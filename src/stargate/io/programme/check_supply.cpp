@@ -1,6 +1,7 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
+#include "stargate/rules/tiers.hpp"
 #include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
@@ -93,27 +94,22 @@ void check_components(Rules& r) {
 }
 
 void check_tiers(Rules& r, int o, const Offer& offer) {
-  std::vector<int> list;
-  for (int i = 0; i < count_of(r.p.offer_tiers); ++i) {
-    if (row_of(r.p.offer_tiers, i).offer.index == o) list.push_back(i);
-  }
-  std::stable_sort(list.begin(), list.end(),
-                   [&](int a, int b) { return row_of(r.p.offer_tiers, a).tier < row_of(r.p.offer_tiers, b).tier; });
+  const auto list = rules::tiers_by_number(r.p, o);
   double most = 0;
   bool minimum = false;
   for (size_t k = 0; k < list.size(); ++k) {
-    const OfferTier& tier = row_of(r.p.offer_tiers, list[k]);
+    const OfferTier& tier = *list[k];
+    const int row = number_of(r.p.offer_tiers, tier);
     most = std::max(most, tier.max_racks);
     minimum = minimum || tier.min_racks > 0;
     if (tier.max_racks < tier.min_racks) {
-      r.bad("offer_tier", list[k], "max_racks",
+      r.bad("offer_tier", row, "max_racks",
             "is " + shown(tier.max_racks) + ", below min_racks " + shown(tier.min_racks),
             "raise max_racks or lower min_racks");
     }
-    if (k > 0 && tier.min_racks <= row_of(r.p.offer_tiers, list[k - 1]).max_racks) {
-      r.bad("offer_tier", list[k], "min_racks",
-            "is " + shown(tier.min_racks) + ", but the tier before goes up to " +
-                shown(row_of(r.p.offer_tiers, list[k - 1]).max_racks),
+    if (k > 0 && tier.min_racks <= list[k - 1]->max_racks) {
+      r.bad("offer_tier", row, "min_racks",
+            "is " + shown(tier.min_racks) + ", but the tier before goes up to " + shown(list[k - 1]->max_racks),
             "let tiers rise with their number and not overlap");
     }
   }
