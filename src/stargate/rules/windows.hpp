@@ -25,7 +25,7 @@ Span call_window(const Programme& programme, const Partner& partner);  // in whi
 // The same in months of the calendar.
 MonthSpan order_months(const Programme& programme, const Offer& offer);
 
-// The month in which the first of what is ordered in `month` leaves its plant: the whole months of lead_days later.
+// The month in which the first of what is ordered in `month` leaves its plant: floor(lead_days / 30.4375) months later.
 Month leaves_plant(const Offer& offer, Month month);
 // Whether what is ordered in month t leaves its plant no sooner than its platform is available.
 bool leaves_available(const Programme& programme, const Offer& offer, int t);
