@@ -8,6 +8,7 @@
 #include "stargate/answers/same_model.hpp"
 #include "stargate/base/calendar.hpp"
 #include "stargate/io/programme/load.hpp"
+#include "stargate/rules/days.hpp"
 #include "tests/formulation/random_programme.hpp"
 
 namespace stargate {
@@ -67,12 +68,12 @@ TEST(Levers, AMonthOfALeadIsAMonthWhateverItsDays) {
     const std::vector<Lever> all = levers(p);
     const Lever& lever = lever_of(all, path);
     for (const int units : {1, 3, -1, -2}) {
-      if (units > whole_months(days)) continue;
+      if (units > rules::whole_months(days)) continue;
       const std::string change = lever.change(units);
       const int then = days + std::stoi(change.substr(change.find('=') + 1));
-      ASSERT_EQ(whole_months(then), whole_months(days) - units) << days << " days, " << change;
+      ASSERT_EQ(rules::whole_months(then), rules::whole_months(days) - units) << days << " days, " << change;
     }
-    EXPECT_LT(days + std::stoi(lever.change(whole_months(days) + 1).substr(path.size() + 1)), 0)
+    EXPECT_LT(days + std::stoi(lever.change(rules::whole_months(days) + 1).substr(path.size() + 1)), 0)
         << "goes below nothing: the schema refuses it";
   }
 }

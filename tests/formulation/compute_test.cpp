@@ -1,4 +1,5 @@
 // Compute: who gets it, what it earns, and campaigns that need it all at once.
+#include "stargate/rules/calendar.hpp"
 #include "tests/formulation/tiny.hpp"
 
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
@@ -8,7 +9,9 @@ namespace {
 
 using namespace tiny;
 
-double month(const Programme& p, int t) { return df(t) * p.hours(t) * 0.001; }  // of a USD per H100e-hour, per thousand
+double month(const Programme& p, int t) {
+  return df(t) * rules::hours(p, t) * 0.001;
+}  // of a USD per H100e-hour, per thousand
 
 // Four racks in the east: 400 H100e. The east wants 300 at 10 USD, with a penalty of 3 on what is missing; the west 200
 // at 20 USD, of which four fifths arrive from the east.

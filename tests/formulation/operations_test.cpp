@@ -1,4 +1,5 @@
 // Operation: energy, maintenance, fixed costs and the tax on what is left.
+#include "stargate/rules/calendar.hpp"
 #include "tests/formulation/tiny.hpp"
 
 #pragma GCC diagnostic ignored "-Wmissing-field-initializers"
@@ -18,8 +19,8 @@ Programme ten_racks() {
   return p;
 }
 
-double sales(const Programme& p, int t) { return 10 * p.hours(t) * 0.001; }
-double energy(const Programme& p, int t, double mw) { return mw * p.hours(t) * 50 / 1e6; }
+double sales(const Programme& p, int t) { return 10 * rules::hours(p, t) * 0.001; }
+double energy(const Programme& p, int t, double mw) { return mw * rules::hours(p, t) * 50 / 1e6; }
 
 TEST(OperationRows, TheOperatingResultIsTaxed) {
   // A month: maintenance 0.1 (12 % a year of 10), overhead 0.5, staff and lease 0.15, upkeep 0.01; tax a quarter.

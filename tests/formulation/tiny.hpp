@@ -15,6 +15,7 @@
 
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/programme/schema.hpp"
+#include "stargate/rules/calendar.hpp"
 #include "stargate/search/finish.hpp"
 #include "stargate/solve/highs/checked.hpp"
 
@@ -26,7 +27,7 @@ inline double df(int t) { return std::pow(1.01, -(t + 1)); }
 // The discounted earnings of one rack that works in the months from..to.
 inline double earned(const Programme& p, int from, int to) {
   double sum = 0;
-  for (int t = from; t <= to; ++t) sum += df(t) * p.hours(t) * 0.001;
+  for (int t = from; t <= to; ++t) sum += df(t) * rules::hours(p, t) * 0.001;
   return sum;
 }
 

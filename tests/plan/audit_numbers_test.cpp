@@ -3,11 +3,10 @@
 
 #include <cmath>
 
-#include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/plan/audit/repayment_schedule.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/worth.hpp"
 #include "tests/plan/small_programme.hpp"
 
 namespace stargate {
@@ -28,58 +27,6 @@ struct Numbers : testing::Test {
     return d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions();
   }
 };
-
-// Section 1.
-
-TEST(DaySplits, AreExactPartsOfARack) {
-  // 55 days are 880/487 months: 94/487 after one month, 393/487 after two.
-  const auto kernel = auditing::after_days(55);
-  ASSERT_EQ(kernel.shares().size(), 2u);
-  EXPECT_EQ(kernel.shares()[0].after, 1);
-  EXPECT_EQ(kernel.shares()[0].parts, 94 * auditing::kWhole);
-  EXPECT_EQ(kernel.shares()[1].after, 2);
-  EXPECT_EQ(kernel.shares()[1].parts, 393 * auditing::kWhole);
-  EXPECT_EQ(kernel.until(2), auditing::kPartsPerRack);
-}
-
-TEST(DaySplits, OfWholeMonthsFallInOneMonth) {
-  const auto kernel = auditing::after_days(487);  // 16 months
-  ASSERT_EQ(kernel.shares().size(), 1u);
-  EXPECT_EQ(kernel.shares()[0].after, 16);
-}
-
-TEST(DaySplits, OfAnyYieldAddUpToWholeRacks) {
-  Offer offer{};
-  Lane lane{};
-  offer.rework_days = 31;
-  for (double yield : {0.01, 33.333333, 90.0, 97.5, 99.999999, 100.0}) {
-    for (int days = 0; days < 200; days += 7) {
-      offer.yield_pct = yield, offer.lead_days = days;
-      EXPECT_EQ(auditing::acceptance(offer, lane, 0).until(100), auditing::kPartsPerRack)
-          << yield << " % after " << days;
-    }
-  }
-}
-
-TEST(ContractPeriods, AreCutAtMonthZeroAtTheWindowAndAtTheHorizon) {
-  const Programme p = programme();
-  // old-asm: from t = -2, six months each; new-fab: from t = 1 to t = 9, four months each.
-  const auto span = [&](int offer, int period) {
-    return auditing::period_months(p, p.offers[static_cast<size_t>(offer)], period);
-  };
-  EXPECT_EQ(span(kOldAsm, 0)->first, 0);
-  EXPECT_EQ(span(kOldAsm, 0)->last, 3);
-  EXPECT_EQ(span(kOldAsm, 2)->first, 10);
-  EXPECT_EQ(span(kOldAsm, 2)->last, 11);
-  EXPECT_EQ(span(kNewFab, 2)->first, 9);
-  EXPECT_EQ(span(kNewFab, 2)->last, 9);
-  EXPECT_FALSE(span(kOldAsm, 3).has_value());
-  EXPECT_FALSE(span(kNewFab, -1).has_value());
-  EXPECT_EQ(auditing::period_of(p, p.offers[kNewFab], 4), 0);
-  EXPECT_EQ(auditing::period_of(p, p.offers[kNewFab], 5), 1);
-  EXPECT_FALSE(auditing::period_of(p, p.offers[kNewFab], 0).has_value());
-  EXPECT_FALSE(auditing::period_of(p, p.offers[kNewFab], 10).has_value());
-}
 
 // Section 2.
 
@@ -518,7 +465,7 @@ TEST_F(ValueNumbers, CountRacksInHubsByTheirAge) {
   const double late = accepted[4] + accepted[5], of_three = 7 - late;
   ASSERT_GT(of_three, 0);
   ASSERT_LT(of_three, accepted[3]);
-  const auto curve = auditing::residual_curves(p)[kNew];
+  const auto curve = rules::residual_curves(p)[kNew];
   const double left = accepted[5] * curve.at(12) + accepted[4] * curve.at(13) + of_three * curve.at(14);
   EXPECT_NEAR(d.hub_left[kNew * 2 + kEast], left, 1e-9);
   EXPECT_NEAR(d.new_at_end[kNew], 0.999999 * std::min(4.0, d.offered_at_end[kNew]), 1e-12);
@@ -575,8 +522,8 @@ TEST(TheObjective, OfLeastCostCountsSpendAndEveryShortfall) {
   double spend = 0, unserved = 0;
   for (int t = 0; t < 18; ++t) {
     const double df = std::pow(1.12, -(t + 1) / 12.0);
-    spend += df * (0.5 + 0.15 + 100 * p.hours(t) * 10 / 1e6);
-    unserved += df * 100 * p.hours(t) * 40 / 1e6;
+    spend += df * (0.5 + 0.15 + 100 * rules::hours(p, t) * 10 / 1e6);
+    unserved += df * 100 * rules::hours(p, t) * 40 / 1e6;
   }
   EXPECT_NEAR(d.spend, spend, 1e-9);
   EXPECT_NEAR(d.objective, spend + unserved, 1e-9);
@@ -595,7 +542,7 @@ TEST(TheObjective, OfLeastCostTakesOffWhatIsLeftAndAddsFinancing) {
       financing -= df(t) * d.cash_lines[static_cast<size_t>(l)][static_cast<size_t>(t)].in_millions();
     }
     unserved +=
-        df(t) * p.hours(t) / 1e3 *
+        df(t) * rules::hours(p, t) / 1e3 *
         (d.shortfall_k[kChat][static_cast<size_t>(t)] * 40 + d.shortfall_k[kBatch][static_cast<size_t>(t)] * 10);
   }
   const double backlog = 0.5 * 400 * 720 * 40 * 0.9 / 1e6 * 6 * 0.4;

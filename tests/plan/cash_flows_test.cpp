@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
 #include "tests/plan/rich_programme.hpp"
 
 namespace stargate {
@@ -76,7 +76,7 @@ TEST_F(CashFlows, PurchasesCostWhatIsPaidForThem) {
     for (const auto* arrivals : {&bought.delivered, &bought.accepted}) {
       std::int64_t parts = 0;
       for (const Arrival& arrival : *arrivals) parts += arrival.parts;
-      EXPECT_EQ(parts, auditing::kPartsPerRack);
+      EXPECT_EQ(parts, rules::kPartsPerRack);
     }
   }
   EXPECT_EQ(price,

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <random>
 
+#include "stargate/rules/calendar.hpp"
 #include "tests/formulation/tiny.hpp"
 
 #pragma GCC diagnostic push
@@ -288,8 +289,8 @@ class Count {
         h100e += at_work[k] * p_.platforms[k].h100e_per_rack * p_.platforms[k].availability_pct / 100;
       }
       const auto given = static_cast<std::int64_t>(std::floor(std::min(h100e, p_.demands[0].h100e_k * 1000) + 1e-6));
-      const double profit = p_.hours(month) * (static_cast<double>(given) * p_.demands[0].usd_per_h100e_hour -
-                                               kw / 1000 * p_.power_prices[0].usd_per_mwh);
+      const double profit = rules::hours(p_, month) * (static_cast<double>(given) * p_.demands[0].usd_per_h100e_hour -
+                                                       kw / 1000 * p_.power_prices[0].usd_per_mwh);
       if (kw / 1000 <= p_.grid_bases[0].mw + 1e-9 && profit > most) most = profit, sold = given, best = at_work;
       size_t k = 0;
       while (k < standing.size() && at_work[k] == standing[k]) at_work[k++] = 0;

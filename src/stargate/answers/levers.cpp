@@ -7,6 +7,8 @@
 
 #include "stargate/base/calendar.hpp"
 #include "stargate/programme/decided.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate {
 
@@ -15,10 +17,7 @@ namespace {
 constexpr double kSwingPct = 10;  // of quantities and prices
 constexpr int kSwingMonths = 3;   // of construction, power and notice
 constexpr int kSwingDeliveryDays = 28;
-constexpr double kDaysPerMonth = static_cast<double>(kMonthDaysNumerator) / kMonthDaysDenominator, kDaysPerWeek = 7;
-
-// The most days that count as so many months.
-int days_of(int months) { return months * kMonthDaysNumerator / kMonthDaysDenominator; }
+constexpr double kDaysPerWeek = 7;
 
 constexpr size_t kMostDecided = 12;  // rows of what is decided: a whole plan that is held has too many to ask about
 constexpr double kNearly = 1e-9;     // of a month: units that were computed are whole up to this
@@ -80,11 +79,11 @@ class Catalogue {
   // A lead that counts in whole months.
   void lead(std::string what, const std::string& where, std::string path, std::string unit, int days) {
     if (days <= 0) return;
-    Lever& lever = add(LeverKind::time, std::move(what), where, std::move(path), std::move(unit), -kDaysPerMonth);
+    Lever& lever = add(LeverKind::time, std::move(what), where, std::move(path), std::move(unit), -rules::kMonthDays);
     lever.lead_days = days;
     lever.whole_figure = true;
     lever.grain = 1;
-    const int sooner = std::min(kSwingMonths, whole_months(days));
+    const int sooner = std::min(kSwingMonths, rules::whole_months(days));
     lever.better = {lever.change(sooner), fmt::format("{} months sooner", sooner)};
     lever.worse = {lever.change(-kSwingMonths), fmt::format("{} months later", kSwingMonths)};
   }
@@ -147,8 +146,7 @@ class Catalogue {
 
   void tranches(const Tranche& q) {
     const std::string path = "tranche." + q.id;
-    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(),
-                                     [&](const OpeningTranche& o) { return o.tranche.id == q.id; });
+    const bool opening = rules::opening_tranche(p_, index_of(p_.tranches, q)) != nullptr;
     if (!opening) lead("power lead time", q.id, path + ".lead_days", "month sooner", q.lead_days);
     scaled(add(LeverKind::power, "power tranche", q.id, path + ".mw", "MW", 1, 5));
     if (q.ramp_months > 0)
@@ -318,9 +316,9 @@ const char* name(LeverKind kind) {
 
 std::string Lever::change(double units) const {
   if (lead_days >= 0) {
-    const int months = whole_months(lead_days) -
+    const int months = rules::whole_months(lead_days) -
                        static_cast<int>(units >= 0 ? std::ceil(units - kNearly) : std::floor(units + kNearly));
-    return fmt::format("{}={:+d}", path, months < 0 ? -lead_days - 1 : days_of(months) - lead_days);
+    return fmt::format("{}={:+d}", path, months < 0 ? -lead_days - 1 : rules::days_within(months) - lead_days);
   }
   return whole_figure ? fmt::format("{}={:+.0f}", path, step * units) : fmt::format("{}={:+.10g}", path, step * units);
 }

@@ -1,4 +1,4 @@
-// Months and the two rules that turn days into months.
+// Months of the calendar.
 #pragma once
 
 #include <compare>
@@ -39,24 +39,5 @@ class Month {
  private:
   int count_ = 0;
 };
-
-// The mean month of the Gregorian four-year cycle: 1461 / 48 = 30.4375 days = 487 / 16.
-inline constexpr int kMonthDaysNumerator = 487;
-inline constexpr int kMonthDaysDenominator = 16;
-
-// Whole months that cover `days`: ceil(days / 30.4375). Used for construction and power.
-constexpr int whole_months(int days) {
-  return (days * kMonthDaysDenominator + kMonthDaysNumerator - 1) / kMonthDaysNumerator;
-}
-
-// What leaves in month t is split over months t + first (share 1 - late) and t + first + 1 (share late).
-struct DaySplit {
-  int first = 0;
-  double late = 0.0;  // in [0, 1), a multiple of 1/487
-};
-constexpr DaySplit split_days(int days) {
-  const int scaled = days * kMonthDaysDenominator;
-  return {scaled / kMonthDaysNumerator, static_cast<double>(scaled % kMonthDaysNumerator) / kMonthDaysNumerator};
-}
 
 }  // namespace stargate

@@ -5,13 +5,13 @@
 #include <numeric>
 
 #include "stargate/finance/rate.hpp"
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
 
 namespace stargate::finance {
 
 namespace {
 
-using auditing::kPartsPerRack;
+using rules::kPartsPerRack;
 
 struct Accepted {
   int month = 0;

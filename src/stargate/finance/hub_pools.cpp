@@ -3,13 +3,13 @@
 #include <algorithm>
 
 #include "stargate/base/rounding.hpp"
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
 
 namespace stargate::finance {
 
 namespace {
 
-using auditing::kPartsPerRack;
+using rules::kPartsPerRack;
 
 class Pools {
  public:

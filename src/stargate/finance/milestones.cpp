@@ -4,13 +4,14 @@
 #include <cmath>
 
 #include "stargate/base/rounding.hpp"
-#include "stargate/plan/audit/kernel.hpp"
+#include "stargate/rules/delivery.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::finance {
 
 namespace {
 
-using auditing::kPartsPerRack;
+using rules::kPartsPerRack;
 
 ByMonth<Money> running_sum(ByMonth<Money> flows) {
   for (size_t t = 1; t < flows.size(); ++t) flows[t] += flows[t - 1];
@@ -131,17 +132,13 @@ class Cost {
   // Buildings of a class that are needed for the racks that work in it, at most those that are ready.
   int in_use(size_t h, size_t t) const {
     if (t == 0) return 0;
-    double mw = 0, positions = 0;
-    for (size_t k = 0; k < p_.platforms.size(); ++k) {
-      const double racks = at_work(k, h, t);
-      mw += p_.platforms[k].kw_per_rack / 1000 * racks;
-      positions += p_.platforms[k].positions_per_rack * racks;
-    }
+    rules::Load load;
+    for (size_t k = 0; k < p_.platforms.size(); ++k) load.add(p_.platforms[k], at_work(k, h, t));
     const Hall& hall = p_.halls[h];
     const auto needed = [](double used, double each) {
       return each > 0 ? std::ceil(used / each - 1e-9) : used > 0 ? 1e9 : 0.0;
     };
-    const double most = std::max(needed(mw, hall.it_mw), needed(positions, hall.positions));
+    const double most = std::max(needed(load.mw, hall.it_mw), needed(load.positions, hall.positions));
     return static_cast<int>(std::min<double>(most, d_.buildings_ready[h][t]));
   }
 

@@ -5,7 +5,8 @@
 #include <map>
 
 #include "stargate/finance/unit_costs.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::finance {
 
@@ -40,7 +41,7 @@ class Racks {
     standing_.assign(platforms_ * sites_, std::vector<std::int64_t>(months_ + 1));  // [pair][t + 1], the opening first
     gained_.assign(standing_.size(), 0);
     left_.assign(standing_.size(), 0);
-    const auto curves = auditing::residual_curves(p);
+    const auto curves = rules::residual_curves(p);
     for (size_t k = 0; k < platforms_; ++k)
       for (size_t h = 0; h < p.halls.size(); ++h) add_hall(k, h, d.racks[k][h], curves[k]);
     working_ = standing_;
@@ -131,7 +132,7 @@ class Racks {
     return key;
   }
 
-  void add_hall(size_t k, size_t h, const ByMonth<std::int64_t>& racks, const auditing::ResidualCurve& curve) {
+  void add_hall(size_t k, size_t h, const ByMonth<std::int64_t>& racks, const rules::ResidualCurve& curve) {
     const size_t one = at(k, static_cast<size_t>(p_.halls[h].site.index));
     struct Cohort {
       int installed;
@@ -190,13 +191,13 @@ class Served {
  public:
   Served(const Programme& p, const Plan& plan, size_t months)
       : by_region_(p.services.size(), std::vector<std::map<int, std::int64_t>>(months)) {
-    const auto latency = auditing::latency_table(p);
+    const auto latency = rules::latency_table(p);
     for (const stargate::Flow& flow : plan.flows) {
       const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
                  t = static_cast<size_t>(flow.month);
       if (r >= p.regions.size() || d >= p.services.size() || t >= months || flow.h100e <= 0) continue;
       const double share = latency[r][static_cast<size_t>(p.services[d].region.index)];
-      if (share != auditing::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
+      if (share != rules::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
     }
   }
   const std::map<int, std::int64_t>& of(int service, size_t t) const {

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "stargate/finance/day_count.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::finance {
 
@@ -14,19 +16,12 @@ int month_or(const Programme& p, Month month, int when_unset) {
 
 Rate ratio(double times) { return Rate::per_cent(100 * times); }
 
-// Each point of a curve holds from its month until the next one's; 0 before the first.
 std::vector<Rate> rates_of(const Programme& p, const Facility& f) {
-  std::vector<const CurvePoint*> points;
-  for (const CurvePoint& point : p.curve_points)
-    if (f.curve && point.curve.index == f.curve.index) points.push_back(&point);
-  std::stable_sort(points.begin(), points.end(), [](const auto* a, const auto* b) { return a->from < b->from; });
+  const rules::StepSeries curve(p.curve_points, &CurvePoint::curve, f.curve.index);
   const Rate margin = Rate::basis_points(f.margin_bp);
-  std::vector<Rate> rate(static_cast<size_t>(p.total_months()), margin);
-  for (const CurvePoint* point : points) {
-    const int from = std::clamp(p.index_of(point->from), 0, p.total_months());
-    std::fill(rate.begin() + from, rate.end(), Rate::per_cent(point->rate_pct) + margin);
-  }
-  return rate;
+  std::vector<Rate> rates;
+  for (const double pct : curve.by_month(p, &CurvePoint::rate_pct)) rates.push_back(Rate::per_cent(pct) + margin);
+  return rates;
 }
 
 // By thirty_360 the days between the last days of the months, whatever the days of payment.
@@ -95,7 +90,7 @@ PartnerTerms partner_terms(const Programme& p, const Partner& partner) {
   terms.commitment = Money::millions(partner.commitment_usd_m);
   terms.called = Money::millions(partner.called_usd_m);
   terms.ownership = Rate::per_cent(partner.ownership_pct).billionths;
-  terms.call_from = std::max(month_or(p, partner.call_from, 0), whole_months(partner.notice_days));
+  terms.call_from = std::max(month_or(p, partner.call_from, 0), rules::whole_months(partner.notice_days));
   terms.call_until = month_or(p, partner.call_until, kNever);
   terms.notice_days = partner.notice_days;
   terms.defaults_from = month_or(p, partner.defaults_from, kNever);

@@ -4,14 +4,13 @@
 #include <cmath>
 
 #include "stargate/finance/returns.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/discount.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::finance {
 
 namespace {
-
-double discount(const Programme& p, size_t t) {
-  return std::pow(1 + p.settings.hurdle_rate_pct / 100, -static_cast<double>(t + 1) / 12);
-}
 
 // Backlog counts revenue of hours that nothing has been spent on yet.
 double backlog_usd_m(const Programme& p, const Flows& flows) {
@@ -32,26 +31,27 @@ double remains_usd_m(const Programme& p, const Flows& flows, const Derived& d) {
 double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived& d) {
   double spent = 0, hours = 0;
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
-    spent += discount(p, t) * (flows.invested[t] - flows.operating_result[t]).in_millions();
+    spent += rules::discount(p, static_cast<int>(t)) * (flows.invested[t] - flows.operating_result[t]).in_millions();
     for (const auto& online : d.compute_online_k)
-      hours += discount(p, t) * online[t] * 1000 * p.hours(static_cast<int>(t));
+      hours += rules::discount(p, static_cast<int>(t)) * online[t] * 1000 * rules::hours(p, static_cast<int>(t));
   }
   for (const auto& flow : flows.by_thing) {
     if (flow.line != CashLine::service_revenue && flow.line != CashLine::campaign_revenue) continue;
-    for (size_t t = 0; t < flow.amount.size(); ++t) spent += discount(p, t) * flow.amount[t].in_millions();
+    for (size_t t = 0; t < flow.amount.size(); ++t)
+      spent += rules::discount(p, static_cast<int>(t)) * flow.amount[t].in_millions();
   }
-  const double remains = discount(p, static_cast<size_t>(d.months) - 1) * remains_usd_m(p, flows, d);
+  const double remains = rules::discount(p, d.months - 1) * remains_usd_m(p, flows, d);
   return hours > 0 ? (spent - remains) * 1e6 / hours : 0;
 }
 
 double megawatts_added(const Programme& p, const Derived& d) {
   double opening = 0, highest = 0;
   for (const OpeningRacks& row : p.opening_racks)
-    opening += row.racks * p.platforms[static_cast<size_t>(row.platform.index)].kw_per_rack / 1000;
+    opening += rules::mw_of(p.platforms[static_cast<size_t>(row.platform.index)], row.racks);
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
     double load = 0;
     for (size_t k = 0; k < d.racks.size(); ++k)
-      for (const auto& hall : d.racks[k]) load += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(hall[t]);
+      for (const auto& hall : d.racks[k]) load += rules::mw_of(p.platforms[k], static_cast<double>(hall[t]));
     highest = std::max(highest, load);
   }
   return highest - opening;

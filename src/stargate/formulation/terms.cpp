@@ -4,22 +4,17 @@
 #include <cmath>
 #include <limits>
 
+#include "stargate/formulation/laws.hpp"
+
 namespace stargate {
 
-namespace {
+using formulating::DaySplit;
+using formulating::fits;
+using formulating::split_days;
+using formulating::steps;
+using formulating::whole_months;
 
-// A step series by month from rows (owner, from, value).
-template <class Rows, class Owner, class Amount>
-std::vector<double> steps(const Programme& p, const Rows& rows, Owner owner, int index, Amount amount) {
-  std::vector<double> values(static_cast<size_t>(p.total_months()), 0.0);
-  std::vector<std::pair<int, double>> points;
-  for (const auto& row : rows)
-    if (owner(row) == index) points.emplace_back(p.index_of(row.from), amount(row));
-  std::sort(points.begin(), points.end());
-  for (const auto& [from, value] : points)
-    for (int t = std::max(0, from); t < p.total_months(); ++t) values[static_cast<size_t>(t)] = value;
-  return values;
-}
+namespace {
 
 double s_curve(SCurve shape, double x) {
   switch (shape) {
@@ -33,11 +28,6 @@ double s_curve(SCurve shape, double x) {
       return x * x;
   }
   return x;
-}
-
-bool fits(const Platform& k, const Hall& c) {
-  const bool cooling = c.cooling == Cooling::hybrid || c.cooling == k.cooling;
-  return cooling && k.kw_per_rack <= c.kw_per_position * k.positions_per_rack;
 }
 
 void make_sites(const Programme& p, Terms& terms) {
@@ -249,7 +239,8 @@ void make_demand(const Programme& p, Terms& terms) {
     const auto penalty =
         steps(p, p.demands, owner, index, [](const Demand& r) { return r.penalty_usd_per_h100e_hour; });
     for (size_t t = 0; t < price.size(); ++t) {
-      const double scale = p.hours(static_cast<int>(t)) * 1000 / 1e6;  // USD m per thousand H100e-month and USD/h
+      const double scale = formulating::hours_of(p.month_at(static_cast<int>(t))) * 1000 /
+                           1e6;  // USD m per thousand H100e-month and USD/h
       s.revenue_per_k.push_back(price[t] * scale * p.services[d].utilisation_pct / 100);
       s.penalty_per_k.push_back(p.services[d].contracted ? penalty[t] * scale : 0);
       s.price_or_penalty_per_k.push_back(std::max(price[t], penalty[t]) * scale);
@@ -379,7 +370,7 @@ Terms make_terms(const Programme& p, int months_in_quarter) {
   terms.horizon = p.horizon();
   terms.months = p.total_months();
   for (int t = 0; t < terms.months; ++t) {
-    terms.hours.push_back(p.hours(t));
+    terms.hours.push_back(formulating::hours_of(p.month_at(t)));
     terms.discount.push_back(std::pow(1 + p.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0));
   }
   make_sites(p, terms);

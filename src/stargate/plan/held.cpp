@@ -5,6 +5,9 @@
 
 #include "stargate/programme/decided.hpp"
 #include "stargate/programme/schema.hpp"
+#include "stargate/rules/possible.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate {
 
@@ -67,7 +70,7 @@ class Holding {
     row.from = p_.month_at(from);
     row.until = p_.month_at(until);
     row.least = row.most = static_cast<int>(std::min<std::int64_t>(count, Decided::kNoMost - 1));
-    const Possible can = possible(p_, row);
+    const rules::Possible can = rules::possible(p_, row);
     row.name = words_of(row);
     if (can.most < row.least) {
       held_.lost.push_back(row.name + ": " + std::to_string(row.least) + " " + std::string(unit_of(row.decision)) +
@@ -158,10 +161,7 @@ class Holding {
   void contracts() {
     for (size_t o = 0; o < p_.offers.size(); ++o) {
       const Offer& offer = p_.offers[o];
-      std::vector<int> numbers;
-      for (const OfferTier& tier : p_.offer_tiers)
-        if (tier.offer.index == static_cast<int>(o)) numbers.push_back(tier.tier);
-      if (numbers.empty()) numbers.push_back(0);
+      const std::vector<int> numbers = rules::tier_numbers(p_, static_cast<int>(o));
       Decided like;
       like.decision = Decision::contract;
       like.offer = ref(p_.offers, o);
@@ -185,13 +185,10 @@ class Holding {
   }
 
   int first_month(const Offer& offer, const Contract& c) const {
-    return std::max(0, p_.index_of(offer.order_from + c.period * offer.period_months));
+    return std::max(0, p_.index_of(rules::whole_period(offer, c.period).first));
   }
 
-  bool stood_before(const Contract& c) const {
-    return std::any_of(p_.opening_contracts.begin(), p_.opening_contracts.end(),
-                       [&](const OpeningContract& o) { return o.offer.index == c.offer && o.period == c.period; });
-  }
+  bool stood_before(const Contract& c) const { return rules::opening_contract(p_, c.offer, c.period) != nullptr; }
 
   const Programme& p_;
   const Plan& plan_;

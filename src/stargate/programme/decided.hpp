@@ -1,4 +1,5 @@
-// What is decided beforehand, row by row: what a row counts, and what the windows of the programme leave it.
+// What is decided beforehand, row by row: what a row is about and what it counts. What the programme leaves it:
+// rules/possible.hpp.
 #pragma once
 
 #include <string>
@@ -25,13 +26,5 @@ std::string_view unit_of(Decision decision);
 
 // "orders of gb300-quanta to texas, 2026-03 to 2026-05"
 std::string words_of(const Decided& row);
-
-// The most that the windows, capacities and counts of the programme leave for what a row counts, whatever else a plan
-// does; `because` says what leaves no more. References must be linked.
-struct Possible {
-  double most = 0;
-  std::string because;
-};
-Possible possible(const Programme& programme, const Decided& row);
 
 }  // namespace stargate

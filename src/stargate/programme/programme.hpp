@@ -427,7 +427,6 @@ struct Programme {
   int total_months() const { return settings.months + settings.tail_months; }  // with the tail
   int index_of(Month month) const { return month - settings.first_month; }
   Month month_at(int t) const { return settings.first_month + t; }
-  double hours(int t) const { return 24.0 * month_at(t).days(); }
 };
 
 }  // namespace stargate

@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/rules/discount.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::report {
 namespace {
@@ -62,7 +64,7 @@ class Gathering {
       add(supplier(o.offer), Measure::racks_ordered, o.month, static_cast<double>(o.racks));
     for (const Contract& c : plan_.contracts) {
       const Offer& offer = at(p_.offers, c.offer);
-      add(supplier(c.offer), Measure::contract, p_.index_of(offer.order_from) + c.period * offer.period_months, 1);
+      add(supplier(c.offer), Measure::contract, p_.index_of(rules::whole_period(offer, c.period).first), 1);
     }
     for (const DepositCredit& c : plan_.deposit_credits)
       add(supplier(c.offer), Measure::deposit_credit, c.month, c.amount.in_millions());
@@ -160,7 +162,7 @@ class Gathering {
   void book(ThingOfPlan& thing, int t, Money amount) {
     if (t < 0 || t >= d_.months) return;
     thing.money += amount;
-    thing.present += std::pow(1 + p_.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0) * amount.in_millions();
+    thing.present += rules::discount(p_, t) * amount.in_millions();
   }
 
   // Lines before financing are the audit's, by thing; financing and tax are the contract basis's.

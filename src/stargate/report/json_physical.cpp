@@ -5,6 +5,7 @@
 
 #include "stargate/programme/schema.hpp"
 #include "stargate/report/json_parts.hpp"
+#include "stargate/rules/days.hpp"
 
 namespace stargate::report {
 namespace {
@@ -76,11 +77,11 @@ json gantt(const Subject& s) {
   for (const OpeningBuilding& row : p.opening_buildings) {
     const Hall& hall = p.halls.at(static_cast<std::size_t>(row.hall.index));
     const int ready = row.ready.is_set() ? p.index_of(row.ready) : 0;
-    building(hall, ready - whole_months(hall.lead_days), ready, row.count, true);
+    building(hall, ready - rules::whole_months(hall.lead_days), ready, row.count, true);
   }
   for (const Start& start : s.plan.starts) {
     const Hall& hall = p.halls.at(static_cast<std::size_t>(start.hall));
-    building(hall, start.month, start.month + whole_months(hall.lead_days), start.count, false);
+    building(hall, start.month, start.month + rules::whole_months(hall.lead_days), start.count, false);
   }
   const auto tranche = [&](const Tranche& row, int start, int ready, bool opening) {
     items.push_back(gantt_item(s, row.site.id, "power", called(row), start, ready, 1,
@@ -89,11 +90,11 @@ json gantt(const Subject& s) {
   for (const OpeningTranche& row : p.opening_tranches) {
     const Tranche& of = p.tranches.at(static_cast<std::size_t>(row.tranche.index));
     const int ready = p.index_of(row.in_service);
-    tranche(of, ready - whole_months(of.lead_days), ready, true);
+    tranche(of, ready - rules::whole_months(of.lead_days), ready, true);
   }
   for (const Commitment& commitment : s.plan.commitments) {
     const Tranche& of = p.tranches.at(static_cast<std::size_t>(commitment.tranche));
-    tranche(of, commitment.month, commitment.month + whole_months(of.lead_days), false);
+    tranche(of, commitment.month, commitment.month + rules::whole_months(of.lead_days), false);
   }
   for (const Run& run : s.plan.runs) {
     const Campaign& campaign = p.campaigns.at(static_cast<std::size_t>(run.campaign));

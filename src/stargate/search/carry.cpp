@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "stargate/rules/tiers.hpp"
+
 namespace stargate {
 
 namespace {
@@ -113,16 +115,10 @@ class Carrying {
 
   // Tiers go over by their numbers; an offer without tiers has one.
   bool same_tier(Contract& row) {
-    const auto numbers = [](const Programme& p, int offer) {
-      std::vector<int> all;
-      for (const OfferTier& tier : p.offer_tiers)
-        if (tier.offer.index == offer) all.push_back(tier.tier);
-      if (all.empty()) all.push_back(0);
-      return all;
-    };
     const auto old =
         static_cast<size_t>(std::find(offers_.of.begin(), offers_.of.end(), row.offer) - offers_.of.begin());
-    const std::vector<int> were = numbers(was_, static_cast<int>(old)), are = numbers(now_, row.offer);
+    const std::vector<int> were = rules::tier_numbers(was_, static_cast<int>(old)),
+                           are = rules::tier_numbers(now_, row.offer);
     const int number = were.at(static_cast<size_t>(row.tier));
     const auto found = std::find(are.begin(), are.end(), number);
     why_ = offers_.ids[old] + ", tier " + std::to_string(number);

@@ -7,6 +7,9 @@
 
 #include "stargate/formulation/terms.hpp"
 #include "stargate/programme/decided.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/possible.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate {
 
@@ -28,8 +31,9 @@ class InSteps {
     using Key = std::tuple<Decision, int, std::string, std::string>;
     std::map<Key, std::vector<Placed>> groups;
     for (const Decided& row : p_.decided) {
-      const int first = std::max(0, p_.index_of(row.from)), last = std::min(months_ - 1, p_.index_of(last_month(row)));
-      if (first > last) continue;
+      const rules::Span window = rules::decided_window(p_, row);
+      if (window.empty()) continue;
+      const auto [first, last] = window;
       if (row.decision == Decision::contract) {
         of_contracts(row, first, last);
         continue;
@@ -47,7 +51,7 @@ class InSteps {
   // By how many months what is started in a step is later, or sooner, than what is started in the first of its months.
   int shift_of(const Decided& row) const {
     const auto months_late = [&](int days, int days_in_steps) {
-      return whole_months(days) - step_ * whole_months(days_in_steps);
+      return rules::whole_months(days) - step_ * rules::whole_months(days_in_steps);
     };
     if (row.decision == Decision::start) {
       const auto c = static_cast<size_t>(row.hall.index);
@@ -65,7 +69,7 @@ class InSteps {
     row.until = q_.month_at(last);
     row.most = most;
     row.least = least;
-    const int can = static_cast<int>(std::min<double>(possible(q_, row).most, Decided::kNoMost));
+    const int can = static_cast<int>(std::min<double>(rules::possible(q_, row).most, Decided::kNoMost));
     if (row.decision != Decision::start || can == 0) row.least = std::min(least, can);
     made_.push_back(std::move(row));
   }

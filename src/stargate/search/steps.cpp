@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/series.hpp"
 #include "stargate/search/decided_steps.hpp"
 #include "stargate/search/fitting.hpp"
 
@@ -10,7 +13,6 @@ namespace stargate {
 
 namespace {
 
-constexpr double kMonthDays = 1461.0 / 48;
 constexpr int kQuarter = 3;
 
 class Stepped {
@@ -40,7 +42,9 @@ class Stepped {
   int ceil_step(int months) const { return -floor_step(-months); }
   int nearest_steps(int months) const { return floor_step(months + step_ / 2); }
   // A whole number of steps near a lead of whole months, as days.
-  int lead_days_of(int days) const { return static_cast<int>(nearest_steps(whole_months(days)) * kMonthDays); }
+  int lead_days_of(int days) const {
+    return static_cast<int>(nearest_steps(rules::whole_months(days)) * rules::kMonthDays);
+  }
   double compounded_pct(double per_year) const { return (std::pow(1 + per_year / 100, step_) - 1) * 100; }
   int at_least_one(int months) const { return months == 0 ? 0 : std::max(1, nearest_steps(months)); }
   Month from(Month m) const { return m.is_set() ? p_.settings.first_month + ceil_step(p_.index_of(m)) : m; }
@@ -113,7 +117,7 @@ class Stepped {
       o.order_until = until(o.order_until);
       o.order_from = std::min(from(o.order_from), o.order_until);
       // Racks serve from the step after their installation: that much later than in months. It is taken off the way.
-      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (step_ - 1) * kMonthDays) / step_);
+      o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (step_ - 1) * rules::kMonthDays) / step_);
       o.rework_days /= step_;
       o.payment_days /= step_;
       o.period_months = at_least_one(o.period_months);
@@ -159,21 +163,22 @@ class Stepped {
   }
 
   // How many times the hours of its calendar month a step has.
-  double hours(int step) const { return sum(terms_.hours, step) / p_.hours(step); }
+  double hours(int step) const { return sum(terms_.hours, step) / rules::hours(p_, step); }
 
   void demand() {
     for (Service& s : q_.services) s.backlog_months /= step_;
     std::vector<Demand> demands;
-    for (size_t d = 0; d < p_.services.size(); ++d)
+    for (size_t d = 0; d < p_.services.size(); ++d) {
+      const rules::StepSeries given(p_.demands, &Demand::service, static_cast<int>(d));
       for (int t = 0; t < steps(); ++t) {
         Demand row{{p_.services[d].id, static_cast<int>(d)}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
-        for (const Demand& given : p_.demands)
-          if (given.service.index == static_cast<int>(d) && p_.index_of(given.from) < step_ * (t + 1)) {
-            row.usd_per_h100e_hour = given.usd_per_h100e_hour * hours(t);
-            row.penalty_usd_per_h100e_hour = given.penalty_usd_per_h100e_hour * hours(t);
-          }
+        if (const Demand* last = given.at(p_.month_at(step_ * (t + 1) - 1))) {
+          row.usd_per_h100e_hour = last->usd_per_h100e_hour * hours(t);
+          row.penalty_usd_per_h100e_hour = last->penalty_usd_per_h100e_hour * hours(t);
+        }
         demands.push_back(row);
       }
+    }
     q_.demands = std::move(demands);
     for (Campaign& c : q_.campaigns) {
       c.months = at_least_one(c.months);

@@ -8,6 +8,9 @@
 #include "stargate/io/programme/findings.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/programme/schema.hpp"
+#include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 #include "stargate/tender/layout.hpp"
 
 namespace stargate::tender {
@@ -22,15 +25,15 @@ std::string figure(double value) { return to_text(Value(std::round(value * kDigi
 class Writer {
  public:
   Writer(const Programme& programme, const Terms& terms, Award& award)
-      : p_(programme), terms_(terms), award_(award), span_(order_months(programme, terms.offer)) {}
+      : p_(programme), terms_(terms), award_(award), span_(rules::order_months(programme, terms.offer)) {}
 
   void write() {
     write_tiers();
     write_terms();
-    write_rows("offer_price", "usd_m_per_rack", rows_of_offer(p_.offer_prices, terms_.row),
+    write_rows("offer_price", "usd_m_per_rack", rules::StepSeries(p_.offer_prices, &OfferPrice::offer, terms_.row),
                terms_.price_usd_m_per_rack);
-    write_rows("offer_capacity", "racks_per_month", rows_of_offer(p_.offer_capacities, terms_.row),
-               terms_.racks_per_month);
+    write_rows("offer_capacity", "racks_per_month",
+               rules::StepSeries(p_.offer_capacities, &OfferCapacity::offer, terms_.row), terms_.racks_per_month);
     note_quarters_outside();
   }
 
@@ -66,9 +69,7 @@ class Writer {
   }
 
   void write_tiers() {
-    auto rows = rows_of_offer(p_.offer_tiers, terms_.row);
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+    const auto rows = rules::tiers_by_number(p_, terms_.row);
     const std::vector<Tier>& tiers = terms_.tiers;
     if (rows.size() != tiers.size()) {
       if (rows.empty() && tiers.size() == 1 && tiers[0].discount_pct == 0) return;
@@ -116,12 +117,10 @@ class Writer {
 
   // One figure for each row that is in force in a month with a figure of the bid.
   template <class Row>
-  void write_rows(std::string_view table, std::string_view field, std::vector<const Row*> rows,
+  void write_rows(std::string_view table, std::string_view field, const rules::StepSeries<Row>& rows,
                   const std::map<Quarter, double>& bid) {
-    std::stable_sort(rows.begin(), rows.end(), [](const Row* a, const Row* b) { return a->from < b->from; });
     for (size_t i = 0; i < rows.size(); ++i) {
-      const Month first = std::max(rows[i]->from, span_.first),
-                  last = i + 1 < rows.size() ? std::min(rows[i + 1]->from - 1, span_.last) : span_.last;
+      const auto [first, last] = rows.in_force(i, span_);
       std::map<Quarter, int> months;
       int missing = 0;
       double sum = 0;
@@ -132,7 +131,7 @@ class Writer {
         sum += found->second;
         ++months[found->first];
       }
-      const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i]->from.text());
+      const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i].from.text());
       if (months.empty()) {
         if (first <= last)
           note(fmt::format("{} {} to {} keeps its figure: the bid has none there", field, first.text(), last.text()));
@@ -170,7 +169,7 @@ class Writer {
   const Programme& p_;
   const Terms& terms_;
   Award& award_;
-  MonthSpan span_;
+  rules::MonthSpan span_;
   bool minimum_ = false;  // some tier has one
 };
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <set>
 
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/tender/request.hpp"
 #include "stargate/tender/rows.hpp"
 
@@ -11,8 +13,7 @@ namespace stargate::tender {
 
 namespace {
 
-constexpr double kDaysPerYear = 365.25,
-                 kDaysPerMonth = static_cast<double>(kMonthDaysNumerator) / kMonthDaysDenominator;
+constexpr double kDaysPerYear = 365.25;
 
 double growth(const Programme& p, double days) {
   return std::pow(1 + p.settings.hurdle_rate_pct / 100, days / kDaysPerYear);
@@ -45,11 +46,10 @@ double monthly_capacity(const Terms& terms, const Basis& basis) {
 const Lane* cheapest_lane(const Programme& p, const Terms& terms, double price, const std::vector<int>& wanted) {
   const Lane* best[2] = {nullptr, nullptr};  // into any region, into one that is wanted
   const auto cost = [price](const Lane& lane) { return lane.usd_m_per_rack + lane.duty_pct / 100 * price; };
-  for (const Lane& lane : p.lanes) {
-    if (lane.plant.index != terms.offer.plant.index) continue;
-    const bool is_wanted = std::find(wanted.begin(), wanted.end(), lane.region.index) != wanted.end();
+  for (const Lane* lane : rules::lanes_from(p, terms.offer.plant.index)) {
+    const bool is_wanted = std::find(wanted.begin(), wanted.end(), lane->region.index) != wanted.end();
     for (const int kind : {0, 1})
-      if ((kind == 0 || is_wanted) && (best[kind] == nullptr || cost(lane) < cost(*best[kind]))) best[kind] = &lane;
+      if ((kind == 0 || is_wanted) && (best[kind] == nullptr || cost(*lane) < cost(*best[kind]))) best[kind] = lane;
   }
   return best[1] != nullptr ? best[1] : best[0];
 }
@@ -81,7 +81,7 @@ double cost_of_money(const Programme& p, const Offer& o, double price, double da
   const double paid = deposit * growth(p, days) + shipment * growth(p, days - o.lead_days - o.payment_days) +
                       rest * (y * growth(p, -o.payment_days) + (1 - y) * growth(p, -o.rework_days - o.payment_days));
   return price * (paid - 1) +
-         o.reservation_usd_m_per_rack * (growth(p, days + kDaysPerMonth * o.reservation_notice_months) - 1);
+         o.reservation_usd_m_per_rack * (growth(p, days + rules::kMonthDays * o.reservation_notice_months) - 1);
 }
 
 struct Compared {
@@ -151,8 +151,7 @@ PlatformComparison compare_platform(const Programme& p, const Plan& plan, int pl
   for (const auto& [quarter, count] : racks) result.wanted.push_back(quarter);
   std::vector<Compared> able;
   for (const Compared& each : all) {
-    const auto leads = [&](const Lane& lane) { return lane.plant.index == each.terms.offer.plant.index; };
-    if (!each.terms.price_usd_m_per_rack.empty() && std::any_of(p.lanes.begin(), p.lanes.end(), leads))
+    if (!each.terms.price_usd_m_per_rack.empty() && !rules::lanes_from(p, each.terms.offer.plant.index).empty())
       able.push_back(each);
     else
       result.out.push_back(each.terms.row);
@@ -182,7 +181,7 @@ OfferCost cost_of(const Programme& p, const Terms& terms, const Basis& basis, co
   const Lane* lane = cheapest_lane(p, terms, price, regions_wanted);
   if (lane == nullptr) return cost;
   cost.region = lane->region.index;
-  cost.days = o.lead_days + lane->days;
+  cost.days = rules::delivery_days(o, *lane);
   const double y = o.yield_pct / 100, net = price * (1 - cost.risk.rebate_pct / 100),
                scale = 1000 / platform.h100e_per_rack;
   const double ex_works = net + o.reservation_usd_m_per_rack;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/io/programme/findings.hpp"
+#include "stargate/rules/lanes.hpp"
 #include "stargate/tender/rows.hpp"
 
 namespace stargate::tender {
@@ -26,8 +27,7 @@ bool sells(const Programme& p, const Offer& offer, int supplier) {
 
 std::set<int> reached_regions(const Programme& p, int plant) {
   std::set<int> regions;
-  for (const Lane& lane : p.lanes)
-    if (lane.plant.index == plant) regions.insert(lane.region.index);
+  for (const Lane* lane : rules::lanes_from(p, plant)) regions.insert(lane->region.index);
   return regions;
 }
 

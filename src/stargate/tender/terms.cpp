@@ -2,23 +2,23 @@
 
 #include <algorithm>
 
-namespace stargate::tender {
+#include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
-MonthSpan order_months(const Programme& p, const Offer& offer) {
-  return {std::max(offer.order_from, p.settings.first_month), std::min(offer.order_until, p.month_at(p.horizon() - 1))};
-}
+namespace stargate::tender {
 
 Terms standing_terms(const Programme& p, int index) {
   Terms terms;
   terms.row = index;
   terms.offer = p.offers[static_cast<size_t>(index)];
-  const auto prices = rows_of_offer(p.offer_prices, index);
-  const auto capacities = rows_of_offer(p.offer_capacities, index);
-  const MonthSpan span = order_months(p, terms.offer);
+  const rules::StepSeries prices(p.offer_prices, &OfferPrice::offer, index);
+  const rules::StepSeries capacities(p.offer_capacities, &OfferCapacity::offer, index);
+  const rules::MonthSpan span = rules::order_months(p, terms.offer);
   std::map<Quarter, int> months;
   for (Month m = span.first; m <= span.last; m = m + 1) {
-    const double capacity = in_force(capacities, m, &OfferCapacity::racks_per_month),
-                 price = in_force(prices, m, &OfferPrice::usd_m_per_rack);
+    const double capacity = capacities.at(m, &OfferCapacity::racks_per_month),
+                 price = prices.at(m, &OfferPrice::usd_m_per_rack);
     const Quarter q = Quarter::of(m);
     if (capacity <= 0 || price <= 0) continue;
     ++months[q];
@@ -29,9 +29,7 @@ Terms standing_terms(const Programme& p, int index) {
     terms.price_usd_m_per_rack[q] /= count;
     terms.racks_per_month[q] /= count;
   }
-  auto tiers = rows_of_offer(p.offer_tiers, index);
-  std::stable_sort(tiers.begin(), tiers.end(),
-                   [](const OfferTier* a, const OfferTier* b) { return a->tier < b->tier; });
+  const auto tiers = rules::tiers_by_number(p, index);
   if (tiers.empty() || tiers.front()->min_racks > 0) terms.tiers.push_back({});
   for (const OfferTier* tier : tiers) terms.tiers.push_back({tier->min_racks, tier->discount_pct});
   return terms;

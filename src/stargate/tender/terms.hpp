@@ -21,33 +21,8 @@ struct Terms {
   std::vector<Tier> tiers;                         // rising; the first begins at 0 racks
 };
 
-// The months in which the offer can be ordered inside the programme; empty when first is after last.
-struct MonthSpan {
-  Month first, last;
-};
-MonthSpan order_months(const Programme& programme, const Offer& offer);
-
 // Prices and capacities are means over the months of a quarter in which the offer can be ordered. Tier rows are those
 // of the programme, after one from 0 racks without rebate where the first begins later.
 Terms standing_terms(const Programme& programme, int offer);
-
-// The value of a step series in a month: that of the last row not after it, 0 before the first. `rows` are of one
-// offer.
-template <class Row>
-double in_force(const std::vector<const Row*>& rows, Month month, double Row::* value) {
-  const Row* last = nullptr;
-  for (const Row* row : rows)
-    if (row->from <= month && (last == nullptr || row->from >= last->from)) last = row;
-  return last == nullptr ? 0 : last->*value;
-}
-
-// The rows of a table that belong to an offer, by month.
-template <class Row>
-std::vector<const Row*> rows_of_offer(const std::vector<Row>& rows, int offer) {
-  std::vector<const Row*> own;
-  for (const Row& row : rows)
-    if (row.offer.index == offer) own.push_back(&row);
-  return own;
-}
 
 }  // namespace stargate::tender

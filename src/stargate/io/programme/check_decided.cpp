@@ -1,5 +1,6 @@
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/programme/decided.hpp"
+#include "stargate/rules/possible.hpp"
 
 namespace stargate::reading {
 
@@ -70,7 +71,7 @@ void check_amounts(Rules& r, int i, const Decided& d) {
 
 // What the programme's windows never let happen.
 void check_possible(Rules& r, int i, const Decided& d) {
-  const Possible can = possible(r.p, d);
+  const rules::Possible can = rules::possible(r.p, d);
   const bool once = d.decision == Decision::commitment || d.decision == Decision::run;
   if (d.least == 0 && can.most > 0) return;
   if (d.least > 0 && d.least <= can.most) return;

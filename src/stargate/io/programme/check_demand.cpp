@@ -1,6 +1,7 @@
 #include <set>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -14,20 +15,21 @@ bool reached(const Rules& r, int region) {
 }
 
 void check_services(Rules& r) {
-  const auto demands = r.by_owner(r.p.demands, &Demand::service, &Demand::from, r.p.services.size());
+  const auto demands = rules::step_series(r.p.demands, &Demand::service, r.p.services.size());
   for (int d = 0; d < count_of(r.p.services); ++d) {
     const Service& service = row_of(r.p.services, d);
     const auto& list = demands[static_cast<size_t>(d)];
-    r.series("service_demand", r.p.demands, &Demand::from, list, r.first, r.last);
+    r.series("service_demand", r.p.demands, list, r.first, r.last);
     if (list.empty() && r.whole)
       r.left_over("service", d, "", "has no demand",
                   "add [[service.demand]] rows with from, h100e_k and usd_per_h100e_hour");
     if (!service.contracted) {
       if (service.backlog_months > 0) r.idle("service", d, "backlog_months", "the service is not contracted");
       if (service.backlog_margin_pct > 0) r.idle("service", d, "backlog_margin_pct", "the service is not contracted");
-      for (int i : list) {
-        if (row_of(r.p.demands, i).penalty_usd_per_h100e_hour > 0)
-          r.idle("service_demand", i, "penalty_usd_per_h100e_hour", "the service is not contracted");
+      for (size_t k = 0; k < list.size(); ++k) {
+        if (list[k].penalty_usd_per_h100e_hour > 0)
+          r.idle("service_demand", number_of(r.p.demands, list[k]), "penalty_usd_per_h100e_hour",
+                 "the service is not contracted");
       }
     } else if (service.backlog_months > 0 && service.backlog_margin_pct == 0) {
       r.idle("service", d, "backlog_months", "backlog_margin_pct is 0");
@@ -48,7 +50,7 @@ bool has_hall_for(const Rules& r, const Campaign& campaign) {
   for (const auto& hall : r.p.halls) {
     const bool hosts = std::any_of(campaign.sites.begin(), campaign.sites.end(),
                                    [&](const auto& s) { return s.index == hall.site.index; });
-    if (hosts && Rules::fits(platform, hall)) return true;
+    if (hosts && rules::fits(platform, hall)) return true;
   }
   return false;
 }

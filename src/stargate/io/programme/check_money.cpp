@@ -2,6 +2,7 @@
 
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/io/programme/quantity.hpp"
+#include "stargate/rules/days.hpp"
 
 namespace stargate::reading {
 
@@ -148,11 +149,12 @@ void check_partners(Rules& r) {
             "is " + usd_m(partner.called_usd_m) + ", more than the commitment of " + usd_m(partner.commitment_usd_m),
             "raise commitment_usd_m, which includes earlier calls, or lower it");
     }
-    if (r.timed && partner.call_until >= r.first && r.first + whole_months(partner.notice_days) > partner.call_until &&
+    if (r.timed && partner.call_until >= r.first &&
+        r.first + rules::whole_months(partner.notice_days) > partner.call_until &&
         partner.called_usd_m < partner.commitment_usd_m) {
       const std::string what = "is " + std::to_string(partner.notice_days) + ", so that notice runs past call_until " +
                                partner.call_until.text();
-      const bool ever = partner.call_from + whole_months(partner.notice_days) <= partner.call_until;
+      const bool ever = partner.call_from + rules::whole_months(partner.notice_days) <= partner.call_until;
       const std::string mend = "shorten the notice, or lengthen the window";
       if (ever && partner.call_from < r.first)
         r.caution("partner", i, "notice_days", what + ": nothing can be called any more", mend);
@@ -168,7 +170,7 @@ void check_partners(Rules& r) {
 }
 
 void check_curves(Rules& r) {
-  const auto points = r.by_owner(r.p.curve_points, &CurvePoint::curve, &CurvePoint::from, r.p.curves.size());
+  const auto points = rules::step_series(r.p.curve_points, &CurvePoint::curve, r.p.curves.size());
   for (int c = 0; c < count_of(r.p.curves); ++c) {
     const auto& list = points[static_cast<size_t>(c)];
     const bool used = std::any_of(r.p.facilities.begin(), r.p.facilities.end(),
@@ -181,14 +183,14 @@ void check_curves(Rules& r) {
       if (r.whole) r.bad("curve", c, "", "has no rates", "add [[curve.point]] rows with from and rate_pct");
       continue;
     }
-    r.series("curve_point", r.p.curve_points, &CurvePoint::from, list, r.first, r.last);
-    const Month begin = r.p.curve_points[static_cast<size_t>(list.front())].from;
+    r.series("curve_point", r.p.curve_points, list, r.first, r.last);
+    const Month begin = list[0].from;
     for (int f = 0; f < count_of(r.p.facilities); ++f) {
       const Facility& facility = row_of(r.p.facilities, f);
       if (facility.curve.index != c || !r.timed) continue;
       const Month needed = facility.drawn_usd_m > 0 ? r.first : std::max(r.first, facility.draw_from);
       if (begin <= needed || needed > r.last) continue;
-      r.bad("curve_point", list.front(), "from",
+      r.bad("curve_point", number_of(r.p.curve_points, list[0]), "from",
             "is " + begin.text() + ", but " + in_quotes(facility.id) + " pays this curve from " + needed.text() + " on",
             "add a rate from " + needed.text() + " or earlier");
       break;

@@ -3,6 +3,11 @@
 #include <limits>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/construction.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -12,18 +17,12 @@ constexpr double kWhole = 1 - 1e-9;
 
 bool below_one(double rate) { return rate > 0 && rate < kWhole; }
 
-// The most a step series reaches in [begin, end]; infinite when it has no rows.
+// The most a step series reaches in some months; infinite when it has no rows.
 template <class Row>
-double most_of(const std::vector<Row>& rows, const std::vector<int>& list, Month Row::* from, double Row::* value,
-               Month begin, Month end) {
-  if (list.empty()) return std::numeric_limits<double>::infinity();
-  double most = 0;
-  for (size_t k = 0; k < list.size(); ++k) {
-    const Row& row = row_of(rows, list[k]);
-    const bool replaced = k + 1 < list.size() && row_of(rows, list[k + 1]).*from <= begin;
-    if (row.*from <= end && !replaced) most = std::max(most, row.*value);
-  }
-  return most;
+double most_of(const rules::StepSeries<Row>& series, double Row::* value, rules::MonthSpan months) {
+  if (series.empty()) return std::numeric_limits<double>::infinity();
+  const auto range = series.range(months, value);
+  return range ? std::max(0.0, range->greatest) : 0;
 }
 
 void check_crews(Rules& r) {
@@ -50,8 +49,8 @@ void check_crews(Rules& r) {
 std::pair<double, double> least_rack(const Rules& r, const Hall& hall) {
   double mw = std::numeric_limits<double>::infinity(), positions = mw;
   for (const Platform& platform : r.p.platforms) {
-    if (!Rules::fits(platform, hall)) continue;
-    mw = std::min(mw, platform.kw_per_rack / 1000);
+    if (!rules::fits(platform, hall)) continue;
+    mw = std::min(mw, rules::mw_of(platform, 1));
     positions = std::min(positions, platform.positions_per_rack);
   }
   return {mw, positions};
@@ -60,9 +59,7 @@ std::pair<double, double> least_rack(const Rules& r, const Hall& hall) {
 void check_rooms(Rules& r) {
   for (int h = 0; h < count_of(r.p.halls); ++h) {
     const Hall& hall = row_of(r.p.halls, h);
-    int buildings = hall.max_count;
-    for (const auto& standing : r.p.opening_buildings)
-      if (standing.hall.index == h) buildings += standing.count;
+    const int buildings = rules::most_buildings(r.p, h);
     const auto [mw, positions] = least_rack(r, hall);
     if (buildings == 0 || mw == std::numeric_limits<double>::infinity()) continue;
     const std::string all = buildings == 1 ? "one building" : "all " + std::to_string(buildings) + " buildings";
@@ -80,11 +77,11 @@ void check_rooms(Rules& r) {
 }
 
 void check_site_power(Rules& r) {
-  const auto grid = r.by_owner(r.p.grid_bases, &GridBase::site, &GridBase::from, r.p.sites.size());
+  const auto grid = rules::step_series(r.p.grid_bases, &GridBase::site, r.p.sites.size());
   for (int s = 0; s < count_of(r.p.sites); ++s) {
     double mw = 0, least = std::numeric_limits<double>::infinity();
     const auto& list = grid[static_cast<size_t>(s)];
-    if (!list.empty()) mw = most_of(r.p.grid_bases, list, &GridBase::from, &GridBase::mw, r.first, r.last);
+    if (!list.empty()) mw = most_of(list, &GridBase::mw, {r.first, r.last});
     for (const Tranche& t : r.p.tranches)
       if (t.site.index == s) mw += t.mw * t.firm_pct / 100;
     for (const Hall& hall : r.p.halls)
@@ -111,26 +108,22 @@ void check_rates(Rules& r, std::string_view table, const std::vector<Row>& rows,
 void check_orders_possible(Rules& r) {
   check_rates(r, "offer_capacity", r.p.offer_capacities, &OfferCapacity::racks_per_month);
   check_rates(r, "plant_capacity", r.p.plant_capacities, &PlantCapacity::racks_per_month);
-  const auto own = r.by_owner(r.p.offer_capacities, &OfferCapacity::offer, &OfferCapacity::from, r.p.offers.size());
-  const auto plant = r.by_owner(r.p.plant_capacities, &PlantCapacity::plant, &PlantCapacity::from, r.p.plants.size());
+  const auto own = rules::step_series(r.p.offer_capacities, &OfferCapacity::offer, r.p.offers.size());
+  const auto plant = rules::step_series(r.p.plant_capacities, &PlantCapacity::plant, r.p.plants.size());
   for (int i = 0; i < count_of(r.p.offers); ++i) {
     const Offer& o = row_of(r.p.offers, i);
-    const Month begin = std::max(o.order_from, r.first), end = std::min(o.order_until, r.last_decision);
-    if (begin > end || !o.plant) continue;
-    const double most = most_of(r.p.offer_capacities, own[static_cast<size_t>(i)], &OfferCapacity::from,
-                                &OfferCapacity::racks_per_month, begin, end);
-    const double made = most_of(r.p.plant_capacities, plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::from,
-                                &PlantCapacity::racks_per_month, begin, end);
-    int days = std::numeric_limits<int>::max();
-    for (const Lane& lane : r.p.lanes)
-      if (lane.plant.index == o.plant.index) days = std::min(days, lane.days);
+    const rules::MonthSpan orders = rules::order_months(r.p, o);
+    if (orders.empty() || !o.plant) continue;
+    const double most = most_of(own[static_cast<size_t>(i)], &OfferCapacity::racks_per_month, orders);
+    const double made = most_of(plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::racks_per_month, orders);
+    const Lane* lane = rules::quickest_lane(r.p, o.plant.index);
     if (most == 0 || made == 0) {
       r.caution("offer", i, "",
                 std::string("can never be ordered: ") + (most == 0 ? "its capacity" : "the capacity of its plant") +
                     " is 0 in every month of its window",
                 "give racks_per_month, or drop the offer");
-    } else if (days != std::numeric_limits<int>::max() && r.late_is_wrong() &&
-               begin + split_days(o.lead_days + days).first > r.last) {
+    } else if (lane != nullptr && r.late_is_wrong() &&
+               orders.first + rules::split_days(rules::delivery_days(o, *lane)).first > r.last) {
       r.caution("offer", i, "lead_days",
                 "is " + std::to_string(o.lead_days) + ", so that no rack arrives by the last month " + r.last.text(),
                 "correct it, or lengthen the horizon or its tail");
@@ -154,12 +147,12 @@ void check_parts(Rules& r) {
 }
 
 void check_buyers(Rules& r) {
-  const auto demands = r.by_owner(r.p.demands, &Demand::service, &Demand::from, r.p.services.size());
+  const auto demands = rules::step_series(r.p.demands, &Demand::service, r.p.services.size());
   for (int d = 0; d < count_of(r.p.services); ++d) {
     const Service& service = row_of(r.p.services, d);
     const auto& list = demands[static_cast<size_t>(d)];
     if (list.empty()) continue;
-    const double most = most_of(r.p.demands, list, &Demand::from, &Demand::h100e_k, r.first, r.last);
+    const double most = most_of(list, &Demand::h100e_k, {r.first, r.last});
     if (most < 1e-3 * kWhole)
       r.caution("service", d, "",
                 "wants at most " + shown(most * 1000) + " H100e, so that nothing is ever served: only whole ones are",

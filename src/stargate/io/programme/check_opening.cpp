@@ -1,6 +1,9 @@
 #include <map>
 
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -13,11 +16,11 @@ void check_is_open(Rules& r, std::string_view table, int row, std::string_view f
 }
 
 void check_standing(Rules& r) {
-  struct Load {
-    double mw = 0, positions = 0;
+  struct Standing {
+    rules::Load load;
     int buildings = 0, row = -1;
   };
-  std::map<int, Load> loads;
+  std::map<int, Standing> standing;
   for (int i = 0; i < count_of(r.p.opening_racks); ++i) {
     const OpeningRacks& racks = row_of(r.p.opening_racks, i);
     if (!racks.hall || !racks.platform) continue;
@@ -27,36 +30,36 @@ void check_standing(Rules& r) {
       r.bad("opening_racks", i, "installed",
             "is " + racks.installed.text() + ", not before the first month " + r.first.text(), "correct the month");
     }
-    if (!Rules::fits(platform, hall)) {
+    if (!rules::fits(platform, hall)) {
       r.bad("opening_racks", i, "platform",
             "is " + in_quotes(racks.platform.id) + ", which does not fit hall " + in_quotes(racks.hall.id),
             "correct the platform or the hall");
     }
     if (r.timed && r.first - racks.installed >= platform.life_months) continue;  // retired in the first month
-    Load& load = loads[racks.hall.index];
-    load.mw += platform.kw_per_rack / 1000 * racks.racks;
-    load.positions += platform.positions_per_rack * racks.racks;
-    load.row = i;
+    Standing& in_hall = standing[racks.hall.index];
+    in_hall.load.add(platform, racks.racks);
+    in_hall.row = i;
   }
   for (const auto& building : r.p.opening_buildings) {
     if (building.hall && (!r.timed || building.ready <= r.first))
-      loads[building.hall.index].buildings += building.count;
+      standing[building.hall.index].buildings += building.count;
   }
-  for (const auto& [h, load] : loads) {
-    if (load.row < 0 || !r.whole) continue;
+  for (const auto& [h, in_hall] : standing) {
+    if (in_hall.row < 0 || !r.whole) continue;
     const Hall& hall = row_of(r.p.halls, h);
-    const double mw = hall.it_mw * load.buildings, positions = hall.positions * load.buildings;
-    if (load.buildings == 0) {
-      r.bad("opening_racks", load.row, "hall",
+    const double mw = hall.it_mw * in_hall.buildings, positions = hall.positions * in_hall.buildings;
+    if (in_hall.buildings == 0) {
+      r.bad("opening_racks", in_hall.row, "hall",
             "is " + in_quotes(hall.id) + ", of which no building is ready in the first month",
             "add an [[opening_building]]");
-    } else if (load.mw > mw * (1 + 1e-9)) {
-      r.bad("opening_racks", load.row, "racks",
-            "make " + shown(load.mw) + " MW in hall " + in_quotes(hall.id) + ", which takes " + shown(mw) + " MW",
-            "correct the racks or the opening buildings");
-    } else if (load.positions > positions * (1 + 1e-9)) {
-      r.bad("opening_racks", load.row, "racks",
-            "take " + shown(load.positions) + " positions in hall " + in_quotes(hall.id) + ", which has " +
+    } else if (in_hall.load.mw > mw * (1 + 1e-9)) {
+      r.bad(
+          "opening_racks", in_hall.row, "racks",
+          "make " + shown(in_hall.load.mw) + " MW in hall " + in_quotes(hall.id) + ", which takes " + shown(mw) + " MW",
+          "correct the racks or the opening buildings");
+    } else if (in_hall.load.positions > positions * (1 + 1e-9)) {
+      r.bad("opening_racks", in_hall.row, "racks",
+            "take " + shown(in_hall.load.positions) + " positions in hall " + in_quotes(hall.id) + ", which has " +
                 shown(positions),
             "correct the racks or the opening buildings");
     }
@@ -86,7 +89,7 @@ void check_orders(Rules& r) {
   for (int i = 0; i < count_of(r.p.opening_orders); ++i) {
     const OpeningOrder& o = row_of(r.p.opening_orders, i);
     const int plant = o.offer ? row_of(r.p.offers, o.offer.index).plant.index : -1;
-    if (plant >= 0 && o.region && !r.has_lane(plant, o.region.index)) {
+    if (plant >= 0 && o.region && rules::find_lane(r.p, plant, o.region.index) == nullptr) {
       r.bad("opening_order", i, "region",
             "is " + in_quotes(o.region.id) + ", to which no lane leads from the offer's plant",
             "correct the region, or add the [[lane]]");
@@ -112,8 +115,7 @@ void check_contracts(Rules& r) {
     const OpeningContract& c = row_of(r.p.opening_contracts, i);
     if (!c.offer) continue;
     const Offer& offer = row_of(r.p.offers, c.offer.index);
-    const Month begin = offer.order_from + c.period * offer.period_months;
-    const Month end = std::min(begin + offer.period_months - 1, offer.order_until);
+    const auto [begin, end] = rules::whole_period(offer, c.period);
     if (begin > offer.order_until) {
       r.bad("opening_contract", i, "period",
             "is " + std::to_string(c.period) + ", which would begin in " + begin.text() +

@@ -1,4 +1,8 @@
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -15,9 +19,7 @@ void check_regions(Rules& r) {
     if (!sites && region.storage_usd_k_per_rack_month > 0)
       r.idle("region", i, "storage_usd_k_per_rack_month", "the region has no site");
     if (!sites && region.hub_racks_max > 0) r.idle("region", i, "hub_racks_max", "the region has no site");
-    const bool lanes =
-        std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.region.index == i; });
-    if (sites && !lanes && !r.p.offers.empty() && r.whole) {
+    if (sites && !rules::is_reached(r.p, i) && !r.p.offers.empty() && r.whole) {
       r.left_over("region", i, "", "is reached by no lane, so that its sites get no racks", "add a [[lane]] to it");
     }
   }
@@ -34,9 +36,10 @@ void check_regions(Rules& r) {
   }
 }
 
-void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& grid, const std::vector<int>& prices) {
-  r.series("site_grid", r.p.grid_bases, &GridBase::from, grid, r.first, r.last);
-  r.series("site_power_price", r.p.power_prices, &PowerPrice::from, prices, r.first, r.last);
+void check_power_of(Rules& r, int s, const Site& site, const rules::StepSeries<GridBase>& grid,
+                    const rules::StepSeries<PowerPrice>& prices) {
+  r.series("site_grid", r.p.grid_bases, grid, r.first, r.last);
+  r.series("site_power_price", r.p.power_prices, prices, r.first, r.last);
   if (!r.whole) return;
   const bool tranche =
       std::any_of(r.p.tranches.begin(), r.p.tranches.end(), [&](const Tranche& t) { return t.site.index == s; });
@@ -45,16 +48,16 @@ void check_power_of(Rules& r, int s, const Site& site, const std::vector<int>& g
   const Month needed = site.opened || !site.open_from.is_set() ? r.first : std::max(r.first, site.open_from);
   if (prices.empty()) {
     r.bad("site", s, "", "has no price of energy", "add [[site.power_price]] rows with from and usd_per_mwh");
-  } else if (const Month from = row_of(r.p.power_prices, prices.front()).from; r.timed && from > needed) {
-    r.bad("site_power_price", prices.front(), "from",
+  } else if (const Month from = prices[0].from; r.timed && from > needed) {
+    r.bad("site_power_price", number_of(r.p.power_prices, prices[0]), "from",
           "is " + from.text() + ", but the site can draw energy from " + needed.text() + " on",
           "add a price from " + needed.text() + " or earlier");
   }
 }
 
 void check_sites(Rules& r) {
-  const auto grid = r.by_owner(r.p.grid_bases, &GridBase::site, &GridBase::from, r.p.sites.size());
-  const auto prices = r.by_owner(r.p.power_prices, &PowerPrice::site, &PowerPrice::from, r.p.sites.size());
+  const auto grid = rules::step_series(r.p.grid_bases, &GridBase::site, r.p.sites.size());
+  const auto prices = rules::step_series(r.p.power_prices, &PowerPrice::site, r.p.sites.size());
   for (int s = 0; s < count_of(r.p.sites); ++s) {
     const Site& site = row_of(r.p.sites, s);
     if (site.opened && site.open_from.is_set()) r.idle("site", s, "open_from", "the site is open from the start");
@@ -93,7 +96,7 @@ void check_halls(Rules& r) {
         r.bad("hall", h, "start_from",
               "is " + hall.start_from.text() + ", after " + r.last_decision.text() + ", the last month of decisions",
               "correct the month, lengthen the horizon, or set max_count to 0");
-      } else if (earliest + whole_months(hall.lead_days) > r.last) {
+      } else if (earliest + rules::whole_months(hall.lead_days) > r.last) {
         r.bad("hall", h, "lead_days",
               "is " + std::to_string(hall.lead_days) + ", so that no building is ready by the last month " +
                   r.last.text(),
@@ -102,7 +105,7 @@ void check_halls(Rules& r) {
     }
     if (r.whole && !r.p.platforms.empty() &&
         std::none_of(r.p.platforms.begin(), r.p.platforms.end(),
-                     [&](const Platform& k) { return Rules::fits(k, hall); })) {
+                     [&](const Platform& k) { return rules::fits(k, hall); })) {
       r.left_over(
           "hall", h, "",
           "takes no platform: none has its cooling and draws at most " + shown(hall.kw_per_position) + " kW a position",
@@ -114,7 +117,7 @@ void check_halls(Rules& r) {
 void check_tranches(Rules& r) {
   for (int q = 0; q < count_of(r.p.tranches); ++q) {
     const Tranche& t = row_of(r.p.tranches, q);
-    const bool opening = r.is_opening_tranche(q);
+    const bool opening = rules::opening_tranche(r.p, q) != nullptr;
     if (!opening) {
       if (!t.commit_from.is_set())
         r.bad("tranche", q, "commit_from", "is missing", "add the first month in which it can be committed");
@@ -122,7 +125,7 @@ void check_tranches(Rules& r) {
         r.bad("tranche", q, "commit_until", "is missing", "add the last month in which it can be committed");
       r.window("tranche", q, "commit_from", t.commit_from, "commit_until", t.commit_until, r.last_decision, false);
       const Month earliest = std::max(t.commit_from, r.first);
-      if (r.late_is_wrong() && earliest <= r.last_decision && earliest + whole_months(t.lead_days) > r.last) {
+      if (r.late_is_wrong() && earliest <= r.last_decision && earliest + rules::whole_months(t.lead_days) > r.last) {
         r.bad("tranche", q, "lead_days",
               "is " + std::to_string(t.lead_days) + ", so that it is not in service by the last month " + r.last.text(),
               "correct it, or remove the tranche");

@@ -9,8 +9,25 @@
 
 #include "stargate/io/programme/findings.hpp"
 #include "stargate/programme/programme.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::reading {
+
+template <class T>
+int count_of(const std::vector<T>& rows) {
+  return static_cast<int>(rows.size());
+}
+
+// The place of a row in its table.
+template <class T>
+int number_of(const std::vector<T>& rows, const T& row) {
+  return static_cast<int>(&row - rows.data());
+}
+
+template <class T>
+const T& row_of(const std::vector<T>& rows, int i) {
+  return rows[static_cast<size_t>(i)];
+}
 
 class Rules {
  public:
@@ -79,57 +96,30 @@ class Rules {
     }
   }
 
-  // Rows of a step series by their owner, each list in ascending order of month.
-  template <class Row, class Owner>
-  static std::vector<std::vector<int>> by_owner(const std::vector<Row>& rows, Ref<Owner> Row::* owner,
-                                                Month Row::* from, size_t owners) {
-    std::vector<std::vector<int>> lists(owners);
-    for (size_t i = 0; i < rows.size(); ++i) {
-      const int index = (rows[i].*owner).index;
-      if (index >= 0) lists[static_cast<size_t>(index)].push_back(static_cast<int>(i));
-    }
-    for (auto& list : lists) {
-      std::stable_sort(list.begin(), list.end(), [&](int a, int b) {
-        return rows[static_cast<size_t>(a)].*from < rows[static_cast<size_t>(b)].*from;
-      });
-    }
-    return lists;
-  }
-
-  // A row of the list that is in force in no month of [begin, end]: after the end it is a mistake; replaced by the
-  // first month of the programme it is history and needs no word; replaced later, but before `begin`, it is a caution.
+  // A row of one owner's series that is in force in no month of [begin, end]: after the end it is a mistake; replaced
+  // by the first month of the programme it is history and needs no word; replaced later, but before `begin`, it is a
+  // caution.
   template <class Row>
-  void series(std::string_view table, const std::vector<Row>& rows, Month Row::* from, const std::vector<int>& list,
-              Month begin, Month end) {
+  void series(std::string_view table, const std::vector<Row>& rows, const rules::StepSeries<Row>& own, Month begin,
+              Month end) {
     if (!timed || begin > end) return;
-    for (size_t k = 0; k < list.size(); ++k) {
-      const Month month = rows[static_cast<size_t>(list[k])].*from;
+    for (size_t k = 0; k < own.size(); ++k) {
+      const Month month = own[k].from;
       if (!month.is_set()) continue;
       if (month > end) {
         if (!late_is_wrong()) continue;
-        bad(table, list[k], "from",
+        bad(table, number_of(rows, own[k]), "from",
             "is " + month.text() + ", after " + end.text() + ", the last month it could be used",
             "correct the month, or remove the row");
-      } else if (k + 1 < list.size() && rows[static_cast<size_t>(list[k + 1])].*from <= begin) {
-        const Month next = rows[static_cast<size_t>(list[k + 1])].*from;
-        if (next <= first) continue;
-        caution(table, list[k], "from",
-                "is never in force: the row of " + next.text() + " replaces it by " + begin.text() +
+      } else if (const Row* next = own.superseded_by(k, begin); next != nullptr && next->from > first) {
+        caution(table, number_of(rows, own[k]), "from",
+                "is never in force: the row of " + next->from.text() + " replaces it by " + begin.text() +
                     ", the first month that counts",
                 "correct the month, or remove the row");
       }
     }
   }
 
-  static bool fits(const Platform& platform, const Hall& hall) {
-    const bool cooled = hall.cooling == Cooling::hybrid || hall.cooling == platform.cooling;
-    return cooled && platform.kw_per_rack <= hall.kw_per_position * platform.positions_per_rack;
-  }
-
-  bool is_opening_tranche(int tranche) const {
-    return std::any_of(p.opening_tranches.begin(), p.opening_tranches.end(),
-                       [&](const auto& o) { return o.tranche.index == tranche; });
-  }
   bool has_opening_building(int hall) const {
     return std::any_of(p.opening_buildings.begin(), p.opening_buildings.end(),
                        [&](const auto& b) { return b.hall.index == hall; });
@@ -140,24 +130,10 @@ class Rules {
   bool has_service(int region) const {
     return std::any_of(p.services.begin(), p.services.end(), [&](const auto& s) { return s.region.index == region; });
   }
-  bool has_lane(int plant, int region) const {
-    return std::any_of(p.lanes.begin(), p.lanes.end(),
-                       [&](const auto& l) { return l.plant.index == plant && l.region.index == region; });
-  }
 
  private:
   Findings& findings_;
 };
-
-template <class T>
-int count_of(const std::vector<T>& rows) {
-  return static_cast<int>(rows.size());
-}
-
-template <class T>
-const T& row_of(const std::vector<T>& rows, int i) {
-  return rows[static_cast<size_t>(i)];
-}
 
 void check_money(Rules& rules);
 void check_supply(Rules& rules);

@@ -1,4 +1,8 @@
 #include "stargate/io/programme/check_rules.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::reading {
 
@@ -44,7 +48,7 @@ void check_platforms(Rules& r) {
     if (!offered && !stands) {
       r.unused("platform", k, "no offer sells it and no opening racks stand");
     } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(),
-                                       [&](const Hall& h) { return Rules::fits(platform, h); })) {
+                                       [&](const Hall& h) { return rules::fits(platform, h); })) {
       r.left_over("platform", k, "",
                   "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
                       shown(platform.positions_per_rack) + " positions",
@@ -60,11 +64,9 @@ void check_makers(Rules& r) {
       r.unused("supplier", s, "it has no plant");
     }
   }
-  const auto capacity =
-      r.by_owner(r.p.plant_capacities, &PlantCapacity::plant, &PlantCapacity::from, r.p.plants.size());
+  const auto capacity = rules::step_series(r.p.plant_capacities, &PlantCapacity::plant, r.p.plants.size());
   for (int i = 0; i < count_of(r.p.plants); ++i) {
-    r.series("plant_capacity", r.p.plant_capacities, &PlantCapacity::from, capacity[static_cast<size_t>(i)], r.first,
-             r.last_decision);
+    r.series("plant_capacity", r.p.plant_capacities, capacity[static_cast<size_t>(i)], r.first, r.last_decision);
     if (std::none_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.plant.index == i; })) {
       r.unused("plant", i, "it has no offer");
     }
@@ -72,12 +74,10 @@ void check_makers(Rules& r) {
 }
 
 void check_components(Rules& r) {
-  const auto limits =
-      r.by_owner(r.p.component_limits, &ComponentLimit::component, &ComponentLimit::from, r.p.components.size());
+  const auto limits = rules::step_series(r.p.component_limits, &ComponentLimit::component, r.p.components.size());
   for (int c = 0; c < count_of(r.p.components); ++c) {
     const Month last_quarter = r.first + 3 * ((r.p.settings.months - 1) / 3);
-    r.series("component_limit", r.p.component_limits, &ComponentLimit::from, limits[static_cast<size_t>(c)], r.first,
-             last_quarter);
+    r.series("component_limit", r.p.component_limits, limits[static_cast<size_t>(c)], r.first, last_quarter);
     const bool used = std::any_of(r.p.component_uses.begin(), r.p.component_uses.end(),
                                   [&](const ComponentUse& u) { return u.component.index == c; });
     if (!used)
@@ -94,27 +94,22 @@ void check_components(Rules& r) {
 }
 
 void check_tiers(Rules& r, int o, const Offer& offer) {
-  std::vector<int> list;
-  for (int i = 0; i < count_of(r.p.offer_tiers); ++i) {
-    if (row_of(r.p.offer_tiers, i).offer.index == o) list.push_back(i);
-  }
-  std::stable_sort(list.begin(), list.end(),
-                   [&](int a, int b) { return row_of(r.p.offer_tiers, a).tier < row_of(r.p.offer_tiers, b).tier; });
+  const auto list = rules::tiers_by_number(r.p, o);
   double most = 0;
   bool minimum = false;
   for (size_t k = 0; k < list.size(); ++k) {
-    const OfferTier& tier = row_of(r.p.offer_tiers, list[k]);
+    const OfferTier& tier = *list[k];
+    const int row = number_of(r.p.offer_tiers, tier);
     most = std::max(most, tier.max_racks);
     minimum = minimum || tier.min_racks > 0;
     if (tier.max_racks < tier.min_racks) {
-      r.bad("offer_tier", list[k], "max_racks",
+      r.bad("offer_tier", row, "max_racks",
             "is " + shown(tier.max_racks) + ", below min_racks " + shown(tier.min_racks),
             "raise max_racks or lower min_racks");
     }
-    if (k > 0 && tier.min_racks <= row_of(r.p.offer_tiers, list[k - 1]).max_racks) {
-      r.bad("offer_tier", list[k], "min_racks",
-            "is " + shown(tier.min_racks) + ", but the tier before goes up to " +
-                shown(row_of(r.p.offer_tiers, list[k - 1]).max_racks),
+    if (k > 0 && tier.min_racks <= list[k - 1]->max_racks) {
+      r.bad("offer_tier", row, "min_racks",
+            "is " + shown(tier.min_racks) + ", but the tier before goes up to " + shown(list[k - 1]->max_racks),
             "let tiers rise with their number and not overlap");
     }
   }
@@ -148,28 +143,27 @@ void check_offer_terms(Rules& r, int i, const Offer& o) {
     r.idle("offer", i, "reservation_notice_months", "no slots are reserved");
 }
 
-void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& prices,
-                      const std::vector<int>& capacities) {
-  const Month begin = std::max(o.order_from, r.first);
-  const Month end = std::min(o.order_until, r.last_decision);
-  if (!r.timed || begin > end) return;
-  r.series("offer_price", r.p.offer_prices, &OfferPrice::from, prices, begin, end);
-  r.series("offer_capacity", r.p.offer_capacities, &OfferCapacity::from, capacities, begin, end);
+void check_offer_rows(Rules& r, int i, const Offer& o, const rules::StepSeries<OfferPrice>& prices,
+                      const rules::StepSeries<OfferCapacity>& capacities) {
+  if (!r.timed || !o.order_until.is_set() || rules::order_window(r.p, o).empty()) return;
+  const auto [begin, end] = rules::order_months(r.p, o);
+  r.series("offer_price", r.p.offer_prices, prices, begin, end);
+  r.series("offer_capacity", r.p.offer_capacities, capacities, begin, end);
   if (!r.whole) return;
   if (prices.empty()) {
     r.bad("offer", i, "", "has no price", "add [[offer.price]] rows with from and usd_m_per_rack");
-  } else if (const Month from = row_of(r.p.offer_prices, prices.front()).from; from > begin) {
-    r.bad("offer_price", prices.front(), "from", "is " + from.text() + ", but orders begin in " + begin.text(),
+  } else if (const Month from = prices[0].from; from > begin) {
+    r.bad("offer_price", number_of(r.p.offer_prices, prices[0]), "from",
+          "is " + from.text() + ", but orders begin in " + begin.text(),
           "add a price from " + begin.text() + " or earlier");
   }
   if (capacities.empty())
     r.left_over("offer", i, "", "has no capacity", "add [[offer.capacity]] rows with from and racks_per_month");
-  if (o.plant &&
-      std::none_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& l) { return l.plant.index == o.plant.index; })) {
+  if (o.plant && rules::lanes_from(r.p, o.plant.index).empty()) {
     r.left_over("offer", i, "plant", "is " + in_quotes(o.plant.id) + ", from which no lane leads anywhere",
                 "add a [[lane]] from it");
   }
-  if (o.platform && end + split_days(o.lead_days).first < row_of(r.p.platforms, o.platform.index).available_from) {
+  if (o.platform && rules::leaves_plant(o, end) < row_of(r.p.platforms, o.platform.index).available_from) {
     r.bad("offer", i, "order_until",
           "is " + o.order_until.text() +
               ", too early: nothing ordered by then leaves as late as the platform's available_from " +
@@ -179,9 +173,8 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const std::vector<int>& p
 }
 
 void check_offers(Rules& r) {
-  const auto prices = r.by_owner(r.p.offer_prices, &OfferPrice::offer, &OfferPrice::from, r.p.offers.size());
-  const auto capacities =
-      r.by_owner(r.p.offer_capacities, &OfferCapacity::offer, &OfferCapacity::from, r.p.offers.size());
+  const auto prices = rules::step_series(r.p.offer_prices, &OfferPrice::offer, r.p.offers.size());
+  const auto capacities = rules::step_series(r.p.offer_capacities, &OfferCapacity::offer, r.p.offers.size());
   for (int i = 0; i < count_of(r.p.offers); ++i) {
     const Offer& o = row_of(r.p.offers, i);
     const bool ordered = std::any_of(r.p.opening_orders.begin(), r.p.opening_orders.end(),
@@ -205,9 +198,7 @@ void check_lanes(Rules& r) {
 void check_hubs(Rules& r) {
   for (int i = 0; i < count_of(r.p.regions); ++i) {
     const Region& region = row_of(r.p.regions, i);
-    const bool reached =
-        std::any_of(r.p.lanes.begin(), r.p.lanes.end(), [&](const Lane& lane) { return lane.region.index == i; });
-    if (reached && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
+    if (rules::is_reached(r.p, i) && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
       r.caution("region", i, "storage_usd_k_per_rack_month",
                 "is 0, and so is hub_racks_max: racks wait in the hub for nothing and without limit",
                 "give the cost of storage, or the room of the hub");

@@ -7,6 +7,8 @@
 #include "stargate/base/check.hpp"
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/programme/usual_range.hpp"
+#include "stargate/rules/construction.hpp"
+#include "stargate/rules/fit.hpp"
 
 namespace stargate::reading {
 
@@ -18,15 +20,9 @@ constexpr double kDensityLow = 0.2, kDensityHigh = 60;  // H100e for each kW of 
 
 // The least rate of its curve from the first draw of a facility to its maturity; infinite without a row.
 double least_rate(const Rules& r, const Facility& facility) {
-  double least = std::numeric_limits<double>::infinity(), before = least;
-  Month newest;
-  for (const CurvePoint& point : r.p.curve_points) {
-    if (point.curve.index != facility.curve.index || point.from > facility.maturity) continue;
-    const bool begins = point.from <= facility.draw_from;
-    if (begins && (!newest.is_set() || point.from > newest)) newest = point.from, before = point.rate_pct;
-    if (!begins) least = std::min(least, point.rate_pct);
-  }
-  return std::min(least, before);
+  const rules::StepSeries curve(r.p.curve_points, &CurvePoint::curve, facility.curve.index);
+  const auto range = curve.range({facility.draw_from, facility.maturity}, &CurvePoint::rate_pct);
+  return range ? range->least : std::numeric_limits<double>::infinity();
 }
 
 void check_lending(Rules& r) {
@@ -97,13 +93,9 @@ double room_in(const Rules& r, const Platform& platform, int region) {
   double room = 0;
   for (int h = 0; h < count_of(r.p.halls); ++h) {
     const Hall& hall = row_of(r.p.halls, h);
-    if (!hall.site || row_of(r.p.sites, hall.site.index).region.index != region || !Rules::fits(platform, hall))
+    if (!hall.site || row_of(r.p.sites, hall.site.index).region.index != region || !rules::fits(platform, hall))
       continue;
-    double buildings = hall.max_count;
-    for (const OpeningBuilding& standing : r.p.opening_buildings)
-      if (standing.hall.index == h) buildings += standing.count;
-    room +=
-        buildings * std::min(hall.positions / platform.positions_per_rack, hall.it_mw * 1000 / platform.kw_per_rack);
+    room += rules::most_buildings(r.p, h) * rules::racks_per_building(platform, hall);
   }
   return room;
 }

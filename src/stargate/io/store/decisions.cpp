@@ -5,6 +5,7 @@
 #include <type_traits>
 
 #include "stargate/programme/schema.hpp"
+#include "stargate/rules/tiers.hpp"
 
 namespace stargate {
 namespace {
@@ -145,11 +146,8 @@ bool inside(std::int64_t value, std::size_t size) { return value >= 0 && value <
 // The numbers of an offer's tiers, in the order of their rows; 0 for one without tiers.
 std::vector<std::int64_t> tier_numbers(const Programme& programme, const void* row) {
   const int offer = static_cast<const Contract*>(row)->offer;
-  std::vector<std::int64_t> numbers;
-  for (const OfferTier& tier : programme.offer_tiers)
-    if (tier.offer.index == offer) numbers.push_back(tier.tier);
-  if (numbers.empty()) numbers.push_back(0);
-  return numbers;
+  const std::vector<int> numbers = rules::tier_numbers(programme, offer);
+  return {numbers.begin(), numbers.end()};
 }
 
 template <class Number>

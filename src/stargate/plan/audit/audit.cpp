@@ -9,11 +9,11 @@
 #include "stargate/plan/audit/covenants.hpp"
 #include "stargate/plan/audit/eligible_cost.hpp"
 #include "stargate/plan/audit/screen.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_compute.hpp"
 #include "stargate/plan/audit/walk_operations.hpp"
 #include "stargate/plan/audit/walk_supply.hpp"
 #include "stargate/plan/audit/walk_value.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate {
 
@@ -134,7 +134,7 @@ Derived derived_of(const Case& c, Walks&& w, const Ledger& ledger) {
   d.hub_left = std::move(w.hubs.left);
   d.new_at_end = std::move(w.hubs.new_at_end);
   for (size_t k = 0; k < c.programme.platforms.size(); ++k)
-    d.offered_at_end.push_back(offered_at_end(c.programme, static_cast<int>(k)).value_or(-1));
+    d.offered_at_end.push_back(rules::offered_at_end(c.programme, static_cast<int>(k)).value_or(-1));
   d.retired = std::move(w.racks.retired);
   d.compute_online_k = std::move(w.compute.online_k);
   d.demand_k = std::move(w.compute.demand_k);

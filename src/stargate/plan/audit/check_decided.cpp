@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cstdint>
 
-#include "stargate/plan/audit/periods.hpp"
 #include "stargate/programme/decided.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -46,18 +47,12 @@ class Count {
   bool within(int month) const { return c_.within(month, row_.from, last_month(row_)); }
 
   bool is_counted(const Contract& k) const {
-    if (k.offer != row_.offer.index || (row_.tier >= 0 && tier_number(k) != row_.tier)) return false;
-    for (const OpeningContract& opening : p_.opening_contracts)
-      if (opening.offer.index == k.offer && opening.period == k.period) return false;
-    const auto months = period_months(p_, p_.offers[static_cast<size_t>(k.offer)], k.period);
+    if (k.offer != row_.offer.index ||
+        (row_.tier >= 0 && rules::tiers_of(p_, k.offer)[static_cast<size_t>(k.tier)].number != row_.tier))
+      return false;
+    if (rules::opening_contract(p_, k.offer, k.period) != nullptr) return false;
+    const auto months = rules::period_months(p_, p_.offers[static_cast<size_t>(k.offer)], k.period);
     return months && within(months->first);
-  }
-
-  int tier_number(const Contract& k) const {
-    int place = 0;
-    for (const OfferTier& tier : p_.offer_tiers)
-      if (tier.offer.index == k.offer && place++ == k.tier) return tier.tier;
-    return 0;  // an offer without tier rows has one tier
   }
 
   const Case& c_;

@@ -9,7 +9,7 @@
 
 namespace stargate {
 
-// Parts of each rack of an order that come in a month; all of them are `kPartsPerRack` of plan/audit/kernel.hpp.
+// Parts of each rack of an order that come in a month; all of them are `kPartsPerRack` of rules/delivery.hpp.
 struct Arrival {
   int month = 0;
   std::int64_t parts = 0;

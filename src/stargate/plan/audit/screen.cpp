@@ -3,8 +3,8 @@
 #include <set>
 #include <utility>
 
-#include "stargate/plan/audit/periods.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -98,7 +98,7 @@ void sift_building(Sieve& sieve, const Plan& plan, Plan& out) {
 bool period_exists(Sieve& sieve, const Contract& contract) {
   const Programme& p = sieve.programme();
   const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
-  if (period_months(p, offer, contract.period)) return true;
+  if (rules::period_months(p, offer, contract.period)) return true;
   return sieve.drop("contract_period", 1, "row",
                     sentence("contracts period ", contract.period, " of ", offer.id, ", which does not exist"));
 }
@@ -107,7 +107,8 @@ void sift_supply(Sieve& sieve, const Plan& plan, Plan& out) {
   const Programme& p = sieve.programme();
   std::set<std::pair<int, int>> contracted;
   out.contracts = kept(sieve, "contracts", plan.contracts, [&](const Contract& c) {
-    return sieve.index(c.offer, p.offers.size(), "offer") && sieve.index(c.tier, tiers_of(p, c.offer).size(), "tier") &&
+    return sieve.index(c.offer, p.offers.size(), "offer") &&
+           sieve.index(c.tier, rules::tiers_of(p, c.offer).size(), "tier") &&
            sieve.count(c.reserved, kMostRacks, "reserved slots") && period_exists(sieve, c) &&
            sieve.first(contracted, std::pair(c.offer, c.period),
                        sentence("period ", c.period, " of ", p.offers[static_cast<size_t>(c.offer)].id));

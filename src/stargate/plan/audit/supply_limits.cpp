@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stargate/plan/audit/periods.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -16,7 +17,7 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
   const auto racks = static_cast<double>(order.racks);
   const std::string ordered =
       sentence(order.racks, " racks of ", offer.id, " are ordered in ", findings.at(order.month));
-  if (const auto period = period_of(p, offer, order.month); !period) {
+  if (const auto period = rules::period_of(p, offer, order.month); !period) {
     findings.broken("order_window", offer.id, order.month, racks, "racks",
                     ordered + ", outside " + offer.order_from.text() + " to " + offer.order_until.text() + ".");
   } else if (std::none_of(c.plan.contracts.begin(), c.plan.contracts.end(), [&](const Contract& contract) {
@@ -26,15 +27,14 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
                     sentence(ordered, " without a contract on period ", *period, "."));
   }
   const std::string& region = p.regions[static_cast<size_t>(order.region)].id;
-  if (find_lane(p, offer.plant.index, order.region) == nullptr) {
+  if (rules::find_lane(p, offer.plant.index, order.region) == nullptr) {
     findings.broken("lane_missing", offer.plant.id + "/" + region, order.month, racks, "racks",
                     ordered + " for " + region + ", to which no lane leads from " + offer.plant.id + ".");
   }
-  const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
-  const int delivery = order.month + split_days(offer.lead_days).first;
-  if (delivery < c.from(platform.available_from)) {
-    findings.broken("platform_available_from", offer.id, order.month, c.from(platform.available_from) - delivery,
-                    "months",
+  if (!rules::leaves_available(p, offer, order.month)) {
+    const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
+    const Month leaves = rules::leaves_plant(offer, p.month_at(order.month));
+    findings.broken("platform_available_from", offer.id, order.month, platform.available_from - leaves, "months",
                     ordered + " and leave the plant before " + platform.id + " is available in " +
                         platform.available_from.text() + ".");
   }
@@ -55,8 +55,8 @@ void check_monthly(const Totals& ordered, const Totals& capacity, size_t index, 
 
 void check_components(const Case& c, const Totals& ordered_platforms, Findings& findings) {
   const Programme& p = c.programme;
-  const auto limit = step_table(c, p.component_limits, p.components.size(), &ComponentLimit::component,
-                                &ComponentLimit::units_per_quarter);
+  const auto limit = rules::step_table(p, p.component_limits, p.components.size(), &ComponentLimit::component,
+                                       &ComponentLimit::units_per_quarter);
   for (size_t i = 0; i < p.components.size(); ++i) {
     for (int start = 0; start < c.horizon; start += 3) {
       double used = 0;
@@ -81,13 +81,12 @@ void check_slots(const Case& c, const Totals& capacity, Findings& findings) {
   const Programme& p = c.programme;
   for (const Contract& contract : c.plan.contracts) {
     const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
-    const auto span = period_months(p, offer, contract.period);
+    const auto span = rules::period_months(p, offer, contract.period);
     if (offer.reservation_usd_m_per_rack <= 0 || !span) continue;
-    const Month available = p.platforms[static_cast<size_t>(offer.platform.index)].available_from;
     double most = 0;
     for (int t = span->first; t <= span->last; ++t) {
-      if (t + split_days(offer.lead_days).first < c.from(available)) continue;
-      most += capacity[static_cast<size_t>(contract.offer)][static_cast<size_t>(t)];
+      if (rules::leaves_available(p, offer, t))
+        most += capacity[static_cast<size_t>(contract.offer)][static_cast<size_t>(t)];
     }
     const double excess = static_cast<double>(contract.reserved) - std::ceil(most - kShareSlack);
     if (excess <= 0) continue;
@@ -115,9 +114,9 @@ void check_supply_limits(const Case& c, Findings& findings) {
     by_platform[static_cast<size_t>(offer.platform.index)][t] += racks;
   }
   const auto offers =
-      step_table(c, p.offer_capacities, p.offers.size(), &OfferCapacity::offer, &OfferCapacity::racks_per_month);
+      rules::step_table(p, p.offer_capacities, p.offers.size(), &OfferCapacity::offer, &OfferCapacity::racks_per_month);
   const auto plants =
-      step_table(c, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
+      rules::step_table(p, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
   for (size_t o = 0; o < p.offers.size(); ++o) {
     check_monthly(by_offer, offers, o, p.offers[o].id, "offer_capacity", "Offer", findings);
   }

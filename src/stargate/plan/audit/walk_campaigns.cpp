@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "stargate/rules/windows.hpp"
+
 namespace stargate::auditing {
 
 namespace {
@@ -63,7 +65,7 @@ class Walk {
   }
 
   void check_months(const Campaign& campaign, const Running& running) {
-    if (!c_.within(running.first, campaign.start_from, campaign.start_until)) {
+    if (!rules::campaign_window(p_, campaign).holds(running.first)) {
       findings_.broken("campaign_window", campaign.id, running.first, 1, "campaign",
                        sentence("Campaign ", campaign.id, " starts in ", findings_.at(running.first), ", outside ",
                                 campaign.start_from.text(), " to ", campaign.start_until.text(), "."));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/walk_campaigns.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -18,11 +20,12 @@ class Walk {
         p_(c.programme),
         ledger_(ledger),
         findings_(findings),
-        price_(step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::usd_per_h100e_hour)),
-        penalty_(step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::penalty_usd_per_h100e_hour)) {
+        price_(rules::step_table(p_, p_.demands, p_.services.size(), &Demand::service, &Demand::usd_per_h100e_hour)),
+        penalty_(rules::step_table(p_, p_.demands, p_.services.size(), &Demand::service,
+                                   &Demand::penalty_usd_per_h100e_hour)) {
     const ByMonth<double> none(static_cast<size_t>(c.months), 0.0);
     out_.online_k.assign(p_.platforms.size(), none);
-    out_.demand_k = step_table(c, p_.demands, p_.services.size(), &Demand::service, &Demand::h100e_k);
+    out_.demand_k = rules::step_table(p_, p_.demands, p_.services.size(), &Demand::service, &Demand::h100e_k);
     out_.received_k.assign(p_.services.size(), none);
     out_.shortfall_k.assign(p_.services.size(), none);
     out_.campaign_use_k = none;
@@ -60,7 +63,7 @@ class Walk {
   }
 
   void send_flows() {
-    const auto latency = latency_table(p_);
+    const auto latency = rules::latency_table(p_);
     for (const Flow& flow : c_.plan.flows) {
       if (flow.h100e == 0) continue;
       const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
@@ -68,7 +71,7 @@ class Walk {
       const Service& service = p_.services[d];
       const double share = latency[r][static_cast<size_t>(service.region.index)];
       used_[r][t] += static_cast<double>(flow.h100e) / 1000;
-      if (share != kNoFlow) {
+      if (share != rules::kNoFlow) {
         out_.received_k[d][t] += share * static_cast<double>(flow.h100e) / 1000;
         continue;
       }
@@ -93,7 +96,7 @@ class Walk {
 
   // USD m of `k_h100e` thousand H100e over the hours of month t at `usd` each.
   long double worth(double k_h100e, size_t t, double usd) const {
-    return static_cast<long double>(k_h100e) * 1000 * p_.hours(static_cast<int>(t)) * usd / 1e6L;
+    return static_cast<long double>(k_h100e) * 1000 * rules::hours(p_, static_cast<int>(t)) * usd / 1e6L;
   }
 
   void serve(size_t d) {

@@ -3,25 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "stargate/plan/audit/remaining_life.hpp"
+#include "stargate/rules/construction.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
 namespace {
-
-long double progress(SCurve curve, long double x) {
-  switch (curve) {
-    case SCurve::linear:
-      return x;
-    case SCurve::bell:
-      return 3 * x * x - 2 * x * x * x;
-    case SCurve::front:
-      return 1 - (1 - x) * (1 - x);
-    case SCurve::back:
-      return x * x;
-  }
-  return x;
-}
 
 class Walk {
  public:
@@ -107,7 +95,7 @@ class Walk {
     const auto h = static_cast<size_t>(start.hall);
     const Hall& hall = p_.halls[h];
     check_start(start, hall);
-    const int lead = whole_months(hall.lead_days);
+    const int lead = rules::whole_months(hall.lead_days);
     const long double cost = start.count * static_cast<long double>(hall.capex_usd_m) *
                              std::pow(1 + hall.escalation_pct_per_year / 100.0L, start.month / 12.0L);
     Money paid;
@@ -119,15 +107,11 @@ class Walk {
       works.paid.push_back(part);
       paid += part;
     };
-    for (int i = 0; i < lead; ++i) {
-      pay_part(start.month + i,
-               progress(hall.s_curve, (i + 1.0L) / lead) - progress(hall.s_curve, static_cast<long double>(i) / lead));
-    }
-    if (lead == 0) pay_part(start.month, 1);
+    for (int i = 0; i < std::max(1, lead); ++i) pay_part(start.month + i, rules::cost_share(hall, i));
     const int since = start.month + lead;
     complete(since, cents(cost));
     for (int t = since; t < c_.months; ++t) ready(h, t) += start.count;
-    out_.terminal += part_of(paid, remaining_life(c_.months, since, hall.life_years));
+    out_.terminal += part_of(paid, rules::remaining_life(c_.months, since, hall.life_years));
     out_.works.push_back(std::move(works));
   }
 
@@ -152,7 +136,7 @@ class Walk {
     for (int t = std::max(0, since); t < c_.months; ++t) ready(h, t) += row.count;
     if (since < c_.months) {
       out_.terminal += cents(row.count * static_cast<long double>(hall.capex_usd_m) *
-                             remaining_life(c_.months, since, hall.life_years));
+                             rules::remaining_life(c_.months, since, hall.life_years));
     }
   }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/periods.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -32,17 +32,10 @@ class Walk {
  private:
   static std::string place(const Offer& offer, int period) { return sentence(offer.id, "/period ", period); }
 
-  const OpeningContract* opening_of(const Contract& contract) const {
-    for (const OpeningContract& row : p_.opening_contracts) {
-      if (row.offer.index == contract.offer && row.period == contract.period) return &row;
-    }
-    return nullptr;
-  }
-
   void check_kept(const OpeningContract& row) {
     const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
-    if (!period_months(p_, offer, row.period)) return;
-    const auto tiers = tiers_of(p_, row.offer.index);
+    if (!rules::period_months(p_, offer, row.period)) return;
+    const auto tiers = rules::tiers_of(p_, row.offer.index);
     for (const Contract& contract : c_.plan.contracts) {
       if (contract.offer != row.offer.index || contract.period != row.period) continue;
       if (tiers[static_cast<size_t>(contract.tier)].number == row.tier) return;
@@ -55,11 +48,11 @@ class Walk {
   void fulfil(const Contract& contract) {
     const auto o = static_cast<size_t>(contract.offer);
     const Offer& offer = p_.offers[o];
-    const Span span = *period_months(p_, offer, contract.period);
-    const Tier tier = tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
+    const rules::Span span = *rules::period_months(p_, offer, contract.period);
+    const rules::Tier tier = rules::tiers_of(p_, contract.offer)[static_cast<size_t>(contract.tier)];
     // With what was taken before the first month; slots are reserved for new orders alone.
     std::int64_t ordered = 0;
-    const OpeningContract* opening = opening_of(contract);
+    const OpeningContract* opening = rules::opening_contract(p_, contract.offer, contract.period);
     long double price = 0, paid = 0;
     for (int t = span.first; t <= span.last; ++t) {
       const auto i = static_cast<size_t>(t);
@@ -88,14 +81,14 @@ class Walk {
     if (offer.reservation_usd_m_per_rack > 0) settle_slots(offer, contract, ordered, span);
   }
 
-  void check_volume(const Contract& contract, const Offer& offer, const Tier& tier, std::int64_t racks) {
+  void check_volume(const Contract& contract, const Offer& offer, const rules::Tier& tier, std::int64_t racks) {
     const auto ordered = static_cast<double>(racks);
     if (ordered > tier.max_racks) {
       findings_.broken("tier_max", place(offer, contract.period), -1, ordered - tier.max_racks, "racks",
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks, " racks; its tier ",
                                 tier.number, " ends at ", tier.max_racks, "."));
     }
-    if (ordered < offer.min_order_racks && opening_of(contract) == nullptr) {
+    if (ordered < offer.min_order_racks && rules::opening_contract(p_, contract.offer, contract.period) == nullptr) {
       findings_.broken("min_order", place(offer, contract.period), -1, offer.min_order_racks - ordered, "racks",
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks,
                                 " racks; a contract takes at least ", offer.min_order_racks, "."));
@@ -104,7 +97,8 @@ class Walk {
 
   static Thing thing(const Contract& contract) { return {Thing::Kind::offer, contract.offer}; }
 
-  void settle_tier(const Contract& contract, const Tier& tier, std::int64_t racks, long double mean_price, int last) {
+  void settle_tier(const Contract& contract, const rules::Tier& tier, std::int64_t racks, long double mean_price,
+                   int last) {
     const Offer& offer = p_.offers[static_cast<size_t>(contract.offer)];
     ContractAccount& account = out_.accounts.back();
     account.rebate = cents(tier.discount_pct / 100.0L * mean_price * racks);
@@ -118,7 +112,7 @@ class Walk {
     findings_.priced(ShortfallKind::minimum_take, place(offer, contract.period), last, missing, "racks", cost);
   }
 
-  void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, Span span) {
+  void settle_slots(const Offer& offer, const Contract& contract, std::int64_t racks, rules::Span span) {
     const int month = std::max(0, span.first - offer.reservation_notice_months);
     const Money fee = cents(static_cast<long double>(offer.reservation_usd_m_per_rack) * contract.reserved);
     ledger_.pay(CashLine::reservation, month, fee, thing(contract));

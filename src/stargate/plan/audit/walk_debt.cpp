@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "stargate/plan/audit/repayment_schedule.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate::auditing {
 
@@ -16,7 +17,7 @@ class Walk {
         p_(c.programme),
         ledger_(ledger),
         findings_(findings),
-        curves_(step_table(c, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
+        curves_(rules::step_table(p_, p_.curve_points, p_.curves.size(), &CurvePoint::curve, &CurvePoint::rate_pct)),
         out_{std::vector<FacilityFlows>(p_.facilities.size()), {}} {
     const ByMonth<Money> none(static_cast<size_t>(c.months));
     out_.total_balance = none;
@@ -111,7 +112,7 @@ class Walk {
       ledger_.pay(CashLine::upfront_fees, t, part_of(f.draws[m], facility.upfront_fee_pct / 100.0L));
       if (!revolver)
         ledger_.pay(CashLine::prepayment_fees, t, part_of(f.prepayments[m], facility.prepay_fee_bp / 10000.0L));
-      if (c_.within(t, facility.draw_from, facility.draw_until)) {
+      if (rules::draw_window(p_, facility).holds(t)) {
         const Money undrawn = std::max(Money{}, limit - before);
         ledger_.pay(CashLine::commitment_fees, t, part_of(undrawn, facility.commitment_fee_bp / 10000.0L / 12));
       }
@@ -139,7 +140,7 @@ class Walk {
     bool above = false;
     for (int t = 0; t < c_.months; ++t) {
       const auto m = static_cast<size_t>(t);
-      if (f.draws[m] > Money{} && !c_.within(t, facility.draw_from, facility.draw_until)) {
+      if (f.draws[m] > Money{} && !rules::draw_window(p_, facility).holds(t)) {
         findings_.broken("draw_window", facility.id, t, f.draws[m].in_millions(), "USD m",
                          sentence("USD ", to_string(f.draws[m]), " are drawn on ", facility.id, " in ", findings_.at(t),
                                   ", outside ", facility.draw_from.text(), " to ", facility.draw_until.text(), "."));

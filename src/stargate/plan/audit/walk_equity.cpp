@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/windows.hpp"
+
 namespace stargate::auditing {
 
 namespace {
@@ -27,9 +30,8 @@ std::vector<Money> shared(Money amount, const std::vector<double>& weights) {
 std::vector<double> call_weights(const Case& c, int t) {
   std::vector<double> weights;
   for (const Partner& partner : c.programme.partners) {
-    const bool pays = !partner.defaults_from.is_set() || t < c.from(partner.defaults_from);
     const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
-    weights.push_back(pays && c.within(t, partner.call_from, partner.call_until) ? std::max(0.0, unfunded) : 0);
+    weights.push_back(rules::call_window(c.programme, partner).holds(t) ? std::max(0.0, unfunded) : 0);
   }
   return weights;
 }
@@ -71,9 +73,9 @@ class Walk {
       const Partner& partner = p_.partners[i];
       if (weights[i] <= 0) continue;
       anyone = true;
-      if (t >= whole_months(partner.notice_days)) continue;
+      if (t >= rules::whole_months(partner.notice_days)) continue;
       findings_.broken(
-          "call_notice", partner.id, t, whole_months(partner.notice_days) - t, "months",
+          "call_notice", partner.id, t, rules::whole_months(partner.notice_days) - t, "months",
           sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", before the notice of ",
                    partner.notice_days, " days that ", partner.id, " must have."));
     }
@@ -113,7 +115,7 @@ bool call_cure(const Case& c, int t, Money amount, Equity& equity, Ledger& ledge
   const auto& partners = c.programme.partners;
   std::vector<double> weights = call_weights(c, t);
   for (size_t i = 0; i < partners.size(); ++i)
-    if (t < whole_months(partners[i].notice_days)) weights[i] = 0;
+    if (t < rules::whole_months(partners[i].notice_days)) weights[i] = 0;
   const auto parts = shared(amount, weights);
   Money came;
   for (size_t i = 0; i < partners.size(); ++i) {

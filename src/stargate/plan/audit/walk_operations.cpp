@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/series.hpp"
 
 namespace stargate::auditing {
 
@@ -10,12 +12,12 @@ namespace {
 
 void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& ledger, Findings& findings) {
   const Programme& p = c.programme;
-  const auto price = step_table(c, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
+  const auto price = rules::step_table(p, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
   std::vector<ByMonth<double>> load_mw(p.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     for (size_t s = 0; s < p.sites.size(); ++s) {
       for (size_t t = 0; t < load_mw[s].size(); ++t) {
-        load_mw[s][t] += p.platforms[k].kw_per_rack / 1000 * static_cast<double>(racks.working[k][s][t]);
+        load_mw[s][t] += rules::mw_of(p.platforms[k], static_cast<double>(racks.working[k][s][t]));
       }
     }
   }
@@ -23,7 +25,7 @@ void pay_energy(const Case& c, const Power& power, const Racks& racks, Ledger& l
     const Site& site = p.sites[s];
     for (int t = 0; t < c.months; ++t) {
       const auto m = static_cast<size_t>(t);
-      const double used = load_mw[s][m] * site.pue * site.mean_draw_pct / 100 * p.hours(t);
+      const double used = load_mw[s][m] * site.pue * site.mean_draw_pct / 100 * rules::hours(p, t);
       const double unused = std::max(0.0, power.min_take_mwh[s][m] - used);
       const long double usd_m_per_mwh = price[s][m] / 1e6L;
       ledger.pay(CashLine::energy, t, cents((used + unused) * usd_m_per_mwh), {Thing::Kind::site, static_cast<int>(s)});

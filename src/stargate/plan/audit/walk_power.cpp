@@ -2,23 +2,22 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/remaining_life.hpp"
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/days.hpp"
+#include "stargate/rules/ramp.hpp"
+#include "stargate/rules/series.hpp"
+#include "stargate/rules/windows.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
 namespace {
 
-double ramp(const Tranche& tranche, int months_in_service) {
-  if (tranche.ramp_months <= 1) return 1;
-  return std::min(1.0, (months_in_service + 1.0) / tranche.ramp_months);
-}
-
 class Walk {
  public:
   Walk(const Case& c, const Construction& construction, Ledger& ledger, Findings& findings)
       : c_(c), p_(c.programme), construction_(construction), ledger_(ledger), findings_(findings) {
-    out_.available_mw = step_table(c, p_.grid_bases, p_.sites.size(), &GridBase::site, &GridBase::mw);
+    out_.available_mw = rules::step_table(p_, p_.grid_bases, p_.sites.size(), &GridBase::site, &GridBase::mw);
     out_.min_take_mwh.assign(p_.sites.size(), ByMonth<double>(static_cast<size_t>(c.months), 0.0));
     out_.paid.resize(static_cast<size_t>(c.months));
   }
@@ -43,10 +42,10 @@ class Walk {
     const auto s = static_cast<size_t>(tranche.site.index);
     const Money fixed = cents(tranche.fixed_usd_m_per_year / 12.0L);
     for (int t = std::max(0, since); t < c_.months; ++t) {
-      const double share = ramp(tranche, t - since);
+      const double share = rules::ramp_share(tranche, t - since);
       const auto m = static_cast<size_t>(t);
       out_.available_mw[s][m] += tranche.mw * tranche.firm_pct / 100 * share;
-      out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * p_.hours(t);
+      out_.min_take_mwh[s][m] += tranche.min_take_pct / 100 * tranche.mw * share * rules::hours(p_, t);
       ledger_.pay(CashLine::fixed_power, t, fixed, thing(row));
     }
     if (since + tranche.term_months >= c_.months) out_.exit_fees += cents(tranche.exit_fee_usd_m);
@@ -66,20 +65,18 @@ class Walk {
     out_.works.push_back(std::move(works));
     serve(row.tranche.index, since);
     if (since < c_.months) {
-      out_.terminal += cents(tranche.capex_usd_m * remaining_life(c_.months, since, tranche.life_years));
+      out_.terminal += cents(tranche.capex_usd_m * rules::remaining_life(c_.months, since, tranche.life_years));
     }
   }
 
   bool may_commit(const Commitment& commitment, const Tranche& tranche) {
-    const bool opening = std::any_of(p_.opening_tranches.begin(), p_.opening_tranches.end(),
-                                     [&](const OpeningTranche& o) { return o.tranche.index == commitment.tranche; });
-    if (opening) {
+    if (rules::opening_tranche(p_, commitment.tranche) != nullptr) {
       findings_.broken("tranche_already_committed", tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 " but has been committed before the first month."));
       return false;
     }
-    if (!c_.within(commitment.month, tranche.commit_from, tranche.commit_until)) {
+    if (!rules::commitment_window(p_, tranche).holds(commitment.month)) {
       findings_.broken("commit_window", tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 ", outside ", tranche.commit_from.text(), " to ", tranche.commit_until.text(), "."));
@@ -95,7 +92,7 @@ class Walk {
   void commit(const Commitment& commitment) {
     const Tranche& tranche = p_.tranches[static_cast<size_t>(commitment.tranche)];
     if (!may_commit(commitment, tranche)) return;
-    const int lead = whole_months(tranche.lead_days);
+    const int lead = rules::whole_months(tranche.lead_days);
     const int since = commitment.month + lead;
     const int parts = std::max(1, lead);
     const Money part = cents(tranche.capex_usd_m / static_cast<long double>(parts));
@@ -108,7 +105,7 @@ class Walk {
     }
     out_.works.push_back(std::move(works));
     serve(commitment.tranche, since);
-    out_.terminal += part_of(paid, remaining_life(c_.months, since, tranche.life_years));
+    out_.terminal += part_of(paid, rules::remaining_life(c_.months, since, tranche.life_years));
 
     const Money collateral = cents(tranche.collateral_usd_m);
     pay(CashLine::collateral_posted, commitment.month, collateral, thing(commitment.tranche));

@@ -4,7 +4,8 @@
 #include <map>
 #include <tuple>
 
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
@@ -25,7 +26,7 @@ class Walk {
         construction_(construction),
         ledger_(ledger),
         findings_(findings),
-        residual_(residual_curves(c.programme)),
+        residual_(rules::residual_curves(c.programme)),
         collateral_(static_cast<size_t>(c.months), 0.0L),
         worth_(static_cast<size_t>(c.months), 0.0L) {
     const auto months = static_cast<size_t>(c.months);
@@ -67,7 +68,7 @@ class Walk {
   void put(const Install& install) {
     const Platform& platform = p_.platforms[static_cast<size_t>(install.platform)];
     const Hall& hall = p_.halls[static_cast<size_t>(install.hall)];
-    if (!fits(platform, hall)) {
+    if (!rules::fits(platform, hall)) {
       findings_.broken(
           "install_fit", platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
           sentence(install.racks, " racks of ", platform.id, " are installed in ", findings_.at(install.month),
@@ -129,7 +130,7 @@ class Walk {
       const int age = std::max(0, t - one.installed);
       const long double value = static_cast<long double>(platform.value_usd_m) * left;
       worth_[static_cast<size_t>(t)] += residual_[k].at(age) * value;
-      collateral_[static_cast<size_t>(t)] += collateral_share(age) * value;
+      collateral_[static_cast<size_t>(t)] += rules::straight_line(age, p_.capital.collateral_life_months) * value;
     }
   }
 
@@ -144,11 +145,6 @@ class Walk {
     const std::int64_t out = std::min(racks, left);
     take_out(one, month, out, true);
     return out;
-  }
-
-  long double collateral_share(int age) const {
-    const int life = p_.capital.collateral_life_months;
-    return life <= 0 ? 0 : std::max(0.0L, 1 - static_cast<long double>(age) / life);
   }
 
   void check_pace() {
@@ -174,15 +170,12 @@ class Walk {
     for (size_t h = 0; h < p_.halls.size(); ++h) {
       const Hall& hall = p_.halls[h];
       for (int t = 0; t < c_.months; ++t) {
-        double mw = 0, positions = 0;
-        for (size_t k = 0; k < p_.platforms.size(); ++k) {
-          const auto racks = static_cast<double>(out_.standing[k][h][static_cast<size_t>(t)]);
-          mw += p_.platforms[k].kw_per_rack / 1000 * racks;
-          positions += p_.platforms[k].positions_per_rack * racks;
-        }
+        rules::Load load;
+        for (size_t k = 0; k < p_.platforms.size(); ++k)
+          load.add(p_.platforms[k], static_cast<double>(out_.standing[k][h][static_cast<size_t>(t)]));
         const int ready = construction_.ready[h][static_cast<size_t>(t)];
-        check_hall(hall, t, "hall_mw", "MW", mw, hall.it_mw * ready);
-        check_hall(hall, t, "hall_positions", "positions", positions, hall.positions * ready);
+        check_hall(hall, t, "hall_mw", "MW", load.mw, hall.it_mw * ready);
+        check_hall(hall, t, "hall_positions", "positions", load.positions, hall.positions * ready);
       }
     }
   }
@@ -234,7 +227,7 @@ class Walk {
   const Construction& construction_;
   Ledger& ledger_;
   Findings& findings_;
-  std::vector<ResidualCurve> residual_;
+  std::vector<rules::ResidualCurve> residual_;
   std::map<std::tuple<int, int, int>, Cohort> cohorts_;
   std::vector<long double> collateral_, worth_;  // [t], USD m
   Racks out_;

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/series.hpp"
 #include "stargate/plan/audit/supply_limits.hpp"
 #include "stargate/plan/audit/walk_contracts.hpp"
+#include "stargate/rules/delivery.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/series.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/worth.hpp"
 
 namespace stargate::auditing {
 
@@ -18,7 +21,8 @@ class Walk {
         p_(c.programme),
         ledger_(ledger),
         findings_(findings),
-        price_(step_table(c, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack)),
+        price_(
+            rules::step_table(p_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack)),
         deposits_(p_.offers.size(), ByMonth<Money>(static_cast<size_t>(c.months))) {
     out_.paid.assign(p_.suppliers.size(), ByMonth<Money>(static_cast<size_t>(c.months)));
   }
@@ -60,43 +64,43 @@ class Walk {
     for (const Purchase& bought : out_.purchases)
       for (const Arrival& part : bought.delivered)
         arrive(bought.offer, part.month,
-               static_cast<double>(fraction(part.parts) * static_cast<long double>(bought.racks)));
+               static_cast<double>(rules::fraction(part.parts) * static_cast<long double>(bought.racks)));
     for (const OpeningOrder& row : p_.opening_orders)
       arrive(row.offer.index, std::max(0, c_.from(row.accepted)), row.racks);
   }
 
   // Answers the sum, whether or not it falls into the plan's months.
-  Money pay_after(CashLine line, const Order& order, const Kernel& kernel, long double usd_m) {
+  Money pay_after(CashLine line, const Order& order, const rules::Kernel& kernel, long double usd_m) {
     Money sum;
-    for (const Kernel::Share& share : kernel.shares()) {
-      const Money part = cents(usd_m * fraction(share.parts));
+    for (const rules::Kernel::Share& share : kernel.shares()) {
+      const Money part = cents(usd_m * rules::fraction(share.parts));
       pay(line, {Thing::Kind::offer, order.offer, order.region}, order.month + share.after, part);
       sum += part;
     }
     return sum;
   }
-  static std::vector<Arrival> arrivals(const Order& order, const Kernel& kernel) {
+  static std::vector<Arrival> arrivals(const Order& order, const rules::Kernel& kernel) {
     std::vector<Arrival> found;
-    for (const Kernel::Share& share : kernel.shares()) found.push_back({order.month + share.after, share.parts});
+    for (const rules::Kernel::Share& share : kernel.shares()) found.push_back({order.month + share.after, share.parts});
     return found;
   }
 
   void pay_order(const Order& order) {
     const auto o = static_cast<size_t>(order.offer);
     const Offer& offer = p_.offers[o];
-    const Lane* lane = find_lane(p_, offer.plant.index, order.region);
+    const Lane* lane = rules::find_lane(p_, offer.plant.index, order.region);
     if (lane == nullptr) return;
     const auto racks = static_cast<long double>(order.racks);
     const long double price = racks * price_[o][static_cast<size_t>(order.month)];
     const long double deposit = offer.deposit_pct / 100.0L, shipment = offer.shipment_pct / 100.0L;
     const long double rest = 1 - deposit - shipment;
-    const Kernel shipped = after_days(offer.lead_days + offer.payment_days);
-    const Kernel settled = acceptance(offer, *lane, offer.payment_days);
-    const Kernel delivered = after_days(offer.lead_days + lane->days);
+    const rules::Kernel shipped = rules::shipment(offer);
+    const rules::Kernel settled = rules::settlement(offer, *lane);
+    const rules::Kernel delivered = rules::delivery(offer, *lane);
 
     const Money due = cents(price * deposit);
     deposits_[o][static_cast<size_t>(order.month)] += due;
-    const Kernel accepted = acceptance(offer, *lane, 0);
+    const rules::Kernel accepted = rules::acceptance(offer, *lane);
     Purchase bought{order.offer,
                     order.region,
                     order.month,
@@ -113,8 +117,9 @@ class Walk {
     out_.purchases.push_back(std::move(bought));
 
     const int left = c_.months - 1 - order.month;
-    const long double paid = deposit + shipment * fraction(shipped.until(left)) + rest * fraction(settled.until(left));
-    const long double ahead = paid - fraction(accepted.until(left));
+    const long double paid =
+        deposit + shipment * rules::fraction(shipped.until(left)) + rest * rules::fraction(settled.until(left));
+    const long double ahead = paid - rules::fraction(accepted.until(left));
     out_.in_transit += cents((ahead > 0 ? std::min(price, racks * worth_ahead(order)) : price) * ahead);
   }
 
@@ -122,8 +127,9 @@ class Walk {
   // its platform is offered for at the end.
   long double worth_ahead(const Order& order) const {
     const auto o = static_cast<size_t>(order.offer);
-    const double own = price_[o][static_cast<size_t>(order.month)] * (1 - highest_rebate(p_, order.offer));
-    return kUninstalledShare * std::min(own, offered_at_end(p_, p_.offers[o].platform.index).value_or(own));
+    const double own = price_[o][static_cast<size_t>(order.month)] * (1 - rules::highest_rebate(p_, order.offer));
+    return rules::kUninstalledShare *
+           std::min(own, rules::offered_at_end(p_, p_.offers[o].platform.index).value_or(own));
   }
 
   void use_credit() {

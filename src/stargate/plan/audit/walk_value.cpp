@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "stargate/rules/discount.hpp"
+
 namespace stargate::auditing {
 
 namespace {
@@ -27,7 +29,7 @@ class Walk {
  public:
   Walk(const Case& c, const Ledger& ledger) : c_(c), ledger_(ledger) {}
 
-  double discount(int t) const { return std::pow(1 + c_.programme.settings.hurdle_rate_pct / 100, -(t + 1) / 12.0); }
+  double discount(int t) const { return rules::discount(c_.programme, t); }
   double present(CashLine line) const {
     double sum = 0;
     for (int t = 0; t < c_.months; ++t) sum += discount(t) * ledger_.at(line, t).in_millions();

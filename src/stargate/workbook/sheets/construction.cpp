@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "stargate/finance/series.hpp"
+#include "stargate/rules/construction.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -14,21 +15,6 @@ namespace {
 using F = CellFormat;
 using finance::Flow;
 using finance::name_of;
-
-// Share of the cost that is paid by the share `x` of the time.
-double progress(SCurve curve, double x) {
-  switch (curve) {
-    case SCurve::linear:
-      return x;
-    case SCurve::bell:
-      return x * x * (3 - 2 * x);
-    case SCurve::front:
-      return 1 - (1 - x) * (1 - x);
-    case SCurve::back:
-      return x * x;
-  }
-  return x;
-}
 
 class Construction {
  public:
@@ -137,17 +123,10 @@ class Construction {
     const Hall& hall = p_.halls[static_cast<size_t>(w.thing.row)];
     const std::string& of = names_[i];
     const std::string plan = "plan/works/" + of, price = "price/hall/" + hall.id;
-    const int lead = w.ready - w.first;
     pages_.plan.input(plan + "/count", label(i) + ": buildings", F::count, w.count);
     pages_.plan.input(plan + "/after", label(i) + ": started so many months after the first", F::count, w.first);
-    pages_.plan.inputs(
-        plan + "/progress", label(i) + ": share of the cost that falls due", F::factor, by_month(f_, [&](int t) {
-          const int n = t - w.first;
-          if (n < 0 || n >= std::max(1, lead)) return 0.0;
-          return lead == 0
-                     ? 1.0
-                     : progress(hall.s_curve, (n + 1.0) / lead) - progress(hall.s_curve, static_cast<double>(n) / lead);
-        }));
+    pages_.plan.inputs(plan + "/progress", label(i) + ": share of the cost that falls due", F::factor,
+                       by_month(f_, [&](int t) { return static_cast<double>(rules::cost_share(hall, t - w.first)); }));
     page_.single("works/" + of + "/cost", label(i) + ": cost, before rounding, USD", F::factor,
                  cell(plan + "/count") + "*" + cell(price) + "*(1+" + cell(price + "/escalation") + ")^(" +
                      cell(plan + "/after") + "/{months_a_year})");

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "stargate/finance/series.hpp"
+#include "stargate/rules/worth.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/register.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
@@ -110,7 +111,7 @@ class Hubs {
     const auto retired = retirements(f_);
     if (retired.empty()) return;
     for (Page* page : {&pages_.inputs, &pages_.plan, &pages_.operations}) page->heading("Retiring of racks");
-    const auto curves = auditing::residual_curves(p_);
+    const auto curves = rules::residual_curves(p_);
     std::map<std::pair<int, int>, Names> sold;
     for (const Retired& row : retired) {
       const Platform& platform = p_.platforms[static_cast<size_t>(row.platform)];

@@ -2,6 +2,9 @@
 #include <algorithm>
 
 #include "stargate/finance/series.hpp"
+#include "stargate/rules/calendar.hpp"
+#include "stargate/rules/fit.hpp"
+#include "stargate/rules/ramp.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -101,15 +104,15 @@ class Operations {
     for (int t = 0; t < d_.months; ++t) {
       double load = 0, least = 0;
       for (size_t k = 0; k < p_.platforms.size(); ++k)
-        load += p_.platforms[k].kw_per_rack / kThousand * static_cast<double>(d_.working[k][s][static_cast<size_t>(t)]);
+        load += rules::mw_of(p_.platforms[k], static_cast<double>(d_.working[k][s][static_cast<size_t>(t)]));
       for (const Works& works : d_.events.works) {
         if (works.thing.kind != Thing::Kind::tranche || works.ready > t) continue;
         const Tranche& tranche = p_.tranches[static_cast<size_t>(works.thing.row)];
         if (tranche.site.index != static_cast<int>(s)) continue;
-        const double ramp = tranche.ramp_months <= 1 ? 1 : std::min(1.0, (t - works.ready + 1.0) / tranche.ramp_months);
-        least += tranche.min_take_pct / 100 * tranche.mw * ramp * p_.hours(t);
+        least +=
+            tranche.min_take_pct / 100 * tranche.mw * rules::ramp_share(tranche, t - works.ready) * rules::hours(p_, t);
       }
-      const double used = load * site.pue * site.mean_draw_pct / 100 * p_.hours(t);
+      const double used = load * site.pue * site.mean_draw_pct / 100 * rules::hours(p_, t);
       mwh[static_cast<size_t>(t)] = used + std::max(0.0, least - used);
     }
     return mwh;

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "stargate/plan/audit/series.hpp"
+#include "stargate/rules/series.hpp"
 #include "stargate/workbook/draft.hpp"
 
 namespace stargate::workbook {
@@ -47,8 +47,7 @@ std::vector<double> times(std::vector<double> values, double factor);
 template <class Row, class Target>
 std::vector<std::vector<double>> prices(const Facts& facts, const std::vector<Row>& rows, size_t targets,
                                         Ref<Target> Row::* target, double Row::* value) {
-  const auditing::Case c{facts.programme, facts.plan, facts.programme.horizon(), facts.programme.total_months()};
-  return auditing::step_table(c, rows, targets, target, value);
+  return rules::step_table(facts.programme, rows, targets, target, value);
 }
 
 // A flow that no formula gives stands among the plan's inputs, and is named on the cover with the reason.

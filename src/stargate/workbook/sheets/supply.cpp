@@ -11,8 +11,10 @@
 
 #include "stargate/base/rounding.hpp"
 #include "stargate/finance/series.hpp"
-#include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/periods.hpp"
+#include "stargate/rules/delivery.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -21,9 +23,9 @@ namespace stargate::workbook {
 namespace {
 
 using F = CellFormat;
-using auditing::Kernel;
 using finance::Flow;
 using finance::name_of;
+using rules::Kernel;
 
 using LaneKey = std::pair<int, int>;  // offer, region
 struct Part {
@@ -94,7 +96,7 @@ class Supply {
       pages_.plan.input(due + "/after", label(key) + ": " + words + ", part " + number + ", months after the order",
                         F::count, share.after);
       pages_.plan.input(due + "/share", label(key) + ": " + words + ", part " + number + ", share", F::factor,
-                        static_cast<double>(auditing::fraction(share.parts)));
+                        static_cast<double>(rules::fraction(share.parts)));
       page_.usd(row, words + ", part " + number + ", by month of the order",
                 "ROUND(" + amount + "*" + cell(due + "/share") + ",2)");
       made.push_back({row, due + "/after"});
@@ -168,7 +170,7 @@ class Supply {
   void orders(const LaneKey& key) {
     const std::string of = path(key);
     const Offer& offer = offer_of(key);
-    const Lane& lane = *auditing::find_lane(p_, offer.plant.index, key.second);
+    const Lane& lane = *rules::find_lane(p_, offer.plant.index, key.second);
     const std::string price = "price/offer/" + offer.id,
                       carriage = "price/lane/" + p_.plants[static_cast<size_t>(offer.plant.index)].id + "/" +
                                  p_.regions[static_cast<size_t>(key.second)].id;
@@ -189,13 +191,11 @@ class Supply {
 
     const std::string deposit = "order/" + of + "/deposit";
     page_.usd(deposit, "Deposit", "ROUND(" + cell(value) + "*" + cell(price + "/deposit") + ",2)");
-    const Kernel shipped = auditing::after_days(offer.lead_days + offer.payment_days),
-                 delivered = auditing::after_days(offer.lead_days + lane.days);
+    const Kernel shipped = rules::shipment(offer), delivered = rules::delivery(offer, lane);
     const auto shipment =
         parts(key, "shipment", "Due when shipped", shipped, cell(value) + "*" + cell(price + "/shipment"));
-    const auto rest =
-        parts(key, "acceptance", "Due when accepted", auditing::acceptance(offer, lane, offer.payment_days),
-              cell(value) + "*(1-" + cell(price + "/deposit") + "-" + cell(price + "/shipment") + ")");
+    const auto rest = parts(key, "acceptance", "Due when accepted", rules::settlement(offer, lane),
+                            cell(value) + "*(1-" + cell(price + "/deposit") + "-" + cell(price + "/shipment") + ")");
     const auto freight = parts(key, "freight", "Freight", delivered, cell(ordered) + "*" + cell(carriage + "/freight"));
     const auto duty = parts(key, "duty", "Duty", delivered, cell(value) + "*" + cell(carriage + "/duty"));
 
@@ -210,7 +210,7 @@ class Supply {
   // The cost of an order, as its racks are accepted.
   void accept(const LaneKey& key, const std::string& deposit, const std::vector<const std::vector<Part>*>& costs) {
     const std::string of = path(key);
-    const Lane& lane = *auditing::find_lane(p_, offer_of(key).plant.index, key.second);
+    const Lane& lane = *rules::find_lane(p_, offer_of(key).plant.index, key.second);
     Names all = {deposit};
     for (const auto* parts : costs)
       for (const Part& part : *parts) all.push_back(part.row);
@@ -219,7 +219,7 @@ class Supply {
     std::vector<Part> made;
     std::int64_t upto = 0;
     std::string before;
-    const Kernel accepted = auditing::acceptance(offer_of(key), lane, 0);
+    const Kernel accepted = rules::acceptance(offer_of(key), lane);
     for (const Kernel::Share& share : accepted.shares()) {
       const std::string number = std::to_string(made.size() + 1), row = "order/" + of + "/accepted/" + number,
                         due = "plan/" + row;
@@ -227,7 +227,7 @@ class Supply {
       pages_.plan.input(due + "/after", label(key) + ": accepted, part " + number + ", months after the order",
                         F::count, share.after);
       pages_.plan.input(due + "/upto", label(key) + ": accepted, share up to part " + number, F::factor,
-                        static_cast<double>(auditing::fraction(upto)));
+                        static_cast<double>(rules::fraction(upto)));
       const std::string here = "ROUND(" + cell(cost) + "*" + cell(due + "/upto") + ",2)";
       page_.usd(row, "Of it accepted, part " + number + ", by month of the order",
                 before.empty() ? here : "ROUND(" + here + "-" + before + ",2)");
@@ -284,13 +284,13 @@ class Supply {
   Contracted contracted(int o) const {
     const Offer& offer = p_.offers[static_cast<size_t>(o)];
     Contracted all(static_cast<size_t>(p_.total_months()));
-    const auto tiers = auditing::tiers_of(p_, o);
+    const auto tiers = rules::tiers_of(p_, o);
     std::set<int> seen;
     for (const Contract& contract : f_.plan.contracts) {
       if (contract.offer != o || contract.tier < 0 || static_cast<size_t>(contract.tier) >= tiers.size()) continue;
-      const auto span = auditing::period_months(p_, offer, contract.period);
+      const auto span = rules::period_months(p_, offer, contract.period);
       if (!span || !seen.insert(contract.period).second) continue;
-      const auditing::Tier& tier = tiers[static_cast<size_t>(contract.tier)];
+      const rules::Tier& tier = tiers[static_cast<size_t>(contract.tier)];
       double racks = 0, taken = 0;
       for (const OpeningContract& row : p_.opening_contracts)
         if (row.offer.index == o && row.period == contract.period) taken = row.taken_racks;

@@ -6,8 +6,10 @@
 #include <map>
 
 #include "stargate/finance/series.hpp"
-#include "stargate/plan/audit/kernel.hpp"
-#include "stargate/plan/audit/remaining_life.hpp"
+#include "stargate/rules/delivery.hpp"
+#include "stargate/rules/lanes.hpp"
+#include "stargate/rules/tiers.hpp"
+#include "stargate/rules/worth.hpp"
 #include "stargate/workbook/sheets/physical.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 
@@ -16,7 +18,7 @@ namespace stargate::workbook {
 namespace {
 
 using F = CellFormat;
-using auditing::Kernel;
+using rules::Kernel;
 
 class Worth {
  public:
@@ -78,14 +80,14 @@ class Worth {
   }
 
   void values() {
-    const auto curves = auditing::residual_curves(p_);
+    const auto curves = rules::residual_curves(p_);
     const int life = p_.capital.collateral_life_months;
     std::string lent_on, left;
     Names parts_lent, parts_left;
     for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("What stands is worth");
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const auto collateral =
-          weighted(k, [&](int age) { return life <= 0 ? 0 : std::max(0.0, 1 - static_cast<double>(age) / life); });
+          weighted(k, [&](int age) { return static_cast<double>(rules::straight_line(age, life)); });
       const auto residual = weighted(k, [&](int age) { return curves[k].at(age); });
       if (std::all_of(collateral.begin(), collateral.end(), [](double x) { return x == 0; }) &&
           std::all_of(residual.begin(), residual.end(), [](double x) { return x == 0; }))
@@ -150,7 +152,7 @@ class Worth {
       const int years = hall ? p_.halls[row].life_years : p_.tranches[row].life_years;
       const std::string left = "plan/works/" + names[i] + "/left";
       pages_.plan.input(left, names[i] + ": share of its life that is left at the end", F::factor,
-                        static_cast<double>(auditing::remaining_life(d_.months, w.ready, years)));
+                        static_cast<double>(rules::remaining_life(d_.months, w.ready, years)));
       std::string cost = "SUM({works/" + names[i] + "/paid:all})";
       if (before)
         cost = hall ? "{plan/works/" + names[i] + "/count}*{price/hall/" + p_.halls[row].id + "}"
@@ -188,7 +190,7 @@ class Worth {
       const Offer& offer = p_.offers[static_cast<size_t>(key.first)];
       const std::string of = finance::path_of(p_, {Thing::Kind::offer, key.first, key.second}),
                         value = "order/" + of + "/value", plan = "plan/order/" + of + "/by_end/";
-      const Lane& lane = *auditing::find_lane(p_, offer.plant.index, key.second);
+      const Lane& lane = *rules::find_lane(p_, offer.plant.index, key.second);
       if (!page_.has(value)) {
         rows.push_back("terminal/in_transit/" + of);
         pages_.plan
@@ -197,16 +199,16 @@ class Worth {
         continue;
       }
       const auto upto = [&](const Kernel& kernel) {
-        return by_month(
-            f_, [&](int t) { return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - t))); });
+        return by_month(f_,
+                        [&](int t) { return static_cast<double>(rules::fraction(kernel.until(d_.months - 1 - t))); });
       };
       pages_.plan.inputs(plan + "shipped",
                          of + ": share of the price due at shipment that is paid by the end, by month of the order",
-                         F::factor, upto(auditing::after_days(offer.lead_days + offer.payment_days)));
+                         F::factor, upto(rules::shipment(offer)));
       pages_.plan.inputs(plan + "settled", of + ": share of the price due at acceptance that is paid by the end",
-                         F::factor, upto(auditing::acceptance(offer, lane, offer.payment_days)));
+                         F::factor, upto(rules::settlement(offer, lane)));
       pages_.plan.inputs(plan + "accepted", of + ": share of the racks that is accepted by the end", F::factor,
-                         upto(auditing::acceptance(offer, lane, 0)));
+                         upto(rules::acceptance(offer, lane)));
       const std::string price = "price/offer/" + offer.id, deposit = cell(price + "/deposit"),
                         shipment = cell(price + "/shipment"), ahead = price + "/ahead";
       if (!page_.has(ahead))
@@ -232,9 +234,9 @@ class Worth {
   // Share of an order's price at which a rack that is paid for and not accepted counts (rules, section 9).
   double worth_ahead(int offer, int t) const {
     const auto o = static_cast<size_t>(offer);
-    const double price = offer_prices()[o][static_cast<size_t>(t)], own = 1 - auditing::highest_rebate(p_, offer);
+    const double price = offer_prices()[o][static_cast<size_t>(t)], own = 1 - rules::highest_rebate(p_, offer);
     const double offered = d_.offered_at_end[static_cast<size_t>(p_.offers[o].platform.index)];
-    return auditing::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
+    return rules::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
   }
   std::vector<std::vector<double>> offer_prices() const {
     return prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
@@ -246,11 +248,11 @@ class Worth {
     double sum = 0;
     for (const Purchase* order : orders) {
       const auto upto = [&](const Kernel& kernel) {
-        return static_cast<double>(auditing::fraction(kernel.until(d_.months - 1 - order->month)));
+        return static_cast<double>(rules::fraction(kernel.until(d_.months - 1 - order->month)));
       };
-      const double paid = deposit + shipment * upto(auditing::after_days(offer.lead_days + offer.payment_days)) +
-                          (1 - deposit - shipment) * upto(auditing::acceptance(offer, lane, offer.payment_days));
-      const double ahead = paid - upto(auditing::acceptance(offer, lane, 0));
+      const double paid = deposit + shipment * upto(rules::shipment(offer)) +
+                          (1 - deposit - shipment) * upto(rules::settlement(offer, lane));
+      const double ahead = paid - upto(rules::acceptance(offer, lane));
       sum += static_cast<double>(order->racks) *
              price[static_cast<size_t>(order->offer)][static_cast<size_t>(order->month)] * kMillion * ahead *
              (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
