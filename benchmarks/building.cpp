@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two constraint families by themselves, for a comparison of how fast models are built. What a family takes from others
 // is given as columns: racks take `started` and `accepted`, construction takes nothing.
 //

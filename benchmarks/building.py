@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """How long two constraint families take to build, and how much memory, beside linopy and Pyomo.
 
 usage: building.py BUILD [--runs N] [--log FILE.jsonl] INSTANCE...

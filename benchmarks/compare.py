@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The planner beside HiGHS alone on two formulations and other solvers, on the same programme, machine and time limit.
 
 usage: compare.py BUILD [--limit SECONDS] [--seeds N] [--solvers NAME,...] [--log FILE.jsonl] INSTANCE...

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Figures of runs that stand up to each other. Money in USD m; shares in per cent of what the best plan known spends.
 
 gap              from the run's own bound to the run's own plan

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Writes a programme of any size, made up from a seed, for benchmarks.
 
     generate_programme.py FOLDER --seed 1 [--sites 10] [--months 60] [--suppliers 6] [--capital 1.0]

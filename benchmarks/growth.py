@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """How the planner grows with the programme: made-up programmes of rising size, each planned for the same time.
 
     growth.py run [--build build/release] [--log build/growth.jsonl] [--limit 300] [--seeds 1,2] [--sizes 5x36x4,10x60x6]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The model of a programme, handed to HiGHS as it is: no dives, no neighbourhoods. Its last point is made a plan of
 // whole racks and cents in the way the planner does it, and audited, so that the two can be compared.
 //

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """What binds, held against plans made anew: every input that was asked about, or some drawn by a seed, is changed and planned again.
 
     levers.py run  PROGRAMME [--draw N] [--seed 1] [--limit 20] [--seconds 2] [--build build/release] [--log build/levers.jsonl]

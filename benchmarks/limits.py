@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Time limits held to: the whole command at several sizes and limits, its peak memory, and whether an audited plan was there.
 
     limits.py run  [--build build/release] [--limits 10,60,300] [--sizes NAME,...] [--log build/limits.jsonl]

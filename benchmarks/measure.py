@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Runs commands and measures them: seconds, and peak memory of all their processes."""
 import re
 import subprocess

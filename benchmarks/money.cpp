@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long the exact money of a plan takes: the kernel that a simulation calls; statements and accounts from programme,
 // plan and audit; and the whole with returns, racks pledged, checks and causes.
 //

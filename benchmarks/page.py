@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The page of the benchmark, drawn from its logs.
 
 usage: page.py [--out FILE.html] LOG.jsonl...

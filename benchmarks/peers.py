@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Who takes part in the benchmark: how each is run on a programme, and how its answer is checked.
 
 Every run comes back in the same form, the objective being that of an audited plan of whole racks and cents:

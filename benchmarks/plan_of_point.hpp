@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a point of the model is worth as a plan: made whole and audited in the way the planner does it.
 #pragma once
 

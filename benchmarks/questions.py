@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Ten questions about a plan, each asked from the plan and from nothing: how soon there is an answer, and how good it is.
 
     questions.py run [--build build/release] [--log build/questions.jsonl] [--limit 45] [--plan PLAN] [--programme examples/stargate-2025]

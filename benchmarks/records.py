@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """The log of the benchmark: a line of JSON per run, on any machine, at any commit; a run that is there is not repeated."""
 import datetime
 import hashlib

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Many programmes of one size side by side: what each solver had after 30, 60 and 90 s.
 
     seeds.py [--out docs/benchmarks/seeds.md] LOG.jsonl...

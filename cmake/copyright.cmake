@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The file `copyright` of an installed program: our licence, what is linked (THIRD_PARTY.md), and the licence texts of what
 # stands inside the program, as the libraries and Debian's packages of them give them.
 function(stargate_write_copyright)

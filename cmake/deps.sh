@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # Third-party libraries from pinned sources, each built once.
 #
 #   deps.sh build [NAME...]   fetch, verify and build whatever is missing, of all or of those named

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # What `cmake --install` puts where: the program with its manual pages, completions, examples and licences. The library for
 # C++ programs is in library.cmake.
 include(GNUInstallDirs)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Third-party libraries: an installed package where it is new enough, else the one built by cmake/deps.sh.
 
 # stargate_need(found name package): a library without which nothing can be built, and what gives it.

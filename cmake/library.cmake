@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # The library for C++ programs: src/stargate/stargate.hpp, what it includes, and one archive of the module work and of
 # all that it stands on. A program finds it by find_package(stargate CONFIG) and links stargate::stargate.
 include(GNUInstallDirs)

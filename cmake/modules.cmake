@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Headers that nearly every source reads, compiled once: a third less time for a build. Turn it off to see that each source names
 # all that it uses.
 option(STARGATE_PRECOMPILE "Compile common headers once" ON)

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Debian packages by CPack: stargate (the program) and libstargate-dev (the library for C++ programs). `./dev deb` makes them.
 set(STARGATE_MAINTAINER "stargate maintainers <maintainers@stargate.invalid>" CACHE STRING "Who answers for Debian packages made here")
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Manual pages and shell completions, written from the program's own table of verbs by a program that is built for that.
 add_executable(write_shell_files tools/write_shell_files.cpp)
 target_compile_options(write_shell_files PRIVATE ${STARGATE_WARNINGS})

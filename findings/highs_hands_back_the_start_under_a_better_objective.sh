@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # A mixed-integer model with a start point that is not the best one.
 #
 # Tool:  highspy 1.16.0 (HiGHS 1.16.0) from PyPI, highspy 1.15.1 beside it.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # An integer column of an MPS file for which no upper bound is written.
 #
 # Tools: highspy 1.16.0, PySCIPOpt 6.3.0 (SCIP 10.0.2), mip 2.0.0 (brings CBC), swiglpk 5.0.13 (GLPK 5.0), from PyPI.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
 # A workbook is written while there is no more room for temporary files.
 #
 # Tool:  libxlsxwriter 1.1.4-2+b1 (Debian 12: libxlsxwriter4, libxlsxwriter-dev); the result is read by Python's zipfile.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any text as answers kept beside a plan, each line with the right hash before it: as whoever knows how the hash is
 // made could write them. What does not fit is passed over; what fits can be asked about.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A sound plan file and changes of its cells, as the bytes of a fuzzer say them.
 #pragma once
 

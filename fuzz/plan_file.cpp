@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any bytes as changes to a sound plan file: cells set to odd values through SQL, then bytes of the file overwritten.
 //
 // The input is a row of changes. A byte of 0..191 sets a cell: table, column, row, kind of value, and the value; any

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any text as the CSV file of some table: the first byte chooses the table.
 #include <cstddef>
 #include <cstdint>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any text as --set of a sound programme, read from examples/two-sites in the folder the fuzzer runs in.
 #include <cstddef>
 #include <cstdint>

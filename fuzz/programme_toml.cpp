@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any text as a TOML programme file: read, checked, laid out; nothing may crash, hang or change meaning.
 #include <cstddef>
 #include <cstdint>

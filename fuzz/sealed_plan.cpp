@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any changes to the cells of a sound plan file, whose seal then fits again: as whoever knows how a seal is made could
 // write one. It is refused by a rule, or audited, and can be shown whatever it says.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any text as a supplier's bid: it is read or refused, and what is read can be compared and awarded.
 #include <cstddef>
 #include <cstdint>

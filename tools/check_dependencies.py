@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Includes point one way: each folder of src/stargate may include only what CMakeLists.txt lets it link.
 
 The allowed directions are read from the stargate_module() lines, so that there is one list of them. A folder may also include what its

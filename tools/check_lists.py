@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Lists that are written by hand, held against what they must be complete of. A compiler does not see what was forgotten in them.
 
 usage: check_lists.py ROOT

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The version stands in one place, project(stargate VERSION ...) of CMakeLists.txt; the files that have to repeat it agree.
 
 usage: check_version.py ROOT

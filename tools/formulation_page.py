@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """docs/formulation/rows.md from the prefaces of the constraint families' headers, so that the mathematics stands in one place.
 
     formulation_page.py ROOT            writes the page

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Runs the commands that the documentation shows, in order, in an empty folder: one folder per page.
 
 usage: run_doc_commands.py PROGRAM PAGE.md...

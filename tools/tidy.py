@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Lines of C++ sources are at most 120 columns wide, calls that cannot be used safely stand nowhere in the product, and every source
 names its licence.
 

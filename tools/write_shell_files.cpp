@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The manual pages and the shell completions, written while the program is built:
 //
 //   write_shell_files FOLDER    FOLDER/man1/*.1, FOLDER/stargate.bash, FOLDER/_stargate, FOLDER/stargate.fish

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Partners and lenders."""
 from made.size import Month, name, neat
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Who wants compute: contracts by region, sectors by the hour, machines let at a campus, training runs."""
 from math import fsum
 

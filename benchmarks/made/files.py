@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Tables as TOML, long series as CSV."""
 from made.size import Month
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What stands, is on its way or is signed before the first month."""
 from made.size import Month, neat
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Generations of racks: those announced, and what may follow them."""
 from made.size import Month, name
 

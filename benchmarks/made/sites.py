@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Regions, and their sites with halls, power and the price of energy."""
 from made.size import Month, lead_months, name, neat
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What was asked for, and the small things that every table needs: dice, months, names.
 
 All arithmetic must give the same bytes everywhere: products instead of powers, fsum() for sums of floats, since sum() adds them up

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """Suppliers, their plants and offers, the parts that all of them need, and the ways to the regions."""
 from math import fsum
 

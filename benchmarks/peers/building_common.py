@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 """What both peers of the model-building benchmark share: the data as arrays, the command line, and how their rows are told."""
 import gc
 import json

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The two families of the model-building benchmark in linopy, whole arrays at a time."""
 import linopy
 import numpy as np

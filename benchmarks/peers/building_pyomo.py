@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The two families of the model-building benchmark in Pyomo."""
 from building_common import Data, Names, main  # noqa: F401
 from pyomo.environ import Binary, ConcreteModel, Constraint, Integers, NonNegativeReals, Objective, Var, quicksum, value

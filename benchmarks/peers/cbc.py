@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """A minimised model given to CBC alone.
 
 usage: cbc.py MODEL.mps SECONDS SEED OUT.point

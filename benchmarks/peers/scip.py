@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """A minimised model given to SCIP alone; needs the package pyscipopt.
 
 usage: scip.py MODEL.mps SECONDS SEED OUT.point

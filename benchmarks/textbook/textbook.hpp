@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The same programme as a textbook would write it, for comparison. It stays as it is: what makes the formulation better
 // is not carried over.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Plans a programme, says how the plan stands and what the partners earn, keeps it in a file and opens it again.
 //
 //   plan_a_programme FOLDER PLAN_FILE [SECONDS]

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate as a library: what a C++ program needs to read a programme, plan it, check the plan, see its money, and keep
 // it in a file. This header and what it includes is what is installed; docs/guides/library.md is its guide, and
 // docs/library a small program that uses all of it.

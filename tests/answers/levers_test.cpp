@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The catalogue of inputs: every lever is a change that can be made, and goes the way it says.
 #include "stargate/answers/levers.hpp"
 

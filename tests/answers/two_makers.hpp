@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One site, two makers of one platform: "near" sells a rack for 1.0 USD m, "far" for 1.2; otherwise they are the same,
 // and each can make all that the site can take. A hundred racks are bought in the first month, all of the cheaper
 // maker's.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What changes of figures and decisions are worth, against hand-computed answers and against proven solves of the
 // changed programme.
 #include "stargate/answers/levers.hpp"

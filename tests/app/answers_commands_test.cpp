@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate explain, tornado and negotiate: bad questions, and what a real plan is answered.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Manual pages and completions against the help, which the parser itself prints: every verb and option stands in each.
 #include <algorithm>
 #include <set>

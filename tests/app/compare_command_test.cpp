@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate compare, the digest of stargate diff, and scenarios from files.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

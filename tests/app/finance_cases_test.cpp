@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small programmes whose exact money is known, from files to what the program prints.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

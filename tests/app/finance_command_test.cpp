@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate finance: what each reader gets, and the exit status.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate plan --from PLAN --hold WHAT: what it writes into the programme, what it keeps, and what it says.
 #include "stargate/app/hold_option.hpp"
 

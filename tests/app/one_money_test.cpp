@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One quantity, one number: what every verb, the page and the plan file say of the money of a plan whose contracts are
 // far from the planning basis.
 #include <gtest/gtest.h>

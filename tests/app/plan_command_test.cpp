@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate plan: what exact terms and a plan to begin with make of it, and the exit status.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

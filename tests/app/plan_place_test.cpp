@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A better plan is never lost, and nothing is asked.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Starts the program as a user does, and keeps what it wrote.
 #pragma once
 

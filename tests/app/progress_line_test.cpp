@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the search says of itself while it runs.
 #include "stargate/app/progress_line.hpp"
 

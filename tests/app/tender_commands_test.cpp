@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate rfq and stargate bids: files in, files out, and the exit status.
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

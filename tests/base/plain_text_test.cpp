@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Text from outside reaches a terminal without controlling it.
 #include <gtest/gtest.h>
 

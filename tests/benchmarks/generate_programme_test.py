@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """Programmes made up for benchmarks: the same bytes from the same arguments, and no mistakes at any size.
 
 usage: generate_programme_test.py STARGATE

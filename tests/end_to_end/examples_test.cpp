@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The examples and the commands of README and tutorial, as a newcomer runs them.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What binds, why, what is short and how far things may move, on two makers and one site.
 #include "stargate/explain/binding_inputs.hpp"
 #include "stargate/explain/intervals.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A place where the program runs on a disk that fails on demand, and one run of it.
 //
 // A bench has two folders: `disk`, where shim.c lets calls fail, and `home`, where the program runs and what it cannot

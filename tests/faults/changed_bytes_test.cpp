@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One byte of a plan file, or of the answers kept beside it, is changed: that is noticed, or has no effect on anything
 // that is shown.
 #include <random>

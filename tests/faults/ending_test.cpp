@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The program is killed, or asked to end, at any moment of anything that it writes: no file is lost, no better plan
 // replaced, no process and, after the next run, no scratch file left.
 #include <chrono>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The disk fails at one call after the other, or is full, in every way in which the program writes: nothing is lost,
 // nothing damaged is called good, and it is said.
 #include <algorithm>

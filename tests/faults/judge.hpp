@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What must hold of a run of the program on a disk that failed, was full, or in a program that was ended.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A disk that fails on demand, for tests: loaded into the program with LD_PRELOAD, it looks at every system call that
 // writes, and lets the one that it is told to look at fail, write short, or wait. Whatever makes the call is met, the
 // C library's own streams and SQLite included, since the kernel hands the calls over (seccomp, SIGSYS).

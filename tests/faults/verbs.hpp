@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every way in which the program writes files, each as a command that takes well under a second, with what stands on
 // the disk before it.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A file that the program keeps beside another one is regular, of bounded size, and never a way to somewhere else.
 #include <gtest/gtest.h>
 

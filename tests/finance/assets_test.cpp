@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The register of assets: what was paid for things, how they wear, what is left.
 #include "stargate/finance/assets.hpp"
 

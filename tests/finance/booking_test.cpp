@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Entries of three months worked out by hand (hand_case.hpp).
 #include "stargate/finance/booking.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Lots of racks against the audit's counts and worth; pledges against balances.
 #include "stargate/finance/borrowing_base.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Calls: pro rata to what is unfunded, to the cent; defaults; windows; the calendar of notices.
 #include "stargate/finance/calls.hpp"
 

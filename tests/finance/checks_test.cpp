@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two ways to each number: sound books have no residual, and one planted cent is found by the check that it concerns.
 #include "stargate/finance/checks.hpp"
 

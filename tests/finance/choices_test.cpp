@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The plan's decisions on money as the kernel reads them.
 #include "stargate/finance/choices.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tests of lenders by themselves: where they apply, which side of the line is kept.
 #include "stargate/finance/covenants.hpp"
 

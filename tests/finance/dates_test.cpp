@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Business days and day counts, held against published calendars and conventions.
 #include <gtest/gtest.h>
 

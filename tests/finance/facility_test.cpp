@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A facility by itself against closed forms, and its edges: leap years, month ends, capitalised interest, early
 // repayment, maturity.
 #include "stargate/finance/facility.hpp"

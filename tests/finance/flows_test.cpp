@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The physical flows against the audit's lines.
 #include "stargate/finance/flows.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Three months of a made-up programme, small enough for a sheet of paper; in whole dollars.
 //
 // Two partners, 70 and 30 %; one loan; one offer. Before January 2028: cash 100; racks 60, worn 20; a building under

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The ledger: sums over entries.
 #include "stargate/finance/ledger.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What milestones release, against the lines of the cash flow and sums made by hand.
 #include "stargate/finance/milestones.hpp"
 

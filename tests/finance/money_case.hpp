@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Terms, flows and choices made by hand, for tests of the kernel.
 #pragma once
 

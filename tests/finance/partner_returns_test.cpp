@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Returns of partners and of the programme, by hand and against a library.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One status out of audit and exact terms.
 #include "stargate/finance/plan_verdict.hpp"
 

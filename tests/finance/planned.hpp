@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Programmes with plans on which the physical side of finance is tried: the examples and the small programme with any
 // plans, and the small programme with its own.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Any plan of a programme: rows that name what exists, in months that exist. Its racks are there before they are
 // installed; apart from that it may break any rule, which what follows from it must bear.
 #pragma once

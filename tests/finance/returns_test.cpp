@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rates of return and schedules of repayment, held against published examples, closed forms and random series.
 #include "stargate/finance/returns.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kernel: sculpting, sweep, cures, lock-up, forward cover and reserves; and random months against sums made here.
 #include "stargate/finance/run.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the kernel finds short, each kind by itself.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What each site and platform earns: by hand, and rows that add up to all flows.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The three statements and the partners' accounts of three months worked out by hand (hand_case.hpp), line by line.
 #include "stargate/finance/statements.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tax on income by hand, year by year, and against a second computation by whole years.
 #include "stargate/finance/tax.hpp"
 

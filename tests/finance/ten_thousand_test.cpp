@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Books of ten thousand random programmes with random plans: every entry balances, whatever the terms and however bad
 // the plan.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The terms against the programme: every field of the money on the contract basis moves them, and their figures are
 // those of the agreements.
 #include "stargate/finance/terms.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a covenant has least room: which months count, and that money and ratio may differ.
 #include "stargate/finance/tightest.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cost per hour and per megawatt by hand; sources equal uses whatever the cash flow.
 #include "stargate/finance/unit_costs.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Distributions by tiers: by hand, against an implementation that pours money in small slices, and as accounts that add
 // up.
 #include "stargate/finance/waterfall.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A test bench for models: a programme, its right model, plans that the audit finds clean, and two questions to a model
 // that may be wrong. Does it admit those plans at the value of the audit? Do its own plans keep what it claims of them?
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random tiny programmes: every combination of whole decisions is tried with a linear programme of its own, and the
 // best of them must be what the mixed-integer model finds. The plan made of it must stand up to the audit.
 #include "stargate/solve/highs/hot_lp.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan carried to another programme: the same where nothing changed, told where something is missing.
 #include "stargate/search/carry.hpp"
 

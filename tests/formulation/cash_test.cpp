@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cash, and the three objectives with what is left at the end.
 #include "tests/formulation/tiny.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Compute: who gets it, what it earns, and campaigns that need it all at once.
 #include "stargate/rules/calendar.hpp"
 #include "tests/formulation/tiny.hpp"

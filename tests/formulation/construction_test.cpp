@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Buildings: when they are started, what they cost and when they earn.
 #include "tests/formulation/tiny.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Debt: draws and what they may pay for, interest and fees, instalments, balloons and refinancing.
 #include "tests/formulation/tiny.hpp"
 

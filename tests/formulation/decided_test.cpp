@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand, in programmes whose best plan is found with pencil and paper.
 #include <gtest/gtest.h>
 

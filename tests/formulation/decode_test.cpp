@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Points of the model read as plans.
 #include "stargate/formulation/decode.hpp"
 

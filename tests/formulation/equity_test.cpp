@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Equity: who pays in, when, how much at most, and what is missing when nobody can.
 #include "tests/formulation/tiny.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The way back from exact terms to the plan, with pencil and paper.
 #include "stargate/search/exact_funding.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rows against the programme: every deciding field moves the model, and points of the model are plans.
 #include "stargate/formulation/formulate.hpp"
 

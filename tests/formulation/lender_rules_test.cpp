@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What lenders ask for: gearing, equity first, borrowing base, cover, loan to value, lock-up.
 #include "tests/formulation/tiny.hpp"
 

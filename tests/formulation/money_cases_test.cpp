@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Programmes in which nothing is decided but money: that there is a plan for the agreements, what it is worth, and why.
 #include <chrono>
 #include <filesystem>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Programmes in which every family of rows has something to say.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Wrong models: copies of a model with one error planted in all rows or columns of a family.
 //
 // The family of a row or column is the part of its name before the first '/'.

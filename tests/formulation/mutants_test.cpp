@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An error planted in any family of rows is noticed by the audit: the audit is no second copy of the model.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Operation: energy, maintenance, fixed costs and the tax on what is left.
 #include "stargate/rules/calendar.hpp"
 #include "tests/formulation/tiny.hpp"

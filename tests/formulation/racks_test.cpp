@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Racks: hub, crews, halls, age and what is left of them.
 #include "tests/formulation/tiny.hpp"
 

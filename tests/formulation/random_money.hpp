@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random terms of money around physical decisions that leave no choice: racks in contracted campaigns, and a building
 // under way.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random terms of money: rules and agreements always come together, and a plan is called unfundable only where no other
 // calls and distributions would fund it.
 #include "tests/formulation/random_money.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random programmes whose whole decisions can be counted on a few hundred combinations.
 #pragma once
 

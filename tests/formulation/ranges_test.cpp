@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The ranges of columns: there is one for every column, no point of the relaxation and no plan lies outside, and they
 // carry a bound.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Power: what a site may draw, what more of it is worth and costs, and what happens without it.
 #include "tests/formulation/tiny.hpp"
 

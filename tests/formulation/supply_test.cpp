@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Supply: orders, contracts and tiers, slots, and what is paid when.
 #include "tests/formulation/tiny.hpp"
 

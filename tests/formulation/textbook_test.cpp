@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The textbook formulation of the benchmarks has the same plans: points go over in both directions, and the best is the
 // same.
 #include "benchmarks/textbook/textbook.hpp"

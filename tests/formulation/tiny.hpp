@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Programmes of a row or two per table, whose best plan is found with pencil and paper, and the way from such a
 // programme to an audited plan.
 //

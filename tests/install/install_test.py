@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """What an outsider gets: the installed tree, a C++ program of its own that uses it, and the Debian packages.
 
 usage: install_test.py BUILD_FOLDER VERSION    (a finished build)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What may be meant but seldom is: told with its place, and nothing is refused for it.
 #include <gtest/gtest.h>
 

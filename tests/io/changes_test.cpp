@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole numbers under changes, and rows that scenarios and --drop leave out or add.
 #include <gtest/gtest.h>
 

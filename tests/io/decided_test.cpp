@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand: read, changed, dropped, and what is wrong in it.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small programme that is right, and ways to spoil it.
 #pragma once
 

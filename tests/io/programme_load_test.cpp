@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a programme's files may look like, and what becomes of them.
 #include "stargate/io/programme/load.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is wrong in a programme is named with its line, its field, what is wrong, and how to mend it.
 #include <gtest/gtest.h>
 

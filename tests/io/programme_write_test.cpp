@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Layout, the starter, and the generated references.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Scenarios that stand on others, and files of scenarios outside the programme.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A stored plan to test with: the small programme and its plan, in a folder of its own.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Plan files of older formats are read as they are, and saved in the format of today.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Figures that are allowed and seldom meant: told once, with place, range and where the range comes from.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The negotiation sheet of two makers and one site, against pencil and paper.
 #include "stargate/negotiate/sheet.hpp"
 

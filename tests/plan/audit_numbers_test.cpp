@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The numbers that follow from the small plan, section by section of the rules, against sums made by hand.
 #include <gtest/gtest.h>
 

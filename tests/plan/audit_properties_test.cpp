@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What holds for any plan, good or bad.
 #include <gtest/gtest.h>
 

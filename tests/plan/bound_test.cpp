@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A bound that its own plan passes is no proof.
 #include "stargate/plan/bound.hpp"
 

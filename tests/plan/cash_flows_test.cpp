@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The cash flow by thing, and the events behind it, against the lines of the cash flow.
 #include <gtest/gtest.h>
 

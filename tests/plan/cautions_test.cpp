@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is told beside a plan that keeps its rules.
 #include "stargate/plan/cautions.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand, counted by the audit, and made of a plan.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The audit against the schema: whatever a planner can write down as deciding moves the audit of a given plan.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Figures of the programme are decimal: half a cent that a binary number misses by a hair is half a cent.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Each test plants one fault in a clean plan, or tightens one limit of its programme, and sees exactly that rule named.
 #include <gtest/gtest.h>
 

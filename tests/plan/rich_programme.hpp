@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The small programme with a second row where one row alone cannot be told from another, and a plan for it that breaks
 // no rule.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What may fail is named with month, amount and money, hard things first.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A programme small enough to reckon by hand, with at least one row of each table and everything that matters not
 // zero, and a plan for it that breaks no rule.
 //

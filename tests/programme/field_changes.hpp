@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A programme changed in one field of one row, in all the ways a planner might: what the tests of "every field decides
 // something" go through.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The usual ranges as data: each is one of a field, lies within what the schema allows, and holds the field's default.
 #include "stargate/programme/usual_range.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Reads the contract of the page's data from web/src/data.ts and holds JSON against it, so that the program
 // and the page cannot drift apart unnoticed.
 #pragma once

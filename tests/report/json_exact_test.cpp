@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money on the contract basis of the page against the engine: every figure to the cent, dates to the day.
 #include <algorithm>
 #include <cmath>

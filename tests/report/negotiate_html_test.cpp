@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/report/negotiate_html.hpp"
 
 #include <gtest/gtest.h>

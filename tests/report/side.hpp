@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One side of a comparison of two plans: a small programme and plan that a test may change, then judge again.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a plan stands and how far it may be from the best, in words.
 #include "stargate/report/verdict_words.hpp"
 

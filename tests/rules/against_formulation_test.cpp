@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The laws of `rules`, which everything but the model's rows reads, against those that the formulation writes for
 // itself, on random programmes.
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How buildings are paid for, and what later money is worth, by hand.
 #include "stargate/rules/construction.hpp"
 

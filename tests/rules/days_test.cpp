@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How days become months, and how long months are, by hand.
 #include "stargate/rules/days.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How orders arrive and are paid, by hand.
 #include "stargate/rules/delivery.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which halls take which platforms, by hand.
 #include "stargate/rules/fit.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The ways of racks and of compute, by hand.
 #include "stargate/rules/lanes.hpp"
 

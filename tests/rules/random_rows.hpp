@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Random programmes with many rows of what the small laws read: step series in any order, windows that reach past both
 // ends of the programme, leads and lanes of odd days, and platforms that fit halls by a hair or miss them by one. They
 // start from the random programmes of the formulation's tests.

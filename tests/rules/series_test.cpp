@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Step series by hand.
 #include "stargate/rules/series.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tiers of an offer, by hand.
 #include "stargate/rules/tiers.hpp"
 

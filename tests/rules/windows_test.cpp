@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Windows and contract periods, by hand.
 #include "stargate/rules/windows.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What things are worth, and how power comes up, by hand.
 #include "stargate/rules/worth.hpp"
 

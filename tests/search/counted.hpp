@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Programmes so small that every plan in whole racks can be counted, and the count: it builds plans row by row and lets
 // the audit judge them. Nothing but the audit is shared with the planner.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand, in the search: whole decisions, rounding, steps, and a plan that is held.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Decisions in compact form and the columns they stand for; the relaxation that values them.
 #include "stargate/search/decisions.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Racks made whole month by month, against a count of all plans.
 #include "stargate/search/month_by_month.hpp"
 

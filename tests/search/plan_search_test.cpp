@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From a programme to an audited plan: what the optimiser claims, the audit must find.
 #include "stargate/search/plan_search.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small programmes whose best plan is known to the cent: what is planned, and what the audit says of it.
 #include <gtest/gtest.h>
 

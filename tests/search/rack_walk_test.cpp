@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Single racks of plans: that none left out, added or moved makes a plan better, and that a walk finds the way where
 // one does.
 #include "stargate/search/rack_walk.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole racks from fractional points: whatever is finished around them keeps every rule and its own word.
 #include "stargate/search/rounding.hpp"
 

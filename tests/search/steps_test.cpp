@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The programme by quarters or half-years, and its decisions in months.
 #include "stargate/search/steps.hpp"
 

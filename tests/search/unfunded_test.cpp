@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan without a solver: nothing new, loans repaid as they fall due, what is missing named.
 #include "stargate/search/unfunded.hpp"
 

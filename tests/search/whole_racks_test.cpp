@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Plans in whole racks against a count of all plans.
 #include "stargate/search/whole_racks.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // No published bound on the wrong side: small models of several kinds, solved as the program solves, beside counting
 // and, where it is
 // installed, beside CBC. The long run is resumable: it goes on after the last line of its log.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/solve/highs/checked.hpp"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bounds from multipliers: on the right side whatever the multipliers are, close where they are good, and finite.
 #include "stargate/solve/dual_bound.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Models with known answers, and a slow search that is certainly right.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Relaxations that stay loaded, shrunk by presolve or as they are.
 #include "stargate/solve/highs/reduced_lp.hpp"
 

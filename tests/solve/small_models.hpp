@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Small bounded models of several kinds, made by seed, and the best of each by counting. All numbers are multiples of
 // a quarter, so that
 // objectives and activities of whole points are exact.

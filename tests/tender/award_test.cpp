@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Awards as scenarios: what is written, what it does to the programme, and what is said where it does not fit.
 #include "stargate/tender/award.hpp"
 

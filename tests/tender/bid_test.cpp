@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Filled-in sheets: what is read, and what is said about each mistake.
 #include "stargate/tender/bid.hpp"
 

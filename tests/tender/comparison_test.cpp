@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What an H100-equivalent costs by each bid: worked by hand, at the limits, and in order.
 #include "stargate/tender/comparison.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a request asks, and that it gives nothing away.
 #include "stargate/tender/request.hpp"
 

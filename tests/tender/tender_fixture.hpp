@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A programme of one platform and two suppliers, a plan that orders from both, and ways to fill in a request.
 #pragma once
 

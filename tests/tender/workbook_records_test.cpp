@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Filled-in workbooks: read as the same sheet would be as CSV, whatever saved them; anything else is one mistake.
 #include "stargate/tender/workbook_records.hpp"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
 """The tools that look for what was forgotten find it: each is run on a copy of the sources with one thing left out."""
 import shutil
 import subprocess

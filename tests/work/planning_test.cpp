@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The library as a C++ program uses it: everything here goes through the one public header.
 #include "stargate/stargate.hpp"
 

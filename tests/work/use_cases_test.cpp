@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The use cases as values: they print nothing, stop when they are asked to, and go on where answers were kept.
 #include <chrono>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // LibreOffice calculates the workbooks of whole plans, and every cell is the engine's to within half a cent.
 #include "tests/workbook/books.hpp"
 #include "tests/workbook/terms.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The workbook of a plan: its formulas give the engine's figures, whatever the terms.
 #include "tests/workbook/books.hpp"
 #include "tests/workbook/terms.hpp"

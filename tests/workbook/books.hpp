@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Books of plans, whole, and what they are held against.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where two workbooks differ: amounts by half a cent, everything else by a part in a billion.
 #pragma once
 

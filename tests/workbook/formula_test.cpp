@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Names become cells, and every fault of a book is found and told.
 #include "stargate/workbook/formula.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small model as the engine's are: a loan with monthly interest on actual days, a revolver on flags, totals, dates
 // and checks.
 //

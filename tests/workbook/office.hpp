@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Has LibreOffice recalculate a workbook, and reads what every cell is then.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Operations, assets, statements and returns of plans: LibreOffice finds in every cell what the engine says.
 #include <gtest/gtest.h>
 

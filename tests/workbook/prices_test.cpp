@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A price changed in the workbook gives what the engine gives for the programme with that price and the same plan.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A book written, recalculated by LibreOffice, and held against its values.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // LibreOffice calculates the workbook again, and every cell is what was written.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Terms that the examples do not use, to be set on the example of two sites: each alone, some together.
 #pragma once
 

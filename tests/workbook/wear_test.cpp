@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Assets wear and are written off for tax as the engine has it, by each rule.
 #include <gtest/gtest.h>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A workbook that was not written whole is noticed, whatever part of it is gone.
 #include <gtest/gtest.h>
 

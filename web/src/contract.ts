@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small language for describing data, so that one description serves three
 // readers: the TypeScript compiler (`Shape`), the page, which refuses data that
 // does not follow it, and the people who write the data in C++.

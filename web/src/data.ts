@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The data behind the page: what `stargate report` writes and the page shows.
 //
 // The page computes nothing. It formats, stacks and draws; every figure here,

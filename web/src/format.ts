@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Figures and months as text. Nothing here computes a figure of the plan.
 
 const formatters = new Map<string, Intl.NumberFormat>();

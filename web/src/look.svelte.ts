@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the page looks: colours for light and dark, and whether it is being printed.
 import { flushSync } from 'svelte';
 

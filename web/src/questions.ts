@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 import type { SectionId } from './data';
 
 /** What each section answers, as its heading asks it. */

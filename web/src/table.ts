@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The table behind a chart: what is shown, and the same as CSV.
 
 export type Cell = string | number | boolean | null;

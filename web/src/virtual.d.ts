@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 declare module 'virtual:us-map' {
   /** Coast and outer border, as SVG path data in a 975 x 610 Albers drawing. */
   export const outline: string;

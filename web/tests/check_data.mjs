@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Checks that a report page, or a JSON file, follows the contract of src/data.ts:
 //   node tests/check_data.mjs FILE...
 // Faults go to stderr; exit status 0 without faults, 3 with.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The contract of src/data.ts, for scripts that Node runs.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

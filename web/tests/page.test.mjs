@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Opens the built page in a real browser, with the sample data put into it as
 // the program does, and looks at what a reader would meet.
 import assert from 'node:assert/strict';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a point of the model does, in the figures that answers are told in.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The inputs that a plan can be short of: for each figure one unit more, in the direction that helps, and how far it
 // may sensibly swing.
 //

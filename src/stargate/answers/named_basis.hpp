@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A basis of one model on another that is nearly the same: statuses go over by the names of rows and columns.
 #pragma once
 

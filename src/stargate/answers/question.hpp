@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is asked of a plan: other figures in the programme, and decisions that are asked for or ruled out.
 //
 //   figures     "offer_price.gb300-foxconn-*.usd_m_per_rack=x0.97"   as for --set

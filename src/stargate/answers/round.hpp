@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Many questions at once: each in a process of its own, some side by side, and what has been answered is kept, so that
 // a round that was stopped goes on where it was. Other work around a plan's decisions is done and kept in the same way.
 //

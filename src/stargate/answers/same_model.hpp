@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whether two models are the same but for names: then a change of an input says nothing to the optimiser.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One programme with the linear programme around whole decisions, and ways to move from one set of decisions to another
 // in it.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Pieces of work in processes of their own, some side by side, each with a text as its result.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a programme is worth under other figures or with other decisions, compared in pairs.
 //
 // A plan's whole decisions D (buildings, power, campaigns, contracts) are held and everything else is a linear

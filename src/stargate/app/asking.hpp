@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the verbs that ask a plan many questions share on the command line: the plan's file, progress on the terminal,
 // and the file beside the plan in which answers are kept.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a plan's bound rests on, named for what it is.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From words on the command line to a verb and its exit status.
 #pragma once
 

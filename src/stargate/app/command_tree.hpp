@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The verbs and options of the command line as data, walked from the parser itself: manual pages and shell completion
 // are written from it, so that neither has a list of its own.
 #pragma once

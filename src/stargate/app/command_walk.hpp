@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From the parser to the tree of verbs as data.
 #pragma once
 

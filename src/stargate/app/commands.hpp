@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The verbs of the command line, one function each. Each returns the exit status of app/exit_codes.hpp.
 #pragma once
 

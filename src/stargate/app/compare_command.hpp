@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate compare PLAN PLAN [PLAN ...]: many plans side by side.
 #pragma once
 

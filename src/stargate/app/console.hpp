@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The edge to the terminal: data goes to stdout, talk to stderr.
 #pragma once
 

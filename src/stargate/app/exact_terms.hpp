@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the exact terms made of a plan, in words and as JSON.
 #pragma once
 

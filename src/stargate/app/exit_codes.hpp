@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the program's exit status says: one table, printed by `stargate help exit-codes`.
 // When several hold, the order of precedence is 6, 10, 4, 9, 5.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate explain: what binds and what it is worth, why this and why not that, what is short or late, what else would
 // do.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/app/finance_command.hpp"
 #include "stargate/app/open_plan.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate finance PLAN [--for WHOM] [--json | --csv DIR] [--xlsx FILE]: the plan's money on the contract basis.
 //
 // Exit status: 4 when the plan is short under them, 6 when two ways to one number disagree, 3 for a name that is not

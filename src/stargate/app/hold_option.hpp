@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `stargate plan --from PLAN --hold WHAT`: what the plan has decided becomes rows of `decided`, and the search keeps to
 // them.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Ctrl-C while something long runs, and the other ways in which a program is asked to end (SIGINT, SIGTERM, SIGHUP,
 // SIGQUIT). A signal sets a flag that the work looks at, which then ends with the best it has; a second one changes
 // nothing, a third ends the program at once. The old handling returns with the end of the guard.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Manual pages in the format of man(7), written from the tree of verbs, the words about each verb and the exit codes.
 #pragma once
 

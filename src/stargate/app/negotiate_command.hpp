@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate negotiate: a sheet for the meeting with one supplier.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How every verb opens a plan file: what the file itself gives reason to doubt is said on standard error.
 #pragma once
 

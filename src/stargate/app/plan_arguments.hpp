@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `stargate plan` was asked to do, as read from the command line.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `stargate plan`: read, solve, audit, store, say.
 #pragma once
 

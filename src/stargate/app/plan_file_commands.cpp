@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // show, diff, report, audit: what is asked of a finished plan file.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a new plan goes, so that a better one is never lost.
 //
 // Without a name it is that of the programme's folder: PROGRAMME.plan in the current folder. Then:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `stargate plan` says at the end: as text for people, and as JSON.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // init, check, fmt: what is asked of a programme before it is planned.
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

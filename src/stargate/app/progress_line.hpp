@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How the search stands, on standard error: one line that rewrites itself on a terminal, a line every ten seconds
 // elsewhere.
 #pragma once

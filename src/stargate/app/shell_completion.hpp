@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Completion of verbs, options, choices and file names in three shells, written from the tree of verbs.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate rfq PLAN --supplier S -o FILE and stargate bids PLAN BID.csv ... [--award OFFER,... -o SCENARIO.toml].
 //
 // Exit status: 3 for a mistake in a bid or on the command line, 6 for a plan that breaks rules.

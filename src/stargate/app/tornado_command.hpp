@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // stargate tornado: which inputs matter most to a plan's value.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What `stargate help VERB` says before the options: what the verb does, what it reads and writes, its exit statuses,
 // an example.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a plan stands: the exit status, and what every verb says of it before anything else.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/app/what_if_words.hpp"
 
 #include <fmt/format.h>

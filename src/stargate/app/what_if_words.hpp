@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // `stargate plan --from PLAN`: what the decisions of the plan are worth here, in words and as JSON.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A remark on what may be meant but seldom is: nothing is refused for it. Reading a programme gives cautions beside
 // mistakes; any later step may add its own.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Invariants of our own: a broken one is a defect of the program, never of the input.
 #pragma once
 

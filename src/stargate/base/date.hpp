@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A calendar day, counted from 1970-01-01.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Exact money: whole cents in 64 bits (up to 9e16 cents, nine hundred trillion dollars).
 #pragma once
 

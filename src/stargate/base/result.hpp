@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A value or the user's mistakes. Mistakes carry the place and the mend; they are never exceptions.
 #pragma once
 

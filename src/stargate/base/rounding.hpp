@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole cents out of fractions: half away from zero, as a spreadsheet's ROUND does, with 128 bits in between.
 //
 //   times(a, n, d)  = a n / d rounded once

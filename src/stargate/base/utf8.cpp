@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/base/utf8.hpp"
 
 namespace stargate {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Texts as UTF-8, the one encoding of everything that is read and written.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/explain/binding_inputs.hpp"
 
 #include <algorithm>

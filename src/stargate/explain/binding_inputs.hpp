@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What binds: every input that a plan can be short of, with the value of one more unit and the range over which that
 // value holds.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Everything that can be said about why a plan is as it is.
 #pragma once
 

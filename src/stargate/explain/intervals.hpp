@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How far single quantities may move while the plan loses no more than an allowed amount, its whole decisions as they
 // are.
 //

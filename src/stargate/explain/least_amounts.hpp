@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The least of a single input that ends a broken promise.
 //
 // An input is changed as far as is sensible; where that ends the promise's shortage, and breaks no other promise more,

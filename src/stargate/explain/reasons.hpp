@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Why a decision: what the plan would be worth without it, and what it would do instead.
 //
 // A decision is ruled out, or another one asked for, and whole decisions are chosen again. What that costs is found,

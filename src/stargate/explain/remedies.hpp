@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sets of changed inputs that end a shortage together, where single ones may do little: power without racks serves
 // nobody.
 //

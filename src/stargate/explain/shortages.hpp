@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is short or late, what would mend it, and what that costs.
 //
 // Of a service that a plan does not serve in full the mends are the inputs that serve more of it, each with how much

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which inputs matter most: each swung both ways, ranked by what the swing does to the plan's value.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one way in which an output file is written, whatever writes it.
 //
 // What is to stand in the file is made in memory first. It goes to a new file beside the target, which is

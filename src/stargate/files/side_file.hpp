@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A file beside another one that the program writes for itself and reads back: never through a link, a pipe or a
 // device, and never without a limit.
 #pragma once

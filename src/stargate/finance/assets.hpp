@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is owned, at cost, and how it wears: books and tax.
 //
 // Racks: a hub's pool of a platform and region takes in price, freight and duty at acceptance; installing takes racks

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From series to entries. One rule per event, listed here in full:
 //
 //   payment to a supplier       supplier / bank: price, freight, duty   acceptance of racks      hub racks / supplier

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rack by rack: which stand, accepted and installed when, worth what, pledged to whom. For lenders' reports; the
 // month's totals are the covenant's, and a test holds the two together to within one rack per facility.
 //

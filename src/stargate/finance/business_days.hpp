@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Days on which banks pay: no Saturday, no Sunday, no federal holiday of the United States (as the Federal
 // Reserve keeps them: one on a Sunday on the Monday after, one on a Saturday not at all).
 #pragma once

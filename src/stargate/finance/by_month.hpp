@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money of a plan by month on the contract basis, as every verb, page and table shows it.
 //
 // Two bases: the *planning basis* is the money of the model's rows and of the audit's check of them (a twelfth of a

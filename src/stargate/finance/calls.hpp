@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who pays a call.
 //
 //   weights   unfunded commitment of the partners whose window holds the month

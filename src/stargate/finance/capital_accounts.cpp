@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/base/rounding.hpp"
 #include "stargate/finance/statements.hpp"
 

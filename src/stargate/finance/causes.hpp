@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Why the engine's cash is not the audit's: checks.hpp says how.
 #pragma once
 

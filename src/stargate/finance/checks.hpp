@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two ways to each number, held against each other. Every residual below is zero to the cent except where said.
 //
 //   balance      assets - liabilities - equity, each month               bank       ledger's bank - run's cash

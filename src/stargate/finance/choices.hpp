@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The plan's decisions on money, by month. The engine changes none of them; what contracts prescribe (interest,
 // instalments, tax, sweep, cure, the split among partners) it computes itself.
 #pragma once

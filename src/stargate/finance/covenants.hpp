@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What lenders test, per facility and month. Rules on money hold to within 1,000 dollars, as everywhere.
 //
 //   dscr      CFADS of the window >= dscr_min * debt service of the window, from dscr_from to maturity; forward: the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Days between two dates as loan agreements count them.
 //
 //   thirty_360  360 (y2-y1) + 30 (m2-m1) + d2 - d1, a last day of a month counting as the 30th; year 360

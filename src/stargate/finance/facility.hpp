@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One month of one facility, in this order. Every field is a row of the workbook of the same name.
 //
 //   interest      opening * rate * days / year_days

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money of a plan on the contract basis, to the cent. Pure functions of programme and plan.
 //
 //   Programme -> Terms            Plan + Audit -> Flows, Choices

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the plan does to money before anything is financed or taxed, and what its things are worth: the audit's figures,
 // in whole cents, one series per line and thing. No number is computed twice: the audit books with the thing named,
 // this gathers.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/finance/hub_pools.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What racks cost: orders at acceptance into the pool of a hub, and out of it at the pool's mean.
 //
 //   cost of an order = price, freight and duty, spread over its acceptances by racks

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Double entry. An entry takes an amount from one account to another, so any set of entries balances; balances and
 // statements are sums over entries and nothing else.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the money on the contract basis leaves out. The one list that text, JSON, page and workbook show.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What milestones have released, cumulative by facility and use (rules, section 8, eligible cost), before
 // share_of_cost_pct.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a plan has to keep: what the contract basis tests, and what the audit names beside it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Does a plan hold? One answer out of the audit and the exact terms; every verb, the page and the exit status speak
 // from it.
 //

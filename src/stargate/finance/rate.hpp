@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rates and shares as whole billionths: 6.9 % is 69,000,000. An input with up to seven decimals of a per cent is exact.
 //
 //   interest = balance * rate * days / year_days, rounded once

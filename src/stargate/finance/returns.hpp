@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Returns of a series of dated amounts: + received, - paid. Real numbers; everything before them is exact.
 //
 //   irr   r with sum a[t] (1+r)^(-t/12) = 0, yearly;   xirr  r with sum a[t] (1+r)^(-(d[t]-d[0])/365) = 0

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // All roots of a present value, isolated by intervals.
 //
 // With u = log(1 + rate) and times counted from the first amount, f(u) = sum a[i] exp(-u t[i]). For u >= 0 it is P(u) -

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The kernel: the plan's money month by month, in whole cents. No postings, no text, no allocation after the first call
 // on a Run.
 //

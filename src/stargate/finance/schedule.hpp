@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What would still be owed of one draw, k months after it, if nothing were repaid early; g months of grace, n parts.
 //
 //   straight  left[k] = drawn * (n - (k - g)) / n, rounded, for g <= k <= g + n

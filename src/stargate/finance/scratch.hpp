@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Short arrays of a month's work, kept on the stack; the heap only serves programmes with very many partners.
 #pragma once
 

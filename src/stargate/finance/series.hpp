@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every figure of the engine by name: what the workbook's rows, --csv and --json are made of. Names are paths,
 // "loan/gpu-ddtl-1/interest".
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Income statement, balance sheet, cash flow: lines over sums of accounts. No line is computed otherwise.
 //
 // Income and cash flow of the month: what adds to profit or cash is positive, costs and payments are negative, totals

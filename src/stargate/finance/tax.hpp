@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tax on income, by calendar year, from year-to-date figures; nothing of the month is needed to compute it but
 // accruals.
 //

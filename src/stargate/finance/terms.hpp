@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The programme's money terms in whole numbers: cents, billionths, month indices. Made once, read by the kernel.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a covenant has least room.
 //
 // Only months count in which the facility owes something, at their beginning or end, or in which the test fails or is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The days of each month t = 0..T-1 on which money moves.
 //
 //   pays[t]      last day of month t, or its last business day (capital.payment_days); all money of the month moves on

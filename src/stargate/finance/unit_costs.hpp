@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cost per H100e-hour and per MW, sources and uses, and what each site and platform earns before debt and tax.
 //
 //   cost per H100e-hour = (present value of what is spent - present value of what remains) / present value of working

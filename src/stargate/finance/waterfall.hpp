@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a distribution is shared.
 //
 // ownership: by ownership, as `split`; capital is not told from profit, so `unreturned` and what accrues stay zero.

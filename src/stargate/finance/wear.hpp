@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How much of a cost has worn off after so many months: a fraction with a whole numerator, so that sums over things
 // round once.
 //

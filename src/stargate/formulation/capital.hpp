@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Capital: calls, draws, repayment, gearing, borrowing base, covenants, lock-up, one cash balance (rules, section 8).
 //
 // Months t, facilities f, uses u, partners i. PB, PP, PS: payments of the month for buildings, power, servers.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Compute: what the racks give, who uses it, what it earns (rules, section 6).
 //
 // Sets: regions r, services d, campaigns j with hosts h, months t. A racks at work (working.hpp), f flow, u shortfall,

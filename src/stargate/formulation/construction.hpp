@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Construction: sites are opened, buildings started, paid and made ready (rules, section 2).
 //
 // Sets: sites s, hall classes c of site(c), months t. Y cumulative starts (integer), O site opened (binary).

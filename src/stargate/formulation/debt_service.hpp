@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cash flow available for debt service against the debt service of some months (rules, section 8, covenants).
 //
 // CFADS = revenue - operating costs - tax. Debt service = interest + per facility what falls due in the months and was

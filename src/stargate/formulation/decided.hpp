@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand (rules, section 10): how many of a decision there are in some months.
 //
 // Sets: rows d of the programme's table `decided`, each with what it counts: racks, buildings, or one of a kind.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Model point to plan: decisions in business words, whole racks, whole H100e, whole cents.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the constraint families share: names of rows and sums over cumulative columns.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Programme to model: an ordered list of constraint families and one of three objectives.
 #pragma once
 

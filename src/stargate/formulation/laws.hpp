@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The small laws of a programme as the rows of the model have them. `rules` has the same laws for everything else; they
 // are written here a second time on purpose, so that the audit is a second opinion and not the first one repeated.
 // tests/rules holds both against each other.

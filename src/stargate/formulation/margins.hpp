@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the money on the contract basis asks beyond the rows of the capital family, in USD m. Margins only tighten, so a
 // plan that keeps them keeps the rules, and a bound on plans of the rules is one on plans with margins.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/formulation/operations.hpp"
 
 #include "stargate/formulation/racks.hpp"

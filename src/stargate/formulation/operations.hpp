@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Operation: energy of the racks at work (A, working.hpp), maintenance of all that stand, overhead (rules, section 7).
 //
 //   used[s,t] = sum mw[k] A[k,s,t] * pue * mean_draw * hours      (MWh)

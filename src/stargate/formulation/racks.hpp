@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Racks: hub stock, installation, cohorts, retirement, halls (rules, section 5).
 //
 // Sets: platforms k, regions r, halls c that k fits, months t. W stock, I installs, N racks standing, E early

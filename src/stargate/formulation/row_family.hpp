@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the rows of a formulation stand for: a family, a subject in the programme, a month.
 //
 // Whoever looks for rows finds them by this; names are for people. A family is written once, in the list below.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Site power: what a site may draw in each month, MW, and what the power costs (rules, section 3).
 //
 // Sets: sites s, tranches q of site(q), months t. G[q,t] cumulative, binary: tranche committed by t.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Supply: contracts by period and tier, orders within capacity, what is paid and when (rules, section 4).
 //
 // Sets: offers o, periods y, tiers i, regions r, months t. z contract (binary), q volume in the tier, sf missed take,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The programme by month: every series looked up once, every window cut to the horizon, in model units.
 //
 // Model units: money in USD m, power in MW, compute in thousand H100e, racks in hundreds (kRacks).

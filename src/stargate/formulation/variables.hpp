@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The decision variables, as indexed tables; an id that does not exist in the programme's windows is unset.
 //
 // Units: racks in hundreds, money in USD m, compute in thousand H100e, power in MW. t runs over months.

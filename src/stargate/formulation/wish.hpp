@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A wish on decisions: that a sum of them over months lies between two numbers. What a programme holds as decided
 // beforehand, and what a question asks for or rules out, is counted in this one way.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Racks at work: those that stand, less those that are left idle in a month (rules, section 5).
 //
 // Sets: platforms k, sites s with halls c, months t. A racks at work, N racks standing at the end of a month.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Linear expressions over the columns of a model.
 #pragma once
 

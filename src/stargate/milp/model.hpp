@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A mixed-integer linear model that knows no solver:
 //
 //   minimise (or maximise)  objective . x + offset

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A model as text. Names are made safe for both forms: a character they do not allow becomes '_'.
 #pragma once
 

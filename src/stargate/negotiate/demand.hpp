@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Our demand for a supplier's racks: how many at each price, and at each delivery date.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The indifference (walk-away) price, as a factor g on today's.
 //
 //   worth(g) = best value with the offers' prices times g, less the best value there without new contracts of them

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What late delivery costs, and the liquidated damages that would make up for it.
 //
 //   damages, % of price  =  cost of the lateness / worth of one per cent of the price of the same racks

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A buyer's sheet for the meeting with one supplier: what the relationship is worth, what each term is worth, and the
 // indifference (walk-away) price.
 //

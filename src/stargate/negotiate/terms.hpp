@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The terms of a supplier's offers: what each is today, one step of it towards us and one away, and how to ask for a
 // step.
 #pragma once

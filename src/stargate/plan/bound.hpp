@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a plan's bound comes from, and when a bound is none.
 #pragma once
 

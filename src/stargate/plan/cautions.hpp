@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a plan does that the rules allow and no treasurer would do; told beside the plan.
 #pragma once
 

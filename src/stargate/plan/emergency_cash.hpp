@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cash that nobody provides: it is no finance, and a plan that counts it has no value, whatever its sums come to.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a plan decides, as rows of a programme's table `decided`: nothing more and nothing less than the plan has, in
 // the months that are held.
 #pragma once

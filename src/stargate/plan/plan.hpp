@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The answer in business words: every decision, in whole racks, buildings, H100e and cents.
 //
 // A plan holds decisions only. What follows from them (stock, balances, interest, cash, compute, value)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand, row by row: what a row is about and what it counts. What the programme leaves it:
 // rules/possible.hpp.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The business as plain data: what a planner writes down, one struct per table of the input.
 //
 // Units stand in the names: usd_m is millions of nominal US dollars, pct per cent, bp basis points

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The description of the input: every table and field once, with unit, range and meaning.
 //
 // Parsing, checking, formatting, the reference page, the editors' schema and the perturbation tests

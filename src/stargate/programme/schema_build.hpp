@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How one table of the schema is written down: small makers that pair a member of a row with its description.
 // Only the tables_*.cpp files of this folder include this header.
 #pragma once

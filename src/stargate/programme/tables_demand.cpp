@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/programme/schema_build.hpp"
 
 namespace stargate::schema {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What figures usually are, beside the ranges that the schema allows: data, with the source of each range.
 //
 // A figure outside its usual range is read and planned as it is written; `check` and `plan` tell it as a caution.

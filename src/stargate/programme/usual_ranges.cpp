@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The usual ranges, one row a field. Public facts stand with who published them and when; the rest are plain limits of
 // sense, wide enough for programmes from one hall to hundreds of billions of dollars.
 #include "stargate/programme/usual_range.hpp"

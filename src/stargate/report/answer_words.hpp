@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How answers are told, in tables and as data.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What binds in a plan, as the rows that are kept with it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The lines of the cash flow gathered under the labels that people read.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan with the programme that it is of, the audit that judged it and its money; the four belong together.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Many plans side by side: the figures of each, beside those of one of them, the base.
 //
 // A plan's value is that of its programme's best plan but for the gap: the best lies between value and proven bound. So

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The charts of a comparison as SVG. Inside report only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/report/comparison_html.hpp"
 #include "stargate/report/page_policy.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A comparison as words, tables, text and JSON; nothing is computed here.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two plans side by side: what moved in short, decision by decision, and the money line by line.
 #pragma once
 

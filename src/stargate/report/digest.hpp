@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What moved between two plans, in short: each thing with its decisions in a sentence, and the money that moved with
 // it.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One plan by thing: its decisions by month and its money. Inside report only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An explanation of a plan as tables and as data.
 #pragma once
 

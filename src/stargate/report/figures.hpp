@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The series a report shows that neither audit nor finance holds as such: sums over rows of one kind. Pure functions of
 // programme, plan, audit and finance.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money on the contract basis as tables: what a planner, a partner or a lender reads in the terminal and gets as
 // CSV. No number is computed here but sums over the months of a year, by the table itself.
 #pragma once

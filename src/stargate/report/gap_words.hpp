@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How far a plan can be from the best one: in money, of its value and of its spend.
 #pragma once
 

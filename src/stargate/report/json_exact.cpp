@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What lenders and the treasurer look at, exactly: what is short, cash, cover by facility.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money on the contract basis as the page shows it, amounts in USD m to the cent. Inside report only.
 #pragma once
 

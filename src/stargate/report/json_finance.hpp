@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money on the contract basis as data, for --json and the page. Amounts are in USD as text of whole cents,
 // "-1234.50", so that no reader rounds them; lists over months follow "months".
 #pragma once

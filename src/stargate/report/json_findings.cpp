@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What falls short, what binds, and where the figures come from.
 #include <algorithm>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who pays in and who gets what, exactly: the calendar of calls and draws, capital accounts, sources and uses, returns.
 #include <algorithm>
 

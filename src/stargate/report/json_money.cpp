@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Partners, facilities, the tests of a lender, the cash flow, sources and uses.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The parts of report_json, one source each. Inside report only.
 #pragma once
 

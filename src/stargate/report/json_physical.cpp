@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Places, power, compute, racks and contracts.
 #include <algorithm>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The figures at the top of the page, and one or two sentences for each of its questions.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The charts of a negotiation sheet as SVG, and its racks by quarter as shaded tables. Inside report only.
 #pragma once
 

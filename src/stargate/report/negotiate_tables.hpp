@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A negotiation sheet as tables and as data.
 #pragma once
 

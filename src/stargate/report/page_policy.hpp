@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a page may load: nothing from anywhere. The page of a report has a stricter one, made when it is built
 // (web/vite.config.ts).
 #pragma once

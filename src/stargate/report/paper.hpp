@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the pages for a meeting share: one look on screen and on A4, figures in words, and tables. Inside report only.
 #pragma once
 

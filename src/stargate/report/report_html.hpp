@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The page: one self-contained HTML file with the data of a report in it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The data of a report, as the page and the terminal tables show it. The contract of the fields stands in
 // web/src/data.ts; every field of every row is present, and no reader has to compute anything.
 #pragma once

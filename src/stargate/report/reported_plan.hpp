@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // report_json of a plan whose money has been examined already.
 #pragma once
 

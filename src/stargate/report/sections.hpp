@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan as tables under named sections, drawn from the same data as the page.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Drawing in SVG: text made safe, axes with rounded steps, and shapes. Inside report only.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/report/table.hpp"
 #include "stargate/base/plain_text.hpp"
 

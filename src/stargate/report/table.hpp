@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A table of figures, and how it is written as text for a terminal and as CSV.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A tornado as one self-contained page that prints on paper: no script, nothing from elsewhere.
 //
 // Each input is a row with both ends labelled by its swing and by what that does to the plan; an end that cannot be

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a plan stands, in words and as JSON: the same in every verb, on the page and in the workbook.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How long the months of the calendar are (rules of a plan, section 1). Days: Month::days().
 #pragma once
 

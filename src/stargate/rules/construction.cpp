@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/rules/construction.hpp"
 
 #include "stargate/rules/days.hpp"

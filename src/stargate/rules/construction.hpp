@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How buildings are paid for, and how many there can be (rules of a plan, section 2).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How days become months (rules of a plan, section 1). A month is the mean one of four Gregorian years:
 // 1461 / 48 = 30.4375 days = 487 / 16.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How what is ordered in one month arrives and is paid in later ones (rules of a plan, section 4), in exact whole parts
 // of a rack.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What money of later months is worth today (rules of a plan, section 9).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Which hall classes take which platforms, and what racks take of a hall (rules of a plan, section 5).
 //
 //   fits(k, c):  cooling(c) is hybrid or that of k, and

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The ways of racks from plants to the hubs of regions, and of compute from regions to regions (rules of a plan,
 // sections 4 and 6). A plant and a region have one lane at most.
 #pragma once

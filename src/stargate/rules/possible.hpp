@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the programme leaves for a row of what is decided beforehand (rules of a plan, section on what is decided).
 #pragma once
 

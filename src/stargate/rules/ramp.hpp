@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a tranche of power comes up (rules of a plan, section 3).
 #pragma once
 

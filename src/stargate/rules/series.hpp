@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Step series (rules of a plan, section 1): a figure holds from its month until the next row of the same owner.
 //
 //   value(m) = that of the last row whose `from` is not after m;  0 before the first row

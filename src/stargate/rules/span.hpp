@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A stretch of months, both ends counted in: of the calendar, or by number from the first month of the programme.
 #pragma once
 

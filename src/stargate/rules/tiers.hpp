@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tiers of an offer's contracts (rules of a plan, section 4): those of its rows in their order, or one without
 // conditions where it has no rows. A contract names a tier by its place among them.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When what may be decided (rules of a plan, sections 2 to 6 and 8): windows of the calendar as months t of the
 // programme, cut to the months in which such decisions are taken, and the contract periods of an offer.
 //

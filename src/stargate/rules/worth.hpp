@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What things are worth at an age and at the end (rules of a plan, sections 3, 8 and 9).
 #pragma once
 

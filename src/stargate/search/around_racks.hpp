@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The money and the compute of a plan around its racks: a linear programme in which sites, contracts, campaigns and
 // racks are held, and what a change of racks is worth in it.
 //

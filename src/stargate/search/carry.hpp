@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan made for one programme, on another: the same sites in other months, the same offers at other prices.
 //
 // Rows go over by the ids of what they name and by calendar month. What the other programme does not have, or not in

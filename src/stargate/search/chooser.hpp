@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole decisions chosen by linear programmes: for one site, campaign or contract at a time, a few candidates are
 // valued with all that is still open left fractional, and the best is held.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand, for the programme in longer steps (steps.hpp).
 //
 // A row in months becomes rows in steps that a plan in months keeps, too: at least so many in every step that its

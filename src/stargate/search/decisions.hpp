@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The whole decisions of a plan in compact form: what a local search moves about. Everything else follows from a linear
 // programme.
 #pragma once

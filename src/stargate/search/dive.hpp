@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A dive: from the relaxation to whole decisions, one choice after the other; then other dives from where it might have
 // gone otherwise.
 //

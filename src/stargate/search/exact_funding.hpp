@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan that can be paid for on the contract basis: the money around its physical decisions is solved again, with
 // margins, until the finance engine finds nothing short (docs/decisions/0007).
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From whole physical decisions to a complete plan: flows and money re-solved exactly around them.
 #pragma once
 

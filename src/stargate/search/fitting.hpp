@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole decisions made to fit a programme: its windows and counts, what it holds as decided beforehand, and what a
 // question asks for.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The model that guides the search for plans: the planning model with what only disturbs a relaxation taken out.
 //
 // Hard shortfalls are closed where the programme can do without them; the switches of lock-up and equity-first are left

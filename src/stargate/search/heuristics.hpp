@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The way to plans, in the order of the steps:
 //
 //   given      the decisions of a plan that is there, held as they are, or else its sites with the rest chosen anew;

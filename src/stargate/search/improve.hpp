@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Improvement of whole decisions: parts of them freed and chosen anew, single ones moved.
 //
 // The value of a linear programme is concave in the bounds of its columns, so the reduced costs at what is held bound

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole racks month by month: orders and installs of a month become whole, up or down, whichever leaves more, and the
 // linear programme chooses those of later months anew.
 //

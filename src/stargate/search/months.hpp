@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sites decided elsewhere made good in months: they are held as given, campaigns and contracts are chosen anew, because
 // campaigns planned in longer steps seldom fit to the month.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A finished plan as bytes, for the way from a worker process to its parent on the same machine.
 #pragma once
 

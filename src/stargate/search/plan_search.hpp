@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The search for a plan: several processes on one incumbent and one bound, watched from here.
 //
 //   heuristics   the way to plans, step by step: heuristics.hpp

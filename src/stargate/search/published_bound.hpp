@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // From bounds on the model to the bound of a plan.
 //
 // The better of the solver's and the recomputed one is published. A plan that passes the solver's refutes it, and only

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Every way in which one rack of a plan can be left out, added or moved, and what it does to orders, contracts, hubs
 // and halls.
 //

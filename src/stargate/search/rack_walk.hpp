@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A walk from plan to plan by single racks, with sites, buildings, power and campaigns held: while one rack left out,
 // added or moved by a month makes the plan better, it is done. It ends with the knowledge that none does
 // (docs/decisions/0009-whole-racks.md).

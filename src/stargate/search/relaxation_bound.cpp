@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/search/relaxation_bound.hpp"
 
 #include "stargate/search/guide.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The monthly relaxation solved once, in a process of its own, and the bound that its duals prove in directed rounding.
 #pragma once
 

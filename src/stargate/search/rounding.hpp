@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Whole racks from a fractional point, by a walk through the months that breaks no physical rule.
 //
 // Building starts, tranches, contracts and campaigns must be whole already. Orders are rounded up as running totals of

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Why a search ended, as a value, a name and a sentence.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The programme in longer steps, quarters or half-years: the same business with three or six months to a step, and so
 // many times fewer rows and columns. Its plans are no plans of the programme, but what they build, where and when, is a
 // good start for one, and is found many times sooner.

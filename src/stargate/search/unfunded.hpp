@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan without any solver: nothing new is built, bought or run, loans are repaid as they fall due, and what is
 // missing is cash that nobody provides. It keeps the rules, says what it lacks, and is there in well under a second at
 // any size, so that a search that is cut short is not left with nothing.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The planning model in whole racks and whole H100e: a model of plans as they are, not of their relaxation.
 //
 // Orders, installs, retirements, reserved slots, standing racks and flows are whole numbers in it, counted one by one:

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A helper in a process of its own: it runs a function and sends byte messages back. It can be ended from outside at
 // any time, and a crash takes nothing else down.
 #pragma once

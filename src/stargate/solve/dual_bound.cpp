@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Compiled without contraction of products and sums (see CMakeLists.txt): the error terms below are those of the
 // operations as written.
 #include "stargate/solve/dual_bound.hpp"

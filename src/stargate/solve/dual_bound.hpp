@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A bound on a model's objective that trusts no solver, only the model.
 //
 // For any multipliers y of the rows and any point x that keeps the rows and the columns' ranges, for a maximised model,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is asked of a solver and what comes back. "Infeasible" and "time is up" are outcomes, not errors.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Awarded terms as a scenario of the programme: one changed figure a line, and the bid's tiers.
 //
 // Terms go to the row of the offer as they are. Prices and capacities go to the rows that the programme has: each takes

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A filled-in sheet of tender/layout.hpp to the terms of a bid.
 //
 // Any text is answered: by a bid, or by every mistake with file, line, field, what is wrong and how to mend it.

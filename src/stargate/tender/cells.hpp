@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The lines of a bid's sheet as cells that are known by offer, field and quarter. Used by bid.cpp alone.
 #pragma once
 

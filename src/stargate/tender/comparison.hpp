@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Bids and the terms of today, like for like: what an H100-equivalent costs, in thousands of USD (USD k/H100e).
 //
 // The basis of a platform is what the plan orders of it, over all suppliers: racks w[q] by quarter of the order.

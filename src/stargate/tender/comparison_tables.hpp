@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A comparison of bids as tables for people and as data. No figure is computed here.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The sheet that goes to a supplier and comes back: one figure a line, the same as CSV and as XLSX.
 //
 //   section,offer,platform,place,field,quarter,unit,value,explanation

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A calendar quarter, written "2026-Q3": a form that no spreadsheet takes for a date.
 #pragma once
 

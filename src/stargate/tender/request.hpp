@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A request for quotation: what a supplier is asked, and nothing of what we know.
 //
 // Racks wanted are the plan's orders of a platform over all suppliers, by delivery region and calendar quarter of the

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The request as a workbook; of this folder the only file that knows libxlsxwriter. The same lines give the same bytes.
 #include <cmath>
 #include <ctime>

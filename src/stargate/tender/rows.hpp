@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A row of a table by its index, as references of the programme hold it.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a supplier asks for one offer: as it stands in the programme, or in a bid.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A filled-in workbook to the lines that the same sheet would have as CSV. Of the project the only file that reads
 // XLSX.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Use case: ask a plan many questions. The plan, its valuer, and the answers that are kept between runs, so that a run
 // that was stopped goes on where it was.
 #pragma once

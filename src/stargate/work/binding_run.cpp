@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/work/binding_run.hpp"
 
 #include <poll.h>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Use case: what binds in a plan and what one more unit is worth, as it is kept with the plan: the answer of
 // explain_plan(), found in the same way (explain/binding_inputs.hpp), with less time and without ranges.
 #pragma once

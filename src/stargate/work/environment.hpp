@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every use case is given from outside: the time, a wish to stop, and ears for what it does.
 //
 // Nothing here prints, opens a path, looks at signals or ends the program: that is what the faces do (the command line,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Use case: explain a plan. What binds, why this and why not that, what is short or late and what would end it, what
 // else would do.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Use case: plan a programme. Search, money on the contract basis, verdict, within one time limit.
 #pragma once
 

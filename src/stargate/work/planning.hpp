@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan for a programme in one call: the model, the search, the audit, and the money on the contract basis, in one
 // time limit.
 #pragma once

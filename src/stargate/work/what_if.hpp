@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the decisions of a plan are worth under other facts: first as they stand, then with the money solved again.
 #pragma once
 

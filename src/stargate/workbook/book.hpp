@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The whole workbook of a plan: the engine's figures again, as formulas over the programme's terms and the plan's
 // decisions.
 #pragma once

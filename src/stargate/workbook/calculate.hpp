@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The values of formula rows, from their formulas, as a spreadsheet finds them.
 //
 // For the rows that the engine has no series for, and to try formulas in milliseconds; what a workbook is worth is

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows that need themselves: what a spreadsheet calls a circular reference.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows under way: what the sheets are written with.
 //
 // A formula of amounts is rounded to cents where it is not yet: so is every cell. A formula row whose name is that of

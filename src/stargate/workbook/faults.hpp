@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is wrong with a book, before it is written: one sentence per fault, which names the row.
 //
 // Of formulas: unknown rows, a series where one cell is meant, functions that are not allowed (OFFSET and INDIRECT

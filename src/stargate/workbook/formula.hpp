@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where rows stand, and formulas with names to formulas with cells.
 //
 // What moves with the month is relative and what does not is absolute, so that all cells of a row hold the same formula

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A workbook as data: sheets of rows, months across, no spreadsheet library. A row is an input or a formula that is the
 // same in every month.
 //

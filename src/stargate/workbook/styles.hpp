@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How cells look: inputs blue on yellow, formulas black, and a number format for each kind of figure.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A formula cut into what it is made of. Joined in order the texts give the formula again.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a workbook becomes a file: libxlsxwriter makes it in memory, and it is written like every output file.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A book as an XLSX file. Deterministic: the same book gives
 // the same bytes.
 //

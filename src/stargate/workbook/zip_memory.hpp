@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A zip archive in memory, for minizip.
 #pragma once
 

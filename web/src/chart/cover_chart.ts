@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Debt service cover as a facility tests it: covenant, lock-up, cover month by month, and how each test came out.
 import type { Cover, CoverTest, Meta } from '../data';
 import { moneyText, monthText, numberText, unbroken } from '../format';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where the bars of the Gantt chart lie: rows per site, and within a row as many
 // lanes as bars and their labels need.
 import type { GanttItem, Meta, Site } from '../data';

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /** A mark on a chart that tells itself by its shape, not by colour alone. */
 export type Mark = 'dot' | 'diamond' | 'cross';
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Charts over months: one description for stacked areas, bars and lines.
 import type { Meta } from '../data';
 import { monthName, monthText } from '../format';

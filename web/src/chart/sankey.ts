@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sources and uses as a Sankey diagram: every source flows into the programme,
 // and out of it every use.
 import type { SourceUse } from '../data';

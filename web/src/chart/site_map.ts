@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where sites lie on the map, and where their numbers go so that none hides another.
 import { geoAlbersUsa } from 'd3-geo';
 import type { Site } from '../data';

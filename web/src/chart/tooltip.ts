@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tooltips are built as elements with text in them, never as markup, since
 // names come from the programme's files.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Changes to a programme by the path of a figure or of a row: scenarios, --set and --drop.
 //
 //   partner.oracle.commitment_usd_m = 7000          a value, as in the files

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The rules between rows: what each row alone cannot show to be wrong.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/io/programme/check_rules.hpp"
 #include "stargate/programme/decided.hpp"
 #include "stargate/rules/possible.hpp"

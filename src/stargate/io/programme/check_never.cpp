@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Figures that are right in themselves and mean "never": racks, buildings and H100e come whole, so that less than one a
 // month, or no power at all, lets nothing happen.
 #include <limits>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the rules of every area share: the horizon as months, who refers to whom, and how to complain.
 // Only the check_*.cpp files of this folder include this header.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Figures that are allowed and seldom meant: those outside their usual ranges (programme/usual_range.hpp), and those
 // that are strange beside one another. One caution for a field, whatever the number of its rows.
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Comma-separated values (RFC 4180): quotes may hold commas, line ends and doubled quotes.
 #pragma once
 

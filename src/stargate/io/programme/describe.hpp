@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The programme format, described from the schema: a page for people and a JSON Schema for editors.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Rows that leave a programme that has been read, and the order of those that come to it.
 #pragma once
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
 # Builds the files of examples/two-sites into stargate_io, for `stargate init`. Include after stargate_module(io).
 function(stargate_embed_starter)
   set(folder ${PROJECT_SOURCE_DIR}/examples/two-sites)

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The files of a programme's folder as text, with everything refused that cannot be one.
 #pragma once
 

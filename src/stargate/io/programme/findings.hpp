@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // All mistakes and cautions of one run, and the places of all rows, so that any later check can name file and line.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The one layout of programme files: what a text means never changes, nor do its comments.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/io/programme/hash.hpp"
 
 #include "stargate/base/sha256.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a programme says, as one text and one fingerprint.
 #pragma once
 

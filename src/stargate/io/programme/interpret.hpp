@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Raw rows to the rows of a programme: types, units, ranges, keys, references, provenance.
 #pragma once
 

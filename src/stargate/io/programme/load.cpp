@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/io/programme/load.hpp"
 
 #include "stargate/io/programme/changes.hpp"

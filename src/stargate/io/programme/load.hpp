@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A folder of TOML and CSV files to a checked programme.
 #pragma once
 

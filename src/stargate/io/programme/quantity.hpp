@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Values of fields: from what a file says to the type, unit and range that the schema asks for.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What a file says before its meaning is known: rows of named values, each with its place.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is common to rows from TOML and from CSV: provenance beside figures, and names nobody knows.
 #pragma once
 

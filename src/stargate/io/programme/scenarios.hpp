@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Scenarios: which there are, which are asked for, and what each of them stands on.
 #pragma once
 

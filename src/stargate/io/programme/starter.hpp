@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A small programme to start from: the files of examples/two-sites, built into the program.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/io/programme/toml.hpp"
 
 // toml++ 3.3 asserts on some texts that are no TOML and reads on without assertions. Compiled into this

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // TOML to raw rows. toml++ is included by toml.cpp alone.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/io/programme/toml_lines.hpp"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The lines of a TOML text with what a careful editor must know of each: where strings and comments are.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What holds a plan back, and what one more unit of it would be worth: the answer of a linear
 // programme's duals in business words.
 #pragma once

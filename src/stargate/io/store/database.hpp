@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A thin hold on SQLite: a database and its statements, closed when they go out of scope.
 // Failures are StoreError; plan_store turns them into the user's mistakes.
 #pragma once

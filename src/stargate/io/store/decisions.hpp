@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The decisions of a plan as tables: each table and column once. Storing, reading back, hashing and
 // comparing plans are all driven by this list.
 #pragma once

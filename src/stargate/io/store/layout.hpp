@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The tables of a plan file that neither the schema of a programme nor the list of decisions describes: each table and
 // column once, with what it means. Writing them and the reference page are driven by this list.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Where a plan comes from: who made it, when, how. Facts about the making, none of which changes a decision.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A plan in one SQLite file: the programme, every decision, and what follows from them month by month.
 //
 // Tables bear the names of the domain, ids are text, months the ISO date of their first day, money is in whole cents,

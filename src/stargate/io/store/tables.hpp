@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The parts of a plan file, each written and read by its own source. Inside io/store only.
 #pragma once
 

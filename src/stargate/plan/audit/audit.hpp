@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The independent judge of a plan: recomputes everything that follows from the decisions, from programme and
 // plan alone, and names every rule that is broken. Shares no code with the formulation.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What every walk of the audit reads: the programme, the plan without unknown rows, and the clock.
 #pragma once
 

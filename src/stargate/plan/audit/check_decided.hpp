@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is decided beforehand, counted in the rows of a plan (rules, section 10).
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Gearing, borrowing base, covenants, lock-up, liquidity and cash (rules, section 8).
 //
 // Rules named here: lockup, cash. Hard shortfalls: covenant (dscr/..., ltv/..., base, gearing), cash.

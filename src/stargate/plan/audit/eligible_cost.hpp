@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What draws may pay for (rules, section 8, eligible cost and equity first).
 //
 // Rules named here: draw_use, eligible_cost, eligible_cost_total, refinance_limit, equity_first.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the walks have to say: broken rules and what falls short.
 #pragma once
 

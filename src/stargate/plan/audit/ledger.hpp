@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The cash flow, line by line, in whole cents: every flow is rounded once, when it is booked.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the plan buys, builds and sells, with its cost: the events from which finance makes its register of assets.
 #pragma once
 

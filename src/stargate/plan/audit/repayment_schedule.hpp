@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // When what has been drawn falls due (rules, section 8, instalments).
 #pragma once
 

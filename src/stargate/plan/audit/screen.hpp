@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The plan without the rows that mean nothing.
 //
 // Rules named here: unknown_row (index or tier that does not exist, absurd amount), month_range, negative_amount,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What may be ordered where and when (rules, section 4).
 //
 // Rules named here: order_window, contract_missing, lane_missing, offer_capacity, platform_available_from,

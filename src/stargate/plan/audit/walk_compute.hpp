@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Services and campaigns (rules, section 6).
 //
 // Rules named here: campaign_window, campaign_end, campaign_host, campaign_capacity, flow_latency, region_capacity,

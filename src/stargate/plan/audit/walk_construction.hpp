@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sites and buildings (rules, section 2).
 //
 // Rules named here: site_already_open, site_open_from, start_from, start_site_closed, max_count, starts_per_quarter.

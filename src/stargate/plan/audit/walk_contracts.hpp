@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Contract periods: tiers, minimum takes, rebates, reserved slots (rules, section 4).
 //
 // Rules named here: tier_max, min_order, reserved_below_orders, opening_contract_declined.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Draws, interest, fees and repayment of the facilities (rules, section 8).
 //
 // Rules named here: draw_window, facility_limit, draw_above_limit, facility_balance_negative, instalment_above_due,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Calls on the partners and their distributions (rules, section 8).
 //
 // Rules named here: call_window, call_notice, call_commitment. Books: calls, call_cost, distributions.

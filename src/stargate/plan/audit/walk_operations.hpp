@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Energy, maintenance, overhead, the operating result and its tax (rules, section 7).
 //
 // Priced shortfall: minimum_energy. Books: energy, maintenance, overhead, tax.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Power tranches (rules, section 3).
 //
 // Rules named here: commit_window, commit_site_closed, tranche_already_committed, power.

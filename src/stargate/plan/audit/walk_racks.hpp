@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Hubs, installation and the life of racks (rules, section 5).
 //
 // Rules named here: hub_stock, install_fit, install_rate, retirement_age, retirement_cohort, hall_mw, hall_positions,

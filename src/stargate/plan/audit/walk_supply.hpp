@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Contracts, orders and what is paid for them (rules, section 4).
 //
 // Rules named here: order_window, contract_missing, lane_missing, offer_capacity, platform_available_from,

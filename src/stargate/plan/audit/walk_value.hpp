@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Value, spend and the objectives (rules, section 9).
 #pragma once
 

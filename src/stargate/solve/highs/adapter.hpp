@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Between our model and the HiGHS object, and nothing else. Included by the sources of this folder only: it is
 // the one header that shows HiGHS types.
 //

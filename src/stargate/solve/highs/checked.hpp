@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A solve whose answer has been checked, and the solver that use cases take.
 #pragma once
 

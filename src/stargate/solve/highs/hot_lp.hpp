@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A linear relaxation that stays loaded: change bounds or costs, solve again from the last basis.
 #pragma once
 

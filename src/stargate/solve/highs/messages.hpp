@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Messages between a solving child process and its parent: a kind, a length, and that many bytes.
 // Both ends are one program on one machine, so numbers travel as they lie in memory.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A relaxation that presolve has shrunk once and that then stays loaded: change the bounds of decisions, solve again
 // from the last basis.
 //

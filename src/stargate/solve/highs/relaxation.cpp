@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/solve/highs/relaxation.hpp"
 
 #include "stargate/solve/highs/adapter.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One linear relaxation by the interior point method, in the calling process, with nothing kept for a next one.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // A solve in a child process of its own: it can be stopped from outside whatever it is doing, several can run
 // side by side, and a crash takes nothing else down.
 #pragma once

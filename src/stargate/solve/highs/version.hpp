@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The solver by name and version, as the library that is linked says it.
 #pragma once
 

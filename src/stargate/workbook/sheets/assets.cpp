@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What is owned, at cost, and how it wears (finance/assets.hpp).
 //
 // Things of one life are one group. Its wear to date is a quotient, rounded once:

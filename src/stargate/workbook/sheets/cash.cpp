@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Cash in the order in which it is paid (finance/run.hpp).
 #include "stargate/workbook/sheets/loan_rows.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"

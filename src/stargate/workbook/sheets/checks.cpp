@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Two ways to one number. Each row is zero in every month; each sheet's rows of its own are there already.
 #include "stargate/workbook/sheets/loan_rows.hpp"
 #include "stargate/workbook/sheets/partner_rows.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sites, buildings and power: what is paid for them (rules, sections 2 and 3). Works are the buildings of one start or
 // opening row, or a tranche.
 #include <algorithm>

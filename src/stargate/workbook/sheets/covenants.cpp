@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What lenders test (finance/covenants.hpp), and the reserves that cash is held for.
 #include <algorithm>
 

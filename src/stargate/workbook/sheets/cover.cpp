@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 #include "stargate/finance/left_out.hpp"
 #include "stargate/workbook/sheets/sheets.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // How a distribution is shared (finance/waterfall.hpp).
 #include <algorithm>
 

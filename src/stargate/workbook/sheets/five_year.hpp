@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The five-year schedule of servers for tax, and the convention of each calendar year (finance/wear.hpp,
 // finance/assets.hpp).
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the money sheets know of the physical world. Rows that no sheet gives by formula are the engine's values, among
 // the plan's: called after the sheets of operations and assets.
 #include "stargate/workbook/sheets/sheets.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Racks in hubs, at cost (finance/hub_pools.hpp), what is paid to install and received for those that leave, and what
 // racks are worth.
 #include <algorithm>

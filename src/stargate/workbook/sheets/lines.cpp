@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Each line of the cash flow before financing, and what they come to.
 #include <cctype>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the rows of one facility are called, and which of them it has: a facility has rows for those of its terms that
 // it uses.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Each facility, month by month (finance/facility.hpp).
 #include <utility>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Revenue and running costs: quantity by price (rules, sections 6 and 7).
 #include <algorithm>
 

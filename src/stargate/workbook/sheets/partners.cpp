@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Who pays a call (finance/calls.hpp) and who gets a distribution.
 #include <algorithm>
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the sheets of operations, assets and statements share: flows of the engine, sums of many rows, prices by month.
 //
 // A price that the programme has in millions or thousands stands in dollars. What the plan fixes (racks, buildings,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Racks that are retired, as rows: those of one platform and hall at one age, in each month at most one month's
 // installing; of racks from before the first month, those of one month of installing.
 #pragma once

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Returns by partner and of the programme (finance/returns.hpp), sources and uses, unit costs.
 #include <algorithm>
 #include <cmath>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // One function per sheet, each in a file of its own. Formulas may name rows that are written later; sums leave out what
 // is not there yet, so that a sheet comes after those that it adds up.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // An amount split by weights, as base/rounding.hpp splits it: the difference of rounded running shares, so one row of
 // running weights for each part.
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Income, balance sheet, cash flow (finance/statements.hpp) and partners' accounts.
 #include "stargate/finance/series.hpp"
 #include "stargate/workbook/sheets/physical.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Orders of racks and what is paid for them, lane by lane (rules, section 4).
 //
 // What an order costs stands in the month of the order, split as it falls due; a flow takes each part from so many

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tax by calendar year, from figures of the year to date (finance/tax.hpp).
 #include "stargate/workbook/sheets/sheets.hpp"
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The days on which money moves (finance/timeline.hpp).
 #include "stargate/workbook/sheets/sheets.hpp"
 

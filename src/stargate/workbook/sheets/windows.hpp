@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Sums over a window of months, from sums to date, without a range that moves.
 #pragma once
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What racks are worth to lenders month by month, and what stands at the end, without cash and debt (rules, section 9):
 //   TV = ... + weight * (racks + hubs + buildings + power + backlog).
 #include <algorithm>
