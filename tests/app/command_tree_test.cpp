@@ -88,7 +88,9 @@ TEST(CommandTree, KnowsWhatEveryOptionTakes) {
         // A new word for a file or a folder has to be known to command_walk.cpp.
         const std::set<std::string> no_path = {"CHANGE", "NAME",     "ROW", "MONTH",   "SECONDS",
                                                "PCT",    "DECISION", "N",   "A,B,...", "OFFER"};
-        if (option.takes == Takes::text) EXPECT_TRUE(no_path.contains(option.value)) << option.value;
+        if (option.takes == Takes::text) {
+          EXPECT_TRUE(no_path.contains(option.value)) << option.value;
+        }
       }
 }
 
@@ -112,7 +114,9 @@ TEST(ManualPages, HoldNoRequestThatIsMeantAsText) {
   for (const ManualPage& page : manual_pages(command_tree(), "stargate"))
     for (const std::string& line : lines_of(page.text)) {
       EXPECT_FALSE(line.starts_with('\'')) << page.name << ": " << line;
-      if (line.starts_with('.')) EXPECT_TRUE(known.contains(line.substr(0, 3))) << page.name << ": " << line;
+      if (line.starts_with('.')) {
+        EXPECT_TRUE(known.contains(line.substr(0, 3))) << page.name << ": " << line;
+      }
     }
 }
 

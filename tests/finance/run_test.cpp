@@ -404,7 +404,9 @@ void expect_loans_add_up(const RandomCase& a) {
         ASSERT_GE(amount, Money{});
       const bool open = static_cast<int>(t) < terms.draw_until && static_cast<int>(t) + 1 < terms.maturity &&
                         (terms.revolving || m.drawn_to_date < terms.limit);
-      if (m.closing == Money{} && !open) ASSERT_EQ(m.fees_deferred, Money{}) << "nothing carries them any more";
+      if (m.closing == Money{} && !open) {
+        ASSERT_EQ(m.fees_deferred, Money{}) << "nothing carries them any more";
+      }
       const int month = static_cast<int>(t);
       ASSERT_TRUE(balance == Money{} || month < terms.maturity);
       ASSERT_TRUE(owed == Money{} || month != terms.maturity);

@@ -10,7 +10,12 @@ namespace {
 struct Cautions : testing::Test {
   Programme p;
   Plan q;
-  Cautions() { p.settings = {.name = "p", .first_month = Month::of(2026, 1), .months = 12, .tail_months = 0}; }
+  Cautions() {
+    p.settings.name = "p";
+    p.settings.first_month = Month::of(2026, 1);
+    p.settings.months = 12;
+    p.settings.tail_months = 0;
+  }
 };
 
 TEST_F(Cautions, AreNotGivenForMoneyThatStays) {
