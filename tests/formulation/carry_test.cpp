@@ -76,6 +76,45 @@ TEST(Carry, MonthsAreThoseOfTheCalendar) {
   EXPECT_FALSE(later.lost.empty());
 }
 
+// The periods of the other programme count from another month.
+TEST(Carry, ContractsAreOfTheMonthsInWhichTheirPeriodsBegin) {
+  Programme was = buying();
+  was.offers[0].order_from = ym(2026, 1);
+  was.offers[0].period_months = 3;
+  link(was);
+  Plan plan;
+  plan.contracts = {{0, 0, 0}, {0, 1, 0}};  // from January, from April 2026
+  Programme now = was;
+  now.offers[0].order_from = ym(2025, 10);  // the period from January is its second
+  link(now);
+  Carried carried = carry(was, plan, now);
+  EXPECT_TRUE(carried.lost.empty());
+  ASSERT_EQ(carried.plan.contracts.size(), 2U);
+  EXPECT_EQ(carried.plan.contracts[0].period, 1);
+  EXPECT_EQ(carried.plan.contracts[1].period, 2);
+
+  now.offers[0].order_from = ym(2026, 2);  // none begins in January, nor in April
+  link(now);
+  carried = carry(was, plan, now);
+  EXPECT_TRUE(carried.plan.contracts.empty());
+  EXPECT_EQ(carried.lost, (std::vector<std::string>{"1 row of contract: new, of the period from 2026-01",
+                                                    "1 row of contract: new, of the period from 2026-04"}));
+
+  now.offers[0].order_from = ym(2026, 4);  // the first is gone by
+  link(now);
+  carried = carry(was, plan, now);
+  ASSERT_EQ(carried.plan.contracts.size(), 1U);
+  EXPECT_EQ(carried.plan.contracts[0].period, 0);
+
+  now = was;
+  now.offers[0].period_months = 6;  // the period from April begins no longer
+  link(now);
+  carried = carry(was, plan, now);
+  ASSERT_EQ(carried.plan.contracts.size(), 1U);
+  EXPECT_EQ(carried.plan.contracts[0].period, 0);
+  EXPECT_EQ(carried.lost.size(), 1U);
+}
+
 TEST(Carry, HeldDecisionsShowWhatOtherFactsCost) {
   // The two racks a month cost 0.2 more: as many months of orders, so much less value.
   Programme was = buying();

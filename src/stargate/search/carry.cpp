@@ -5,6 +5,7 @@
 #include <map>
 
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate {
 
@@ -103,26 +104,32 @@ class Carrying {
     return row >= 0;
   }
 
-  // Periods are counted from an offer's first month of orders; the same number is the same period as long as that
-  // stands.
   void contracts(const Plan& q, Plan& plan) {
     for (Contract row : q.contracts) {
-      if (on(row.offer, offers_, "offer") && same_tier(row))
+      const int old = row.offer;
+      if (on(row.offer, offers_, "offer") && same_period(row, old) && same_tier(row, old))
         plan.contracts.push_back(row);
       else
         ++lost_["contract: " + why_];
     }
   }
 
+  // A contract is of months of the calendar: of the offer's period that begins in the same month, whatever its number.
+  bool same_period(Contract& row, int old) {
+    const Offer& offer = now_.offers[static_cast<size_t>(row.offer)];
+    const Month begins = rules::whole_period(was_.offers[static_cast<size_t>(old)], row.period).first;
+    const int months = begins - offer.order_from;
+    why_ = offer.id + ", of the period from " + begins.text();
+    row.period = months / offer.period_months;
+    return months >= 0 && months % offer.period_months == 0;
+  }
+
   // Tiers go over by their numbers; an offer without tiers has one.
-  bool same_tier(Contract& row) {
-    const auto old =
-        static_cast<size_t>(std::find(offers_.of.begin(), offers_.of.end(), row.offer) - offers_.of.begin());
-    const std::vector<int> were = rules::tier_numbers(was_, static_cast<int>(old)),
-                           are = rules::tier_numbers(now_, row.offer);
+  bool same_tier(Contract& row, int old) {
+    const std::vector<int> were = rules::tier_numbers(was_, old), are = rules::tier_numbers(now_, row.offer);
     const int number = were.at(static_cast<size_t>(row.tier));
     const auto found = std::find(are.begin(), are.end(), number);
-    why_ = offers_.ids[old] + ", tier " + std::to_string(number);
+    why_ = now_.offers[static_cast<size_t>(row.offer)].id + ", tier " + std::to_string(number);
     row.tier = static_cast<int>(found - are.begin());
     return found != are.end();
   }
