@@ -29,7 +29,8 @@ void tell_plan(const stargate::Programme& programme, const stargate::Planned& pl
     std::cout << '\n';
   }
   for (const stargate::finance::Lack& lack : planned.verdict.lacks)
-    std::cout << "missing: " << name_of(lack.kind) << " at " << lack.where << ", " << lack.most << ' ' << lack.unit << '\n';
+    std::cout << "missing: " << name_of(lack.kind) << " at " << lack.where << ", " << lack.most << ' ' << lack.unit
+              << '\n';
 }
 
 }  // namespace
