@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# The library for C++ programs: src/stargate/stargate.hpp, what it includes, and one archive of the module work and of
+# The library for C++ programs: src/stargate/stargate.hpp, what it includes, and one archive of the module usecases and of
 # all that it stands on. A program finds it by find_package(stargate CONFIG) and links stargate::stargate.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -38,7 +38,7 @@ function(stargate_headers_below header out)
   set(${out} ${seen} PARENT_SCOPE)
 endfunction()
 
-stargate_modules_below(work STARGATE_LIBRARY_MODULES)
+stargate_modules_below(usecases STARGATE_LIBRARY_MODULES)
 add_library(stargate_library STATIC)
 foreach(module IN LISTS STARGATE_LIBRARY_MODULES)
   get_target_property(type stargate_${module} TYPE)

@@ -4,7 +4,7 @@
 
 The allowed directions are read from the stargate_module() lines, so that there is one list of them. A folder may also include what its
 own dependencies depend on, but for the pairs of APART. What lies in src/stargate itself is the face of the
-library, which is the module work with all that it stands on.
+library, which is the module usecases with all that it stands on.
 """
 import re
 import sys
@@ -12,7 +12,7 @@ from pathlib import Path
 
 SOLVER_HEADERS = re.compile(r'#\s*include\s*[<"](?:Highs\.h|highs/|lp_data/|interfaces/highs)')
 OWN_HEADERS = re.compile(r'#\s*include\s*[<"]stargate/([a-z_]+)/')
-LIBRARY = "work"
+LIBRARY = "usecases"
 
 # The rows of the model are a second opinion on the rules of a plan: the formulation writes the small laws for itself.
 APART = {("formulation", "rules")}

@@ -31,4 +31,4 @@
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/plan/plan.hpp"
 #include "stargate/programme/programme.hpp"
-#include "stargate/work/planning.hpp"
+#include "stargate/usecases/planning.hpp"

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -24,10 +23,6 @@ constexpr std::size_t kMostKept = std::size_t{1} << 28;  // bytes of kept answer
 constexpr int kBar = 20;
 constexpr double kTellEvery = 10;  // seconds, where there is no terminal
 
-double seconds_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
-
 }  // namespace
 
 AskingProgress::AskingProgress(bool on) : on_(on), terminal_(on && ::isatty(STDERR_FILENO)) {}
@@ -41,7 +36,7 @@ void AskingProgress::clear() {
 void AskingProgress::phase(const std::string& what) {
   clear();
   phase_ = what;
-  began_ = seconds_now();
+  began_ = monotonic_seconds();
   if (on_ && !terminal_) say(what);
   if (terminal_) {
     fmt::print(stderr, "\r[{:<{}}] {}\x1b[K", "", kBar, what);
@@ -52,7 +47,7 @@ void AskingProgress::phase(const std::string& what) {
 
 void AskingProgress::show(int done, int total) {
   if (!on_ || total == 0) return;
-  const double now = seconds_now(), passed = now - began_;
+  const double now = monotonic_seconds(), passed = now - began_;
   const std::string left =
       done > 0 ? fmt::format("about {:.0f} s left", std::ceil(passed / done * (total - done))) : "";
   if (!terminal_) {
@@ -96,7 +91,7 @@ bool Asking::begin() {
   AnswerStore store;
   if (!arguments_.fresh) store.read = [this] { return read_kept(); };
   store.append = [this](const std::string& line) { keep(line); };
-  const Environment environment{seconds_now, [] { return InterruptGuard::interrupted(); },
+  const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); },
                                 [this](const std::string& phase) { progress_.phase(phase); }};
   asked_ = std::make_unique<AskedPlan>(stored_->programme, stored_->plan, stored_->plan_hash, change_by_path,
                                        arguments_.ask, std::move(store), environment,

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "stargate/io/store/plan_store.hpp"
-#include "stargate/work/asked_plan.hpp"
+#include "stargate/usecases/asked_plan.hpp"
 
 namespace stargate {
 

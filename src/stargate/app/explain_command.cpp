@@ -12,7 +12,7 @@
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/report/explain_tables.hpp"
-#include "stargate/work/explain_run.hpp"
+#include "stargate/usecases/explain_run.hpp"
 
 namespace stargate {
 

@@ -26,9 +26,9 @@
 #include "stargate/plan/cautions.hpp"
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
-#include "stargate/work/binding_run.hpp"
-#include "stargate/work/plan_run.hpp"
-#include "stargate/work/planning.hpp"
+#include "stargate/usecases/binding_run.hpp"
+#include "stargate/usecases/plan_run.hpp"
+#include "stargate/usecases/planning.hpp"
 
 namespace stargate {
 
@@ -84,7 +84,11 @@ Result<FormulationOptions> form_of(const PlanArguments& a, const Programme& p) {
   form.goal = a.goal;
   if (a.goal != Goal::compute) return form;
   const auto month = compute_month_of(p, a.by);
-  if (!month) return month.mistakes();
+  if (!month) {
+    Mistake mistake = month.mistakes().front();
+    mistake.field = "--by";
+    return mistake;
+  }
   form.compute_month = month.value();
   return form;
 }

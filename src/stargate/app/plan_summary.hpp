@@ -8,7 +8,7 @@
 
 #include "stargate/app/plan_arguments.hpp"
 #include "stargate/finance/plan_verdict.hpp"
-#include "stargate/work/plan_run.hpp"
+#include "stargate/usecases/plan_run.hpp"
 
 namespace stargate {
 

@@ -11,7 +11,7 @@
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/programme/starter.hpp"
 #include "stargate/programme/schema.hpp"
-#include "stargate/work/plan_run.hpp"
+#include "stargate/usecases/plan_run.hpp"
 
 namespace stargate {
 

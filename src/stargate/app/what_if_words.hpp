@@ -6,7 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "stargate/work/what_if.hpp"
+#include "stargate/usecases/what_if.hpp"
 
 namespace stargate {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/work/binding_run.hpp"
+#include "stargate/usecases/binding_run.hpp"
 
 #include <poll.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/work/plan_run.hpp"
+#include "stargate/usecases/plan_run.hpp"
 
 #include <algorithm>
 #include <ctime>
@@ -112,12 +112,11 @@ Result<PlanRun> plan_programme(const Programme& p, const PlanSpec& spec, const E
                e.clock() - began};
   if (ears.on_model) ears.on_model(run.model);
 
+  if (from != nullptr) run.asked = asked_about(*from, p, f, ears, time.left());
   SearchOptions options = search_options(p, spec, e, ears, time);
-  if (from != nullptr) {
-    run.asked = asked_about(*from, p, f, ears, time.left());
+  if (run.asked) {
     options.given = run.asked->decisions;
     options.given_plan = run.asked->best();
-    if (!spec.reproducible) options.time_limit_s = time.left_before_the_end();
   }
   run.search = search_plan(p, f, options);
   if (!run.search.found) return run;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/work/asked_plan.hpp"
+#include "stargate/usecases/asked_plan.hpp"
 
 #include <algorithm>
 #include <sstream>

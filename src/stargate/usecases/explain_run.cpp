@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/work/explain_run.hpp"
+#include "stargate/usecases/explain_run.hpp"
 
 #include <algorithm>
 #include <cmath>

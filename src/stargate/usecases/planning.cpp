@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/work/planning.hpp"
+#include "stargate/usecases/planning.hpp"
 
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "stargate/work/plan_run.hpp"
+#include "stargate/usecases/plan_run.hpp"
 
 namespace stargate {
 
@@ -35,7 +35,7 @@ Result<int> compute_month_of(const Programme& p, Month by) {
   const int month = by.is_set() ? p.index_of(by) : p.horizon() - 1;
   if (month >= 0 && month < p.total_months()) return month;
   return Mistake{
-      "", 0, "--by", "lies outside the programme's months",
+      "", 0, "by", "lies outside the programme's months",
       fmt::format("give a month from {} to {}", p.month_at(0).text(), p.month_at(p.total_months() - 1).text())};
 }
 

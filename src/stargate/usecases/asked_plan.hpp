@@ -9,7 +9,7 @@
 #include <string>
 
 #include "stargate/answers/round.hpp"
-#include "stargate/work/environment.hpp"
+#include "stargate/usecases/environment.hpp"
 
 namespace stargate {
 

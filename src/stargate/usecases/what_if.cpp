@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/work/what_if.hpp"
+#include "stargate/usecases/what_if.hpp"
 
 #include <chrono>
 

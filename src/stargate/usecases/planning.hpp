@@ -57,7 +57,7 @@ Result<Planned> make_plan(const Programme& programme, const PlanRequest& request
 
 std::string_view version();  // "0.1.0", of the library that is linked
 
-// What the month of PlanRequest::by is among the programme's months, or the mistake of --by.
+// What the month of PlanRequest::by is among the programme's months, or the mistake of `by`.
 Result<int> compute_month_of(const Programme& programme, Month by);
 
 }  // namespace stargate

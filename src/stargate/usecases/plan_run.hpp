@@ -11,8 +11,8 @@
 #include "stargate/io/store/origin.hpp"
 #include "stargate/search/exact_funding.hpp"
 #include "stargate/search/plan_search.hpp"
-#include "stargate/work/environment.hpp"
-#include "stargate/work/what_if.hpp"
+#include "stargate/usecases/environment.hpp"
+#include "stargate/usecases/what_if.hpp"
 
 namespace stargate {
 

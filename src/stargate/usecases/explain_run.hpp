@@ -7,7 +7,7 @@
 
 #include "stargate/explain/explanation.hpp"
 #include "stargate/plan/audit/audit.hpp"
-#include "stargate/work/asked_plan.hpp"
+#include "stargate/usecases/asked_plan.hpp"
 
 namespace stargate {
 

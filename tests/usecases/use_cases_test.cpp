@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The use cases as values: they print nothing, stop when they are asked to, and go on where answers were kept.
-#include <chrono>
-
-#include "stargate/work/asked_plan.hpp"
-#include "stargate/work/binding_run.hpp"
-#include "stargate/work/explain_run.hpp"
-#include "stargate/work/plan_run.hpp"
+#include "stargate/usecases/asked_plan.hpp"
+#include "stargate/usecases/binding_run.hpp"
+#include "stargate/usecases/explain_run.hpp"
+#include "stargate/usecases/plan_run.hpp"
 #include "tests/answers/two_makers.hpp"
 
 namespace stargate {
@@ -13,9 +11,7 @@ namespace {
 
 using namespace tiny;
 
-double now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
-
-Environment environment() { return {now, {}, {}}; }
+Environment environment() { return {monotonic_seconds, {}, {}}; }
 
 PlanSpec within(double seconds) {
   PlanSpec spec;
@@ -71,11 +67,9 @@ TEST(PlanRun, BeginsWithAPlanOfOtherFacts) {
 TEST(PlanRun, StopsWhenItIsAskedTo) {
   Environment e = environment();
   e.should_stop = [] { return true; };
-  const double began = now();
   const auto run = plan_programme(two_makers(), within(600), nullptr, e);
   ASSERT_TRUE(run);
-  EXPECT_TRUE(!run.value().search.found || run.value().search.interrupted);
-  EXPECT_LT(now() - began, 60);
+  EXPECT_EQ(run.value().search.end, SearchEnd::interrupted);
 }
 
 TEST(PlanRun, RefusesMoreMoneyThanIsCountedToTheCent) {

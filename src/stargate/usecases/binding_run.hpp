@@ -7,7 +7,7 @@
 
 #include "stargate/answers/valuer.hpp"
 #include "stargate/report/binding_rows.hpp"
-#include "stargate/work/environment.hpp"
+#include "stargate/usecases/environment.hpp"
 
 namespace stargate {
 
