@@ -58,7 +58,7 @@ TEST(MakePlan, EndsWhenItIsAskedTo) {
   request.should_stop = [] { return true; };
   const auto made = make_plan(two_sites(), request);
   if (made) {
-    EXPECT_TRUE(made.value().interrupted);
+    EXPECT_EQ(made.value().ended, SearchEnd::interrupted);
   } else {
     EXPECT_NE(to_string(made.mistakes().front()).find("has no plan yet"), std::string::npos);
   }

@@ -93,14 +93,24 @@ class Kept {
   std::vector<std::string> lines;
 };
 
+AskSpec without_polish(double seconds_each) {
+  AskSpec ask;
+  ask.seconds_each = seconds_each;
+  ask.polish_s = 0;
+  return ask;
+}
+
+ExplainSpec what_binds_alone() {
+  ExplainSpec spec;
+  spec.why = spec.alternatives = spec.what_is_short = false;
+  return spec;
+}
+
 TEST(ExplainRun, SaysWhatBindsAndAsksNothingTwice) {
   const Programme p = fifty_racks();
   const Solved best = solved(p);
-  AskSpec ask;
-  ask.seconds_each = 0.2;
-  ask.polish_s = 0;
-  ExplainSpec spec;
-  spec.why = spec.alternatives = spec.what_is_short = false;
+  const AskSpec ask = without_polish(0.2);
+  const ExplainSpec spec = what_binds_alone();
   Kept kept;
   std::vector<Explanation> said;
   std::vector<size_t> lines;
@@ -124,11 +134,8 @@ TEST(ExplainRun, SaysWhatBindsAndAsksNothingTwice) {
 TEST(ExplainRun, PassesOverAnswersAboutAnotherPlan) {
   const Programme p = fifty_racks();
   const Solved best = solved(p);
-  AskSpec ask;
-  ask.seconds_each = 0;
-  ask.polish_s = 0;
-  ExplainSpec spec;
-  spec.why = spec.alternatives = spec.what_is_short = false;
+  const AskSpec ask = without_polish(0);
+  const ExplainSpec spec = what_binds_alone();
   Kept kept;
   {
     AskedPlan asked(p, best.finished.plan, "one plan", change, ask, kept.store(), environment());
