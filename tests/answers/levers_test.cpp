@@ -21,15 +21,15 @@ TEST(Levers, EveryLeverOfTheExamplesCanBePulledOneWayAtLeast) {
     std::set<std::string> paths;
     int can_swing = 0, cannot_swing = 0;
     for (const Lever& lever : levers(p)) {
-      EXPECT_TRUE(paths.insert(lever.path).second) << lever.path << " stands twice";
-      EXPECT_TRUE(changed_programme(p, {lever.change(lever.units_asked)}) ||
-                  changed_programme(p, {lever.change(-lever.units_asked)}))
-          << lever.change(lever.units_asked);
-      EXPECT_EQ(lever.worse.set.empty(), lever.better.set.empty()) << lever.path;
-      if (lever.worse.set.empty()) continue;
+      EXPECT_TRUE(paths.insert(lever.input.path()).second) << lever.input.path() << " stands twice";
+      EXPECT_TRUE(with_changes(p, {lever.change(lever.units_asked)}) ||
+                  with_changes(p, {lever.change(-lever.units_asked)}))
+          << lever.change(lever.units_asked).text();
+      EXPECT_EQ(lever.worse.set.has_value(), lever.better.set.has_value()) << lever.input.path();
+      if (!lever.worse.set) continue;
       // A limit that is drawn to its end already cannot be cut: then there is no swing.
-      (changed_programme(p, {lever.worse.set}) ? can_swing : cannot_swing) += 1;
-      EXPECT_NE(lever.worse.label, lever.better.label) << lever.path;
+      (with_changes(p, {*lever.worse.set}) ? can_swing : cannot_swing) += 1;
+      EXPECT_NE(lever.worse.label, lever.better.label) << lever.input.path();
     }
     EXPECT_GT(paths.size(), 20u);
     EXPECT_GT(can_swing, 10 * cannot_swing) << folder;
@@ -40,14 +40,14 @@ TEST(Levers, AStepTowardsUsIsSignedByWhatHelps) {
   const Programme p = load_programme("examples/two-sites").value();
   bool price = false, power = false;
   for (const Lever& lever : levers(p)) {
-    if (lever.path == "offer_price.alpha-norte/*.usd_m_per_rack") {
+    if (lever.input.path() == "offer_price.alpha-norte/*.usd_m_per_rack") {
       price = true;
-      EXPECT_EQ(lever.change(1), "offer_price.alpha-norte/*.usd_m_per_rack=-0.01");
+      EXPECT_EQ(lever.change(1).text(), "offer_price.alpha-norte/*.usd_m_per_rack=-0.01");
       EXPECT_EQ(lever.better.label, "-10 %");
     }
     if (lever.kind == LeverKind::power && lever.what == "grid power") {
       power = true;
-      EXPECT_NE(lever.change(5).find("=+5"), std::string::npos);
+      EXPECT_EQ(lever.change(5).amount(), "+5");
       EXPECT_EQ(lever.better.label, "+10 %");
     }
   }
@@ -55,7 +55,7 @@ TEST(Levers, AStepTowardsUsIsSignedByWhatHelps) {
 }
 
 const Lever& lever_of(const std::vector<Lever>& all, const std::string& path) {
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Lever& l) { return l.path == path; });
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Lever& l) { return l.input.path() == path; });
   EXPECT_NE(found, all.end()) << path;
   return *found;
 }
@@ -70,11 +70,11 @@ TEST(Levers, AMonthOfALeadIsAMonthWhateverItsDays) {
     const Lever& lever = lever_of(all, path);
     for (const int units : {1, 3, -1, -2}) {
       if (units > rules::whole_months(days)) continue;
-      const std::string change = lever.change(units);
-      const int then = days + std::stoi(change.substr(change.find('=') + 1));
-      ASSERT_EQ(rules::whole_months(then), rules::whole_months(days) - units) << days << " days, " << change;
+      const Change change = lever.change(units);
+      const int then = days + std::stoi(change.amount());
+      ASSERT_EQ(rules::whole_months(then), rules::whole_months(days) - units) << days << " days, " << change.text();
     }
-    EXPECT_LT(days + std::stoi(lever.change(rules::whole_months(days) + 1).substr(path.size() + 1)), 0)
+    EXPECT_LT(days + std::stoi(lever.change(rules::whole_months(days) + 1).amount()), 0)
         << "goes below nothing: the schema refuses it";
   }
 }
@@ -85,7 +85,7 @@ int moved_by_one_step(const Programme& p) {
   int moved = 0;
   const Model model = formulate(p, {}).model;
   const auto moves = [&](const Lever& lever, double units) {
-    const auto changed = changed_programme(p, {lever.change(units)});
+    const auto changed = with_changes(p, {lever.change(units)});
     return changed && !same_model(formulate(changed.value(), {}).model, model);
   };
   for (const Lever& lever : levers(p)) {
@@ -95,7 +95,7 @@ int moved_by_one_step(const Programme& p) {
     else
       for (const double times : {2, 3, 6})
         EXPECT_FALSE(moves(lever, times * step))
-            << lever.change(step) << " changes nothing, " << lever.change(times * step) << " does";
+            << lever.change(step).text() << " changes nothing, " << lever.change(times * step).text() << " does";
   }
   return moved;
 }
@@ -124,7 +124,7 @@ TEST(Levers, AreSaidInWordsThatNameTheSteps) {
   EXPECT_EQ(lever_of(all, "offer_capacity.alpha-norte/*.racks_per_month").words(2),
             "2 racks more a month, in every month");
   EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").words(1), "1 week sooner");
-  EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").change(1.0 / 7), "offer.alpha-norte.lead_days=-1");
+  EXPECT_EQ(lever_of(all, "offer.alpha-norte.lead_days").change(1.0 / 7).text(), "offer.alpha-norte.lead_days=-1");
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "stargate/answers/valuer.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "tests/formulation/tiny.hpp"
+#include "tests/programme/read_changes.hpp"
 
 namespace stargate::tiny {
 
@@ -34,9 +35,7 @@ inline Programme two_makers() {
   return p;
 }
 
-inline Result<Programme> change(const Programme& p, const std::vector<std::string>& set) {
-  return changed_programme(p, set);
-}
+inline Result<Programme> change(const Programme& p, const std::vector<Change>& set) { return with_changes(p, set); }
 
 inline std::unique_ptr<Valuer> valuer_of(const Programme& p, const ValuerOptions& options = {}) {
   return std::make_unique<Valuer>(p, solved(p).finished.plan, change, options);

@@ -26,7 +26,7 @@ TEST(Valuer, APriceIsWorthWhatIsBoughtAtIt) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
   ASSERT_TRUE(v->ready());
-  const Answer a = asked(*v, {"", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}});
+  const Answer a = asked(*v, {"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.99"}), {}});
   EXPECT_NEAR(a.change, 0.01 * 100 * df(0), 1e-5);
   EXPECT_TRUE(a.distinguishable);
   EXPECT_LE(a.low, a.change);
@@ -35,7 +35,7 @@ TEST(Valuer, APriceIsWorthWhatIsBoughtAtIt) {
 
 TEST(Valuer, AChangeThatTouchesNothingIsNotDistinguishable) {
   const auto v = valuer_of(two_makers());
-  const Answer a = asked(*v, {"", {"offer_price.far-rack/*.usd_m_per_rack=x1.05"}, {}});
+  const Answer a = asked(*v, {"", changes_of({"offer_price.far-rack/*.usd_m_per_rack=x1.05"}), {}});
   EXPECT_NEAR(a.change, 0, 1e-6);
   EXPECT_FALSE(a.distinguishable);
 }
@@ -62,15 +62,15 @@ TEST(Valuer, MorePowerIsWorthARackEachForWhatItEarns) {
   Programme p = two_makers();
   p.grid_bases[0].mw = 5;  // fifty racks
   const auto v = valuer_of(p);
-  const Answer a = asked(*v, {"", {"site_grid.alpha/*.mw=+0.1"}, {}});
+  const Answer a = asked(*v, {"", changes_of({"site_grid.alpha/*.mw=+0.1"}), {}});
   EXPECT_NEAR(a.change, earned(p, 1, 11) - df(0), 1e-4);
 }
 
 TEST(Valuer, WhatCannotBeAskedIsAMistakeInTheWordsOfTheQuestion) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
-  EXPECT_FALSE(v->ask({"", {"offer.nobody.lead_days=3"}, {}}, 0));
-  const auto months = v->ask({"", {"programme.months=2"}, {}}, 0);
+  EXPECT_FALSE(v->ask({"", changes_of({"offer.nobody.lead_days=3"}), {}}, 0));
+  const auto months = v->ask({"", changes_of({"programme.months=2"}), {}}, 0);
   ASSERT_FALSE(months);
   EXPECT_NE(months.mistakes().front().what.find("months"), std::string::npos);
   EXPECT_FALSE(read_wish(p, "rack_order nobody 2026-01 >= 3", "--why"));
@@ -90,7 +90,8 @@ TEST(Valuer, TheCostOfAPlanFallsWithWhatIsBought) {
   Valuer v(p, solved(p, form).finished.plan, change, options);
   ASSERT_TRUE(v.ready());
   EXPECT_LT(v.here(), 0);  // a cost, larger is better
-  EXPECT_NEAR(asked(v, {"", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}}).change, 0.01 * 100 * df(0), 1e-4);
+  EXPECT_NEAR(asked(v, {"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.99"}), {}}).change,
+              0.01 * 100 * df(0), 1e-4);
 }
 
 TEST(Valuer, ComputeGrowsWithPower) {
@@ -104,7 +105,8 @@ TEST(Valuer, ComputeGrowsWithPower) {
   options.compute_month = 5;
   Valuer v(p, solved(p, form).finished.plan, change, options);
   ASSERT_TRUE(v.ready());
-  EXPECT_NEAR(asked(v, {"", {"site_grid.alpha/*.mw=+0.1"}, {}}).change, 0.1, 1e-4);  // a rack is a tenth of a thousand
+  EXPECT_NEAR(asked(v, {"", changes_of({"site_grid.alpha/*.mw=+0.1"}), {}}).change, 0.1,
+              1e-4);  // a rack is a tenth of a thousand
 }
 
 TEST(Valuer, ATrancheAfterItsWindowStandsAsItDidAtTheEnd) {
@@ -135,9 +137,9 @@ TEST(Valuer, WhatWasNotAskedIsNoBaseForOthers) {
   options.on_progress = [&](int done, int, const std::string&) { asked_for = done; };
   options.should_stop = [&] { return asked_for >= 1; };
   const Round round = ask_all(*v,
-                              {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}},
-                               {"later", {"offer_price.near-rack/*.usd_m_per_rack=x0.98"}, {}},
-                               {"last", {"offer_price.near-rack/*.usd_m_per_rack=x0.97"}, {}}},
+                              {{"cheaper", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.99"}), {}},
+                               {"later", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.98"}), {}},
+                               {"last", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.97"}), {}}},
                               options);
   EXPECT_TRUE(round.interrupted);
   ASSERT_TRUE(round.answers[0].possible);
@@ -149,7 +151,7 @@ TEST(Valuer, WhatWasNotAskedIsNoBaseForOthers) {
 // A change that is said not to hurt and does: the sign that was found stands.
 TEST(Valuer, ADirectionThatIsDisprovedClipsNothing) {
   const auto v = valuer_of(two_makers());
-  const Answer a = asked(*v, {"", {"offer_price.near-rack/*.usd_m_per_rack=x1.01"}, {}, 1});
+  const Answer a = asked(*v, {"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.01"}), {}, 1});
   EXPECT_NEAR(a.change, -0.01 * 100 * df(0), 1e-4);
   EXPECT_TRUE(a.distinguishable);
 }
@@ -157,9 +159,10 @@ TEST(Valuer, ADirectionThatIsDisprovedClipsNothing) {
 TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
-  const std::vector<Question> questions = {{"cheaper", {"offer_price.near-rack/*.usd_m_per_rack=x0.99"}, {}},
-                                           {"without", {}, {wish(p, "contract near-rack <= 0")}},
-                                           {"dearer", {"offer_price.near-rack/*.usd_m_per_rack=x1.3"}, {}}};
+  const std::vector<Question> questions = {
+      {"cheaper", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.99"}), {}},
+      {"without", {}, {wish(p, "contract near-rack <= 0")}},
+      {"dearer", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.3"}), {}}};
   Kept kept;
   RoundOptions options;
   options.seconds_each = 1;
@@ -188,7 +191,7 @@ TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
 
 TEST(Valuer, MistakesOfOneQuestionEndTheRound) {
   const auto v = valuer_of(two_makers());
-  const Round round = ask_all(*v, {{"good", {}, {}}, {"bad", {"offer.nobody.lead_days=3"}, {}}}, {});
+  const Round round = ask_all(*v, {{"good", {}, {}}, {"bad", changes_of({"offer.nobody.lead_days=3"}), {}}}, {});
   EXPECT_FALSE(round.mistakes.empty());
   EXPECT_TRUE(round.answers.empty());
 }
@@ -241,11 +244,11 @@ TEST(ValuerSlow, TwoHundredRandomChangesLieWithinTheirBars) {
     ++asked_for;
     // The solves price what is broken, the answer tells the change without that price.
     const double truth = *there + a.penalty_there - (*here + a.penalty_here);
-    EXPECT_TRUE(a.possible) << "seed " << seed << " " << lever.change(units) << ": " << a.why_not;
-    EXPECT_GE(truth, a.low - 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven "
-                                   << *here;
-    EXPECT_LE(truth, a.high + 1e-6) << "seed " << seed << " " << lever.change(units) << " here " << a.here << " proven "
-                                    << *here;
+    EXPECT_TRUE(a.possible) << "seed " << seed << " " << lever.change(units).text() << ": " << a.why_not;
+    EXPECT_GE(truth, a.low - 1e-6) << "seed " << seed << " " << lever.change(units).text() << " here " << a.here
+                                   << " proven " << *here;
+    EXPECT_LE(truth, a.high + 1e-6) << "seed " << seed << " " << lever.change(units).text() << " here " << a.here
+                                    << " proven " << *here;
     inside += truth >= a.low - 1e-6 && truth <= a.high + 1e-6;
     if (std::fabs(truth) > 1e-3) ++moved, bars.push_back((a.high - a.low) / 2 / std::fabs(truth));
   }

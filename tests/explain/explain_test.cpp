@@ -100,7 +100,7 @@ TEST(Explain, OneMoreUnitIsWorthWhatAnotherSolveSays) {
   const double before = solved(rate).audit.derived.value;
   for (const BindingInput& b : binding_inputs(*w, change, round_of(1)).limits) {
     if (b.lever.what != "installation rate") continue;
-    const auto more = changed_programme(rate, {b.lever.change(1)});
+    const auto more = with_changes(rate, {b.lever.change(1)});
     ASSERT_TRUE(more);
     EXPECT_NEAR(b.per_unit, solved(more.value()).audit.derived.value - before, 0.01);
   }

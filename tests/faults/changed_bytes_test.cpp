@@ -17,7 +17,7 @@ namespace {
 // All that any verb shows of a plan file follows from this.
 std::string shown(const StoredPlan& s) {
   std::string text = s.plan_hash + "\n";
-  for (const Violation& v : s.audit.violations) text += v.rule + v.where + v.text + "\n";
+  for (const Violation& v : s.audit.violations) text += std::string(name_of(v.rule)) + v.where + v.text + "\n";
   if (!s.audit.clean()) return text;
   const finance::Finance f = finance::examine(s.programme, s.plan, s.audit);
   const finance::PlanVerdict verdict = finance::judge(s.plan, s.audit, f);

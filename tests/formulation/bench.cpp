@@ -158,8 +158,8 @@ Bench::Verdict Bench::judge(const Model& model, const std::vector<double>& x, bo
   for (const Violation& v : judged.violations) {
     // That nothing is distributed once cash is missing is no row: the money of a plan is settled so afterwards
     // (search/finish).
-    if (v.rule == "cash" && v.where == "distribution") continue;
-    verdict.against = "audit: " + v.rule + ", " + v.text;
+    if (v.rule == Rule::cash && v.where == "distribution") continue;
+    verdict.against = "audit: " + std::string(name_of(v.rule)) + ", " + v.text;
     return verdict;
   }
   const double claim = model.objective_value(std::vector<double>(x.begin(), x.begin() + f_.model.num_cols()));

@@ -99,7 +99,7 @@ TEST(SupplyRows, ARebateCanBeWorthAMinimumThatIsMissed) {
   EXPECT_FALSE(missed[0].hard);
   EXPECT_NEAR(missed[0].amount, 1, 1e-9);
   EXPECT_EQ(missed[0].money, Money::millions(0.5));
-  EXPECT_NEAR(held_prices(s)("minimum_take/new/period 0/2026-01"), -50 * df(0), 1e-6);
+  EXPECT_NEAR(held_prices(s)("minimum_take/new/2026-01/2026-01"), -50 * df(0), 1e-6);
 }
 
 TEST(SupplyRows, FewRacksAreBoughtInTheTierWithoutAMinimum) {
@@ -164,7 +164,7 @@ TEST(SupplyRows, SlotsArePaidAheadOfTheirPeriod) {
   const Solved s = solved(p);
   EXPECT_NEAR(s.best.objective, 4 * (earned(p, 3, 5) - df(2) - 0.2 * df(0)), 1e-6);
   // A slot that must be reserved beyond the orders is paid and cancelled.
-  EXPECT_NEAR(held_prices(s)("reserved/new/period 0/2026-03"), -100 * (0.2 * df(0) + 0.5 * df(2)), 1e-6);
+  EXPECT_NEAR(held_prices(s)("reserved/new/2026-03/2026-03"), -100 * (0.2 * df(0) + 0.5 * df(2)), 1e-6);
 }
 
 TEST(SupplyRows, AnOpeningDepositPaysDepositsAsEarlyAsItCan) {

@@ -58,6 +58,47 @@ TEST(PlanFormats, OfVersion3AreReadUnaltered) {
   EXPECT_EQ(racks, 273);
 }
 
+const std::string kFormat4 = "tests/golden/plan-format-4.plan";  // likewise
+
+// Format 4 names the periods of contracts by their numbers.
+TEST(PlanFormats, OfVersion4AreReadUnalteredAndSavedWithMonthsOfPeriods) {
+  const auto loaded = load_plan(kFormat4);
+  ASSERT_TRUE(static_cast<bool>(loaded)) << to_string(loaded.mistakes().front());
+  const StoredPlan& stored = loaded.value();
+  EXPECT_FALSE(stored.altered);
+  EXPECT_TRUE(stored.sealed);
+  EXPECT_TRUE(stored.plan.bound_proven);
+  EXPECT_EQ(stored.programme.halls[0].max_count, 1);
+  const small::Folder folder;
+  const std::string now = folder / "now.plan";
+  ASSERT_TRUE(
+      static_cast<bool>(save_plan(now, stored.programme, stored.plan, stored.audit, stored.binding, stored.origin)));
+  const auto again = load_plan(now);
+  ASSERT_TRUE(static_cast<bool>(again)) << to_string(again.mistakes().front());
+  EXPECT_FALSE(again.value().altered);
+  EXPECT_EQ(again.value().plan_hash, stored.plan_hash);
+  const auto were = rows_of(kFormat4, "SELECT offer, period FROM contract"),
+             are = rows_of(now, "SELECT offer, period FROM contract");
+  ASSERT_EQ(were.size(), are.size());
+  ASSERT_FALSE(were.empty());
+  for (std::size_t i = 0; i < were.size(); ++i) {
+    const Offer& offer = stored.programme.offers.at(static_cast<std::size_t>(stored.plan.contracts.at(i).offer));
+    const auto number = std::get<std::int64_t>(were[i][1]);
+    EXPECT_EQ(std::get<std::string>(are[i][1]),
+              (offer.order_from + static_cast<int>(number) * offer.period_months).text() + "-01");
+  }
+}
+
+TEST(PlanFormats, OfTodayRefuseAPeriodThatBeginsInNoMonthOfTheOffer) {
+  const small::Folder folder;
+  const std::string path = small::save_small(folder);
+  small::change(path, "UPDATE contract SET period = date(period, '+1 month')");
+  const auto loaded = load_plan(path);
+  ASSERT_FALSE(static_cast<bool>(loaded));
+  EXPECT_NE(to_string(loaded.mistakes().front()).find("contract, row 1, period"), std::string::npos)
+      << to_string(loaded.mistakes().front());
+}
+
 TEST(PlanFormats, OfVersion2AreSavedAsTheSamePlanInTheFormatOfToday) {
   const small::Folder folder;
   const auto before = load_plan(kFormat2);

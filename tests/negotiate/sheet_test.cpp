@@ -115,12 +115,11 @@ TEST(Sheet, DamagesMakeUpForLateRacks) {
   const Lateness& week = sheet.lateness.front();
   ASSERT_TRUE(week.distinguishable);
   ASSERT_GT(week.damages_pct, 0.1);
-  const auto made_good =
-      v->ask({"",
-              {"offer.near-rack.lead_days=+7",
-               fmt::format("offer_price.near-rack/*.usd_m_per_rack=x{:.12g}", 1 - week.damages_pct / 100)},
-              {}},
-             0);
+  const auto made_good = v->ask({"",
+                                 {input(&Offer::lead_days, "near-rack").plus(7),
+                                  input(&OfferPrice::usd_m_per_rack, "near-rack/*").times(1 - week.damages_pct / 100)},
+                                 {}},
+                                0);
   ASSERT_TRUE(made_good);
   EXPECT_NEAR(made_good.value().again_there - v->here(), 0, 0.003 * week.cost);  // the price is paid a week later, too
 }
@@ -145,7 +144,7 @@ TEST(Sheet, ATermEndsWhereTheRivalIsAsGood) {
   // The same by two plans for each: with the near maker alone, late, and with the far one alone.
   const auto only = [&](const std::string& other, int days) {
     const auto a = v.ask({"",
-                          {fmt::format("offer.near-rack.lead_days={}", days)},
+                          {input(&Offer::lead_days, "near-rack").to(std::int64_t{days})},
                           {read_wish(p, "contract " + other + " <= 0", "").value()}},
                          1);
     return a && a.value().possible ? a.value().again_there : -kInfinity;
@@ -158,9 +157,9 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   const auto v = valuer_of(two_makers());
   SheetOptions o = options();
   o.only_packages = true;
-  o.packages = {{"offer_price.near-rack/*.usd_m_per_rack=x0.95"},
-                {"offer_price.near-rack/*.usd_m_per_rack=x1.05"},
-                {"offer_price.far-rack/*.usd_m_per_rack=x1.05"}};
+  o.packages = {changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.95"}),
+                changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.05"}),
+                changes_of({"offer_price.far-rack/*.usd_m_per_rack=x1.05"})};
   const Sheet sheet = negotiation_sheet(*v, change, 0, o);
   ASSERT_EQ(sheet.packages.size(), 3u);
   EXPECT_EQ(sheet.packages[0].verdict, Verdict::accept);
@@ -174,7 +173,7 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
 TEST(Sheet, APackageThatMakesNoSenseIsAMistake) {
   const auto v = valuer_of(two_makers());
   SheetOptions o = options();
-  o.packages = {{"programme.months=2"}};
+  o.packages = {changes_of({"programme.months=2"})};
   const Sheet sheet = negotiation_sheet(*v, change, 0, o);
   EXPECT_FALSE(sheet.mistakes.empty());
   EXPECT_TRUE(sheet.packages.empty());
@@ -184,7 +183,7 @@ TEST(Sheet, APackageOfOthersTermsHasNoCounterOffer) {
   const auto v = valuer_of(two_makers());
   SheetOptions o = options();
   o.only_packages = true;
-  o.packages = {{"programme.hurdle_rate_pct=-1"}, {"offer.*-rack.payment_days=+30"}};
+  o.packages = {changes_of({"programme.hurdle_rate_pct=-1"}), changes_of({"offer.*-rack.payment_days=+30"})};
   const Sheet sheet = negotiation_sheet(*v, change, 0, o);
   ASSERT_EQ(sheet.packages.size(), 2u);
   EXPECT_FALSE(sheet.packages[0].touches_supplier);

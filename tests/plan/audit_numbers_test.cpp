@@ -188,7 +188,7 @@ TEST_F(SupplyNumbers, ChargeAMinimumTakeAtTheMeanPrice) {
   EXPECT_NEAR(line(CashLine::reservation, 2), -4 * 0.2, kCent);
   const auto& s = a.shortfalls.front();
   EXPECT_EQ(s.kind, ShortfallKind::minimum_take);
-  EXPECT_EQ(s.where, "new-fab/period 1");
+  EXPECT_EQ(s.where, "new-fab/2026-06");
   EXPECT_EQ(s.month, 8);
   EXPECT_DOUBLE_EQ(s.amount, 6);
   EXPECT_EQ(s.money, usd_m(10.35));

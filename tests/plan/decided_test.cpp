@@ -59,7 +59,7 @@ TEST(AuditOfDecided, NamesWhatIsMissingWithItsLastMonth) {
 TEST(AuditOfDecided, BreaksOnMoreThanIsAllowed) {
   const Audit a = audit(with({of_fab(0, 5, ym(2026, 3), ym(2026, 3))}), plan());
   ASSERT_EQ(a.violations.size(), 1u);
-  EXPECT_EQ(a.violations[0].rule, "decided_most");
+  EXPECT_EQ(a.violations[0].rule, Rule::decided_most);
   EXPECT_EQ(a.violations[0].where, "fab");
   EXPECT_EQ(a.violations[0].amount, 1);
   EXPECT_EQ(a.violations[0].text,

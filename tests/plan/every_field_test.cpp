@@ -46,7 +46,7 @@ std::uint64_t fingerprint(const Audit& a) {
   add(d.terminal_value, d.terminal_weighted, d.discount_last);
   for (const auto* racks : {&d.racks, &d.idle, &d.working})
     for (const auto& platform : *racks) add(platform);
-  for (const Violation& v : a.violations) add(v.rule, v.month, v.amount);
+  for (const Violation& v : a.violations) add(std::string(name_of(v.rule)), v.month, v.amount);
   for (const Shortfall& s : a.shortfalls) add(std::string(name_of(s.kind)), s.hard, s.month, s.amount, s.money);
   return f.value();
 }

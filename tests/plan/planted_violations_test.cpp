@@ -20,7 +20,7 @@ struct Planted : testing::Test {
   Rules broken() const {
     Rules rules;
     for (const Violation& v : audit(p, q).violations) {
-      rules.insert(v.rule);
+      rules.insert(std::string(name_of(v.rule)));
       EXPECT_FALSE(v.text.empty());
       EXPECT_FALSE(v.where.empty());
       EXPECT_FALSE(v.unit.empty());

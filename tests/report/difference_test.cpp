@@ -36,6 +36,18 @@ TEST(PlanDifference, TheOrderOfRowsIsNoDifference) {
   EXPECT_TRUE(difference(a.compared(), b.compared()).same());
 }
 
+// A contract is of months of the calendar: where the offer's window begins a period earlier, its number is another.
+TEST(PlanDifference, PairsContractsByTheMonthInWhichTheirPeriodBegins) {
+  const Side a;
+  Side b;
+  Offer& offer = b.programme.offers[kNewFab];
+  offer.order_from = offer.order_from + -offer.period_months;
+  for (Contract& contract : b.plan.contracts)
+    if (contract.offer == kNewFab) ++contract.period;
+  const Difference d = difference(a.compared(), b.compared());
+  for (const ChangedDecision& change : d.decisions) EXPECT_NE(change.table, "contract") << change.what;
+}
+
 TEST(PlanDifference, ADistributionMadeALittleLaterMovesExactlyThatMoney) {
   const Side a;
   Side b;

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "tests/plan/small_programme.hpp"
+#include "tests/programme/read_changes.hpp"
 
 namespace stargate {
 namespace {
@@ -50,7 +51,7 @@ TermWorth term(const std::string& what, const std::string& step, const Answer& b
   t.term.of = "new-fab";
   t.term.today = "90 days";
   t.term.step = step;
-  t.term.worse = {"offer.new-fab.lead_days=+7"};
+  t.term.worse = changes_of({"offer.new-fab.lead_days=+7"});
   t.term.is_price = what == "price";
   t.better = better;
   t.worse = worse;
@@ -205,7 +206,7 @@ TEST(NegotiateHtml, PutsManyOffersInATable) {
 TEST(NegotiateHtml, JudgesAPackage) {
   Meeting m;
   Package package;
-  package.changes = {"offer.new-fab.lead_days=-14", "offer_price.new-fab/*.usd_m_per_rack=x1.01"};
+  package.changes = changes_of({"offer.new-fab.lead_days=-14", "offer_price.new-fab/*.usd_m_per_rack=x1.01"});
   package.answer = worth(6.6, 6.5, 6.7);
   package.verdict = Verdict::accept;
   package.counter_factor = 1.008;
@@ -232,7 +233,7 @@ TEST(NegotiateHtml, JudgesAPackage) {
 TEST(NegotiateHtml, LeavesTheRestOutWhenOnlyAPackageWasAsked) {
   Meeting m;
   Package package;
-  package.changes = {"offer.new-fab.lead_days=-14"};
+  package.changes = changes_of({"offer.new-fab.lead_days=-14"});
   package.answer = worth(-6.6, -6.7, -6.5);
   package.verdict = Verdict::reject;
   m.s = Sheet{};

@@ -26,8 +26,8 @@ TornadoBar bar(const std::string& what, const Answer& worse, const Answer& bette
   TornadoBar b;
   b.lever.what = what;
   b.lever.where = "alpha <&> beta";
-  b.lever.worse = {"x=x0.9", "-10 %"};
-  b.lever.better = {"x=x1.1", "+10 %"};
+  b.lever.worse = {input(&Capital::min_cash_usd_m).times(0.9), "-10 %"};
+  b.lever.better = {input(&Capital::min_cash_usd_m).times(1.1), "+10 %"};
   b.worse = worse;
   b.better = better;
   b.chosen_again = true;

@@ -101,6 +101,14 @@ struct ContractPeriods : Windows {
   }
 };
 
+TEST_F(ContractPeriods, AreFoundByTheMonthInWhichTheyBegin) {
+  for (int period = 0; period < 4; ++period)
+    EXPECT_EQ(rules::period_that_begins(offer, rules::whole_period(offer, period).first), period);
+  EXPECT_FALSE(rules::period_that_begins(offer, offer.order_from + 1).has_value());
+  EXPECT_FALSE(rules::period_that_begins(offer, offer.order_from + -offer.period_months).has_value());
+  EXPECT_FALSE(rules::period_that_begins(offer, Month()).has_value());
+}
+
 TEST_F(ContractPeriods, AreCutAtMonthZeroAndAtTheHorizon) {
   expect_span(rules::period_months(p, offer, 0).value(), 0, 3);
   expect_span(rules::period_months(p, offer, 1).value(), 4, 9);

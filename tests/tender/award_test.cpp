@@ -12,8 +12,8 @@ namespace {
 using namespace testing;
 
 std::string value_of(const Award& award, const std::string& path) {
-  for (const AwardChange& change : award.changes)
-    if (change.path == path) return change.value;
+  for (const Change& change : award.changes)
+    if (change.of.path() == path) return change.amount();
   return "not set";
 }
 
@@ -138,8 +138,8 @@ TEST(Award, RaisesTheLastTierToTheMinimumOrder) {
 TEST(Award, ChangesOnlyFiguresThatTheProgrammeHas) {
   const Programme p = programme();
   for (const char* supplier : {"norte", "sur"})
-    for (const AwardChange& change : award(p, filled(p, usual, supplier)).changes) {
-      const auto changed = changed_programme(p, {change.path + "=" + change.value});
+    for (const Change& change : award(p, filled(p, usual, supplier)).changes) {
+      const auto changed = with_changes(p, {change});
       const std::string said = changed ? "" : joined(changed.mistakes());
       EXPECT_FALSE(says(said, "names no row") || says(said, "there is no")) << said;
     }

@@ -2,7 +2,7 @@
 // The inputs that a plan can be short of: for each figure one unit more, in the direction that helps, and how far it
 // may sensibly swing.
 //
-// A lever is a change by path, as for --set, so that its value is found by really changing the input and solving.
+// A lever is a change of an input, so that its value is found by really changing the input and solving.
 //
 // A step must move the model. Construction, power and notice count in whole months, L = ceil(days / 30.4375) (rules,
 // section 1), so that 30
@@ -13,10 +13,11 @@
 // they were is not offered: see Answer::unmoved.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "stargate/programme/programme.hpp"
+#include "stargate/programme/change.hpp"
 
 namespace stargate {
 
@@ -24,15 +25,15 @@ enum class LeverKind { power, buildings, supply, time, money, demand, price };
 const char* name(LeverKind kind);
 
 struct Swing {
-  std::string set;    // "facility.revolver.limit_usd_m=x0.9"
-  std::string label;  // "90 %", "3 months later"
+  std::optional<Change> set;  // "facility.revolver.limit_usd_m=x0.9"; none where it cannot swing
+  std::string label;          // "90 %", "3 months later"
 };
 
 struct Lever {
   LeverKind kind = LeverKind::power;
   std::string what;   // "grid power"
   std::string where;  // id of the row it belongs to
-  std::string path;   // "site_grid.abilene/*.mw"
+  Input input;        // "site_grid.abilene/*.mw"
   std::string unit;   // of which one more is asked: "MW", "rack a month", "week sooner", "USD m"
   double step = 1;    // of the figure per unit, signed towards what helps
   double units_asked =
@@ -46,7 +47,7 @@ struct Lever {
   double grain = 0.01;        // the least part of a unit that is worth telling apart
 
   // "site_grid.abilene/*.mw=+5"; refused by the schema where the figure cannot go so far
-  std::string change(double units) const;
+  Change change(double units) const;
   std::string words(double units) const;  // "0.2 MW more in every month", "2 weeks sooner"
   double weeks(double units) const;       // by which a date is sooner; 0 where the lever moves none
 };

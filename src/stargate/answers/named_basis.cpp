@@ -8,9 +8,19 @@ namespace stargate {
 
 namespace {
 
+// Most changes of figures leave rows and columns as they are: then nothing has to be looked up.
+template <class Name>
+bool same_names(const Model& model, int size, const Model& other, int wanted, const Name& name) {
+  if (size != wanted) return false;
+  for (int i = 0; i < size; ++i)
+    if (name(model, i) != name(other, i)) return false;
+  return true;
+}
+
 template <class Name>
 std::vector<BasisStatus> statuses(const std::vector<BasisStatus>& was, const Model& model, const Model& other,
                                   int wanted, const Name& name, BasisStatus fresh) {
+  if (same_names(model, static_cast<int>(was.size()), other, wanted, name)) return was;
   std::unordered_map<std::string_view, std::vector<int>> places;
   for (int i = static_cast<int>(was.size()); i-- > 0;) places[name(model, i)].push_back(i);
   std::vector<BasisStatus> made(static_cast<size_t>(wanted), fresh);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is asked of a plan: other figures in the programme, and decisions that are asked for or ruled out.
 //
-//   figures     "offer_price.gb300-foxconn-*.usd_m_per_rack=x0.97"   as for --set
+//   figures     "offer_price.gb300-foxconn-*.usd_m_per_rack=x0.97"   typed changes, see programme/change.hpp
 //   decisions   "rack_order gb300-quanta-taiwan 2026-03 >= 50"       more, fewer or no rows of a decision than a plan
 //               has
 //
@@ -14,13 +14,14 @@
 
 #include "stargate/base/result.hpp"
 #include "stargate/formulation/wish.hpp"
+#include "stargate/programme/change.hpp"
 #include "stargate/search/fitting.hpp"
 
 namespace stargate {
 
 struct Question {
-  std::string name;              // what it is called in tables
-  std::vector<std::string> set;  // changes to figures, in this order
+  std::string name;         // what it is called in tables
+  std::vector<Change> set;  // changes of figures, in this order
   std::vector<Wish> wishes;
   int direction =
       0;  // +1: it cannot hurt, as every plan stays possible at no more cost; -1: it cannot help; 0: not known

@@ -32,7 +32,7 @@ std::string key_around(const Valuer& valuer, const RoundOptions& o) {
 
 std::string key_of(const Valuer& valuer, const Question& q, const RoundOptions& o) {
   std::string key = fmt::format("{}|{}|{}", kKeyVersion, o.about, q.direction + (q.frees_whole ? 10 : 0));
-  for (const std::string& set : q.set) key += "|" + set;
+  for (const Change& change : q.set) key += "|" + change.text();
   for (const Wish& wish : q.wishes) key += "|" + text_of(valuer.programme(), wish);
   return key;
 }

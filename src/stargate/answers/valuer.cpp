@@ -71,7 +71,7 @@ struct Valuer::Base {
     if (!changed) return changed.mistakes();
     const Settings &now = changed.value().settings, &was = scene->p.settings;
     if (now.first_month != was.first_month || now.months != was.months || now.tail_months != was.tail_months)
-      return Mistake{"", 0, q.set.front(), "moves the programme's months, on which the plan's decisions stand",
+      return Mistake{"", 0, q.set.front().text(), "moves the programme's months, on which the plan's decisions stand",
                      "ask this with 'stargate plan --from PLAN --set ...'"};
     return with_wishes(std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes), q.wishes);
   }

@@ -33,7 +33,7 @@
 
 namespace stargate {
 
-using ChangeProgramme = std::function<Result<Programme>(const Programme&, const std::vector<std::string>& set)>;
+using ChangeProgramme = std::function<Result<Programme>(const Programme&, const std::vector<Change>&)>;
 
 struct Answer {
   std::string name;

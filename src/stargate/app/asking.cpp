@@ -62,10 +62,6 @@ void AskingProgress::show(int done, int total) {
   shown_ = true;
 }
 
-Result<Programme> change_by_path(const Programme& p, const std::vector<std::string>& set) {
-  return changed_programme(p, set);
-}
-
 Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progress_(!arguments.quiet) {
   auto loaded = open_plan(arguments_.plan);
   if (!loaded) {
@@ -93,7 +89,7 @@ bool Asking::begin() {
   store.append = [this](const std::string& line) { keep(line); };
   const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); },
                                 [this](const std::string& phase) { progress_.phase(phase); }};
-  asked_ = std::make_unique<AskedPlan>(stored_->programme, stored_->plan, stored_->plan_hash, change_by_path,
+  asked_ = std::make_unique<AskedPlan>(stored_->programme, stored_->plan, stored_->plan_hash, with_changes,
                                        arguments_.ask, std::move(store), environment,
                                        [this](int done, int total) { progress_.show(done, total); });
   progress_.clear();

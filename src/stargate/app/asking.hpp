@@ -65,6 +65,4 @@ class Asking {
   void keep(const std::string& line);
 };
 
-Result<Programme> change_by_path(const Programme&, const std::vector<std::string>& set);  // for valuers
-
 }  // namespace stargate

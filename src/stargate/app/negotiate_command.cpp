@@ -12,6 +12,7 @@
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/io/programme/load.hpp"
 #include "stargate/report/negotiate_html.hpp"
 #include "stargate/report/negotiate_tables.hpp"
 
@@ -19,7 +20,9 @@ namespace stargate {
 
 namespace {
 
-std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p, int& supplier) {
+// What is wrong with the arguments; fills the supplier and the package asked about.
+std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p, int& supplier,
+                                 std::vector<Change>& package) {
   std::vector<std::string> ids;
   for (const Supplier& s : p.suppliers) ids.push_back(s.id);
   const auto found = std::find(ids.begin(), ids.end(), a.supplier);
@@ -34,7 +37,10 @@ std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p
     return a.only_offer ? std::vector<Mistake>{{"", 0, "--only-offer", "judges a package, and there is none",
                                                 "add --offer CHANGE"}}
                         : std::vector<Mistake>{};
-  const auto changed = change_by_path(p, a.offer);
+  auto read = read_changes(a.offer);
+  if (!read) return read.mistakes();
+  package = std::move(read).value();
+  const auto changed = with_changes(p, package);
   return changed ? std::vector<Mistake>{} : changed.mistakes();
 }
 
@@ -51,15 +57,17 @@ int negotiate_command(const NegotiateArguments& a) {
   if (asking.status() != kOk) return asking.status();
   const Programme& p = asking.programme();
   int supplier = -1;
-  if (const auto mistakes = mistakes_of(a, p, supplier); !mistakes.empty()) return refuse(mistakes, a.asking.json);
+  std::vector<Change> package;
+  if (const auto mistakes = mistakes_of(a, p, supplier, package); !mistakes.empty())
+    return refuse(mistakes, a.asking.json);
   if (!asking.begin()) return asking.status();
   SheetOptions options;
   options.seconds_each = a.asking.ask.seconds_each;
   options.round = [&](const std::string& phase, double seconds) { return asking.plan().round(phase, seconds); };
   options.only_packages = a.only_offer;
-  if (!a.offer.empty()) options.packages = {a.offer};
+  if (!package.empty()) options.packages = {package};
   if (!a.only_offer) asking.tell_expected(expected_of_sheet(p, supplier, options));
-  Sheet sheet = negotiation_sheet(asking.plan().valuer(), change_by_path, supplier, options);
+  Sheet sheet = negotiation_sheet(asking.plan().valuer(), with_changes, supplier, options);
   if (!sheet.mistakes.empty()) return refuse(sheet.mistakes, a.asking.json);
   sheet.unit = goal_unit(asking.stored().plan.goal);
   asking.progress().clear();

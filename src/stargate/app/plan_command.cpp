@@ -215,7 +215,7 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const PlanRun& run,
   if (run.search.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
   const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); }, {}};
-  const std::vector<Binding> binding = binding_in_time(in.programme, run.search.plan, change_by_path,
+  const std::vector<Binding> binding = binding_in_time(in.programme, run.search.plan, with_changes,
                                                        std::min(limit.left(), limit.for_binding()), environment);
   if (const auto bettered = write(path, binding); !bettered)
     say(to_string(bettered.mistakes().front()) + "; the plan stands in it without what binds");

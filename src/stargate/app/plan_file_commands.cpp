@@ -46,7 +46,7 @@ std::string place_and_time(const Programme& programme, const std::string& where,
 json violations_json(const StoredPlan& stored) {
   json list = json::array();
   for (const Violation& v : stored.audit.violations) {
-    list.push_back({{"rule", v.rule},
+    list.push_back({{"rule", name_of(v.rule)},
                     {"where", v.where},
                     {"month", v.month < 0 ? json() : json(stored.programme.month_at(v.month).text())},
                     {"amount", number(v.amount)},
@@ -71,7 +71,7 @@ json shortfalls_json(const StoredPlan& stored) {
 }
 
 std::string violation_line(const StoredPlan& stored, const Violation& v) {
-  return fmt::format("{}: {}: {}", v.rule, place_and_time(stored.programme, v.where, v.month), v.text);
+  return fmt::format("{}: {}: {}", name_of(v.rule), place_and_time(stored.programme, v.where, v.month), v.text);
 }
 
 void say_violations(const StoredPlan& stored, std::size_t most) {

@@ -183,7 +183,7 @@ int bids_command(const BidsArguments& arguments) {
     answer["cautions"] = cautions_json(cautions);
     if (!arguments.award.empty()) {
       json set = json::object();
-      for (const tender::AwardChange& change : award.changes) set[change.path] = change.value;
+      for (const Change& change : award.changes) set[change.of.path()] = change.amount();
       answer["award"] = {{"output", arguments.output},
                          {"scenario", scenario_id(arguments.output)},
                          {"set", set},

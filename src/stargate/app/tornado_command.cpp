@@ -11,6 +11,7 @@
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/io/programme/load.hpp"
 #include "stargate/report/explain_tables.hpp"
 #include "stargate/report/tornado_html.hpp"
 
@@ -26,7 +27,7 @@ int tornado_command(const TornadoArguments& a) {
   const RoundOptions quick = asking.plan().round("every input both ways", 0);
   RoundOptions again = quick;
   again.seconds_each = a.asking.ask.seconds_each;
-  const Tornado t = tornado(asking.plan().valuer(), change_by_path, quick, again, a.most);
+  const Tornado t = tornado(asking.plan().valuer(), with_changes, quick, again, a.most);
   asking.progress().clear();
   const int status = t.interrupted ? kInterrupted : kOk;
   const std::string unit = goal_unit(asking.stored().plan.goal);

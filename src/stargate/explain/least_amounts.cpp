@@ -181,7 +181,7 @@ std::vector<Remedy> least_amounts(const Valuer& v, const ChangeProgramme& change
   for (const Lever& lever : levers) {
     const bool same_money = lever.kind == LeverKind::money && lever.unit.starts_with("USD m");
     farthest.push_back(farthest_units(v, change, lever, same_money ? kEnough * broken.amount : 0));
-    pieces.push_back(fmt::format("least|{}|{}|{}", broken.key, lever.path, farthest.back()));
+    pieces.push_back(fmt::format("least|{}|{}|{}", broken.key, lever.input.path(), farthest.back()));
   }
   std::vector<Remedy> found;
   std::vector<double> share;

@@ -63,8 +63,8 @@ class Search {
     return of == Remedy::Of::anything || (lever.kind == LeverKind::time) == (of == Remedy::Of::dates);
   }
 
-  static std::vector<std::string> set_of(const std::vector<RemedyPart>& parts) {
-    std::vector<std::string> set;
+  static std::vector<Change> set_of(const std::vector<RemedyPart>& parts) {
+    std::vector<Change> set;
     for (const RemedyPart& part : parts) set.push_back(part.lever.change(part.units));
     return set;
   }
@@ -128,7 +128,8 @@ class Search {
   std::vector<double> left_with(const std::vector<std::vector<RemedyPart>>& sets) {
     std::vector<double> left(sets.size(), kInfinity);
     std::vector<std::string> pieces;
-    for (const auto& set : sets) pieces.push_back(fmt::format("left|{}|{}", what_.name, fmt::join(set_of(set), ",")));
+    for (const auto& set : sets)
+      pieces.push_back(fmt::format("left|{}|{}", what_.name, fmt::join(texts_of(set_of(set)), ",")));
     const auto work = [&](size_t i) {
       const auto answer = v_.ask({"", set_of(sets[i]), {}}, 0);
       return fmt::format("{:.17g}",
@@ -168,27 +169,27 @@ class Search {
   // What a part would end, were its help the same all the way.
   double reach(const RemedyPart& part) const {
     for (size_t i = 0; i < what_.levers.size(); ++i)
-      if (what_.levers[i].path == part.lever.path) return what_.help[i] / part.lever.units_asked * part.units;
+      if (what_.levers[i].input == part.lever.input) return what_.help[i] / part.lever.units_asked * part.units;
     return 0;
   }
 
   bool ended(double left) const { return left <= enough_; }
 
-  static std::vector<RemedyPart> without(const std::vector<RemedyPart>& parts, const std::vector<std::string>& paths) {
+  static std::vector<RemedyPart> without(const std::vector<RemedyPart>& parts, const std::vector<Input>& inputs) {
     std::vector<RemedyPart> rest;
     for (const RemedyPart& part : parts)
-      if (std::find(paths.begin(), paths.end(), part.lever.path) == paths.end()) rest.push_back(part);
+      if (std::find(inputs.begin(), inputs.end(), part.lever.input) == inputs.end()) rest.push_back(part);
     return rest;
   }
 
-  // The deletion filter; groups are of paths: the half that helps least, half of the rest, and so on.
+  // The deletion filter; groups are of inputs: the half that helps least, half of the rest, and so on.
   void put_back(std::vector<RemedyPart>& parts) {
-    using Group = std::vector<std::string>;
+    using Group = std::vector<Input>;
     std::deque<Group> open;
     for (size_t first = 0, last; first < parts.size(); first = last) {
       last = first + (parts.size() - first + 1) / 2;
       open.emplace_back();
-      for (size_t i = first; i < last; ++i) open.back().push_back(parts[i].lever.path);
+      for (size_t i = first; i < last; ++i) open.back().push_back(parts[i].lever.input);
     }
     while (!open.empty() && !stopped_) {
       const size_t n = std::min(open.size(), static_cast<size_t>(std::max(1, options_.side_by_side)));
@@ -253,7 +254,7 @@ class Search {
     r.of = of;
     r.parts = std::move(parts);
     r.was = was_;
-    const std::vector<std::string> pieces = {fmt::format("remedy|{}", fmt::join(set_of(r.parts), ","))};
+    const std::vector<std::string> pieces = {fmt::format("remedy|{}", fmt::join(texts_of(set_of(r.parts)), ","))};
     const auto work = [&](size_t) {
       const auto answer = v_.ask({what_.name, set_of(r.parts), {}}, 0);
       return answer ? answer_json(answer.value()).dump() : std::string();

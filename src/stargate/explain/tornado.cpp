@@ -11,7 +11,7 @@ namespace {
 double effect(const Answer& a) { return a.possible ? std::fabs(a.change) : 0; }
 
 Question question(const Lever& lever, const Swing& swing, int direction) {
-  return {lever.what + " " + lever.where + " " + swing.label, {swing.set}, {}, lever.never_hurts ? direction : 0};
+  return {lever.what + " " + lever.where + " " + swing.label, {*swing.set}, {}, lever.never_hurts ? direction : 0};
 }
 
 }  // namespace
@@ -28,8 +28,8 @@ Tornado tornado(Valuer& valuer, const ChangeProgramme& change, const RoundOption
   std::vector<Question> questions;
   Opposites opposites;
   for (Lever& lever : levers(valuer.programme())) {
-    if (lever.only_mends || lever.worse.set.empty() || !change(valuer.programme(), {lever.worse.set}) ||
-        !change(valuer.programme(), {lever.better.set}))
+    if (lever.only_mends || !lever.worse.set || !change(valuer.programme(), {*lever.worse.set}) ||
+        !change(valuer.programme(), {*lever.better.set}))
       continue;
     opposites.emplace_back(questions.size(), questions.size() + 1);
     questions.push_back(question(lever, lever.worse, -1));

@@ -68,7 +68,8 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
   const Offer& offer = p.offers[o];
   const OfferTerms& f = terms.offers[o];
   const PeriodTerms& period = f.periods[y];
-  const std::string where = offer.id + "/period " + std::to_string(period.number);
+  const std::string where =
+      offer.id + "/" + (offer.order_from + period.number * offer.period_months).text();  // where the period begins
   double capacity = 0, most_missed = 0;
   for (int t = period.first; t <= period.last; ++t) capacity += f.capacity[t] / kRacks;
   LinearExpr taken, volume, volume_less_orders, minimum;

@@ -3,7 +3,7 @@
 //
 // Sets: offers o, periods y, tiers i, regions r, months t. z contract (binary), q volume in the tier, sf missed take,
 // S reserved slots, x orders.
-//   (1) sum_i z[o,y,i] <= 1 (= 1 for a signed contract)                        row "contract/<offer>/period <y>/<t>"
+//   (1) sum_i z[o,y,i] <= 1 (= 1 for a signed contract)                        row "contract/<offer>/<first month>/<t>"
 //   (2) sum_r x[o,r,t] <= capacity[o,t] * sum_i z[o,y,i]                       row "offer_capacity/<offer>/<t>"
 //   (3) sum_{r,t in y} x = sum_i q[o,y,i];  q[o,y,i] <= max[i] z[o,y,i]        rows "period_volume", "tier_max"
 //   (4) sum_i q + sf >= sum_i min[i] z;  sum_i q >= min_order sum_i z          rows "minimum_take", "minimum_order"

@@ -101,7 +101,7 @@ std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const 
   std::vector<std::string> pieces;
   for (const auto& way : ways) {
     pieces.emplace_back("curve");
-    for (const size_t i : way) pieces.back() += fmt::format("|{}", fmt::join(questions[i].set, ","));
+    for (const size_t i : way) pieces.back() += fmt::format("|{}", fmt::join(texts_of(questions[i].set), ","));
   }
   stopped = !do_all(v, pieces, work, take, o);
   return points;
@@ -117,7 +117,7 @@ std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offe
   for (const double factor : kFactors) {
     if (factor == 1) today = points.size();
     questions.push_back({fmt::format("price x{:g}", factor),
-                         factor == 1 ? std::vector<std::string>{} : price_change(v.programme(), offers, factor),
+                         factor == 1 ? std::vector<Change>{} : price_change(v.programme(), offers, factor),
                          {}});
     DemandPoint point;
     point.factor = factor;
@@ -132,7 +132,7 @@ std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change
   std::vector<DemandPoint> points;
   size_t today = 0;
   for (const int days : kDays) {
-    const auto set = days == 0 ? std::vector<std::string>{} : lead_change(v.programme(), offers, days);
+    const auto set = days == 0 ? std::vector<Change>{} : lead_change(v.programme(), offers, days);
     if (!set.empty() && !change(v.programme(), set)) continue;
     if (days == 0) today = points.size();
     questions.push_back({fmt::format("lead {:+d} days", days), set, {}});
@@ -151,8 +151,8 @@ double paid_later(const Valuer& v, const std::vector<int>& offers, const DemandP
   Question q;
   if (earlier.days != 0) q.set = lead_change(v.programme(), offers, earlier.days);
   for (int o : offers)
-    q.set.push_back(fmt::format("offer.{}.payment_days={:+d}", v.programme().offers[static_cast<size_t>(o)].id,
-                                later.days - earlier.days));
+    q.set.push_back(
+        input(&Offer::payment_days, v.programme().offers[static_cast<size_t>(o)].id).plus(later.days - earlier.days));
   double best = -kInfinity;
   for (const Decisions* d : {&earlier.decisions, &later.decisions}) {
     const auto standing = v.standing(q, *d);

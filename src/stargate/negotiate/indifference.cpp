@@ -21,7 +21,7 @@ constexpr double kLeastRacks = 0.5;
 constexpr double kLowerPrices[] = {0.95, 0.9, 0.8, 0.65, 0.5, 0.25};
 constexpr double kSecondsAtLowerPrices = 2;
 
-using Changes = std::function<std::vector<std::string>(double)>;
+using Changes = std::function<std::vector<Change>(double)>;
 
 // What offers are worth when their terms are changed by so much, with these decisions against those of the best plan
 // without them.
@@ -42,7 +42,7 @@ class Worth {
   double tolerance() const { return solver_tolerance(level_); }
 
  private:
-  double value(const Decisions& d, const std::vector<std::string>& set) const {
+  double value(const Decisions& d, const std::vector<Change>& set) const {
     const auto standing = v_.standing({"", set, {}}, d);
     return standing && standing.value().possible ? standing.value().value : -kInfinity;
   }
@@ -199,8 +199,8 @@ namespace {
 
 constexpr int kMostTermSteps = 64;
 
-std::vector<std::string> repeated(const std::vector<std::string>& changes, int times) {
-  std::vector<std::string> set;
+std::vector<Change> repeated(const std::vector<Change>& changes, int times) {
+  std::vector<Change> set;
   for (int i = 0; i < times; ++i) set.insert(set.end(), changes.begin(), changes.end());
   return set;
 }
@@ -258,7 +258,7 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
   if (asked.size() > most) asked.resize(most);
   std::vector<std::string> pieces;
   for (const auto& [i, price] : asked)
-    pieces.push_back(fmt::format("end|{}|{}|{:x}", terms[i].term.of, fmt::join(terms[i].term.worse, ","),
+    pieces.push_back(fmt::format("end|{}|{}|{:x}", terms[i].term.of, fmt::join(texts_of(terms[i].term.worse), ","),
                                  std::hash<std::string>{}(decisions_json(price->without).dump())));
   const auto work = [&](size_t k) {
     const Term& term = terms[asked[k].first].term;
@@ -278,11 +278,11 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
   return !do_all(v, pieces, work, take, options);
 }
 
-std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<std::string>& set,
+std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<Change>& set,
                                          const Decisions& d, double today, bool& always_better) {
   const auto at = [&](double factor) {
     Question q{"", set, {}};
-    for (const std::string& change : price_change(v.programme(), offers, factor)) q.set.push_back(change);
+    for (const Change& change : price_change(v.programme(), offers, factor)) q.set.push_back(change);
     double best = -kInfinity;
     for (const Decisions* known : {&d, &v.decisions()}) {
       const auto standing = v.standing(q, *known);

@@ -27,7 +27,7 @@ bool find_term_ends(const Valuer&, const ChangeProgramme&, int supplier, const s
 // The factor on the offers' prices at which the programme with these changes is worth as much as `today`, with these
 // decisions or the plan's own; nothing when no factor from a quarter to four does it, with `always_better` where four
 // times the price is still better.
-std::optional<double> price_of_no_change(Valuer&, const std::vector<int>& offers, const std::vector<std::string>& set,
+std::optional<double> price_of_no_change(Valuer&, const std::vector<int>& offers, const std::vector<Change>& set,
                                          const Decisions&, double today, bool& always_better);
 
 }  // namespace stargate

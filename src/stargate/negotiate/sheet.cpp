@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stargate/negotiate/sheet.hpp"
 
-#include <fnmatch.h>
-
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -201,9 +199,8 @@ class Maker {
       const double mine = mean_price(ours), theirs = mean_price(static_cast<int>(o));
       if (mine <= 0 || theirs <= 0) continue;
       const int lead = p_.offers[static_cast<size_t>(ours)].lead_days;
-      std::vector<std::string> set = {
-          fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p_.offers[o].id, mine / theirs),
-          fmt::format("offer.{}.lead_days={}", p_.offers[o].id, lead)};
+      const std::vector<Change> set = {input(&OfferPrice::usd_m_per_rack, p_.offers[o].id + "/*").times(mine / theirs),
+                                       input(&Offer::lead_days, p_.offers[o].id).to(static_cast<std::int64_t>(lead))};
       if (!change_(p_, set)) continue;
       RivalMove move;
       move.offer = p_.offers[o].id;
@@ -268,7 +265,7 @@ class Maker {
   bool packages() {
     std::vector<Question> questions;
     for (const auto& changes : options_.packages)
-      questions.push_back({fmt::format("{}", fmt::join(changes, ", ")), changes, {}});
+      questions.push_back({fmt::format("{}", fmt::join(texts_of(changes), ", ")), changes, {}});
     const Round round = ask(questions, "the package", options_.seconds_each);
     sheet_.mistakes = round.mistakes;
     if (!sheet_.mistakes.empty()) return false;
@@ -282,7 +279,7 @@ class Maker {
                         : a.change > 0       ? Verdict::accept
                                              : Verdict::reject;
       package.touches_supplier = std::any_of(package.changes.begin(), package.changes.end(),
-                                             [&](const std::string& change) { return touches(change); });
+                                             [&](const Change& change) { return touches(change.of); });
       if (a.possible && package.touches_supplier)
         package.counter_factor = price_of_no_change(v_, offers_, questions[i].set, a.decisions,
                                                     a.again_there - a.change, package.always_better);
@@ -291,15 +288,14 @@ class Maker {
     return go_on(round);
   }
 
-  // Whether a change's path names one of the supplier's offers or plants:
-  // "offer_price.gb300-*/2026-01.usd_m_per_rack=x0.97".
-  bool touches(const std::string& change) const {
-    const size_t dot = change.find('.'), end = change.find_first_of("/=", dot);
-    if (dot == std::string::npos || end == std::string::npos) return false;
-    std::string key = change.substr(dot + 1, end - dot - 1);
-    if (change[end] == '=') key = key.substr(0, key.rfind('.'));
-    const bool plants = change.starts_with("plant"), offers = change.starts_with("offer");
-    const auto named = [&](const std::string& id) { return ::fnmatch(key.c_str(), id.c_str(), 0) == 0; };
+  // Whether an input is of one of the supplier's offers or plants: "offer_price.gb300-*/2026-01.usd_m_per_rack".
+  bool touches(const Input& input) const {
+    const auto is_of = [&](std::string_view table) {
+      return input.table->name == table || input.table->parent == table;
+    };
+    const bool plants = is_of("plant"), offers = is_of("offer");
+    const std::string_view key = std::string_view(input.rows).substr(0, input.rows.find('/'));
+    const auto named = [&](const std::string& id) { return matches(key, id); };
     for (int o : offers_) {
       const Offer& offer = p_.offers[static_cast<size_t>(o)];
       if ((offers && named(offer.id)) || (plants && named(offer.plant.id))) return true;

@@ -84,7 +84,7 @@ struct RivalMove {
 
 enum class Verdict { accept, reject, not_distinguishable, impossible };
 struct Package {
-  std::vector<std::string> changes;
+  std::vector<Change> changes;
   Answer answer;
   Verdict verdict = Verdict::impossible;
   bool touches_supplier = true;  // a change names an offer or plant of the supplier
@@ -116,7 +116,7 @@ struct Sheet {
 
 struct SheetOptions {
   int closely = 6;  // terms whose decisions are chosen again
-  std::vector<std::vector<std::string>> packages;
+  std::vector<std::vector<Change>> packages;
   bool only_packages = false;  // and nothing else
   std::function<RoundOptions(const std::string& phase, double seconds)> round;
   double seconds_each = 5;

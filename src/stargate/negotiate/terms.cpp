@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <type_traits>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,13 @@ namespace {
 
 constexpr int kWeek = 7, kPaymentStep = 30;
 constexpr double kPriceStepPct = 1, kCapacityStepPct = 10, kShareStep = 5, kTakeStep = 10, kThresholdStepPct = 10;
+
+auto times(double factor) {
+  return [factor](const Input& of) { return of.times(factor); };
+}
+auto plus(double difference) {
+  return [difference](const Input& of) { return of.plus(difference); };
+}
 
 class TermList {
  public:
@@ -25,8 +33,8 @@ class TermList {
   }
 
  private:
-  Term& add(std::string what, const std::string& of, std::string today, std::string step,
-            std::vector<std::string> better, std::vector<std::string> worse) {
+  Term& add(std::string what, const std::string& of, std::string today, std::string step, std::vector<Change> better,
+            std::vector<Change> worse) {
     Term term;
     term.what = std::move(what);
     term.of = of;
@@ -38,13 +46,16 @@ class TermList {
     return all_.back();
   }
 
-  std::vector<std::string> each(const std::vector<int>& offers, const std::string& table, const std::string& field,
-                                const std::string& change) const {
-    std::vector<std::string> set;
-    for (int o : offers)
-      set.push_back(table + "." + p_.offers[static_cast<size_t>(o)].id + (table == "offer" ? "." : "/*.") + field +
-                    "=" + change);
+  // The same done to an input of each offer, in all its rows.
+  template <class Row, class T, class Make>
+  std::vector<Change> each(const std::vector<int>& offers, T Row::* member, const Make& make) const {
+    std::vector<Change> set;
+    for (int o : offers) set.push_back(make(of_offer(member, p_.offers[static_cast<size_t>(o)].id)));
     return set;
+  }
+  template <class Row, class T>
+  static Input of_offer(T Row::* member, const std::string& id) {
+    return input(member, std::is_same_v<Row, Offer> ? id : id + "/*");
   }
 
   // What a field of these offers is today: one figure, or from the least to the most.
@@ -66,8 +77,8 @@ class TermList {
         price_change(p_, offers, 1 + kPriceStepPct / 100))
         .is_price = true;
     add("slots a month", all, "all offers", "10 % more",
-        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 + kCapacityStepPct / 100)),
-        each(offers, "offer_capacity", "racks_per_month", fmt::format("x{:g}", 1 - kCapacityStepPct / 100)))
+        each(offers, &OfferCapacity::racks_per_month, times(1 + kCapacityStepPct / 100)),
+        each(offers, &OfferCapacity::racks_per_month, times(1 - kCapacityStepPct / 100)))
         .never_hurts = true;
     const auto shortest = *std::min_element(offers.begin(), offers.end(), [&](int a, int b) {
       return p_.offers[static_cast<size_t>(a)].lead_days < p_.offers[static_cast<size_t>(b)].lead_days;
@@ -87,21 +98,20 @@ class TermList {
       add("deposit", all,
           range(
               p_, offers, [](const Offer& o) { return o.deposit_pct; }, "%"),
-          "5 points less", each(offers, "offer", "deposit_pct", fmt::format("-{:g}", kShareStep)),
-          each(offers, "offer", "deposit_pct", fmt::format("+{:g}", kShareStep)));
+          "5 points less", each(offers, &Offer::deposit_pct, plus(-kShareStep)),
+          each(offers, &Offer::deposit_pct, plus(kShareStep)));
     add("payment", all,
         range(
             p_, offers, [](const Offer& o) { return o.payment_days; }, "days"),
-        "30 days later", each(offers, "offer", "payment_days", fmt::format("+{}", kPaymentStep)), {});
+        "30 days later", each(offers, &Offer::payment_days, plus(kPaymentStep)), {});
   }
 
   void offer(const Offer& o) {
-    const std::string path = "offer." + o.id;
     std::vector<const OfferPrice*> prices;
     for (const OfferPrice& price : p_.offer_prices)
       if (price.offer.id == o.id) prices.push_back(&price);
-    const auto field = [&](const char* name, const std::string& change) {
-      return std::vector<std::string>{path + "." + name + "=" + change};
+    const auto field = [&](auto Offer::* member, const auto& make) {
+      return std::vector<Change>{make(of_offer(member, o.id))};
     };
     if (!prices.empty()) {
       double low = prices.front()->usd_m_per_rack, high = low;
@@ -109,49 +119,52 @@ class TermList {
         low = std::min(low, price->usd_m_per_rack), high = std::max(high, price->usd_m_per_rack);
       const std::string today =
           low == high ? fmt::format("{:.3g} USD m", low) : fmt::format("{:.3g}-{:.3g} USD m", low, high);
-      const std::string all = "offer_price." + o.id + "/*.usd_m_per_rack";
-      add("price", o.id, today, "1 % lower", {all + "=x0.99"}, {all + "=x1.01"}).is_price = true;
+      const Input all = of_offer(&OfferPrice::usd_m_per_rack, o.id);
+      add("price", o.id, today, "1 % lower", {all.times(0.99)}, {all.times(1.01)}).is_price = true;
       if (prices.size() > 1)
         for (const OfferPrice* price : prices) {
-          const std::string one = "offer_price." + o.id + "/" + price->from.text() + ".usd_m_per_rack";
+          const Input one = input(&OfferPrice::usd_m_per_rack, o.id + "/" + price->from.text());
           add("price from " + price->from.text(), o.id, fmt::format("{:.3g} USD m", price->usd_m_per_rack), "1 % lower",
-              {one + "=x0.99"}, {one + "=x1.01"});
+              {one.times(0.99)}, {one.times(1.01)});
         }
     }
-    const std::string slots = "offer_capacity." + o.id + "/*.racks_per_month";
-    add("slots a month", o.id, capacity_text(o), "10 % more", {slots + "=x1.1"}, {slots + "=x0.9"}).never_hurts = true;
+    const Input slots = of_offer(&OfferCapacity::racks_per_month, o.id);
+    add("slots a month", o.id, capacity_text(o), "10 % more", {slots.times(1.1)}, {slots.times(0.9)}).never_hurts =
+        true;
     if (o.lead_days >= kWeek)
       add("lead time", o.id, fmt::format("{} days", o.lead_days), "1 week sooner",
-          field("lead_days", fmt::format("-{}", kWeek)), field("lead_days", fmt::format("+{}", kWeek)))
+          field(&Offer::lead_days, plus(-kWeek)), field(&Offer::lead_days, plus(kWeek)))
           .is_lead = true;
     if (o.deposit_pct >= kShareStep)
-      add("deposit", o.id, fmt::format("{:g} %", o.deposit_pct), "5 points less", field("deposit_pct", "-5"),
-          o.deposit_pct + o.shipment_pct <= 95 ? field("deposit_pct", "+5") : std::vector<std::string>{});
+      add("deposit", o.id, fmt::format("{:g} %", o.deposit_pct), "5 points less", field(&Offer::deposit_pct, plus(-5)),
+          o.deposit_pct + o.shipment_pct <= 95 ? field(&Offer::deposit_pct, plus(5)) : std::vector<Change>{});
     if (o.shipment_pct >= kShareStep)
-      add("due at shipment", o.id, fmt::format("{:g} %", o.shipment_pct), "5 points less", field("shipment_pct", "-5"),
-          o.deposit_pct + o.shipment_pct <= 95 ? field("shipment_pct", "+5") : std::vector<std::string>{});
-    add("payment", o.id, fmt::format("{} days", o.payment_days), "30 days later", field("payment_days", "+30"),
-        o.payment_days >= kPaymentStep ? field("payment_days", "-30") : std::vector<std::string>{});
+      add("due at shipment", o.id, fmt::format("{:g} %", o.shipment_pct), "5 points less",
+          field(&Offer::shipment_pct, plus(-5)),
+          o.deposit_pct + o.shipment_pct <= 95 ? field(&Offer::shipment_pct, plus(5)) : std::vector<Change>{});
+    add("payment", o.id, fmt::format("{} days", o.payment_days), "30 days later", field(&Offer::payment_days, plus(30)),
+        o.payment_days >= kPaymentStep ? field(&Offer::payment_days, plus(-30)) : std::vector<Change>{});
     if (o.yield_pct <= 99)
-      add("yield guaranteed", o.id, fmt::format("{:g} %", o.yield_pct), "1 point more", field("yield_pct", "+1"),
-          field("yield_pct", "-1"));
+      add("yield guaranteed", o.id, fmt::format("{:g} %", o.yield_pct), "1 point more",
+          field(&Offer::yield_pct, plus(1)), field(&Offer::yield_pct, plus(-1)));
     if (o.rework_days >= kWeek && o.yield_pct < 100)
       add("rework", o.id, fmt::format("{} days", o.rework_days), "1 week less",
-          field("rework_days", fmt::format("-{}", kWeek)), field("rework_days", fmt::format("+{}", kWeek)));
+          field(&Offer::rework_days, plus(-kWeek)), field(&Offer::rework_days, plus(kWeek)));
     if (o.min_order_racks > 0)
       add("least order", o.id, fmt::format("{:g} racks", o.min_order_racks), "half of it",
-          field("min_order_racks", "x0.5"), field("min_order_racks", "x1.5"))
+          field(&Offer::min_order_racks, times(0.5)), field(&Offer::min_order_racks, times(1.5)))
           .whole = true;
     if (o.take_or_pay_pct >= kTakeStep && has_minimum(o))
       add("take or pay", o.id, fmt::format("{:g} %", o.take_or_pay_pct), "10 points less",
-          field("take_or_pay_pct", "-10"),
-          o.take_or_pay_pct <= 90 ? field("take_or_pay_pct", "+10") : std::vector<std::string>{});
+          field(&Offer::take_or_pay_pct, plus(-10)),
+          o.take_or_pay_pct <= 90 ? field(&Offer::take_or_pay_pct, plus(10)) : std::vector<Change>{});
     if (o.reservation_usd_m_per_rack > 0)
       add("fee for a slot", o.id, fmt::format("{:g} USD m", o.reservation_usd_m_per_rack), "10 % less",
-          field("reservation_usd_m_per_rack", "x0.9"), field("reservation_usd_m_per_rack", "x1.1"));
+          field(&Offer::reservation_usd_m_per_rack, times(0.9)), field(&Offer::reservation_usd_m_per_rack, times(1.1)));
     if (o.cancellation_usd_m_per_rack > 0)
       add("cancelling a slot", o.id, fmt::format("{:g} USD m", o.cancellation_usd_m_per_rack), "10 % less",
-          field("cancellation_usd_m_per_rack", "x0.9"), field("cancellation_usd_m_per_rack", "x1.1"));
+          field(&Offer::cancellation_usd_m_per_rack, times(0.9)),
+          field(&Offer::cancellation_usd_m_per_rack, times(1.1)));
     tiers(o);
   }
 
@@ -169,23 +182,23 @@ class TermList {
       thresholds += fmt::format("{}{:g}", thresholds.empty() ? "" : ", ", t.min_racks);
     }
     if (rebates.empty()) return;
-    std::vector<std::string> more, less, down, up;
+    std::vector<Change> more, less, down, up;
     for (const OfferTier& t : p_.offer_tiers) {
       if (t.offer.id != o.id) continue;
-      const std::string path = fmt::format("offer_tier.{}/{}.", o.id, t.tier);
+      const std::string row = fmt::format("{}/{}", o.id, t.tier);
+      const Input discount = input(&OfferTier::discount_pct, row), least = input(&OfferTier::min_racks, row),
+                  most = input(&OfferTier::max_racks, row);
+      const auto moved = [](double racks, double pct) { return std::round(racks * (1 + pct / 100)); };
       if (t.tier >= 2) {
-        more.push_back(path + "discount_pct=+1");
-        if (t.discount_pct >= 1) less.push_back(path + "discount_pct=-1");
-        down.push_back(
-            fmt::format("{}min_racks={:.0f}", path, std::round(t.min_racks * (1 - kThresholdStepPct / 100))));
-        up.push_back(fmt::format("{}min_racks={:.0f}", path, std::round(t.min_racks * (1 + kThresholdStepPct / 100))));
+        more.push_back(discount.plus(1));
+        if (t.discount_pct >= 1) less.push_back(discount.plus(-1));
+        down.push_back(least.to(moved(t.min_racks, -kThresholdStepPct)));
+        up.push_back(least.to(moved(t.min_racks, kThresholdStepPct)));
       }
       const OfferTier* next = next_tier(o, t.tier);
       if (next == nullptr) continue;
-      down.push_back(
-          fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 - kThresholdStepPct / 100)) - 1));
-      up.push_back(
-          fmt::format("{}max_racks={:.0f}", path, std::round(next->min_racks * (1 + kThresholdStepPct / 100)) - 1));
+      down.push_back(most.to(moved(next->min_racks, -kThresholdStepPct) - 1));
+      up.push_back(most.to(moved(next->min_racks, kThresholdStepPct) - 1));
     }
     add("rebate of the tiers", o.id, rebates, "1 point more", more, less);
     add("thresholds of the tiers", o.id, thresholds + " racks", "10 % lower", down, up).whole = true;
@@ -222,18 +235,19 @@ std::vector<int> offers_of(const Programme& p, int supplier) {
   return offers;
 }
 
-std::vector<std::string> price_change(const Programme& p, const std::vector<int>& offers, double factor) {
-  std::vector<std::string> set;
+std::vector<Change> price_change(const Programme& p, const std::vector<int>& offers, double factor) {
+  std::vector<Change> set;
   for (int o : offers)
-    set.push_back(fmt::format("offer_price.{}/*.usd_m_per_rack=x{:.10g}", p.offers[static_cast<size_t>(o)].id, factor));
+    set.push_back(input(&OfferPrice::usd_m_per_rack, p.offers[static_cast<size_t>(o)].id + "/*").times(factor));
   return set;
 }
 
-std::vector<std::string> lead_change(const Programme& p, const std::vector<int>& offers, int days) {
-  std::vector<std::string> set;
-  for (int o : offers)
-    set.push_back(fmt::format("offer.{}.lead_days={:+d}", p.offers[static_cast<size_t>(o)].id,
-                              std::max(days, -p.offers[static_cast<size_t>(o)].lead_days)));
+std::vector<Change> lead_change(const Programme& p, const std::vector<int>& offers, int days) {
+  std::vector<Change> set;
+  for (int o : offers) {
+    const Offer& offer = p.offers[static_cast<size_t>(o)];
+    set.push_back(input(&Offer::lead_days, offer.id).plus(std::max(days, -offer.lead_days)));
+  }
   return set;
 }
 

@@ -5,10 +5,12 @@
 // are all driven by `tables()`. Nothing else lists fields.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <typeindex>
 #include <variant>
 #include <vector>
 
@@ -49,6 +51,7 @@ struct FieldInfo {
   std::string_view meaning;  // one sentence
   std::string_view target;   // for ref, refs: the table referred to
   std::vector<std::string_view> choices;
+  std::ptrdiff_t offset = 0;  // of the member in its row
   std::function<Value(const void* row)> get;
   std::function<void(void* row, const Value&)> set;  // expects the type of `type`
   // For ref and refs: fills Ref::index with what `find` answers for each id. Empty for other types.
@@ -63,6 +66,7 @@ struct TableInfo {
   bool single = false;
   std::vector<std::string_view> key;  // fields that identify a row; duplicates are a mistake
   std::vector<FieldInfo> fields;
+  std::type_index row_type = typeid(void);
   std::function<int(const Programme&)> size;
   std::function<void*(Programme&, int)> row;
   std::function<void*(Programme&)> append;  // a new row with defaults; returns it
@@ -73,6 +77,15 @@ struct TableInfo {
 };
 
 const std::vector<TableInfo>& tables();
+
+namespace schema {
+template <class Row, class T>
+std::ptrdiff_t offset_of(T Row::* member) {
+  static const Row row{};
+  return reinterpret_cast<const char*>(&(row.*member)) - reinterpret_cast<const char*>(&row);
+}
+}  // namespace schema
+
 const TableInfo* find_table(std::string_view name);
 
 // The word of an enum value in the input: to_word(Use::any) is "any".

@@ -67,8 +67,9 @@ E from_word(const std::string& text) {
 }
 
 template <class Row, class T>
-FieldInfo described(std::string_view name, FieldType type, T Row::*, std::string_view meaning) {
+FieldInfo described(std::string_view name, FieldType type, T Row::* member, std::string_view meaning) {
   FieldInfo field;
+  field.offset = offset_of(member);
   field.name = name;
   field.type = type;
   field.meaning = meaning;
@@ -235,6 +236,7 @@ TableInfo table(std::string_view name, std::string_view parent, std::vector<Row>
   info.meaning = meaning;
   info.key = std::move(key);
   info.fields = std::move(fields);
+  info.row_type = typeid(Row);
   info.size = [rows](const Programme& p) { return static_cast<int>((p.*rows).size()); };
   info.row = [rows](Programme& p, int i) -> void* { return &(p.*rows).at(static_cast<size_t>(i)); };
   info.append = [rows](Programme& p) -> void* { return &(p.*rows).emplace_back(); };
@@ -250,6 +252,7 @@ TableInfo single(std::string_view name, Row Programme::* member, std::string_vie
   info.meaning = meaning;
   info.single = true;
   info.fields = std::move(fields);
+  info.row_type = typeid(Row);
   info.size = [](const Programme&) { return 1; };
   info.row = [member](Programme& p, int) -> void* { return &(p.*member); };
   info.append = [member](Programme& p) -> void* { return &(p.*member); };

@@ -263,7 +263,7 @@ json binding_json(const std::vector<BindingInput>& list) {
     rows.push_back({{"input", b.lever.what},
                     {"of", b.lever.where},
                     {"kind", name(b.lever.kind)},
-                    {"change", b.lever.change(b.units)},
+                    {"change", b.lever.change(b.units).text()},
                     {"unit", b.lever.unit},
                     {"units", b.units},
                     {"per_unit", b.per_unit},
@@ -283,7 +283,7 @@ json asked_json(const BindingInputs& binding) {
     rows.push_back({{"input", lever.what},
                     {"of", lever.where},
                     {"kind", name(lever.kind)},
-                    {"change", lever.change(lever.units_asked)},
+                    {"change", lever.change(lever.units_asked).text()},
                     {"units", lever.units_asked},
                     {"answer", answer_data(binding.all[i])}});
   }
@@ -369,7 +369,7 @@ json explanation_json(const Programme& p, const Explanation& e) {
                            {"of", part.lever.where},
                            {"unit", part.lever.unit},
                            {"units", part.units},
-                           {"set", part.lever.change(part.units)}});
+                           {"set", part.lever.change(part.units).text()}});
         sets.push_back({{"changing", name(r.of)},
                         {"was", r.was},
                         {"left", r.left},

@@ -65,7 +65,7 @@ class SheetPage {
           "alarm");
     if (s_.split.empty()) return html;
     for (const Package& package : s_.packages) {
-      const std::string changes = page_text(fmt::format("{}", fmt::join(package.changes, ", ")));
+      const std::string changes = page_text(fmt::format("{}", fmt::join(texts_of(package.changes), ", ")));
       html += paragraph(
           fmt::format(
               "On the table: <span class=\"code\">{}</span>. Verdict: <b>{}</b>; the last part of this sheet has why.",
@@ -394,7 +394,8 @@ class SheetPage {
     std::string html = heading(s_.packages.size() > 1 ? "The packages on the table" : "The package on the table");
     for (const Package& package : s_.packages) {
       std::string changes;
-      for (const std::string& change : package.changes) changes += "<li class=\"code\">" + page_text(change) + "</li>";
+      for (const std::string& change : texts_of(package.changes))
+        changes += "<li class=\"code\">" + page_text(change) + "</li>";
       const Answer& a = package.answer;
       std::string worth =
           told(a) ? fmt::format("<p class=\"big\">{} <small>{}</small></p>", worth_number(a, 1), page_text(s_.unit))

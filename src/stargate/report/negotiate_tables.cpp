@@ -46,7 +46,7 @@ Table package_table(const Sheet& s) {
   t.columns = {{"verdict", "Verdict"}, {"worth", "Worth, " + s.unit}, {"package", "Package and counter", -1, true}};
   for (const Package& p : s.packages) {
     t.rows.push_back({verdict_text(p.verdict), with_bar(p.answer),
-                      fmt::format("{}. {}", fmt::join(p.changes, ", "), counter_text(p))});
+                      fmt::format("{}. {}", fmt::join(texts_of(p.changes), ", "), counter_text(p))});
   }
   return t;
 }
@@ -299,7 +299,7 @@ json sheet_json(const Programme& p, const Sheet& s) {
                           {"term", w.term.what},
                           {"today", w.term.today},
                           {"step", w.term.step},
-                          {"set", w.term.better},
+                          {"set", texts_of(w.term.better)},
                           {"price_pct", finite(w.price_pct)},
                           {"ends_at", w.end == TermWorth::End::found ? json(w.ends_at) : json(nullptr)},
                           {"ends_beyond", w.end == TermWorth::End::beyond ? json(w.ends_at) : json(nullptr)},
@@ -339,7 +339,7 @@ json sheet_json(const Programme& p, const Sheet& s) {
                            {"racks_rival", m.racks_rival}});
   j["packages"] = json::array();
   for (const Package& q : s.packages)
-    j["packages"].push_back({{"set", q.changes},
+    j["packages"].push_back({{"set", texts_of(q.changes)},
                              {"verdict", verdict_text(q.verdict)},
                              {"answer", answer_data(q.answer)},
                              {"counter_price_factor", q.counter_factor ? json(*q.counter_factor) : json(nullptr)}});

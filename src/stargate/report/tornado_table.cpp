@@ -63,15 +63,18 @@ Table tornado_table(const Tornado& t, const std::string& unit) {
 json tornado_json(const Tornado& t) {
   json bars = json::array();
   for (const TornadoBar& b : t.bars)
-    bars.push_back(
-        {{"input", b.lever.what},
-         {"of", b.lever.where},
-         {"kind", name(b.lever.kind)},
-         {"chosen_again", b.chosen_again},
-         {"worse",
-          {{"set", b.lever.worse.set}, {"label", b.lever.worse.label}, {"answer", report::answer_data(b.worse)}}},
-         {"better",
-          {{"set", b.lever.better.set}, {"label", b.lever.better.label}, {"answer", report::answer_data(b.better)}}}});
+    bars.push_back({{"input", b.lever.what},
+                    {"of", b.lever.where},
+                    {"kind", name(b.lever.kind)},
+                    {"chosen_again", b.chosen_again},
+                    {"worse",
+                     {{"set", b.lever.worse.set->text()},
+                      {"label", b.lever.worse.label},
+                      {"answer", report::answer_data(b.worse)}}},
+                    {"better",
+                     {{"set", b.lever.better.set->text()},
+                      {"label", b.lever.better.label},
+                      {"answer", report::answer_data(b.better)}}}});
   return {{"bars", bars}, {"left_out", t.left_out}, {"interrupted", t.interrupted}};
 }
 

@@ -86,6 +86,13 @@ MonthSpan whole_period(const Offer& offer, int period) {
   return {first, offer.order_until.is_set() ? std::min(last, offer.order_until) : last};
 }
 
+std::optional<int> period_that_begins(const Offer& offer, Month begins) {
+  if (!begins.is_set() || !offer.order_from.is_set() || offer.period_months <= 0) return std::nullopt;
+  const int months = begins - offer.order_from;
+  if (months < 0 || months % offer.period_months != 0) return std::nullopt;
+  return months / offer.period_months;
+}
+
 std::optional<Span> period_months(const Programme& p, const Offer& offer, int period) {
   if (period < 0) return std::nullopt;
   const Periods all = periods_of(p, offer);

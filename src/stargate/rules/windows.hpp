@@ -39,6 +39,8 @@ bool leaves_available(const Programme& programme, const Offer& offer, int t);
 
 // As the offer has it: cut at order_until alone; empty after it.
 MonthSpan whole_period(const Offer& offer, int period);
+// The number of the period that begins in this month; none where none does.
+std::optional<int> period_that_begins(const Offer& offer, Month begins);
 // The months of period `period`; none when nothing is left of it.
 std::optional<Span> period_months(const Programme& programme, const Offer& offer, int period);
 // The period that holds month `t`; none outside the months of orders.

@@ -118,10 +118,10 @@ class Carrying {
   bool same_period(Contract& row, int old) {
     const Offer& offer = now_.offers[static_cast<size_t>(row.offer)];
     const Month begins = rules::whole_period(was_.offers[static_cast<size_t>(old)], row.period).first;
-    const int months = begins - offer.order_from;
+    const std::optional<int> period = rules::period_that_begins(offer, begins);
     why_ = offer.id + ", of the period from " + begins.text();
-    row.period = months / offer.period_months;
-    return months >= 0 && months % offer.period_months == 0;
+    row.period = period.value_or(0);
+    return period.has_value();
   }
 
   // Tiers go over by their numbers; an offer without tiers has one.

@@ -160,8 +160,8 @@ struct Search {
     finished.plan.compute_month = options.compute_month;
     Audit judged = audit(p, finished.plan);
     if (!judged.clean()) {
-      log("a plan (" + from + ") was turned down by the audit: " + judged.violations.front().rule + " at " +
-          judged.violations.front().where);
+      log("a plan (" + from + ") was turned down by the audit: " +
+          std::string(name_of(judged.violations.front().rule)) + " at " + judged.violations.front().where);
       ++result.turned_down;
       if (result.turned_down <= 5)
         for (size_t i = 0; i < std::min<size_t>(3, judged.violations.size()); ++i)

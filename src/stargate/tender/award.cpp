@@ -21,7 +21,8 @@ namespace {
 constexpr double kLeastTakeOrPayPct = 0.01;  // tiers with a minimum must bind
 constexpr double kDigits = 1e9;              // a mean is written with nine decimals at most
 
-std::string figure(double value) { return to_text(Value(std::round(value * kDigits) / kDigits)); }
+double tidy(double value) { return std::round(value * kDigits) / kDigits; }
+std::string figure(double value) { return to_text(Value(tidy(value))); }
 
 class Writer {
  public:
@@ -31,24 +32,22 @@ class Writer {
   void write() {
     write_tiers();
     write_terms();
-    write_rows("offer_price", "usd_m_per_rack", rules::StepSeries(p_.offer_prices, &OfferPrice::offer, terms_.row),
+    write_rows(input(&OfferPrice::usd_m_per_rack), rules::StepSeries(p_.offer_prices, &OfferPrice::offer, terms_.row),
                terms_.price_usd_m_per_rack);
-    write_rows("offer_capacity", "racks_per_month",
+    write_rows(input(&OfferCapacity::racks_per_month),
                rules::StepSeries(p_.offer_capacities, &OfferCapacity::offer, terms_.row), terms_.racks_per_month);
     note_quarters_outside();
   }
 
  private:
-  void set(std::string_view table, const std::string& key, std::string_view field, std::string value) {
-    award_.changes.push_back({fmt::format("{}.{}.{}", table, key, field), std::move(value)});
-  }
+  void set(const Input& input, Value value) { award_.changes.push_back(input.to(std::move(value))); }
   void note(const std::string& words) { award_.notes.push_back(terms_.offer.id + ": " + words); }
 
   void write_terms() {
     for (const AskedTerm& term : asked_terms()) {
       Offer asked = terms_.offer;
       if (term.info->name == "take_or_pay_pct") asked.take_or_pay_pct = binding_take_or_pay();
-      set("offer", asked.id, term.info->name, to_text(term.info->get(&asked)));
+      set({find_table("offer"), term.info, asked.id}, term.info->get(&asked));
     }
   }
 
@@ -79,10 +78,10 @@ class Writer {
     for (size_t i = 0; i < rows.size(); ++i) {
       const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i]->tier);
       const double least = std::max(tiers[i].min_racks, terms_.offer.min_order_racks);
-      set("offer_tier", key, "min_racks", figure(tiers[i].min_racks));
-      set("offer_tier", key, "max_racks",
-          figure(i + 1 < rows.size() ? tiers[i + 1].min_racks - 1 : std::max(rows[i]->max_racks, least)));
-      set("offer_tier", key, "discount_pct", figure(tiers[i].discount_pct));
+      set(input(&OfferTier::min_racks, key), tidy(tiers[i].min_racks));
+      set(input(&OfferTier::max_racks, key),
+          tidy(i + 1 < rows.size() ? tiers[i + 1].min_racks - 1 : std::max(rows[i]->max_racks, least)));
+      set(input(&OfferTier::discount_pct, key), tidy(tiers[i].discount_pct));
       minimum_ = minimum_ || tiers[i].min_racks > 0;
     }
   }
@@ -118,8 +117,8 @@ class Writer {
 
   // One figure for each row that is in force in a month with a figure of the bid.
   template <class Row>
-  void write_rows(std::string_view table, std::string_view field, const rules::StepSeries<Row>& rows,
-                  const std::map<Quarter, double>& bid) {
+  void write_rows(Input input, const rules::StepSeries<Row>& rows, const std::map<Quarter, double>& bid) {
+    const std::string_view field = input.field->name;
     for (size_t i = 0; i < rows.size(); ++i) {
       const auto [first, last] = rows.in_force(i, span_);
       std::map<Quarter, int> months;
@@ -132,13 +131,13 @@ class Writer {
         sum += found->second;
         ++months[found->first];
       }
-      const std::string key = fmt::format("{}/{}", terms_.offer.id, rows[i].from.text());
+      input.rows = fmt::format("{}/{}", terms_.offer.id, rows[i].from.text());
       if (months.empty()) {
         if (first <= last)
           note(fmt::format("{} {} to {} keeps its figure: the bid has none there", field, first.text(), last.text()));
         continue;
       }
-      set(table, key, field, figure(sum / (last - first + 1 - missing)));
+      set(input, tidy(sum / (last - first + 1 - missing)));
       note_mean(field, first, last, months, bid, missing);
     }
   }
@@ -233,7 +232,7 @@ std::string scenario_toml(const Award& award, const std::string& id, const std::
     text += fmt::format("drop = [{}]\n", rows);
   }
   text += "[scenario.set]\n";
-  for (const AwardChange& change : award.changes) text += toml_string(change.path) + " = " + change.value + "\n";
+  for (const Change& change : award.changes) text += toml_string(change.of.path()) + " = " + change.amount() + "\n";
   for (const AwardTier& row : award.tiers)
     text += fmt::format(
         "[[scenario.add.offer_tier]]\noffer = {}\ntier = {}\nmin_racks = {}\nmax_racks = {}\ndiscount_pct = {}\n",

@@ -13,13 +13,10 @@
 #include <vector>
 
 #include "stargate/base/result.hpp"
+#include "stargate/programme/change.hpp"
 #include "stargate/tender/bid.hpp"
 
 namespace stargate::tender {
-
-struct AwardChange {
-  std::string path, value;  // "offer.gb300-juarez.lead_days", "100"
-};
 
 struct AwardTier {  // a row of offer_tier that is added
   std::string offer;
@@ -30,7 +27,7 @@ struct AwardTier {  // a row of offer_tier that is added
 struct Award {
   std::vector<std::string> drop;  // "offer_tier.gb300-juarez/*"
   std::vector<AwardTier> tiers;
-  std::vector<AwardChange> changes;
+  std::vector<Change> changes;  // "offer.gb300-juarez.lead_days=100"
   std::vector<std::string> notes;
 };
 

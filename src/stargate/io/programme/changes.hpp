@@ -9,9 +9,12 @@
 //   add [[scenario.add.site]]                       rows as in the files
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "stargate/io/programme/findings.hpp"
+#include "stargate/programme/change.hpp"
 
 namespace stargate::reading {
 
@@ -20,6 +23,14 @@ std::vector<RawChange> read_settings(const std::vector<std::string>& set, Findin
 
 // "site.north" of the command line, all as one change; nothing when there is none.
 std::vector<RawChange> read_drops(const std::vector<std::string>& drop, Findings& findings);
+
+// What a change of figures says, as a typed value; nothing, and mistakes, where it says nothing that can be done.
+std::optional<Change> read_change(const RawChange& change, Findings& findings);
+
+// Applies a change of figures to every row that it names; mistakes and cautions stand under `path`. Returns what was
+// rounded, in words.
+std::string apply_figures(Programme& programme, const Change& change, const std::string& path, Origin at,
+                          Findings& findings);
 
 // Applies one change to every figure or row its path names; the places of these figures become the change's. Nothing is
 // linked. A difference of a whole number must be whole; what a factor makes of one is rounded, half away from zero,

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "stargate/io/programme/rows.hpp"
+#include "stargate/programme/change.hpp"
 
 namespace stargate::reading {
 

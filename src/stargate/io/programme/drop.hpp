@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "stargate/io/programme/findings.hpp"
 
@@ -18,8 +17,5 @@ std::string drop_rows(Programme& programme, const RawChange& change, Findings& f
 
 // Puts rows of series in the order in which a programme is read: by owner, then by month, age or tier.
 void sort_rows(Programme& programme, Findings& findings);
-
-// Whether `pattern`, in which '*' stands for any letters, is `text`.
-bool matches(std::string_view pattern, std::string_view text);
 
 }  // namespace stargate::reading

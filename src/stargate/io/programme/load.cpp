@@ -34,6 +34,10 @@ RawProgramme read_all(const std::vector<SourceText>& files, Findings& findings) 
   return raw;
 }
 
+bool moves_horizon(std::string_view path) {
+  return path == "programme.first_month" || path == "programme.months" || path == "programme.tail_months";
+}
+
 // Applies the changes; what had to be rounded is added to the words of its change, or to those of `rounded`.
 void apply_changes(Programme& programme, std::vector<RawChange>& changes, bool hindsight, std::string& rounded,
                    Findings& findings) {
@@ -44,9 +48,7 @@ void apply_changes(Programme& programme, std::vector<RawChange>& changes, bool h
     if (!to.empty() && change.words.empty())
       rounded += (rounded.empty() ? "" : "; ") + (by_figure ? change.path + ": " : "") + to;
     findings.mark_changed();
-    if (change.path == "programme.first_month" || change.path == "programme.months" ||
-        change.path == "programme.tail_months")
-      findings.move_horizon();
+    if (moves_horizon(change.path)) findings.move_horizon();
   }
   link(programme);
 }
@@ -117,6 +119,36 @@ Result<Programme> changed_programme(const Programme& programme, const std::vecto
   }
   if (!findings.empty()) return findings.take();
   changed.hash = programme_hash(changed);
+  return changed;
+}
+
+Result<std::vector<Change>> read_changes(const std::vector<std::string>& set) {
+  reading::Findings findings;
+  std::vector<Change> changes;
+  for (const reading::RawChange& raw : reading::read_settings(set, findings))
+    if (auto change = reading::read_change(raw, findings)) changes.push_back(std::move(*change));
+  if (!findings.empty()) return findings.take();
+  return changes;
+}
+
+Result<Programme> with_changes(const Programme& programme, const std::vector<Change>& changes) {
+  reading::Findings findings;
+  Programme changed = programme;
+  changed.hash.clear();
+  std::vector<std::string_view> tables;
+  bool links = false;
+  for (const Change& change : changes) {
+    const std::string path = change.of.path();
+    reading::apply_figures(changed, change, path, {findings.add_file("--set " + change.text()), 0}, findings);
+    if (reading::moves_horizon(path)) findings.move_horizon();
+    tables.push_back(change.of.table->name);
+    links = links || change.of.field->link;
+  }
+  if (!changes.empty()) findings.mark_changed();
+  if (links) link(changed);
+  if (links && findings.empty()) reading::check_references(changed, findings);
+  reading::check_rules_of(changed, tables, findings);
+  if (!findings.empty()) return findings.take();
   return changed;
 }
 

@@ -8,6 +8,7 @@
 
 #include "stargate/base/caution.hpp"
 #include "stargate/base/result.hpp"
+#include "stargate/programme/change.hpp"
 #include "stargate/programme/programme.hpp"
 
 namespace stargate {
@@ -61,7 +62,16 @@ Result<Programme> read_programme(const std::vector<SourceText>& files, const Loa
 Result<Programme> changed_programme(const Programme& programme, const std::vector<std::string>& set,
                                     Remarks* remarks = nullptr);
 
-// The same with more rows of what is decided beforehand, whose references are ids. Mistakes name the row.
+// Words as of --set as typed changes.
+Result<std::vector<Change>> read_changes(const std::vector<std::string>& set);
+
+// A programme that keeps all rules, with typed changes in this order; mistakes name the change. Made for many questions
+// about one programme: only rules that read what was changed are checked, no cautions are given, and Programme::hash is
+// left empty.
+Result<Programme> with_changes(const Programme& programme, const std::vector<Change>& changes);
+
+// A programme that has been read, with more rows of what is decided beforehand, whose references are ids. Mistakes name
+// the row.
 Result<Programme> with_decided(const Programme& programme, const std::vector<Decided>& rows);
 
 // The same with all scenarios of a TOML text in their order, which stand on each other alone.

@@ -14,6 +14,15 @@ bool is_number(DecisionKind kind) {
   return kind == DecisionKind::whole || kind == DecisionKind::cents || kind == DecisionKind::tier;
 }
 
+bool is_month(DecisionKind kind) { return kind == DecisionKind::month || kind == DecisionKind::period; }
+
+// Whether a file of this format holds the place of a row where later ones hold a name: the tier counted from 0, the
+// number of a period.
+bool holds_place(DecisionKind kind, int format) {
+  return (kind == DecisionKind::tier && format < kFirstFormatOfTierNumbers) ||
+         (kind == DecisionKind::period && format < kFirstFormatOfPeriodMonths);
+}
+
 std::vector<std::string> column_names(const DecisionTable& table) {
   std::vector<std::string> names;
   for (const DecisionColumn& column : table.columns) names.emplace_back(column.name);
@@ -25,7 +34,7 @@ Cell to_cell(const Programme& programme, const DecisionColumn& column, const voi
   if (column.kind == DecisionKind::tier && !text.empty()) return std::int64_t{std::stoll(text)};
   if (is_number(column.kind)) return column.get(row);
   if (text.empty()) return std::monostate{};
-  return column.kind == DecisionKind::month ? text + "-01" : text;
+  return is_month(column.kind) ? text + "-01" : text;
 }
 
 std::optional<std::int64_t> to_value(const Programme& programme, const DecisionColumn& column, const void* row,
@@ -52,7 +61,7 @@ std::string shown(const Cell& cell) {
 }  // namespace
 
 std::string_view column_type(DecisionKind kind) {
-  return is_number(kind) ? "INTEGER" : kind == DecisionKind::month ? "DATE" : "TEXT";
+  return is_number(kind) ? "INTEGER" : is_month(kind) ? "DATE" : "TEXT";
 }
 
 void write_decisions(Database& database, const Programme& programme, const Plan& plan) {
@@ -83,10 +92,8 @@ std::vector<Mistake> read_decisions(Database& database, const std::string& file,
       for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const DecisionColumn& column = table.columns[i];
         const Cell cell = rows.cell(static_cast<int>(i));
-        const bool by_place = format < kFirstFormatOfTierNumbers && table.name == "contract" && column.name == "tier";
         const auto* place = std::get_if<std::int64_t>(&cell);
-        // Format 2 counts the tiers of an offer from 0.
-        if (by_place && place != nullptr && *place >= 0 && *place <= INT32_MAX) {
+        if (holds_place(column.kind, format) && place != nullptr && *place >= 0 && *place <= INT32_MAX) {
           column.set(row, *place);
         } else if (const std::optional<std::int64_t> value = to_value(programme, column, row, cell)) {
           column.set(row, *value);

@@ -7,6 +7,7 @@
 
 #include "stargate/programme/schema.hpp"
 #include "stargate/rules/tiers.hpp"
+#include "stargate/rules/windows.hpp"
 
 namespace stargate {
 namespace {
@@ -58,7 +59,7 @@ std::vector<DecisionTable> make_tables() {
             {column("tranche", K::tranche, kKey, &Commitment::tranche),
              column("month", K::month, kValue, &Commitment::month)}),
       table("contract", "supply contracts", &Plan::contracts,
-            {column("offer", K::offer, kKey, &Contract::offer), column("period", K::whole, kKey, &Contract::period),
+            {column("offer", K::offer, kKey, &Contract::offer), column("period", K::period, kKey, &Contract::period),
              column("tier", K::tier, kValue, &Contract::tier),
              column("reserved", K::whole, kValue, &Contract::reserved)}),
       table("rack_order", "rack orders", &Plan::orders,
@@ -151,6 +152,20 @@ std::vector<std::int64_t> tier_numbers(const Programme& programme, const void* r
   return {numbers.begin(), numbers.end()};
 }
 
+// A period goes by the month in which it begins, so that it is the same where the offer's window has moved.
+std::optional<Month> period_begins(const Programme& programme, const void* row, std::int64_t period) {
+  const auto offer = static_cast<std::int64_t>(static_cast<const Contract*>(row)->offer);
+  if (!inside(offer, programme.offers.size()) || !inside(period, INT16_MAX)) return std::nullopt;
+  return rules::whole_period(programme.offers[static_cast<std::size_t>(offer)], static_cast<int>(period)).first;
+}
+
+std::optional<std::int64_t> period_from(const Programme& programme, const void* row, Month begins) {
+  const auto offer = static_cast<std::int64_t>(static_cast<const Contract*>(row)->offer);
+  if (!inside(offer, programme.offers.size())) return std::nullopt;
+  const auto number = rules::period_that_begins(programme.offers[static_cast<std::size_t>(offer)], begins);
+  return number ? std::optional<std::int64_t>(*number) : std::nullopt;
+}
+
 template <class Number>
 std::optional<Number> number_in(std::string_view text) {
   Number number = 0;
@@ -174,6 +189,10 @@ std::string decision_text(const Programme& programme, const DecisionColumn& colu
   };
   if (with_rows(programme, column.kind, id)) return text;
   if (column.kind == DecisionKind::month) return programme.month_at(static_cast<int>(value)).text();
+  if (column.kind == DecisionKind::period) {
+    const std::optional<Month> begins = period_begins(programme, row, value);
+    return begins ? begins->text() : "";
+  }
   if (column.kind == DecisionKind::use)
     return inside(value, kUses.size()) ? std::string(to_word(kUses[static_cast<std::size_t>(value)])) : "";
   if (column.kind == DecisionKind::tier) {
@@ -198,6 +217,10 @@ std::optional<std::int64_t> decision_value(const Programme& programme, const Dec
     if (!month) return std::nullopt;
     return programme.index_of(*month);
   }
+  if (column.kind == DecisionKind::period) {
+    const std::optional<Month> begins = Month::parse(text);
+    return begins ? period_from(programme, row, *begins) : std::nullopt;
+  }
   if (column.kind == DecisionKind::use) {
     for (std::size_t i = 0; i < kUses.size(); ++i) {
       if (to_word(kUses[i]) == text) return static_cast<std::int64_t>(i);
@@ -217,6 +240,7 @@ bool decision_known(const Programme& programme, const DecisionColumn& column, co
   if (column.kind == DecisionKind::site && value == -1) return true;
   if (column.kind == DecisionKind::use) return inside(value, kUses.size());
   if (column.kind == DecisionKind::tier) return inside(value, tier_numbers(programme, row).size());
+  if (column.kind == DecisionKind::period) return period_begins(programme, row, value).has_value();
   bool known = true;
   with_rows(programme, column.kind, [&](const auto& rows) { known = inside(value, rows.size()); });
   return known;

@@ -26,6 +26,7 @@ enum class DecisionKind {
   facility,  // a row of that table, shown by its id
   use,       // "buildings", "power", "servers", "any"
   tier,      // of the offer of the row: its number, as in offer_tier.tier; 0 for an offer without tiers
+  period,    // of the offer of the row: a contract period, by the month in which it begins
   month,     // shown as "2025-06"
   whole,     // a count
   cents,     // exact money

@@ -168,7 +168,7 @@ const std::map<std::string_view, Meaning>& decisions() {
       {"commitment", {"Power that is committed.", {}}},
       {"contract",
        {"Supply contracts.",
-        {{"period", "The number of the offer's contract period, counted from 0."},
+        {{"period", "The first month of the offer's contract period, by its first day."},
          {"tier", "The number of the tier, as in offer_tier; 0 for an offer without tiers."},
          {"reserved", "Slots reserved; the racks ordered where none are."}}}},
       {"rack_order", {"Racks that are ordered.", {{"region", "The region of the hub they go to."}}}},

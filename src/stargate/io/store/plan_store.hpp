@@ -22,10 +22,11 @@
 
 namespace stargate {
 
-inline constexpr int kPlanFormatVersion = 4;         // what is written
-inline constexpr int kOldestPlanFormat = 2;          // what is read still; older files lack what the rules need today
-inline constexpr int kFirstFormatOfTierNumbers = 3;  // before, a contract named its tier by its place
-inline constexpr int kFirstSealedFormat = 4;         // from here on a hash covers all that is read back
+inline constexpr int kPlanFormatVersion = 5;          // what is written
+inline constexpr int kOldestPlanFormat = 2;           // what is read still; older files lack what the rules need today
+inline constexpr int kFirstFormatOfTierNumbers = 3;   // before, a contract named its tier by its place
+inline constexpr int kFirstFormatOfPeriodMonths = 5;  // before, a contract named its period by its number
+inline constexpr int kFirstSealedFormat = 4;          // from here on a hash covers all that is read back
 
 struct StoredPlan {
   Programme programme;

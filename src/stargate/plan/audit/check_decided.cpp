@@ -72,7 +72,7 @@ void check_decided(const Case& c, Findings& findings) {
     if (count < row.least)
       findings.hard(ShortfallKind::decided, row.id, last, static_cast<double>(row.least - count), unit);
     if (!has_most(row) || count <= row.most) continue;
-    findings.broken("decided_most", row.id, last, static_cast<double>(count - row.most), unit,
+    findings.broken(Rule::decided_most, row.id, last, static_cast<double>(count - row.most), unit,
                     sentence("Decided beforehand are at most ", row.most, " ", unit, " in ", words_of(row), " (",
                              row.id, "); the plan has ", count, "."));
   }

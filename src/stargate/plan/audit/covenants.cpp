@@ -105,7 +105,7 @@ class Check {
   void check_distributions() {
     for (const Distribution& row : c_.plan.distributions) {
       if (row.amount == Money{} || !out_.locked_up[static_cast<size_t>(row.month)]) continue;
-      findings_.broken("lockup", "distributions", row.month, row.amount.in_millions(), "USD m",
+      findings_.broken(Rule::lockup, "distributions", row.month, row.amount.in_millions(), "USD m",
                        sentence("USD ", to_string(row.amount), " are distributed in ", findings_.at(row.month),
                                 " during a lock-up."));
     }
@@ -149,7 +149,7 @@ void check_distributions(const Case& c, const Ledger& ledger, Findings& findings
   for (int t = first; t < c.months; ++t) {
     const Money paid = -ledger.at(CashLine::distributions, t);
     if (paid <= kMoneySlack) continue;
-    findings.broken("cash", "distribution", t, paid.in_millions(), "USD m",
+    findings.broken(Rule::cash, "distribution", t, paid.in_millions(), "USD m",
                     sentence("USD ", to_string(paid), " are distributed in ", findings.at(t),
                              ", though cash that nobody provides is needed in ", findings.at(first), "."));
   }
@@ -170,7 +170,7 @@ ByMonth<Money> walk_cash(const Case& c, Ledger& ledger, Findings& findings) {
     cash.push_back(balance);
     const Money missing = least_cash(c, t) - balance;
     if (missing <= kMoneySlack) continue;
-    findings.broken("cash", "cash", t, missing.in_millions(), "USD m",
+    findings.broken(Rule::cash, "cash", t, missing.in_millions(), "USD m",
                     sentence("Cash of USD ", to_string(balance), " in ", findings.at(t), " is USD ", to_string(missing),
                              " below what must be there."));
   }

@@ -67,7 +67,7 @@ class Check {
   }
 
   // Names the first month in which `drawn`, cumulated, is above a share of `cost`, cumulated.
-  void compare(const char* rule, const std::string& where, const ByMonth<Money>& drawn, const ByMonth<Money>& cost,
+  void compare(Rule rule, const std::string& where, const ByMonth<Money>& drawn, const ByMonth<Money>& cost,
                double share, const std::string& what) {
     const auto used = cumulated(drawn), paid = cumulated(cost);
     for (int t = 0; t < c_.months; ++t) {
@@ -85,14 +85,15 @@ class Check {
     const Facility& facility = p_.facilities[i];
     const auto& drawn = draws(i, use);
     if (!takes(facility, use)) return refuse(facility, use, drawn);
-    compare("eligible_cost", facility.id + "/" + word(use), drawn, cost_for(facility, use),
+    compare(Rule::eligible_cost, facility.id + "/" + word(use), drawn, cost_for(facility, use),
             facility.share_of_cost_pct / 100, "on " + facility.id + " for " + word(use));
   }
 
   void refuse(const Facility& facility, Use use, const ByMonth<Money>& drawn) {
     for (size_t t = 0; t < drawn.size(); ++t) {
       if (drawn[t] == Money{}) continue;
-      findings_.broken("draw_use", facility.id + "/" + word(use), static_cast<int>(t), drawn[t].in_millions(), "USD m",
+      findings_.broken(Rule::draw_use, facility.id + "/" + word(use), static_cast<int>(t), drawn[t].in_millions(),
+                       "USD m",
                        sentence("USD ", to_string(drawn[t]), " are drawn on ", facility.id, " for ", word(use), " in ",
                                 findings_.at(static_cast<int>(t)), ", which it does not pay for."));
     }
@@ -109,7 +110,7 @@ class Check {
       add(repaid, debt_.facilities[static_cast<size_t>(ref.index)].prepayments);
       add(repaid, debt_.facilities[static_cast<size_t>(ref.index)].balloons);
     }
-    compare("refinance_limit", facility.id, draws(i, Use::any), repaid, 1, "on " + facility.id + " to refinance");
+    compare(Rule::refinance_limit, facility.id, draws(i, Use::any), repaid, 1, "on " + facility.id + " to refinance");
   }
 
   void check_total(Use use) {
@@ -122,7 +123,7 @@ class Check {
       paid = cost_.installs_paid;
       for (const auto& supplier : cost_.servers_paid) add(paid, supplier);
     }
-    compare("eligible_cost_total", word(use), drawn, paid, 1, sentence("on all facilities for ", word(use)));
+    compare(Rule::eligible_cost_total, word(use), drawn, paid, 1, sentence("on all facilities for ", word(use)));
   }
 
   const Case& c_;
@@ -139,7 +140,7 @@ void check_equity_first(const Case& c, const Debt& debt, const Equity& equity, F
     for (const FacilityFlows& f : debt.facilities) drawn += f.draws[static_cast<size_t>(t)];
     const Money missing = threshold - equity.called[static_cast<size_t>(t)];
     if (missing <= kMoneySlack || drawn <= kMoneySlack) continue;
-    findings.broken("equity_first", "capital", t, missing.in_millions(), "USD m",
+    findings.broken(Rule::equity_first, "capital", t, missing.in_millions(), "USD m",
                     sentence("Debt is drawn in ", findings.at(t), " while USD ", to_string(missing),
                              " of the equity that must come first have not been called."));
     return;

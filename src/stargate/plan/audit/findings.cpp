@@ -9,9 +9,8 @@
 
 namespace stargate::auditing {
 
-void Findings::broken(std::string rule, std::string where, int month, double amount, std::string unit,
-                      std::string text) {
-  violations_.push_back({std::move(rule), std::move(where), month, amount, std::move(unit), std::move(text)});
+void Findings::broken(Rule rule, std::string where, int month, double amount, std::string unit, std::string text) {
+  violations_.push_back({rule, std::move(where), month, amount, std::move(unit), std::move(text)});
 }
 
 void Findings::hard(ShortfallKind kind, std::string where, int month, double amount, std::string unit) {

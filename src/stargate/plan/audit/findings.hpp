@@ -23,7 +23,7 @@ class Findings {
  public:
   explicit Findings(Month first_month) : first_month_(first_month) {}
 
-  void broken(std::string rule, std::string where, int month, double amount, std::string unit, std::string text);
+  void broken(Rule rule, std::string where, int month, double amount, std::string unit, std::string text);
   void hard(ShortfallKind kind, std::string where, int month, double amount, std::string unit);
   void priced(ShortfallKind kind, std::string where, int month, double amount, std::string unit, Money money);
 

@@ -26,34 +26,36 @@ class Sieve {
 
   bool index(int value, size_t size, const char* what) {
     if (value >= 0 && static_cast<size_t>(value) < size) return true;
-    return drop("unknown_row", 1, "row", sentence("names ", what, " ", value, ", but there are ", size));
+    return drop(Rule::unknown_row, 1, "row", sentence("names ", what, " ", value, ", but there are ", size));
   }
   bool month(int value, int end) {
     if (value >= 0 && value < end) return true;
-    return drop("month_range", 1, "row", sentence("falls in month ", value, ", outside 0 to ", end - 1));
+    return drop(Rule::month_range, 1, "row", sentence("falls in month ", value, ", outside 0 to ", end - 1));
   }
   bool count(std::int64_t value, std::int64_t most, const char* what) {
     if (value < 0)
-      return drop("negative_amount", -static_cast<double>(value), what, sentence("has ", value, " ", what));
+      return drop(Rule::negative_amount, -static_cast<double>(value), what, sentence("has ", value, " ", what));
     if (value <= most) return true;
-    return drop("unknown_row", static_cast<double>(value), what, sentence("has an absurd ", value, " ", what));
+    return drop(Rule::unknown_row, static_cast<double>(value), what, sentence("has an absurd ", value, " ", what));
   }
   bool money(Money value) {
     if (value < Money{}) {
-      return drop("negative_amount", -value.in_millions(), "USD m", sentence("has ", value.in_millions(), " USD m"));
+      return drop(Rule::negative_amount, -value.in_millions(), "USD m",
+                  sentence("has ", value.in_millions(), " USD m"));
     }
     if (value.in_cents() <= kMostCents - cents_seen_) {
       cents_seen_ += value.in_cents();
       return true;
     }
-    return drop("unknown_row", value.in_millions(), "USD m", sentence("has an absurd ", value.in_millions(), " USD m"));
+    return drop(Rule::unknown_row, value.in_millions(), "USD m",
+                sentence("has an absurd ", value.in_millions(), " USD m"));
   }
   template <class Key>
   bool first(std::set<Key>& seen, Key key, const std::string& what) {
     if (seen.insert(key).second) return true;
-    return drop("duplicate", 1, "row", "decides " + what + " a second time");
+    return drop(Rule::duplicate, 1, "row", "decides " + what + " a second time");
   }
-  bool drop(const char* rule, double amount, const char* unit, const std::string& why) {
+  bool drop(Rule rule, double amount, const char* unit, const std::string& why) {
     findings_.broken(rule, sentence(table_, "[", number_, "]"), -1, amount, unit,
                      sentence("Row ", number_, " of the plan's ", table_, " ", why, "."));
     return false;
@@ -96,12 +98,18 @@ void sift_building(Sieve& sieve, const Plan& plan, Plan& out) {
   });
 }
 
+std::string contract_words(const Programme& p, const Contract& c) {
+  const Offer& offer = p.offers[static_cast<size_t>(c.offer)];
+  return "the contract of " + offer.id + " from " + rules::whole_period(offer, c.period).first.text();
+}
+
 bool period_exists(Sieve& sieve, const Contract& contract) {
   const Programme& p = sieve.programme();
   const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
   if (rules::period_months(p, offer, contract.period)) return true;
-  return sieve.drop("contract_period", 1, "row",
-                    sentence("contracts period ", contract.period, " of ", offer.id, ", which does not exist"));
+  return sieve.drop(Rule::contract_period, 1, "row",
+                    sentence("is a contract of period ", contract.period, " of ", offer.id,
+                             ", counted from 0, which does not exist"));
 }
 
 void sift_supply(Sieve& sieve, const Plan& plan, Plan& out) {
@@ -111,8 +119,7 @@ void sift_supply(Sieve& sieve, const Plan& plan, Plan& out) {
     return sieve.index(c.offer, p.offers.size(), "offer") &&
            sieve.index(c.tier, rules::tiers_of(p, c.offer).size(), "tier") &&
            sieve.count(c.reserved, kMostRacks, "reserved slots") && period_exists(sieve, c) &&
-           sieve.first(contracted, std::pair(c.offer, c.period),
-                       sentence("period ", c.period, " of ", p.offers[static_cast<size_t>(c.offer)].id));
+           sieve.first(contracted, std::pair(c.offer, c.period), contract_words(p, c));
   });
   out.orders = kept(sieve, "orders", plan.orders, [&](const Order& o) {
     return sieve.index(o.offer, p.offers.size(), "offer") && sieve.index(o.region, p.regions.size(), "region") &&

@@ -19,23 +19,24 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
   const std::string ordered =
       sentence(order.racks, " racks of ", offer.id, " are ordered in ", findings.at(order.month));
   if (const auto period = rules::period_of(p, offer, order.month); !period) {
-    findings.broken("order_window", offer.id, order.month, racks, "racks",
+    findings.broken(Rule::order_window, offer.id, order.month, racks, "racks",
                     ordered + ", outside " + offer.order_from.text() + " to " + offer.order_until.text() + ".");
   } else if (std::none_of(c.plan.contracts.begin(), c.plan.contracts.end(), [&](const Contract& contract) {
                return contract.offer == order.offer && contract.period == *period;
              })) {
-    findings.broken("contract_missing", sentence(offer.id, "/period ", *period), order.month, racks, "racks",
-                    sentence(ordered, " without a contract on period ", *period, "."));
+    const std::string begins = rules::whole_period(offer, *period).first.text();
+    findings.broken(Rule::contract_missing, offer.id + "/" + begins, order.month, racks, "racks",
+                    ordered + " without a contract of the period from " + begins + ".");
   }
   const std::string& region = p.regions[static_cast<size_t>(order.region)].id;
   if (rules::find_lane(p, offer.plant.index, order.region) == nullptr) {
-    findings.broken("lane_missing", offer.plant.id + "/" + region, order.month, racks, "racks",
+    findings.broken(Rule::lane_missing, offer.plant.id + "/" + region, order.month, racks, "racks",
                     ordered + " for " + region + ", to which no lane leads from " + offer.plant.id + ".");
   }
   if (!rules::leaves_available(p, offer, order.month)) {
     const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
     const Month leaves = rules::leaves_plant(offer, p.month_at(order.month));
-    findings.broken("platform_available_from", offer.id, order.month, platform.available_from - leaves, "months",
+    findings.broken(Rule::platform_available_from, offer.id, order.month, platform.available_from - leaves, "months",
                     ordered + " and leave the plant before " + platform.id + " is available in " +
                         platform.available_from.text() + ".");
   }
@@ -43,7 +44,7 @@ void check_order(const Case& c, const Order& order, Findings& findings) {
 
 using Totals = std::vector<ByMonth<double>>;
 
-void check_monthly(const Totals& ordered, const Totals& capacity, size_t index, const std::string& id, const char* rule,
+void check_monthly(const Totals& ordered, const Totals& capacity, size_t index, const std::string& id, Rule rule,
                    const char* what, Findings& findings) {
   for (size_t t = 0; t < ordered[index].size(); ++t) {
     const double excess = ordered[index][t] - capacity[index][t];
@@ -70,7 +71,7 @@ void check_components(const Case& c, const Totals& ordered_platforms, Findings& 
       }
       const double most = limit[i][static_cast<size_t>(start)];
       if (used <= most + kShareSlack) continue;
-      findings.broken("component_limit", p.components[i].id, start, used - most, "units",
+      findings.broken(Rule::component_limit, p.components[i].id, start, used - most, "units",
                       sentence("Orders of the quarter from ", findings.at(start), " take ", used, " units of ",
                                p.components[i].id, "; there are ", most, "."));
     }
@@ -91,10 +92,10 @@ void check_slots(const Case& c, const Totals& capacity, Findings& findings) {
     }
     const double excess = static_cast<double>(contract.reserved) - std::ceil(most - kShareSlack);
     if (excess <= 0) continue;
-    findings.broken("reserved_above_capacity", sentence(offer.id, "/period ", contract.period), span->first, excess,
-                    "slots",
-                    sentence("Period ", contract.period, " of ", offer.id, " reserves ", contract.reserved, " slots; ",
-                             most, " racks can be ordered in it."));
+    const std::string begins = rules::whole_period(offer, contract.period).first.text();
+    findings.broken(Rule::reserved_above_capacity, offer.id + "/" + begins, span->first, excess, "slots",
+                    sentence("The contract of ", offer.id, " from ", begins, " reserves ", contract.reserved,
+                             " slots; ", most, " racks can be ordered in it."));
   }
 }
 
@@ -119,12 +120,12 @@ void check_supply_limits(const Case& c, Findings& findings) {
   const auto plants =
       rules::step_table(p, p.plant_capacities, p.plants.size(), &PlantCapacity::plant, &PlantCapacity::racks_per_month);
   for (size_t o = 0; o < p.offers.size(); ++o) {
-    check_monthly(by_offer, offers, o, p.offers[o].id, "offer_capacity", "Offer", findings);
+    check_monthly(by_offer, offers, o, p.offers[o].id, Rule::offer_capacity, "Offer", findings);
   }
   for (size_t i = 0; i < p.plants.size(); ++i) {
     const bool limited = std::any_of(p.plant_capacities.begin(), p.plant_capacities.end(),
                                      [&](const PlantCapacity& row) { return row.plant.index == static_cast<int>(i); });
-    if (limited) check_monthly(by_plant, plants, i, p.plants[i].id, "plant_capacity", "Plant", findings);
+    if (limited) check_monthly(by_plant, plants, i, p.plants[i].id, Rule::plant_capacity, "Plant", findings);
   }
   check_slots(c, offers, findings);
   check_components(c, by_platform, findings);

@@ -48,7 +48,7 @@ class Walk {
     const bool listed = std::any_of(campaign.sites.begin(), campaign.sites.end(),
                                     [&](const Ref<Site>& site) { return site.index == row.site; });
     if (campaign.linked ? row.site != -1 || campaign.sites.empty() : !listed) {
-      findings_.broken("campaign_host", campaign.id, row.month, 1, "campaign",
+      findings_.broken(Rule::campaign_host, campaign.id, row.month, 1, "campaign",
                        "Campaign " + campaign.id +
                            (campaign.linked ? " runs at one site but needs all of its sites together."
                                             : " runs at none of the sites that can host it."));
@@ -67,12 +67,12 @@ class Walk {
 
   void check_months(const Campaign& campaign, const Running& running) {
     if (!rules::campaign_window(p_, campaign).holds(running.first)) {
-      findings_.broken("campaign_window", campaign.id, running.first, 1, "campaign",
+      findings_.broken(Rule::campaign_window, campaign.id, running.first, 1, "campaign",
                        sentence("Campaign ", campaign.id, " starts in ", findings_.at(running.first), ", outside ",
                                 campaign.start_from.text(), " to ", campaign.start_until.text(), "."));
     }
     if (running.last >= c_.months) {
-      findings_.broken("campaign_end", campaign.id, running.first, running.last - c_.months + 1, "months",
+      findings_.broken(Rule::campaign_end, campaign.id, running.first, running.last - c_.months + 1, "months",
                        sentence("Campaign ", campaign.id, " starts in ", findings_.at(running.first),
                                 " and would run beyond the last month."));
     }
@@ -106,7 +106,7 @@ class Walk {
                          [static_cast<size_t>(t)];
       }
       if (!is_above(needed, given)) continue;
-      findings_.broken("campaign_capacity", one.campaign->id, t, needed - given, "k H100e",
+      findings_.broken(Rule::campaign_capacity, one.campaign->id, t, needed - given, "k H100e",
                        sentence("Campaigns on the sites of ", one.campaign->id, " need ", needed, " k H100e of ",
                                 one.campaign->platform.id, " in ", findings_.at(t), "; there are ", given, "."));
     }

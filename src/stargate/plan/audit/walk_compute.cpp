@@ -76,8 +76,8 @@ class Walk {
         out_.received_k[d][t] += share * static_cast<double>(flow.h100e) / 1000;
         continue;
       }
-      findings_.broken("flow_latency", p_.regions[r].id + "/" + service.id, flow.month, static_cast<double>(flow.h100e),
-                       "H100e",
+      findings_.broken(Rule::flow_latency, p_.regions[r].id + "/" + service.id, flow.month,
+                       static_cast<double>(flow.h100e), "H100e",
                        sentence(flow.h100e, " H100e of ", p_.regions[r].id, " serve ", service.id, " in ",
                                 findings_.at(flow.month), ", which ", p_.regions[r].id, " cannot reach."));
     }
@@ -87,7 +87,7 @@ class Walk {
     for (size_t r = 0; r < p_.regions.size(); ++r) {
       for (size_t t = 0; t < used_[r].size(); ++t) {
         if (!is_above(used_[r][t], capacity_[r][t])) continue;
-        findings_.broken("region_capacity", p_.regions[r].id, static_cast<int>(t), used_[r][t] - capacity_[r][t],
+        findings_.broken(Rule::region_capacity, p_.regions[r].id, static_cast<int>(t), used_[r][t] - capacity_[r][t],
                          "k H100e",
                          sentence("Region ", p_.regions[r].id, " gives ", used_[r][t], " k H100e in ",
                                   findings_.at(static_cast<int>(t)), "; its racks have ", capacity_[r][t], "."));
@@ -108,7 +108,7 @@ class Walk {
       const double missing = std::max(0.0, out_.demand_k[d][t] - received);
       out_.shortfall_k[d][t] = missing;
       if (is_above(received, out_.demand_k[d][t])) {
-        findings_.broken("received_above_demand", service.id, month, received - out_.demand_k[d][t], "k H100e",
+        findings_.broken(Rule::received_above_demand, service.id, month, received - out_.demand_k[d][t], "k H100e",
                          sentence("Service ", service.id, " receives ", received, " k H100e in ", findings_.at(month),
                                   " and wants ", out_.demand_k[d][t], "."));
       }

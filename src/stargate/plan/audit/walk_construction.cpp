@@ -56,12 +56,13 @@ class Walk {
       const Site& site = p_.sites[static_cast<size_t>(opening.site)];
       if (site.opened) {
         findings_.broken(
-            "site_already_open", site.id, opening.month, 1, "opening",
+            Rule::site_already_open, site.id, opening.month, 1, "opening",
             sentence("Site ", site.id, " is opened in ", findings_.at(opening.month), " but is open from the start."));
         continue;
       }
       if (opening.month < c_.from(site.open_from)) {
-        findings_.broken("site_open_from", site.id, opening.month, c_.from(site.open_from) - opening.month, "months",
+        findings_.broken(Rule::site_open_from, site.id, opening.month, c_.from(site.open_from) - opening.month,
+                         "months",
                          sentence("Site ", site.id, " is opened in ", findings_.at(opening.month),
                                   " but cannot be before ", site.open_from.text(), "."));
       }
@@ -80,12 +81,12 @@ class Walk {
 
   void check_start(const Start& start, const Hall& hall) {
     if (start.month < c_.from(hall.start_from)) {
-      findings_.broken("start_from", hall.id, start.month, c_.from(hall.start_from) - start.month, "months",
+      findings_.broken(Rule::start_from, hall.id, start.month, c_.from(hall.start_from) - start.month, "months",
                        sentence("Hall class ", hall.id, " is started in ", findings_.at(start.month),
                                 " but cannot be before ", hall.start_from.text(), "."));
     }
     if (start.month < out_.open_month[static_cast<size_t>(hall.site.index)]) {
-      findings_.broken("start_site_closed", hall.id, start.month, start.count, "buildings",
+      findings_.broken(Rule::start_site_closed, hall.id, start.month, start.count, "buildings",
                        sentence("Hall class ", hall.id, " is started in ", findings_.at(start.month), " but site ",
                                 hall.site.id, " is not open by then."));
     }
@@ -148,7 +149,7 @@ class Walk {
       const Hall& hall = p_.halls[h];
       if (started[h] <= hall.max_count) continue;
       findings_.broken(
-          "max_count", hall.id, -1, static_cast<double>(started[h] - hall.max_count), "buildings",
+          Rule::max_count, hall.id, -1, static_cast<double>(started[h] - hall.max_count), "buildings",
           sentence("Hall class ", hall.id, " is started ", started[h], " times; ", hall.max_count, " are allowed."));
     }
   }
@@ -165,7 +166,7 @@ class Walk {
         for (int i = std::max(0, t - 2); i <= t; ++i) sum += started[s][static_cast<size_t>(i)];
         const Site& site = p_.sites[s];
         if (sum <= site.starts_per_quarter || started[s][static_cast<size_t>(t)] == 0) continue;
-        findings_.broken("starts_per_quarter", site.id, t, static_cast<double>(sum - site.starts_per_quarter),
+        findings_.broken(Rule::starts_per_quarter, site.id, t, static_cast<double>(sum - site.starts_per_quarter),
                          "buildings",
                          sentence("Site ", site.id, " starts ", sum, " buildings in the three months to ",
                                   findings_.at(t), "; ", site.starts_per_quarter, " are allowed."));

@@ -31,7 +31,8 @@ class Walk {
   }
 
  private:
-  static std::string place(const Offer& offer, int period) { return sentence(offer.id, "/period ", period); }
+  static std::string place(const Offer& offer, int period) { return offer.id + "/" + begins(offer, period); }
+  static std::string begins(const Offer& offer, int period) { return rules::whole_period(offer, period).first.text(); }
 
   void check_kept(const OpeningContract& row) {
     const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
@@ -41,9 +42,9 @@ class Walk {
       if (contract.offer != row.offer.index || contract.period != row.period) continue;
       if (tiers[static_cast<size_t>(contract.tier)].number == row.tier) return;
     }
-    findings_.broken("opening_contract_declined", place(offer, row.period), -1, 1, "contract",
-                     sentence("The plan does not keep the contract on period ", row.period, " of ", offer.id, ", tier ",
-                              row.tier, ", which was signed before the first month."));
+    findings_.broken(Rule::opening_contract_declined, place(offer, row.period), -1, 1, "contract",
+                     sentence("The plan does not keep the contract of ", offer.id, " from ", begins(offer, row.period),
+                              ", tier ", row.tier, ", which was signed before the first month."));
   }
 
   void fulfil(const Contract& contract) {
@@ -85,12 +86,12 @@ class Walk {
   void check_volume(const Contract& contract, const Offer& offer, const rules::Tier& tier, std::int64_t racks) {
     const auto ordered = static_cast<double>(racks);
     if (ordered > tier.max_racks) {
-      findings_.broken("tier_max", place(offer, contract.period), -1, ordered - tier.max_racks, "racks",
+      findings_.broken(Rule::tier_max, place(offer, contract.period), -1, ordered - tier.max_racks, "racks",
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks, " racks; its tier ",
                                 tier.number, " ends at ", tier.max_racks, "."));
     }
     if (ordered < offer.min_order_racks && rules::opening_contract(p_, contract.offer, contract.period) == nullptr) {
-      findings_.broken("min_order", place(offer, contract.period), -1, offer.min_order_racks - ordered, "racks",
+      findings_.broken(Rule::min_order, place(offer, contract.period), -1, offer.min_order_racks - ordered, "racks",
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks,
                                 " racks; a contract takes at least ", offer.min_order_racks, "."));
     }
@@ -121,7 +122,8 @@ class Walk {
     out_.accounts.back().reservation = fee;
     const std::int64_t idle = contract.reserved - racks;
     if (idle < 0) {
-      findings_.broken("reserved_below_orders", place(offer, contract.period), -1, static_cast<double>(-idle), "racks",
+      findings_.broken(Rule::reserved_below_orders, place(offer, contract.period), -1, static_cast<double>(-idle),
+                       "racks",
                        sentence("Period ", contract.period, " of ", offer.id, " takes ", racks, " racks but reserves ",
                                 contract.reserved, " slots."));
     }

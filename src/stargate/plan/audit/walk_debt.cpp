@@ -89,7 +89,7 @@ class Walk {
       owed = f.balance[m];
       const Money excess = f.instalments[m] - scheduled;
       if (excess > kMoneySlack) {
-        findings_.broken("instalment_above_due", facility.id, t, excess.in_millions(), "USD m",
+        findings_.broken(Rule::instalment_above_due, facility.id, t, excess.in_millions(), "USD m",
                          sentence("The instalment of ", facility.id, " in ", findings_.at(t), " is USD ",
                                   to_string(excess), " more than what is due and was owed when the month began."));
       }
@@ -129,7 +129,7 @@ class Walk {
     for (const auto& draws : f.draws_by_use) {
       const Money excess = draws[static_cast<size_t>(t)] - limit;
       if (excess <= kMoneySlack) continue;
-      findings_.broken("draw_above_limit", facility.id, t, excess.in_millions(), "USD m",
+      findings_.broken(Rule::draw_above_limit, facility.id, t, excess.in_millions(), "USD m",
                        sentence("Draws on ", facility.id, " for one use in ", findings_.at(t), " are USD ",
                                 to_string(excess), " above its limit."));
     }
@@ -142,7 +142,7 @@ class Walk {
     for (int t = 0; t < c_.months; ++t) {
       const auto m = static_cast<size_t>(t);
       if (f.draws[m] > Money{} && !rules::draw_window(p_, facility).holds(t)) {
-        findings_.broken("draw_window", facility.id, t, f.draws[m].in_millions(), "USD m",
+        findings_.broken(Rule::draw_window, facility.id, t, f.draws[m].in_millions(), "USD m",
                          sentence("USD ", to_string(f.draws[m]), " are drawn on ", facility.id, " in ", findings_.at(t),
                                   ", outside ", facility.draw_from.text(), " to ", facility.draw_until.text(), "."));
       }
@@ -151,7 +151,7 @@ class Walk {
       const Money excess = (facility.kind == FacilityKind::revolver ? f.balance[m] : drawn) - limit;
       if (excess <= kMoneySlack || above) continue;
       above = true;
-      findings_.broken("facility_limit", facility.id, t, excess.in_millions(), "USD m",
+      findings_.broken(Rule::facility_limit, facility.id, t, excess.in_millions(), "USD m",
                        sentence("Facility ", facility.id, " is USD ", to_string(excess), " above its limit in ",
                                 findings_.at(t), "."));
     }
@@ -163,13 +163,13 @@ class Walk {
       const auto m = static_cast<size_t>(t);
       if (-f.ahead[m] > kMoneySlack && !behind) {
         behind = true;
-        findings_.broken("instalments_behind", facility.id, t, (-f.ahead[m]).in_millions(), "USD m",
+        findings_.broken(Rule::instalments_behind, facility.id, t, (-f.ahead[m]).in_millions(), "USD m",
                          sentence("Instalments of ", facility.id, " are USD ", to_string(-f.ahead[m]), " behind in ",
                                   findings_.at(t), "."));
       }
       const bool free = facility.prepayable || facility.kind == FacilityKind::revolver;
       if (f.prepayments[m] > Money{} && !free) {
-        findings_.broken("prepay_not_allowed", facility.id, t, f.prepayments[m].in_millions(), "USD m",
+        findings_.broken(Rule::prepay_not_allowed, facility.id, t, f.prepayments[m].in_millions(), "USD m",
                          sentence("USD ", to_string(f.prepayments[m]), " of ", facility.id, " are repaid early in ",
                                   findings_.at(t), ", which its terms do not allow."));
       }
@@ -182,19 +182,19 @@ class Walk {
     for (int t = 0; t < c_.months; ++t) {
       const auto m = static_cast<size_t>(t);
       if (f.balloons[m] > Money{} && t != maturity) {
-        findings_.broken("balloon_month", facility.id, t, f.balloons[m].in_millions(), "USD m",
+        findings_.broken(Rule::balloon_month, facility.id, t, f.balloons[m].in_millions(), "USD m",
                          sentence("A balloon of USD ", to_string(f.balloons[m]), " is paid on ", facility.id, " in ",
                                   findings_.at(t), ", not in the month of its maturity."));
       }
       if (t >= maturity && f.balance[m] > kMoneySlack && !late) {
         late = true;
-        findings_.broken("maturity", facility.id, t, f.balance[m].in_millions(), "USD m",
+        findings_.broken(Rule::maturity, facility.id, t, f.balance[m].in_millions(), "USD m",
                          sentence("USD ", to_string(f.balance[m]), " are owed on ", facility.id, " in ",
                                   findings_.at(t), ", at or after its maturity."));
       }
       if (-f.balance[m] > kMoneySlack && !negative) {
         negative = true;
-        findings_.broken("facility_balance_negative", facility.id, t, -f.balance[m].in_millions(), "USD m",
+        findings_.broken(Rule::facility_balance_negative, facility.id, t, -f.balance[m].in_millions(), "USD m",
                          sentence("USD ", to_string(-f.balance[m]), " more than owed are repaid on ", facility.id,
                                   " by ", findings_.at(t), "."));
       }

@@ -76,12 +76,12 @@ class Walk {
       anyone = true;
       if (t >= rules::whole_months(partner.notice_days)) continue;
       findings_.broken(
-          "call_notice", partner.id, t, rules::whole_months(partner.notice_days) - t, "months",
+          Rule::call_notice, partner.id, t, rules::whole_months(partner.notice_days) - t, "months",
           sentence("USD ", to_string(amount), " are called in ", findings_.at(t), ", before the notice of ",
                    partner.notice_days, " days that ", partner.id, " must have."));
     }
     if (!anyone) {
-      findings_.broken("call_window", "calls", t, amount.in_millions(), "USD m",
+      findings_.broken(Rule::call_window, "calls", t, amount.in_millions(), "USD m",
                        sentence("USD ", to_string(amount), " are called in ", findings_.at(t),
                                 ", when no partner can be called that pays."));
     }
@@ -92,7 +92,7 @@ class Walk {
   void distribute(int t, Money amount) {
     ledger_.pay(CashLine::distributions, t, amount);
     if (p_.partners.empty() && amount > Money{}) {
-      findings_.broken("distribution_without_partner", "distributions", t, amount.in_millions(), "USD m",
+      findings_.broken(Rule::distribution_without_partner, "distributions", t, amount.in_millions(), "USD m",
                        sentence("USD ", to_string(amount), " are distributed in ", findings_.at(t),
                                 ", and the programme has no partner."));
     }
@@ -140,7 +140,7 @@ void check_commitments(const Case& c, const Equity& equity, Findings& findings) 
     for (const Money part : equity.calls[i]) sum += part;
     const Money excess = sum - cents(partner.commitment_usd_m);
     if (excess <= kMoneySlack) continue;
-    findings.broken("call_commitment", partner.id, -1, excess.in_millions(), "USD m",
+    findings.broken(Rule::call_commitment, partner.id, -1, excess.in_millions(), "USD m",
                     sentence("USD ", to_string(sum), " are called from ", partner.id, " in all, USD ",
                              to_string(excess), " more than committed."));
   }

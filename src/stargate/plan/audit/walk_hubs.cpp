@@ -116,7 +116,7 @@ class Walk {
 
   void missing(size_t platform, size_t region, int t, double racks) {
     const std::string place = p_.platforms[platform].id + "/" + p_.regions[region].id;
-    findings_.broken("hub_stock", place, t, racks, "racks",
+    findings_.broken(Rule::hub_stock, place, t, racks, "racks",
                      sentence("The hub of ", p_.regions[region].id, " is short of ", racks, " racks of ",
                               p_.platforms[platform].id, " in ", findings_.at(t), "."));
   }

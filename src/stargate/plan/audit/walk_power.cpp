@@ -72,18 +72,18 @@ class Walk {
 
   bool may_commit(const Commitment& commitment, const Tranche& tranche) {
     if (rules::opening_tranche(p_, commitment.tranche) != nullptr) {
-      findings_.broken("tranche_already_committed", tranche.id, commitment.month, 1, "tranche",
+      findings_.broken(Rule::tranche_already_committed, tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 " but has been committed before the first month."));
       return false;
     }
     if (!rules::commitment_window(p_, tranche).holds(commitment.month)) {
-      findings_.broken("commit_window", tranche.id, commitment.month, 1, "tranche",
+      findings_.broken(Rule::commit_window, tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 ", outside ", tranche.commit_from.text(), " to ", tranche.commit_until.text(), "."));
     }
     if (commitment.month < construction_.open_month[static_cast<size_t>(tranche.site.index)]) {
-      findings_.broken("commit_site_closed", tranche.id, commitment.month, 1, "tranche",
+      findings_.broken(Rule::commit_site_closed, tranche.id, commitment.month, 1, "tranche",
                        sentence("Tranche ", tranche.id, " is committed in ", findings_.at(commitment.month),
                                 " but site ", tranche.site.id, " is not open by then."));
     }
@@ -144,7 +144,7 @@ std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, cons
       const double excess = used[s][t] - power.available_mw[s][t];
       if (!is_above(used[s][t], power.available_mw[s][t])) continue;
       const int month = static_cast<int>(t);
-      findings.broken("power", p.sites[s].id, month, excess, "MW",
+      findings.broken(Rule::power, p.sites[s].id, month, excess, "MW",
                       sentence("Racks at work at ", p.sites[s].id, " draw ", used[s][t], " MW at the peak in ",
                                findings.at(month), "; ", power.available_mw[s][t], " MW are available."));
     }

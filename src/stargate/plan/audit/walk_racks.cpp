@@ -71,7 +71,7 @@ class Walk {
     const Hall& hall = p_.halls[static_cast<size_t>(install.hall)];
     if (!rules::fits(platform, hall)) {
       findings_.broken(
-          "install_fit", platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
+          Rule::install_fit, platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
           sentence(install.racks, " racks of ", platform.id, " are installed in ", findings_.at(install.month),
                    " in hall class ", hall.id, ", which does not take them."));
     }
@@ -87,7 +87,7 @@ class Walk {
     const std::int64_t age = static_cast<std::int64_t>(row.month) - row.installed;
     const int from = platform.retire_from_months;
     if (from <= 0 || age < from || age >= platform.life_months || (age - from) % 12 != 0) {
-      findings_.broken("retirement_age", place, row.month, static_cast<double>(row.racks), "racks",
+      findings_.broken(Rule::retirement_age, place, row.month, static_cast<double>(row.racks), "racks",
                        sentence(row.racks, " racks of ", place, " are retired in ", findings_.at(row.month),
                                 " at the age of ", age, " months, which is not one of those allowed."));
       return;
@@ -97,7 +97,7 @@ class Walk {
       found->second.early[row.month] += row.racks;
       return;
     }
-    findings_.broken("retirement_cohort", place, row.month, static_cast<double>(row.racks), "racks",
+    findings_.broken(Rule::retirement_cohort, place, row.month, static_cast<double>(row.racks), "racks",
                      sentence(row.racks, " racks of ", place, " are retired in ", findings_.at(row.month),
                               ", but none were installed in ", findings_.at(row.installed), "."));
   }
@@ -139,7 +139,7 @@ class Walk {
     if (racks > left) {
       const std::string place =
           p_.platforms[static_cast<size_t>(one.platform)].id + "/" + p_.halls[static_cast<size_t>(one.hall)].id;
-      findings_.broken("retirement_cohort", place, month, static_cast<double>(racks - left), "racks",
+      findings_.broken(Rule::retirement_cohort, place, month, static_cast<double>(racks - left), "racks",
                        sentence(racks, " racks of ", place, " installed in ", findings_.at(one.installed),
                                 " are retired in ", findings_.at(month), ", but only ", left, " are left of them."));
     }
@@ -160,7 +160,7 @@ class Walk {
         const double most = p_.sites[s].install_racks_per_month;
         const auto racks = static_cast<double>(installed[s][t]);
         if (racks <= most) continue;
-        findings_.broken("install_rate", p_.sites[s].id, static_cast<int>(t), racks - most, "racks",
+        findings_.broken(Rule::install_rate, p_.sites[s].id, static_cast<int>(t), racks - most, "racks",
                          sentence("Site ", p_.sites[s].id, " installs ", racks, " racks in ",
                                   findings_.at(static_cast<int>(t)), "; its crews install ", most, "."));
       }
@@ -175,13 +175,13 @@ class Walk {
         for (size_t k = 0; k < p_.platforms.size(); ++k)
           load.add(p_.platforms[k], static_cast<double>(out_.standing[k][h][static_cast<size_t>(t)]));
         const int ready = construction_.ready[h][static_cast<size_t>(t)];
-        check_hall(hall, t, "hall_mw", "MW", load.mw, hall.it_mw * ready);
-        check_hall(hall, t, "hall_positions", "positions", load.positions, hall.positions * ready);
+        check_hall(hall, t, Rule::hall_mw, "MW", load.mw, hall.it_mw * ready);
+        check_hall(hall, t, Rule::hall_positions, "positions", load.positions, hall.positions * ready);
       }
     }
   }
 
-  void check_hall(const Hall& hall, int t, const char* rule, const char* unit, double used, double most) {
+  void check_hall(const Hall& hall, int t, Rule rule, const char* unit, double used, double most) {
     if (!is_above(used, most)) return;
     findings_.broken(rule, hall.id, t, used - most, unit,
                      sentence("Racks in hall class ", hall.id, " take ", used, " ", unit, " in ", findings_.at(t),
@@ -214,7 +214,7 @@ class Walk {
     std::int64_t& idle = out_.idle[k][s][t];
     if (idle > stood) {
       const int month = static_cast<int>(t);
-      findings_.broken("idle_racks", p_.platforms[k].id + "/" + p_.sites[s].id, month,
+      findings_.broken(Rule::idle_racks, p_.platforms[k].id + "/" + p_.sites[s].id, month,
                        static_cast<double>(idle - stood), "racks",
                        sentence(idle, " racks of ", p_.platforms[k].id, " are idle at ", p_.sites[s].id, " in ",
                                 findings_.at(month), ", where ", stood, " stand."));

@@ -147,14 +147,14 @@ class Walk {
       for (size_t t = 0; t < used[o].size(); ++t) {
         const Money excess = used[o][t] - deposits_[o][t];
         if (excess <= kMoneySlack) continue;
-        findings_.broken("deposit_credit_due", p_.offers[o].id, static_cast<int>(t), excess.in_millions(), "USD m",
+        findings_.broken(Rule::deposit_credit_due, p_.offers[o].id, static_cast<int>(t), excess.in_millions(), "USD m",
                          sentence("Offer ", p_.offers[o].id, " credits USD ", to_string(used[o][t]), " in ",
                                   findings_.at(static_cast<int>(t)), " against deposits due of USD ",
                                   to_string(deposits_[o][t]), "."));
       }
       if (-left[o] <= kMoneySlack) continue;
       findings_.broken(
-          "deposit_credit_amount", p_.offers[o].id, -1, -left[o].in_millions(), "USD m",
+          Rule::deposit_credit_amount, p_.offers[o].id, -1, -left[o].in_millions(), "USD m",
           sentence("Offer ", p_.offers[o].id, " credits USD ", to_string(-left[o]), " more than its opening deposit."));
     }
   }
