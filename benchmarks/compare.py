@@ -4,7 +4,7 @@
 
 usage: compare.py BUILD [--limit SECONDS] [--seeds N] [--solvers NAME,...] [--log FILE.jsonl] INSTANCE...
 
-An instance is a folder of examples/ or the path of a programme. Every run is a line of JSON in the log; one that is there for the same commit,
+An instance is a folder of benchmarks/frozen/ or the path of a programme. Every run is a line of JSON in the log; one that is there for the same commit,
 instance, seed, solver and limit is not run again. Figures are shown only of answers that stand up to their checks.
 """
 import argparse
@@ -18,8 +18,8 @@ from records import Log
 
 
 def programme_of(instance):
-    example = ROOT / "examples" / instance
-    return f"examples/{instance}" if "/" not in instance and example.exists() else instance
+    frozen = ROOT / "benchmarks/frozen" / instance
+    return f"benchmarks/frozen/{instance}" if "/" not in instance and frozen.exists() else instance
 
 
 def one(log, build, instance, seed, solver, limit):

@@ -5,7 +5,7 @@
     limits.py run  [--build build/release] [--limits 10,60,300] [--sizes NAME,...] [--log build/limits.jsonl]
     limits.py page [--log build/limits.jsonl ...] [--out docs/benchmarks/limits.md]
 
-Sizes: examples by name, or SITESxMONTHSxSUPPLIERS, made up from seed 1. What is in the log for the same commit is not run again.
+Sizes: programmes of benchmarks/frozen by name, or SITESxMONTHSxSUPPLIERS, made up from seed 1. What is in the log for the same commit is not run again.
 """
 import argparse
 import json
@@ -23,8 +23,8 @@ ANSWERS = (0, 4, 5, 9)
 
 
 def programme_of(size, folder):
-    if (ROOT / "examples" / size).is_dir():
-        return ROOT / "examples" / size
+    if (ROOT / "benchmarks/frozen" / size).is_dir():
+        return ROOT / "benchmarks/frozen" / size
     sites, months, suppliers = size.split("x")
     made = Path(folder) / size
     if not made.exists():

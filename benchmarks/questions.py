@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ten questions about a plan, each asked from the plan and from nothing: how soon there is an answer, and how good it is.
 
-    questions.py run [--build build/release] [--log build/questions.jsonl] [--limit 45] [--plan PLAN] [--programme examples/stargate-2025]
+    questions.py run [--build build/release] [--log build/questions.jsonl] [--limit 45] [--plan PLAN] [--programme benchmarks/frozen/stargate-2025]
     questions.py page [--log build/questions.jsonl ...] [--out docs/benchmarks/questions.md]
 
 `run` plans the programme once (120 s) unless a plan is given, then asks each question with `stargate plan --from PLAN --set ...` and with
@@ -141,7 +141,7 @@ def main():
     running.add_argument("--log", default=ROOT / "build/questions.jsonl")
     running.add_argument("--limit", type=float, default=45)
     running.add_argument("--plan")
-    running.add_argument("--programme", default=str(ROOT / "examples/stargate-2025"))
+    running.add_argument("--programme", default=str(ROOT / "benchmarks/frozen/stargate-2025"))
     drawing = verbs.add_parser("page")
     drawing.add_argument("--log", nargs="*", default=[ROOT / "build/questions.jsonl"])
     drawing.add_argument("--out", default=ROOT / "docs/benchmarks/questions.md")

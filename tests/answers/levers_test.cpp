@@ -16,7 +16,8 @@ namespace stargate {
 namespace {
 
 TEST(Levers, EveryLeverOfTheExamplesCanBePulledOneWayAtLeast) {
-  for (const char* folder : {"examples/two-sites", "examples/stargate-2025", "examples/stargate-2026"}) {
+  for (const char* folder :
+       {"tests/fixtures/two-sites", "benchmarks/frozen/stargate-2025", "benchmarks/frozen/stargate-2026"}) {
     const Programme p = load_programme(folder).value();
     std::set<std::string> paths;
     int can_swing = 0, cannot_swing = 0;
@@ -37,7 +38,7 @@ TEST(Levers, EveryLeverOfTheExamplesCanBePulledOneWayAtLeast) {
 }
 
 TEST(Levers, AStepTowardsUsIsSignedByWhatHelps) {
-  const Programme p = load_programme("examples/two-sites").value();
+  const Programme p = load_programme("tests/fixtures/two-sites").value();
   bool price = false, power = false;
   for (const Lever& lever : levers(p)) {
     if (lever.input.path() == "offer_price.alpha-norte/*.usd_m_per_rack") {
@@ -62,7 +63,7 @@ const Lever& lever_of(const std::vector<Lever>& all, const std::string& path) {
 
 // Leads of construction and power count in months of 30.4375 days, so that thirty days less change nothing of 365.
 TEST(Levers, AMonthOfALeadIsAMonthWhateverItsDays) {
-  Programme p = load_programme("examples/two-sites").value();
+  Programme p = load_programme("tests/fixtures/two-sites").value();
   const std::string path = "hall." + p.halls[0].id + ".lead_days";
   for (int days = 1; days <= 1500; ++days) {
     p.halls[0].lead_days = days;
@@ -101,7 +102,7 @@ int moved_by_one_step(const Programme& p) {
 }
 
 TEST(Levers, OneStepMovesTheModelOrTheInputDoesNotMatter) {
-  EXPECT_GT(moved_by_one_step(load_programme("examples/two-sites").value()), 50);
+  EXPECT_GT(moved_by_one_step(load_programme("tests/fixtures/two-sites").value()), 50);
   int programmes = 0;
   for (unsigned seed = 1; seed <= 80; ++seed) {
     SCOPED_TRACE(seed);
@@ -114,12 +115,12 @@ TEST(Levers, OneStepMovesTheModelOrTheInputDoesNotMatter) {
 }
 
 TEST(LeversSlow, OneStepMovesTheModelOfTheLargeExamplesOrTheInputDoesNotMatter) {
-  for (const char* folder : {"examples/stargate-2025", "examples/stargate-2026"})
+  for (const char* folder : {"benchmarks/frozen/stargate-2025", "benchmarks/frozen/stargate-2026"})
     EXPECT_GT(moved_by_one_step(load_programme(folder).value()), 100) << folder;
 }
 
 TEST(Levers, AreSaidInWordsThatNameTheSteps) {
-  const Programme p = load_programme("examples/two-sites").value();
+  const Programme p = load_programme("tests/fixtures/two-sites").value();
   const std::vector<Lever> all = levers(p);
   EXPECT_EQ(lever_of(all, "offer_capacity.alpha-norte/*.racks_per_month").words(2),
             "2 racks more a month, in every month");

@@ -39,7 +39,7 @@ class AnswersCommandsSlow : public testing::Test {
   static std::string plan() {
     static small::Folder folder;
     static const std::string path = folder / "two.plan";
-    if (!std::filesystem::exists(path)) stargate_program("plan examples/two-sites --time-limit 5 -q -o " + path);
+    if (!std::filesystem::exists(path)) stargate_program("plan tests/fixtures/two-sites --time-limit 5 -q -o " + path);
     return path;
   }
 };

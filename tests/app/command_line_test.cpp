@@ -51,7 +51,7 @@ TEST(CommandLine, MisspeltVerbsAndOptionsAreAnsweredWithTheOneThatIsNear) {
 }
 
 TEST(CommandLine, CheckAndPlanTellCautionsOnStandardErrorAndInJson) {
-  const std::string words = " examples/two-sites --set site.west.install_racks_per_month=0.5 ";
+  const std::string words = " tests/fixtures/two-sites --set site.west.install_racks_per_month=0.5 ";
   const Ran check = stargate_program("check" + words);
   EXPECT_EQ(check.status, kOk);
   EXPECT_TRUE(
@@ -75,9 +75,9 @@ TEST(CommandLine, AnUnknownVerbOrOptionIsAMistake) {
   EXPECT_EQ(stargate_program("conquer").status, kBadInput);
   EXPECT_EQ(stargate_program("show a.plan --loudly").status, kBadInput);
   EXPECT_EQ(stargate_program("plan").status, kBadInput);
-  EXPECT_EQ(stargate_program("plan examples/two-sites --gap lots").status, kBadInput);
-  EXPECT_EQ(stargate_program("plan examples/two-sites --goal fame").status, kBadInput);
-  EXPECT_EQ(stargate_program("plan examples/two-sites --goal compute --by soon").status, kBadInput);
+  EXPECT_EQ(stargate_program("plan tests/fixtures/two-sites --gap lots").status, kBadInput);
+  EXPECT_EQ(stargate_program("plan tests/fixtures/two-sites --goal fame").status, kBadInput);
+  EXPECT_EQ(stargate_program("plan tests/fixtures/two-sites --goal compute --by soon").status, kBadInput);
 }
 
 TEST(CommandLine, MistakesAreLinesOnStderrAndAnObjectWithJson) {
@@ -105,7 +105,7 @@ TEST(CommandLine, AProgrammeIsInitialisedCheckedAndLaidOut) {
 TEST(CommandLine, FmtSaysWhatItWouldChangeAndChangesIt) {
   const small::Folder folder;
   const std::string file = folder / "programme.toml";
-  std::string text = small::bytes_of("examples/two-sites/programme.toml");
+  std::string text = small::bytes_of("tests/fixtures/two-sites/programme.toml");
   const std::size_t at = text.find("months = ");
   small::write_bytes(file, text.replace(at, 9, "months   =   "));
   const Ran checked = stargate_program("fmt --check " + folder.path().string());
@@ -119,7 +119,7 @@ TEST(CommandLine, FmtSaysWhatItWouldChangeAndChangesIt) {
 
 TEST(CommandLine, AMistakeInAProgrammeIsNamedWithFileLineFieldAndMend) {
   const small::Folder folder;
-  std::string text = small::bytes_of("examples/two-sites/programme.toml");
+  std::string text = small::bytes_of("tests/fixtures/two-sites/programme.toml");
   text.replace(text.find("tail_months = "), 14, "tail_months = -");
   small::write_bytes(folder / "programme.toml", text);
   const Ran ran = stargate_program("check " + folder.path().string());
@@ -130,14 +130,14 @@ TEST(CommandLine, AMistakeInAProgrammeIsNamedWithFileLineFieldAndMend) {
 }
 
 TEST(CommandLine, CheckTakesChangesAndRefusesWrongOnes) {
-  EXPECT_EQ(stargate_program("check examples/two-sites --set capital.min_cash_usd_m=25").status, kOk);
-  const Ran wrong = stargate_program("check examples/two-sites --set capital.min_cash_usd_m=plenty");
+  EXPECT_EQ(stargate_program("check tests/fixtures/two-sites --set capital.min_cash_usd_m=25").status, kOk);
+  const Ran wrong = stargate_program("check tests/fixtures/two-sites --set capital.min_cash_usd_m=plenty");
   EXPECT_EQ(wrong.status, kBadInput);
   EXPECT_TRUE(says(wrong.err, "min_cash_usd_m")) << wrong.err;
 }
 
 TEST(CommandLine, APlanIsNotSearchedForWhenItCouldNotBeWritten) {
-  const Ran ran = stargate_program("plan examples/two-sites -o /nowhere/at/all.plan --time-limit 600");
+  const Ran ran = stargate_program("plan tests/fixtures/two-sites -o /nowhere/at/all.plan --time-limit 600");
   EXPECT_EQ(ran.status, kBadInput);
   EXPECT_TRUE(says(ran.err, "there is no folder"));
 }

@@ -118,10 +118,10 @@ TEST(ScenarioFile, IsCheckedWithTheProgramme) {
   small::Folder folder;
   small::write_bytes(folder / "cuts.toml",
                      "[[scenario]]\nid = \"late\"\non = \"capital-60\"\nset = { \"tranche.*.lead_days\" = \"+90\" }\n");
-  EXPECT_EQ(stargate_program("check examples/stargate-2025 --scenario " + (folder / "cuts.toml")).status, kOk);
+  EXPECT_EQ(stargate_program("check benchmarks/frozen/stargate-2025 --scenario " + (folder / "cuts.toml")).status, kOk);
   small::write_bytes(folder / "cuts.toml",
                      "[[scenario]]\nid = \"late\"\non = \"capital-61\"\nset = { \"tranche.*.lead_days\" = \"+90\" }\n");
-  const Ran ran = stargate_program("check examples/stargate-2025 --scenario " + (folder / "cuts.toml"));
+  const Ran ran = stargate_program("check benchmarks/frozen/stargate-2025 --scenario " + (folder / "cuts.toml"));
   EXPECT_EQ(ran.status, kBadInput);
   EXPECT_TRUE(
       says(ran.err, "cuts.toml:3: scenario.late.on: names no scenario: \"capital-61\"; did you mean \"capital-60\"?"))
@@ -133,7 +133,7 @@ TEST(ScenarioFileSlow, IsNamedInThePlanWithWhatItStandsOn) {
   small::write_bytes(folder / "cuts.toml",
                      "[[scenario]]\nid = \"dear\"\nset = { \"offer_price.*.usd_m_per_rack\" = \"x1.1\" }\n"
                      "[[scenario]]\nid = \"poor\"\non = \"dear\"\nset = { \"facility.*.limit_usd_m\" = \"x0.7\" }\n");
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 4 --json -q --no-file --scenario " +
+  const Ran ran = stargate_program("plan tests/fixtures/two-sites --time-limit 4 --json -q --no-file --scenario " +
                                    (folder / "cuts.toml"));
   ASSERT_EQ(ran.status, kOk) << ran.err;
   const std::string file = folder / "cuts.toml";

@@ -16,18 +16,18 @@ using nlohmann::json;
 
 TEST(PlanCommand, APlanOfAnotherProgrammeIsNoBeginning) {
   small::Folder folder;
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 2 --from " + small::save_small(folder));
+  const Ran ran = stargate_program("plan tests/fixtures/two-sites --time-limit 2 --from " + small::save_small(folder));
   EXPECT_EQ(ran.status, kBadInput);
   EXPECT_TRUE(says(ran.err, "--from")) << ran.err;
   EXPECT_TRUE(says(ran.err, "not of two-sites")) << ran.err;
-  EXPECT_EQ(stargate_program("plan examples/two-sites --time-limit 2 --from " + (folder / "none.plan")).status,
+  EXPECT_EQ(stargate_program("plan tests/fixtures/two-sites --time-limit 2 --from " + (folder / "none.plan")).status,
             kBadInput);
 }
 
 // The solver's library greets on standard output when it is first used, in whatever process that is.
 TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
   small::Folder folder;
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 2 --json -o " + (folder / "a.plan"));
+  const Ran ran = stargate_program("plan tests/fixtures/two-sites --time-limit 2 --json -o " + (folder / "a.plan"));
   ASSERT_FALSE(ran.out.empty());
   EXPECT_EQ(ran.out.front(), '{');
   EXPECT_TRUE(json::parse(ran.out).is_object());
@@ -38,7 +38,7 @@ TEST(PlanCommand, JsonIsAllThatStandsOnStandardOutput) {
 TEST(PlanCommandSlow, AnImpatientUserLosesNoPlan) {
   small::Folder folder;
   const std::string path = folder / "a.plan";
-  const Ran ran = stargate_program("plan examples/two-sites --time-limit 60 -q -o " + path,
+  const Ran ran = stargate_program("plan tests/fixtures/two-sites --time-limit 60 -q -o " + path,
                                    "& p=$!; sleep 4; kill -INT $p; sleep 0.05; kill -INT $p; wait $p");
   EXPECT_EQ(ran.status, kInterrupted) << ran.err;
   const auto stored = load_plan(path);
@@ -79,7 +79,7 @@ TEST(PlanCommand, WithoutANameABetterPlanThatIsThereIsKept) {
   const small::Folder folder;
   const std::string here = folder / "here";
   std::filesystem::create_directory(here);
-  const std::string two_sites = std::filesystem::absolute("examples/two-sites").string();
+  const std::string two_sites = std::filesystem::absolute("tests/fixtures/two-sites").string();
   ASSERT_EQ(planned_in(here, two_sites + " --time-limit 10 -q").status, kOk);
   const std::string bytes = small::bytes_of(here + "/two-sites.plan");
   const Ran ran = planned_in(here, two_sites + " --time-limit 1 -q --json");  // at best as good
@@ -126,7 +126,7 @@ TEST(PlanCommand, APlanIsRescuedWhereItsFolderIsGone) {
   const std::string gone = folder / "gone", here = folder / "here";
   std::filesystem::create_directory(gone);
   std::filesystem::create_directory(here);
-  const std::string programme = std::filesystem::absolute("examples/two-sites").string();
+  const std::string programme = std::filesystem::absolute("tests/fixtures/two-sites").string();
   const Ran ran = stargate_program("--version; cd " + here + "; " STARGATE_PROGRAM " plan " + programme +
                                        " --time-limit 3 -q -o " + gone + "/my.plan",
                                    "& p=$!; sleep 1; rm -r " + gone + "; wait $p");
@@ -222,8 +222,8 @@ TEST(PlanCommand, AnOldPlanWithoutAValueIsToldWithoutOne) {
 }
 
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
-  const Ran ran =
-      stargate_program("plan examples/two-sites --time-limit 8 --json --no-file --set capital.debt_reserve_months=24");
+  const Ran ran = stargate_program(
+      "plan tests/fixtures/two-sites --time-limit 8 --json --no-file --set capital.debt_reserve_months=24");
   EXPECT_EQ(ran.status, kHardShortfall) << ran.err;
   EXPECT_TRUE(says(ran.err, "cannot be paid for")) << ran.err;
   EXPECT_EQ(json::parse(ran.out).at("verdict").at("status"), "cannot-be-paid-for");
@@ -237,7 +237,7 @@ TEST(PlanCommandSlow, APlanThatCannotBePaidForSaysSoFirstAlsoWhenQuiet) {
   small::Folder folder;
   const std::string path = folder / "poor.plan";
   const Ran ran = stargate_program(
-      "plan examples/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set "
+      "plan tests/fixtures/two-sites --time-limit 8 -q --set \"partner.*.commitment_usd_m=x0.1\" --set "
       "\"partner.*.called_usd_m=x0.1\" --set capital.opening_cash_usd_m=x0.1 -o " +
       path);
   ASSERT_EQ(ran.status, kHardShortfall) << ran.out << ran.err;
@@ -253,7 +253,7 @@ TEST(PlanCommandSlow, APlanThatCannotBePaidForSaysSoFirstAlsoWhenQuiet) {
 TEST(PlanCommandSlow, WhatTermsAskForIsFundedAndAPlanGoesOnUnderOtherFacts) {
   small::Folder folder;
   const std::string first = folder / "first.plan",
-                    common = "plan examples/two-sites --time-limit 8 --json --set capital.debt_reserve_months=3 ";
+                    common = "plan tests/fixtures/two-sites --time-limit 8 --json --set capital.debt_reserve_months=3 ";
   const Ran ran = stargate_program(common + "-o " + first);
   ASSERT_EQ(ran.status, kOk) << ran.err;
   const json made = json::parse(ran.out);

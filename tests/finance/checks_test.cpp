@@ -215,7 +215,7 @@ TEST(Checks, ACentThatIsBookedWrongIsFoundToo) {
 }
 
 Programme two_sites() {
-  auto loaded = load_programme("examples/two-sites", {});
+  auto loaded = load_programme("tests/fixtures/two-sites", {});
   EXPECT_TRUE(loaded);
   return loaded ? loaded.value() : Programme{};
 }

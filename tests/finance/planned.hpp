@@ -13,7 +13,7 @@
 namespace stargate::finance {
 
 inline Programme example(const std::string& name) {
-  auto loaded = load_programme("examples/" + name);
+  auto loaded = load_programme("benchmarks/frozen/" + name);
   return loaded ? std::move(loaded.value()) : Programme{};
 }
 

@@ -46,7 +46,7 @@ const std::map<std::string, std::string> kNotInTheRows = {
 };
 
 TEST(Formulate, EveryDecidingFieldMovesTheModelOfSomeExample) {
-  auto two_sites = load_programme("examples/two-sites");
+  auto two_sites = load_programme("tests/fixtures/two-sites");
   ASSERT_TRUE(two_sites);
   const std::vector<Programme> bases = {small::programme(), small::rich_programme(), two_sites.value()};
   for (const TableInfo& table : tables())

@@ -214,7 +214,7 @@ class TwoSitesMoneySlow : public testing::TestWithParam<Sheet> {};
 TEST_P(TwoSitesMoneySlow, SettlesUnderEveryTermSheet) {
   LoadOptions options;
   options.scenarios = {std::string("tests/cases/finance/sweep-and-tax-rounds/") + GetParam().file};
-  auto p = load_programme("examples/two-sites", options);
+  auto p = load_programme("tests/fixtures/two-sites", options);
   ASSERT_TRUE(p);
   const Formulation f = formulate(p.value(), {});
   SearchOptions search;

@@ -33,7 +33,8 @@ void expect_within(const Model& m, ColId c, double value) {
 }
 
 TEST(Ranges, EveryColumnOfTheExamplesHasAFiniteOne) {
-  for (const char* name : {"examples/two-sites", "examples/stargate-2025", "examples/stargate-2026"}) {
+  for (const char* name :
+       {"tests/fixtures/two-sites", "benchmarks/frozen/stargate-2025", "benchmarks/frozen/stargate-2026"}) {
     SCOPED_TRACE(name);
     const auto p = load_programme(name, {});
     ASSERT_TRUE(p);

@@ -130,14 +130,14 @@ TEST(Textbook, RefusesRowsThatNobodyHasDecidedAbout) {
 }
 
 TEST(TextbookSlow, HasTheSameBestPlanForTwoSites) {
-  const auto loaded = load_programme("examples/two-sites");
+  const auto loaded = load_programme("tests/fixtures/two-sites");
   ASSERT_TRUE(loaded);
   const Formulation f = formulate(loaded.value(), textbook_options());
   expect_same_best(f, Textbook(loaded.value(), f), loaded.value());
 }
 
 TEST(TextbookSlow, TakesThePlansThatTheSearchFinds) {
-  for (const char* example : {"examples/two-sites", "examples/stargate-2025"}) {
+  for (const char* example : {"tests/fixtures/two-sites", "benchmarks/frozen/stargate-2025"}) {
     SCOPED_TRACE(example);
     const auto loaded = load_programme(example);
     ASSERT_TRUE(loaded);

@@ -171,7 +171,8 @@ TEST(History, OfAnyStepSeriesIsNoMistakeAndNeedsNoWord) {
 }
 
 TEST(History, ExamplesRollForwardWithoutAMistake) {
-  for (const char* example : {"examples/two-sites", "examples/stargate-2025", "examples/stargate-2026"}) {
+  for (const char* example :
+       {"tests/fixtures/two-sites", "benchmarks/frozen/stargate-2025", "benchmarks/frozen/stargate-2026"}) {
     for (const int months : {1, 6, 12}) {
       const auto result = load_programme(example, {{"programme.first_month=+" + std::to_string(months)}, {}, true});
       EXPECT_TRUE(static_cast<bool>(result)) << example << " +" << months << "\n" << joined(result.mistakes());

@@ -97,7 +97,7 @@ TEST(Layout, OfWhatIsNoTomlIsRefusedWithItsLine) {
 TEST(Starter, IsTheSmallExampleAndIsWrittenOnce) {
   if (starter_programme().empty()) GTEST_SKIP() << "built without embed.cmake";
   for (const auto& file : starter_programme())
-    EXPECT_EQ(file.text, content(fs::path("examples/two-sites") / file.name));
+    EXPECT_EQ(file.text, content(fs::path("tests/fixtures/two-sites") / file.name));
   std::string folder = (fs::temp_directory_path() / "stargate-init-XXXXXX").string();
   ASSERT_NE(mkdtemp(folder.data()), nullptr);
   const fs::path path = fs::path(folder) / "new" / "programme";

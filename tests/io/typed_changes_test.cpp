@@ -19,8 +19,8 @@ using testing::kSound;
 using testing::sound;
 
 std::vector<Programme> programmes() {
-  return {sound(kSound), load_programme("examples/two-sites").value(),
-          load_programme("examples/stargate-2025").value()};
+  return {sound(kSound), load_programme("tests/fixtures/two-sites").value(),
+          load_programme("benchmarks/frozen/stargate-2025").value()};
 }
 
 // What one area of the rules says of a programme.

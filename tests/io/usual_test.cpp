@@ -82,7 +82,8 @@ TEST(Usual, EveryFigureOutsideItsRangeIsToldOnceWithItsRange) {
 }
 
 TEST(Usual, ExamplesHoldNothingThatIsSeldomMeant) {
-  for (const char* example : {"examples/two-sites", "examples/stargate-2025", "examples/stargate-2026"}) {
+  for (const char* example :
+       {"tests/fixtures/two-sites", "benchmarks/frozen/stargate-2025", "benchmarks/frozen/stargate-2026"}) {
     Remarks remarks;
     ASSERT_TRUE(load_programme(example, {}, &remarks)) << example;
     EXPECT_EQ(told(remarks.cautions), "") << example;

@@ -259,7 +259,7 @@ void expect_same_decisions(const Plan& a, const Plan& b) {
 
 // Two sites in months, with the search by quarters: buildings, power and orders as they were, under dearer racks.
 TEST(DecidedPlansSlow, TwoSitesKeepWhatIsHeldUnderOtherPrices) {
-  const auto loaded = load_programme("examples/two-sites");
+  const auto loaded = load_programme("tests/fixtures/two-sites");
   ASSERT_TRUE(loaded);
   const SearchResult first = search(loaded.value(), 8);
   ASSERT_TRUE(first.found);

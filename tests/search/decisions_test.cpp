@@ -18,7 +18,7 @@ namespace stargate {
 namespace {
 
 Programme two_sites() {
-  auto p = load_programme("examples/two-sites");
+  auto p = load_programme("tests/fixtures/two-sites");
   EXPECT_TRUE(p);
   return std::move(p.value());
 }

@@ -25,7 +25,7 @@ double seconds() { return std::chrono::duration<double>(std::chrono::steady_cloc
 Programme two_sites(const std::vector<std::string>& set = {}) {
   LoadOptions options;
   options.set = set;
-  auto programme = load_programme("examples/two-sites", options);
+  auto programme = load_programme("tests/fixtures/two-sites", options);
   EXPECT_TRUE(programme);
   return programme ? programme.value() : Programme{};
 }

@@ -168,7 +168,7 @@ TEST(RackWalk, FindsTheWayFromNoRackToTheBestPlan) {
 
 // A larger programme: the walk goes to its end, and a part of the changes that it leaves is solved without it.
 TEST(RackWalkSlow, NoSingleRackBettersAPlanOfTwoSites) {
-  auto programme = load_programme("examples/two-sites", {});
+  auto programme = load_programme("tests/fixtures/two-sites", {});
   ASSERT_TRUE(programme);
   const Programme& p = programme.value();
   const Formulation f = formulate(p, {});

@@ -105,7 +105,7 @@ TEST(RoundingSlow, OfRandomPointsOfVariedProgrammesGivesCleanPlansThatKeepTheirW
 }
 
 TEST(RoundingSlow, OfRandomPointsOfTwoSitesGivesCleanPlansThatKeepTheirWord) {
-  const auto p = load_programme("examples/two-sites");
+  const auto p = load_programme("tests/fixtures/two-sites");
   ASSERT_TRUE(p);
   EXPECT_GE(finish_random_points(p.value(), 5, 8), 1);
 }

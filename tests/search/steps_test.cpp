@@ -14,7 +14,7 @@ namespace stargate {
 namespace {
 
 Programme example(const std::string& name) {
-  auto p = load_programme("examples/" + name);
+  auto p = load_programme("benchmarks/frozen/" + name);
   EXPECT_TRUE(p);
   return std::move(p.value());
 }

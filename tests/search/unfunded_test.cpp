@@ -39,12 +39,12 @@ TEST_P(Unfunded, BreaksNoRuleAndLacksCashAtMost) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Programmes, Unfunded,
-                         testing::Values("examples/two-sites", "examples/stargate-2025", "examples/stargate-2026",
-                                         "tests/cases/finance/mid-quarter",
+                         testing::Values("tests/fixtures/two-sites", "benchmarks/frozen/stargate-2025",
+                                         "benchmarks/frozen/stargate-2026", "tests/cases/finance/mid-quarter",
                                          "tests/cases/finance/fees-after-repayment"));
 
 TEST(UnfundedPlan, RepaysWhatIsOwedAsItFallsDue) {
-  const Programme p = loaded("examples/stargate-2026");
+  const Programme p = loaded("benchmarks/frozen/stargate-2026");
   const auto made = unfunded_plan(p, formulate(p, {}));
   ASSERT_TRUE(made);
   Money owed, repaid;

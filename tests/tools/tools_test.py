@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """The tools that look for what was forgotten find it: each is run on a copy of the sources with one thing left out."""
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -71,6 +72,20 @@ class Planted(unittest.TestCase):
     def test_an_include_that_points_the_wrong_way(self):
         self.replaced("src/stargate/stargate.hpp", '#include "stargate/plan/plan.hpp"', '#include "stargate/app/console.hpp"')
         self.assert_found("check_dependencies.py", "must not include app")
+
+
+class FrozenInputs(unittest.TestCase):
+    def test_are_as_they_were(self):
+        frozen = ROOT / "benchmarks/frozen"
+        listed = dict(reversed(line.split(maxsplit=1)) for line in (frozen / "SHA256SUMS").read_text().splitlines())
+        there = {f"./{path.relative_to(frozen)}": hashlib.sha256(path.read_bytes()).hexdigest() for path in frozen.rglob("*")
+                 if path.is_file() and path.parent != frozen}
+        self.assertEqual(listed, there)
+        self.assertGreater(len(there), 200)
+
+    def test_are_what_the_small_fixture_is(self):
+        for path in (ROOT / "tests/fixtures/two-sites").iterdir():
+            self.assertEqual(path.read_bytes(), (ROOT / "benchmarks/frozen/two-sites" / path.name).read_bytes())
 
 
 class Licence(unittest.TestCase):

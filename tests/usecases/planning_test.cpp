@@ -12,7 +12,7 @@ namespace stargate {
 namespace {
 
 Programme two_sites() {
-  auto loaded = load_programme("examples/two-sites");
+  auto loaded = load_programme("tests/fixtures/two-sites");
   EXPECT_TRUE(loaded);
   return std::move(loaded).value();
 }
