@@ -21,13 +21,12 @@ struct NoToml {};
 #include <sstream>
 
 #include "stargate/io/programme/rows.hpp"
+#include "stargate/io/programme/toml_faults.hpp"
 #include "stargate/io/programme/toml_lines.hpp"
 
 namespace stargate::reading {
 
 namespace {
-
-constexpr int kDeepestKey = 16;
 
 std::string text_of(const toml::date& date) {
   char buffer[64];
@@ -335,32 +334,6 @@ class Walker {
   bool full_ = false;
 };
 
-// What toml++ 3.3 must not see: keys with many dots, as deep as which its tables recurse, and characters beyond ASCII
-// outside strings and comments, on which it runs past its own end.
-bool unreadable(std::string_view text, int file, Findings& findings) {
-  int number = 0, deep = 0, foreign = 0;
-  size_t column = 0;
-  each_toml_line(text, [&](const TomlLine& line) {
-    ++number;
-    if (deep != 0 || foreign != 0) return;
-    if (line.key_depth > kDeepestKey) deep = number;
-    if (line.foreign != std::string_view::npos) {
-      foreign = number;
-      column = line.foreign + 1;
-    }
-  });
-  if (deep == 0 && foreign == 0) return false;
-  if (foreign != 0) {
-    findings.add({file, foreign}, "",
-                 "has a character beyond ASCII outside quotes, at column " + std::to_string(column),
-                 "put the text in quotes, or remove the character");
-  } else {
-    findings.add({file, deep}, "", "has a key of more than 16 parts", "use the tables and fields of the reference");
-  }
-  findings.lose_rows();
-  return true;
-}
-
 // The line that toml++ gives up on without naming it; 0 for long texts.
 int line_given_up(std::string_view text) {
   if (text.size() > (1u << 18)) return 0;
@@ -381,27 +354,6 @@ int line_given_up(std::string_view text) {
   });
   const auto first = std::partition_point(ends.begin(), ends.end(), [&](size_t end) { return !gives_up(end); });
   return first == ends.end() ? 0 : static_cast<int>(first - ends.begin()) + 1;
-}
-
-}  // namespace
-
-namespace {
-
-// Whether the line gives a number with a decimal comma, as in "rate_pct = 0,5".
-bool has_decimal_comma(std::string_view text, int number) {
-  int count = 0;
-  bool found = false;
-  each_toml_line(text, [&](const TomlLine& line) {
-    if (++count != number) return;
-    const size_t equals = line.text.find('=');
-    if (equals == std::string_view::npos) return;
-    std::string_view value = line.text.substr(equals + 1);
-    value.remove_prefix(std::min(value.find_first_not_of(" \t+-"), value.size()));
-    const size_t comma = value.find_first_not_of("0123456789._");
-    found = comma != std::string_view::npos && comma > 0 && value[comma] == ',' && comma + 1 < value.size() &&
-            value[comma + 1] >= '0' && value[comma + 1] <= '9';
-  });
-  return found;
 }
 
 // Calls `walk` with the root of the text, or says what is wrong with it.

@@ -8,9 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <map>
-#include <memory>
 #include <optional>
 
 #include <fcntl.h>
@@ -19,56 +17,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "stargate/base/sha256.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/check.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/store/decisions.hpp"
+#include "stargate/io/store/seal.hpp"
 #include "stargate/io/store/tables.hpp"
 #include "stargate/plan/emergency_cash.hpp"
 #include "stargate/programme/schema.hpp"
 
 namespace stargate {
-
-namespace store {
-
-Statement create_table(Database& database, const std::string& name, const std::vector<ColumnSpec>& columns) {
-  std::string definition, places, in_millions;
-  bool any_cents = false;
-  for (const ColumnSpec& column : columns) {
-    const std::string comma = definition.empty() ? "" : ", ";
-    definition += comma + sql_name(column.name) + " " + column.type;
-    places += comma + "?";
-    if (column.name.ends_with("_cents")) {
-      any_cents = true;
-      const std::string in_usd_m = column.name.substr(0, column.name.size() - 6) + "_usd_m";
-      in_millions += comma + sql_name(column.name) + " / 1e8 AS " + sql_name(in_usd_m);
-    } else {
-      in_millions += comma + sql_name(column.name);
-    }
-  }
-  database.run(fmt::format("CREATE TABLE {} ({})", sql_name(name), definition));
-  if (any_cents) {
-    database.run(
-        fmt::format("CREATE VIEW {} AS SELECT {} FROM {}", sql_name(name + "_usd_m"), in_millions, sql_name(name)));
-  }
-  return database.prepare(fmt::format("INSERT INTO {} VALUES ({})", sql_name(name), places));
-}
-
-Statement create_table(Database& database, const FileTable& table) {
-  std::vector<ColumnSpec> columns;
-  for (const FileColumn& column : table.columns)
-    columns.push_back({std::string(column.name), std::string(column.type)});
-  return create_table(database, std::string(table.name), columns);
-}
-
-Statement select_rows(Database& database, const std::string& name, const std::vector<std::string>& columns) {
-  std::string list;
-  for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + sql_name(column);
-  return database.prepare(fmt::format("SELECT {} FROM {} ORDER BY rowid", list, sql_name(name)));
-}
-
-}  // namespace store
 
 namespace {
 
@@ -322,14 +280,6 @@ std::vector<Mistake> part_mistakes(const std::string& path, Database& database, 
   return {};
 }
 
-// Whether a table, or with a column that column, is part of what is hashed: those of the file, so that a file keeps its
-// hash when tables and columns are added to the format.
-using InHash = std::function<bool(std::string_view table, std::string_view column)>;
-
-InHash parts_of(Database& database);
-std::string hash_of(const Programme& programme, const Plan& plan, const InHash& has);
-std::string seal_of(const StoredPlan& stored, const InHash& has);
-
 // What the rules of today say against the programme of a file.
 std::vector<Mistake> broken_rules(const std::string& path, const Programme& programme) {
   std::vector<Mistake> mistakes = check_programme(programme);
@@ -360,10 +310,10 @@ std::vector<Mistake> read_all(const std::string& path, StoredPlan& stored) {
   stored.plan.changes = read_texts(database, "change");
   stored.binding = store::read_binding(database, stored.programme);
   stored.plan_hash = plan_hash(stored.programme, stored.plan);
-  const InHash has = parts_of(database);
+  const store::InHash has = store::parts_of(database);
   stored.sealed = format >= kFirstSealedFormat;
-  stored.altered = stored.sealed ? meta.text("seal") != seal_of(stored, has)
-                                 : meta.text("plan_hash") != hash_of(stored.programme, stored.plan, has);
+  stored.altered = stored.sealed ? meta.text("seal") != store::seal_of(stored, has)
+                                 : meta.text("plan_hash") != store::hash_of(stored.programme, stored.plan, has);
   // A bound is worth what protects it.
   if (stored.altered || !stored.sealed) stored.plan.bound_proven = false;
   return {};
@@ -429,108 +379,14 @@ void settle_old(const std::string& path) {
   for (const char* ending : {"-journal", "-wal", "-shm"}) std::filesystem::remove(real + ending, ignored);
 }
 
-std::string content_of(const Programme& programme, const Plan& plan, const InHash& has) {
-  std::string text;
-  Programme copy = programme;
-  for (const TableInfo& table : tables()) {
-    if (!has(table.name, "")) continue;
-    text += fmt::format("[{}]\n", table.name);
-    for (int i = 0; i < table.size(copy); ++i) {
-      for (const FieldInfo& field : table.fields) {
-        if (!has(table.name, field.name)) continue;
-        const std::string value = to_text(field.get(table.row(copy, i)));
-        text += fmt::format("{}={}:{}\n", field.name, value.size(), value);
-      }
-    }
-  }
-  for (const About& a : programme.abouts) {
-    for (const std::string& part : {a.table, a.row, a.field, a.source, a.grade, a.as_of, a.note}) {
-      text += fmt::format("{}:{}\n", part.size(), part);
-    }
-    text += a.hindsight ? "hindsight\n" : "\n";
-  }
-  text += fmt::format("goal={} {}\n", goal_name(plan.goal), plan.compute_month);
-  for (const DecisionTable& table : decision_tables()) {
-    if (!has(table.name, "")) continue;
-    text += fmt::format("[{}]\n", table.name);
-    for (int i = 0; i < table.size(plan); ++i) {
-      for (const DecisionColumn& column : table.columns) text += fmt::format("{} ", column.get(table.row(plan, i)));
-      text += '\n';
-    }
-  }
-  return text;
-}
-
-std::string hash_of(const Programme& programme, const Plan& plan, const InHash& has) {
-  return sha256(content_of(programme, plan, has));
-}
-
-// Texts with their lengths, so that no two lists give one text.
-class Facts {
- public:
-  void add(std::string_view value) { text_ += fmt::format("{}:{}\n", value.size(), value); }
-  void add(double value) { add(fmt::format("{}", value)); }
-  template <class T>
-  void add(const std::optional<T>& value) {
-    add(value ? fmt::format("={}", *value) : "");
-  }
-  void add(const std::vector<std::string>& all) {
-    add(fmt::format("{} texts", all.size()));
-    for (const std::string& one : all) add(one);
-  }
-  const std::string& text() const { return text_; }
-
- private:
-  std::string text_;
-};
-
-// Over everything that is read back from a file.
-std::string seal_of(const StoredPlan& stored, const InHash& has) {
-  const Plan& plan = stored.plan;
-  const Origin& origin = stored.origin;
-  Facts facts;
-  facts.add(content_of(stored.programme, plan, has));
-  facts.add(plan.programme_name);
-  facts.add(plan.bound);
-  facts.add(plan.bound_proven ? "proven" : "not proven");
-  facts.add(plan.seconds);
-  facts.add(plan.notes);
-  facts.add(plan.changes);
-  for (const std::string& text : {origin.made_on, origin.tool_version, origin.solver}) facts.add(text);
-  facts.add(origin.seed);
-  facts.add(origin.gap_requested_pct);
-  facts.add(origin.bounds.by_solver);
-  facts.add(origin.bounds.recomputed);
-  for (const Binding& b : stored.binding) {
-    for (const std::string& text : {b.what, b.where, b.unit, b.text}) facts.add(text);
-    facts.add(fmt::format("{} to {}", b.from_month, b.to_month));
-    facts.add(b.value_usd_m_per_unit);
-  }
-  return sha256(facts.text());
-}
-
-InHash parts_of(Database& database) {
-  auto known = std::make_shared<std::map<std::pair<std::string, std::string>, bool>>();
-  return [&database, known](std::string_view table, std::string_view column) {
-    const std::pair key{std::string(table), std::string(column)};
-    const auto found = known->find(key);
-    if (found != known->end()) return found->second;
-    return (*known)[key] = column.empty() ? database.has_table(table) : database.has_column(key.first, column);
-  };
-}
-
-bool everything(std::string_view, std::string_view) { return true; }
-
 }  // namespace
-
-std::string plan_hash(const Programme& programme, const Plan& plan) { return hash_of(programme, plan, everything); }
 
 Result<std::string> save_plan(const std::string& path, const Programme& programme, const Plan& plan, const Audit& audit,
                               const std::vector<Binding>& binding, const Origin& origin) {
   if (auto mistakes = output_mistakes(path, Replaces::plan); !mistakes.empty()) return mistakes;
   if (auto mistakes = unknown_rows(path, programme, plan); !mistakes.empty()) return mistakes;
   const std::string hash = plan_hash(programme, plan);
-  const std::string seal = seal_of({programme, plan, {}, binding, origin, hash}, everything);
+  const std::string seal = store::seal_of({programme, plan, {}, binding, origin, hash}, store::everything);
   std::string image;
   try {
     image = image_of(programme, plan, audit, binding, origin, hash, seal);
