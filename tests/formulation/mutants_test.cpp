@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -60,9 +61,6 @@ const std::set<std::string> kNotShown = {
     "scale started in hall_positions",
 };
 
-// Where several plans are equally good, machines may settle on different ones, and an error or two more go unseen.
-constexpr int kMostUnforeseen = 10;
-
 struct Case {
   std::string name;
   Bench bench;
@@ -109,14 +107,16 @@ void sift(Case& c, std::map<std::string, Mutant>& open, Wrong wrong) {
   }
 }
 
-TEST(MutantsSlow, AnErrorInAnyFamilyOfRowsIsNoticedByTheAudit) {
+// The errors, of those that `wanted` names, that nothing notices and that are not foreseen above.
+std::string unforeseen_survivors(const std::function<bool(const std::string&)>& wanted) {
   std::vector<Case> all = cases();
   std::map<std::string, Mutant> open;
   for (Case& c : all) {
     SCOPED_TRACE(c.name);
     for (const std::string& against : c.bench.collect(4)) ADD_FAILURE() << against;
     expect_right(c);
-    for (const Mutant& m : all_of(c.bench.formulation().model)) open.emplace(name_in(c, m), m);
+    for (const Mutant& m : all_of(c.bench.formulation().model))
+      if (const std::string name = name_in(c, m); wanted(name)) open.emplace(name, m);
   }
   std::printf("%zu errors", open.size());
   for (Case& c : all) sift(c, open, [&](const Model& m, const Rows&) { return c.bench.wrong_about_good_plans(m); });
@@ -129,13 +129,23 @@ TEST(MutantsSlow, AnErrorInAnyFamilyOfRowsIsNoticedByTheAudit) {
     if (c.small) sift(c, open, [&](const Model& m, const Rows& rows) { return c.bench.wrong_anywhere(m, rows); });
   std::printf(", %zu after plans of their own\n", open.size());
   std::string unforeseen;
-  int count = 0;
-  for (const auto& [name, mutant] : open) {
-    if (kNoError.count(name) + kNotShown.count(name) > 0) continue;
-    unforeseen += "\n  " + name;
-    ++count;
-  }
-  EXPECT_LE(count, kMostUnforeseen) << "nothing notices these errors:" << unforeseen;
+  for (const auto& [name, mutant] : open)
+    if (kNoError.count(name) + kNotShown.count(name) == 0) unforeseen += "\n  " + name;
+  return unforeseen;
+}
+
+// A quarter of the errors, the same every time.
+TEST(MutantsSlow, AnErrorInAnyFamilyOfRowsIsNoticedByTheAudit) {
+  const auto of_the_sample = [](const std::string& name) {
+    unsigned sum = 0;
+    for (const char letter : name) sum = sum * 31 + static_cast<unsigned char>(letter);
+    return sum % 4 == 0;
+  };
+  EXPECT_EQ(unforeseen_survivors(of_the_sample), "") << "nothing notices these errors";
+}
+
+TEST(MutantsLong, EveryErrorInEveryFamilyOfRowsIsNoticedByTheAudit) {
+  EXPECT_EQ(unforeseen_survivors([](const std::string&) { return true; }), "") << "nothing notices these errors";
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/programme/field_time.hpp"
 #include "stargate/rules/calendar.hpp"
 #include "stargate/rules/days.hpp"
 #include "stargate/rules/series.hpp"
@@ -21,18 +22,13 @@ class Stepped {
   Stepped(const Programme& p, int months) : p_(p), terms_(make_terms(p)), step_(months), q_(p) {}
 
   Programme run() {
+    figures();
     const int months = p_.total_months();
     q_.settings.months = ceil_step(p_.horizon());
     q_.settings.tail_months = std::max(1, nearest_steps(months) - q_.settings.months);
-    q_.settings.hurdle_rate_pct = compounded_pct(p_.settings.hurdle_rate_pct);
-    q_.settings.overhead_usd_m_per_month *= step_;
-    q_.capital.dscr_window_months = at_least_one(p_.capital.dscr_window_months);
-    q_.capital.collateral_life_months = at_least_one(p_.capital.collateral_life_months);
-    money();
     supply();
     sites();
     demand();
-    opening();
     q_.decided.clear();
     q_.decided = decided_in_steps(p_, q_, step_);
     return std::move(q_);
@@ -62,36 +58,73 @@ class Stepped {
   }
   double mean(const std::vector<double>& monthly, int step) const { return sum(monthly, step) / step_; }
 
-  void money() {
-    for (Partner& partner : q_.partners) {
-      partner.notice_days /= step_;
-      partner.call_from = from(partner.call_from);
-      partner.call_until = until(partner.call_until);
+  // Every figure by what it says of time (programme/field_time).
+  void figures() {
+    for (const TableInfo& table : tables())
+      for (const FieldInfo& field : table.fields)
+        if (const FieldTime time = time_of(table, field); time != FieldTime::unsaid)
+          for (int i = 0; i < table.size(q_); ++i) {
+            void* row = table.row(q_, i);
+            const Value now = field.get(row);
+            if (const auto* month = std::get_if<Month>(&now))
+              field.set(row, month_of(time, *month));
+            else if (const auto* whole = std::get_if<std::int64_t>(&now))
+              field.set(row, static_cast<std::int64_t>(whole_of(time, static_cast<int>(*whole))));
+            else
+              field.set(row, number_of(time, std::get<double>(now)));
+          }
+  }
+
+  Month month_of(FieldTime time, Month month) const {
+    switch (time) {
+      case FieldTime::from:
+        return from(month);
+      case FieldTime::until:
+        return until(month);
+      case FieldTime::at:
+        return p_.settings.first_month + nearest_steps(p_.index_of(month));
+      default:
+        return month;
     }
-    for (CurvePoint& point : q_.curve_points) {
-      point.rate_pct *= step_;
-      point.from = until(point.from);
+  }
+
+  int whole_of(FieldTime time, int n) const {
+    switch (time) {
+      case FieldTime::per_month:
+        return n * step_;
+      case FieldTime::per_quarter:
+        return n * (step_ / kQuarter);
+      case FieldTime::days:
+        return n / step_;
+      case FieldTime::months:
+        return nearest_steps(n);
+      case FieldTime::some_months:
+        return at_least_one(n);
+      case FieldTime::lead:
+        return lead_days_of(n);
+      case FieldTime::years:
+        return std::max(1, nearest_steps(n));
+      default:
+        return n;
     }
-    for (Facility& f : q_.facilities) {
-      f.draw_from = from(f.draw_from);
-      f.draw_until = until(f.draw_until);
-      f.maturity = until(f.maturity);
-      f.dscr_from = from(f.dscr_from);
-      f.margin_bp *= step_;
-      f.commitment_fee_bp *= step_;
-      f.grace_months = nearest_steps(f.grace_months);
-      f.amortisation_months = at_least_one(f.amortisation_months);
+  }
+
+  double number_of(FieldTime time, double x) const {
+    switch (time) {
+      case FieldTime::per_month:
+      case FieldTime::simple_rate:
+        return x * step_;
+      case FieldTime::per_quarter:
+        return x * (step_ / kQuarter);
+      case FieldTime::compound_rate:
+        return compounded_pct(x);
+      default:
+        return x;
     }
   }
 
   void supply() {
-    for (Platform& k : q_.platforms) {
-      k.available_from = {};  // what it closes is taken from the capacity of offers
-      k.life_months = at_least_one(k.life_months);
-      k.retire_from_months = at_least_one(k.retire_from_months);
-      k.maintenance_pct_per_year *= step_;
-    }
-    for (Residual& r : q_.residuals) r.age_months = nearest_steps(r.age_months);
+    for (Platform& k : q_.platforms) k.available_from = {};  // what it closes is taken from the capacity of offers
     q_.plant_capacities.clear();
     q_.component_limits.clear();
     q_.offer_prices.clear();
@@ -115,27 +148,13 @@ class Stepped {
       }
     }
     for (Offer& o : q_.offers) {
-      o.order_until = until(o.order_until);
-      o.order_from = std::min(from(o.order_from), o.order_until);
+      o.order_from = std::min(o.order_from, o.order_until);
       // Racks serve from the step after their installation: that much later than in months. It is taken off the way.
       o.lead_days = static_cast<int>(std::max(0.0, o.lead_days - (step_ - 1) * rules::kMonthDays) / step_);
-      o.rework_days /= step_;
-      o.payment_days /= step_;
-      o.period_months = at_least_one(o.period_months);
-      o.reservation_notice_months = nearest_steps(o.reservation_notice_months);
     }
-    for (Region& r : q_.regions) r.storage_usd_k_per_rack_month *= step_;
-    for (Lane& l : q_.lanes) l.days /= step_;
   }
 
   void sites() {
-    for (Site& s : q_.sites) {
-      s.open_from = from(s.open_from);
-      s.install_racks_per_month *= step_;
-      s.starts_per_quarter *= step_ / kQuarter;
-      s.staff_usd_m_per_year *= step_;
-      s.lease_usd_m_per_year *= step_;
-    }
     q_.grid_bases.clear();
     q_.power_prices.clear();
     for (int t = 0; t < steps(); ++t)
@@ -144,23 +163,6 @@ class Stepped {
         q_.grid_bases.push_back({site, month(t), mean(terms_.sites[s].grid_mw, t)});
         q_.power_prices.push_back({site, month(t), mean(terms_.sites[s].usd_per_mwh, t) * hours(t)});
       }
-    for (Hall& c : q_.halls) {
-      c.start_from = from(c.start_from);
-      c.lead_days = lead_days_of(c.lead_days);
-      c.escalation_pct_per_year = compounded_pct(c.escalation_pct_per_year);
-      c.upkeep_usd_m_per_year *= step_;
-      c.life_years = std::max(1, nearest_steps(c.life_years));
-    }
-    for (Tranche& t : q_.tranches) {
-      t.commit_from = from(t.commit_from);
-      t.commit_until = until(t.commit_until);
-      t.lead_days = lead_days_of(t.lead_days);
-      t.fixed_usd_m_per_year *= step_;
-      t.ramp_months = nearest_steps(t.ramp_months);
-      t.collateral_months = nearest_steps(t.collateral_months);
-      t.term_months = nearest_steps(t.term_months);
-      t.life_years = std::max(1, nearest_steps(t.life_years));
-    }
   }
 
   // How many times the hours of its calendar month a step has.
@@ -181,21 +183,7 @@ class Stepped {
       }
     }
     q_.demands = std::move(demands);
-    for (Campaign& c : q_.campaigns) {
-      c.months = at_least_one(c.months);
-      c.start_until = until(c.start_until);
-      c.start_from = std::min(from(c.start_from), c.start_until);
-    }
-  }
-
-  void opening() {
-    for (OpeningRacks& r : q_.opening_racks) r.installed = until(r.installed);
-    for (OpeningBuilding& b : q_.opening_buildings)
-      b.ready = p_.settings.first_month + nearest_steps(p_.index_of(b.ready));
-    for (OpeningTranche& t : q_.opening_tranches)
-      t.in_service = p_.settings.first_month + nearest_steps(p_.index_of(t.in_service));
-    for (OpeningOrder& o : q_.opening_orders)
-      o.accepted = p_.settings.first_month + nearest_steps(p_.index_of(o.accepted));
+    for (Campaign& c : q_.campaigns) c.start_from = std::min(c.start_from, c.start_until);
   }
 
   const Programme& p_;
