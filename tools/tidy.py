@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Lines of C++ sources are at most 120 columns wide, calls that cannot be used safely stand nowhere in the product, and every source
-names its licence.
+"""Lines of C++ sources are at most 120 columns wide, calls that cannot be used safely stand nowhere in the product, every source
+names its licence, and texts for people use the field's standard terms (plain_words.py).
 
 usage: tidy.py [ROOT] [--fix]    --fix writes the line of the licence where it is missing
 """
@@ -9,6 +9,8 @@ import os
 import re
 import sys
 from pathlib import Path
+
+import plain_words
 
 WIDEST = 120
 FORBIDDEN = {
@@ -77,7 +79,9 @@ def main(root, fix):
                     found = re.search(pattern, words(line))
                     if found:
                         faults.append(f"{where}: {found.group(0).rstrip(' (')}() {why}")
-    print("\n".join(faults) or "Lines are short enough, no forbidden call is made, and every source names its licence.")
+    faults += plain_words.faults(root)
+    print("\n".join(faults)
+          or "Lines are short enough, no forbidden call is made, every source names its licence, and texts use standard terms.")
     return 1 if faults else 0
 
 

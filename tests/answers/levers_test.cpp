@@ -22,7 +22,7 @@ TEST(Levers, EveryLeverOfTheExamplesCanBePulledOneWayAtLeast) {
     std::set<std::string> paths;
     int can_swing = 0, cannot_swing = 0;
     for (const Lever& lever : levers(p)) {
-      EXPECT_TRUE(paths.insert(lever.input.path()).second) << lever.input.path() << " stands twice";
+      EXPECT_TRUE(paths.insert(lever.input.path()).second) << lever.input.path() << " appears twice";
       EXPECT_TRUE(with_changes(p, {lever.change(lever.units_asked)}) ||
                   with_changes(p, {lever.change(-lever.units_asked)}))
           << lever.change(lever.units_asked).text();

@@ -26,8 +26,8 @@ TEST(AnswersCommands, BadQuestionsAreRefusedBeforeAnythingIsSolved) {
   };
   refused("explain " + plan + " --section nothing", "there is no section 'nothing'");
   refused("explain " + plan + " --why \"contract nobody\"", "names 'nobody'");
-  refused("explain " + plan + " --why \"weather tomorrow\"", "which is no decision");
-  refused("explain " + plan + " --why-not \"start\"", "which is no wish");
+  refused("explain " + plan + " --why \"weather tomorrow\"", "which is not a decision");
+  refused("explain " + plan + " --why-not \"start\"", "which is not a wish");
   refused("negotiate " + plan + " --supplier nobody", "there is no supplier 'nobody'");
   refused("negotiate " + plan, "--supplier");
   refused("tornado " + folder / "none.plan", "none.plan");

@@ -52,8 +52,8 @@ TEST_F(ComparedFiles, AreHeldAgainstTheBaseAskedFor) {
   EXPECT_EQ(added.at("plans")[1].at("file"), less);
   const Ran none = stargate_program("compare " + first + " " + less + " --base lesser");
   EXPECT_EQ(none.status, kBadInput);
-  EXPECT_TRUE(
-      says(none.err, "--base: is \x27lesser\x27, which is none of the plans and no file; choose from first, less"))
+  EXPECT_TRUE(says(none.err,
+                   "--base: is \x27lesser\x27, which is neither one of the plans nor a file; choose from first, less"))
       << none.err;
 }
 
@@ -106,7 +106,7 @@ TEST_F(ComparedFiles, ThatBreakRulesAreNotCompared) {
 
 TEST_F(ComparedFiles, DifferBeginningWithWhatMoved) {
   const Ran text = stargate_program("diff " + first + " " + less);
-  EXPECT_TRUE(text.out.starts_with("What moved, largest first")) << text.out;
+  EXPECT_TRUE(text.out.starts_with("What differs, largest first")) << text.out;
   EXPECT_TRUE(says(text.out, "1.5 USD m less distributed"));
   EXPECT_TRUE(says(text.out, "distributions, changed"));
   const json answer = json::parse(stargate_program("diff --json " + first + " " + less).out);

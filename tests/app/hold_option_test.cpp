@@ -43,16 +43,16 @@ TEST(HoldOption, ReadsDecisionsMonthsAndBoth) {
 }
 
 TEST(HoldOption, SaysWhatIsNotUnderstood) {
-  EXPECT_EQ(wrong("order"), "--hold has 'order', which is no decision");
-  EXPECT_EQ(wrong("orders:soon"), "--hold has 'soon', which is no month");
-  EXPECT_EQ(wrong("2026-13"), "--hold has '2026-13', which is no month");
+  EXPECT_EQ(wrong("order"), "--hold has 'order', which is not a decision");
+  EXPECT_EQ(wrong("orders:soon"), "--hold has 'soon', which is not a month");
+  EXPECT_EQ(wrong("2026-13"), "--hold has '2026-13', which is not a month");
   EXPECT_EQ(wrong("2026-01"), "--hold asks for what is decided before 2026-01, and the first month is 2026-01");
 }
 
 TEST(HoldOption, NeedsAPlan) {
   const Ran ran = stargate_program("plan " + kProgramme + " --time-limit 2 --hold all");
   EXPECT_EQ(ran.status, kBadInput);
-  EXPECT_TRUE(says(ran.err, "has no plan to hold on to")) << ran.err;
+  EXPECT_TRUE(says(ran.err, "has no plan whose decisions it could hold")) << ran.err;
   EXPECT_TRUE(says(ran.err, "--from PLAN")) << ran.err;
 }
 

@@ -217,8 +217,8 @@ TEST(PlanCommand, AnOldPlanWithoutAValueIsToldWithoutOne) {
   testing::internal::CaptureStderr();
   tell_as_it_stands(w, "poor.plan");
   const std::string told = testing::internal::GetCapturedStderr();
-  EXPECT_TRUE(says(told, "poor.plan: without a value where it was made: it needs cash that nobody provides")) << told;
-  EXPECT_TRUE(says(told, "as it stands here: no value, as it needs cash that nobody provides: USD 1")) << told;
+  EXPECT_TRUE(says(told, "poor.plan: without a value where it was made: it has a funding shortfall")) << told;
+  EXPECT_TRUE(says(told, "unchanged, under these inputs: no value, as it has a funding shortfall: USD 1")) << told;
 }
 
 TEST(PlanCommandSlow, ReservesThatNobodyCanFillAreAHardShortfall) {
@@ -264,7 +264,7 @@ TEST(PlanCommandSlow, WhatTermsAskForIsFundedAndAPlanGoesOnUnderOtherFacts) {
 
   const Ran dearer = stargate_program(common + "--no-file --set facility.term-loan.margin_bp=475 --from " + first);
   EXPECT_TRUE(dearer.status == kOk || dearer.status == kHardShortfall) << dearer.err;
-  EXPECT_TRUE(says(dearer.err, "money solved again")) << dearer.err;
+  EXPECT_TRUE(says(dearer.err, "financing solved again")) << dearer.err;
   const json answer = json::parse(dearer.out), &from = answer.at("from");
   EXPECT_EQ(from.at("left_out"), 0);
   EXPECT_TRUE(from.at("lost").empty());

@@ -120,8 +120,7 @@ TEST_F(PlanFile, APlanThatNeedsCashThatIsNotThereHasAnExitOfItsOwn) {
                                    "report " + path + " -o " + page}) {
     const Ran ran = stargate_program(words);
     EXPECT_EQ(ran.status, kHardShortfall) << words << ran.err;
-    EXPECT_TRUE(ran.out.starts_with(
-        "This plan cannot be paid for as it stands.\n  Cash that neither partners nor lenders provide: 1 USD m in "))
+    EXPECT_TRUE(ran.out.starts_with("This plan cannot be paid for as it stands.\n  Funding shortfall: 1 USD m in "))
         << words << ": " << ran.out;
     EXPECT_FALSE(says(ran.out, "clean")) << words;
   }
@@ -137,7 +136,7 @@ TEST_F(PlanFile, APlanThatNeedsCashThatIsNotThereHasAnExitOfItsOwn) {
   EXPECT_TRUE(says(small::bytes_of(page), "This plan cannot be paid for as it stands."));
   const std::string shown = stargate_program("show " + path).out;
   EXPECT_FALSE(says(shown, "Present value to equity") || says(shown, "No bound is proven")) << shown;
-  EXPECT_TRUE(says(shown, "Cash that nobody provides") && says(shown, "no value and no gap")) << shown;
+  EXPECT_TRUE(says(shown, "Funding shortfall") && says(shown, "no value and no gap")) << shown;
   EXPECT_TRUE(says(stargate_program("show " + plan).out, "Present value to equity"));
   EXPECT_TRUE(says(stargate_program("diff " + plan + " " + path).out, "B: This plan cannot be paid for as it stands."));
   const json moved = json::parse(stargate_program("diff --json " + plan + " " + path).out).at("value_usd_m");

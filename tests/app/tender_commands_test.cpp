@@ -153,10 +153,11 @@ TEST_F(Tender, WritesAnAwardAsAScenario) {
 
 TEST_F(Tender, WritesNoScenarioThatTheProgrammeCannotTake) {
   const std::string bid = filled(), out = folder / "award.toml";
-  const std::pair<std::string, const char*> all[] = {{" --award new-fab", "has no file to write"},
-                                                     {" -o " + out, "is only for --award"},
-                                                     {" --award new-fab -o " + (folder / "award.txt"), "no TOML file"},
-                                                     {" --award old-asm -o " + out, "nobody bids for"}};
+  const std::pair<std::string, const char*> all[] = {
+      {" --award new-fab", "has no file to write"},
+      {" -o " + out, "is only for --award"},
+      {" --award new-fab -o " + (folder / "award.txt"), "not a TOML file"},
+      {" --award old-asm -o " + out, "nobody bids for"}};
   for (const auto& [words, said] : all) {
     const Ran ran = stargate_program("bids " + plan + " " + bid + words);
     EXPECT_EQ(ran.status, kBadInput) << words;

@@ -223,7 +223,8 @@ void expect_least(const Valuer& v, const Shortage& s, const std::string& what, d
   const Remedy* r = remedy_of(s, what);
   ASSERT_NE(r, nullptr) << what;
   EXPECT_NEAR(r->parts.front().units, units, 0.0101) << what;
-  EXPECT_LT(std::fabs(r->answer.change), 10 * units + 1) << "the inner price of a broken promise is no money";
+  EXPECT_LT(std::fabs(r->answer.change), 10 * units + 1)
+      << "the inner price of an obligation that is not kept is no money";
   const Lever& lever = r->parts.front().lever;
   const auto less = v.ask({"", {lever.change(r->parts.front().units - lever.grain)}, {}}, 0),
              enough = v.ask({"", {lever.change(r->parts.front().units)}, {}}, 0);

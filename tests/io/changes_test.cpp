@@ -88,7 +88,7 @@ TEST(Drop, TakesAlongWhatStandsInTheRowAndWhatMustNameIt) {
   EXPECT_EQ(offer.remarks.changes.size(), 1u);
   EXPECT_TRUE(says(offer.remarks.changes[0], "drop offer.alpha-norte with opening_order.alpha-norte/texas/2026-03"))
       << offer.remarks.changes[0];
-  EXPECT_TRUE(says(offer.cautions(), "takes along what hangs on it: opening_order")) << offer.cautions();
+  EXPECT_TRUE(says(offer.cautions(), "also takes out what depends on it: opening_order")) << offer.cautions();
 }
 
 TEST(Drop, OfASiteLeavesTheOthersAndShortensLists) {
@@ -191,7 +191,7 @@ TEST(Added, RowsAreCheckedLikeAnyWithFileAndLine) {
                {"mw = 4\n", "", "tranche.west-sun.mw: is missing"},
                {"id = \"west-sun\"\nsite = \"west\"", "id = \"west-sun\"\nsite = \"wset\"",
                 "tranche.west-sun.site: names no site: \"wset\""},
-               {"id = \"labs\"", "id = \"clinics\"", "service.clinics.id: stands twice"},
+               {"id = \"labs\"", "id = \"clinics\"", "service.clinics.id: appears twice"},
                {"scenario.add.tranche", "scenario.add.trench", "there is no such table"},
                {"scenario.add.tranche", "scenario.add.capital", "to which none can be added"},
                {"mw = 4", "mega = 4", "tranche.west-sun.mega: there is no such field"},

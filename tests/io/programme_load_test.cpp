@@ -348,7 +348,7 @@ TEST_F(Folder, WithSemicolonsOrTabsOrDecimalCommasIsNamedOnce) {
                {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1.234,5\"\n", "write 1234.5: a decimal point"},
                {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1,234.5\"\n", "write 1234.5: a decimal point"},
                {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"1,234\"\n",
-                "write 1234 if the comma stands between thousands, 1.234 if"},
+                "write 1234 if the comma separates thousands, 1.234 if"},
                {"offer,from,usd_m_per_rack\nalpha-norte,2026-01,\"3,5 m USD per rack\"\n", "write 3.5 m USD per rack"}};
   for (const auto& one : wrong) {
     write("offer_price.csv", one.text);
@@ -464,11 +464,11 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"x.toml", dotted + " = 1\n", "~/x.toml:1: has a key of more than 16 parts"},
       {"x.toml", "\n[" + dotted + "]\n", "~/x.toml:2: has a key of more than 16 parts"},
       {"x.toml", "[programme]\nname = \"again\"\n",
-       "~/x.toml:1: programme: stands twice: the other is at ~/p.toml:1; keep one [programme]"},
+       "~/x.toml:1: programme: appears twice: the other is at ~/p.toml:1; keep one [programme]"},
       {"x.toml",
        "[[partner]]\nid = \"alder\"\ncommitment_usd_m = 1\nownership_pct = 0\ncall_from = \"2026-01\"\ncall_until = "
        "\"2026-02\"\n",
-       "~/x.toml:1: partner.alder.id: stands twice: the other is at ~/p.toml:17; give one of them another id"},
+       "~/x.toml:1: partner.alder.id: appears twice: the other is at ~/p.toml:17; give one of them another id"},
       {"x.toml", "offer = 7\n", "~/x.toml:1: offer: must be a list of rows; write [[offer]]"},
       {"x.toml", "offer = [7]\n", "~/x.toml:1: offer: must be a list of rows"},
       {"x.toml", "[[offer.price]]\nfrom = \"2026-01\"\n",
@@ -476,7 +476,7 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"x.toml", "[[scenario]]\nid = \"a\"\nsets = 1\n",
        "~/x.toml:3: scenario.sets: there is no such field; a scenario has id, title, on, drop, add and set"},
       {"x.toml", "[[scenario]]\nid = \"half\"\nset = {\"programme.months\" = 24}\n",
-       "~/x.toml:1: scenario.half: stands twice"},
+       "~/x.toml:1: scenario.half: appears twice"},
       {"prices.csv", prices,
        "~/prices.csv: there is no table \"prices\"; remove it; the tables are scenario, programme"},
       {"scenario.csv", "id\n", "~/scenario.csv: scenarios cannot be written as CSV"},
@@ -486,7 +486,7 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
       {"offer_price.csv", "offer,from,price\n", "~/offer_price.csv:1: offer_price.price: there is no such column"},
       {"offer_price.csv", "offer,from,usd_m\n",
        "~/offer_price.csv:1: offer_price.usd_m: there is no such column; did you mean \"usd_m_per_rack\"?"},
-      {"offer_price.csv", "offer,from,from\n", "~/offer_price.csv:1: offer_price.from: stands twice in the header"},
+      {"offer_price.csv", "offer,from,from\n", "~/offer_price.csv:1: offer_price.from: appears twice in the header"},
       {"offer_price.csv", "offer,,from\n", "~/offer_price.csv:1: offer_price: has a column without a name"},
       {"offer_price.csv", prices + "alpha-norte,2027-01\n",
        "~/offer_price.csv:2: offer_price: has 2 cells, but the header has 3"},
@@ -496,12 +496,12 @@ TEST_F(Folder, TextsThatAreWrongAreNamedWithTheirLine) {
        "~/offer_price.csv:2: has text after a closing quote"},
       {"offer_price.csv", prices + "alpha\"-norte,2027-01,3\n", "~/offer_price.csv:2: has a quote inside a cell"},
       {"offer_price.csv", prices + "alpha-norte,2027-01,x\n",
-       "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is \"x\", which is no amount in USD "
+       "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is \"x\", which is not an amount in USD "
        "m/rack"},
       {"offer_price.csv", prices + "alpha-norte,2027-01,\n",
        "~/offer_price.csv:2: offer_price.alpha-norte/2027-01.usd_m_per_rack: is missing"},
       {"offer_price.csv", prices + "\"alpha-norte\",\"2026-01\",\"3\"\n",
-       "~/p.toml:117: offer_price.alpha-norte/2026-01: stands twice: the other is at ~/offer_price.csv:2"},
+       "~/p.toml:117: offer_price.alpha-norte/2026-01: appears twice: the other is at ~/offer_price.csv:2"},
       {"offer_price.csv", "offer,from,usd_m_per_rack,grade\nalpha-norte,2027-01,3,Z\n",
        "~/offer_price.csv:2: offer_price.grade: is \"Z\""},
   };

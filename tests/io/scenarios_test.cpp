@@ -96,7 +96,7 @@ TEST_F(ScenarioFiles, CirclesAreNamedOnceWithTheirPlace) {
       "on = [\n  \"half\",\n  \"a\",\n]\nset = { \"capital.min_cash_usd_m\" = 7 }\n");
   EXPECT_EQ(
       mistakes({"a"}),
-      "~/programme/q.toml:11: scenario.c.on: closes a circle: a on b on c on a; take one of them out of the circle\n");
+      "~/programme/q.toml:11: scenario.c.on: forms a cycle: a on b on c on a; remove one of them from the cycle\n");
   EXPECT_EQ(mistakes({}), mistakes({"a"}));
   EXPECT_FALSE(static_cast<bool>(load_scenarios(programme)));
 }
@@ -110,7 +110,7 @@ TEST_F(ScenarioFiles, NamesThatAreNoScenarioAreMistakesWithTheirPlace) {
             std::string::npos)
       << all;
   EXPECT_NE(all.find("~/programme/q.toml:6: scenario.on: must name scenarios"), std::string::npos) << all;
-  EXPECT_NE(all.find("~/programme/q.toml:9: scenario.c.on: closes a circle: c on c"), std::string::npos) << all;
+  EXPECT_NE(all.find("~/programme/q.toml:9: scenario.c.on: forms a cycle: c on c"), std::string::npos) << all;
 }
 
 TEST_F(ScenarioFiles, MistakesOfScenariosNotAskedForShowOnWhatTheyStandOn) {
@@ -164,7 +164,7 @@ TEST_F(ScenarioFiles, ThatHoldAnythingElseOrNothingAreMistakesWithFileAndLine) {
   const struct {
     std::string text, mistake;
   } wrong[] = {
-      {"[capital]\nmin_cash_usd_m = 7\n[[scenario]]\nid = \"x\"\n" + set, "~/x.toml:1: capital: is no scenario"},
+      {"[capital]\nmin_cash_usd_m = 7\n[[scenario]]\nid = \"x\"\n" + set, "~/x.toml:1: capital: is not a scenario"},
       {"# nothing\n", "~/x.toml: scenario: the file has no scenario"},
       {"[[scenario]\n", "~/x.toml:1: is not TOML at column"},
       {"[[scenario]]\nid = \"half\"\n" + set,
@@ -172,7 +172,8 @@ TEST_F(ScenarioFiles, ThatHoldAnythingElseOrNothingAreMistakesWithFileAndLine) {
       {"[[scenario]]\nid = \"x\"\non = \"y\"\n", "~/x.toml:3: scenario.x.on: names no scenario: \"y\""},
       {"[[scenario]]\nid = \"x\"\nset = { \"capital.min_cash\" = 7 }\n",
        "~/x.toml:3: capital.min_cash: there is no field"},
-      {"[[scenario]]\nid = \"x\"\n" + set + "[[scenario]]\nid = \"x\"\n" + set, "~/x.toml:4: scenario.x: stands twice"},
+      {"[[scenario]]\nid = \"x\"\n" + set + "[[scenario]]\nid = \"x\"\n" + set,
+       "~/x.toml:4: scenario.x: appears twice"},
   };
   for (const auto& one : wrong) {
     const std::string all = mistakes({file("x.toml", one.text)});

@@ -22,7 +22,7 @@ TEST(UsualRange, IsOneOfAFigureOrMonthAndSaysWhereItComesFrom) {
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const UsualRange& range : usual_ranges()) {
     SCOPED_TRACE(std::string(range.table) + "." + std::string(range.field));
-    EXPECT_TRUE(seen.insert({range.table, range.field}).second) << "stands twice";
+    EXPECT_TRUE(seen.insert({range.table, range.field}).second) << "appears twice";
     EXPECT_LT(range.low, range.high);
     EXPECT_FALSE(range.source.empty());
     EXPECT_EQ(range.source.find('|'), std::string_view::npos) << "it would split the reference's table";

@@ -126,7 +126,7 @@ TEST(PlanDifference, APlanThatNeedsCashThatNobodyProvidesHasNoValueToHoldAgainst
   EXPECT_EQ(json.at("value_usd_m").at("a"), a.audit.derived.value);
   EXPECT_EQ(json.at("emergency_cash_usd_m").at("change"), 1);
   const std::string text = difference_text(d, {});
-  EXPECT_NE(text.find("cash that nobody provides"), std::string::npos) << text;
+  EXPECT_NE(text.find("funding shortfall"), std::string::npos) << text;
   EXPECT_NE(text.find("has no value"), std::string::npos) << text;
 }
 

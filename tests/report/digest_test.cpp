@@ -135,7 +135,7 @@ TEST(Digest, TheTextHasTheLargestAndCountsTheRest) {
   for (std::size_t i = 1; i < d.size(); ++i)
     EXPECT_GE(std::fabs(d[i - 1].present_change()), std::fabs(d[i].present_change()));
   const std::string text = digest_text(d, {}, 2);
-  EXPECT_NE(text.find("What moved, largest first"), std::string::npos);
+  EXPECT_NE(text.find("What differs, largest first"), std::string::npos);
   EXPECT_NE(text.find("... and " + std::to_string(d.size() - 2) + " more"), std::string::npos) << text;
   EXPECT_NE(text.find(d[0].words), std::string::npos) << text;
 }

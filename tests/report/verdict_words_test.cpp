@@ -28,7 +28,7 @@ TEST(VerdictWords, SaysWhatIsMissingWhereAndWhen) {
       lack_sentence(p, {finance::Obligation::cash, "programme", 2, 5, 4, 3, 41.253, 90, "USD m"}),
       "Free cash below the required minimum: 41.3 USD m in May 2026, the worst of 3 months (Mar 2026 to Jun 2026)");
   EXPECT_EQ(lack_sentence(p, {finance::Obligation::emergency, "programme", 2, 3, 3, 2, 6, 10, "USD m"}),
-            "Cash that neither partners nor lenders provide: 10 USD m in all, in 2 months (Mar 2026 to Apr 2026)");
+            "Funding shortfall: 10 USD m in all, in 2 months (Mar 2026 to Apr 2026)");
   const std::string site = p.sites[0].id;
   EXPECT_EQ(lack_sentence(p, {finance::Obligation::power, site, 0, 0, 0, 1, 0.2, 0.2, "MW"}),
             "Power missing, " + place_words(p, site) + ": 0.2 MW in Jan 2026");

@@ -118,7 +118,7 @@ TEST(Award, KeepsTakeOrPayAndTiersTogether) {
   const Programme p = programme();
   const Award free = award(p, filled_but(p, "take_or_pay_pct", "0"));
   EXPECT_EQ(value_of(free, "offer.alpha-norte.take_or_pay_pct"), "0.01");
-  EXPECT_TRUE(says(notes(free), "bind nobody"));
+  EXPECT_TRUE(says(notes(free), "not binding"));
   EXPECT_TRUE(awarded_programme(p, free));
   const Award without =
       award(p, filled(p, [](const Line& line) { return line.section == "tier" ? "" : usual(line); }, "sur"));

@@ -181,7 +181,7 @@ TEST(Comparison, SaysWhenQuartersDoNotMeet) {
   EXPECT_EQ(all[0].costs.size(), 3U);
   std::string text;
   for (const Table& table : comparison_tables(p, {early}, all)) text += table_text(table, {1000, false});
-  EXPECT_TRUE(says(text, "each stands in its own quarters")) << text;
+  EXPECT_TRUE(says(text, "each is compared in its own quarters")) << text;
   const nlohmann::json data = comparison_json(p, {early}, all);
   const auto& offers = data.at("platforms").at(0).at("offers");
   ASSERT_EQ(offers.size(), 3U);

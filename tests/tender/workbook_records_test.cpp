@@ -239,7 +239,7 @@ TEST(Workbook, AColumnThatStandsTwiceOrNotAtAllIsOneMistake) {
   const auto twice = bid_of(p, [](auto& lines) { lines[0].cells.push_back("value"); });
   ASSERT_FALSE(twice);
   ASSERT_EQ(twice.mistakes().size(), 1U);
-  EXPECT_TRUE(says(to_string(twice.mistakes()[0]), "value: stands twice in the first line"));
+  EXPECT_TRUE(says(to_string(twice.mistakes()[0]), "value: appears twice in the first line"));
   const auto gone = bid_of(p, [](auto& lines) { lines[0].cells[7] = "amount"; });
   ASSERT_FALSE(gone);
   ASSERT_EQ(gone.mistakes().size(), 1U);

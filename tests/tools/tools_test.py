@@ -123,5 +123,52 @@ class Licence(unittest.TestCase):
             self.assertEqual(self.tidy()[0], 0)
 
 
+class PlainWords(unittest.TestCase):
+    TERMS = {"promise": "obligation", "hall class": "building class", "nobody provides": "funding shortfall"}
+    CLEAN = {
+        "src/a.cpp": '// SPDX-License-Identifier: Apache-2.0\n#include "mend.hpp"\n// a promise of a comment\nauto a = "mend";\n'
+                     'auto b = "{asset/promise}: 3";\nauto c = R"(a plain text)";\n',
+        "web/src/a.ts": "// SPDX-License-Identifier: Apache-2.0\n// a promise of a comment\nconst a = { mend: 'mend' };\n",
+        "web/src/a.svelte": "<!-- SPDX-License-Identifier: Apache-2.0 -->\n<script>\n  // a promise\n</script>\n<p>{row.mend}</p>\n",
+        "docs/a.md": "# A page\n\nThe field `mend` of `promise`.\n\n    stargate show a promise\n\n```toml\npromise = 1\n```\n",
+        "README.md": "A plain text.\n",
+    }
+
+    def found(self, name=None, text=""):
+        with tempfile.TemporaryDirectory(prefix="stargate-plain-") as scratch:
+            for path, clean in self.CLEAN.items():
+                (Path(scratch) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(scratch) / path).write_text(clean + (text if path == name else ""))
+            done = subprocess.run([sys.executable, ROOT / "tools/tidy.py", scratch], capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 1 if done.stdout.startswith(tuple(self.CLEAN)) else 0, done.stdout + done.stderr)
+            return done.stdout
+
+    def test_comments_keys_names_and_code_are_not_read(self):
+        self.assertIn("texts use standard terms", self.found())
+
+    def test_a_banned_phrase_is_found_in_every_kind_of_text(self):
+        planted = [
+            ("src/a.cpp", 'auto d = "it keeps every "\n         "Promise";\n', 7, "promise"),
+            ("src/a.cpp", 'auto d = "cash that nobody " "provides";\n', 7, "nobody provides"),
+            ("src/a.cpp", 'auto d = R"(one line\nof a hall class)";\n', 8, "hall class"),
+            ("web/src/a.ts", "const b = { title: 'The hall class' };\n", 4, "hall class"),
+            ("web/src/a.ts", "const b = `a promise of ${name}`;\n", 4, "promise"),
+            ("web/src/a.svelte", "<p>\n  A promise\n</p>\n", 7, "promise"),
+            ("web/src/a.svelte", '<List title="A promise" />\n', 6, "promise"),
+            ("docs/a.md", "\nCash that nobody\nprovides.\n", 11, "nobody provides"),
+            ("README.md", "\n| a | promise |\n", 3, "promise"),
+        ]
+        for name, text, line, phrase in planted:
+            with self.subTest(name=name, text=text):
+                told = self.found(name, text)
+                self.assertIn(f'{name}:{line}: "{phrase}" is not a term for readers; write: {self.TERMS[phrase]}', told)
+
+    def test_every_phrase_of_the_list_has_something_to_write_in_its_place(self):
+        lines = [line for line in (ROOT / "tools/plain_words.txt").read_text().splitlines() if line and not line.startswith("#")]
+        self.assertGreater(len(lines), 30)
+        for line in lines:
+            self.assertRegex(line, r"^[a-z][a-z ]* \| \S.*$")
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=1)

@@ -113,7 +113,7 @@ TEST(Faults, NumbersStandInInputs) {
 }
 
 TEST(Faults, RowsAreReadAsWhatTheyAre) {
-  expect_says(told_of("{loan/nothing}"), "no row of the book");
+  expect_says(told_of("{loan/nothing}"), "not a row of the book");
   expect_says(told_of("{loan/opening:next}"), "\"next\", which means nothing");
   expect_says(told_of("{loan/rate:prev}"), "a single cell, as a series");
   expect_says(told_of("{time/holidays}"), "the list \"time/holidays\"");
@@ -133,7 +133,7 @@ TEST(Faults, RowsThatNeedThemselvesAreCircles) {
 }
 
 TEST(Faults, RowsAndSheetsFitTogether) {
-  expect_says(told([](Book& b) { row_of(b, "loan/service").name = "loan/interest"; }), "stands twice");
+  expect_says(told([](Book& b) { row_of(b, "loan/service").name = "loan/interest"; }), "appears twice");
   expect_says(told([](Book& b) { row_of(b, "loan/service").values.pop_back(); }), "has 47 values");
   expect_says(told([](Book& b) { row_of(b, "loan/service").values[3] = 0.0 / 0.0; }), "not a number");
   expect_says(told([](Book& b) { row_of(b, "loan/rate").formula = "1"; }), "an input with a formula");
@@ -142,7 +142,7 @@ TEST(Faults, RowsAndSheetsFitTogether) {
   expect_says(told([](Book& b) { b.sheets[3].rows.push_back(input("x", CellFormat::usd, 0)); }),
               "an input on a sheet of formulas");
   expect_says(told([](Book& b) { std::swap(b.sheets[1], b.sheets[2]); }), "stands after a sheet that comes later");
-  expect_says(told([](Book& b) { b.sheets[3].name = "inputs"; }), "stands twice");
+  expect_says(told([](Book& b) { b.sheets[3].name = "inputs"; }), "appears twice");
   expect_says(told([](Book& b) { b.sheets[3].name = "Loans[1]"; }), "has a name other than");
   expect_says(told([](Book& b) { row_of(b, "time/end").opening_formula = "{time/days:last}"; }),
               "opening that reads other than single cells");

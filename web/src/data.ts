@@ -347,13 +347,13 @@ export const CapitalAccount = row({
   years: table(AccountYear),
 });
 
-/** What is earned on what is paid, by whom or by what. Rates by year; "with terminal": what stands at the end counts as received. */
+/** What is earned on what is paid, by whom or by what. Rates by year; "with terminal": the terminal value counts as received. */
 export const Return = row({
   kind: oneOf('programme', 'partner', 'site', 'platform'), // sites and platforms: before debt and tax
   name: text,
   paid_usd_m: number,
   received_usd_m: number,
-  terminal_usd_m: number, // share of what stands at the end; may be negative
+  terminal_usd_m: number, // share of the terminal value; may be negative
   irr_pct: orNull(number), // monthly flows; null: no rate, several, or one that is a cost: see the remark
   xirr_pct: orNull(number), // dated flows
   moic: orNull(number), // received over paid; null: nothing is paid
@@ -363,7 +363,7 @@ export const Return = row({
   moic_with_terminal: orNull(number),
   npv_with_terminal_usd_m: number,
   remark: text, // why rates are missing, every rate that fits among the words; empty: all are there
-  payback: orNull(month), // from when on more has come back than was paid, for good; null: never, without what stands at the end
+  payback: orNull(month), // from when on more has come back than was paid, for good; null: never, without the terminal value
   peak_usd_m: number, // most that was ever out, net of what had come back
   peak: orNull(month), // when; null: never out
 });

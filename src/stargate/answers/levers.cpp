@@ -283,7 +283,7 @@ class Catalogue {
 
   void weights() {
     if (p_.settings.terminal_weight_pct < 99) {
-      Lever& weight = add(LeverKind::price, "weight of what is left", "programme",
+      Lever& weight = add(LeverKind::price, "weight of the terminal value", "programme",
                           input(&Settings::terminal_weight_pct), "% of its weight", 1);
       if (p_.settings.terminal_weight_pct * (1 + kSwingPct / 100) > 100)
         shifted(weight, std::min(10.0, 100 - p_.settings.terminal_weight_pct), "points");

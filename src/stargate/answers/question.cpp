@@ -48,18 +48,18 @@ Result<Wish> read_wish(const Programme& p, const std::string& text, const std::s
   for (std::string word; words >> word;) parts.push_back(word);
   const std::string shape =
       "write it like 'rack_order gb300-quanta 2026-03 >= 50', 'start hall 2026-05 >= 1' or 'contract offer <= 0'";
-  if (parts.size() < 4) return wrong(fmt::format("is '{}', which is no wish", text), shape);
+  if (parts.size() < 4) return wrong(fmt::format("is '{}', which is not a wish", text), shape);
   Wish w;
   const auto word = std::find(std::begin(kWords), std::end(kWords), parts[0]);
   if (word == std::end(kWords))
-    return wrong(fmt::format("speaks of '{}', which is no decision", parts[0]),
+    return wrong(fmt::format("names '{}', which is not a decision", parts[0]),
                  fmt::format("use one of {}", fmt::join(kWords, ", ")));
   w.what = static_cast<Wish::What>(word - std::begin(kWords));
   const auto all = ids(p, w.what);
   const auto row = std::find(all.begin(), all.end(), parts[1]);
   if (row == all.end())
     return wrong(
-        fmt::format("names '{}', which is no {} of this programme", parts[1], kThings[static_cast<size_t>(w.what)]),
+        fmt::format("names '{}', but this programme has no such {}", parts[1], kThings[static_cast<size_t>(w.what)]),
         fmt::format("use one of {}", fmt::join(all, ", ")));
   w.row = static_cast<int>(row - all.begin());
   w.until = p.horizon() - 1;
@@ -68,7 +68,7 @@ Result<Wish> read_wish(const Programme& p, const std::string& text, const std::s
     const auto from = Month::parse(parts[2].substr(0, dots)),
                until = dots == std::string::npos ? from : Month::parse(parts[2].substr(dots + 2));
     if (!from || !until)
-      return wrong(fmt::format("has '{}', which is no month", parts[2]), "write 2026-03 or 2026-03..2026-08");
+      return wrong(fmt::format("has '{}', which is not a month", parts[2]), "write 2026-03 or 2026-03..2026-08");
     w.from = p.index_of(*from);
     w.until = p.index_of(*until);
     if (w.until < w.from)
@@ -82,7 +82,7 @@ Result<Wish> read_wish(const Programme& p, const std::string& text, const std::s
   const double amount = std::strtod(parts.back().c_str(), &end);
   if (parts.size() > 5 || (sign != ">=" && sign != "<=" && sign != "=") || *end != '\0' || !std::isfinite(amount) ||
       amount < 0)
-    return wrong(fmt::format("is '{}', which is no wish", text), shape);
+    return wrong(fmt::format("is '{}', which is not a wish", text), shape);
   if (sign != "<=") w.least = amount;
   if (sign != ">=") w.most = amount;
   if ((w.what == Wish::What::commitment || w.what == Wish::What::run) && w.least > 1)

@@ -71,7 +71,8 @@ struct Valuer::Base {
     if (!changed) return changed.mistakes();
     const Settings &now = changed.value().settings, &was = scene->p.settings;
     if (now.first_month != was.first_month || now.months != was.months || now.tail_months != was.tail_months)
-      return Mistake{"", 0, q.set.front().text(), "moves the programme's months, on which the plan's decisions stand",
+      return Mistake{"", 0, q.set.front().text(),
+                     "changes the programme's months, on which the plan's decisions depend",
                      "ask this with 'stargate plan --from PLAN --set ...'"};
     return with_wishes(std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes), q.wishes);
   }
@@ -206,11 +207,11 @@ Result<Answer> Valuer::ask(const Question& q, double seconds, const Decisions* f
       if (const double worth = back == b.decisions ? b.here : b.worth_here(back); !(worth <= a.again_here))
         a.exchanged_here = worth;
   } else {
-    a.why_not = "no plan was found that keeps every promise there";
+    a.why_not = "no plan was found that keeps every obligation there";
     if (b.kept)
       if (auto priced = b.other(q, false); priced)
         if (const std::string broken = priced.value()->broken_promises(a.decisions, limit); !broken.empty())
-          a.why_not += "; at these sites it gives way in " + broken;
+          a.why_not += "; with these sites it is infeasible in " + broken;
   }
   a.seconds = seconds_now() - began;
   return a;

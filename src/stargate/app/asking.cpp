@@ -98,7 +98,7 @@ bool Asking::begin() {
                     n == 1 ? " is" : "s are"));
   if (asked_->ready()) return true;
   say(fmt::format(
-      "{}: no linear programme could be solved around this plan's decisions, so nothing can be said about its values",
+      "{}: no linear programme could be solved with this plan's decisions held, so that no values can be computed",
       arguments_.plan));
   status_ = kChecksDisagree;
   return false;
@@ -113,7 +113,7 @@ void Asking::tell_expected(const Expected& e) {
                                         : fmt::format("{:.0f} minutes", std::ceil(seconds / 60));
   say(
       fmt::format("about {} questions, at most about {}: {} solves of {:.2g} s each, measured on this plan, and {} "
-                  "searches of {:.0f} s together, {} side by side; answers that were kept take no time",
+                  "searches of {:.0f} s together, {} at the same time; stored answers take no time",
                   e.quick + e.searched, time, e.quick, each, e.searched, e.search_s, side_by_side));
 }
 

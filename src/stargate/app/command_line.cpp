@@ -81,8 +81,8 @@ class CommandLine {
     app_.require_subcommand(1);
     app_.set_version_flag("--version", "stargate " STARGATE_VERSION);
     app_.footer(
-        "'stargate help VERB' says more about a verb, 'stargate help exit-codes' what the exit status means.\n"
-        "Data goes to stdout, talk to stderr; every verb knows --json.");
+        "'stargate help VERB' says more about a verb, 'stargate help exit-codes' what the exit status means.\nResults "
+        "go to stdout, messages to stderr; every verb has --json.");
     app_.get_formatter()->column_width(28);
     add_init();
     add_check();
@@ -210,14 +210,14 @@ class CommandLine {
         ->allow_extra_args(false);
     command
         ->add_option("--scenario", scenarios,
-                     "Apply a scenario of the programme with what it stands on, or those of a file NAME.toml, before "
-                     "--set; may be repeated")
+                     "Apply a scenario of the programme, with the scenarios it is based on, or those of a file "
+                     "NAME.toml, before --set; may be repeated")
         ->type_name("NAME")
         ->allow_extra_args(false);
     command
         ->add_option("--drop", drop,
-                     "Leave out a row, such as site.north or service.*, with all that hangs on it, after the scenarios "
-                     "and before --set; may be repeated")
+                     "Leave out a row, such as site.north or service.*, with everything that depends on it, after the "
+                     "scenarios and before --set; may be repeated")
         ->type_name("ROW")
         ->allow_extra_args(false);
     command->add_flag_callback(
@@ -236,7 +236,7 @@ class CommandLine {
   }
 
   void add_check() {
-    CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and mend",
+    CLI::App* command = verb("check", "Find every mistake in a programme, with file, line, field and suggested fix",
                              [this] { return check_command(check_); });
     command->add_option("PROGRAMME", check_.path, "The programme's folder")->required();
     add_changes(command, check_.set, check_.scenarios, check_.drop, check_.hindsight);
@@ -245,7 +245,7 @@ class CommandLine {
 
   void add_fmt() {
     CLI::App* command =
-        verb("fmt", "Write a programme's files in the one layout", [this] { return fmt_command(fmt_); });
+        verb("fmt", "Write a programme's files in the standard layout", [this] { return fmt_command(fmt_); });
     command->add_option("PROGRAMME", fmt_.path, "The programme's folder")->required();
     command->add_flag("--check", fmt_.only_check, "Change nothing; exit 2 when something would change");
     add_json(command, fmt_.json);
@@ -278,14 +278,14 @@ class CommandLine {
         ->check(CLI::Range(1.0, 604800.0))
         ->capture_default_str();
     command
-        ->add_option(
-            "--from", plan_.from,
-            "Begin with a plan of this programme: what its decisions are worth under these facts, then a better plan")
+        ->add_option("--from", plan_.from,
+                     "Begin with a plan of this programme: what its decisions are worth under the present inputs, then "
+                     "a better plan")
         ->type_name("PLAN");
-    among(command->add_option("--hold", plan_.hold,
-                              "With --from: keep what that plan decides, and decide the rest anew. orders, starts, "
-                              "commitments, runs, contracts or all; a month for what is decided before it; "
-                              "orders:2026-09 for both"),
+    among(command->add_option(
+              "--hold", plan_.hold,
+              "With --from: keep what that plan decides, and plan the rest again. orders, starts, commitments, runs, "
+              "contracts or all; a month for what is decided before it; orders:2026-09 for both"),
           hold_words())
         ->type_name("WHAT[,WHAT]")
         ->delimiter(',')
@@ -307,7 +307,7 @@ class CommandLine {
       const std::optional<Month> month = Month::parse(by_);
       if (month) plan_.by = *month;
       if (!month)
-        mistakes.push_back({"", 0, "--by", fmt::format("is '{}', which is no month", by_), "write it as 2027-06"});
+        mistakes.push_back({"", 0, "--by", fmt::format("is '{}', which is not a month", by_), "write it as 2027-06"});
       if (plan_.goal != Goal::compute)
         mistakes.push_back({"", 0, "--by", "is only for --goal compute", "add --goal compute"});
     }
@@ -333,9 +333,9 @@ class CommandLine {
   }
 
   void add_diff() {
-    CLI::App* command =
-        verb("diff", "Two plans: what moved with how much money, then decision by decision and line by line",
-             [this] { return diff_command(diff_); });
+    CLI::App* command = verb(
+        "diff", "Two plans: what differs and the money that goes with it, then decision by decision and line by line",
+        [this] { return diff_command(diff_); });
     command->add_option("A", diff_.a, "A plan file")->required();
     command->add_option("B", diff_.b, "Another plan file")->required();
     command->add_flag("--detailed-exitcode", diff_.detailed_exit_code, "Exit 2 when the plans differ");
@@ -349,7 +349,7 @@ class CommandLine {
     CLI::App* command = verb("compare", "Many plans side by side, each beside the difference to a base",
                              [this] { return compare_command(compare_); });
     command->add_option("PLAN", compare_.plans, "The plan files, two or more")->required();
-    command->add_option("--base", compare_.base, "The plan that the others are held against (default: the first)")
+    command->add_option("--base", compare_.base, "The plan that the others are compared with (default: the first)")
         ->type_name("PLAN");
     command
         ->add_option("--names", compare_.names, "Names of the plans, separated by commas (default: their file names)")
@@ -373,7 +373,7 @@ class CommandLine {
     command->add_option("PLAN", asking.plan, "The plan file")->required();
     command
         ->add_option("--seconds", asking.ask.seconds_each,
-                     "Seconds for choosing buildings, power, contracts and campaigns again, per question")
+                     "Seconds per question for choosing buildings, power, contracts and campaigns again")
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
@@ -383,7 +383,7 @@ class CommandLine {
         ->type_name("SECONDS")
         ->check(CLI::Range(0.0, 3600.0))
         ->capture_default_str();
-    command->add_option("--processes", asking.ask.side_by_side, "Questions asked side by side")
+    command->add_option("--processes", asking.ask.side_by_side, "How many questions are solved at the same time")
         ->type_name("N")
         ->check(CLI::Range(1, 256))
         ->capture_default_str();
@@ -401,13 +401,14 @@ class CommandLine {
   }
 
   void add_explain() {
-    CLI::App* command =
-        verb("explain", "What binds and what it is worth, why this and why not that, what is short or late",
-             [this] { return explain_command(explain_); });
+    CLI::App* command = verb(
+        "explain",
+        "Which limits bind and what one more unit is worth, why the plan decides as it does, what is short or late",
+        [this] { return explain_command(explain_); });
     add_asking(command, explain_.asking);
     command
         ->add_option("--why", explain_.why,
-                     "Rule out what the plan does, and see the runner-up: 'contract gb300-quanta', 'start hall "
+                     "Rule out what the plan does, and see the next best plan: 'contract gb300-quanta', 'start hall "
                      "2026-05'; may be repeated")
         ->type_name("DECISION")
         ->allow_extra_args(false);
@@ -422,7 +423,8 @@ class CommandLine {
           explain_sections())
         ->type_name("SECTION")
         ->allow_extra_args(false);
-    command->add_option("--within", explain_.within_pct, "What alternatives may lose, in per cent of spend")
+    command
+        ->add_option("--within", explain_.within_pct, "How much value alternative plans may lose, in per cent of spend")
         ->type_name("PCT")
         ->check(CLI::Range(0.0, 100.0))
         ->capture_default_str();
@@ -434,8 +436,9 @@ class CommandLine {
   }
 
   void add_tornado() {
-    CLI::App* command = verb("tornado", "Which inputs matter most: each swung both ways, both ends labelled",
-                             [this] { return tornado_command(tornado_); });
+    CLI::App* command =
+        verb("tornado", "Sensitivity: each input moved down and up, one at a time, the most important first",
+             [this] { return tornado_command(tornado_); });
     add_asking(command, tornado_.asking);
     command->add_option("--most", tornado_.most, "How many inputs to show")
         ->type_name("N")
@@ -447,12 +450,12 @@ class CommandLine {
   }
 
   void add_negotiate() {
-    CLI::App* command =
-        verb("negotiate",
-             "A sheet for the meeting with a supplier: the worth of every term, walk-away prices, our demand, rivals",
-             [this] { return negotiate_command(negotiate_); });
+    CLI::App* command = verb("negotiate",
+                             "A sheet for the meeting with a supplier: the value of every term, indifference "
+                             "(walk-away) prices, our demand, competing suppliers",
+                             [this] { return negotiate_command(negotiate_); });
     add_asking(command, negotiate_.asking);
-    command->add_option("--supplier", negotiate_.supplier, "With whom: an id of the programme's suppliers")
+    command->add_option("--supplier", negotiate_.supplier, "The supplier: an id of the programme's suppliers")
         ->type_name("NAME")
         ->required();
     command
@@ -483,7 +486,7 @@ class CommandLine {
     command->add_option("PLAN", audit_.plan, "The plan file")->required();
     command
         ->add_option("--programme", audit_.programme,
-                     "Hold the programme inside the plan against this folder; exit 7 where they differ")
+                     "Compare the programme inside the plan with this folder; exit 7 where they differ")
         ->type_name("DIR");
     add_changes(command, audit_.set, audit_.scenarios, audit_.drop, audit_.hindsight);
     add_json(command, audit_.json);

@@ -76,7 +76,7 @@ std::optional<Mistake> find_base(const std::string& base, Asked& asked) {
     return std::nullopt;
   }
   if (std::error_code error; !std::filesystem::exists(base, error))
-    return Mistake{"", 0, "--base", fmt::format("is '{}', which is none of the plans and no file", base),
+    return Mistake{"", 0, "--base", fmt::format("is '{}', which is neither one of the plans nor a file", base),
                    fmt::format("choose from {}, or give a plan file", fmt::join(asked.names, ", "))};
   std::string name = std::filesystem::path(base).stem().string();
   if (std::find(asked.names.begin(), asked.names.end(), name) != asked.names.end()) name = base;

@@ -35,15 +35,15 @@ std::string outcome(const SearchResult& result, const ExactFunding& exact) {
   const std::string rounds = fmt::format("{} round{}", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s");
   switch (exact.funding) {
     case Funding::funded:
-      return fmt::format("paid for after {} of solving its money again, at {} {} of {}", rounds,
+      return fmt::format("paid for after {} of solving its financing again, at a cost of {} {} of {}", rounds,
                          amount_text(exact.value_given_up), goal_unit(result.plan.goal),
                          result.plan.goal == Goal::cost ? "cost" : "value");
     case Funding::unfundable:
-      return fmt::format("{} of solving its money again did not help", rounds);
+      return fmt::format("{} of solving its financing again did not help", rounds);
     case Funding::out_of_time:
       return fmt::format("not settled: the solver had no answer in the time of a round, after {}", rounds);
     case Funding::unsettled:
-      return fmt::format("{} after {} of solving its money again, while something is still short",
+      return fmt::format("{} after {} of solving its financing again, while there is still a shortfall",
                          result.interrupted ? "stopped" : "given up", rounds);
     case Funding::disagrees:
       return "the program's own checks disagree; 'stargate finance PLAN' says which";

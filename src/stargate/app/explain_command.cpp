@@ -100,7 +100,7 @@ int explain_command(const ExplainArguments& a) {
   std::string text;
   for (const Table& table : tables) text += (text.empty() ? "" : "\n") + table_text(table, style);
   out(text);
-  if (e.interrupted) say("stopped: what is above had been answered; the same command goes on from there");
+  if (e.interrupted) say("stopped: the answers above are complete; the same command continues from here");
   return status;
 }
 

@@ -45,7 +45,7 @@ std::optional<Audience> audience_of(const Programme& p, const std::vector<std::s
   if (words.empty() || (words.front() == "programme" && words.size() == 1)) return Audience{};
   const bool partner = words.front() == "partner", facility = words.front() == "facility";
   if ((!partner && !facility) || words.size() != 2)
-    return wrong(fmt::format("'{}' is nobody to report to", fmt::join(words, " ")),
+    return wrong(fmt::format("'{}' is not a reader that reports are made for", fmt::join(words, " ")),
                  "choose programme, partner NAME or facility NAME");
   const auto ids = partner ? ids_of(p.partners) : ids_of(p.facilities);
   const auto found = std::find(ids.begin(), ids.end(), words[1]);

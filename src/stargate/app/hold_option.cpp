@@ -51,7 +51,7 @@ Result<std::vector<Hold>> read_holds(const std::vector<std::string>& texts, cons
     if (month_alone || colon != std::string::npos) {
       const std::string month_text = month_alone ? text : text.substr(colon + 1);
       const auto month = Month::parse(month_text);
-      if (!month) return wrong(fmt::format("has '{}', which is no month", month_text), std::string(kMend));
+      if (!month) return wrong(fmt::format("has '{}', which is not a month", month_text), std::string(kMend));
       before = *month;
       if (before <= p.settings.first_month)
         return wrong(fmt::format("asks for what is decided before {}, and the first month is {}", before.text(),
@@ -60,7 +60,7 @@ Result<std::vector<Hold>> read_holds(const std::vector<std::string>& texts, cons
     }
     const auto known = std::find(std::begin(kWords), std::end(kWords), word);
     if (word != "all" && known == std::end(kWords))
-      return wrong(fmt::format("has '{}', which is no decision", word), std::string(kMend));
+      return wrong(fmt::format("has '{}', which is not a decision", word), std::string(kMend));
     for (size_t i = 0; i < asked.size(); ++i)
       if (word == "all" || kWords[i] == word) asked[i] = asked[i] ? wider(*asked[i], before) : before;
   }

@@ -34,7 +34,7 @@ std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p
     return {{"", 0, "--supplier", fmt::format("'{}' has no offer in the plan's programme", a.supplier),
              "add an [[offer]] of one of its plants"}};
   if (a.offer.empty())
-    return a.only_offer ? std::vector<Mistake>{{"", 0, "--only-offer", "judges a package, and there is none",
+    return a.only_offer ? std::vector<Mistake>{{"", 0, "--only-offer", "judges a package of changes, but none is given",
                                                 "add --offer CHANGE"}}
                         : std::vector<Mistake>{};
   auto read = read_changes(a.offer);
@@ -95,7 +95,7 @@ int negotiate_command(const NegotiateArguments& a) {
     for (const Table& table : tables) text += (text.empty() ? "" : "\n") + table_text(table, style);
     out(text);
   }
-  if (sheet.interrupted) say("stopped: what had been answered is kept; the same command goes on from there");
+  if (sheet.interrupted) say("stopped: the answers so far are kept; the same command continues from here");
   return status;
 }
 

@@ -123,7 +123,7 @@ Result<Inputs> read_inputs(const PlanArguments& a, Remarks& remarks) {
     in.from = std::move(from).value();
   }
   if (!a.hold.empty()) {
-    if (!in.from) return Mistake{"", 0, "--hold", "has no plan to hold on to", "name it: --from PLAN"};
+    if (!in.from) return Mistake{"", 0, "--hold", "has no plan whose decisions it could hold", "name it: --from PLAN"};
     auto held = hold_plan(in.programme, *in.from, a.from, a.hold);
     if (!held) return held.mistakes();
     in.programme = std::move(held.value().programme);
@@ -189,7 +189,7 @@ std::vector<Mistake> rescued(const std::string& path, std::vector<Mistake> mista
     mistakes.front().mend = "the plan is kept in " + place;
     return mistakes;
   }
-  mistakes.front().mend = "the plan could not be kept anywhere; free some room and plan again";
+  mistakes.front().mend = "the plan could not be stored anywhere; free some disk space and plan again";
   return mistakes;
 }
 
@@ -218,7 +218,7 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const PlanRun& run,
   const std::vector<Binding> binding = binding_in_time(in.programme, run.search.plan, with_changes,
                                                        std::min(limit.left(), limit.for_binding()), environment);
   if (const auto bettered = write(path, binding); !bettered)
-    say(to_string(bettered.mistakes().front()) + "; the plan stands in it without what binds");
+    say(to_string(bettered.mistakes().front()) + "; the plan is stored in it without the binding limits");
   return Saved{path, saved.value()};
 }
 

@@ -88,8 +88,12 @@ Result<std::string> set_aside(const std::string& path) {
           "choose another name",
           MistakeKind::output};
   }
-  return Mistake{
-      path, 0, "", "holds another plan, and every name for it is taken", "choose another name", MistakeKind::output};
+  return Mistake{path,
+                 0,
+                 "",
+                 "holds another plan, and every name to which it could be moved is taken",
+                 "choose another name",
+                 MistakeKind::output};
 }
 
 std::string told(const Standing& s, Goal goal) {

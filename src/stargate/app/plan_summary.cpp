@@ -106,7 +106,7 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   std::string text = fmt::format("{}\n", p.settings.title.empty() ? p.settings.name : p.settings.title);
   if (verdict.has_emergency_cash())
     text += line(goal_name(arguments.goal), "none", "",
-                 "it needs cash that nobody provides: USD " + amount_text(verdict.emergency_cash()) + " m in all");
+                 "it has a funding shortfall: USD " + amount_text(verdict.emergency_cash()) + " m in all");
   else
     text += line(goal_name(arguments.goal), figure_text(d.objective, 1), unit,
                  arguments.goal == Goal::compute ? "" : "value, bound and gap on the planning basis");
@@ -124,7 +124,7 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   text += fmt::format("  {:<20} after {:.1f} s: {}\n", "search ended", result.plan.seconds, in_words(result.end));
   if (result.does_nothing && result.more_is_possible)
     text += fmt::format(
-        "  This plan builds and buys nothing beyond what the programme holds already{}.\n",
+        "  This plan builds and buys nothing beyond the opening position of the programme{}.\n",
         result.without_own_plan() ? "; the search needs more time to find one that does: raise --time-limit" : "");
   return text;
 }

@@ -63,7 +63,7 @@ Result<SourceText> read_text(const std::string& path) {
   if (file.bad()) return failed("cannot be read", "name the bid's CSV file");
   text.resize(static_cast<size_t>(file.gcount()));
   if (text.size() > reading::kLargestFile)
-    return failed("is larger than 4 MB", "hand in the sheet that was sent, filled in");
+    return failed("is larger than 4 MB", "return the sheet that was sent, filled in");
   return SourceText{path, std::move(text)};
 }
 
@@ -93,7 +93,7 @@ std::vector<Mistake> argument_mistakes(const BidsArguments& arguments) {
   if (arguments.award.empty() && !arguments.output.empty())
     mistakes.push_back({"", 0, "-o", "is only for --award", "name the offers: --award OFFER,..."});
   if (!arguments.output.empty() && !arguments.output.ends_with(".toml"))
-    mistakes.push_back({"", 0, "-o", fmt::format("is '{}', which is no TOML file", arguments.output),
+    mistakes.push_back({"", 0, "-o", fmt::format("is '{}', which is not a TOML file", arguments.output),
                         "name a file that ends in .toml"});
   return mistakes;
 }

@@ -24,7 +24,7 @@ int tornado_command(const TornadoArguments& a) {
   const auto swings = static_cast<int>(2 * levers(asking.programme()).size());
   asking.tell_expected(
       {swings, 2 * std::min(a.most, swings / 2), 2 * std::min(a.most, swings / 2) * a.asking.ask.seconds_each});
-  const RoundOptions quick = asking.plan().round("every input both ways", 0);
+  const RoundOptions quick = asking.plan().round("every input down and up", 0);
   RoundOptions again = quick;
   again.seconds_each = a.asking.ask.seconds_each;
   const Tornado t = tornado(asking.plan().valuer(), with_changes, quick, again, a.most);
@@ -53,7 +53,7 @@ int tornado_command(const TornadoArguments& a) {
   } else if (a.csv.empty() && a.output.empty()) {
     out(table_text(table, {a.width > 0 ? a.width : output_width(), toned("x", Tone::strong, true) != "x"}));
   }
-  if (t.interrupted) say("stopped: what is above had been answered; the same command goes on from there");
+  if (t.interrupted) say("stopped: the answers above are complete; the same command continues from here");
   return status;
 }
 

@@ -58,15 +58,15 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kBadInput},
        "stargate init my-programme"},
       {"check",
-       "Reads a programme and names every mistake with file, line, field and mend, and cautions for what may be meant "
-       "but seldom is, such as crews that install less than one rack a month. "
-       "Scenarios that are not asked for are tried too.",
+       "Reads a programme and names every mistake with file, line, field and suggested fix, and cautions for values "
+       "that are allowed but unusual, such as crews that install less than one rack a month. Scenarios that are not "
+       "asked for are tried too.",
        "A folder of TOML and CSV files.",
        "One line on stdout; mistakes and cautions on stderr. Cautions do not change the exit status.",
        {kOk, kInternal, kBadInput},
        "stargate check my-programme --set \"partner.*.commitment_usd_m=x0.8\""},
       {"fmt",
-       "Brings the files of a programme into the one layout. What they say never changes, nor do their comments.",
+       "Formats the files of a programme in the standard layout. Their content and their comments do not change.",
        "A folder of TOML and CSV files.",
        "The files that change, in place; with --check nothing.",
        {kOk, kInternal, kDifferent, kBadInput},
@@ -89,8 +89,8 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kBadInput},
        "stargate show my.plan racks money"},
       {"diff",
-       "Says what moved between two plans and with how much money, then lists differences decision by decision, "
-       "beginning with what was changed in the programme.",
+       "Says what differs between two plans and the money that goes with it, then lists differences decision by "
+       "decision, beginning with what was changed in the programme.",
        "Two plan files.",
        "Text on stdout.",
        {kOk, kInternal, kDifferent, kBadInput},
@@ -103,22 +103,23 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kBadInput},
        "stargate compare base.plan less.plan late.plan -o three.html"},
       {"explain",
-       "Answers by solving again what binds a plan and what one more unit is worth, why it does what it does, what is "
-       "short and what would end it, and which other plans are nearly as good.",
+       "Answers questions by solving the plan again: which limits bind and what one more unit of each is worth, why "
+       "the plan decides as it does, what is short and what would remove the shortage, and which other plans are "
+       "nearly as good.",
        "A plan file.",
        "Tables on stdout; with --csv DIR CSV files. Answers are kept beside the plan, in PLAN.answers.",
        {kOk, kInternal, kBadInput, kInterrupted},
        "stargate explain my.plan --seconds 2 --section binds"},
       {"tornado",
-       "Swings the inputs of a plan both ways, each alone, and shows which matter most.",
+       "Sensitivity of a plan: moves each input down and up, one at a time, and shows which matter most.",
        "A plan file.",
        "A table on stdout; with -o an HTML page. Answers are kept beside the plan, in PLAN.answers.",
        {kOk, kInternal, kBadInput, kInterrupted},
        "stargate tornado my.plan --most 10"},
       {"negotiate",
-       "Writes a sheet for the meeting with one supplier: what each of its terms is worth, the price at which we stop "
-       "caring, what late racks cost, what we can order, who else could deliver; and judges offers that are on the "
-       "table.",
+       "Writes a sheet for the meeting with one supplier: what each of its terms is worth, indifference (walk-away) "
+       "prices, what late racks cost, how many racks we would order at each price and date, which other suppliers "
+       "could deliver; and it judges offers that are on the table.",
        "A plan file.",
        "Tables on stdout; with -o an HTML page. Answers are kept beside the plan, in PLAN.answers.",
        {kOk, kInternal, kBadInput, kInterrupted},
@@ -131,8 +132,8 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kBadInput},
        "stargate report my.plan -o my.html"},
       {"audit",
-       "Computes all that follows from the decisions of a plan again, without the optimiser, and names every rule that "
-       "is broken and every promise that is not kept.",
+       "Recomputes everything that follows from the decisions of a plan, without the optimiser, and names every rule "
+       "that is broken and every obligation that is not kept.",
        "A plan file.",
        "Text on stdout.",
        {kOk, kInternal, kBadInput, kHardShortfall, kChecksDisagree},
@@ -146,7 +147,7 @@ const std::vector<VerbWords>& verb_words() {
        "stargate finance my.plan --for partner birch --xlsx birch.xlsx"},
       {"rfq",
        "Writes a request for quotation to one supplier: what we might order and when, with empty cells for its prices "
-       "and terms, and nothing of ours.",
+       "and terms; our own prices and terms are not in it.",
        "A plan file.",
        "One sheet, CSV or XLSX by its name. Send it out, have it filled in, and compare with `stargate bids`.",
        {kOk, kInternal, kBadInput},

@@ -32,16 +32,17 @@ const char* name_of(Finishing::End end) {
 // Why there is no plan with its money solved again.
 std::string why_not(const WhatIf& w) {
   if (w.answer == Finishing::End::no_point)
-    return "its sites, orders and compute cannot be kept here, whatever the money; the search begins at its sites";
-  const std::string kept = w.stands() ? "; the plan as it stands is kept" : "; a longer --time-limit may do it";
-  if (w.answer == Finishing::End::out_of_time) return "there was no time to solve its money again" + kept;
-  return "its money could not be solved again: the solver gave no answer that can be used" + kept;
+    return "its sites, orders and compute are not possible under these inputs, whatever the funding; the search begins "
+           "with its sites";
+  const std::string kept = w.stands() ? "; the plan as it stands is kept" : "; a longer --time-limit may be enough";
+  if (w.answer == Finishing::End::out_of_time) return "there was no time to solve its financing again" + kept;
+  return "its financing could not be solved again: the solver gave no usable answer" + kept;
 }
 
 std::string worth_words(const WhatIf& w, const Plan& plan, const Audit& audit) {
   const auto now = worth(plan, audit);
   if (!now)
-    return fmt::format("no {}, as it needs cash that nobody provides: USD {} m in all", goal_name(w.goal),
+    return fmt::format("no {}, as it has a funding shortfall: USD {} m in all", goal_name(w.goal),
                        amount_text(emergency_cash(plan).in_millions()));
   const std::string figure = fmt::format("{:.1f} {}", *now, goal_unit(w.goal));
   return w.was ? figure + fmt::format(" ({:+.1f})", *now - *w.was) : figure;
@@ -55,29 +56,29 @@ nlohmann::json or_null(const std::optional<double>& figure) {
 
 void tell_as_it_stands(const WhatIf& w, const std::string& from) {
   say(w.was ? fmt::format("{}: {:.1f} {} where it was made", from, *w.was, goal_unit(w.goal))
-            : fmt::format("{}: without a {} where it was made: it needs cash that nobody provides", from,
-                          goal_name(w.goal)));
+            : fmt::format("{}: without a {} where it was made: it has a funding shortfall", from, goal_name(w.goal)));
   for (const std::string& lost : w.carried.lost) say("  not in this programme: " + lost);
   const size_t broken = w.as_it_stands.violations.size();
   if (broken == 0)
-    say(fmt::format("  as it stands here: {}{}", worth_words(w, w.carried.plan, w.as_it_stands),
-                    w.as_it_stands.has_hard_shortfall() ? ", promises broken" : ""));
+    say(fmt::format("  unchanged, under these inputs: {}{}", worth_words(w, w.carried.plan, w.as_it_stands),
+                    w.as_it_stands.has_hard_shortfall() ? ", obligations not kept" : ""));
   else
-    say(fmt::format("  as it stands it breaks {}: {}",
+    say(fmt::format("  unchanged, it breaks {}: {}",
                     broken == 1 ? "a rule here" : fmt::format("{} rules here, the first of them", broken),
                     w.as_it_stands.violations.front().text));
 }
 
 void tell_solved_again(const WhatIf& w, const Programme& p) {
   if (w.held.left_out > 0)
-    say(fmt::format(
-        "  {} of its decisions have no place here, such as in months that are closed to them, and are left out",
-        w.held.left_out));
+    say(
+        fmt::format("  {} of its decisions are not possible here, for example in months that are not open to them, and "
+                    "are left out",
+                    w.held.left_out));
   if (!w.resolved) {
     say("  " + why_not(w));
     return;
   }
-  say(fmt::format("  the same decisions, money solved again: {}   ({:.1f} s)",
+  say(fmt::format("  the same decisions, financing solved again: {}   ({:.1f} s)",
                   worth_words(w, w.resolved->plan, *w.resolved_audit), w.seconds));
   int hard = 0;
   for (const Shortfall& s : w.resolved_audit->shortfalls)

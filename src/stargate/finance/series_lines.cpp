@@ -14,7 +14,7 @@ const std::vector<Line<LoanMonth>> kLoanLines = {
     {"closing", "Closing balance", &LoanMonth::closing},
     {"interest", "Interest accrued", &LoanMonth::interest},
     {"interest_paid", "Interest paid", &LoanMonth::interest_paid},
-    {"interest_owed", "Interest owed", &LoanMonth::interest_owed},
+    {"interest_owed", "Interest payable", &LoanMonth::interest_owed},
     {"upfront", "Upfront fee", &LoanMonth::upfront},
     {"discount", "Issue discount", &LoanMonth::discount},
     {"commitment", "Commitment fee", &LoanMonth::commitment},
@@ -22,9 +22,9 @@ const std::vector<Line<LoanMonth>> kLoanLines = {
     {"prepay_fee", "Prepayment fee", &LoanMonth::prepay_fee},
     {"fees_deferred", "Fees deferred", &LoanMonth::fees_deferred},
     {"fees_expensed", "Fees expensed", &LoanMonth::fees_expensed},
-    {"fees_written_off", "Of this because debt is repaid", &LoanMonth::fees_written_off},
+    {"fees_written_off", "Of this, on early repayment", &LoanMonth::fees_written_off},
     {"due", "Instalment due", &LoanMonth::due},
-    {"ahead", "Repaid ahead", &LoanMonth::ahead},
+    {"ahead", "Prepaid ahead of schedule", &LoanMonth::ahead},
     {"drawn_to_date", "Drawn to date", &LoanMonth::drawn_to_date},
 };
 
@@ -36,7 +36,7 @@ const std::vector<Line<CashMonth>> kCashLines = {
     {"invested", "Invested", &CashMonth::invested},
     {"calls", "Calls", &CashMonth::calls},
     {"cures", "Equity cures", &CashMonth::cures},
-    {"call_cost", "Cost of calls", &CashMonth::call_cost},
+    {"call_cost", "Cost of capital calls", &CashMonth::call_cost},
     {"draws", "Draws", &CashMonth::draws},
     {"discounts", "Issue discounts", &CashMonth::discounts},
     {"fees", "Fees", &CashMonth::fees},
@@ -46,11 +46,11 @@ const std::vector<Line<CashMonth>> kCashLines = {
     {"prepayments", "Prepayments", &CashMonth::prepayments},
     {"balloons", "Balloons", &CashMonth::balloons},
     {"distributions", "Distributions", &CashMonth::distributions},
-    {"emergency", "Emergency cash", &CashMonth::emergency},
+    {"emergency", "Funding shortfall", &CashMonth::emergency},
     {"closing", "Closing cash", &CashMonth::closing},
     {"debt_reserve", "Debt service reserve", &CashMonth::debt_reserve},
     {"maintenance_reserve", "Maintenance reserve", &CashMonth::maintenance_reserve},
-    {"least", "Least cash", &CashMonth::least},
+    {"least", "Minimum cash", &CashMonth::least},
     {"free", "Free cash", &CashMonth::free},
 };
 
@@ -62,14 +62,14 @@ const std::vector<Line<TaxMonth>> kTaxLines = {
     {"tax_year", "Tax, year to date", &TaxMonth::tax_year},
     {"tax", "Tax of the month", &TaxMonth::tax},
     {"paid", "Tax paid", &TaxMonth::paid},
-    {"owed", "Tax owed", &TaxMonth::owed},
-    {"losses", "Losses to carry forward", &TaxMonth::losses},
+    {"owed", "Tax payable", &TaxMonth::owed},
+    {"losses", "Losses carried forward", &TaxMonth::losses},
 };
 
 const std::vector<Line<CallMonth>> kCallLines = {
     {"asked", "Called", &CallMonth::asked},
     {"paid", "Paid in", &CallMonth::paid},
-    {"covered", "Of this for others", &CallMonth::covered},
+    {"covered", "Of this, for defaulting partners", &CallMonth::covered},
     {"called_to_date", "Paid in to date", &CallMonth::called_to_date},
     {"unfunded", "Unfunded commitment", &CallMonth::unfunded},
 };
@@ -77,7 +77,7 @@ const std::vector<Line<CallMonth>> kCallLines = {
 const std::vector<Line<ShareMonth>> kShareLines = {
     {"unreturned", "Unreturned capital", &ShareMonth::unreturned},
     {"accrued", "Preferred return accrued", &ShareMonth::accrued},
-    {"preferred_owed", "Preferred return owed", &ShareMonth::preferred_owed},
+    {"preferred_owed", "Preferred return payable", &ShareMonth::preferred_owed},
     {"capital", "Return of capital", &ShareMonth::capital},
     {"preferred", "Preferred return", &ShareMonth::preferred},
     {"catch_up", "Catch-up", &ShareMonth::catch_up},
@@ -89,11 +89,11 @@ const std::vector<Line<ShareMonth>> kShareLines = {
 
 const std::vector<Line<AssetMonth>> kAssetLines = {
     {"added", "Entered service", &AssetMonth::added},
-    {"retired_cost", "Cost of what was retired", &AssetMonth::retired_cost},
+    {"retired_cost", "Cost of retired assets", &AssetMonth::retired_cost},
     {"wear", "Depreciation", &AssetMonth::wear},
-    {"retired_wear", "Depreciation of what was retired", &AssetMonth::retired_wear},
+    {"retired_wear", "Depreciation of retired assets", &AssetMonth::retired_wear},
     {"gross", "Cost", &AssetMonth::gross},
-    {"worn", "Depreciation to date", &AssetMonth::worn},
+    {"worn", "Accumulated depreciation", &AssetMonth::worn},
     {"tax_wear", "Tax depreciation", &AssetMonth::tax_wear},
     {"tax_basis", "Tax basis", &AssetMonth::tax_basis},
 };
@@ -106,9 +106,11 @@ const std::vector<Line<HubMonth>> kHubLines = {
 };
 
 const std::vector<Line<CapitalMonth>> kCapitalLines = {
-    {"opening", "Opening account", &CapitalMonth::opening}, {"paid_in", "Paid in", &CapitalMonth::paid_in},
-    {"paid_out", "Paid out", &CapitalMonth::paid_out},      {"income", "Share of net income", &CapitalMonth::income},
-    {"closing", "Closing account", &CapitalMonth::closing},
+    {"opening", "Opening capital account", &CapitalMonth::opening},
+    {"paid_in", "Paid in", &CapitalMonth::paid_in},
+    {"paid_out", "Paid out", &CapitalMonth::paid_out},
+    {"income", "Share of net income", &CapitalMonth::income},
+    {"closing", "Closing capital account", &CapitalMonth::closing},
 };
 
 }  // namespace stargate::finance

@@ -133,10 +133,10 @@ constexpr CashPart kOperations[] = {{"Operations", &CashMonth::operating_result,
                                     {"Tax", &CashMonth::tax, false}};
 constexpr CashPart kDebtAndEquity[] = {
     {"Interest", &CashMonth::interest, false},           {"Fees", &CashMonth::fees, false},
-    {"Issue discounts", &CashMonth::discounts, false},   {"Cost of calls", &CashMonth::call_cost, false},
+    {"Issue discounts", &CashMonth::discounts, false},   {"Cost of capital calls", &CashMonth::call_cost, false},
     {"Repayment", &CashMonth::instalments, false},       {"Repayment", &CashMonth::sweeps, false},
     {"Repayment", &CashMonth::prepayments, false},       {"Repayment", &CashMonth::balloons, false},
-    {"Distributions", &CashMonth::distributions, false}, {"Emergency cash", &CashMonth::emergency, true}};
+    {"Distributions", &CashMonth::distributions, false}, {"Funding shortfall", &CashMonth::emergency, true}};
 
 template <size_t N>
 void add_cash(const Run& run, const CashPart (&parts)[N], Table& table) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compute: what the racks give, who uses it, what it earns (rules, section 6).
 //
-// Sets: regions r, services d, campaigns j with hosts h, months t. A racks at work (working.hpp), f flow, u shortfall,
-// w start of a campaign (binary).
+// Sets: regions r, services d, campaigns j with hosts h, months t. A racks in service (working.hpp), f flow, u
+// shortfall, w start of a campaign (binary).
 //   (1) sum_d f[r,d,t] + sum_j use_j running[j,t] <= sum h100e[k] A[k,s,t]         row "compute/<region>/<t>"
 //   (2) sum_r latency[r,d] f[r,d,t] + u[d,t] = demand[d,t]                          row "demand/<service>/<t>"
 //   (3) sum_{h,start} w[j,h,start] <= 1 (+ short = 1 when contracted)               row "campaign/<campaign>"

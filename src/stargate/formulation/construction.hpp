@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Construction: sites are opened, buildings started, paid and made ready (rules, section 2).
 //
-// Sets: sites s, hall classes c of site(c), months t. Y cumulative starts (integer), O site opened (binary).
+// Sets: sites s, building classes c of site(c), months t. Y cumulative starts (integer), O site opened (binary).
 //   (1) O[s,t] >= O[s,t-1];  Y[c,t] = Y[c,t-1] + start[c,t], start >= 0     row "site_open/<site>/<t>",
 //                            "starts/<hall>/<t>"
 //   (2) Y[c,t] <= max_count[c] * O[s,t]                                      row "start_needs_site/<hall>/<t>"

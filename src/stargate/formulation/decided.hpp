@@ -3,7 +3,7 @@
 //
 // Sets: rows d of the programme's table `decided`, each with what it counts: racks, buildings, or one of a kind.
 //   (1) least[d] <= sum of the decisions in the months + short_decided[d] <= most[d]      row "decided/<id>"
-//       short_decided only where least > 0: at least is a promise whose shortfall is hard, at most always holds
+//       short_decided only where least > 0: at least is an obligation whose shortfall is hard, at most always holds
 // Ranges: short_decided <= least.
 #pragma once
 

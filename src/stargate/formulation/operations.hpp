@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Operation: energy of the racks at work (A, working.hpp), maintenance of all that stand, overhead (rules, section 7).
+// Operation: energy of racks in service (A, working.hpp), maintenance of all that stand, overhead (rules, section 7).
 //
 //   used[s,t] = sum mw[k] A[k,s,t] * pue * mean_draw * hours      (MWh)
 //   (1) billed[s,t] >= used[s,t];  billed[s,t] >= sum_q min_take * mw * in service * hours    rows "billed_use",

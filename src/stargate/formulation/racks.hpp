@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Racks: hub stock, installation, cohorts, retirement, halls (rules, section 5).
+// Racks: hub stock, installation, cohorts, retirement, building classes (rules, section 5).
 //
-// Sets: platforms k, regions r, halls c that k fits, months t. W stock, I installs, N racks standing, E early
-// retirement of the cohort installed in month u at an allowed age a.
+// Sets: platforms k, regions r, building classes c that k fits, months t. W stock, I installs, N racks standing, E
+// early retirement of the cohort installed in month u at an allowed age a.
 //   (1) W[k,r,t] = W[k,r,t-1] + accepted[k,r,t] - sum_{c in r} I[k,c,t]       row "hub/<platform>/<region>/<t>"
 //   (2) sum_k W[k,r,t] <= hub_racks_max[r] + short                             row "hub_room/<region>/<t>"
 //   (3) N[k,c,t] = N[k,c,t-1] + I[k,c,t] - E ages due - end of life            row "racks/<platform>/<hall>/<t>"
@@ -18,7 +18,7 @@
 //       What is in the hub at the end, by month of acceptance. Racks leave a hub in the order in which they came; the
 //       newest ones that are left are worth most, since hub_residual never rises, so that L is first in, first out
 //       without being told.
-// Ranges: W <= all that can have been accepted by t; N <= what the halls hold when every building is there, and <=
+// Ranges: W <= all that can have been accepted by t; N <= what the buildings hold when every building is there, and <=
 // opening racks and all that can have been installed by t; E <= the cohort; short <= sum_k W. By the rows, and short
 // because more of it is paid for nothing.
 // Adds to: server_paid (install), operating_cost (storage), other_cash_in (disposal), terminal value.

@@ -4,7 +4,7 @@
 // Sets: sites s, tranches q of site(q), months t. G[q,t] cumulative, binary: tranche committed by t.
 //   (1) G[q,t] >= G[q,t-1];  G[q,t] <= O[s,t]                                 rows "tranche_kept", "tranche_needs_site"
 //   (2) peak_factor * sum_k mw[k] A[k,s,t] <= grid_base[s,t] + sum_q mw[q] firm[q] / ramp * sum_{i<ramp} G[q,t-L-i]
-//       with A the racks at work (working.hpp)                                row "site_power/<site>/<t>"
+//       with A the racks in service (working.hpp)                               row "site_power/<site>/<t>"
 //       Months in which the racks that can stand draw no more than the sure power have no row.
 //   (3) Where nothing ever falls, a tranche in service since month u counts no further than racks can have been
 //       installed in the months u-1..t-1 (see formulation/racks.hpp, row (6)), and what stood idle before may take it

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Racks at work: those that stand, less those that are left idle in a month (rules, section 5).
+// Racks in service: those that stand, less those that are left idle in a month (rules, section 5).
 //
-// Sets: platforms k, sites s with halls c, months t. A racks at work, N racks standing at the end of a month.
+// Sets: platforms k, sites s with building classes c, months t. A racks in service, N racks standing at month end.
 //   (1) A[k,s,t] <= sum_{c in s} N[k,c,t-1]                                  row "working/<platform>/<site>/<t>"; a
 //                                                                            bound for t = 0
 // A column stands only where idle racks can help: where the racks that may stand by t-1 can draw more than the power
@@ -15,7 +15,7 @@ namespace stargate {
 
 void add_working_racks(const Programme&, const Terms&, Variables&, Model&);
 
-// Adds factor * (racks of k at work at the site in month t, model units) to `sum`.
+// Adds factor * (racks of k in service at the site in month t, model units) to `sum`.
 void add_working(const Terms&, const Variables&, int platform, int site, int t, double factor, LinearExpr& sum);
 
 // Adds factor * (racks of k that stand at the site at the end of month t, model units) to `sum`; t = -1 is the opening

@@ -74,10 +74,10 @@ std::vector<Caution> cautions_of(const Programme& p, const Plan& plan) {
   if (back.times > 0)
     all.push_back(
         caution(p, back, " are called and distributed again within three months",
-                "call less, or look at what makes the detour pay: a ratio to equity, the hurdle rate, a lock-up"));
+                "call less, or check what makes this profitable: a ratio to equity, the hurdle rate, a lock-up"));
   if (again.times > 0)
     all.push_back(caution(p, again, " are called again after as much was distributed",
-                          "distribute less before; agreements seldom allow it"));
+                          "distribute less before; agreements rarely allow it"));
   return all;
 }
 

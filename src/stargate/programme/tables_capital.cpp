@@ -15,27 +15,29 @@ FieldInfo currency() {
 TableInfo programme_table() {
   using S = Settings;
   return single(
-      "programme", &Programme::settings, "The horizon and the yardsticks of the whole plan.",
+      "programme", &Programme::settings, "The horizon, the hurdle rate and other terms of the whole plan.",
       {
           required(descriptive(text("name", &S::name, "The short name of the programme, used in file names."))),
           descriptive(text("title", &S::title, "The heading of reports.")),
-          descriptive(text("as_of", &S::as_of,
-                           "The date of knowledge: figures known only later are refused unless marked "
-                           "hindsight.",
-                           FieldType::date)),
+          descriptive(
+              text("as_of", &S::as_of,
+                   "The as-of date: figures that became known later are refused unless they are marked hindsight.",
+                   FieldType::date)),
           required(month("first_month", &S::first_month, "The first month in which something can be decided.")),
           required(whole("months", &S::months, "months", 1, 240, "How many months can hold decisions.")),
           whole("tail_months", &S::tail_months, "months", 0, 60,
-                "Months after the horizon in which what was decided is finished, served and paid."),
+                "Months after the horizon in which what was decided is completed, operated and paid."),
           currency(),
-          number("hurdle_rate_pct", &S::hurdle_rate_pct, "%", 0, 100,
-                 "The yearly return the partners ask for; it discounts what they pay in and take out."),
+          number(
+              "hurdle_rate_pct", &S::hurdle_rate_pct, "%", 0, 100,
+              "The hurdle rate: the yearly return the partners require. It discounts capital calls and distributions."),
           number("overhead_usd_m_per_month", &S::overhead_usd_m_per_month, "USD m/month", 0, 10000,
-                 "What the programme's own office costs in every month."),
+                 "Overhead: the cost of the programme's own office per month."),
           number("tax_proxy_pct", &S::tax_proxy_pct, "%", 0, 100,
-                 "The share of a positive operating result of a month that goes in tax."),
+                 "Tax as a share of a month's operating result, where it is positive."),
           number("terminal_weight_pct", &S::terminal_weight_pct, "%", 0, 100,
-                 "How much of the worth of what still stands after the last month counts in the value."),
+                 "The share of the remaining asset values at the end of the last month that counts in the terminal "
+                 "value."),
       });
 }
 
@@ -46,19 +48,18 @@ TableInfo capital_table() {
       {
           number("opening_cash_usd_m", &C::opening_cash_usd_m, "USD m", 0, kUsdM,
                  "Cash in hand before the first month."),
-          number("min_cash_usd_m", &C::min_cash_usd_m, "USD m", 0, kUsdM,
-                 "Cash that must be there at every month end."),
+          number("min_cash_usd_m", &C::min_cash_usd_m, "USD m", 0, kUsdM, "The minimum cash at every month end."),
           number("gearing_max_pct", &C::gearing_max_pct, "%", 0, 100,
-                 "The most that debt may be of debt and called equity together."),
+                 "Gearing: the maximum of debt as a share of debt and called equity together."),
           number("equity_first_usd_m", &C::equity_first_usd_m, "USD m", 0, kUsdM,
                  "Equity that must have been called before the first draw."),
-          number("call_cost_bp", &C::call_cost_bp, "bp", 0, 1000, "What calling equity costs, of the amount called."),
+          number("call_cost_bp", &C::call_cost_bp, "bp", 0, 1000, "The cost of a capital call, of the amount called."),
           number("lockup_dscr", &C::lockup_dscr, "", 0, 10,
-                 "The debt service cover below which nothing is distributed; 0 for no lock-up."),
+                 "Lock-up: the debt service cover ratio (DSCR) below which nothing is distributed; 0 for no lock-up."),
           whole("dscr_window_months", &C::dscr_window_months, "months", 1, 60,
-                "The months up to a test over which debt service cover is measured."),
+                "The months up to a test over which the debt service cover ratio (DSCR) is measured."),
           whole("collateral_life_months", &C::collateral_life_months, "months", 1, 240,
-                "The age at which a rack has lost its worth as collateral, in a straight line."),
+                "The age at which the collateral value of a rack reaches zero, in a straight line."),
           exact(choice("payment_days", &C::payment_days,
                        "Whether money moves on the last day of a month or on its last US business day.")),
           exact(whole("call_ahead_business_days", &C::call_ahead_business_days, "days", 0, 15,
@@ -73,32 +74,31 @@ TableInfo capital_table() {
               number("catch_up_pct", &C::catch_up_pct, "%", 0, 100,
                      "The sponsors' share of what is paid after the preferred return, until their carry is reached.")),
           exact(number("default_cover_pct", &C::default_cover_pct, "%", 0, 100,
-                       "The share of a defaulting partner's part of a call for which the others stand in; what is "
-                       "still missing is asked of all.")),
+                       "The share of a defaulting partner's part of a call that the other partners cover; what is "
+                       "still missing is called from all.")),
           exact(number("default_penalty_pct", &C::default_penalty_pct, "%", 0, 100,
                        "The share of its ownership that a defaulting partner loses to the others.")),
           exact(whole("debt_reserve_months", &C::debt_reserve_months, "months", 0, 60,
-                      "The coming months whose debt service must lie in reserve.")),
+                      "Debt service reserve: the coming months whose debt service is held in reserve.")),
           exact(whole("maintenance_reserve_months", &C::maintenance_reserve_months, "months", 0, 60,
-                      "The coming months whose maintenance must lie in reserve.")),
+                      "Maintenance reserve: the coming months whose maintenance is held in reserve.")),
       });
 }
 
 TableInfo tax_table() {
   using T = Tax;
   return single(
-      "tax", &Programme::tax,
-      "Tax on income as the law has it, on the contract basis; the planning basis keeps tax_proxy_pct.",
+      "tax", &Programme::tax, "Income tax by law, on the contract basis; the planning basis keeps tax_proxy_pct.",
       {
           exact(choice("method", &T::method,
                        "Whether tax is the programme's proxy, or falls on the income of the year.")),
           exact(number("rate_pct", &T::rate_pct, "%", 0, 100, "The rate of tax on the income of a calendar year.")),
           exact(choice("servers", &T::servers,
-                       "How racks are written off for tax: over their life, by the five-year schedule, or at once.")),
+                       "Tax depreciation of racks: over their life, by the five-year schedule, or expensed at once.")),
           exact(whole("building_months", &T::building_months, "months", 1, 1200,
-                      "Months over which buildings are written off for tax, in a straight line.")),
+                      "Tax depreciation of buildings: months, in a straight line.")),
           exact(whole("power_months", &T::power_months, "months", 1, 1200,
-                      "Months over which power is written off for tax, in a straight line.")),
+                      "Tax depreciation of power: months, in a straight line.")),
           exact(number("loss_limit_pct", &T::loss_limit_pct, "%", 0, 100,
                        "The most of a year's income that losses of earlier years may offset.")),
           exact(number("opening_loss_usd_m", &T::opening_loss_usd_m, "USD m", 0, kUsdM,
@@ -109,7 +109,7 @@ TableInfo tax_table() {
 TableInfo partner_table() {
   using P = Partner;
   return table(
-      "partner", "", &Programme::partners, {"id"}, "Who puts equity in and shares what comes out.",
+      "partner", "", &Programme::partners, {"id"}, "A partner: it contributes equity and shares in distributions.",
       {
           id<P>("The name other rows use for the partner."),
           title<P>(),
@@ -157,14 +157,16 @@ TableInfo curve_point_table() {
 std::vector<FieldInfo> facility_pricing() {
   using F = Facility;
   return {
-      ref("curve", &F::curve, "curve", "The reference rate under the margin; none for a fixed rate, the margin alone."),
+      ref("curve", &F::curve, "curve",
+          "The reference rate to which the margin is added; none for a fixed rate, which is the margin alone."),
       number("margin_bp", &F::margin_bp, "bp", 0, 5000, "Interest over the curve, or the whole fixed rate."),
       number("upfront_fee_pct", &F::upfront_fee_pct, "%", 0, 20, "The fee on each draw."),
-      number("commitment_fee_bp", &F::commitment_fee_bp, "bp", 0, 1000, "The yearly fee on what could still be drawn."),
+      number("commitment_fee_bp", &F::commitment_fee_bp, "bp", 0, 1000,
+             "The yearly commitment fee on the undrawn amount."),
       choice("amortisation", &F::amortisation, "How a draw is repaid before maturity."),
       whole("grace_months", &F::grace_months, "months", 0, 240, "Months after a draw before its first instalment."),
       whole("amortisation_months", &F::amortisation_months, "months", 0, 480,
-            "Months over which a draw is repaid; what falls at or after maturity is the balloon."),
+            "Months over which a draw is repaid; what falls due at or after maturity is the balloon."),
   };
 }
 
@@ -175,18 +177,20 @@ std::vector<FieldInfo> facility_exact_terms() {
       whole("interest_months", &F::interest_months, "months", 1, 12,
             "How many months apart interest is paid, counted back from maturity."),
       month("capitalise_until", &F::capitalise_until,
-            "The last month whose interest joins the balance; none when all interest is paid."),
+            "The last month whose interest is capitalised (added to the balance); none when all interest is paid in "
+            "cash."),
       number("issue_price_pct", &F::issue_price_pct, "%", 1, 100,
-             "What comes in of each draw; the rest is the discount."),
+             "Cash received of each draw; the rest is the issue discount."),
       number("agency_fee_usd_m_per_year", &F::agency_fee_usd_m_per_year, "USD m/year", 0, 10000,
              "The agent's yearly fee, paid in twelfths until maturity."),
       number("sculpt_dscr", &F::sculpt_dscr, "", 0, 10,
-             "The debt service cover that sculpted instalments leave; 0 for other amortisation."),
+             "The debt service cover ratio (DSCR) to which instalments are sculpted; 0 for other amortisation."),
       number("sweep_pct", &F::sweep_pct, "%", 0, 100,
-             "The share of a quarter's surplus cash flow that must repay early."),
-      choice("rank", &F::rank, "Whether it is served before or after others in sculpting and sweeps."),
+             "Cash sweep: the share of a quarter's surplus cash flow that must be used for early repayment."),
+      choice("rank", &F::rank, "Seniority: whether it is served before or after others in sculpting and cash sweeps."),
       number("dscr_forward_min", &F::dscr_forward_min, "", 0, 10,
-             "The least debt service cover over the window that follows each quarterly test; 0 for none."),
+             "The minimum forward debt service cover ratio (DSCR), over the window that follows each quarterly test; 0 "
+             "for none."),
   };
   for (auto& f : fields) f = exact(std::move(f));
   fields.push_back(whole(
@@ -206,36 +210,36 @@ TableInfo facility_table() {
                       "The most that may be drawn, or owed at once on a revolver.")),
       required(month("draw_from", &F::draw_from, "The first month of draws.")),
       required(month("draw_until", &F::draw_until, "The last month of draws.")),
-      required(month("maturity", &F::maturity, "The month in which all that is left is repaid.")),
+      required(month("maturity", &F::maturity, "The month in which the remaining balance is repaid.")),
   };
   for (auto& f : facility_pricing()) fields.push_back(std::move(f));
   for (auto& f : std::vector<FieldInfo>{
-           choices("eligible", &F::eligible, "What draws may pay for."),
+           choices("eligible", &F::eligible, "Eligible uses: what draws may pay for."),
            refs("suppliers", &F::suppliers, "supplier", "Whose servers it pays for; all suppliers' when empty."),
            choice("release", &F::release,
                   "Whether cost counts when paid, when a building is ready or a rack accepted, when racks are ordered, "
-                  "when they are delivered, or when they work."),
+                  "when they are delivered, or when they are in service."),
            number("share_of_cost_pct", &F::share_of_cost_pct, "%", 0.01, 100, "The share of eligible cost it pays."),
            number("advance_rate_pct", &F::advance_rate_pct, "%", 0, 100,
-                  "The most it lends on the collateral value of racks; 0 when it takes no such collateral."),
+                  "Advance rate: the maximum loan as a share of the collateral value of racks; 0 when racks are not "
+                  "collateral."),
            flag("prepayable", &F::prepayable, "Whether it may be repaid early."),
            number("prepay_fee_bp", &F::prepay_fee_bp, "bp", 0, 2000,
-                  "The fee on what is repaid early: beyond what falls due in the month."),
+                  "Prepayment fee, on what is repaid beyond what falls due in the month."),
            refs("refinances", &F::refinances, "facility",
                 "Facilities whose principal it may fund: as much as has been repaid on them."),
-           number("drawn_usd_m", &F::drawn_usd_m, "USD m", 0, kUsdM, "Owed before the first month."),
+           number("drawn_usd_m", &F::drawn_usd_m, "USD m", 0, kUsdM, "The balance before the first month."),
            number("dscr_min", &F::dscr_min, "", 0, 10,
-                  "The least debt service cover at each quarterly test; 0 for none."),
-           month("dscr_from", &F::dscr_from, "The first month in which debt service cover is tested."),
-           number("ltv_max_pct", &F::ltv_max_pct, "%", 0, 200,
-                  "The most it may lend of the assets' worth; 0 for no test."),
+                  "The minimum debt service cover ratio (DSCR) at each quarterly test; 0 for none."),
+           month("dscr_from", &F::dscr_from, "The first month in which the debt service cover ratio (DSCR) is tested."),
+           number("ltv_max_pct", &F::ltv_max_pct, "%", 0, 200, "The maximum loan to value (LTV); 0 for no test."),
            number("min_liquidity_usd_m", &F::min_liquidity_usd_m, "USD m", 0, kUsdM,
-                  "Cash the lenders want to see from the first draw month until maturity."),
+                  "Minimum liquidity: the free cash that lenders require from the first draw month until maturity."),
        }) {
     fields.push_back(std::move(f));
   }
   for (auto& f : facility_exact_terms()) fields.push_back(std::move(f));
-  return table("facility", "", &Programme::facilities, {"id"}, "A loan, bond, lease or vendor credit.",
+  return table("facility", "", &Programme::facilities, {"id"}, "A loan facility: a loan, bond, lease or vendor credit.",
                std::move(fields));
 }
 

@@ -9,12 +9,12 @@ std::vector<TableInfo> demand_tables() {
   using C = Campaign;
   return {
       table(
-          "service", "", &Programme::services, {"id"}, "Who buys compute by the hour.",
+          "service", "", &Programme::services, {"id"}, "A service: a buyer of compute by the hour.",
           {
               id<S>("The name other rows use for the service."),
               title<S>(),
               required(ref("region", &S::region, "region", "Where it is wanted.")),
-              descriptive(text("sector", &S::sector, "The trade it belongs to.")),
+              descriptive(text("sector", &S::sector, "The sector it belongs to.")),
               flag("contracted", &S::contracted, "Whether missing compute is penalised and backlog counts at the end."),
               number("utilisation_pct", &S::utilisation_pct, "%", 0, 100, "The share of the hours that is paid for."),
               number("backlog_months", &S::backlog_months, "months", 0, 240,

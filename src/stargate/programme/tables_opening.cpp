@@ -12,26 +12,28 @@ std::vector<TableInfo> opening_tables() {
   using C = OpeningContract;
   return {
       table("opening_racks", "", &Programme::opening_racks, {"hall", "platform", "installed"},
-            "Racks that stand before the first month.",
+            "Racks that are installed before the first month.",
             {
-                required(ref("hall", &R::hall, "hall", "Where they stand.")),
+                required(ref("hall", &R::hall, "hall", "Where they are installed.")),
                 required(ref("platform", &R::platform, "platform", "What they are.")),
                 required(month("installed", &R::installed, "When they were installed; their age counts from it.")),
                 required(whole("racks", &R::racks, "racks", 1, kRacks, "How many.")),
             }),
       table("opening_building", "", &Programme::opening_buildings, {"hall", "ready"},
-            "Buildings that stand or are being built before the first month.",
+            "Buildings that are ready or under construction before the first month.",
             {
-                required(ref("hall", &B::hall, "hall", "Their hall class.")),
+                required(ref("hall", &B::hall, "hall", "Their building class.")),
                 required(whole("count", &B::count, "buildings", 1, 1000, "How many.")),
-                required(month("ready", &B::ready, "When they are ready; in the past when they stand.")),
+                required(
+                    month("ready", &B::ready, "When they are ready; a month in the past when they are ready already.")),
                 number("remaining_usd_m", &B::remaining_usd_m, "USD m", 0, kUsdM,
                        "Still to be paid for all of them, in equal parts until they are ready."),
             }),
       table("opening_tranche", "", &Programme::opening_tranches, {"tranche"}, "Power committed before the first month.",
             {
                 required(ref("tranche", &T::tranche, "tranche", "The tranche.")),
-                required(month("in_service", &T::in_service, "When it enters service; in the past when it serves.")),
+                required(month("in_service", &T::in_service,
+                               "When it enters service; a month in the past when it is in service already.")),
                 number("remaining_usd_m", &T::remaining_usd_m, "USD m", 0, kUsdM,
                        "Still to be paid, in equal parts until it is in service."),
             }),
@@ -46,7 +48,7 @@ std::vector<TableInfo> opening_tables() {
                        "Still to be paid for all of them, on acceptance."),
             }),
       table("opening_deposit", "", &Programme::opening_deposits, {"offer"},
-            "Money already with a supplier, credited against later order deposits.",
+            "A deposit already paid to a supplier, credited against later order deposits.",
             {
                 required(ref("offer", &D::offer, "offer", "The offer.")),
                 required(number("usd_m", &D::usd_m, "USD m", 0.000001, kUsdM, "The credit.")),

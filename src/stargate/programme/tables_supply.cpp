@@ -17,7 +17,7 @@ TableInfo platform_table() {
           required(number("kw_per_rack", &P::kw_per_rack, "kW/rack", 0.1, 5000, "Electric load of one rack.")),
           required(number("h100e_per_rack", &P::h100e_per_rack, "H100e/rack", 0.01, 100000,
                           "Compute of one rack, in equivalents of an H100.")),
-          choice("cooling", &P::cooling, "The cooling a hall must have for it; hybrid halls take both."),
+          choice("cooling", &P::cooling, "The cooling that a building must have for it; hybrid buildings take both."),
           number("positions_per_rack", &P::positions_per_rack, "positions/rack", 0.01, 100,
                  "Floor positions one rack takes."),
           month("available_from", &P::available_from, "The first month in which it can be delivered."),
@@ -25,25 +25,26 @@ TableInfo platform_table() {
           whole("retire_from_months", &P::retire_from_months, "months", 0, 240,
                 "The age from which a rack may be retired early, once a year; 0 for never."),
           required(number("value_usd_m", &P::value_usd_m, "USD m", 0, 1000,
-                          "The worth of a new rack, the base of residuals, collateral and maintenance.")),
+                          "The value of a new rack, the base of residual values, collateral and maintenance.")),
           number("install_usd_m_per_rack", &P::install_usd_m_per_rack, "USD m/rack", 0, 1000,
                  "What installing one rack costs."),
           number("maintenance_pct_per_year", &P::maintenance_pct_per_year, "%/year", 0, 100,
-                 "Yearly maintenance, of the worth of a new rack."),
-          number("availability_pct", &P::availability_pct, "%", 0.01, 100, "The share of time a rack works."),
+                 "Yearly maintenance, of the value of a new rack."),
+          number("availability_pct", &P::availability_pct, "%", 0.01, 100,
+                 "Availability: the share of the time in which a rack works."),
       });
 }
 
 TableInfo residual_table() {
   using R = Residual;
-  return table(
-      "platform_residual", "platform", &Programme::residuals, {"platform", "age_months"},
-      "What a rack of an age is worth, of its value when new; straight lines between rows.",
-      {
-          required(ref("platform", &R::platform, "platform", "The platform.")),
-          required(whole("age_months", &R::age_months, "months", 0, 240, "The age of the rack.")),
-          required(number("share_pct", &R::share_pct, "%", 0, 100, "Its worth at that age, of the value when new.")),
-      });
+  return table("platform_residual", "platform", &Programme::residuals, {"platform", "age_months"},
+               "Residual value of a rack by age, of its value when new; straight lines between rows.",
+               {
+                   required(ref("platform", &R::platform, "platform", "The platform.")),
+                   required(whole("age_months", &R::age_months, "months", 0, 240, "The age of the rack.")),
+                   required(number("share_pct", &R::share_pct, "%", 0, 100,
+                                   "Its residual value at that age, of the value when new.")),
+               });
 }
 
 std::vector<TableInfo> plant_tables() {
@@ -68,7 +69,7 @@ std::vector<TableInfo> component_tables() {
   using L = ComponentLimit;
   using U = ComponentUse;
   return {
-      table("component", "", &Programme::components, {"id"}, "A part that is short across suppliers.",
+      table("component", "", &Programme::components, {"id"}, "A component that is scarce across suppliers.",
             {id<Component>("The name other rows use for the component."), title<Component>()}),
       table("component_limit", "component", &Programme::component_limits, {"component", "from"},
             "How many units the programme can have in a quarter.",
@@ -117,7 +118,7 @@ TableInfo offer_table() {
           whole("reservation_notice_months", &O::reservation_notice_months, "months", 0, 60,
                 "How long before its period the reservation fee is paid."),
           number("take_or_pay_pct", &O::take_or_pay_pct, "%", 0, 100,
-                 "What a rack missing from the tier's minimum costs, of the period's mean price."),
+                 "Take-or-pay: the cost of each rack missing from the tier's minimum, of the period's mean price."),
       });
 }
 

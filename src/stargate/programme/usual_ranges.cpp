@@ -36,7 +36,7 @@ constexpr std::string_view kStep =
 std::vector<UsualRange> money_ranges() {
   return {
       {"programme", "hurdle_rate_pct", 0, 40, false,
-       "the dearest loan of the kind costs about 15 % a year (CoreWeave's filings); partners ask for more than "
+       "the most expensive loan of the kind costs about 15 % a year (CoreWeave's filings); partners ask for more than "
        "lenders, but hardly for 40 %"},
       {"programme", "overhead_usd_m_per_month", 0, 500, false, "more than USD 6 bn a year for the office alone"},
       {"programme", "tax_proxy_pct", 0, 50, false,
@@ -52,7 +52,7 @@ std::vector<UsualRange> money_ranges() {
       {"capital", "lockup_dscr", 1, 3, kOrZero, kCover},
       {"capital", "dscr_window_months", 3, 36, false, "cover is tested over a quarter to a few years"},
       {"capital", "collateral_life_months", 12, 180, false, kLife},
-      {"capital", "carry_pct", 0, 50, false, "sponsors seldom take more than half of the others' profit"},
+      {"capital", "carry_pct", 0, 50, false, "sponsors rarely take more than half of the others' profit"},
       {"capital", "debt_reserve_months", 0, 24, false, "more than two years of debt service in reserve"},
       {"capital", "maintenance_reserve_months", 0, 24, false, "more than two years of maintenance in reserve"},
       {"tax", "rate_pct", 0, 50, false,
@@ -64,7 +64,7 @@ std::vector<UsualRange> money_ranges() {
       {"partner", "call_from", -15, 30, false, kStep},
       {"partner", "call_until", -15, 30, false, kStep},
       {"partner", "preferred_return_pct", 0, 30, false,
-       "the dearest loan of the kind costs about 15 % a year (CoreWeave's filings)"},
+       "the most expensive loan of the kind costs about 15 % a year (CoreWeave's filings)"},
       {"curve_point", "rate_pct", -1, 15, false, "the Federal Reserve's range was 3.75 to 4.00 % in September 2026"},
   };
 }
@@ -131,14 +131,14 @@ std::vector<UsualRange> supply_ranges() {
       {"offer", "payment_days", 0, 180, false, "30 days after shipment (IREN's filing on Dell, November 2025)"},
       {"offer", "period_months", 1, 60, false, "more than five years"},
       {"offer", "min_order_racks", 0, 60000, false, kIndustry},
-      {"offer", "reservation_usd_m_per_rack", 0, 20, false, "dearer than most racks"},
+      {"offer", "reservation_usd_m_per_rack", 0, 20, false, "more than most racks cost"},
       {"offer", "cancellation_usd_m_per_rack", 0, 100, false, kRackPrice},
       {"offer", "reservation_notice_months", 0, 24, false, "more than two years"},
       {"offer_price", "usd_m_per_rack", 0.1, 100, false, kRackPrice},
       {"offer_capacity", "racks_per_month", 1, 20000, kOrZero, kMaker},
       {"offer_tier", "min_racks", 0, 60000, false, kIndustry},
       {"offer_tier", "discount_pct", 0, 40, false,
-       "Hon Hai's gross margin was 6 % (its results of Q2 2025): more than 40 % nobody can give"},
+       "Hon Hai's gross margin was 6 % (its results of Q2 2025): a rebate above 40 % is not plausible"},
   };
 }
 
@@ -148,7 +148,7 @@ std::vector<UsualRange> place_ranges() {
       {"region", "hub_racks_max", 10, 100000, kOrZero,
        "a hub with room for fewer than ten racks holds up every delivery"},
       {"lane", "days", 0, 120, false,
-       "the longest way by sea takes weeks, one by road days; four months is no delivery"},
+       "the longest freight by sea takes weeks, freight by road days; no delivery takes four months"},
       {"lane", "usd_m_per_rack", 0, 1, false, "USD 10,000 to 16,000 by air from Taiwan (freight press, 2024)"},
       {"lane", "duty_pct", 0, 100, false, "10 to 25 % are asked on such systems (Section 122 and 232, 2026)"},
       {"latency", "share_pct", 5, 100, false, "below a twentieth there is hardly a use"},
@@ -162,18 +162,18 @@ std::vector<UsualRange> place_ranges() {
       {"site", "pue", 1, 2, false, "1.2 over the year at closed-loop campuses (SpaceX, prospectus of 2026)"},
       {"site", "mean_draw_pct", 30, 100, false, "60 to 80 % of peak capacity (Epoch AI, Frontier Data Centers, 2026)"},
       {"site", "staff_usd_m_per_year", 0, 1000, false,
-       "a campus promises 57 to 1,500 lasting jobs (press, 2025 and 2026)"},
+       "57 to 1,500 permanent jobs are announced for a campus (press, 2025 and 2026)"},
       {"site", "lease_usd_m_per_year", 0, 1000, false, "more than USD 1 bn a year for land"},
       {"site_grid", "mw", 0, 12000, false,
        "10 GW for the largest campus announced (OpenAI on Pike County, August 2026)"},
       {"site_power_price", "usd_per_mwh", 5, 500, false,
        "USD 35 to 137 per MWh (Energy Information Administration, LevelTen, PJM, 2026)"},
       {"hall", "it_mw", 0.1, 1000, false,
-       "105 to 175 MW in a hall of a large campus (Epoch AI, Frontier Data Centers)"},
+       "105 to 175 MW in a building of a large campus (Epoch AI, Frontier Data Centers)"},
       {"hall", "kw_per_position", 1, 1500, false,
        "10 kW for a node of eight H100 to 600 kW for a rack of Rubin Ultra (Nvidia, specification and road map)"},
       {"hall", "positions", 1, 50000, false,
-       "about 5,600 racks are meant for the eight halls of Abilene (400,000 processors, press, 2025)"},
+       "about 5,600 racks are meant for the eight buildings of Abilene (400,000 processors, press, 2025)"},
       {"hall", "max_count", 0, 200, false, "the largest campus has ten buildings (Vantage, August 2025)"},
       {"hall", "start_from", -15, 30, false, kStep},
       {"hall", "lead_days", 0, 1825, false,

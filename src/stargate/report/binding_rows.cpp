@@ -30,7 +30,8 @@ Binding none_of(const Programme& p, int asked) {
   none.what = "no limit";
   none.to_month = p.total_months() - 1;
   none.text = fmt::format(
-      "None of the {} limits that were asked about binds: one more unit is worth nothing that can be told from zero.",
+      "None of the {} limits that were asked about binds: one more unit has no value that can be distinguished from "
+      "zero.",
       asked);
   return none;
 }

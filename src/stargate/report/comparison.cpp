@@ -125,7 +125,7 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   });
   rows.add("objective", c.goal_label, c.unit, 1, objective_of);
   if (std::any_of(plans.begin(), plans.end(), [](const NamedPlan& plan) { return emergency_of(plan.of) > 0; }))
-    rows.add("emergency_cash", "cash that nobody provides", money, 1, emergency_of);
+    rows.add("emergency_cash", "funding shortfall", money, 1, emergency_of);
   rows.add("bound", "proven bound", c.unit, 1, bound_of);
   rows.add("gap", "gap", c.unit, 1, [&](const ComparedPlan& x) { return if_known(gap(x), gap(x).amount); });
   rows.add("gap_pct", compute ? "gap of the compute" : "gap of the spend", "%", 2,
@@ -206,7 +206,7 @@ std::vector<ComparedFigure> metal(const Plans& plans) {
     for (const auto& site : x.audit.derived.power_available_mw) mw += site.at(static_cast<std::size_t>(t));
     return mw;
   });
-  rows.add("first_racks", "first month with racks at work", "", 0,
+  rows.add("first_racks", "first month with racks in service", "", 0,
            [](const ComparedPlan& x) {
              for (int t = 0; t < x.audit.derived.months; ++t)
                if (online_k(x, t) > 0) return static_cast<double>(x.programme.month_at(t) - Month());

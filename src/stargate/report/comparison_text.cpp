@@ -122,8 +122,8 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
   for (const std::size_t i : {plan, c.base})
     if (std::isnan(c.values.at(i)))
       return fmt::format(
-          "{}: {} cash that nobody provides, so that there is no value to compare; what is short is compared above.",
-          name, i == plan ? "it needs" : "the base needs");
+          "{}: {} a funding shortfall, so that there is no value to compare; shortfalls are compared above.", name,
+          i == plan ? "it has" : "the base has");
   const std::string difference = fmt::format("{} {}", with_sign(c.values.at(plan) - c.values.at(c.base), 1), c.unit);
   const ProvenDifference& proven = c.proven.at(plan);
   if (c.same_programme(plan))

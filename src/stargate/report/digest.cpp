@@ -169,7 +169,7 @@ nlohmann::json digest_json(const std::vector<MovedThing>& digest) {
 std::string digest_text(const std::vector<MovedThing>& digest, const TextStyle& style, std::size_t most) {
   if (digest.empty()) return "";
   Table table;
-  table.title = "What moved, largest first: B - A in USD m, + is more cash";
+  table.title = "What differs, largest first: B - A in USD m, + is more cash";
   table.columns = {
       {"thing", "What"}, {"present", "Present value", 1}, {"nominal", "Over all months", 1}, {"words", "", -1, true}};
   for (std::size_t i = 0; i < std::min(most, digest.size()); ++i)

@@ -41,7 +41,7 @@ Table binding_table(const Explanation& e, const std::vector<BindingInput>& list,
   t.name = name;
   t.title = title;
   t.columns = {{"input", "Input"}, {"unit", "Change"}, {"worth", "Worth, " + e.unit},
-               {"low", "From"},    {"high", "To"},     {"holds", "Holds to"},
+               {"low", "From"},    {"high", "To"},     {"holds", "Valid up to"},
                {"how", "How"}};
   for (const BindingInput& b : list) {
     if (t.rows.size() == kBindingShown) break;
@@ -58,7 +58,7 @@ Table binding_table(const Explanation& e, const std::vector<BindingInput>& list,
              "How: kept, with the plan's own buildings, power, contracts and campaigns; again, with these chosen "
              "again; * cut short by --seconds.",
              "or more: other decisions were not searched for, or not to the end, so that it may be worth more.",
-             "Holds to: the worth of a unit stays within a fifth for so many units."};
+             "Valid up to: the value per unit stays within a fifth up to so many units."};
   if (list.size() > kBindingShown)
     t.notes.push_back(fmt::format("{} more are worth something: see --json.", list.size() - kBindingShown));
   return t;
@@ -68,12 +68,12 @@ std::vector<Table> binding_tables(const Explanation& e) {
   Table limits = binding_table(e, e.binding.limits, "binds", "What binds: what one more unit is worth");
   const int asked = e.binding.limits_answered();
   limits.none = asked > 0 ? fmt::format(
-                                "Of the {} limits that were asked about none binds: one more unit is worth "
-                                "nothing that can be told from zero.",
+                                "Of the {} limits that were asked about none binds: one more unit is worth nothing "
+                                "that can be distinguished from zero.",
                                 asked)
                           : std::string("No limit was asked about.");
-  Table prices = binding_table(e, e.binding.prices, "prices", "What lower prices and rates are worth");
-  prices.none = "No price or rate that was asked about is worth anything that can be told from zero.";
+  Table prices = binding_table(e, e.binding.prices, "prices", "The value of lower prices and rates");
+  prices.none = "No price or rate that was asked about is worth anything that can be distinguished from zero.";
   return {std::move(limits), std::move(prices)};
 }
 
@@ -101,8 +101,9 @@ std::string mend_text(const Explanation& e, const Mend& m) {
   const std::string text = fmt::format("{}, {}, {}: serves {:.3g} more, worth {:.3g} {}", m.lever.what, m.lever.where,
                                        m.lever.words(1), m.mended_per_unit, m.worth_per_unit, e.unit);
   const double tenth = 0.1 * m.units;
-  if (m.lever.kind == LeverKind::time) return text + fmt::format("; {:.1f} weeks mend a tenth", m.lever.weeks(tenth));
-  return text + fmt::format("; {:.3g} of them mend a tenth", tenth);
+  if (m.lever.kind == LeverKind::time)
+    return text + fmt::format("; {:.1f} weeks remove a tenth of the shortage", m.lever.weeks(tenth));
+  return text + fmt::format("; {:.3g} of them remove a tenth of the shortage", tenth);
 }
 
 std::string parts_text(const Remedy& r) {
@@ -122,13 +123,13 @@ std::string mends_of(const Explanation& e, const Shortage& s) {
   if (s.kind == ShortfallKind::service && mends.empty()) return "No single input serves much more of it.";
   if (!s.hard || !s.asked_together) return mends;
   for (const Remedy& r : s.remedies) mends += (mends.empty() ? "" : ", or ") + parts_text(r);
-  return mends.empty() ? "Nothing that was asked about ends it." : "Ended by " + mends + ".";
+  return mends.empty() ? "Nothing that was asked about removes it." : "Removed by " + mends + ".";
 }
 
 Table shortage_table(const Programme& p, const Explanation& e) {
   Table t;
   t.name = "short";
-  t.title = "What is short, and what would end it";
+  t.title = "What is short, and what would remove the shortage";
   t.columns = {{"what", "What"},
                {"where", "Where"},
                {"from", "From"},
@@ -136,10 +137,10 @@ Table shortage_table(const Programme& p, const Explanation& e) {
                {"amount", "Short"},
                {"unit", "Unit"},
                {"usd_m", "Costs, USD m", 1},
-               {"mends", "Mends", -1, true}};
+               {"mends", "Suggested fix", -1, true}};
   for (const Shortage& s : e.shortages) {
     if (t.rows.size() == kShortagesShown) break;
-    t.rows.push_back({(s.hard ? "promise: " : "") + std::string(name_of(s.kind)), s.where, month_text(p, s.from),
+    t.rows.push_back({(s.hard ? "obligation: " : "") + std::string(name_of(s.kind)), s.where, month_text(p, s.from),
                       month_text(p, s.until), report::enough_digits(s.amount), s.unit, s.usd_m, mends_of(e, s)});
   }
   t.none = "Nothing is short.";
@@ -170,7 +171,7 @@ std::string ended_text(const Remedy& r) {
 Table remedy_table(const Explanation& e) {
   Table t;
   t.name = "together";
-  t.title = "What ends it, each amount the least, with the plan's own buildings and contracts";
+  t.title = "What removes the shortage: the smallest amounts, with the plan's own buildings and contracts";
   t.columns = {{"what", "Short"},
                {"of", "Changing"},
                {"ended", "Ends"},
@@ -181,24 +182,22 @@ Table remedy_table(const Explanation& e) {
     if (!s.asked_together) continue;
     const std::string what = s.hard ? std::string(name_of(s.kind)) + " " + s.where : s.where;
     if (s.remedies.empty() && s.hard)
-      t.rows.push_back(
-          {what, "anything", "nothing", "", nullptr,
-           "No input that was asked about ends it, alone or with few others: it takes other buildings, power or "
-           "contracts."});
+      t.rows.push_back({what, "anything", "nothing", "", nullptr,
+                        "No input that was asked about removes it, alone or with few others: it takes other buildings, "
+                        "power or contracts."});
     else if (s.remedies.empty())
-      t.rows.push_back(
-          {what, "anything", "nothing", "", nullptr,
-           "No handful of inputs ends a tenth of it: it takes other buildings, power, contracts or campaigns, or it is "
-           "not worth serving."});
+      t.rows.push_back({what, "anything", "nothing", "", nullptr,
+                        "No small set of inputs removes a tenth of it: it takes other buildings, power, contracts or "
+                        "campaigns, or it is not worth serving."});
     for (const Remedy& r : s.remedies)
       t.rows.push_back({what, s.hard && r.parts.size() == 1 ? "one input" : name(r.of), ended_text(r),
                         report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
   }
   t.notes = {
-      "Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its "
-      "own price. A broken promise itself has no price in it.",
-      "Of a service each part is as small as still ends nine tenths of what the set can; of a broken promise "
-      "it is the least that ends all of it. Each has been solved with."};
+      "Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its own "
+      "price. An obligation that is not kept has no price of its own in this figure.",
+      "For a service each part is the smallest that still removes nine tenths of what the whole set removes; for an "
+      "obligation that is not kept it is the smallest that removes all of it. Each was checked by solving with it."};
   t.none = "No shortage was asked about.";
   return t;
 }
@@ -206,7 +205,7 @@ Table remedy_table(const Explanation& e) {
 Table late_table(const Programme& p, const Explanation& e) {
   Table t;
   t.name = "late";
-  t.title = "What is late, and what being on time would cost";
+  t.title = "What is late, and the cost of being on time";
   t.columns = {{"campaign", "Campaign"},
                {"planned", "Planned"},
                {"possible", "Possible from"},

@@ -83,14 +83,14 @@ Table returns_table(std::string title) {
                    {"xirr_pct", "XIRR, %", 2},
                    {"moic", "MOIC", 2},
                    {"npv_usd_m", "NPV", 1},
-                   {"payback", "Paid back"},
+                   {"payback", "Payback"},
                    {"peak_usd_m", "Peak", 1},
                    {"peak_month", "in"},
                    remark_column()};
-  table.none = "Nobody pays in or receives anything.";
+  table.none = "No partner pays in or receives anything.";
   table.notes = {
-      "USD m. Received counts distributions; NPV at the hurdle rate. A rate is shown where just one makes what is paid "
-      "and received equal and it is what is earned; else the line below says why."};
+      "USD m. Received: distributions; NPV at the hurdle rate. A rate is shown where exactly one rate makes the "
+      "present values of payments and receipts equal and it is a return; otherwise the line below gives the reason."};
   return table;
 }
 
@@ -102,7 +102,7 @@ Table with_what_is_left(const std::vector<Returns>& known, std::string name, std
   table.columns = {{"of", "Of"},
                    {"paid_usd_m", "Paid in", 1},
                    {"received_usd_m", "Received", 1},
-                   {"left_usd_m", "Left", 1},
+                   {"left_usd_m", "Terminal value", 1},
                    {"irr_pct", "IRR, %", 2},
                    {"xirr_pct", "XIRR, %", 2},
                    {"moic", "MOIC", 2},
@@ -139,10 +139,10 @@ Table unit_costs(const Finance& f) {
   table.title = "Unit costs";
   table.columns = {{"of", "Of"}, {"amount", "Amount", 3}, {"unit", "Unit"}};
   if (f.units.usd_per_h100e_hour > 0)
-    table.rows.push_back({"compute", f.units.usd_per_h100e_hour, "USD per H100e-hour that works, less what remains"});
-  if (f.units.usd_m_per_mw > 0)
-    table.rows.push_back({"power", f.units.usd_m_per_mw, "USD m per MW of IT load at its highest"});
-  table.none = "Nothing works that could cost anything.";
+    table.rows.push_back(
+        {"compute", f.units.usd_per_h100e_hour, "USD per H100e-hour in service, net of terminal value"});
+  if (f.units.usd_m_per_mw > 0) table.rows.push_back({"power", f.units.usd_m_per_mw, "USD m per MW of peak IT load"});
+  table.none = "No compute is in service, so that there are no unit costs.";
   return table;
 }
 
@@ -187,9 +187,8 @@ void put_tightest(Table& table, const Programme& p, const Finance& f, std::size_
 
 void put_covenants(Table& table, const Programme& p, const Finance& f, std::size_t facility) {
   using finance::CovenantKind;
-  put_tightest(table, p, f, facility, CovenantKind::dscr, "debt service cover, times", &CovenantMonth::dscr);
-  put_tightest(table, p, f, facility, CovenantKind::dscr_forward, "cover, forward, times",
-               &CovenantMonth::dscr_forward);
+  put_tightest(table, p, f, facility, CovenantKind::dscr, "DSCR, times", &CovenantMonth::dscr);
+  put_tightest(table, p, f, facility, CovenantKind::dscr_forward, "forward DSCR, times", &CovenantMonth::dscr_forward);
   put_tightest(table, p, f, facility, CovenantKind::ltv, "loan to value, %", &CovenantMonth::ltv);
   put_tightest(table, p, f, facility, CovenantKind::liquidity, "liquidity, times", &CovenantMonth::liquidity);
 }
@@ -197,17 +196,17 @@ void put_covenants(Table& table, const Programme& p, const Finance& f, std::size
 Table covenants_table() {
   Table table;
   table.name = "covenants";
-  table.title = "Covenants where they have least room, USD m";
+  table.title = "Covenants at their minimum headroom, USD m";
   table.columns = {{"facility", "Facility"},
                    {"covenant", "Covenant"},
-                   {"headroom_usd_m", "Least headroom", 1},
+                   {"headroom_usd_m", "Minimum headroom", 1},
                    {"month", "in"},
-                   {"have_usd_m", "There is", 1},
-                   {"need_usd_m", "Asked for", 1},
+                   {"have_usd_m", "Actual", 1},
+                   {"need_usd_m", "Required", 1},
                    {"ratio", "Worst ratio", 2},
                    {"ratio_limit", "Limit", 2},
                    {"ratio_month", "in"},
-                   {"first_breach", "Fails first"},
+                   {"first_breach", "First breach"},
                    {"standing", "Standing"}};
   table.none = "No covenant is tested while anything is owed.";
   table.notes = {
@@ -258,9 +257,13 @@ Table pledged_racks(const Programme& p, const Finance& f, int facility) {
   Table table;
   table.name = "pledged_racks";
   table.title = "Racks pledged at the ends of years";
-  table.columns = {{"at", "At the end of"},           {"platform", "Platform"},   {"hall", "Hall"},
-                   {"accepted", "Accepted"},          {"installed", "Installed"}, {"racks", "Racks", 0},
-                   {"worth_usd_m", "Worth, USD m", 3}};
+  table.columns = {{"at", "At the end of"},
+                   {"platform", "Platform"},
+                   {"hall", "Building class"},
+                   {"accepted", "Accepted"},
+                   {"installed", "Installed"},
+                   {"racks", "Racks", 0},
+                   {"worth_usd_m", "Collateral value, USD m", 3}};
   table.none = "No racks are pledged to it.";
   for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
     if (pledge.facility != facility) continue;
@@ -282,15 +285,15 @@ std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
   std::vector<Returns> things = f.things.sites;
   things.insert(things.end(), f.things.platforms.begin(), f.things.platforms.end());
   Table income = statement(p, "income_statement", "Income statement, USD m", f.statements.income, Gathering::flow);
-  income.notes.push_back("Left out: " + finance::left_out_words() + ".");
+  income.notes.push_back("Not included: " + finance::left_out_words() + ".");
   return {std::move(income),
           statement(p, "balance_sheet", "Balance sheet, USD m", f.statements.balance, Gathering::stock),
           statement(p, "cash_flow_statement", "Cash flow statement, USD m", f.statements.cash_flow, Gathering::flow),
           sources_and_uses(f),
           std::move(returns),
-          with_what_is_left(f.returns, "returns_with_what_is_left", "Returns with what stands at the end"),
+          with_what_is_left(f.returns, "returns_with_what_is_left", "Returns including terminal value"),
           with_what_is_left(things, "site_and_platform_returns",
-                            "Sites and platforms before debt and tax, with what stands at the end"),
+                            "Sites and platforms before debt and tax, including terminal value"),
           unit_costs(f),
           std::move(covenants),
           calls_table(p, f, -1),
@@ -311,8 +314,7 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
   put(account, "Capital account", Gathering::stock, f.capital[i], field(&CapitalMonth::closing), true);
   Table commitment = over_months(p, "commitment", "Commitment, USD m");
   put(commitment, "Called", Gathering::flow, f.run.calls[i], field(&CallMonth::paid), false, true);
-  put(commitment, "Of it, for a partner that does not pay", Gathering::flow, f.run.calls[i],
-      field(&CallMonth::covered));
+  put(commitment, "Of it, for a defaulting partner", Gathering::flow, f.run.calls[i], field(&CallMonth::covered));
   put(commitment, "Unfunded", Gathering::stock, f.run.calls[i], field(&CallMonth::unfunded), true);
   Table tiers = over_months(p, "distributions", "Distributions received, USD m");
   put(tiers, "Return of capital", Gathering::flow, f.run.shares[i], field(&ShareMonth::capital));
@@ -321,8 +323,8 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
   put(tiers, "Carry", Gathering::flow, f.run.shares[i], field(&ShareMonth::carry));
   put(tiers, "Split", Gathering::flow, f.run.shares[i], field(&ShareMonth::split));
   put(tiers, "Received", Gathering::flow, f.run.shares[i], [](const ShareMonth& m) { return m.received(); }, true);
-  put(tiers, "Capital not returned", Gathering::stock, f.run.shares[i], field(&ShareMonth::unreturned));
-  put(tiers, "Preferred return owed", Gathering::stock, f.run.shares[i], field(&ShareMonth::preferred_owed));
+  put(tiers, "Unreturned capital", Gathering::stock, f.run.shares[i], field(&ShareMonth::unreturned));
+  put(tiers, "Preferred return payable", Gathering::stock, f.run.shares[i], field(&ShareMonth::preferred_owed));
   if (f.terms.capital.sharing == Sharing::tiers && p.partners[i].preferred_return_pct > 0)
     tiers.notes.push_back(fmt::format("Preferred return of {:g} % a year, {}.", p.partners[i].preferred_return_pct,
                                       finance::preferred_words(p.partners[i].preferred_compounding)));
@@ -339,16 +341,16 @@ std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, in
   Table loan = over_months(p, "loan", called(p.facilities[i]) + ", USD m");
   const auto owed = [](Money LoanMonth::* of) { return [of](const LoanMonth& m) { return -(m.*of); }; };
   put(loan, "Drawn", Gathering::flow, months, field(&LoanMonth::draw), false, true);
-  put(loan, "Interest added to the loan", Gathering::flow, months, field(&LoanMonth::capitalised));
+  put(loan, "Interest capitalised", Gathering::flow, months, field(&LoanMonth::capitalised));
   put(loan, "Instalments", Gathering::flow, months, owed(&LoanMonth::instalment));
   put(loan, "Cash sweep", Gathering::flow, months, owed(&LoanMonth::sweep));
-  put(loan, "Repaid early", Gathering::flow, months, owed(&LoanMonth::prepayment));
+  put(loan, "Voluntary prepayment", Gathering::flow, months, owed(&LoanMonth::prepayment));
   put(loan, "Balloon", Gathering::flow, months, owed(&LoanMonth::balloon));
-  put(loan, "Owed at the end", Gathering::stock, months, field(&LoanMonth::closing), true);
-  Table cost = over_months(p, "cost_of_loan", "What it costs, USD m");
+  put(loan, "Balance at the end", Gathering::stock, months, field(&LoanMonth::closing), true);
+  Table cost = over_months(p, "cost_of_loan", "Cost of the facility, USD m");
   put(cost, "Interest accrued", Gathering::flow, months, field(&LoanMonth::interest), false, true);
   put(cost, "Interest paid", Gathering::flow, months, field(&LoanMonth::interest_paid), false, true);
-  put(cost, "Interest owed at the end", Gathering::stock, months, field(&LoanMonth::interest_owed));
+  put(cost, "Interest payable at the end", Gathering::stock, months, field(&LoanMonth::interest_owed));
   put(cost, "Upfront fees", Gathering::flow, months, field(&LoanMonth::upfront));
   put(cost, "Discount", Gathering::flow, months, field(&LoanMonth::discount));
   put(cost, "Commitment fees", Gathering::flow, months, field(&LoanMonth::commitment));
@@ -364,9 +366,13 @@ std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, in
 Table finance_shortages(const Programme& p, const Finance& f) {
   Table table;
   table.name = "shortages";
-  table.title = "Short on the contract basis";
-  table.columns = {{"what", "What"},        {"where", "Where"},           {"first", "First in"},
-                   {"months", "Months", 0}, {"most_usd", "Most, USD", 2}, {"most_in", "in"}};
+  table.title = "Shortfalls on the contract basis";
+  table.columns = {{"what", "What"},
+                   {"where", "Where"},
+                   {"first", "First in"},
+                   {"months", "Months", 0},
+                   {"most_usd", "Largest, USD", 2},
+                   {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";
   using Place = std::pair<finance::Obligation, std::string>;
   std::vector<Place> order;

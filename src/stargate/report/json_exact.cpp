@@ -71,7 +71,7 @@ json findings(const Programme& p, const Finance& f) {
   std::vector<finance::Shortage> residuals;
   for (const finance::Residual& r : f.checks.broken)
     residuals.push_back({Obligation::cash, r.check + ", " + r.of, std::max(0, r.month), std::max(r.amount, -r.amount)});
-  for (const Gathered& g : gathered(residuals)) put("pay", "The engine's books disagree", g.worst.where, g);
+  for (const Gathered& g : gathered(residuals)) put("pay", "The engine's accounts disagree", g.worst.where, g);
   return list;
 }
 

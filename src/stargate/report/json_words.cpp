@@ -68,7 +68,7 @@ json headlines(const Subject& s, const json& report) {
   const bool cost = s.plan.goal == Goal::cost;
   const Money emergency = emergency_cash(s.plan);
   if (emergency > Money{})
-    list.push_back(headline("Cash that nobody provides", number(emergency.in_millions()), "usd_m", "over all months"));
+    list.push_back(headline("Funding shortfall", number(emergency.in_millions()), "usd_m", "over all months"));
   else if (s.plan.goal == Goal::compute) {
     const std::string bound =
         s.plan.bound_proven ? fmt::format("no plan has more than {:.1f}", s.plan.bound) : "no bound is proven";
@@ -256,7 +256,7 @@ std::string answer_returns(const json& report) {
   if (!exact.at("returns").empty()) {
     const json& programme = exact.at("returns").front();
     if (const json& irr = programme.at("irr_with_terminal_pct"); !irr.is_null())
-      text = fmt::format("The partners earn {:.1f} % a year (IRR) on what they pay in, with what stands at the end.",
+      text = fmt::format("The partners earn {:.1f} % a year (IRR) on what they pay in, including terminal value.",
                          irr.get<double>());
     else
       text = "No rate of return can be given for what the partners pay in.";
@@ -276,7 +276,7 @@ std::string answer_shortfalls(const json& report) {
     priced += is_hard ? 0 : 1;
     if (!is_hard) money += row.at("money_usd_m").get<double>();
   }
-  if (hard + priced == 0) return "Nothing falls short.";
+  if (hard + priced == 0) return "There is no shortfall.";
   std::string text;
   if (hard > 0) text = fmt::format("{} not kept. ", counted(hard, "obligation is", "obligations are"));
   const std::string price = money == 0 ? "without a penalty" : "at a price of " + in_words_usd(money);
@@ -286,7 +286,7 @@ std::string answer_shortfalls(const json& report) {
 
 std::string answer_binding(const json& report) {
   const json& rows = report.at("binding");
-  if (rows.empty()) return "What binds is not known for this plan: 'stargate explain' asks.";
+  if (rows.empty()) return "The binding limits of this plan are not known: 'stargate explain' computes them.";
   return rows.front().at("text").get<std::string>();
 }
 

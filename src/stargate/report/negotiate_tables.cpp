@@ -25,7 +25,7 @@ Table summary_table(const Sheet& s) {
   t.columns = {{"what", "What"}, {"value", "Value"}};
   const Answer& w = s.without;
   const double error = (w.high - w.low) / 2;
-  const std::string worth = !w.possible         ? "no plan known keeps every promise without it: " + w.why_not
+  const std::string worth = !w.possible         ? "no known plan keeps every obligation without it: " + w.why_not
                             : w.distinguishable ? fmt::format(
                                                       "at most {}: the plan less the best plan found without "
                                                       "new contracts; signed ones stay",
@@ -85,13 +85,13 @@ Table term_table(const Sheet& s) {
          w.term.worse.empty() ? json("") : term_cell(w.worse),
          told && std::isfinite(w.price_pct) ? json(w.price_pct) : json(nullptr)});
   }
-  t.none = "No term of this supplier is worth anything that can be told from zero.";
+  t.none = "No term of this supplier is worth anything that can be distinguished from zero.";
   if (std::any_of(s.terms.begin(), s.terms.end(), [](const TermWorth& w) { return w.better.unknown; }))
     t.notes.push_back(
         "not known: the step towards us and the step away both gain, and a longer search found no "
         "better plan to measure them against.");
   if (nothing > 0)
-    t.notes.push_back(fmt::format("{} more terms are not distinguishable from nothing, either way.", nothing));
+    t.notes.push_back(fmt::format("{} more terms are not distinguishable from zero, either way.", nothing));
   t.notes.push_back(
       "% of price: a step is worth as much as so many per cent off the prices of the same offer. Steps of equal worth "
       "trade against each other.");
@@ -150,9 +150,9 @@ Table lateness_table(const Sheet& s) {
   t.none = "No lead time was asked about.";
   if (!s.lateness.empty())
     t.notes = {
-        "% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from "
-        "nothing; below zero: later is better, mostly because shipment and acceptance are paid later; the table of "
-        "delivery dates says where that is the reason.",
+        "% of price: liquidated damages below this do not make us whole. ~ 0: not distinguishable from zero; below "
+        "zero: later is better, mostly because shipment and acceptance are paid later; the table of delivery dates "
+        "says where that is the reason.",
         "Lateness is known when racks are ordered, so that the plan adapts; late by surprise they cost more."};
   return t;
 }
@@ -242,7 +242,7 @@ std::string end_text(const TermWorth& w) {
 std::string counter_text(const Package& p) {
   if (p.verdict == Verdict::impossible) return "No plan was found under these terms.";
   if (!p.touches_supplier) return "No change is one of this supplier's terms.";
-  if (p.verdict == Verdict::not_distinguishable) return "It makes no difference that can be told from nothing.";
+  if (p.verdict == Verdict::not_distinguishable) return "It makes no difference that can be distinguished from zero.";
   if (!p.counter_factor)
     return p.always_better ? "It would be accepted at four times its prices too."
                            : "No price down to a quarter of those in the package makes up for it.";

@@ -108,7 +108,7 @@ std::vector<Table> summary(const json& report) {
   if (!meta.at("gap_usd_m").is_null())
     fact("Gap: maximum possible improvement", amount_text(meta.at("gap_usd_m")), "USD m", gap_shares(meta));
   if (meta.at("value_usd_m").is_null())
-    facts.notes.push_back("The plan needs cash that nobody provides, so that it has no value and no gap.");
+    facts.notes.push_back("The plan has a funding shortfall, so that it has no value and no gap.");
   else if (meta.at("gap_usd_m").is_null())
     facts.notes.push_back("No bound is proven for the value of this plan.");
   fact("Solving took", meta.at("solver_seconds"), "s", "with " + meta.at("solver").get<std::string>());
@@ -153,7 +153,7 @@ std::vector<Table> sites(const json& report) {
                    {"region", "Region", -1},
                    {"opened", "In use from", -1},
                    {"it_mw_end", "IT MW", 1},
-                   {"facility_mw_end", "Facility MW", 1},
+                   {"facility_mw_end", "Power at the meter, MW", 1},
                    {"racks_end", "Racks", 0},
                    {"h100e_k_end", "k H100e", 1}},
                   report.at("sites"))};
@@ -252,10 +252,10 @@ std::vector<Table> racks(const json& report) {
 std::vector<Table> compute(const json& report) {
   Table months = over_months(report, "compute", "Compute, thousand H100e (at the end of the period)");
   for (const json& platform : report.at("compute_by_platform")) {
-    put(months, platform.at("platform").get<std::string>() + ", working", platform.at("online_h100e_k"),
+    put(months, platform.at("platform").get<std::string>() + ", in service", platform.at("online_h100e_k"),
         Gathering::stock, 1, false);
   }
-  put_total(months, "All platforms, working", values_of(report.at("compute_total").at("online_h100e_k")),
+  put_total(months, "All platforms, in service", values_of(report.at("compute_total").at("online_h100e_k")),
             Gathering::stock, 1);
   for (const json& service : report.at("compute_by_service")) {
     const std::string name = service.at("service");
@@ -315,18 +315,18 @@ std::vector<Table> shortfalls(const json& report) {
   }
   const std::vector<TableColumn> columns = {
       {"what", "What"}, {"where", "Where"}, {"when", "When"}, {"amount", "Amount"}, {"unit", "Unit"}};
-  const TableColumn mend = {"mend", "Mend", -1, true};
+  const TableColumn mend = {"mend", "Suggested fix", -1, true};
   std::vector<TableColumn> of_hard = columns, of_priced = columns;
   of_hard.push_back(mend);
   of_priced.push_back({"money_usd_m", "USD m", 1});
   of_priced.push_back(mend);
-  return {
-      of_rows("hard_shortfalls", "Obligations that are not kept", "none", of_hard, hard),
-      of_rows("priced_shortfalls", "Shortfalls accepted at a price (the dearest first)", "none", of_priced, priced)};
+  return {of_rows("hard_shortfalls", "Obligations that are not kept", "none", of_hard, hard),
+          of_rows("priced_shortfalls", "Shortfalls accepted at a price (the most expensive first)", "none", of_priced,
+                  priced)};
 }
 
 std::vector<Table> binding(const json& report) {
-  return {of_rows("binding", "What binds: what one more unit is worth, found by changing it and solving again",
+  return {of_rows("binding", "What binds: the value of one more unit, found by changing it and solving again",
                   "not known: 'stargate explain' asks",
                   {{"what", "What", -1},
                    {"where", "Where", -1},

@@ -47,13 +47,14 @@ Table tornado_table(const Tornado& t, const std::string& unit) {
     table.rows.push_back({b.lever.what + ", " + b.lever.where, b.lever.worse.label, end_text(b.worse),
                           b.lever.better.label, end_text(b.better), bar(low, high, widest)});
   }
-  table.none = "No input does anything that can be told from zero.";
+  table.none = "No input does anything that can be distinguished from zero.";
   if (std::any_of(t.bars.begin(), t.bars.end(),
                   [](const TornadoBar& b) { return b.worse.unknown || b.better.unknown; }))
     table.notes.push_back(
         "not known: both ends gain, and a longer search found no better plan to measure them against.");
   if (t.left_out > 0)
-    table.notes.push_back(fmt::format("{} more inputs do nothing that can be told from zero when swung.", t.left_out));
+    table.notes.push_back(
+        fmt::format("{} more inputs do nothing that can be distinguished from zero when swung.", t.left_out));
   if (!t.bars.empty() && t.bars.front().chosen_again)
     table.notes.push_back(
         "Buildings, power, contracts and campaigns were chosen again at every end. --json has the error bars.");

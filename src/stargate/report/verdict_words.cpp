@@ -89,7 +89,7 @@ std::string altered_sentence(const PlanVerdict& v) {
 std::string_view lack_words(finance::Obligation kind) {
   switch (kind) {
     case finance::Obligation::emergency:
-      return "Cash that neither partners nor lenders provide";
+      return "Funding shortfall";
     case finance::Obligation::cash:
       return "Free cash below the required minimum";
     case finance::Obligation::liquidity:
@@ -105,11 +105,11 @@ std::string_view lack_words(finance::Obligation kind) {
     case finance::Obligation::gearing:
       return "Debt above the gearing limit";
     case finance::Obligation::draw:
-      return "Drawn beyond the limit or what is released";
+      return "Drawn beyond the limit or the available amount";
     case finance::Obligation::lockup:
       return "Distributed while distributions are barred";
     case finance::Obligation::call:
-      return "Called beyond what partners have left to pay in";
+      return "Called beyond the unfunded commitments of partners";
     case finance::Obligation::partner_default:
       return "Called and not paid in";
     case finance::Obligation::campaign:
@@ -117,7 +117,7 @@ std::string_view lack_words(finance::Obligation kind) {
     case finance::Obligation::power:
       return "Power missing";
     case finance::Obligation::hub:
-      return "Racks beyond the room of the hub";
+      return "Racks beyond the capacity of the hub";
     case finance::Obligation::decided:
       return "Decided beforehand and not kept";
   }

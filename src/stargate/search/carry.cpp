@@ -77,7 +77,7 @@ class Carrying {
     rows("distribution", q.distributions, plan.distributions, months, [](Distribution&) { return true; });
     rows("deposit credit", q.deposit_credits, plan.deposit_credits, horizon,
          [&](DepositCredit& r) { return on(r.offer, offers_, "offer"); });
-    rows("emergency cash", q.emergency_cash, plan.emergency_cash, months, [](EmergencyCash&) { return true; });
+    rows("funding shortfall", q.emergency_cash, plan.emergency_cash, months, [](EmergencyCash&) { return true; });
     contracts(q, plan);
     for (const auto& [what, count] : lost_)
       carried_.lost.push_back(std::to_string(count) + (count == 1 ? " row of " : " rows of ") + what);

@@ -172,7 +172,7 @@ class Rounds {
     tried->plan.notes = result_.plan.notes;
     tried->audit = audit(p_, tried->plan);
     if (!tried->audit.clean()) {
-      result_.log.push_back("the audit turned down a plan with margins: " + tried->audit.violations.front().text);
+      result_.log.push_back("the audit rejected a plan with margins: " + tried->audit.violations.front().text);
       return {};
     }
     tried->rows = std::move(rows);

@@ -160,8 +160,8 @@ struct Search {
     finished.plan.compute_month = options.compute_month;
     Audit judged = audit(p, finished.plan);
     if (!judged.clean()) {
-      log("a plan (" + from + ") was turned down by the audit: " +
-          std::string(name_of(judged.violations.front().rule)) + " at " + judged.violations.front().where);
+      log("a plan (" + from + ") was rejected by the audit: " + std::string(name_of(judged.violations.front().rule)) +
+          " at " + judged.violations.front().where);
       ++result.turned_down;
       if (result.turned_down <= 5)
         for (size_t i = 0; i < std::min<size_t>(3, judged.violations.size()); ++i)
@@ -398,11 +398,11 @@ struct Search {
   // Bounds of plans that keep every promise say nothing about others.
   void break_promises(Tree& tree) {
     if (result.found && best_hard <= kHardTolerance) {
-      log("the solver finds that no plan keeps every promise, and there is one: its claim is not used");
+      log("the solver finds that no plan keeps every obligation, and there is one: its claim is not used");
       tree_lost = true;
       return;
     }
-    log("no plan keeps every promise: hard shortfalls are minimised");
+    log("no plan keeps every obligation: hard shortfalls are minimised");
     result.model_bounds = {.promises_kept = false};
     start_relaxation();
     Tree& other = tree.whole ? rows : racks;

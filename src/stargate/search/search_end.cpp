@@ -32,7 +32,7 @@ std::string_view in_words(SearchEnd end) {
     case SearchEnd::interrupted:
       return "it was stopped by the user";
     case SearchEnd::every_way_tried:
-      return "every way to a better plan was tried; more time would not help";
+      return "every step to a better plan was tried; more time would not help";
     case SearchEnd::worker_lost:
       return "a process of the search ended early, for example because memory ran out";
   }

@@ -55,9 +55,9 @@ class Writer {
   double binding_take_or_pay() {
     const double asked = terms_.offer.take_or_pay_pct;
     if (minimum_ && asked == 0) {
-      note(
-          fmt::format("the bid's tiers bind nobody, which the programme cannot say; take_or_pay_pct is {} instead of 0",
-                      figure(kLeastTakeOrPayPct)));
+      note(fmt::format(
+          "the bid's tiers are not binding, which the programme cannot express; take_or_pay_pct is {} instead of 0",
+          figure(kLeastTakeOrPayPct)));
       return kLeastTakeOrPayPct;
     }
     if (!minimum_ && asked > 0) {

@@ -76,7 +76,7 @@ class BidReader {
     const auto found = std::find(ids.begin(), ids.end(), sheet_.supplier);
     if (found != ids.end()) return static_cast<int>(found - ids.begin());
     wrong(sheet_.supplier_line, "supplier",
-          "is " + in_quotes(sheet_.supplier) + ", which is no supplier of the plan's programme",
+          "is " + in_quotes(sheet_.supplier) + ", which is not a supplier of the plan's programme",
           "leave it as it was sent");
     return -1;
   }
@@ -99,7 +99,7 @@ class BidReader {
     }
     const auto quarter = Quarter::parse(cell->second.text);
     if (!quarter) {
-      wrong(cell->second.line, name_of(key), "is " + in_quotes(cell->second.text) + ", which is no quarter",
+      wrong(cell->second.line, name_of(key), "is " + in_quotes(cell->second.text) + ", which is not a quarter",
             "write it like 2026-Q3");
       return {};
     }
@@ -108,7 +108,7 @@ class BidReader {
     if (*quarter < now)
       wrong(cell->second.line, name_of(key),
             fmt::format("is {}, before {}, the day of the programme", quarter->text(), now.text()),
-            "ask the supplier for a bid that still stands");
+            "ask the supplier for a bid that is still valid");
     return *quarter;
   }
 
@@ -190,9 +190,9 @@ class BidReader {
       bad("rework_days", fmt::format("is 0, but {} % fail at first", shown(100 - o.yield_pct)),
           "write how many days later they are accepted, or yield_pct 100");
     if (o.reservation_usd_m_per_rack == 0 && o.cancellation_usd_m_per_rack > 0)
-      bad("cancellation_usd_m_per_rack", "stands without a reservation fee", "give the fee, or leave it empty");
+      bad("cancellation_usd_m_per_rack", "is given without a reservation fee", "give the fee, or leave it empty");
     if (o.reservation_usd_m_per_rack == 0 && o.reservation_notice_months > 0)
-      bad("reservation_notice_months", "stands without a reservation fee", "give the fee, or leave it empty");
+      bad("reservation_notice_months", "is given without a reservation fee", "give the fee, or leave it empty");
   }
 
   void read_tiers(Terms& terms) {
@@ -278,7 +278,7 @@ Result<Bid> read_bid(const Programme& programme, const SourceText& source) {
   const Sheet sheet = read_sheet(programme, source, findings);
   // What could not be read must not be missed as well: values are judged all the same where lines are sound.
   if (sheet.offer_lines.empty() && findings.empty())
-    findings.add({sheet.file, 0}, "", "has no line of an offer", "hand in the sheet that 'stargate rfq' wrote");
+    findings.add({sheet.file, 0}, "", "has no line of an offer", "return the sheet that 'stargate rfq' wrote");
   if (sheet.offer_lines.empty()) return findings.take();
   Bid bid = BidReader(programme, sheet, findings).read();
   bid.file = source.name;

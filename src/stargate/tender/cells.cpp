@@ -68,8 +68,7 @@ class SheetReader {
   void read(const std::vector<CsvRecord>& records) {
     if (records.empty()) return wrong(0, "", "is empty", "fill in the sheet that 'stargate rfq' wrote");
     if (records.size() > reading::kMostRows)
-      return wrong(records[reading::kMostRows].line, "", "has more than 50000 lines",
-                   "hand in the sheet that was sent");
+      return wrong(records[reading::kMostRows].line, "", "has more than 50000 lines", "return the sheet that was sent");
     if (!read_head(records.front())) return;
     for (size_t r = 1; r < records.size(); ++r) read_line(records[r]);
   }
@@ -94,12 +93,12 @@ class SheetReader {
       if (found == head.cells.end())
         missing.push_back(name);
       else if (std::find_if(found + 1, head.cells.end(), is) != head.cells.end())
-        wrong(head.line, std::string(name), "stands twice in the first line", "remove one of the columns");
+        wrong(head.line, std::string(name), "appears twice in the first line", "remove one of the columns");
       else
         columns_[std::string(name)] = static_cast<size_t>(found - head.cells.begin());
     }
     if (missing.size() == kRead.size()) {
-      wrong(head.line, "", "is no line of column names",
+      wrong(head.line, "", "is not a line of column names",
             fmt::format("begin with the first line of the sheet that was sent: {}", fmt::join(kColumns, ",")));
     } else {
       for (const std::string_view name : missing)
@@ -127,8 +126,9 @@ class SheetReader {
     if (section == "note" || section == "wanted") return;
     if (std::find(kSections.begin(), kSections.end(), section) == kSections.end())
       return wrong(record.line, "section",
-                   section.empty() ? "is empty"
-                                   : "is " + in_quotes(cell(record, "section")) + ", which is no section of the sheet",
+                   section.empty()
+                       ? "is empty"
+                       : "is " + in_quotes(cell(record, "section")) + ", which is not a section of the sheet",
                    "leave it as it was sent: bid, terms, tier, price or capacity");
     if (section == "request") return read_request(record);
     read_cell(record, section);
@@ -161,7 +161,7 @@ class SheetReader {
             fmt::format("convert the value to {} and put the unit back", asked));
     const auto [at, fresh] = sheet_.cells.insert({key, {record.line, cell(record, "value"), other_unit}});
     if (!fresh)
-      wrong(record.line, name_of(key), fmt::format("stands twice, first in line {}", at->second.line),
+      wrong(record.line, name_of(key), fmt::format("appears twice, first in line {}", at->second.line),
             "remove one of the lines");
   }
 

@@ -58,9 +58,8 @@ std::string basis_note(const PlatformComparison& c) {
         "Compared over orders of {}, weighted by what the plan orders of the platform; it orders some in {} quarters, "
         "{}.",
         span_of(c.common), c.wanted.size(), span_of(c.wanted));
-  return "No quarter of the plan's orders is one in which all of these can be ordered: each stands in its own "
-         "quarters, so that prices of different "
-         "times meet.";
+  return "No quarter of the plan's orders is one in which all of these can be ordered: each is compared in its own "
+         "quarters, so that prices of different dates are compared.";
 }
 
 std::vector<std::string> tie_notes(const Programme& p, const PlatformComparison& c) {
@@ -117,8 +116,8 @@ json against_today(const PlatformComparison& c, const OfferCost& cost) {
 Table risk_table(const Programme& p, const PlatformComparison& c) {
   Table table;
   table.name = "bids_risk_" + row_of(p.platforms, c.platform).id;
-  table.title = fmt::format("{}: terms behind it, and the cost of risk if {:g} % less is ordered",
-                            titled(p, c.platform), 100 * kVolumeFall);
+  table.title = fmt::format("{}: its terms, and the cost of risk if {:g} % less is ordered", titled(p, c.platform),
+                            100 * kVolumeFall);
   table.columns = {{"offer", "Offer"},
                    {"terms", "Terms"},
                    {"region", "To"},

@@ -40,7 +40,7 @@ const std::vector<AskedTerm>& asked_terms() {
         term("payment_days", false, "0 for payment at once."),
         term("period_months", false, "Tiers and minimum orders count by period."),
         term("min_order_racks", false, "0 for no minimum."),
-        term("take_or_pay_pct", false, "0 when tiers bind nobody."),
+        term("take_or_pay_pct", false, "0 when tiers are not binding."),
         term("reservation_usd_m_per_rack", true, "Empty counts as 0."),
         term("cancellation_usd_m_per_rack", true, "Empty counts as 0."),
         term("reservation_notice_months", true, "Empty counts as 0."),

@@ -97,7 +97,7 @@ void add_head(const Programme& p, const Request& request, std::vector<Line>& lin
   lines.push_back(
       note("Quarters are those in which an order is placed. Racks wanted are rounded, for all suppliers together, and "
            "no commitment."));
-  lines.push_back(note("Hand it in as this workbook (.xlsx), filled in, or as CSV in UTF-8, separated by commas."));
+  lines.push_back(note("Return it as this workbook (.xlsx), filled in, or as CSV in UTF-8, separated by commas."));
   Line line;
   line.section = "request";
   line.field = "reference";

@@ -64,7 +64,7 @@ class Archive {
       total_ += static_cast<size_t>(count);
       if (text.size() > kPartMost || total_ > kAllMost) {
         unzCloseCurrentFile(file_);
-        give_up("is far larger unpacked than a request for quotation", "hand in the sheet that was sent, filled in");
+        give_up("is far larger unpacked than a request for quotation", "return the sheet that was sent, filled in");
       }
     }
     if (unzCloseCurrentFile(file_) != UNZ_OK || count < 0) give_up_damaged("the part " + name + " cannot be unpacked");
@@ -244,7 +244,7 @@ class Book {
              {[&](std::string_view name, const Attributes&) {
                 if (name == "si") strings_.emplace_back();
                 if (strings_.size() > kStringsMost)
-                  give_up("has more texts than a request for quotation", "hand in the sheet that was sent");
+                  give_up("has more texts than a request for quotation", "return the sheet that was sent");
                 if (name == "rPh") ++phonetic;
                 inside = name == "t" && phonetic == 0 && !strings_.empty();
               },
@@ -305,8 +305,7 @@ class Book {
       const bool among_lines = std::any_of(records_.begin(), records_.end(), [&](const CsvRecord& record) {
         return static_cast<size_t>(record.line) >= from && static_cast<size_t>(record.line) <= to;
       });
-      if (among_lines)
-        give_up("has merged cells, " + range, "take the merge apart, or hand in the sheet that was sent");
+      if (among_lines) give_up("has merged cells, " + range, "unmerge them, or return the sheet that was sent");
     }
   }
 
@@ -315,7 +314,7 @@ class Book {
       const size_t row = whole_of(value_of(a, "r")).value_or(row_ + 1);
       if (row <= row_) give_up_damaged("its rows are out of order");
       row_ = row;
-      if (records_.size() > reading::kMostRows) give_up("has more than 50000 rows", "hand in the sheet that was sent");
+      if (records_.size() > reading::kMostRows) give_up("has more than 50000 rows", "return the sheet that was sent");
       if (!records_.empty() && records_.back().cells.empty()) records_.pop_back();  // empty rows are none
       records_.push_back({static_cast<int>(row), {}});
     } else if (name == "mergeCell" && merged_.size() < kMergesMost) {
@@ -323,7 +322,7 @@ class Book {
     } else if (name == "c" && !records_.empty()) {
       const auto& cells = records_.back().cells;
       column_ = value_of(a, "r").empty() ? cells.size() : column_of(value_of(a, "r")).value_or(kColumnsMost);
-      if (column_ >= kColumnsMost) give_up("has more than 200 columns", "hand in the sheet that was sent");
+      if (column_ >= kColumnsMost) give_up("has more than 200 columns", "return the sheet that was sent");
       type_ = value_of(a, "t");
       style_ = whole_of(value_of(a, "s")).value_or(0);
       formula_.clear();
@@ -349,7 +348,7 @@ class Book {
     if (text.empty() && cells.size() <= column_) return;
     const size_t grown = cells.size() <= column_ ? column_ + 1 - cells.size() : 0;
     held_ += grown * sizeof(std::string) + text.size();
-    if (held_ > kAllMost) give_up("holds far more than a request for quotation", "hand in the sheet that was sent");
+    if (held_ > kAllMost) give_up("holds far more than a request for quotation", "return the sheet that was sent");
     if (grown > 0) cells.resize(column_ + 1);
     cells[column_] = std::move(text);
   }

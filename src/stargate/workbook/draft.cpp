@@ -214,16 +214,16 @@ Pages::Pages(Known& known)
     : cover({"Cover", "What this is and how to read it", SheetKind::cover, {}}, known),
       inputs({"Inputs", "Terms and prices: change them and everything follows", SheetKind::inputs, {}}, known),
       plan({"Plan", "What the plan decides, and what is physical: held fixed", SheetKind::inputs, {}}, known),
-      time({"Time", "Days on which money moves", SheetKind::calculations, {}}, known),
+      time({"Time", "Payment days", SheetKind::calculations, {}}, known),
       operations({"Operations", "Revenue and costs: quantity by price", SheetKind::calculations, {}}, known),
-      assets({"Assets", "What is bought, at cost, and how it wears", SheetKind::calculations, {}}, known),
+      assets({"Assets", "Assets at cost, and their depreciation", SheetKind::calculations, {}}, known),
       loans({"Loans", "Each facility, month by month", SheetKind::calculations, {}}, known),
       tax({"Tax", "Tax on income", SheetKind::calculations, {}}, known),
-      cash({"Cash", "The order in which cash is paid", SheetKind::calculations, {}}, known),
+      cash({"Cash", "The cash waterfall: the order in which cash is paid", SheetKind::calculations, {}}, known),
       partners({"Partners", "Calls and distributions, by partner", SheetKind::calculations, {}}, known),
-      covenants({"Covenants", "What lenders test", SheetKind::calculations, {}}, known),
+      covenants({"Covenants", "Covenants that lenders test", SheetKind::calculations, {}}, known),
       statements({"Statements", "Income, balance sheet and cash flow", SheetKind::outputs, {}}, known),
-      returns({"Returns", "What comes of the money paid in", SheetKind::outputs, {}}, known),
+      returns({"Returns", "Returns on the capital paid in", SheetKind::outputs, {}}, known),
       checks({"Checks", "Every line is zero", SheetKind::checks, {}}, known) {}
 
 std::vector<Sheet> Pages::take() && {

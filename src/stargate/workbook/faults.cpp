@@ -85,7 +85,7 @@ class FormulaFaults {
 
   void of_row(const Token& token) {
     const auto found = places_.find(token.name);
-    if (found == places_.end()) return add("names " + quoted(token.name) + ", which is no row of the book");
+    if (found == places_.end()) return add("names " + quoted(token.name) + ", which is not a row of the book");
     if (!among(kReaches, token.reach))
       return add("reads " + quoted(token.name) + " as " + quoted(token.reach) + ", which means nothing");
     const Place& place = found->second;
@@ -139,7 +139,7 @@ class BookFaults {
     std::string folded = sheet.name;
     std::transform(folded.begin(), folded.end(), folded.begin(),
                    [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    if (!sheet_names_.insert(folded).second) add(who, "stands twice");
+    if (!sheet_names_.insert(folded).second) add(who, "appears twice");
     if (i > 0 && sheet.kind < book_.sheets[i - 1].kind)
       add(who, "stands after a sheet that comes later: cover, inputs, calculations, outputs, checks");
     if (kFirstRow + sheet.rows.size() > kMostRows) add(who, "has more rows than a sheet holds");
@@ -156,7 +156,7 @@ class BookFaults {
     const bool usual =
         std::none_of(row.name.begin(), row.name.end(), [](char c) { return c == ':' || c == '{' || c == '}'; });
     if (row.name.empty() || !usual) add(who, "has no name, or one with a colon or a brace");
-    if (!row_names_.insert(row.name).second) add(who, "has a name that stands twice");
+    if (!row_names_.insert(row.name).second) add(who, "has a name that appears twice");
     const bool for_inputs = sheet.kind <= SheetKind::inputs;
     if (for_inputs && is_formula(row.kind)) add(who, "is a formula on a sheet of inputs");
     if (!for_inputs && !is_formula(row.kind)) add(who, "is an input on a sheet of formulas");

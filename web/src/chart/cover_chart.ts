@@ -105,7 +105,7 @@ export function coverTable(covers: Cover[], unit: string): Table {
   return {
     columns: [
       ...['Facility', 'Month', 'Test'].map((name) => ({ name, unit: '' })), { name: 'Cover', unit: '×', digits: 2 }, { name: 'Covenant', unit: '×', digits: 2 },
-      { name: 'Cash flow available', unit, digits: 2 }, { name: 'Asked for', unit, digits: 2 }, { name: 'Headroom', unit, digits: 2 },
+      { name: 'Cash flow available', unit, digits: 2 }, { name: 'Required', unit, digits: 2 }, { name: 'Headroom', unit, digits: 2 },
       { name: 'Outcome', unit: '' }, { name: 'Cure', unit, digits: 2 }, { name: 'Distributions', unit: '' },
     ],
     rows: covers.flatMap(({ facility, tests }) => tests.map((test) => [

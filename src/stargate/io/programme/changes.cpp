@@ -71,7 +71,7 @@ class ChangeReader {
     if (text && figure && raw.text.size() > 1 && std::string_view("x+-").find(raw.text[0]) != std::string_view::npos) {
       const auto amount = plain_number(std::string_view(raw.text).substr(1));
       if (!amount || !std::isfinite(*amount)) {
-        wrong("is changed by " + in_quotes(raw.text) + ", which is no number",
+        wrong("is changed by " + in_quotes(raw.text) + ", which is not a number",
               "write a factor like \"x0.6\" or a difference like \"+5\"");
         return false;
       }

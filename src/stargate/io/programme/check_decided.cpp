@@ -46,7 +46,7 @@ bool has_months(Rules& r, int i, const Decided& d) {
     r.left_over("decided", i, "from",
                 "is " + d.from.text() + ", before the first month " + r.first.text() +
                     ", and what was decided before it is not counted",
-                "put from at " + r.first.text() + " or later, and least at what is left");
+                "put from at " + r.first.text() + " or later, and reduce least by what is done already");
   if (r.late_is_wrong() && last_month(d) > r.last_decision)
     r.bad("decided", i, "until",
           "is " + d.until.text() + ", after " + r.last_decision.text() + ", the last month with decisions",

@@ -84,7 +84,8 @@ void check_campaigns(Rules& r) {
       r.bad("campaign", j, "sites", "are linked but lie in different regions", "link sites of one region only");
     }
     if (r.whole && c.platform && !c.sites.empty() && !has_hall_for(r, c)) {
-      r.left_over("campaign", j, "platform", "is " + in_quotes(c.platform.id) + ", which no hall of its sites takes",
+      r.left_over("campaign", j, "platform",
+                  "is " + in_quotes(c.platform.id) + ", which no building of its sites takes",
                   "correct the platform or the sites");
     }
   }

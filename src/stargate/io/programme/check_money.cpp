@@ -14,7 +14,7 @@ std::string usd_m(double amount) { return shown(amount) + " USD m"; }
 void check_settings(Rules& r) {
   const Settings& s = r.p.settings;
   if (!s.name.empty() && !is_id(s.name)) {
-    r.bad("programme", 0, "name", "is " + in_quotes(s.name) + ", which is no name for files",
+    r.bad("programme", 0, "name", "is " + in_quotes(s.name) + ", which is not a name for files",
           "use lower-case letters, digits, '-', '_' or '.', and put the rest in title");
   }
 }
@@ -24,8 +24,10 @@ void check_capital(Rules& r) {
   const auto& f = r.p.facilities;
   const auto any = [&](auto has) { return std::any_of(f.begin(), f.end(), has); };
   if (c.call_cost_bp > 0 && r.p.partners.empty()) r.idle("capital", 0, "call_cost_bp", "there is no partner to call");
-  if (c.equity_first_usd_m > 0 && f.empty()) r.idle("capital", 0, "equity_first_usd_m", "there is no facility to draw");
-  if (c.gearing_max_pct < 100 && f.empty()) r.idle("capital", 0, "gearing_max_pct", "there is no facility to draw");
+  if (c.equity_first_usd_m > 0 && f.empty())
+    r.idle("capital", 0, "equity_first_usd_m", "there is no loan facility to draw");
+  if (c.gearing_max_pct < 100 && f.empty())
+    r.idle("capital", 0, "gearing_max_pct", "there is no loan facility to draw");
   if (c.dscr_window_months != usual.dscr_window_months && c.lockup_dscr == 0 &&
       !any([](const Facility& x) { return x.dscr_min > 0 || x.dscr_forward_min > 0; })) {
     r.idle("capital", 0, "dscr_window_months",
@@ -66,7 +68,8 @@ void check_sharing(Rules& r) {
           "give a partner kind = \"sponsor\", or remove it");
   } else if (c.carry_pct > 0 && c.catch_up_pct <= c.carry_pct) {
     r.bad("capital", 0, "catch_up_pct",
-          "is " + shown(c.catch_up_pct) + " %, not above carry_pct " + shown(c.carry_pct) + " %, so that it never ends",
+          "is " + shown(c.catch_up_pct) + " %, not above carry_pct " + shown(c.carry_pct) +
+              " %, so that the catch-up never ends",
           "raise catch_up_pct, or lower carry_pct");
   } else if (c.carry_pct == 0 && c.catch_up_pct != usual.catch_up_pct) {
     r.idle("capital", 0, "catch_up_pct", "there is no carry_pct to catch up with");
@@ -105,7 +108,7 @@ void check_reserves(Rules& r) {
   const Capital& c = r.p.capital;
   const auto& platforms = r.p.platforms;
   if (c.debt_reserve_months > 0 && r.p.facilities.empty()) {
-    r.idle("capital", 0, "debt_reserve_months", "there is no facility to serve");
+    r.idle("capital", 0, "debt_reserve_months", "there is no loan facility to serve");
   }
   if (c.maintenance_reserve_months > 0 && std::none_of(platforms.begin(), platforms.end(), [](const Platform& x) {
         return x.maintenance_pct_per_year > 0;

@@ -66,7 +66,7 @@ void check_rooms(Rules& r) {
     const std::string all = buildings == 1 ? "one building" : "all " + std::to_string(buildings) + " buildings";
     if (hall.it_mw * buildings < mw * kWhole)
       r.caution("hall", h, "it_mw",
-                "is " + shown(hall.it_mw) + " MW, so that " + all + " of it cannot hold one rack of the least, " +
+                "is " + shown(hall.it_mw) + " MW, so that " + all + " of it cannot hold one of the smallest racks, " +
                     shown(mw * 1000) + " kW",
                 "give the load of one building in MW");
     if (hall.positions * buildings < positions * kWhole)
@@ -90,7 +90,8 @@ void check_site_power(Rules& r) {
     least *= row_of(r.p.sites, s).peak_factor;
     if (least == std::numeric_limits<double>::infinity() || mw >= least * kWhole) continue;
     r.caution("site", s, "",
-              "has at most " + shown(mw) + " MW of power, so that no rack can ever stand there: the least takes " +
+              "has at most " + shown(mw) +
+                  " MW of power, so that no rack can ever be in service there: the smallest takes " +
                   shown(least * 1000) + " kW at the peak",
               "correct mw of its grid and tranches, or drop the site");
   }

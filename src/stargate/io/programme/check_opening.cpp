@@ -33,8 +33,8 @@ void check_standing(Rules& r) {
     }
     if (!rules::fits(platform, hall)) {
       r.bad("opening_racks", i, "platform",
-            "is " + in_quotes(racks.platform.id) + ", which does not fit hall " + in_quotes(racks.hall.id),
-            "correct the platform or the hall");
+            "is " + in_quotes(racks.platform.id) + ", which does not fit building class " + in_quotes(racks.hall.id),
+            "correct the platform or the building class");
     }
     if (r.timed && r.first - racks.installed >= platform.life_months) continue;  // retired in the first month
     Standing& in_hall = standing[racks.hall.index];
@@ -54,14 +54,14 @@ void check_standing(Rules& r) {
             "is " + in_quotes(hall.id) + ", of which no building is ready in the first month",
             "add an [[opening_building]]");
     } else if (in_hall.load.mw > mw * (1 + 1e-9)) {
-      r.bad(
-          "opening_racks", in_hall.row, "racks",
-          "make " + shown(in_hall.load.mw) + " MW in hall " + in_quotes(hall.id) + ", which takes " + shown(mw) + " MW",
-          "correct the racks or the opening buildings");
+      r.bad("opening_racks", in_hall.row, "racks",
+            "make " + shown(in_hall.load.mw) + " MW in building class " + in_quotes(hall.id) + ", which takes " +
+                shown(mw) + " MW",
+            "correct the racks or the opening buildings");
     } else if (in_hall.load.positions > positions * (1 + 1e-9)) {
       r.bad("opening_racks", in_hall.row, "racks",
-            "take " + shown(in_hall.load.positions) + " positions in hall " + in_quotes(hall.id) + ", which has " +
-                shown(positions),
+            "take " + shown(in_hall.load.positions) + " positions in building class " + in_quotes(hall.id) +
+                ", which has " + shown(positions),
             "correct the racks or the opening buildings");
     }
   }

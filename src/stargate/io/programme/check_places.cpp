@@ -73,10 +73,10 @@ void check_sites(Rules& r) {
       halls = halls || hall.site.index == s;
       starts = starts || (hall.site.index == s && hall.max_count > 0);
     }
-    if (!halls && r.whole) r.left_over("site", s, "", "has no hall", "add a [[site.hall]]");
+    if (!halls && r.whole) r.left_over("site", s, "", "has no building class", "add a [[site.hall]]");
     if (starts && site.starts_per_quarter == 0) {
       r.caution("site", s, "starts_per_quarter", "is 0, so that no building can ever be started",
-                "raise it, or set max_count of its halls to 0");
+                "raise it, or set max_count of its building classes to 0");
     }
     check_power_of(r, s, site, grid[static_cast<size_t>(s)], prices[static_cast<size_t>(s)]);
   }

@@ -66,11 +66,11 @@ class Rules {
   }
   // A figure that is given and changes nothing.
   void idle(std::string_view table, int row, std::string_view field, const std::string& because) {
-    left_over(table, row, field, "has no effect: " + because, "remove it, or correct what makes it idle");
+    left_over(table, row, field, "has no effect: " + because, "remove it, or correct what makes it have no effect");
   }
   // A figure whose months have gone by; a programme that is rolled forward keeps such figures.
   void past(std::string_view table, int row, std::string_view field, const std::string& because) {
-    caution(table, row, field, "has no effect any more: " + because, "remove it when the past is tidied up");
+    caution(table, row, field, "has no effect any more: " + because, "remove it when past rows are removed");
   }
   // A row that nothing uses.
   void unused(std::string_view table, int row, const std::string& because) {

@@ -34,7 +34,7 @@ void check_platforms(Rules& r) {
     const Platform& platform = row_of(r.p.platforms, k);
     if (platform.cooling == Cooling::hybrid) {
       r.bad("platform", k, "cooling", "is hybrid, but a rack is cooled by air or by liquid",
-            "write air or liquid; a hybrid hall takes both");
+            "write air or liquid; a hybrid building takes both");
     }
     if (platform.retire_from_months >= platform.life_months && platform.retire_from_months > 0) {
       r.bad("platform", k, "retire_from_months",
@@ -47,13 +47,13 @@ void check_platforms(Rules& r) {
     const bool stands = std::any_of(r.p.opening_racks.begin(), r.p.opening_racks.end(),
                                     [&](const OpeningRacks& o) { return o.platform.index == k; });
     if (!offered && !stands) {
-      r.unused("platform", k, "no offer sells it and no opening racks stand");
+      r.unused("platform", k, "no offer sells it and there are no opening racks of it");
     } else if (r.whole && std::none_of(r.p.halls.begin(), r.p.halls.end(),
                                        [&](const Hall& h) { return rules::fits(platform, h); })) {
       r.left_over("platform", k, "",
-                  "fits no hall: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
+                  "fits no building class: none has its cooling and takes " + shown(platform.kw_per_rack) + " kW on " +
                       shown(platform.positions_per_rack) + " positions",
-                  "correct the cooling, kw_per_rack or positions_per_rack, or add a hall");
+                  "correct the cooling, kw_per_rack or positions_per_rack, or add a [[site.hall]]");
     }
   }
   check_residuals(r);
@@ -119,7 +119,7 @@ void check_tiers(Rules& r, int o, const Offer& offer) {
   else if (r.whole && offer.take_or_pay_pct > 0 && !minimum)
     r.idle("offer", o, "take_or_pay_pct", "no tier has a minimum");
   if (minimum && offer.take_or_pay_pct == 0) {
-    r.bad("offer", o, "take_or_pay_pct", "is 0, so that the minimum of its tiers binds nobody",
+    r.bad("offer", o, "take_or_pay_pct", "is 0, so that the minimum of its tiers has no effect",
           "give what a missing rack costs, or set min_racks to 0");
   }
   if (!list.empty() && offer.min_order_racks > most) {
@@ -202,7 +202,7 @@ void check_hubs(Rules& r) {
     if (rules::is_reached(r.p, i) && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
       r.caution("region", i, "storage_usd_k_per_rack_month",
                 "is 0, and so is hub_racks_max: racks wait in the hub for nothing and without limit",
-                "give the cost of storage, or the room of the hub");
+                "give the cost of storage, or the capacity of the hub");
   }
 }
 

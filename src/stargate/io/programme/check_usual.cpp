@@ -33,7 +33,7 @@ void check_lending(Rules& r) {
     if (rate < 0)
       r.caution("facility", i, "margin_bp",
                 "is " + shown(facility.margin_bp) + ", so that interest with its curve is as low as " + shown(rate) +
-                    " %: the lender pays for lending",
+                    " %: the lender would pay the borrower",
                 "correct it or the curve's rates, unless they are meant; 0 or more is usual");
     if (facility.agency_fee_usd_m_per_year > facility.limit_usd_m)
       r.caution("facility", i, "agency_fee_usd_m_per_year",
@@ -65,12 +65,11 @@ void check_residuals(Rules& r) {
   for (const auto& [platform, i] : oldest) {
     const Residual& row = row_of(r.p.residuals, i);
     if (row.age_months < kOldMonths || row.share_pct <= kOldSharePct) continue;
-    r.caution(
-        "platform_residual", i, "share_pct",
-        "is " + shown(row.share_pct) + " % at an age of " + std::to_string(row.age_months) +
-            " months, so that the rack keeps its worth for good; usual is 25 to 60 % after three years (a study of "
-            "securities on processors, March 2026)",
-        "correct it, unless it is meant");
+    r.caution("platform_residual", i, "share_pct",
+              "is " + shown(row.share_pct) + " % at an age of " + std::to_string(row.age_months) +
+                  " months, so that the rack never loses this value; usual is 25 to 60 % after three years (a study of "
+                  "securities on processors, March 2026)",
+              "correct it, unless it is meant");
   }
 }
 
@@ -111,8 +110,9 @@ void check_racks_on_order(Rules& r) {
     if (order.racks <= room) continue;
     r.caution("opening_order", i, "racks",
               "is " + std::to_string(order.racks) + "; usual is up to " + shown(room) +
-                  ", for which all halls of region " + in_quotes(order.region.id) + " together have room, built or not",
-              "correct it, or the halls");
+                  ", for which all building classes of region " + in_quotes(order.region.id) +
+                  " together have room, built or not",
+              "correct it, or the building classes");
   }
 }
 

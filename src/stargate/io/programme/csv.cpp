@@ -108,7 +108,7 @@ std::vector<bool> usable_columns(const TableInfo& table, const CsvRecord& header
       findings.add(at, path_of(table.name, "", in_quotes(name).substr(1, in_quotes(name).size() - 2)),
                    "there is no such column", mend_for_unknown(table, name, false));
     } else if (!fresh) {
-      findings.add(at, path_of(table.name, "", name), "stands twice in the header", "remove one of the columns");
+      findings.add(at, path_of(table.name, "", name), "appears twice in the header", "remove one of the columns");
     }
     usable.push_back(known && fresh);
   }

@@ -65,7 +65,7 @@ out, and figures marked so are replaced by `before`.
 ```toml
 [[scenario]]
 id = "tight-money"
-title = "Less equity, dearer racks"
+title = "Less equity, more expensive racks"
 set."partner.*.commitment_usd_m" = "x0.6"
 set."offer_price.gb200/2026-01.usd_m_per_rack" = 3.0
 set."facility.bond.draw_from" = "+3"
@@ -83,8 +83,9 @@ later or earlier). What names a row cannot be changed. A whole number takes a wh
 makes of it is rounded, half away from zero, and both `check` and the plan's list of changes say to what. The result is
 checked like any programme; what is then left without use is a caution, not a mistake.
 
-`on` names a scenario, or a list of them, that this one stands on: they are applied before it, with what they stand on
-in turn, and each scenario once however often it is named. A scenario may stand on others without changes of its own.
+`on` names a scenario, or a list of them, on which this one is based: they are applied before it, with those on which
+they are based, and each scenario once however often it is named. A scenario may be based on others without changes of
+its own.
 
 ```toml
 [[scenario]]
@@ -99,12 +100,12 @@ maturity = "2028-03"
 eligible = ["any"]
 ```
 
-`drop` leaves rows out, by name or with `*`; `--drop site.north` does the same. What hangs on a row goes with it: rows
-that stand in it, and rows that must name it, such as the opening orders of an offer. It is taken out of lists, and a
-campaign without a site goes too. Where a row would mean something else without it, as a facility without its curve,
-the drop is refused and says what stands in the way. `add` holds rows as in the files, nested ones too, which are
-checked like any. A scenario drops first, then adds, then sets; `--drop` comes after the scenarios and before `--set`.
-A plan's list of changes names what was dropped and added.
+`drop` leaves rows out, by name or with `*`; `--drop site.north` does the same. What depends on a row is left
+out with it: rows that belong to it, and rows that must name it, such as the opening orders of an offer. It is taken
+out of lists, and a campaign without a site is left out too. Where a row would mean something else without it, such as
+a facility without its curve, the drop is refused with the reason. `add` holds rows as in the files, nested ones too,
+which are checked like any. A scenario drops first, then adds, then sets; `--drop` comes after the scenarios and before
+`--set`. A plan's list of changes names what was dropped and added.
 
 `--scenario cuts.toml`, a name that ends in `.toml`, applies every scenario of a file outside the programme's folder,
 in their order. The file holds `[[scenario]]` rows and nothing else; `on` may name scenarios of the file and of the
@@ -185,7 +186,7 @@ std::string table_text(const TableInfo& table) {
     if (!table.parent.empty())
       text += ", or `[[" + std::string(table.parent) + "." + std::string(table.short_name()) + "]]` inside [" +
               std::string(table.parent) + "](#" + std::string(table.parent) + ")";
-    text += "; told apart by ";
+    text += "; identified by ";
     for (size_t i = 0; i < table.key.size(); ++i) text += (i > 0 ? ", `" : "`") + std::string(table.key[i]) + "`";
     text += ".";
   }
@@ -321,7 +322,7 @@ std::string editor_schema_json() {
   const Json names{
       {"anyOf", Json::array({Json{{"type", "string"}}, Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}};
   Json drop = names;
-  drop["description"] = "Rows that are left out, with what hangs on them.";
+  drop["description"] = "Rows that are left out, with everything that depends on them.";
   properties["scenario"] = Json{
       {"type", "array"},
       {"description", "Changes to the programme that can be asked for by name."},
@@ -335,7 +336,7 @@ std::string editor_schema_json() {
             {"properties",
              Json{{"id", Json{{"type", "string"}}},
                   {"title", Json{{"type", "string"}}},
-                  {"on", Json{{"description", "The scenarios that are applied before this one."},
+                  {"on", Json{{"description", "The scenarios on which this one is based: they are applied before it."},
                               {"anyOf", Json::array({Json{{"type", "string"}},
                                                      Json{{"type", "array"}, {"items", Json{{"type", "string"}}}}})}}},
                   {"drop", std::move(drop)},

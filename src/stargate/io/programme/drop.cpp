@@ -52,8 +52,8 @@ class Drop {
     }
     const std::string words = "drop " + named() + along();
     if (!hangers_.empty())
-      findings_.add_caution(change_.at, named(), "takes along what hangs on it: " + listed(hangers_),
-                            "drop less, if that is not meant");
+      findings_.add_caution(change_.at, named(), "also takes out what depends on it: " + listed(hangers_),
+                            "drop less, if that is not intended");
     take_out();
     return words;
   }

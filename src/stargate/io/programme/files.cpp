@@ -25,7 +25,7 @@ bool is_readable_file(const fs::path& path, Findings& findings) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (error || status.type() == fs::file_type::not_found) {
-    refuse(findings, path, "is a link that leads nowhere or cannot be followed", "remove it or mend the link");
+    refuse(findings, path, "is a link that leads nowhere or cannot be followed", "remove it or repair the link");
     return false;
   }
   if (status.type() == fs::file_type::directory) {

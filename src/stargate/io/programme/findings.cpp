@@ -161,7 +161,7 @@ std::vector<Mistake> Findings::take(size_t most) {
   const size_t rest = mistakes_.size() - list.size() + uncounted_;
   if (rest > 0) {
     list.push_back({"", 0, "", "and " + std::to_string(rest) + (rest == 1 ? " more mistake" : " more mistakes"),
-                    "mend those above first"});
+                    "correct those above first"});
   }
   mistakes_.clear();
   return list;

@@ -85,7 +85,7 @@ class Interpreter {
       const auto [first, fresh] = keys.emplace(row.key, row.raw->at);
       if (fresh) continue;
       const bool has_id = table.find("id") != nullptr;
-      complain(table, row, has_id ? "id" : "", "stands twice: the other is at " + findings_.text_of(first->second),
+      complain(table, row, has_id ? "id" : "", "appears twice: the other is at " + findings_.text_of(first->second),
                has_id ? "give one of them another id" : "keep one of the two rows");
     }
   }
@@ -107,7 +107,8 @@ class Interpreter {
       const RawField* said = written(raw, field.name);
       const Raw* value = said != nullptr ? &said->value : nullptr;
       if (implied) {
-        if (said != nullptr) pending_.push_back({&field, said->at, {"is given by the row it stands in", "remove it"}});
+        if (said != nullptr)
+          pending_.push_back({&field, said->at, {"is given by the row that contains it", "remove it"}});
         const auto* id = written(raw_.rows[static_cast<size_t>(raw.parent)], "id");
         parent_id.text = id != nullptr ? id->value.text : "";
         value = &parent_id;
@@ -194,11 +195,11 @@ class Interpreter {
       const std::string path = "about." + about.field;
       if (written(*row.raw, about.field) == nullptr && !about.before) {
         trouble(row, path, about.about.at,
-                {"speaks of a figure that is not given", "give " + about.field + ", or remove this"});
+                {"describes a figure that is not given", "give " + about.field + ", or remove this"});
       }
       if (about.about.hindsight && !about.before) {
         trouble(row, path, about.about.at,
-                {"is marked hindsight, but says not what was known before", "add before = ..."});
+                {"is marked hindsight, but does not say what was known before", "add before = ..."});
       }
       if (about.before && !about.about.hindsight) {
         trouble(row, path, about.about.at,
@@ -215,7 +216,7 @@ class Interpreter {
   void refuse_second(const TableInfo& table, std::vector<TypedRow>& rows) {
     for (size_t i = 1; i < rows.size(); ++i) {
       findings_.add(rows[i].raw->at, std::string(table.name),
-                    "stands twice: the other is at " + findings_.text_of(rows[0].raw->at),
+                    "appears twice: the other is at " + findings_.text_of(rows[0].raw->at),
                     "keep one [" + std::string(table.name) + "]");
     }
     if (rows.size() > 1) rows.resize(1);

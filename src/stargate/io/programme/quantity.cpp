@@ -137,7 +137,7 @@ std::string mend_for_comma(std::string_view text) {
     return "write " + (point < comma ? decimal : whole) + ": a decimal point, and nothing between thousands";
   if (number.find(',') != comma) return "write " + whole + ": nothing between thousands";
   if (grouped && number[0] != '0')
-    return "write " + whole + " if the comma stands between thousands, " + decimal + " if it is a decimal comma";
+    return "write " + whole + " if the comma separates thousands, " + decimal + " if it is a decimal comma";
   return "write " + decimal + ": a decimal point, not a decimal comma";
 }
 
@@ -164,7 +164,7 @@ std::variant<double, Trouble> number_of(const FieldInfo& field, const Raw& raw) 
     return Trouble{said(raw) + ", which has a comma in a number", mend};
   if (const auto converted = quantity(raw.text, field.unit)) return *converted;
   if (field.unit.empty()) return Trouble{said(raw) + ", but must be " + wanted + " without unit", correct(field)};
-  return Trouble{said(raw) + ", which is no amount in " + std::string(field.unit),
+  return Trouble{said(raw) + ", which is not an amount in " + std::string(field.unit),
                  "give it in " + std::string(field.unit) + ", as a number or with a unit that converts to it"};
 }
 
@@ -235,7 +235,7 @@ std::optional<Trouble> trouble_with_text(const FieldInfo& field, const std::stri
   switch (field.type) {
     case FieldType::id:
       if (is_id(text)) return std::nullopt;
-      return Trouble{text.empty() ? "is empty" : "is " + in_quotes(text) + ", which is no name",
+      return Trouble{text.empty() ? "is empty" : "is " + in_quotes(text) + ", which is not a name",
                      "use up to 64 lower-case letters, digits, '-', '_' or '.', beginning with a letter or digit"};
     case FieldType::date:
       if (text.empty() || is_date(text)) return std::nullopt;

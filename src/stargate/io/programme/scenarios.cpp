@@ -48,7 +48,7 @@ void ask_for_file(const std::string& name, const std::vector<SourceText>& files,
   if (std::find(set.file.begin(), set.file.end(), name) != set.file.end()) return;
   if (is_file_of(files, name)) {
     findings.add({findings.add_file(name), 0}, "scenario",
-                 "is a file of the programme, whose scenarios go by their names",
+                 "is a file of the programme, whose scenarios are named by their ids",
                  "ask for each of them by its id, or move the file out of the programme's folder");
     return;
   }
@@ -129,8 +129,8 @@ class Circles {
   void name_circle(std::vector<int>::const_iterator begins, const RawScenario& row, Origin at_name) {
     std::string circle;
     for (auto one = begins; one != path_.end(); ++one) circle += set_.rows[at(*one)].id + " on ";
-    findings_.add(at_name, "scenario." + row.id + ".on", "closes a circle: " + circle + set_.rows[at(*begins)].id,
-                  "take one of them out of the circle");
+    findings_.add(at_name, "scenario." + row.id + ".on", "forms a cycle: " + circle + set_.rows[at(*begins)].id,
+                  "remove one of them from the cycle");
   }
 
   ScenarioSet& set_;
@@ -193,10 +193,10 @@ void check_scenarios(const ScenarioSet& set, Findings& findings) {
     const int other = set.file[i].empty() ? -1 : find_in(set, "", scenario.id);
     if (!is_id(scenario.id)) {
       findings.add(scenario.at, "scenario",
-                   scenario.id.empty() ? "has no id" : "has the id " + in_quotes(scenario.id) + ", which is no name",
+                   scenario.id.empty() ? "has no id" : "has the id " + in_quotes(scenario.id) + ", which is not a name",
                    "give an id of lower-case letters, digits, '-', '_' or '.'");
     } else if (!known.try_emplace({set.file[i], scenario.id}, static_cast<int>(i)).second) {
-      findings.add(scenario.at, "scenario." + scenario.id, "stands twice", "give one of them another id");
+      findings.add(scenario.at, "scenario." + scenario.id, "appears twice", "give one of them another id");
     } else if (other >= 0) {
       findings.add(scenario.at, "scenario." + scenario.id,
                    "is a scenario of the programme too: " + findings.text_of(set.rows[at(other)].at),

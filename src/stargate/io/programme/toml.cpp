@@ -57,7 +57,7 @@ class Walker {
   void scenario_file(const toml::table& root) {
     for (const auto& [key, node] : root) {
       if (key.str() == "scenario") continue;
-      findings_.add(at(key), std::string(key.str()), "is no scenario, and a file of scenarios holds nothing else",
+      findings_.add(at(key), std::string(key.str()), "is not a scenario, and a file of scenarios holds nothing else",
                     "move it into the programme's folder, or write it as a change of a [[scenario]]");
     }
     if (const auto* node = root.get("scenario"))
@@ -368,7 +368,7 @@ void with_root(std::string_view text, int file, Findings& findings, Walk walk) {
     findings.add({file, line}, "",
                  "is not TOML at column " + std::to_string(error.source().begin.column) + ": " +
                      std::string(error.description()),
-                 comma ? "write numbers with a decimal point, 0.5 for 0,5" : "mend the syntax there or just before");
+                 comma ? "write numbers with a decimal point, 0.5 for 0,5" : "correct the syntax there or just before");
     findings.lose_rows();
   } catch (const NoToml&) {
     findings.add({file, line_given_up(text)}, "", "is not TOML",

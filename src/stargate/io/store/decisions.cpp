@@ -101,7 +101,7 @@ std::vector<DecisionTable> make_tables() {
             {column("offer", K::offer, kKey, &DepositCredit::offer),
              column("month", K::month, kKey, &DepositCredit::month),
              column("amount_cents", K::cents, kValue, &DepositCredit::amount)}),
-      table("emergency_cash", "emergency cash", &Plan::emergency_cash,
+      table("emergency_cash", "funding shortfall", &Plan::emergency_cash,
             {column("month", K::month, kKey, &EmergencyCash::month),
              column("amount_cents", K::cents, kValue, &EmergencyCash::amount)}),
   };

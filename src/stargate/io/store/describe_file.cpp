@@ -22,7 +22,7 @@ client, DuckDB, pandas and most spreadsheets read it. This page is written from 
 - Money is in whole US cents. For every table with cents there is a view `<table>_usd_m` in millions of dollars.
 - `meta` has each fact as text (`value`) and, where it is a number, as a number (`number`).
 - Only the programme, the decisions, `meta`, `note`, `change`, `about` and `binding` are read back. What follows from
-  them is computed anew by the audit, whatever the file says.
+  them is computed again by the audit, whatever the file says.
 - `seal` in `meta` is a hash of all that is read back. Where it does not fit, every verb says that the file was
   changed, and its bound is not called proven. It guards against accidents and edits by hand, not against somebody who
   works out a new seal: for that, keep the seal elsewhere, or hold the file against its folder with `stargate audit

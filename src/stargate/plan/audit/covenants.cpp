@@ -151,7 +151,7 @@ void check_distributions(const Case& c, const Ledger& ledger, Findings& findings
     if (paid <= kMoneySlack) continue;
     findings.broken(Rule::cash, "distribution", t, paid.in_millions(), "USD m",
                     sentence("USD ", to_string(paid), " are distributed in ", findings.at(t),
-                             ", though cash that nobody provides is needed in ", findings.at(first), "."));
+                             ", although there is a funding shortfall in ", findings.at(first), "."));
   }
 }
 

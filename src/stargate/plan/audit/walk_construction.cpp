@@ -82,12 +82,12 @@ class Walk {
   void check_start(const Start& start, const Hall& hall) {
     if (start.month < c_.from(hall.start_from)) {
       findings_.broken(Rule::start_from, hall.id, start.month, c_.from(hall.start_from) - start.month, "months",
-                       sentence("Hall class ", hall.id, " is started in ", findings_.at(start.month),
+                       sentence("Building class ", hall.id, " is started in ", findings_.at(start.month),
                                 " but cannot be before ", hall.start_from.text(), "."));
     }
     if (start.month < out_.open_month[static_cast<size_t>(hall.site.index)]) {
       findings_.broken(Rule::start_site_closed, hall.id, start.month, start.count, "buildings",
-                       sentence("Hall class ", hall.id, " is started in ", findings_.at(start.month), " but site ",
+                       sentence("Building class ", hall.id, " is started in ", findings_.at(start.month), " but site ",
                                 hall.site.id, " is not open by then."));
     }
   }
@@ -148,9 +148,9 @@ class Walk {
     for (size_t h = 0; h < p_.halls.size(); ++h) {
       const Hall& hall = p_.halls[h];
       if (started[h] <= hall.max_count) continue;
-      findings_.broken(
-          Rule::max_count, hall.id, -1, static_cast<double>(started[h] - hall.max_count), "buildings",
-          sentence("Hall class ", hall.id, " is started ", started[h], " times; ", hall.max_count, " are allowed."));
+      findings_.broken(Rule::max_count, hall.id, -1, static_cast<double>(started[h] - hall.max_count), "buildings",
+                       sentence("Building class ", hall.id, " is started ", started[h], " times; ", hall.max_count,
+                                " are allowed."));
     }
   }
 

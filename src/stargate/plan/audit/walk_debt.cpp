@@ -164,8 +164,8 @@ class Walk {
       if (-f.ahead[m] > kMoneySlack && !behind) {
         behind = true;
         findings_.broken(Rule::instalments_behind, facility.id, t, (-f.ahead[m]).in_millions(), "USD m",
-                         sentence("Instalments of ", facility.id, " are USD ", to_string(-f.ahead[m]), " behind in ",
-                                  findings_.at(t), "."));
+                         sentence("Instalments of ", facility.id, " are USD ", to_string(-f.ahead[m]),
+                                  " in arrears in ", findings_.at(t), "."));
       }
       const bool free = facility.prepayable || facility.kind == FacilityKind::revolver;
       if (f.prepayments[m] > Money{} && !free) {

@@ -145,7 +145,7 @@ std::vector<ByMonth<double>> check_power(const Case& c, const Power& power, cons
       if (!is_above(used[s][t], power.available_mw[s][t])) continue;
       const int month = static_cast<int>(t);
       findings.broken(Rule::power, p.sites[s].id, month, excess, "MW",
-                      sentence("Racks at work at ", p.sites[s].id, " draw ", used[s][t], " MW at the peak in ",
+                      sentence("Racks in service at ", p.sites[s].id, " draw ", used[s][t], " MW at the peak in ",
                                findings.at(month), "; ", power.available_mw[s][t], " MW are available."));
     }
   }

@@ -73,7 +73,7 @@ class Walk {
       findings_.broken(
           Rule::install_fit, platform.id + "/" + hall.id, install.month, static_cast<double>(install.racks), "racks",
           sentence(install.racks, " racks of ", platform.id, " are installed in ", findings_.at(install.month),
-                   " in hall class ", hall.id, ", which does not take them."));
+                   " in building class ", hall.id, ", which does not take them."));
     }
     cohort(install.platform, install.hall, install.month).racks += install.racks;
     const Money cost = cents(static_cast<long double>(platform.install_usd_m_per_rack) * install.racks);
@@ -184,7 +184,7 @@ class Walk {
   void check_hall(const Hall& hall, int t, Rule rule, const char* unit, double used, double most) {
     if (!is_above(used, most)) return;
     findings_.broken(rule, hall.id, t, used - most, unit,
-                     sentence("Racks in hall class ", hall.id, " take ", used, " ", unit, " in ", findings_.at(t),
+                     sentence("Racks in building class ", hall.id, " take ", used, " ", unit, " in ", findings_.at(t),
                               "; its ready buildings have ", most, "."));
   }
 

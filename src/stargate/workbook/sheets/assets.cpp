@@ -120,7 +120,7 @@ class Register {
                      std::string("In progress before the first month: ") + of, opening);
       add_sum(page_, std::string("in_progress/") + of, std::string("In progress: ") + of, rows);
     }
-    page_.usd("in_progress/servers", "In progress: servers", "0").note("racks in hubs stand apart");
+    page_.usd("in_progress/servers", "In progress: servers", "0").note("racks in hubs are shown separately");
   }
 
   Group group_of(const finance::AssetGroup& group) {

@@ -34,8 +34,8 @@ void write_waterfall(Page& cash) {
   put(cash, "cash/draws", "Draws", {"loans/draw"});
   put(cash, "cash/calls", "Calls", {"calls/paid"});
   put(cash, "cash/cures", "Equity cures", {"calls/cures"});
-  put(cash, "cash/call_cost", "Cost of calls", {"calls/cost"});
-  put(cash, "cash/emergency", "Emergency cash", {"plan/emergency"});
+  put(cash, "cash/call_cost", "Cost of capital calls", {"calls/cost"});
+  put(cash, "cash/emergency", "Funding shortfall", {"plan/emergency"});
   put(cash, "cash/distributions", "Distributions", {"plan/distributions"});
 }
 
@@ -66,9 +66,9 @@ void write_cash(const Facts& facts, Pages& pages) {
   pages.inputs.heading("Cash");
   pages.inputs.input("capital/opening_cash", "Cash before the first month", F::usd,
                      usd(facts.finance.terms.capital.opening_cash));
-  pages.inputs.input("capital/min_cash", "Least cash", F::usd, usd(facts.finance.terms.capital.min_cash));
-  pages.plan.heading("Emergency cash");
-  pages.plan.inputs("plan/emergency", "Emergency cash", F::usd, usd(facts.finance.choices.emergency)).totalled();
+  pages.inputs.input("capital/min_cash", "Minimum cash", F::usd, usd(facts.finance.terms.capital.min_cash));
+  pages.plan.heading("Funding shortfall");
+  pages.plan.inputs("plan/emergency", "Funding shortfall", F::usd, usd(facts.finance.choices.emergency)).totalled();
   write_waterfall(pages.cash);
   write_balance(pages.cash);
   for (const LoanRows& loan : loan_rows(facts))

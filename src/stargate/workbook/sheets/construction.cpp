@@ -114,7 +114,7 @@ class Construction {
       const std::string price = "price/hall/" + hall.id;
       if (pages_.inputs.has(price)) continue;
       pages_.inputs.input(price, shown(hall) + ": cost of a building", F::usd, hall.capex_usd_m * kMillion);
-      pages_.inputs.input(price + "/escalation", shown(hall) + ": dearer by, each year", F::per_cent,
+      pages_.inputs.input(price + "/escalation", shown(hall) + ": cost increase per year", F::per_cent,
                           hall.escalation_pct_per_year / 100);
     }
   }

@@ -48,7 +48,7 @@ class Covenants {
   void inputs() {
     Page& in = pages_.inputs;
     in.heading("Covenants and reserves");
-    in.input("covenants/tolerance", "What a test may be missed by", F::usd, usd(finance::kTolerance));
+    in.input("covenants/tolerance", "Tolerance of a test", F::usd, usd(finance::kTolerance));
     in.input("standing/kept", "Standing of a test: kept", F::count, static_cast<double>(finance::Standing::kept))
         .note("0: not tested in the month");
     in.input("standing/cured", "Standing of a test: cured by a call", F::count,
@@ -162,8 +162,8 @@ class Covenants {
     std::string least = "{capital/min_cash}";
     for (const LoanRows& loan : loans_)
       if (loan.terms->min_liquidity != Money{}) least += ",{" + loan.test("liquidity") + "/need}";
-    page_.usd("cash/least", "Least cash", least.find(',') == std::string::npos ? least : "MAX(" + least + ")");
-    page_.usd("cash/short", "Short of it", "MAX(0,ROUND({cash/least}-{cash/free},2))")
+    page_.usd("cash/least", "Minimum cash", least.find(',') == std::string::npos ? least : "MAX(" + least + ")");
+    page_.usd("cash/short", "Shortfall of minimum cash", "MAX(0,ROUND({cash/least}-{cash/free},2))")
         .note("Cents are rounding: see the tolerance");
   }
 
@@ -236,7 +236,7 @@ class Covenants {
 
   void cover(const LoanRows& loan) {
     const std::string name = loan.test("dscr");
-    put(loan, "dscr_min", "least cover of debt service", F::factor, share(loan.terms->dscr_min));
+    put(loan, "dscr_min", "minimum DSCR", F::factor, share(loan.terms->dscr_min));
     page_.usd(name + "/need", "Least cover of debt service of the last months",
               rounded_share("{covenants/service_window}", loan.cell("dscr_min")));
     std::string have = "{covenants/cfads_window}";
@@ -273,13 +273,12 @@ class Covenants {
 
   void forward_cover(const LoanRows& loan) {
     const std::string name = loan.test("dscr_forward");
-    put(loan, "dscr_forward_min", "least cover of the debt service ahead", F::factor,
-        share(loan.terms->dscr_forward_min));
-    page_.usd(name + "/have", "Cover ahead: cash flow of the next months", "{covenants/cfads_ahead}");
+    put(loan, "dscr_forward_min", "minimum forward DSCR", F::factor, share(loan.terms->dscr_forward_min));
+    page_.usd(name + "/have", "Forward DSCR: cash flow of the next months", "{covenants/cfads_ahead}");
     page_.usd(name + "/need", "Least cover of their debt service",
               rounded_share("{covenants/service_ahead}", loan.cell("dscr_forward_min")));
     standing(name, "Standing", "AND(" + loan.cell("tests_cover") + "=1,{time/number}<{time/number:last})");
-    least(loan, name, "Cover ahead");
+    least(loan, name, "Forward DSCR");
   }
 
   void loan_to_value(const LoanRows& loan) {
@@ -294,7 +293,7 @@ class Covenants {
 
   void liquidity(const LoanRows& loan) {
     const std::string name = loan.test("liquidity"), matures = maturity(loan);
-    put(loan, "min_liquidity", "least free cash", F::usd, usd(loan.terms->min_liquidity));
+    put(loan, "min_liquidity", "minimum free cash", F::usd, usd(loan.terms->min_liquidity));
     if (!page_.has(loan.row("draw_from")))
       put(loan, "draw_from", "may be drawn from the month that ends on", F::date,
           last_day(facts_.programme, loan.terms->draw_from));
@@ -302,7 +301,7 @@ class Covenants {
     page_.flag(loan.row("tests_liquidity"), "Liquidity is tested",
                matures.empty() ? from : "AND(" + from + ",{time/end}<" + matures + ")");
     page_.usd(name + "/have", "Liquidity: free cash", loan.cell("tests_liquidity") + "*{cash/free}");
-    page_.usd(name + "/need", "Least free cash", loan.cell("tests_liquidity") + "*" + loan.cell("min_liquidity"));
+    page_.usd(name + "/need", "Minimum free cash", loan.cell("tests_liquidity") + "*" + loan.cell("min_liquidity"));
     standing(name, "Standing", loan.cell("tests_liquidity") + "=1");
     least(loan, name, "Liquidity", true);
   }
@@ -311,7 +310,7 @@ class Covenants {
     std::vector<std::string> needs;
     for (const LoanRows& loan : loans_)
       if (loan.terms->advance.billionths > 0 && page_.has(loan.row("closing"))) {
-        if (needs.empty()) page_.heading("Borrowing base: racks stand for what is lent on them");
+        if (needs.empty()) page_.heading("Borrowing base: racks are the collateral of the loan");
         put(loan, "advance", "lent on the value of racks, at most", F::per_cent, share(loan.terms->advance));
         needs.push_back(loan.row("base_needed"));
         page_.usd(needs.back(), loan.label + ": value of racks needed",
@@ -327,7 +326,7 @@ class Covenants {
     std::vector<std::string> called;
     for (const PartnerRows& partner : partner_rows(facts_)) called.push_back(partner.call("called_to_date"));
     page_.heading("Gearing");
-    page_.usd("covenants/debt", "Owed on all facilities", page_.sum({"loans/closing"}));
+    page_.usd("covenants/debt", "Balance of all facilities", page_.sum({"loans/closing"}));
     if (called.empty())
       page_.usd("covenants/equity", "Called from partners to date", "0");
     else

@@ -30,9 +30,9 @@ void write_reading(Page& cover) {
   cover.text(
       "cover/round", "Rounding",
       "every product is rounded once, to cents; a split is a difference of rounded running shares, so that it adds up");
-  cover.text(
-      "cover/schedule", "Instalments",
-      "one row for what is left of each draw by its schedule; what falls due is the difference from month to month");
+  cover.text("cover/schedule", "Instalments",
+             "one row for the remaining balance of each draw by its schedule; what falls due is the difference from "
+             "month to month");
   cover.text("cover/names", "Names", "the names in the first column are those of 'stargate finance --csv'");
 }
 
@@ -44,11 +44,11 @@ void write_sheets(Pages& pages) {
 }
 
 void write_limits(const Known& known, Page& cover) {
-  cover.heading("What stands here as values and not as formulas");
+  cover.heading("What is given as values and not as formulas");
   for (const Known::Given& given : known.given())
     cover.text("cover/given/" + given.name, given.label, given.name + ", on the sheet Plan");
   if (known.given().empty()) cover.text("cover/given", "Nothing", "every figure follows from inputs by formulas");
-  cover.heading("What is left out");
+  cover.heading("What is not included");
   for (size_t i = 0; i < finance::kLeftOut.size(); ++i)
     cover.text("cover/left_out/" + std::to_string(i + 1), "Not computed", std::string(finance::kLeftOut[i]));
 }

@@ -53,7 +53,8 @@ class Inputs {
 
   void limits() {
     put("limit", "Limit", F::usd, usd(terms_.limit));
-    if (terms_.opening != Money{}) put("opening_balance", "Owed before the first month", F::usd, usd(terms_.opening));
+    if (terms_.opening != Money{})
+      put("opening_balance", "Balance before the first month", F::usd, usd(terms_.opening));
     put("draw_from", "May be drawn from the month that ends on", F::date, last_day(p_, terms_.draw_from));
     if (terms_.draw_until != finance::kNever)
       put("draw_until", "May be drawn until", F::date, last_day(p_, terms_.draw_until));
@@ -82,7 +83,7 @@ class Inputs {
       put("sculpt_cover", "Cover for which instalments are sculpted", F::factor, share(terms_.sculpt_cover));
     if (loan_.sweeps) put("sweep_share", "Share of a quarter's surplus that repays", F::per_cent, share(terms_.sweep));
     if (loan_.capitalises)
-      put("capitalise_until", "Interest joins the balance until", F::date, last_day(p_, terms_.capitalise_until));
+      put("capitalise_until", "Interest is capitalised until", F::date, last_day(p_, terms_.capitalise_until));
     if (loan_.pays_later) {
       const int every = terms_.interest_every, ahead = (loan_.matures ? terms_.maturity + 1 : 0) % every;
       put("interest_every", "Months from one payment of interest to the next", F::count, every);
@@ -178,7 +179,7 @@ class Months {
     usd("opening", "Opening balance", before("closing"));
     usd("draw", "Draw", planned("draw")).totalled();
     if (loan_.capitalises)
-      usd("capitalised", "Interest that joins the balance",
+      usd("capitalised", "Interest capitalised (added to the balance)",
           "IF({time/end}<=" + at("capitalise_until") + "," + at("interest") + ",0)")
           .totalled();
     left_for(other);
@@ -238,7 +239,7 @@ class Months {
       usd("prepayment", "Prepayment",
           early + "MAX(0,ROUND(MIN(" + planned("repaid") + sum({"-instalment", "-sweep"}) + "," + at("owed") +
               sum({"-sweep"}) + "),2))")
-          .note("What the plan repays beyond that")
+          .note("Voluntary prepayment by the plan")
           .totalled();
     if (loan_.matures) usd("balloon", "Balloon", "(1-" + at("before_maturity") + ")*" + at("owed")).totalled();
   }
@@ -263,7 +264,7 @@ class Months {
     usd("interest_paid", "Interest paid",
         "IF(" + at("interest_months") + "=" + at("interest_every") + "," + all + ",0)")
         .totalled();
-    usd("interest_owed", "Interest owed",
+    usd("interest_owed", "Interest payable",
         "ROUND(" + before("interest_owed") + "+" + sum({"interest", "-capitalised", "-interest_paid"}) + ",2)")
         .opens();
   }
@@ -347,7 +348,7 @@ class Months {
     if (loan_.uses("due"))
       usd("due_to_date", "Fallen due to date", "ROUND(" + before("due_to_date") + "+" + at("due") + ",2)").opens();
     if (loan_.uses("ahead"))
-      usd("ahead", "Repaid ahead of the schedule",
+      usd("ahead", "Prepaid, ahead of the schedule",
           "ROUND(" + before("ahead") + "+" + sum({"instalment", "sweep", "prepayment", "-due"}) + ",2)")
           .opens();
   }

@@ -136,7 +136,7 @@ class Operations {
       const std::string of = p_.sites[s].id, label = shown(p_.sites[s]);
       pages_.inputs.inputs("price/energy/" + of, label + ": USD per MWh", F::factor, price[s]);
       pages_.plan.inputs("plan/mwh/" + of, label + ": MWh billed", F::factor, billed_mwh(s))
-          .note("racks at work by their mean draw, at least the minimum take");
+          .note("racks in service at their mean draw, and at least the minimum take");
       page_.usd(name_of(p_, *flow), label + ": energy", "-ROUND({plan/mwh/" + of + "}*{price/energy/" + of + "},2)")
           .totalled();
     }

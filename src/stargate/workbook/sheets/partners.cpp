@@ -19,7 +19,7 @@ double last_day(const Programme& p, int t) { return Date::last_of(p.month_at(t))
 void write_terms(const Facts& facts, const Partners& partners, Page& inputs) {
   const finance::CapitalTerms& capital = facts.finance.terms.capital;
   inputs.heading("Partners");
-  inputs.input("capital/call_cost", "Cost of calls, of what is called", F::per_cent, share(capital.call_cost));
+  inputs.input("capital/call_cost", "Cost of capital calls, of what is called", F::per_cent, share(capital.call_cost));
   if (std::any_of(partners.begin(), partners.end(), [](const PartnerRows& p) { return p.defaults; })) {
     inputs.input("capital/default_cover", "Part of what a partner does not pay that the others pay", F::per_cent,
                  share(capital.default_cover));
@@ -90,7 +90,7 @@ class Calls {
     page_.total("calls/paid", "Paid in by all partners", names_of(partners_, curable_.empty() ? "paid" : "call_paid"))
         .totalled();
     page_
-        .usd("calls/cost", "Cost of calls",
+        .usd("calls/cost", "Cost of capital calls",
              rounded_share(curable_.empty() ? "{plan/calls}" : "({plan/calls}+{calls/cures})", "{capital/call_cost}"))
         .totalled();
     if (defaults_)
@@ -253,7 +253,7 @@ void give_calls(const Partners& partners, const std::vector<LoanRows>& curable, 
   plan.heading("Calls and cures, as the engine finds them");
   plan.given("calls/paid", "Paid in by all partners", F::usd);
   plan.given("calls/cures", "Cures", F::usd).opens();
-  plan.given("calls/cost", "Cost of calls", F::usd);
+  plan.given("calls/cost", "Cost of capital calls", F::usd);
   for (const LoanRows& loan : curable) plan.given(loan.test("cure"), loan.label + ": cure", F::usd);
   for (const PartnerRows& p : partners) {
     plan.given(p.call("asked"), p.label + ": called", F::usd);

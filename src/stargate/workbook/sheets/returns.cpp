@@ -43,17 +43,17 @@ class ReturnSheet {
 
   void terms() {
     pages_.inputs.heading("Returns");
-    pages_.inputs.input("hurdle_rate", "What partners ask of their money, a year", F::per_cent,
+    pages_.inputs.input("hurdle_rate", "Hurdle rate: the return that partners require, a year", F::per_cent,
                         p_.settings.hurdle_rate_pct / 100);
-    page_.heading("What stands at the end");
+    page_.heading("Terminal value");
     page_.single("returns/month_rate", "Hurdle rate of a month", F::per_cent,
                  "(1+{hurdle_rate})^(1/{months_a_year})-1");
-    page_.single("returns/owed", "Owed at the end: loans, interest and emergency cash", F::usd,
+    page_.single("returns/owed", "Debt at the end: loans, interest and funding shortfall", F::usd,
                  std::string("ROUND({balance/loans:last}+{balance/interest_owed:last}") +
                      (page_.has("balance/emergency") ? "+{balance/emergency:last}" : "") + ",2)");
-    page_.single("returns/unlevered", "Worth at the end before debt", F::usd,
+    page_.single("returns/unlevered", "Terminal value before debt", F::usd,
                  page_.has("tax/owed") ? "ROUND({terminal/value}-{tax/owed:last},2)" : "{terminal/value}");
-    page_.single("returns/terminal", "Worth at the end: cash added, debt deducted", F::usd,
+    page_.single("returns/terminal", "Terminal value: cash added, debt deducted", F::usd,
                  "ROUND({returns/unlevered}+{cash/closing:last}-{returns/owed},2)");
   }
 
@@ -62,7 +62,7 @@ class ReturnSheet {
     const std::string id = p_.partners[i].id;
     if (p_.capital.sharing == Sharing::tiers) {
       pages_.plan
-          .given("plan/terminal/" + id, shown(p_.partners[i]) + ": part of what stands at the end", F::usd,
+          .given("plan/terminal/" + id, shown(p_.partners[i]) + ": share of the terminal value", F::usd,
                  usd(r.terminal))
           .note("one more distribution by the tiers");
       return "{plan/terminal/" + id + "}";
@@ -82,7 +82,7 @@ class ReturnSheet {
     page_.heading("Returns: " + shown(partner));
     page_.usd(of + "/paid", "Paid", "{call/" + partner.id + "/paid}").totalled();
     page_.usd(of + "/received", "Received", "{capital/" + partner.id + "/paid_out}").totalled();
-    page_.single(of + "/terminal", "Part of what stands at the end", F::usd, part_at_end(i, *r));
+    page_.single(of + "/terminal", "Share of the terminal value", F::usd, part_at_end(i, *r));
     measures(of, *r, p_.capital.call_ahead_business_days == 0);
   }
 
@@ -92,7 +92,7 @@ class ReturnSheet {
     page_.heading("Returns: all partners");
     page_.usd("returns/programme/paid", "Paid", page_.sum({"cash/calls", "cash/cures"})).totalled();
     page_.usd("returns/programme/received", "Received", cell_of(page_, "cash/distributions")).totalled();
-    page_.single("returns/programme/terminal", "What stands at the end", F::usd, "{returns/terminal}");
+    page_.single("returns/programme/terminal", "Terminal value", F::usd, "{returns/terminal}");
     measures("returns/programme", *r, p_.capital.call_ahead_business_days == 0);
   }
 
@@ -107,7 +107,7 @@ class ReturnSheet {
         .totalled();
     page_.usd(of + "/paid", "Paid", "MAX(0,-{" + of + "/left})").totalled();
     page_.usd(of + "/received", "Received", "MAX(0,{" + of + "/left})").totalled();
-    page_.single(of + "/terminal", "What stands at the end", F::usd, "{returns/unlevered}");
+    page_.single(of + "/terminal", "Terminal value", F::usd, "{returns/unlevered}");
     measures(of, *r, true);
   }
 
@@ -123,8 +123,8 @@ class ReturnSheet {
     page_.usd(of + "/sum", "Net to date", "ROUND(SUM({" + of + "/net:to}),2)");
     page_.series(of + "/below", "Number of the month, where net to date is below 0", F::count,
                  "IF({" + of + "/sum}<0,{time/number},0)");
-    known_single(of + "/peak", "Most that is out at one time", F::usd, "MIN(0,{" + of + "/sum:all})", usd(r.peak));
-    known_single(of + "/payback", "Paid back for good in month number (0: not)", F::count,
+    known_single(of + "/peak", "Peak net capital outstanding", F::usd, "MIN(0,{" + of + "/sum:all})", usd(r.peak));
+    known_single(of + "/payback", "Payback in month number (0: not paid back)", F::count,
                  "IF(AND(" + paid + ">0,{" + of + "/sum:last}>=0),MAX({" + of + "/below:all})+1,0)",
                  r.payback_month + 1);
     measure(of, "", of + "/net", r.irr, r.xirr, on_payment_days);
@@ -132,12 +132,12 @@ class ReturnSheet {
                  r.moic);
     known_single(of + "/npv", "Present value at the hurdle rate", F::usd,
                  "NPV({returns/month_rate},{" + of + "/net:all})", r.npv_usd_m * kMillion);
-    page_.usd(of + "/net_end", "Net, with what stands at the end",
+    page_.usd(of + "/net_end", "Net, including terminal value",
               "ROUND({" + of + "/net}+IF({time/number}={time/number:last},{" + of + "/terminal},0),2)");
     measure(of, "_end", of + "/net_end", r.irr_with_terminal, r.xirr_with_terminal, on_payment_days);
-    known_single(of + "/moic_end", "Received and what stands at the end, over paid", F::factor,
+    known_single(of + "/moic_end", "Received and terminal value, over paid", F::factor,
                  "IF(" + paid + ">0,(" + received + "+{" + of + "/terminal})/" + paid + ",0)", r.moic_with_terminal);
-    known_single(of + "/npv_end", "Present value with what stands at the end", F::usd,
+    known_single(of + "/npv_end", "Present value including terminal value", F::usd,
                  "NPV({returns/month_rate},{" + of + "/net_end:all})", r.npv_with_terminal_usd_m * kMillion);
   }
 
@@ -145,7 +145,7 @@ class ReturnSheet {
   // rates fit. The search by months begins at the rate by days, where there is that.
   void measure(const std::string& of, const std::string& end, const std::string& net, const finance::Rates& irr,
                const finance::Rates& xirr, bool on_payment_days) {
-    const std::string words = end.empty() ? "" : ", with what stands at the end";
+    const std::string words = end.empty() ? "" : ", including terminal value";
     std::string guess = "{" + of + "/moic" + end + "}^(1/{time/number:last})-1", why = finance::remark_on(irr, xirr);
     if (irr.earned() && !findable(irr)) why += (why.empty() ? "" : "; ") + far_out("IRR", *irr.earned());
     if (xirr.earned() && !findable(xirr)) why += (why.empty() ? "" : "; ") + far_out("XIRR", *xirr.earned());
@@ -208,10 +208,10 @@ class ReturnSheet {
                                    {"interest", "Interest", less("cash/interest")},
                                    {"fees", "Fees", less("cash/fees")},
                                    {"discounts", "Issue discounts", less("cash/discounts")},
-                                   {"call_cost", "Cost of calls", less("cash/call_cost")},
+                                   {"call_cost", "Cost of capital calls", less("cash/call_cost")},
                                    {"repayment", "Repayment", all("cash_flow/repayments")},
                                    {"distributions", "Distributions", less("cash/distributions")},
-                                   {"emergency", "Emergency cash", all("cash/emergency")},
+                                   {"emergency", "Funding shortfall", all("cash/emergency")},
                                    {"closing_cash", "Closing cash", "-{cash/closing:last}"}});
     const auto amounts = finance::sources_and_uses(p_, f_.finance.flows, f_.finance.run);
     page_.heading("Sources and uses", "of all months; + a source, - a use");
@@ -247,7 +247,7 @@ class ReturnSheet {
   void unit_costs() {
     pages_.plan.heading("Compute");
     const finance::UnitCosts costs = finance::unit_costs(p_, f_.finance.flows, f_.audit);
-    pages_.plan.inputs("plan/h100e", "H100e at work", F::count, by_month(f_, [&](int t) {
+    pages_.plan.inputs("plan/h100e", "H100e in service", F::count, by_month(f_, [&](int t) {
                          double k = 0;
                          for (const auto& online : d_.compute_online_k) k += online[static_cast<size_t>(t)];
                          return k * kThousand;
@@ -259,11 +259,11 @@ class ReturnSheet {
         .usd("unit/spent", "Spent before tax and financing",
              "ROUND({flows/invested}-{flows/operating_result}+{line/service_revenue}+{line/campaign_revenue},2)")
         .totalled();
-    page_.series("unit/hours", "H100e hours at work", F::count, "{plan/h100e}*{time/hours}").totalled();
+    page_.series("unit/hours", "H100e hours in service", F::count, "{plan/h100e}*{time/hours}").totalled();
     const std::string spent =
         "SUMPRODUCT({unit/spent:all},{unit/discount:all})-{unit/discount:last}*({terminal/"
         "value}-{terminal_weight}*{terminal/backlog})";
-    page_.single("unit/spent_now", "Present value of what is spent, less what remains, USD", F::factor, spent);
+    page_.single("unit/spent_now", "Present value of spend, net of terminal value, USD", F::factor, spent);
     page_.single("unit/hours_now", "Present value of H100e hours", F::count,
                  "SUMPRODUCT({unit/hours:all},{unit/discount:all})");
     known_single("unit/hour", "USD per H100e hour", F::factor,

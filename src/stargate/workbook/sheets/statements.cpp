@@ -211,9 +211,9 @@ class StatementSheet {
     Names in;
     for (const Partner& partner : p_.partners) in.push_back("partner/" + partner.id + "/called");
     add_single_sum(page_, "opening/assets", "Assets before the first month", terms);
-    add_single_sum(page_, "opening/less", "Wear and loans before the first month", less);
+    add_single_sum(page_, "opening/less", "Accumulated depreciation and loans before the first month", less);
     add_single_sum(page_, "opening/paid_in", "Paid in before the first month", in);
-    page_.single("opening/equity", "Opening equity beyond what was paid in", F::usd,
+    page_.single("opening/equity", "Opening equity beyond contributed capital", F::usd,
                  "ROUND({opening/assets}-{opening/less}-{opening/paid_in},2)");
   }
 

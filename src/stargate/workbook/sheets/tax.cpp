@@ -70,10 +70,10 @@ void write_income_tax(const finance::TaxTerms& terms, Pages& pages) {
          "IF({time/calendar_quarter}={months_a_quarter},IF({time/month}={months_a_year},{tax/due},MAX(0,{tax/due})),0)")
       .note("At the ends of quarters; in December what has been paid too much comes back")
       .totalled();
-  tax.usd("tax/owed", "Tax owed",
+  tax.usd("tax/owed", "Tax payable",
           late ? "ROUND({tax/owed:prev}+{tax/tax}-{tax/paid},2)" : "ROUND({tax/due}-{tax/paid},2)")
       .opens();
-  tax.usd("tax/losses", "Losses to carry forward",
+  tax.usd("tax/losses", "Losses carried forward",
           "ROUND({tax/losses_brought}-{tax/losses_used}+MAX(0,0-{tax/income_year}),2)")
       .opens("{tax/opening_loss}");
   pages.checks.check("check/tax", "Tax to date less paid and owed",

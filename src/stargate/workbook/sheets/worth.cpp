@@ -28,10 +28,10 @@ class Worth {
 
   void write() {
     values();
-    for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("What stands at the end");
-    pages_.inputs.input("terminal_weight", "Share at which what stands at the end counts", F::per_cent,
+    for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("Terminal value");
+    pages_.inputs.input("terminal_weight", "Share of asset values that counts in the terminal value", F::per_cent,
                         p_.settings.terminal_weight_pct / 100);
-    single("terminal/racks", "Racks that stand", "{worth/racks:last}");
+    single("terminal/racks", "Installed racks", "{worth/racks:last}");
     total("terminal/hubs", "Racks in hubs", hubs());
     total("terminal/buildings", "Buildings", works(Thing::Kind::hall));
     total("terminal/power", "Power", works(Thing::Kind::tranche));
@@ -44,7 +44,7 @@ class Worth {
            "ROUND({terminal_weight}*({terminal/racks}+{terminal/hubs}+{terminal/buildings}+{terminal/power}+{terminal/"
            "backlog}),2)");
     page_.know("terminal/value", {usd(finance::worth_before_debt(d_))});
-    single("terminal/value", "Worth at the end, without cash and debt",
+    single("terminal/value", "Terminal value, without cash and debt",
            "ROUND({terminal/weighted}+{terminal/in_transit}+{terminal/collateral}-{terminal/exit_fees},2)");
   }
 
@@ -85,7 +85,7 @@ class Worth {
     const int life = p_.capital.collateral_life_months;
     std::string lent_on, left;
     Names parts_lent, parts_left;
-    for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("What stands is worth");
+    for (Page* page : {&pages_.plan, &pages_.assets}) page->heading("Value of the assets");
     for (size_t k = 0; k < p_.platforms.size(); ++k) {
       const auto collateral =
           weighted(k, [&](int age) { return static_cast<double>(rules::straight_line(age, life)); });
@@ -127,7 +127,7 @@ class Worth {
         const std::string label = shown(p_.platforms[k]), of = label + " in the hub of " + shown(p_.regions[r]);
         if (!page_.has(worth))
           pages_.inputs
-              .input(worth, label + ": worth of a new rack in a hub at the end", F::usd, d_.new_at_end[k] * kMillion)
+              .input(worth, label + ": value of a new rack in a hub at the end", F::usd, d_.new_at_end[k] * kMillion)
               .note("its value, and no more than it is offered for then, rebates deducted; 99.9999 % of it");
         pages_.plan
             .input("plan/" + hub + "/left", of + ": racks at the end by the share of value left at their age",
@@ -152,7 +152,7 @@ class Worth {
       if (before && w.ready >= d_.months) continue;
       const int years = hall ? p_.halls[row].life_years : p_.tranches[row].life_years;
       const std::string left = "plan/works/" + names[i] + "/left";
-      pages_.plan.input(left, names[i] + ": share of its life that is left at the end", F::factor,
+      pages_.plan.input(left, names[i] + ": share of its life that remains at the end", F::factor,
                         static_cast<double>(rules::remaining_life(d_.months, w.ready, years)));
       std::string cost = "SUM({works/" + names[i] + "/paid:all})";
       if (before)
