@@ -123,7 +123,7 @@ const Case kFields[] = {
      "did you mean \"commitment_usd_m\"?"},
     {"commitment_usd_m = 450\n", "", "[[partner]]", "partner.alder.commitment_usd_m", "is missing",
      "the most that may be called"},
-    {"id = \"alder\"", "id = \"Alder Co\"", "Alder Co", "partner.id", "no name", "lower-case"},
+    {"id = \"alder\"", "id = \"Alder Co\"", "Alder Co", "partner.id", "not a name", "lower-case"},
     {"id = \"alder\"", "id = \"birch\"", "[[partner]]", "partner.birch.id",
      "appears twice: the other is at p.toml:", "another id"},
     {"kind = \"term\"", "kind = \"trem\"", "trem", "facility.loan.kind", "must be one of term, delayed_draw",
@@ -486,7 +486,7 @@ const Case kDemandAndOpening[] = {
      "the first is 0"},
     {"period = 0\ntier = 2", "period = 0\ntier = 3", "tier = 3", "opening_contract.alpha-norte/0.tier", "does not have",
      "one of the offer's tiers"},
-    {"id = \"half\"", "id = \"Half Way\"", "[[scenario]]", "scenario", "no name", "lower-case"},
+    {"id = \"half\"", "id = \"Half Way\"", "[[scenario]]", "scenario", "not a name", "lower-case"},
     {"\"partner.*.commitment_usd_m\" = \"x0.5\"", "\"partner.*.commitment\" = \"x0.5\"",
      "set =", "partner.*.commitment", "no field \"commitment\"", "did you mean \"commitment_usd_m\"?"},
     {"\"partner.*.commitment_usd_m\" = \"x0.5\"", "\"patner.*.commitment_usd_m\" = \"x0.5\"",
@@ -498,7 +498,7 @@ const Case kDemandAndOpening[] = {
     {"\"partner.*.commitment_usd_m\" = \"x0.5\"", "\"partner.*.commitment_usd_m\" = \"x-1\"",
      "set =", "partner.*.commitment_usd_m", "is -450", "correct"},
     {"\"partner.*.commitment_usd_m\" = \"x0.5\"", "\"partner.*.commitment_usd_m\" = \"xx\"",
-     "set =", "partner.*.commitment_usd_m", "no number", "factor"},
+     "set =", "partner.*.commitment_usd_m", "not a number", "factor"},
 };
 INSTANTIATE_TEST_SUITE_P(OfDemandAndOpening, Mistakes, ::testing::ValuesIn(kDemandAndOpening));
 
