@@ -13,6 +13,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "stargate/base/check.hpp"
 
@@ -90,9 +91,11 @@ void set_signals(posix_spawnattr_t& attributes) {
 }
 
 int spawn(const std::string& program, int task, int channel, pid_t& pid) {
+  const Descriptor nowhere(::open("/dev/null", O_RDWR | O_CLOEXEC));
+  if (nowhere.get() < 0) return errno;
   Actions actions;
-  ::posix_spawn_file_actions_addopen(&actions.files, 0, "/dev/null", O_RDONLY, 0);
-  ::posix_spawn_file_actions_addopen(&actions.files, 1, "/dev/null", O_WRONLY, 0);
+  ::posix_spawn_file_actions_adddup2(&actions.files, nowhere.get(), 0);
+  ::posix_spawn_file_actions_adddup2(&actions.files, nowhere.get(), 1);
   ::posix_spawn_file_actions_adddup2(&actions.files, task, kTaskDescriptor);
   ::posix_spawn_file_actions_adddup2(&actions.files, channel, kChannelDescriptor);
   set_signals(actions.attributes);
