@@ -91,7 +91,7 @@ TEST(SearchOnAFaultySolver, AClaimThatThereIsNoPlanEndsTheSearchWithoutOne) {
   EXPECT_FALSE(std::isfinite(result.model_bounds.best()));
   EXPECT_EQ(result.end, SearchEnd::every_way_tried);
   const auto says = [](const std::string& line) {
-    return line.find("no plan keeps every promise") != std::string::npos;
+    return line.find("no plan keeps every obligation") != std::string::npos;
   };
   EXPECT_TRUE(std::any_of(result.log.begin(), result.log.end(), says));
 }
@@ -132,7 +132,7 @@ TEST(SearchOnAFaultySolver, PointsThatFailTheAuditAreTurnedDown) {
   const SearchResult result = search(p, &solver);
   expect_honest(p, result);
   EXPECT_GT(result.turned_down, 0);
-  const auto says = [](const std::string& line) { return line.find("turned down by the audit") != std::string::npos; };
+  const auto says = [](const std::string& line) { return line.find("rejected by the audit") != std::string::npos; };
   EXPECT_TRUE(std::any_of(result.log.begin(), result.log.end(), says));
 }
 
