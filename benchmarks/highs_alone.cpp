@@ -22,6 +22,7 @@
 #include "stargate/io/programme/load.hpp"
 #include "stargate/milp/write.hpp"
 #include "stargate/solve/highs/checked.hpp"
+#include "stargate/solve/highs/solve_job.hpp"
 
 using namespace stargate;
 using nlohmann::json;
@@ -127,6 +128,8 @@ int usage() {
 }  // namespace
 
 int main(int count, char** words) {
+  const TaskKind kinds[] = {solve_task()};
+  if (const auto status = answer_as_worker(count, words, kinds)) return *status;
   if (count < 3 || count > 5) return usage();
   auto programme = load_programme(words[1]);
   if (!programme) {

@@ -4,21 +4,6 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-# The module and all modules that it stands on.
-function(stargate_modules_below module out)
-  set(seen "")
-  set(ahead ${module})
-  while(ahead)
-    list(POP_FRONT ahead next)
-    if(NOT next IN_LIST seen)
-      list(APPEND seen ${next})
-      get_property(depends GLOBAL PROPERTY STARGATE_DEPENDS_OF_${next})
-      list(APPEND ahead ${depends})
-    endif()
-  endwhile()
-  set(${out} ${seen} PARENT_SCOPE)
-endfunction()
-
 # A header of src and all headers of ours that it includes, as paths below src.
 function(stargate_headers_below header out)
   set(seen "")

@@ -5,7 +5,7 @@
 usage: check_lists.py ROOT
 
   programme.hpp    every member of every row is a field of the schema, every table of the programme one of its tables
-  plan.hpp         every decision, with every member, is a table of the plan file, and goes from process to process
+  plan.hpp         every decision, with every member, is a table of the plan file
   formulation      every constraint family has its mathematics on the page docs/formulation/rows.md
 """
 import re
@@ -96,15 +96,12 @@ def programme_faults(root):
 def plan_faults(root):
     rows = structs((root / "src/stargate/plan/plan.hpp").read_text())
     stored = pointed_at((root / "src/stargate/io/store/decisions.cpp").read_text())
-    sent = (root / "src/stargate/search/plan_bytes.cpp").read_text()
     text = words((root / "src/stargate/plan/plan.hpp").read_text())
     faults, count = [], 0
     for struct, many in re.findall(r"std::vector<([A-Z]\w*)> (\w+);", text):
         count += 1
         if ("Plan", many) not in stored:
             faults.append(f"plan.hpp: Plan::{many} is no table of io/store/decisions.cpp")
-        if f"visit(p.{many});" not in sent:
-            faults.append(f"plan.hpp: Plan::{many} is not sent by search/plan_bytes.cpp")
         for member in rows[struct]:
             if (struct, member) not in stored:
                 faults.append(f"plan.hpp: {struct}::{member} is no column of io/store/decisions.cpp")

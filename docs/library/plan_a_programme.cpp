@@ -36,6 +36,8 @@ void tell_plan(const stargate::Programme& programme, const stargate::Planned& pl
 }  // namespace
 
 int main(int count, char** words) {
+  // Solvers run in processes of their own, which are this program again.
+  if (const auto status = stargate::answer_as_worker(count, words)) return *status;
   if (count < 3) {
     std::cerr << "usage: plan_a_programme FOLDER PLAN_FILE [SECONDS]\n";
     return 2;

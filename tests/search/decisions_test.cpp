@@ -12,6 +12,7 @@
 #include "stargate/search/dive.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/search/improve.hpp"
+#include "stargate/solve/highs/reduced_lp.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
@@ -35,7 +36,7 @@ const SearchClock kAmple{.time_left = [] { return 60.0; }};
 TEST(Decisions, AreReadBackFromTheColumnsTheyStandFor) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});
-  ReducedLp lp(guide_model(p, f, true));
+  HighsReducedLp lp(guide_model(p, f, true));
   const Chooser chooser = dived(p, f, lp, kAmple);
   std::vector<double> x(static_cast<size_t>(f.model.num_cols()), 0.0);
   for (const auto& [c, value] : columns_of(p, f, chooser.decisions())) x[c.index] = value;
@@ -46,7 +47,7 @@ TEST(Decisions, AreReadBackFromTheColumnsTheyStandFor) {
 TEST(Decisions, AreNotAdmissibleBeyondThePaceOrTheCountOfASite) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});
-  ReducedLp lp(guide_model(p, f, true));
+  HighsReducedLp lp(guide_model(p, f, true));
   const Chooser chooser = dived(p, f, lp, kAmple);
   Decisions d = chooser.decisions();
   for (size_t t = 0; t < d.starts[0].size(); ++t)
@@ -62,7 +63,7 @@ TEST(ReducedRelaxation, GivesTheValueOfTheWholeModelAroundHeldDecisions) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});
   const Model guide = guide_model(p, f, true);
-  ReducedLp lp(guide);
+  HighsReducedLp lp(guide);
   Chooser chooser = dived(p, f, lp, kAmple);
   Model held = guide;
   // What presolve has settled by itself, such as a contract under which nothing is bought, follows from the rest.
@@ -81,7 +82,7 @@ TEST(ReducedRelaxation, GivesTheValueOfTheWholeModelAroundHeldDecisions) {
 TEST(ReducedRelaxation, EndsEarlyWhereTheObjectiveIsOutOfReach) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});
-  ReducedLp lp(guide_model(p, f, true));
+  HighsReducedLp lp(guide_model(p, f, true));
   ASSERT_EQ(lp.solve(60), SolveStatus::optimal);
   const double root = lp.objective();
   const auto place = lp.place();
@@ -96,7 +97,7 @@ TEST(ReducedRelaxation, EndsEarlyWhereTheObjectiveIsOutOfReach) {
 TEST(ReducedRelaxation, ReducedCostsBoundWhatAnyChangeGains) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});
-  ReducedLp lp(guide_model(p, f, true));
+  HighsReducedLp lp(guide_model(p, f, true));
   Chooser chooser = dived(p, f, lp, kAmple);
   const Decisions held = chooser.decisions();
   const double objective = chooser.objective();
@@ -122,7 +123,7 @@ TEST(ReducedRelaxation, ReducedCostsBoundWhatAnyChangeGains) {
 TEST(Improvement, NeverLosesAndIsTakenWhenItGains) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});
-  ReducedLp lp(guide_model(p, f, true));
+  HighsReducedLp lp(guide_model(p, f, true));
   Chooser chooser = dived(p, f, lp, kAmple);
   const double before = chooser.objective();
   double taken = before;

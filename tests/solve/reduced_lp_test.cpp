@@ -26,7 +26,7 @@ struct TwoWays {
 
 TEST(ReducedLp, WithoutShrinkingAnyPointCanBeHeld) {
   const TwoWays m;
-  ReducedLp lp(m.model, nullptr, ReducedLp::Shrink::no);
+  HighsReducedLp lp(m.model, nullptr, Shrink::no);
   for (ColId c : {m.poor, m.good, m.left}) EXPECT_TRUE(lp.has(c));
   lp.fix(m.poor, 1);
   lp.fix(m.good, 0);
@@ -41,11 +41,11 @@ TEST(ReducedLp, WithoutShrinkingAnyPointCanBeHeld) {
 
 TEST(ReducedLp, ABasisOfAnotherObjectIsABeginning) {
   const TwoWays m;
-  ReducedLp first(m.model, nullptr, ReducedLp::Shrink::no);
+  HighsReducedLp first(m.model, nullptr, Shrink::no);
   first.fix(m.poor, 1);
   first.fix(m.good, 0);
   ASSERT_EQ(first.solve(kInfinity), SolveStatus::optimal);
-  ReducedLp second(m.model, nullptr, ReducedLp::Shrink::no);
+  HighsReducedLp second(m.model, nullptr, Shrink::no);
   second.fix(m.poor, 1);
   second.fix(m.good, 0);
   second.set_basis(first.basis());
@@ -56,7 +56,7 @@ TEST(ReducedLp, ABasisOfAnotherObjectIsABeginning) {
 
 TEST(ReducedLp, ReleasedBoundsAreThoseOfTheModel) {
   const TwoWays m;
-  ReducedLp lp(m.model, nullptr, ReducedLp::Shrink::no);
+  HighsReducedLp lp(m.model, nullptr, Shrink::no);
   lp.fix(m.left, 4);
   EXPECT_EQ(lp.lower(m.left), 4);
   EXPECT_EQ(lp.released_lower(m.left), 0);
@@ -65,7 +65,7 @@ TEST(ReducedLp, ReleasedBoundsAreThoseOfTheModel) {
 
 TEST(ReducedLp, WhatHasNoPointIsSaidToHaveNone) {
   const TwoWays m;
-  ReducedLp lp(m.model, nullptr, ReducedLp::Shrink::no);
+  HighsReducedLp lp(m.model, nullptr, Shrink::no);
   lp.fix(m.poor, 1);
   lp.fix(m.good, 1);
   EXPECT_EQ(lp.solve(kInfinity), SolveStatus::infeasible);

@@ -2,7 +2,6 @@
 #include "stargate/solve/highs/solve_job.hpp"
 
 #include <gtest/gtest.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,13 +10,16 @@
 #include <cmath>
 #include <csignal>
 #include <random>
-#include <string_view>
 
-#include "stargate/solve/highs/messages.hpp"
+#include "stargate/executor/processes.hpp"
+#include "stargate/solve/solve_bytes.hpp"
+#include "tests/executor/stand_in.hpp"
 #include "tests/solve/models.hpp"
 
 namespace stargate {
 namespace {
+
+using Then = testing::StandIn::Then;
 
 constexpr double kWatchdogSeconds = 120;
 
@@ -27,7 +29,7 @@ bool pump_until(SolveJob& job, Enough enough) {
   const auto began = std::chrono::steady_clock::now();
   while (!enough()) {
     if (std::chrono::steady_clock::now() - began > std::chrono::duration<double>(kWatchdogSeconds)) return false;
-    const std::array<SolveJob*, 1> one{&job};
+    const std::array<SolveRun*, 1> one{&job};
     wait_for_any(one, 0.1);
     job.pump();
   }
@@ -65,7 +67,7 @@ TEST(SolveJob, SeveralRunSideBySide) {
   const Model second = testing::slow_knapsack(25, 3, 3);
   SolveJob a(first, {.time_limit_s = 60, .gap_relative = 0});
   SolveJob b(second, {.time_limit_s = 60, .gap_relative = 0});
-  const std::array<SolveJob*, 2> both{&a, &b};
+  const std::array<SolveRun*, 2> both{&a, &b};
   const auto began = std::chrono::steady_clock::now();
   while (!(a.finished() && b.finished()) &&
          std::chrono::steady_clock::now() - began < std::chrono::duration<double>(kWatchdogSeconds)) {
@@ -124,34 +126,20 @@ TEST(SolveJob, AnOfferedPointDoesNoHarm) {
 
 constexpr double kShortLimit = 0.2;
 
-Outcome end_of(SolveJob& job) {
+std::string point(const std::vector<double>& x) {
+  return framed(message_kind::first_own + 1, to_bytes(PointNews{Progress{.objective = 5, .bound = 9}, x}));
+}
+
+Outcome end_of(const testing::StandIn& what, double limit_s = 60, int columns = 2) {
+  Processes processes;
+  SolveJob job(processes, testing::stand_in(what), limit_s, columns);
   EXPECT_TRUE(pump_until(job, [&] { return job.finished(); }));
   EXPECT_EQ(::waitpid(job.pid(), nullptr, WNOHANG), -1) << "the child has been waited for";
   return job.outcome();
 }
 
-void send_all(int channel, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t sent = ::send(channel, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-    if (sent > 0)
-      bytes.remove_prefix(static_cast<std::size_t>(sent));
-    else
-      ::usleep(1000);
-  }
-}
-
-void send_point(int channel, const std::vector<double>& x) {
-  highs::MessageWriter writer(channel);
-  writer.send(highs::MessageKind::point, highs::encode(Progress{.objective = 5, .bound = 9}, x));
-  writer.flush_all_blocking();
-}
-
 TEST(SolveJob, ASolverThatSleepsIsEndedAndItsPointAndBoundStand) {
-  SolveJob job(kShortLimit, 2, [](int channel) {
-    send_point(channel, {1, 2});
-    while (true) ::sleep(1000);
-  });
-  const Outcome outcome = end_of(job);
+  const Outcome outcome = end_of({.bytes = point({1, 2}), .then = Then::sleep}, kShortLimit);
   EXPECT_EQ(outcome.status, SolveStatus::feasible);
   EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
   EXPECT_EQ(outcome.bound, 9);
@@ -159,22 +147,25 @@ TEST(SolveJob, ASolverThatSleepsIsEndedAndItsPointAndBoundStand) {
 }
 
 TEST(SolveJob, ASolverThatEndsByASignalIsAnErrorAndItsPointStands) {
-  SolveJob job(60, 2, [](int channel) {
-    send_point(channel, {1, 2});
-    std::signal(SIGSEGV, SIG_DFL);
-    ::raise(SIGSEGV);
-  });
-  const Outcome outcome = end_of(job);
+  const Outcome outcome = end_of({.bytes = point({1, 2}), .then = Then::signal});
   EXPECT_EQ(outcome.status, SolveStatus::error);
   EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
-  EXPECT_NE(outcome.notes.back().find("signal 11"), std::string::npos);
+#ifndef __SANITIZE_ADDRESS__
+  EXPECT_NE(outcome.notes.back().find("the solver process was ended by signal 11"), std::string::npos);
+#endif
 }
 
 TEST(SolveJob, ASolverThatEndsWithoutAWordIsAnError) {
-  SolveJob job(60, 2, [](int) {});
-  const Outcome outcome = end_of(job);
+  const Outcome outcome = end_of({.then = Then::leave});
   EXPECT_EQ(outcome.status, SolveStatus::error);
-  EXPECT_NE(outcome.notes.back().find("without an answer"), std::string::npos);
+  EXPECT_EQ(outcome.notes.back(), "the solver process ended without an answer");
+}
+
+TEST(SolveJob, ASolverThatFailsSaysWhy) {
+  const Outcome outcome = end_of({.bytes = point({1, 2}), .then = Then::fail, .text = "it ran out of patience"});
+  EXPECT_EQ(outcome.status, SolveStatus::error);
+  EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
+  EXPECT_EQ(outcome.notes.back(), "the solver process failed: it ran out of patience");
 }
 
 TEST(SolveJob, HalfAnAnswerIsNone) {
@@ -182,39 +173,29 @@ TEST(SolveJob, HalfAnAnswerIsNone) {
   whole.status = SolveStatus::optimal;
   whole.objective = whole.bound = 5;
   whole.x = {1, 2};
-  const std::string body = highs::encode(whole);
-  const std::uint64_t header[2] = {body.size(), static_cast<std::uint64_t>(highs::MessageKind::outcome)};
-  const std::string bytes = std::string(reinterpret_cast<const char*>(header), sizeof header) + body;
-  for (const std::size_t part : {std::size_t{7}, sizeof header, bytes.size() / 2, bytes.size() - 1}) {
+  const std::string bytes = framed(message_kind::answer, to_bytes(whole));
+  for (const std::size_t part : {std::size_t{7}, std::size_t{16}, bytes.size() / 2, bytes.size() - 1}) {
     SCOPED_TRACE(part);
-    SolveJob job(60, 2, [&](int channel) { send_all(channel, std::string_view(bytes).substr(0, part)); });
-    const Outcome outcome = end_of(job);
+    const Outcome outcome = end_of({.bytes = bytes.substr(0, part), .then = Then::leave});
     EXPECT_EQ(outcome.status, SolveStatus::error);
     EXPECT_FALSE(outcome.has_point());
     EXPECT_TRUE(std::isnan(outcome.bound));
   }
-  SolveJob job(60, 2, [&](int channel) { send_all(channel, bytes); });
-  EXPECT_EQ(end_of(job).status, SolveStatus::optimal) << "the same, whole, is an answer";
+  EXPECT_EQ(end_of({.bytes = bytes, .then = Then::sleep}).status, SolveStatus::optimal)
+      << "the same, whole, is an answer, whatever the process does then";
 }
 
 TEST(SolveJob, NonsenseIsAnErrorWhateverItIs) {
-  std::mt19937 random(7);
-  const std::vector<double> good{1, 2};
+  std::mt19937 random(17);
+  const std::vector<double> good = {1, 2};
   for (int i = 0; i < 40; ++i) {
     SCOPED_TRACE(i);
-    std::string bytes(1 + random() % 4000, '\0');
+    std::string bytes(16 + random() % 200, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random());
-    if (i % 2 == 1) {
-      // A header that holds, and a body that does not.
-      const std::uint64_t header[2] = {bytes.size(), static_cast<std::uint64_t>(i / 2 % 3)};
-      bytes.insert(0, reinterpret_cast<const char*>(header), sizeof header);
-    }
-    SolveJob job(60, 2, [&](int channel) {
-      send_point(channel, good);
-      send_all(channel, bytes);
-      while (true) ::sleep(1000);
-    });
-    const Outcome outcome = end_of(job);
+    // Every second time a header that holds, and a body that does not.
+    const std::uint32_t kinds[] = {message_kind::answer, message_kind::first_own, message_kind::first_own + 1};
+    if (i % 2 == 1) bytes = framed(kinds[i / 2 % 3], bytes);
+    const Outcome outcome = end_of({.bytes = point(good) + bytes, .then = Then::sleep});
     EXPECT_EQ(outcome.status, SolveStatus::error);
     EXPECT_EQ(outcome.x, good);
     EXPECT_NE(outcome.notes.back().find("no answer"), std::string::npos);
@@ -222,22 +203,59 @@ TEST(SolveJob, NonsenseIsAnErrorWhateverItIs) {
 }
 
 TEST(SolveJob, APointOfAnotherModelIsNonsense) {
-  SolveJob job(60, 3, [](int channel) {
-    send_point(channel, {1, 2});
-    while (true) ::sleep(1000);
-  });
-  const Outcome outcome = end_of(job);
+  const Outcome outcome = end_of({.bytes = point({1, 2}), .then = Then::sleep}, 60, 3);
   EXPECT_EQ(outcome.status, SolveStatus::error);
   EXPECT_FALSE(outcome.has_point());
 }
 
 TEST(SolveJob, ASolverThatNeverStopsTalkingIsEndedInTime) {
-  SolveJob job(kShortLimit, 2, [](int channel) {
-    while (true) send_point(channel, {1, 2});
-  });
-  const Outcome outcome = end_of(job);
+  const Outcome outcome = end_of({.bytes = point({1, 2}), .then = Then::talk}, kShortLimit);
   EXPECT_EQ(outcome.status, SolveStatus::feasible);
   EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
+}
+
+TEST(SolveJob, AProgramThatIsNotThereIsAnError) {
+  Processes nowhere("/nowhere/stargate");
+  Model model;
+  model.add_col("x", 0, 1);
+  const Outcome outcome = solve_in_child(nowhere, model, {.time_limit_s = 60});
+  EXPECT_EQ(outcome.status, SolveStatus::error);
+  EXPECT_NE(outcome.notes.back().find("would not start a solver process: /nowhere/stargate"), std::string::npos);
+}
+
+TEST(SolveJob, NothingOfAModelIsLostOnTheWay) {
+  Model model;
+  model.set_maximise(true);
+  const ColId x = model.add_col("x", -1, 7, 2, true), y = model.add_col("y", 0, kInfinity, -3);
+  model.state_range(y, {0, 5});
+  RowLabel label("named");
+  label.info = {3, 1, 4, 15};
+  model.add_row(label, -2, 2.0 * x - 1.0 * y + LinearExpr(4), 9);
+  model.add_to_objective(LinearExpr(11));
+  const ModelTables& was = model.tables();
+  const Model back(from_bytes<ModelTables>(to_bytes(was)));
+  const ModelTables& now = back.tables();
+  EXPECT_EQ(now.lower, was.lower);
+  EXPECT_EQ(now.upper, was.upper);
+  EXPECT_EQ(now.objective, was.objective);
+  EXPECT_EQ(now.row_lower, was.row_lower);
+  EXPECT_EQ(now.row_upper, was.row_upper);
+  EXPECT_EQ(now.integer, was.integer);
+  EXPECT_EQ(now.rows.start, was.rows.start);
+  EXPECT_EQ(now.rows.index, was.rows.index);
+  EXPECT_EQ(now.rows.value, was.rows.value);
+  EXPECT_EQ(now.row_infos, was.row_infos);
+  EXPECT_EQ(now.offset, was.offset);
+  EXPECT_TRUE(now.maximise);
+  EXPECT_EQ(back.range(y).upper, 5);
+  EXPECT_EQ(back.name(x), "x");
+  EXPECT_EQ(back.name(RowId{0}), "named");
+  ModelTables torn = was;
+  torn.upper.pop_back();
+  EXPECT_THROW(Model{torn}, Defect);
+  torn = was;
+  torn.rows.index[0] = 2;
+  EXPECT_THROW(Model{torn}, Defect);
 }
 
 TEST(SolveJob, AModelThatIsWrongInItselfIsAnErrorOfTheJobAlone) {

@@ -36,8 +36,8 @@ TEST(SolverVersion, NothingThatSolvesWritesToStandardOutput) {
     ::dup2(::fileno(file), STDOUT_FILENO);
     const Model model = testing::slow_knapsack(30, 3, 1);
     HotLp(model).solve();
-    ReducedLp(model).solve(60);
-    ReducedLp(model, nullptr, ReducedLp::Shrink::no).solve(60);
+    HighsReducedLp(model).solve(60);
+    HighsReducedLp(model, nullptr, Shrink::no).solve(60);
     solve_in_child(model, {.time_limit_s = 60});
     std::fflush(stdout);
     ::_exit(0);

@@ -11,7 +11,7 @@ namespace {
 
 using namespace tiny;
 
-Environment environment() { return {monotonic_seconds, {}, {}}; }
+Environment environment() { return {monotonic_seconds, {}, {}, nullptr}; }
 
 PlanSpec within(double seconds) {
   PlanSpec spec;

@@ -17,10 +17,11 @@ constexpr int kMostPivots = 2500;  // hot; what takes longer is faster from noth
 
 }  // namespace
 
-Scene::Scene(Programme programme, const FormulationOptions& form, bool promises_kept, const std::vector<Wish>& wishes)
-    : p(std::move(programme)), f(formulate(p, form)), model(bounding_model(f, promises_kept)) {
+Scene::Scene(Programme programme, const FormulationOptions& form, bool promises_kept, const std::vector<Wish>& wishes,
+             Solver& given)
+    : p(std::move(programme)), f(formulate(p, form)), model(bounding_model(f, promises_kept)), solver(given) {
   add_wishes(f, wishes, model);
-  lp = std::make_unique<ReducedLp>(model, nullptr, ReducedLp::Shrink::no);
+  lp = solver.reduced(model, nullptr, Shrink::no);
 }
 
 void Scene::fix(const Decisions& d) {
@@ -37,7 +38,7 @@ bool Scene::solve_from(const ReducedLp::Place& place, double limit_s) {
   const SolveStatus status = lp->advance_from(place, kMostPivots);
   if (status == SolveStatus::optimal || status == SolveStatus::infeasible) return status == SolveStatus::optimal;
   // The bounds that stand now are those of the new object; it must not forget what the model allows.
-  auto fresh = std::make_unique<ReducedLp>(model, nullptr, ReducedLp::Shrink::no);
+  auto fresh = solver.reduced(model, nullptr, Shrink::no);
   for (int j = 0; j < model.num_cols(); ++j)
     if (lp->lower(ColId{j}) != model.lower(ColId{j}) || lp->upper(ColId{j}) != model.upper(ColId{j}))
       fresh->set_bounds(ColId{j}, lp->lower(ColId{j}), lp->upper(ColId{j}));

@@ -13,7 +13,7 @@
 namespace stargate {
 
 struct Scene {
-  Scene(Programme, const FormulationOptions&, bool promises_kept, const std::vector<Wish>&);
+  Scene(Programme, const FormulationOptions&, bool promises_kept, const std::vector<Wish>&, Solver&);
 
   void fix(const Decisions&);
   // From a basis near by, and from nothing when that takes long. False when there is no point, or the time is up.
@@ -32,6 +32,7 @@ struct Scene {
   Programme p;
   Formulation f;
   Model model;
+  Solver& solver;
   std::unique_ptr<ReducedLp> lp;
 };
 

@@ -10,6 +10,7 @@
 #include "stargate/answers/scene.hpp"
 #include "stargate/search/carry.hpp"
 #include "stargate/search/improve.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
 
 namespace stargate {
 
@@ -29,6 +30,9 @@ double seconds_now() {
 }  // namespace
 
 struct Valuer::Base {
+  explicit Base(Solver* given) : solver(given) {}
+
+  mutable SolverOrHighs solver;
   ChangeProgramme change;
   ValuerOptions options;
   FormulationOptions form;
@@ -66,7 +70,8 @@ struct Valuer::Base {
   }
 
   Result<std::unique_ptr<Scene>> other(const Question& q, bool promises_kept) const {
-    if (q.set.empty()) return with_wishes(std::make_unique<Scene>(scene->p, form, promises_kept, q.wishes), q.wishes);
+    if (q.set.empty())
+      return with_wishes(std::make_unique<Scene>(scene->p, form, promises_kept, q.wishes, *solver), q.wishes);
     Result<Programme> changed = change(scene->p, q.set);
     if (!changed) return changed.mistakes();
     const Settings &now = changed.value().settings, &was = scene->p.settings;
@@ -74,7 +79,8 @@ struct Valuer::Base {
       return Mistake{"", 0, q.set.front().text(),
                      "changes the programme's months, on which the plan's decisions depend",
                      "ask this with 'stargate plan --from PLAN --set ...'"};
-    return with_wishes(std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes), q.wishes);
+    return with_wishes(std::make_unique<Scene>(std::move(changed).value(), form, promises_kept, q.wishes, *solver),
+                       q.wishes);
   }
 
   // A wish for what nothing can ever fulfil is a mistake, not a programme without plans.
@@ -98,7 +104,7 @@ SearchClock clock_until(double end) {
 }  // namespace
 
 Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, const ValuerOptions& options)
-    : base_(std::make_unique<Base>()) {
+    : base_(std::make_unique<Base>(options.solver)) {
   Base& b = *base_;
   b.change = std::move(change);
   b.options = options;
@@ -111,7 +117,7 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
   b.decisions = decisions_of(p, f, x);
   for (const bool kept : {true, false}) {
     b.kept = kept;
-    b.scene = std::make_unique<Scene>(p, b.form, kept, std::vector<Wish>{});
+    b.scene = std::make_unique<Scene>(p, b.form, kept, std::vector<Wish>{}, *b.solver);
     b.scene->fix(b.decisions);
     b.ready = b.scene->solve({}, options.solve_limit_s);
     if (b.ready) break;
@@ -138,6 +144,7 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
 Valuer::~Valuer() = default;
 
 bool Valuer::ready() const { return base_->ready; }
+Solver& Valuer::solver() const { return *base_->solver; }
 bool Valuer::promises_kept() const { return base_->kept; }
 double Valuer::here() const { return base_->here; }
 double Valuer::penalty() const { return base_->penalty(base_->figures); }

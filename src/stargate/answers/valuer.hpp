@@ -30,6 +30,7 @@
 #include "stargate/answers/figures.hpp"
 #include "stargate/answers/question.hpp"
 #include "stargate/plan/plan.hpp"
+#include "stargate/solve/solver.hpp"
 
 namespace stargate {
 
@@ -87,6 +88,7 @@ struct ValuerOptions {
       0;  // search from the plan's own decisions first, so that what it would find anyway is not taken for an answer
   double solve_limit_s = 30;          // of one linear programme
   std::function<bool()> should_stop;  // ends the search from the plan's own decisions
+  Solver* solver = nullptr;           // none: HiGHS
 };
 
 class Valuer {
@@ -107,6 +109,7 @@ class Valuer {
   const Programme& programme() const;
   const Formulation& formulation() const;
   const std::vector<double>& point() const;  // of the model, at D
+  Solver& solver() const;
 
   // Decisions that are worth more here than the plan's: they are D from now on. False, and nothing changed, when they
   // have no point here.

@@ -138,7 +138,7 @@ Result<Inputs> read_inputs(const PlanArguments& a, Remarks& remarks) {
 
 Environment environment_of(ProgressLine& line) {
   return {monotonic_seconds, [] { return InterruptGuard::interrupted(); },
-          [&](const std::string& phase) { line.show(phase); }};
+          [&](const std::string& phase) { line.show(phase); }, nullptr};
 }
 
 PlanSpec spec_of(const PlanArguments& a, const Inputs& in, const TimeLimit& limit) {
@@ -214,7 +214,7 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const PlanRun& run,
   for (const std::string& words : place.value().words) say(words);
   if (run.search.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
-  const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); }, {}};
+  const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); }, {}, nullptr};
   const std::vector<Binding> binding = binding_in_time(in.programme, run.search.plan, with_changes,
                                                        std::min(limit.left(), limit.for_binding()), environment);
   if (const auto bettered = write(path, binding); !bettered)

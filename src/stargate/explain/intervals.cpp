@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "stargate/search/guide.hpp"
-#include "stargate/solve/highs/hot_lp.hpp"
+#include "stargate/solve/linear_session.hpp"
 
 namespace stargate {
 
@@ -83,7 +83,7 @@ struct Ends {
   double least = std::nan(""), most = std::nan("");
 };
 
-Ends ends_of(const Model& around_plan, const Quantity& q) {
+Ends ends_of(Solver& solver, const Model& around_plan, const Quantity& q) {
   Ends ends;
   for (const double sign : {1.0, -1.0}) {
     Model m = around_plan;
@@ -91,8 +91,7 @@ Ends ends_of(const Model& around_plan, const Quantity& q) {
     SolveRequest request;
     request.method = Method::interior;
     request.time_limit_s = kSolveSeconds;
-    HotLp lp(m);
-    const Outcome outcome = lp.solve(request);
+    const Outcome outcome = solver.session(m)->solve(request);
     if (outcome.status == SolveStatus::optimal)
       (sign > 0 ? ends.most : ends.least) = sign * (outcome.objective - m.objective_offset());
   }
@@ -112,7 +111,7 @@ std::vector<Interval> intervals(const Valuer& v, double allowed_loss, const Roun
     for (const auto& [c, weight] : q.terms) found.back().now += weight * v.point()[static_cast<size_t>(c.index)];
   }
   const auto work = [&](size_t i) {
-    const Ends ends = ends_of(model, all[i]);
+    const Ends ends = ends_of(v.solver(), model, all[i]);
     return std::isfinite(ends.least) && std::isfinite(ends.most) ? fmt::format("{} {}", ends.least, ends.most)
                                                                  : std::string();
   };

@@ -21,15 +21,13 @@ namespace stargate {
 inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // Many short names in one block of memory. A name read from it stays valid until the next one is added.
-class NameTable {
- public:
+struct NameTable {
   void add(std::string_view name);
   std::string_view operator[](int index) const;
-  int size() const { return static_cast<int>(end_.size()); }
+  int size() const { return static_cast<int>(end.size()); }
 
- private:
-  std::vector<char> letters_;
-  std::vector<std::size_t> end_;
+  std::vector<char> letters;
+  std::vector<std::size_t> end;
 };
 
 // A sparse matrix by lines (rows or columns): line i holds index/value[start[i] .. start[i+1]).
@@ -78,8 +76,23 @@ struct Range {
   double upper = kInfinity;
 };
 
+// All that a model consists of; milp/model_bytes lists it.
+struct ModelTables {
+  std::vector<double> lower, upper, objective, row_lower, row_upper;
+  std::vector<Range> stated;
+  std::vector<std::uint8_t> integer;
+  NameTable col_names, row_names;
+  std::vector<RowInfo> row_infos;
+  SparseLines rows;
+  double offset = 0.0;
+  bool maximise = false;
+};
+
 class Model {
  public:
+  Model() = default;
+  explicit Model(ModelTables tables);  // of another model; throws Defect where they do not fit each other
+
   ColId add_col(std::string_view name, double lower, double upper, double objective = 0.0, bool integer = false);
   ColId add_binary(std::string_view name, double objective = 0.0) { return add_col(name, 0.0, 1.0, objective, true); }
 
@@ -95,7 +108,7 @@ class Model {
     return add_row(label, value, expr, value);
   }
 
-  void set_maximise(bool maximise) { maximise_ = maximise; }
+  void set_maximise(bool maximise) { t_.maximise = maximise; }
   void set_bounds(ColId col, double lower, double upper);
   void fix(ColId col, double value) { set_bounds(col, value, value); }
   void set_row_bounds(RowId row, double lower, double upper);
@@ -111,33 +124,34 @@ class Model {
   void add_to_objective(const LinearExpr& expr);  // its constant goes to the offset
   void reserve(int cols, int rows, int entries);
 
-  int num_cols() const { return static_cast<int>(lower_.size()); }
-  int num_rows() const { return static_cast<int>(row_lower_.size()); }
-  int num_entries() const { return static_cast<int>(rows_.index.size()); }
+  int num_cols() const { return static_cast<int>(t_.lower.size()); }
+  int num_rows() const { return static_cast<int>(t_.row_lower.size()); }
+  int num_entries() const { return static_cast<int>(t_.rows.index.size()); }
   int num_integers() const;
 
-  bool maximise() const { return maximise_; }
-  double objective_offset() const { return offset_; }
-  double lower(ColId col) const { return lower_[static_cast<std::size_t>(col.index)]; }
-  double upper(ColId col) const { return upper_[static_cast<std::size_t>(col.index)]; }
-  double objective(ColId col) const { return objective_[static_cast<std::size_t>(col.index)]; }
-  bool is_integer(ColId col) const { return integer_[static_cast<std::size_t>(col.index)] != 0; }
-  double row_lower(RowId row) const { return row_lower_[static_cast<std::size_t>(row.index)]; }
-  double row_upper(RowId row) const { return row_upper_[static_cast<std::size_t>(row.index)]; }
-  std::string_view name(ColId col) const { return col_names_[col.index]; }
-  std::string_view name(RowId row) const { return row_names_[row.index]; }
-  const RowInfo& info(RowId row) const { return row_infos_[static_cast<std::size_t>(row.index)]; }
+  bool maximise() const { return t_.maximise; }
+  double objective_offset() const { return t_.offset; }
+  double lower(ColId col) const { return t_.lower[static_cast<std::size_t>(col.index)]; }
+  double upper(ColId col) const { return t_.upper[static_cast<std::size_t>(col.index)]; }
+  double objective(ColId col) const { return t_.objective[static_cast<std::size_t>(col.index)]; }
+  bool is_integer(ColId col) const { return t_.integer[static_cast<std::size_t>(col.index)] != 0; }
+  double row_lower(RowId row) const { return t_.row_lower[static_cast<std::size_t>(row.index)]; }
+  double row_upper(RowId row) const { return t_.row_upper[static_cast<std::size_t>(row.index)]; }
+  std::string_view name(ColId col) const { return t_.col_names[col.index]; }
+  std::string_view name(RowId row) const { return t_.row_names[row.index]; }
+  const RowInfo& info(RowId row) const { return t_.row_infos[static_cast<std::size_t>(row.index)]; }
   RowLabel label(RowId row) const;  // both, for a row like it in another model
 
   // The whole model as arrays, for adapters; by_columns() builds the transpose anew at each call.
-  std::span<const double> col_lower() const { return lower_; }
-  std::span<const double> col_upper() const { return upper_; }
-  std::span<const double> col_objective() const { return objective_; }
-  std::span<const std::uint8_t> col_integer() const { return integer_; }
-  std::span<const double> row_lower() const { return row_lower_; }
-  std::span<const double> row_upper() const { return row_upper_; }
-  const SparseLines& by_rows() const { return rows_; }
+  std::span<const double> col_lower() const { return t_.lower; }
+  std::span<const double> col_upper() const { return t_.upper; }
+  std::span<const double> col_objective() const { return t_.objective; }
+  std::span<const std::uint8_t> col_integer() const { return t_.integer; }
+  std::span<const double> row_lower() const { return t_.row_lower; }
+  std::span<const double> row_upper() const { return t_.row_upper; }
+  const SparseLines& by_rows() const { return t_.rows; }
   SparseLines by_columns() const;
+  const ModelTables& tables() const { return t_; }
 
   double objective_value(std::span<const double> x) const;
   double row_activity(RowId row, std::span<const double> x) const;
@@ -145,15 +159,8 @@ class Model {
   CoefficientRange coefficient_range() const;
 
  private:
-  std::vector<double> lower_, upper_, objective_, row_lower_, row_upper_;
-  std::vector<Range> stated_;
-  std::vector<std::uint8_t> integer_;
-  NameTable col_names_, row_names_;
-  std::vector<RowInfo> row_infos_;
-  SparseLines rows_;
+  ModelTables t_;
   std::vector<int> place_;  // per column, where it stands in the row being added; -1 outside add_row
-  double offset_ = 0.0;
-  bool maximise_ = false;
 };
 
 }  // namespace stargate

@@ -19,8 +19,8 @@ constexpr double kWorthARack = 0.1;     // a part of a rack at work for which a 
 
 }  // namespace
 
-AroundRacks::AroundRacks(const Programme& p, const Formulation& f, const std::vector<double>& x)
-    : p_(p), f_(f), x_(x), held_(rack_columns(f)), columns_(f.model.by_columns()) {
+AroundRacks::AroundRacks(const Programme& p, const Formulation& f, const std::vector<double>& x, Solver& solver)
+    : p_(p), f_(f), x_(x), held_(rack_columns(f)), columns_(f.model.by_columns()), solver_(solver) {
   // Where nothing is missing, nothing may.
   if (f.hard_total(x) <= kNoShortfall)
     for (const HardShortfall& s : f.hard) {
@@ -77,7 +77,7 @@ void AroundRacks::build() {
   }
   money_.add_to_objective(offset);
   money_.set_maximise(from.maximise());
-  lp_.emplace(money_);
+  lp_ = solver_.session(money_);
 }
 
 Outcome AroundRacks::run(double time_limit_s) {

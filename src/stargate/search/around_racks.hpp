@@ -10,18 +10,19 @@
 // plan with these racks. Switches of lock-up and equity-first stay as they are.
 #pragma once
 
+#include <memory>
 #include <optional>
 
 #include "stargate/search/finish.hpp"
 #include "stargate/search/rack_changes.hpp"
-#include "stargate/solve/highs/hot_lp.hpp"
+#include "stargate/solve/linear_session.hpp"
 
 namespace stargate {
 
 class AroundRacks {
  public:
   // `x`: a point of the model that is whole in all physical decisions.
-  AroundRacks(const Programme&, const Formulation&, const std::vector<double>& x);
+  AroundRacks(const Programme&, const Formulation&, const std::vector<double>& x, Solver&);
 
   bool solve(double time_limit_s);         // at d = 0; false where it does not come to an optimum
   double value() const { return value_; }  // V(0), in the objective of the model
@@ -61,7 +62,8 @@ class AroundRacks {
   std::vector<bool> of_working_;        // by row of the model: of racks at work and held columns alone
   std::vector<double> activity_;        // by row of the model, of its held columns
   Model money_;
-  std::optional<HotLp> lp_;
+  Solver& solver_;
+  std::unique_ptr<LinearSession> lp_;
   Basis basis_;  // at d = 0
   double value_ = 0, held_worth_ = 0;
   std::vector<double> prices_;  // by column of the model

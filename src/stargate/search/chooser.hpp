@@ -14,7 +14,7 @@
 #include <vector>
 
 #include "stargate/search/decisions.hpp"
-#include "stargate/solve/highs/reduced_lp.hpp"
+#include "stargate/solve/reduced_lp.hpp"
 
 namespace stargate {
 

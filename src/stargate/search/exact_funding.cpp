@@ -159,7 +159,8 @@ class Rounds {
     FormulationOptions options = base_.options;
     options.margins = margins;
     Formulation rows = formulate(p_, options);
-    Finishing finished = finish(p_, rows, held, limits_.seconds_for_round ? limits_.seconds_for_round() : kInfinity);
+    Finishing finished =
+        finish(p_, rows, held, limits_.seconds_for_round ? limits_.seconds_for_round() : kInfinity, limits_.solver);
     last_ = finished.end;
     if (!finished) return {};
     auto tried = std::make_shared<Examined>();

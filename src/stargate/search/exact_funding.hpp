@@ -47,6 +47,7 @@ struct FundingLimits {
   int rounds = 12;
   std::function<double()> seconds_for_round;  // asked before each; none: no limit
   std::function<bool()> should_stop;
+  Solver* solver = nullptr;  // none: HiGHS
 };
 
 // Replaces plan, audit and point of `result` by those of the last round that the audit passed. A plan with hard

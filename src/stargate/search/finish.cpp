@@ -8,7 +8,7 @@
 #include "stargate/formulation/decode.hpp"
 #include "stargate/search/month_by_month.hpp"
 #include "stargate/search/whole_racks.hpp"
-#include "stargate/solve/highs/relaxation.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
 
 namespace stargate {
 
@@ -109,7 +109,8 @@ void fix_flows(const Formulation& f, const std::vector<double>& x, Model& model)
 
 }  // namespace
 
-Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixings, double time_limit_s) {
+Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixings, double time_limit_s, Solver* given) {
+  SolverOrHighs solver(given);
   const auto began = std::chrono::steady_clock::now();
   const auto time_left = [&] {
     return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -121,10 +122,9 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
   const auto solve = [&] {
     const double seconds = time_left();
     if (seconds <= 0) return no_time();
-    Outcome outcome =
-        solve_relaxation(model, std::isfinite(time_limit_s) ? std::min(seconds, kVertexSeconds) : kInfinity);
+    Outcome outcome = solver->relax(model, std::isfinite(time_limit_s) ? std::min(seconds, kVertexSeconds) : kInfinity);
     if (outcome.status == SolveStatus::no_solution && time_left() > 0)
-      outcome = solve_relaxation(model, time_left(), Corner::no);
+      outcome = solver->relax(model, time_left(), Corner::no);
     return outcome;
   };
   Outcome outcome = solve();
@@ -162,24 +162,24 @@ Finishing finish(const Programme& p, const Formulation& f, const Fixings& fixing
 }
 
 Finishing finish_point(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s,
-                       const std::function<void(const Finished&)>& meanwhile) {
+                       const std::function<void(const Finished&)>& meanwhile, Solver* solver) {
   const auto began = std::chrono::steady_clock::now();
   const std::function<double()> left = [&] {
     return time_limit_s - std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   };
   const auto is_kept = [&](const Finishing& one) { return one && f.hard_total(one->x) <= kNoShortfall; };
-  auto best = finish(p, f, round_physical(p, f, x), time_limit_s);
+  auto best = finish(p, f, round_physical(p, f, x), time_limit_s, solver);
   const auto take_better = [&](Finishing other) {
     const bool better = other && (!best || other->objective > best->objective);
     if (better || (!best && other.end != Finishing::End::no_point)) best = std::move(other);
   };
-  if (!is_kept(best) && left() > 0) take_better(finish(p, f, round_physical(p, f, x, Orders::down), left()));
+  if (!is_kept(best) && left() > 0) take_better(finish(p, f, round_physical(p, f, x, Orders::down), left(), solver));
   const int racks = whole_numbers(f);
   if (racks > kByMonthMost || (is_kept(best) && racks > kByMonthAlways) || left() <= 0) return best;
   if (best && meanwhile) meanwhile(*best);
   const double until = left() * (is_kept(best) ? kByMonthShare : kByMonthShareInNeed);  // left when it must be done
-  const auto whole = racks_by_month(f, x, [&] { return std::isfinite(until) ? left() - until : kInfinity; });
-  if (whole && left() > 0) take_better(finish(p, f, round_physical(p, f, *whole), left()));
+  const auto whole = racks_by_month(f, x, [&] { return std::isfinite(until) ? left() - until : kInfinity; }, solver);
+  if (whole && left() > 0) take_better(finish(p, f, round_physical(p, f, *whole), left(), solver));
   return best;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "stargate/search/rounding.hpp"
+#include "stargate/solve/solver.hpp"
 
 namespace stargate {
 
@@ -36,12 +37,13 @@ struct Finishing {
 
 // Fixes the physical decisions, settles the switches of lock-up and equity-first, solves the rest as a linear
 // programme, rounds flows to whole H100e, solves the money once more around them, and decodes.
-Finishing finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s);
+// `solver`: here and below, the one that is used; none: HiGHS.
+Finishing finish(const Programme&, const Formulation&, const Fixings&, double time_limit_s, Solver* solver = nullptr);
 
 // The plan of a point that is whole in sites, buildings, tranches, contracts and campaigns: orders rounded up, or down
 // where that leaves hard shortfalls and down leaves less. In small programmes, and where both leave shortfalls, also
 // month by month (month_by_month.hpp); as that takes longer, the plan so far is given to `meanwhile` before.
 Finishing finish_point(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s,
-                       const std::function<void(const Finished&)>& meanwhile = {});
+                       const std::function<void(const Finished&)>& meanwhile = {}, Solver* solver = nullptr);
 
 }  // namespace stargate

@@ -9,7 +9,6 @@
 #include "stargate/search/improve.hpp"
 #include "stargate/search/steps.hpp"
 #include "stargate/search/unfunded.hpp"
-#include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
 
@@ -31,7 +30,7 @@ constexpr int kLongMonths = 96;       // from here on half-years: a dive by quar
 
 // Opening racks on the road can still be installed: the plan that takes what has been signed for. With `decided` it
 // does what is decided beforehand, besides.
-Finishing quick_plan(const Programme& p, const Formulation& f, double limit, bool decided) {
+Finishing quick_plan(const Programme& p, const Formulation& f, Solver& solver, double limit, bool decided) {
   Model model = f.model;
   for (int c = 0; c < model.num_cols(); ++c)
     if (model.is_integer(ColId{c})) model.fix(ColId{c}, model.lower(ColId{c}));
@@ -42,10 +41,10 @@ Finishing quick_plan(const Programme& p, const Formulation& f, double limit, boo
   for (const auto* row : {&f.variables.distribution_open, &f.variables.equity_first_done})
     for (ColId c : *row)
       if (c.is_set()) model.set_bounds(c, 0, 1);
-  const Outcome outcome = solve_relaxation(model, limit);
-  if (!outcome.has_point()) return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit);
-  if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit)) return plan;
-  return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit);
+  const Outcome outcome = solver.relax(model, limit);
+  if (!outcome.has_point()) return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit, &solver);
+  if (auto plan = finish(p, f, round_physical(p, f, outcome.x), limit, &solver)) return plan;
+  return decided ? Finishing{} : finish(p, f, nothing_new(p, f), limit, &solver);
 }
 
 // Contracts and campaigns read off a relaxation in which the sites are held: the tier that the volume reaches, the host
@@ -76,13 +75,14 @@ void round_rest(const Programme& p, const Formulation& f, const std::vector<doub
 }  // namespace
 
 Heuristics::Heuristics(const Programme& p, const Formulation& f, std::uint32_t seed, double limit_s, bool reproducible,
-                       const Ways& ways)
+                       const Ways& ways, Solver& solver)
     : p_(p),
       f_(f),
       seed_(seed),
       limit_(limit_s),
       reproducible_(reproducible),
       ways_(ways),
+      solver_(solver),
       step_(p.total_months() < kLongMonths ? 3 : 6) {
   clock_.time_left = [this] { return limit_ - elapsed(); };
   clock_.note = ways.phase;
@@ -110,15 +110,15 @@ void Heuristics::quick() {
   if (f_.model.num_rows() > kSeveralRows)
     if (const auto unfunded = unfunded_plan(p_, f_)) ways_.plan(*unfunded);
   Finishing plan;
-  if (!f_.decided.empty()) plan = quick_plan(p_, f_, seconds(), true);
-  if (!plan) plan = quick_plan(p_, f_, seconds(), false);
+  if (!f_.decided.empty()) plan = quick_plan(p_, f_, solver_, seconds(), true);
+  if (!plan) plan = quick_plan(p_, f_, solver_, seconds(), false);
   if (plan) ways_.plan(*plan);
 }
 
 // Nothing is chosen anew before it is known to be better, so that the search begins at the plan itself.
 bool Heuristics::hold_given(const Decisions& d, bool promises_kept) {
   if (clock_.time_left() <= 0 || !admissible(p_, f_, d)) return false;
-  months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_, ReducedLp::Shrink::no);
+  months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_, solver_, Shrink::no);
   if (months_->hold(d)) {
     note_value(clock_, "as given", months_->chooser().objective());
     return true;
@@ -129,7 +129,8 @@ bool Heuristics::hold_given(const Decisions& d, bool promises_kept) {
 
 void Heuristics::finish_held() {
   const double seconds = reproducible_ ? kInfinity : clock_.time_left();
-  if (const auto plan = finish_point(p_, f_, months_->chooser().point(), seconds, ways_.plan)) ways_.plan(*plan);
+  if (const auto plan = finish_point(p_, f_, months_->chooser().point(), seconds, ways_.plan, &solver_))
+    ways_.plan(*plan);
 }
 
 bool Heuristics::settle(const Decisions& found, const Formulation& stepped) {
@@ -149,14 +150,14 @@ bool Heuristics::at_once(const Decisions& found, const Formulation& stepped, boo
   for (size_t s = 0; s < p_.sites.size(); ++s)
     for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) model.fix(c, value);
   const auto seconds = [&] { return reproducible_ ? kInfinity : clock_.time_left(); };
-  const Outcome relaxed = solve_relaxation(model, seconds(), Corner::no);
+  const Outcome relaxed = solver_.relax(model, seconds(), Corner::no);
   if (!relaxed.has_point()) return false;
   round_rest(p_, f_, relaxed.x, d);
   obey_decided(p_, f_, d);
   for (const auto& [c, value] : columns_of(p_, f_, d)) model.fix(c, value);
-  const Outcome held = solve_relaxation(model, seconds(), Corner::no);
+  const Outcome held = solver_.relax(model, seconds(), Corner::no);
   if (!held.has_point()) return false;
-  const Finishing plan = finish_point(p_, f_, held.x, seconds());
+  const Finishing plan = finish_point(p_, f_, held.x, seconds(), {}, &solver_);
   if (plan) ways_.plan(*plan);
   return static_cast<bool>(plan);
 }
@@ -165,7 +166,7 @@ bool Heuristics::settle_months(const Decisions& d, bool promises_kept) {
   if (clock_.time_left() <= 0) return false;
   const double began = elapsed();
   ways_.phase("in months");
-  if (!months_) months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_);
+  if (!months_) months_ = std::make_unique<Months>(p_, f_, promises_kept, clock_, work_, solver_);
   if (!months_->settle(d)) {
     months_.reset();
     return false;
@@ -196,12 +197,13 @@ bool Heuristics::scout(bool promises_kept) {
   options.steps_per_quarter = 1;
   if (options.compute_month >= 0) options.compute_month = std::min(options.compute_month / step_, q.horizon() - 1);
   const Formulation g = formulate(q, options);
-  ReducedLp lp(guide_model(q, g, promises_kept), &work_);
-  const SolveStatus status = lp.solve(reproducible_ ? kInfinity : clock_.time_left());
+  const auto lp = solver_.reduced(guide_model(q, g, promises_kept), &work_);
+  const SolveStatus status = lp->solve(reproducible_ ? kInfinity : clock_.time_left());
+  solver_failed_ = solver_failed_ || status == SolveStatus::error;
   if (status != SolveStatus::optimal) return status == SolveStatus::no_solution;
   SearchClock clock = clock_;
   clock.time_left = [this] { return clock_.time_left() - reserve(); };
-  Chooser chooser(q, g, lp, clock);
+  Chooser chooser(q, g, *lp, clock);
   if (static_cast<int>(p_.sites.size()) >= kManySites && !in_bulk(chooser, g, promises_kept)) return true;
   Dive dive(q, g, chooser, clock, !promises_kept);
   bool at_leaf = dive.first();

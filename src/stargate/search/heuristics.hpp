@@ -39,10 +39,12 @@ class Heuristics {
     std::function<void(const std::string&)> phase;  // takes what is being done
   };
   // With `reproducible` the limit is one of work, not of time: as much as that many seconds do on an ordinary machine.
-  Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&);
+  Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&,
+             Solver&);
 
   void run(const Decisions* given = nullptr);  // until the limit, or nothing helps any more
   bool time_is_left() const { return clock_.time_left() > 0; }
+  bool solver_failed() const { return solver_failed_; }  // a relaxation to begin from gave no answer that can be used
 
  private:
   void quick();
@@ -65,10 +67,12 @@ class Heuristics {
   double limit_;
   bool reproducible_;
   const Ways& ways_;
+  Solver& solver_;
   int step_;  // months in a step of the scout
   SearchClock clock_;
   double settling_ = 0;  // what settling took so far, at most
   double work_ = 0;      // of all relaxations so far
+  bool solver_failed_ = false;
   std::unique_ptr<Months> months_;
 };
 

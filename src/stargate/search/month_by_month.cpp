@@ -5,7 +5,8 @@
 #include <cmath>
 #include <set>
 
-#include "stargate/solve/highs/hot_lp.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
+#include "stargate/solve/linear_session.hpp"
 
 namespace stargate {
 
@@ -17,8 +18,9 @@ constexpr double kNoShortfall = 1e-6;  // in weighted units of hard shortfall
 
 class MonthByMonth {
  public:
-  MonthByMonth(const Formulation& f, const std::vector<double>& x, const std::function<double()>& seconds_left)
-      : f_(f), seconds_left_(seconds_left), lp_(held(f, x)) {}
+  MonthByMonth(const Formulation& f, const std::vector<double>& x, const std::function<double()>& seconds_left,
+               Solver& solver)
+      : f_(f), seconds_left_(seconds_left), lp_(solver.session(held(f, x))) {}
 
   std::optional<std::vector<double>> run() {
     now_ = solve();
@@ -81,7 +83,7 @@ class MonthByMonth {
   Outcome solve() {
     SolveRequest request;
     request.time_limit_s = seconds_left_();
-    return lp_.solve(request);
+    return lp_->solve(request);
   }
 
   bool good(const Outcome& outcome) const {
@@ -90,7 +92,7 @@ class MonthByMonth {
 
   bool hold(size_t i, double racks) {
     racks_[i] = racks;
-    lp_.fix(turn_[i], racks / kRacks);
+    lp_->fix(turn_[i], racks / kRacks);
     return true;
   }
 
@@ -104,7 +106,7 @@ class MonthByMonth {
     if (std::ceil(racks) / kRacks <= f_.model.upper(c) + kWhole / kRacks) {
       hold(i, std::ceil(racks));
       up = solve();
-      basis = lp_.basis();
+      basis = lp_->basis();
     }
     hold(i, std::floor(racks));
     Outcome down = solve();
@@ -112,7 +114,7 @@ class MonthByMonth {
     if (!take_up && !good(down)) return false;
     now_ = take_up ? std::move(up) : std::move(down);
     if (!take_up) return true;
-    lp_.set_basis(basis);
+    lp_->set_basis(basis);
     return hold(i, std::ceil(racks));
   }
 
@@ -120,7 +122,7 @@ class MonthByMonth {
   // help.
   bool step_back(size_t& i) {
     for (size_t j = i + 1; j-- > 0;) {
-      lp_.set_bounds(turn_[j], f_.model.lower(turn_[j]), f_.model.upper(turn_[j]));
+      lp_->set_bounds(turn_[j], f_.model.lower(turn_[j]), f_.model.upper(turn_[j]));
       while (j < i && is_order_.contains(turn_[j]) && racks_[j] > kWhole) {
         if (++steps_back_ > kMostStepsBack || seconds_left_() <= 0) return false;
         hold(j, racks_[j] - 1);
@@ -130,14 +132,14 @@ class MonthByMonth {
         i = j + 1;
         return true;
       }
-      lp_.set_bounds(turn_[j], f_.model.lower(turn_[j]), f_.model.upper(turn_[j]));
+      lp_->set_bounds(turn_[j], f_.model.lower(turn_[j]), f_.model.upper(turn_[j]));
     }
     return false;
   }
 
   const Formulation& f_;
   const std::function<double()>& seconds_left_;
-  HotLp lp_;
+  std::unique_ptr<LinearSession> lp_;
   Outcome now_;
   double missing_ = 0;
   std::vector<ColId> turn_;    // what is to be whole, one after the other
@@ -149,8 +151,9 @@ class MonthByMonth {
 }  // namespace
 
 std::optional<std::vector<double>> racks_by_month(const Formulation& f, const std::vector<double>& x,
-                                                  const std::function<double()>& seconds_left) {
-  return MonthByMonth(f, x, seconds_left).run();
+                                                  const std::function<double()>& seconds_left, Solver* given) {
+  SolverOrHighs solver(given);
+  return MonthByMonth(f, x, seconds_left, *solver).run();
 }
 
 }  // namespace stargate

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "stargate/formulation/formulate.hpp"
+#include "stargate/solve/solver.hpp"
 
 namespace stargate {
 
@@ -17,6 +18,7 @@ namespace stargate {
 // installs and retirements, too, with no more missing than there must be; nothing where there is none this way, or the
 // time is not enough.
 std::optional<std::vector<double>> racks_by_month(const Formulation&, const std::vector<double>& x,
-                                                  const std::function<double()>& seconds_left);
+                                                  const std::function<double()>& seconds_left,
+                                                  Solver* solver = nullptr);
 
 }  // namespace stargate

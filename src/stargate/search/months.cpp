@@ -12,20 +12,24 @@ constexpr int kMostPivots = 40000;
 }  // namespace
 
 Months::Months(const Programme& p, const Formulation& f, bool promises_kept, const SearchClock& clock, double& work,
-               ReducedLp::Shrink shrink)
-    : p_(p), f_(f), clock_(clock), lp_(guide_model(p, f, promises_kept), &work, shrink), chooser_(p, f, lp_, clock) {}
+               Solver& solver, Shrink shrink)
+    : p_(p),
+      f_(f),
+      clock_(clock),
+      lp_(solver.reduced(guide_model(p, f, promises_kept), &work, shrink)),
+      chooser_(p, f, *lp_, clock) {}
 
 SolveStatus Months::solve() {
   // The first by the interior point method, with most decisions fixed already.
-  const SolveStatus status = place_ ? lp_.advance_from(*place_, kMostPivots) : lp_.solve(kInfinity);
-  if (status == SolveStatus::optimal) place_ = lp_.place();
+  const SolveStatus status = place_ ? lp_->advance_from(*place_, kMostPivots) : lp_->solve(kInfinity);
+  if (status == SolveStatus::optimal) place_ = lp_->place();
   return status;
 }
 
 bool Months::settle(const Decisions& d) {
-  for (const auto& [c, value] : columns_of(p_, f_, d)) lp_.release(c);
+  for (const auto& [c, value] : columns_of(p_, f_, d)) lp_->release(c);
   for (size_t s = 0; s < p_.sites.size(); ++s)
-    for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) lp_.fix(c, value);
+    for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) lp_->fix(c, value);
   if (solve() != SolveStatus::optimal) return false;
   clock_.note("sites in months");
   chooser_.begin(d);
@@ -34,7 +38,7 @@ bool Months::settle(const Decisions& d) {
 }
 
 bool Months::hold(const Decisions& d) {
-  for (const auto& [c, value] : columns_of(p_, f_, d)) lp_.fix(c, value);
+  for (const auto& [c, value] : columns_of(p_, f_, d)) lp_->fix(c, value);
   if (solve() != SolveStatus::optimal) return false;
   chooser_.begin(d);
   return true;

@@ -10,8 +10,8 @@ namespace stargate {
 class Months {
  public:
   // With `promises_kept` no hard shortfall is allowed; otherwise they are priced. `work`: see ReducedLp.
-  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&, double& work,
-         ReducedLp::Shrink shrink = ReducedLp::Shrink::yes);
+  Months(const Programme&, const Formulation&, bool promises_kept, const SearchClock&, double& work, Solver&,
+         Shrink shrink = Shrink::yes);
 
   // True when the chooser holds whole decisions with these sites; false when there is no point like that or the time is
   // up.
@@ -26,7 +26,7 @@ class Months {
   const Programme& p_;
   const Formulation& f_;
   const SearchClock& clock_;
-  ReducedLp lp_;
+  std::unique_ptr<ReducedLp> lp_;
   Chooser chooser_;
   std::shared_ptr<const ReducedLp::Place> place_;  // where the last settling began
 };

@@ -16,14 +16,14 @@
 #include "stargate/search/rack_walk.hpp"
 #include "stargate/search/relaxation_bound.hpp"
 #include "stargate/search/whole_racks.hpp"
-#include "stargate/solve/highs/solve_job.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
 
 namespace stargate {
 
 namespace {
 
 // Messages of workers: one letter, then its content.
-constexpr std::uint8_t kPlan = 'P', kPhase = 'T', kExhausted = 'X', kWalked = 'W';
+constexpr std::uint8_t kPlan = 'P', kPhase = 'T', kExhausted = 'X', kWalked = 'W', kFailed = 'F';
 
 constexpr double kHardTolerance = 1e-6;
 constexpr double kMet = 5e-7;    // of a bound: half a dollar, or half a thousandth of an H100e
@@ -63,11 +63,12 @@ bool does_nothing(const Plan& plan) {
 Bytes phase_message(const std::string& text) { return message(kPhase, Bytes(text.begin(), text.end())); }
 struct Search {
   Search(const Programme& programme, const Formulation& formulation, const SearchOptions& asked)
-      : p(programme), f(formulation), options(asked) {}
+      : p(programme), f(formulation), options(asked), solver(asked.solver) {}
 
   const Programme& p;
   const Formulation& f;
   const SearchOptions& options;
+  mutable SolverOrHighs solver;
   SearchResult result;
   double began = 0;
   RelaxationBound relaxation;
@@ -85,13 +86,14 @@ struct Search {
   double kept_back = 0;       // of the time limit, for what follows the search
   bool exhausted = false;     // the heuristics have tried every way
   bool tree_lost = false, diver_told = false, tree_taken_up = false;
-  bool proof_ended = true;  // the tree ended with its proof, or there is none
+  bool solver_failed = false;  // in the process of the heuristics
+  bool proof_ended = true;     // the tree ended with its proof, or there is none
   std::unique_ptr<Worker> diver;
   // Branch and cut on the model of the rows, or on the one in whole racks.
   struct Tree {
     bool whole = false;
     bool held = false;  // with sites, contracts and campaigns as in the best plan: its bound is one of such plans only
-    std::unique_ptr<SolveJob> job = nullptr;
+    std::unique_ptr<SolveRun> job = nullptr;
     bool better_since_offer = false;
     bool ended = false;
     const char* name() const { return held ? "racks of the best plan" : whole ? "whole racks" : "tree"; }
@@ -195,9 +197,12 @@ struct Search {
     ways.phase = [&](const std::string& text) { send(phase_message(text)); };
     Heuristics search(p, f, options.seed,
                       options.time_limit_s - std::min(kFinishingSeconds, kFinishingShare * options.time_limit_s),
-                      options.reproducible, ways);
+                      options.reproducible, ways, *solver);
     search.run(options.given ? &*options.given : nullptr);
-    if (search.time_is_left()) send(message(kExhausted, {}));
+    if (search.solver_failed())
+      send(message(kFailed, {}));
+    else if (search.time_is_left())
+      send(message(kExhausted, {}));
   }
 
   void start() {
@@ -213,7 +218,9 @@ struct Search {
   // memory and the time of the heuristics.
   bool tree_waits() const { return !options.reproducible && f.model.num_rows() > kManyRows; }
 
-  void start_relaxation() { relaxation.start(f, bounds().promises_kept, options.reproducible ? kInfinity : left()); }
+  void start_relaxation() {
+    relaxation.start(*solver, f, bounds().promises_kept, options.reproducible ? kInfinity : left());
+  }
 
   void start_tree(Tree& tree) {
     SolveRequest request;
@@ -234,12 +241,12 @@ struct Search {
       tree.better_since_offer = false;
       Model model = whole_rack_model(f, bounds().promises_kept);
       if (tree.held) hold_whole_decisions(f, result.x, model);
-      tree.job = std::make_unique<SolveJob>(model, request);
+      tree.job = solver->start(model, request);
     } else {
       request.gap_relative = 1e-6;
       request.method = Method::interior;
       request.heuristic_effort = 0.01;
-      tree.job = std::make_unique<SolveJob>(bounding_model(f, bounds().promises_kept), request);
+      tree.job = solver->start(bounding_model(f, bounds().promises_kept), request);
     }
   }
 
@@ -305,6 +312,7 @@ struct Search {
     walker = std::make_unique<Worker>([&, this](const Worker::Send& send) {
       const double until = now() + seconds;
       RackWalkLimits limits;
+      limits.solver = &*solver;
       limits.seconds_left = [=, this] { return options.reproducible ? kInfinity : until - now(); };
       if (options.reproducible) limits.work = kWalkShare * options.time_limit_s * kWalkWork;
       const Finished from{result.plan, result.x, best};
@@ -355,6 +363,10 @@ struct Search {
         log(phase);
       }
       exhausted = exhausted || bytes[0] == kExhausted;
+      if (bytes[0] == kFailed) {
+        solver_failed = true;
+        tell_lost("that of the heuristics,", "had no answer of the solver that can be used");
+      }
     }
   }
 
@@ -390,7 +402,9 @@ struct Search {
     if (outcome.status == SolveStatus::infeasible && bounds().promises_kept) return break_promises(tree);
     if (outcome.has_point() && outcome.objective > best) take_point(outcome.x, tree.whole);
     take_bound(outcome.bound, &ModelBounds::solver, tree.name());
-    proof_ended = outcome.status == SolveStatus::optimal;
+    // That there is no plan at all is a proof, too, unless there is one.
+    proof_ended =
+        outcome.status == SolveStatus::optimal || (outcome.status == SolveStatus::infeasible && !result.found);
     tree_lost = outcome.status == SolveStatus::error;
     closed = closed || (proof_ended && tree.whole);
   }
@@ -424,9 +438,9 @@ struct Search {
     waiting.clear();
     finishers.push_back(std::make_unique<Worker>([&, this](const Worker::Send& send) {
       const double seconds = options.reproducible ? kInfinity : left();
-      Finishing finished = point.whole ? finish_whole(p, f, point.x, seconds) : Finishing{};
+      Finishing finished = point.whole ? finish_whole(p, f, point.x, seconds, &*solver) : Finishing{};
       const auto meanwhile = [&](const Finished& plan) { send(message(kPlan, to_bytes(plan))); };
-      if (!finished) finished = finish_point(p, f, point.x, seconds, meanwhile);
+      if (!finished) finished = finish_point(p, f, point.x, seconds, meanwhile, &*solver);
       if (finished) send(message(kPlan, to_bytes(*finished)));
     }));
   }
@@ -505,7 +519,7 @@ struct Search {
   void settle_end() {
     if (!busy()) {
       result.end = exhausted && proof_ended ? SearchEnd::every_way_tried : SearchEnd::time_up;
-      if ((diver->failed() && !exhausted) || tree_lost) result.end = SearchEnd::worker_lost;
+      if ((diver->failed() && !exhausted) || tree_lost || solver_failed) result.end = SearchEnd::worker_lost;
       if (bound_met())
         result.end = SearchEnd::bound_met;
       else if (result.found && options.gap > 0 && gap() <= options.gap)
@@ -541,9 +555,10 @@ struct Search {
     request.gap_relative = 1e-6;
     request.feasibility = kWholeFeasibility;
     request.start = in_units(f, result.x);
-    const Outcome least = solve_in_child(model, request);
+    const auto tied = solver->start(model, request);
+    const Outcome least = run_to_end(*tied, request);
     if (!least.has_point()) return;
-    Finishing finished = finish_whole(p, f, in_model_scale(f, least.x), std::max(1.0, left()));
+    Finishing finished = finish_whole(p, f, in_model_scale(f, least.x), std::max(1.0, left()), &*solver);
     if (!finished) return;
     finished->plan.goal = options.goal;
     finished->plan.compute_month = options.compute_month;

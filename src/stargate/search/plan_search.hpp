@@ -55,6 +55,7 @@ struct SearchOptions {
   // exact terms, for example.
   std::function<double(const Plan&, const Audit&)> seconds_after;
   std::function<double()> clock;  // seconds, monotonic
+  Solver* solver = nullptr;       // none: HiGHS, with workers of this program
 };
 
 struct SearchResult {

@@ -6,6 +6,7 @@
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/search/around_racks.hpp"
 #include "stargate/search/published_bound.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
 
 namespace stargate {
 
@@ -17,7 +18,7 @@ class Walk {
  public:
   Walk(const Programme& p, const Formulation& f, const Finished& from, double worth, const RackWalkLimits& limits,
        const std::function<void(const Finished&)>& take)
-      : p_(p), f_(f), limits_(limits), take_(take), worth_(worth), x_(from.x) {}
+      : p_(p), f_(f), limits_(limits), take_(take), solver_(limits.solver), worth_(worth), x_(from.x) {}
 
   RackWalk run() {
     while (go_on() && round()) {
@@ -38,7 +39,7 @@ class Walk {
   // Looks at all changes of the plan at hand; true when that led to a better one, from which to go on.
   bool round() {
     if (around_) work_before_ += around_->work();
-    around_.emplace(p_, f_, x_);
+    around_.emplace(p_, f_, x_, *solver_);
     if (!around_->solve(seconds())) return false;
     if (try_plan({})) return true;  // the same racks, with flows and money at their best
     const RackChanges changes(p_, f_, x_);
@@ -96,7 +97,7 @@ class Walk {
       }
       doubtful.push_back(one.change);
       if (*alone <= around_->value() + kGain) continue;
-      if (!all) all.emplace(p_, f_, x_);
+      if (!all) all.emplace(p_, f_, x_, *solver_);
     }
     if (!go_on() && doubtful.empty()) return -1;
     if (!all || !all->solve(seconds())) return 0;
@@ -135,6 +136,7 @@ class Walk {
   const Formulation& f_;
   const RackWalkLimits& limits_;
   const std::function<void(const Finished&)>& take_;
+  SolverOrHighs solver_;
   double worth_ = 0, work_before_ = 0;
   std::vector<double> x_;
   std::optional<AroundRacks> around_;

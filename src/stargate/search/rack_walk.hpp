@@ -25,6 +25,7 @@ struct RackWalk {
 struct RackWalkLimits {
   std::function<double()> seconds_left;  // asked before every solve
   double work = kInfinity;               // pivots times rows and columns
+  Solver* solver = nullptr;              // none: HiGHS
 };
 
 // `from`: a plan with its point, and what it is worth in the objective of the model, as the audit finds it. Better

@@ -5,13 +5,13 @@
 
 namespace stargate {
 
-void RelaxationBound::start(const Formulation& f, bool promises_kept, double time_limit_s) {
+void RelaxationBound::start(Solver& solver, const Formulation& f, bool promises_kept, double time_limit_s) {
   promises_kept_ = promises_kept;
   SolveRequest request;
   request.relax = true;
   request.method = Method::interior;
   request.time_limit_s = time_limit_s;
-  job_ = std::make_unique<SolveJob>(bounding_model(f, promises_kept), request);
+  job_ = solver.start(bounding_model(f, promises_kept), request);
 }
 
 std::optional<double> RelaxationBound::pump(const Formulation& f) {

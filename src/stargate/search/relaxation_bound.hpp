@@ -6,14 +6,14 @@
 #include <optional>
 
 #include "stargate/formulation/formulate.hpp"
-#include "stargate/solve/highs/solve_job.hpp"
+#include "stargate/solve/solver.hpp"
 
 namespace stargate {
 
 class RelaxationBound {
  public:
   // Of plans that keep every promise, or with hard shortfalls priced. An earlier run ends here.
-  void start(const Formulation&, bool promises_kept, double time_limit_s);
+  void start(Solver&, const Formulation&, bool promises_kept, double time_limit_s);
   void stop() { job_.reset(); }
 
   bool running() const { return job_ != nullptr; }
@@ -23,7 +23,7 @@ class RelaxationBound {
   std::optional<double> pump(const Formulation&);
 
  private:
-  std::unique_ptr<SolveJob> job_;
+  std::unique_ptr<SolveRun> job_;
   bool promises_kept_ = true;
 };
 

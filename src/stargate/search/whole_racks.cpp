@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "stargate/formulation/decode.hpp"
-#include "stargate/solve/highs/relaxation.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
 
 namespace stargate {
 
@@ -136,7 +136,9 @@ std::vector<double> in_model_scale(const Formulation& f, std::vector<double> x) 
   return x;
 }
 
-Finishing finish_whole(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s) {
+Finishing finish_whole(const Programme& p, const Formulation& f, const std::vector<double>& x, double time_limit_s,
+                       Solver* given) {
+  SolverOrHighs solver(given);
   const std::vector<double> units = units_of_columns(f);
   Model model = f.model;
   const auto hold = [&](ColId c) {
@@ -147,7 +149,7 @@ Finishing finish_whole(const Programme& p, const Formulation& f, const std::vect
   for_each_physical_column(f.variables, hold);
   for (const auto* switches : {&f.variables.distribution_open, &f.variables.equity_first_done})
     for_each_column(*switches, hold);
-  Outcome outcome = solve_relaxation(model, time_limit_s);
+  Outcome outcome = solver->relax(model, time_limit_s);
   if (!outcome.has_point()) {
     if (outcome.status == SolveStatus::infeasible) return {Finishing::End::no_point, {}};
     return {outcome.status == SolveStatus::no_solution ? Finishing::End::out_of_time : Finishing::End::failed, {}};

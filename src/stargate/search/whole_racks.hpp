@@ -36,6 +36,7 @@ std::vector<double> in_model_scale(const Formulation&, std::vector<double> units
 // The plan of a point of the planning model that is whole in every physical decision, with its switches as they are in
 // the point: only the money is solved again. Decisions that are not quite whole are taken as the whole ones nearest to
 // them.
-Finishing finish_whole(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s);
+Finishing finish_whole(const Programme&, const Formulation&, const std::vector<double>& x, double time_limit_s,
+                       Solver* solver = nullptr);
 
 }  // namespace stargate

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -86,11 +88,60 @@ struct Outcome {
   double gap_relative() const;  // over |objective|
 };
 
-// Anything that can solve a model. Use cases take one, so that their tests can pass a fake.
+// News of a running solve. `x` is a new best point; empty where only the bound or the node count moved.
+struct JobEvent {
+  Progress progress;  // its `x` is not set
+  std::vector<double> x;
+};
+
+// A solve that runs beside its caller.
+class SolveRun {
+ public:
+  virtual ~SolveRun() = default;  // ends what still runs
+
+  virtual int fd() const = 0;  // readable when pump() has something to do; -1 where there is nothing to wait for
+  virtual std::vector<JobEvent> pump() = 0;  // takes in what has come, without waiting, and sees to its limits
+  virtual bool finished() const = 0;
+  virtual void kill() = 0;  // ends it now; the best point and bound that have come stand
+  // A point to go on from. It may come too late or be passed over; nothing depends on it.
+  virtual void offer(const std::vector<double>& x) = 0;
+  // The final outcome once finished; before that the best so far, with status feasible or no_solution.
+  virtual const Outcome& outcome() const = 0;
+};
+
+enum class Corner {
+  yes,  // go on to a vertex: exact to the solver's feasibility tolerance, duals and basis valid
+  no,  // stop in the interior of the best face: a feasible point with the best objective to many digits, no valid duals
+};
+
+// Whether presolve shrinks a relaxation that stays loaded (solve/reduced_lp.hpp).
+enum class Shrink { yes, no };
+
+class LinearSession;
+class ReducedLp;
+
+// Anything that can solve a model. Search, answers and explanations take one, so that their tests can pass a fake.
 class Solver {
  public:
   virtual ~Solver() = default;
+
+  // To its end. What comes back has been checked (solve/checked.hpp).
   virtual Outcome solve(const Model& model, const SolveRequest& request) = 0;
+  // Beside the caller. `on_progress` and `should_stop` of the request are not used, and nothing is checked.
+  virtual std::unique_ptr<SolveRun> start(const Model& model, const SolveRequest& request) = 0;
+  // One linear relaxation in the calling process, with nothing kept for a next one. The outcome is optimal, or feasible
+  // where the point holds but optimality is not proven (always so for Corner::no), or has no point.
+  virtual Outcome relax(const Model& model, double time_limit_s, Corner corner = Corner::yes) = 0;
+  // Linear relaxations that stay loaded, in the calling process. Both copy what they need of the model.
+  virtual std::unique_ptr<LinearSession> session(const Model& model) = 0;
+  virtual std::unique_ptr<ReducedLp> reduced(const Model& model, double* work = nullptr,
+                                             Shrink shrink = Shrink::yes) = 0;
 };
+
+// Waits until one of the runs has news, or for the given time.
+void wait_for_any(std::span<SolveRun* const> runs, double seconds);
+
+// A run to its end; forwards progress and obeys the stop of the request.
+Outcome run_to_end(SolveRun& run, const SolveRequest& request);
 
 }  // namespace stargate

@@ -66,6 +66,7 @@ AskedPlan::AskedPlan(const Programme& programme, const Plan& plan, std::string h
   options.compute_month = plan.compute_month;
   options.polish_s = enough ? 0 : spec_.polish_s;
   options.should_stop = environment_.should_stop;
+  options.solver = environment_.solver;
   valuer_ = std::make_unique<Valuer>(programme_, plan, change_, options);
   if (!valuer_->ready()) return;
   if (known.decisions && fits(programme_, valuer_->formulation(), *known.decisions))

@@ -43,6 +43,7 @@ BindingInputs what_binds(const Programme& p, const Plan& plan, const ChangeProgr
   options.goal = plan.goal;
   options.compute_month = plan.compute_month;
   options.solve_limit_s = time_limit_s;
+  options.solver = e.solver;
   Valuer valuer(p, plan, change, options);
   if (!valuer.ready()) return {};
   RoundOptions round;
@@ -54,7 +55,7 @@ BindingInputs what_binds(const Programme& p, const Plan& plan, const ChangeProgr
 std::vector<Binding> binding_in_time(const Programme& p, const Plan& plan, const ChangeProgramme& change,
                                      double time_limit_s, const Environment& e) {
   const double end = e.clock() + time_limit_s + kGraceSeconds;
-  const Environment alone{e.clock, {}, {}};  // the process ends with this one, or when it is told to
+  const Environment alone{e.clock, {}, {}, e.solver};  // the process ends with this one, or when it is told to
   Worker worker([&](const Worker::Send& send) {
     send(to_bytes(binding_rows(p, what_binds(p, plan, change, time_limit_s, alone), plan.goal)));
   });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every use case is given from outside: the time, a wish to stop, and ears for what it does.
+// What every use case is given from outside: the time, a wish to stop, ears for what it does, and a solver.
 //
 // Nothing here prints, opens a path, looks at signals or ends the program: that is what the faces do (the command line,
 // and whatever else asks for the same).
@@ -8,6 +8,8 @@
 #include <chrono>
 #include <functional>
 #include <string>
+
+#include "stargate/solve/solver.hpp"
 
 namespace stargate {
 
@@ -20,6 +22,7 @@ struct Environment {
   std::function<double()> clock;                           // seconds, monotonic
   std::function<bool()> should_stop;                       // asked several times a second
   std::function<void(const std::string& phase)> on_phase;  // a new part of the work, in words for people
+  Solver* solver = nullptr;                                // none: HiGHS, with workers of this program
 
   void phase(const std::string& what) const {
     if (on_phase) on_phase(what);

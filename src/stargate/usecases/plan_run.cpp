@@ -55,6 +55,7 @@ SearchOptions search_options(const Programme& p, const PlanSpec& spec, const Env
   options.clock = e.clock;
   options.on_progress = ears.on_search;
   options.should_stop = [&] { return e.stopped(); };
+  options.solver = e.solver;
   return options;
 }
 
@@ -64,16 +65,17 @@ ExactFunding funded(const Programme& p, const Formulation& f, SearchResult& resu
   FundingLimits limits;
   limits.seconds_for_round = [&] { return std::max(kLeastSeconds, time.left_before_the_end()); };
   limits.should_stop = [&] { return e.stopped() || time.is_over(); };
+  limits.solver = e.solver;
   ExactFunding exact = fund_exactly(p, f, result, limits);
   if (exact.funding == Funding::unsettled && !e.stopped() && time.is_over()) exact.funding = Funding::out_of_time;
   return exact;
 }
 
 WhatIf asked_about(const EarlierPlan& from, const Programme& p, const Formulation& f, const PlanEars& ears,
-                   double time_limit_s) {
+                   double time_limit_s, Solver* solver) {
   WhatIf w = what_if(from, p, f);
   if (ears.on_carried) ears.on_carried(w);
-  solve_money_again(w, p, f, time_limit_s);
+  solve_money_again(w, p, f, time_limit_s, solver);
   if (ears.on_solved_again) ears.on_solved_again(w);
   return w;
 }
@@ -112,7 +114,7 @@ Result<PlanRun> plan_programme(const Programme& p, const PlanSpec& spec, const E
                e.clock() - began};
   if (ears.on_model) ears.on_model(run.model);
 
-  if (from != nullptr) run.asked = asked_about(*from, p, f, ears, time.left());
+  if (from != nullptr) run.asked = asked_about(*from, p, f, ears, time.left(), e.solver);
   SearchOptions options = search_options(p, spec, e, ears, time);
   if (run.asked) {
     options.given = run.asked->decisions;

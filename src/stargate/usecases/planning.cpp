@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "stargate/executor/processes.hpp"
+#include "stargate/solve/highs/highs_solver.hpp"
 #include "stargate/usecases/plan_run.hpp"
 
 namespace stargate {
@@ -20,6 +22,9 @@ std::vector<Mistake> mistakes_of(const PlanRequest& request) {
                         fmt::format("give {} to {} s", kLeastTimeLimit, kMostTimeLimit)});
   if (!(request.gap >= 0 && request.gap <= 1))
     mistakes.push_back({"", 0, "gap", fmt::format("is {}", request.gap), "give a share of spend from 0 to 1"});
+  if (request.worker_program.empty() && !own_program_answers())
+    mistakes.push_back({"", 0, "worker_program", "is not named, and this program does not answer as a worker",
+                        "call stargate::answer_as_worker() first in main(), or name the stargate program"});
   return mistakes;
 }
 
@@ -56,7 +61,9 @@ Result<Planned> make_plan(const Programme& p, const PlanRequest& request) {
   ears.on_search = [&](const SearchProgress& s) {
     if (request.on_progress) request.on_progress(progress_of(s));
   };
-  auto ran = plan_programme(p, spec, nullptr, {monotonic_seconds, request.should_stop, {}}, ears);
+  Processes processes(request.worker_program);
+  HighsSolver solver(processes);
+  auto ran = plan_programme(p, spec, nullptr, {monotonic_seconds, request.should_stop, {}, &solver}, ears);
   if (!ran) return ran.mistakes();
   PlanRun& run = ran.value();
   SearchResult& result = run.search;

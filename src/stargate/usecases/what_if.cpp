@@ -24,9 +24,9 @@ WhatIf what_if(const EarlierPlan& earlier, const Programme& p, const Formulation
   return w;
 }
 
-void solve_money_again(WhatIf& w, const Programme& p, const Formulation& f, double time_limit_s) {
+void solve_money_again(WhatIf& w, const Programme& p, const Formulation& f, double time_limit_s, Solver* solver) {
   const auto began = std::chrono::steady_clock::now();
-  Finishing again = finish(p, f, w.held.fixings, time_limit_s);
+  Finishing again = finish(p, f, w.held.fixings, time_limit_s, solver);
   w.answer = again.end;
   // Decisions that keep every rule as they stand can be kept: the solver's claim is not believed.
   if (w.answer == Finishing::End::no_point && w.stands()) w.answer = Finishing::End::failed;

@@ -40,6 +40,6 @@ struct WhatIf {
 std::optional<double> worth(const Plan&, const Audit&);
 
 WhatIf what_if(const EarlierPlan&, const Programme&, const Formulation&);  // an audit: some hundredths of a second
-void solve_money_again(WhatIf&, const Programme&, const Formulation&, double time_limit_s);
+void solve_money_again(WhatIf&, const Programme&, const Formulation&, double time_limit_s, Solver* solver = nullptr);
 
 }  // namespace stargate

@@ -66,7 +66,7 @@ constexpr std::array<Rung, 3> kLadder{{{0, false, ""},
 }  // namespace
 
 Outcome solve_checked(const Model& model, const SolveRequest& request) {
-  return solve_checked(model, request, solve_in_child);
+  return solve_checked(model, request, [](const Model& m, const SolveRequest& r) { return solve_in_child(m, r); });
 }
 
 Outcome solve_checked(const Model& model, const SolveRequest& request, const RunOnce& run_once) {

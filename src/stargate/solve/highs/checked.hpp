@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A solve whose answer has been checked, and the solver that use cases take.
+// A solve whose answer has been checked.
 #pragma once
 
 #include <functional>
@@ -20,10 +20,5 @@ Outcome solve_checked(const Model& model, const SolveRequest& request);
 // The same around any way to run a model once.
 using RunOnce = std::function<Outcome(const Model&, const SolveRequest&)>;
 Outcome solve_checked(const Model& model, const SolveRequest& request, const RunOnce& run_once);
-
-class HighsSolver : public Solver {
- public:
-  Outcome solve(const Model& model, const SolveRequest& request) override { return solve_checked(model, request); }
-};
 
 }  // namespace stargate

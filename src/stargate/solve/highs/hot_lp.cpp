@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <map>
+#include <numeric>
 
 #include "stargate/base/check.hpp"
 #include "stargate/solve/highs/adapter.hpp"
@@ -23,6 +25,47 @@ namespace {
 
 // The largest relative difference of primal and dual objective that a result may show.
 constexpr double kDualityTolerance = 1e-6;
+
+constexpr double kNoWeight = 1e-10;  // of the largest weight of a ray
+
+// Whether these weights of rows prove that there is no point: proves_infeasible() for a model as HiGHS has it now.
+bool proves(const ::HighsLp& lp, const std::vector<double>& weights) {
+  std::vector<double> row(static_cast<std::size_t>(lp.num_col_), 0.0);
+  const ::HighsSparseMatrix& a = lp.a_matrix_;
+  const bool by_columns = a.isColwise();
+  for (std::size_t line = 0; line + 1 < a.start_.size(); ++line)
+    for (auto k = static_cast<std::size_t>(a.start_[line]); k < static_cast<std::size_t>(a.start_[line + 1]); ++k) {
+      const auto at = static_cast<std::size_t>(a.index_[k]);
+      row[by_columns ? line : at] += weights[by_columns ? at : line] * a.value_[k];
+    }
+  double side = 0, most = 0, size = 1;
+  for (std::size_t r = 0; r < weights.size(); ++r) {
+    if (weights[r] == 0) continue;
+    const double amount = weights[r] * (weights[r] > 0 ? lp.row_lower_[r] : lp.row_upper_[r]);
+    side += amount;
+    size += std::abs(amount);
+  }
+  for (std::size_t c = 0; c < row.size(); ++c) {
+    if (std::abs(row[c]) <= kNoWeight) continue;
+    const double amount = row[c] * (row[c] > 0 ? lp.col_upper_[c] : lp.col_lower_[c]);
+    most += amount;
+    size += std::abs(amount);
+  }
+  return std::isfinite(side) && std::isfinite(most) && most < side - kNoWeight * size;
+}
+
+// A row that no point within the column bounds keeps: the simplex method sees such a row before it has a ray.
+std::vector<double> ray_of_one_row(const ::HighsLp& lp) {
+  std::vector<double> ray(static_cast<std::size_t>(lp.num_row_), 0.0);
+  for (double& weight : ray) {
+    for (const double side : {1.0, -1.0}) {
+      weight = side;
+      if (proves(lp, ray)) return ray;
+    }
+    weight = 0;
+  }
+  return {};
+}
 
 bool duals_disagree(const ::Highs& solver) {
   return solver.getModelStatus() == ::HighsModelStatus::kOptimal &&
@@ -61,6 +104,45 @@ void HotLp::set_row_bounds(RowId row, double lower, double upper) {
 void HotLp::set_objective(ColId col, double coefficient) {
   check(state_->solver.changeColCost(col.index, state_->sense * coefficient) == ::HighsStatus::kOk,
         "HiGHS takes a cost");
+}
+
+RowId HotLp::add_row(double lower, const LinearExpr& expr, double upper) {
+  check(lower <= upper, "a row's lower bound is at most its upper bound");
+  std::map<int, double> sums;  // HiGHS takes each column once
+  for (const LinearExpr::Term& term : expr.terms()) {
+    check(term.col.index >= 0 && term.col.index < state_->solver.getNumCol(), "a row uses columns of its own model");
+    sums[term.col.index] += term.coefficient;
+  }
+  std::vector<int> index;
+  std::vector<double> value;
+  for (const auto& [col, coefficient] : sums) {
+    if (coefficient == 0) continue;
+    index.push_back(col);
+    value.push_back(coefficient);
+  }
+  check(state_->solver.addRow(lower - expr.constant(), upper - expr.constant(), static_cast<int>(index.size()),
+                              index.data(), value.data()) == ::HighsStatus::kOk,
+        "HiGHS takes a row");
+  return RowId{num_rows() - 1};
+}
+
+int HotLp::num_rows() const { return state_->solver.getNumRow(); }
+
+// HiGHS gives its ray in either sign: the one that proves something is told.
+std::vector<double> HotLp::dual_ray() {
+  ::Highs& solver = state_->solver;
+  if (solver.getModelStatus() != ::HighsModelStatus::kInfeasible) return {};
+  std::vector<double> ray(static_cast<std::size_t>(solver.getNumRow()));
+  bool has = false;
+  if (solver.getDualRay(has, ray.data()) == ::HighsStatus::kError || !has) return ray_of_one_row(solver.getLp());
+  const double largest = std::transform_reduce(
+      ray.begin(), ray.end(), 0.0, [](double x, double y) { return std::max(x, y); },
+      [](double weight) { return std::abs(weight); });
+  for (double& weight : ray)
+    if (std::abs(weight) <= kNoWeight * largest) weight = 0;
+  if (!proves(solver.getLp(), ray))
+    for (double& weight : ray) weight = -weight;
+  return proves(solver.getLp(), ray) ? ray : std::vector<double>{};
 }
 
 Outcome HotLp::solve(const SolveRequest& request) {

@@ -10,11 +10,11 @@
 
 namespace stargate {
 
-struct ReducedLp::Place {
+struct HighsReducedLp::OwnPlace : ReducedLp::Place {
   ::HighsBasis basis;
 };
 
-struct ReducedLp::State {
+struct HighsReducedLp::State {
   ::Highs whole;  // keeps what presolve did
   ::Highs reduced;
   double sense = 1.0;
@@ -50,7 +50,7 @@ void set_up(::Highs& solver) {
 
 }  // namespace
 
-ReducedLp::ReducedLp(const Model& model, double* work, Shrink shrink) : state_(std::make_unique<State>()) {
+HighsReducedLp::HighsReducedLp(const Model& model, double* work, Shrink shrink) : state_(std::make_unique<State>()) {
   State& s = *state_;
   s.work = work;
   s.sense = highs::sense_of(model);
@@ -86,19 +86,23 @@ ReducedLp::ReducedLp(const Model& model, double* work, Shrink shrink) : state_(s
   if (!s.empty) check(s.reduced.passModel(std::move(lp)) != ::HighsStatus::kError, "HiGHS takes the reduced model");
 }
 
-ReducedLp::~ReducedLp() = default;
+HighsReducedLp::~HighsReducedLp() = default;
 
-bool ReducedLp::has(ColId col) const { return col.is_set() && state_->at(col) >= 0; }
-double ReducedLp::lower(ColId col) const {
+bool HighsReducedLp::has(ColId col) const { return col.is_set() && state_->at(col) >= 0; }
+double HighsReducedLp::lower(ColId col) const {
   return state_->reduced.getLp().col_lower_[static_cast<std::size_t>(state_->at(col))];
 }
-double ReducedLp::upper(ColId col) const {
+double HighsReducedLp::upper(ColId col) const {
   return state_->reduced.getLp().col_upper_[static_cast<std::size_t>(state_->at(col))];
 }
-double ReducedLp::released_lower(ColId col) const { return state_->lower[static_cast<std::size_t>(state_->at(col))]; }
-double ReducedLp::released_upper(ColId col) const { return state_->upper[static_cast<std::size_t>(state_->at(col))]; }
+double HighsReducedLp::released_lower(ColId col) const {
+  return state_->lower[static_cast<std::size_t>(state_->at(col))];
+}
+double HighsReducedLp::released_upper(ColId col) const {
+  return state_->upper[static_cast<std::size_t>(state_->at(col))];
+}
 
-bool ReducedLp::set_bounds(ColId col, double lower, double upper) {
+bool HighsReducedLp::set_bounds(ColId col, double lower, double upper) {
   if (!has(col)) return false;
   const int j = state_->at(col);
   const auto i = static_cast<std::size_t>(j);
@@ -108,11 +112,11 @@ bool ReducedLp::set_bounds(ColId col, double lower, double upper) {
   return true;
 }
 
-void ReducedLp::release(ColId col) {
+void HighsReducedLp::release(ColId col) {
   if (has(col)) set_bounds(col, -kInfinity, kInfinity);
 }
 
-SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
+SolveStatus HighsReducedLp::solve(double time_limit_s, std::optional<double> worth) {
   State& s = *state_;
   s.point_is_current = false;
   if (s.infeasible) return SolveStatus::infeasible;
@@ -159,13 +163,14 @@ SolveStatus ReducedLp::solve(double time_limit_s, std::optional<double> worth) {
   }
 }
 
-SolveStatus ReducedLp::solve_from(const Place& place, double time_limit_s, std::optional<double> worth) {
-  if (!state_->empty && place.basis.valid)
-    check(state_->reduced.setBasis(place.basis) != ::HighsStatus::kError, "HiGHS takes its own basis back");
+SolveStatus HighsReducedLp::solve_from(const Place& place, double time_limit_s, std::optional<double> worth) {
+  const ::HighsBasis& basis = static_cast<const OwnPlace&>(place).basis;
+  if (!state_->empty && basis.valid)
+    check(state_->reduced.setBasis(basis) != ::HighsStatus::kError, "HiGHS takes its own basis back");
   return solve(time_limit_s, worth);
 }
 
-SolveStatus ReducedLp::advance_from(const Place& place, int pivots, std::optional<double> worth) {
+SolveStatus HighsReducedLp::advance_from(const Place& place, int pivots, std::optional<double> worth) {
   const auto limit = [&](int most) {
     check(state_->reduced.setOptionValue("simplex_iteration_limit", most) == ::HighsStatus::kOk,
           "HiGHS takes a number of pivots");
@@ -176,38 +181,38 @@ SolveStatus ReducedLp::advance_from(const Place& place, int pivots, std::optiona
   return status;
 }
 
-std::shared_ptr<const ReducedLp::Place> ReducedLp::place() const {
-  auto place = std::make_shared<Place>();
+std::shared_ptr<const ReducedLp::Place> HighsReducedLp::place() const {
+  auto place = std::make_shared<OwnPlace>();
   place->basis = state_->reduced.getBasis();
   return place;
 }
 
-Basis ReducedLp::basis() const {
+Basis HighsReducedLp::basis() const {
   check(!state_->shrunk, "a basis of the model's own relaxation is asked for");
   return highs::read_basis(state_->reduced);
 }
 
-void ReducedLp::set_basis(const Basis& basis) {
+void HighsReducedLp::set_basis(const Basis& basis) {
   check(!state_->shrunk, "a basis is given to the model's own relaxation");
   highs::pass_basis(basis, state_->reduced);
   state_->solved_before = true;
 }
 
-double ReducedLp::objective() const {
+double HighsReducedLp::objective() const {
   return state_->sense * (state_->empty && state_->shrunk ? state_->whole.getPresolvedLp().offset_
                                                           : state_->reduced.getInfo().objective_function_value);
 }
 
-double ReducedLp::value(ColId col) const {
+double HighsReducedLp::value(ColId col) const {
   return has(col) ? state_->reduced.getSolution().col_value[static_cast<std::size_t>(state_->at(col))] : 0.0;
 }
 
-double ReducedLp::reduced_cost(ColId col) const {
+double HighsReducedLp::reduced_cost(ColId col) const {
   return has(col) ? state_->sense * state_->reduced.getSolution().col_dual[static_cast<std::size_t>(state_->at(col))]
                   : 0.0;
 }
 
-const std::vector<double>& ReducedLp::point() {
+const std::vector<double>& HighsReducedLp::point() {
   State& s = *state_;
   if (s.point_is_current) return s.point;
   if (!s.shrunk) {
@@ -224,6 +229,6 @@ const std::vector<double>& ReducedLp::point() {
   return s.point;
 }
 
-std::int64_t ReducedLp::iterations() const { return state_->reduced.getInfo().simplex_iteration_count; }
+std::int64_t HighsReducedLp::iterations() const { return state_->reduced.getInfo().simplex_iteration_count; }
 
 }  // namespace stargate

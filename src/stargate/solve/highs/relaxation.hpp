@@ -6,14 +6,8 @@
 
 namespace stargate {
 
-enum class Corner {
-  yes,  // go on to a vertex: exact to the solver's feasibility tolerance, duals and basis valid
-  no,  // stop in the interior of the best face: a feasible point with the best objective to many digits, no valid duals
-};
-
-// Integrality is left out. The outcome is optimal, or feasible where the point holds but optimality is not proven
-// (always so for Corner::no), or has no point. Does not fall back on the simplex method, which can take minutes on
-// these models.
+// What Solver::relax() promises. Does not fall back on the simplex method, which can take minutes on the planning
+// models.
 Outcome solve_relaxation(const Model& model, double time_limit_s, Corner corner = Corner::yes);
 
 }  // namespace stargate

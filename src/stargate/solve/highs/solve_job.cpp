@@ -1,116 +1,75 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stargate/solve/highs/solve_job.hpp"
 
-#include <poll.h>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cerrno>
 #include <cmath>
-#include <csignal>
 #include <exception>
-#include <mutex>
 
 #include "stargate/base/check.hpp"
+#include "stargate/executor/processes.hpp"
 #include "stargate/solve/highs/adapter.hpp"
-#include "stargate/solve/highs/messages.hpp"
+#include "stargate/solve/solve_bytes.hpp"
 
 namespace stargate {
 
-using highs::MessageKind;
-
 namespace {
 
-// Makes channel and fork one step, so that no child inherits an open end of another's channel.
-std::mutex& birth() {
-  static std::mutex mutex;
-  return mutex;
-}
+// Messages of a solve: where it stands, a new best point; from its parent, a point to go on from.
+constexpr std::uint32_t kProgress = message_kind::first_own, kPoint = kProgress + 1;
 
-// A socket pair rather than pipes: one descriptor serves both directions, and writing to a child that has died
-// is an error return instead of a signal.
-std::array<int, 2> make_channel() {
-  std::array<int, 2> ends{};
-  check(::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data()) == 0,
-        "the system gives a socket pair");
-  const int wish = 1 << 20;
-  for (const int end : ends) ::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &wish, sizeof wish);
-  return ends;
-}
-
-// The solver's side of the channel.
-void solve_for_parent(const Model& model, SolveRequest request, int channel) {
-  highs::MessageWriter writer(channel);
-  highs::MessageReader reader(channel);
-  request.on_progress = [&writer](const Progress& progress) {
-    static const std::vector<double> kNone;
-    const bool point = progress.x != nullptr;
-    writer.send(point ? MessageKind::point : MessageKind::progress,
-                highs::encode(progress, point ? *progress.x : kNone));
+// In the worker.
+std::string solve_for_parent(std::string_view input, TaskChannel& channel) {
+  SolveTask task = from_bytes<SolveTask>(input);
+  const Model model(std::move(task.model));
+  task.request.on_progress = [&channel](const Progress& progress) {
+    PointNews news{progress, {}};
+    if (progress.x != nullptr) news.x = *progress.x;
+    channel.send_newest(progress.x != nullptr ? kPoint : kProgress, to_bytes(news));
   };
-  request.should_stop = [&writer] {
-    writer.flush();
+  task.request.should_stop = [&channel] {
+    channel.flush();
     return false;
   };
-  const auto take_offer = [&reader](std::vector<double>& x) {
+  const auto take_offer = [&channel](std::vector<double>& x) {
     bool any = false;
-    reader.fill();
-    while (const auto message = reader.next()) {
-      x = highs::decode_point(message->body).x;
+    while (const auto message = channel.next()) {
+      x = from_bytes<PointNews>(message->body).x;
       any = true;
     }
     return any;
   };
   Outcome outcome;
   try {
-    outcome = highs::run_here(model, request, take_offer);
+    outcome = highs::run_here(model, task.request, take_offer);
   } catch (const std::exception& failure) {
     outcome.notes.push_back(std::string("the solver process failed: ") + failure.what());
-  } catch (...) {
-    outcome.notes.push_back("the solver process failed");
   }
-  writer.send(MessageKind::outcome, highs::encode(outcome));
-  writer.flush_all_blocking();
+  return to_bytes(outcome);
+}
+
+Task task_of(const Model& model, const SolveRequest& request) {
+  SolveRequest asked = request;
+  asked.on_progress = nullptr;
+  asked.should_stop = nullptr;
+  return {.kind = "solve", .input = to_bytes(SolveTask{model.tables(), std::move(asked)})};
 }
 
 }  // namespace
 
+TaskKind solve_task() { return {"solve", solve_for_parent}; }
+
+SolveJob::SolveJob(Executor& executor, const Model& model, const SolveRequest& request)
+    : SolveJob(executor, task_of(model, request), request.time_limit_s, model.num_cols()) {}
+
 SolveJob::SolveJob(const Model& model, const SolveRequest& request)
-    : SolveJob(request.time_limit_s, model.num_cols(),
-               [&](int channel) { solve_for_parent(model, request, channel); }) {}
+    : SolveJob(*std::make_unique<Processes>(), model, request) {}
 
-SolveJob::SolveJob(double time_limit_s, int columns, const ChildBody& body)
-    : limit_s_(time_limit_s), columns_(columns), began_(std::chrono::steady_clock::now()) {
-  const std::lock_guard lock(birth());
-  const auto [ours, theirs] = make_channel();
-  const pid_t parent = ::getpid();
-  child_ = ::fork();
-  if (child_ == 0) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent) ::_exit(1);  // the parent died before the line above
-    ::close(ours);
-    std::signal(SIGINT, SIG_IGN);
-    body(theirs);
-    ::_exit(0);  // neither destructors nor the parent's unwritten output
-  }
-  ::close(theirs);
-  channel_ = ours;
+SolveJob::SolveJob(Executor& executor, Task task, double time_limit_s, int columns)
+    : columns_(columns), began_(std::chrono::steady_clock::now()) {
   outcome_.status = SolveStatus::no_solution;
-  if (child_ < 0) {
-    settle("the system would not start a solver process");
-    outcome_.status = SolveStatus::error;
-    return;
-  }
-  reader_ = std::make_unique<highs::MessageReader>(channel_);
-  writer_ = std::make_unique<highs::MessageWriter>(channel_);
-}
-
-SolveJob::~SolveJob() {
-  if (!finished_) kill();
+  task.seconds = time_limit_s + kGraceSeconds;
+  run_ = executor.start(std::move(task));
+  if (run_->over()) settle();
 }
 
 double SolveJob::seconds() const {
@@ -118,37 +77,23 @@ double SolveJob::seconds() const {
 }
 
 // False when something came that is no message of a solver.
-bool SolveJob::receive(std::vector<JobEvent>& events) {
+bool SolveJob::take(const std::vector<Message>& news, std::vector<JobEvent>& events) {
   try {
-    while (auto message = reader_->next()) take(*message, events);
+    for (const Message& message : news) take_point(message, events);
+    if (run_->end() == TaskEnd::answered) take_answer();
     return true;
   } catch (const Defect&) {
     return false;
   }
 }
 
-void SolveJob::take(const highs::Message& message, std::vector<JobEvent>& events) {
-  const auto fits = [this](const std::vector<double>& x) {
-    return x.empty() || x.size() == static_cast<std::size_t>(columns_);
-  };
-  if (message.kind == MessageKind::outcome) {
-    Outcome last = highs::decode_outcome(message.body);
-    check(fits(last.x), "a point has one value per column");
-    if (!last.has_point() && outcome_.has_point()) {
-      last.x = std::move(outcome_.x);
-      last.objective = outcome_.objective;
-      if (last.status == SolveStatus::no_solution) last.status = SolveStatus::feasible;
-    }
-    if (std::isnan(last.bound)) last.bound = outcome_.bound;
-    outcome_ = std::move(last);
-    answered_ = true;
-    return;
-  }
-  highs::PointMessage news = highs::decode_point(message.body);
-  check(fits(news.x) && news.x.empty() == (message.kind == MessageKind::progress), "a point has one value per column");
+void SolveJob::take_point(const Message& message, std::vector<JobEvent>& events) {
+  PointNews news = from_bytes<PointNews>(message.body);
+  const bool fits = news.x.empty() || news.x.size() == static_cast<std::size_t>(columns_);
+  check(fits && message.kind == (news.x.empty() ? kProgress : kPoint), "a point has one value per column");
   outcome_.nodes = news.progress.nodes;
   if (!std::isnan(news.progress.bound)) outcome_.bound = news.progress.bound;
-  if (message.kind == MessageKind::point) {
+  if (message.kind == kPoint) {
     outcome_.x = news.x;
     outcome_.objective = news.progress.objective;
     outcome_.status = SolveStatus::feasible;
@@ -156,85 +101,84 @@ void SolveJob::take(const highs::Message& message, std::vector<JobEvent>& events
   events.push_back({news.progress, std::move(news.x)});
 }
 
+void SolveJob::take_answer() {
+  Outcome last = from_bytes<Outcome>(run_->answer());
+  const auto is_status = [](BasisStatus s) { return s <= BasisStatus::nonbasic; };
+  check(last.status <= SolveStatus::error, "an outcome has one of the statuses");
+  check(std::all_of(last.basis.cols.begin(), last.basis.cols.end(), is_status) &&
+            std::all_of(last.basis.rows.begin(), last.basis.rows.end(), is_status),
+        "a basis consists of statuses");
+  check(last.x.empty() || last.x.size() == static_cast<std::size_t>(columns_), "a point has one value per column");
+  if (!last.has_point() && outcome_.has_point()) {
+    last.x = std::move(outcome_.x);
+    last.objective = outcome_.objective;
+    if (last.status == SolveStatus::no_solution) last.status = SolveStatus::feasible;
+  }
+  if (std::isnan(last.bound)) last.bound = outcome_.bound;
+  outcome_ = std::move(last);
+}
+
 std::vector<JobEvent> SolveJob::pump() {
   std::vector<JobEvent> events;
   if (finished_) return events;
-  writer_->flush();
-  const bool open = reader_->fill();
-  const bool sense = receive(events);
-  if (!sense) {
-    end_child(events);
-    if (!answered_) outcome_.status = SolveStatus::error;
-    settle("the solver process sent what is no answer and was ended from outside");
-  } else if (!open || answered_) {
-    reap();
-    if (!answered_) outcome_.status = SolveStatus::error;
-    settle(WIFSIGNALED(exit_status_)
-               ? "the solver process was ended by signal " + std::to_string(WTERMSIG(exit_status_))
-               : std::string("the solver process ended without an answer"));
-  } else if (seconds() > limit_s_ + kGraceSeconds) {
-    end_child(events);
-    settle("the solver overran its time limit and was ended from outside");
+  if (take(run_->pump(), events)) {
+    if (run_->over()) settle();
+    return events;
   }
+  run_->stop();
+  outcome_.status = SolveStatus::error;
+  settle_with("the solver process sent what is no answer and was ended from outside");
   return events;
 }
 
 void SolveJob::kill() {
   if (finished_) return;
   std::vector<JobEvent> late;
-  end_child(late);
-  settle("the solve was stopped");
-}
-
-// What it sent before still counts.
-void SolveJob::end_child(std::vector<JobEvent>& events) {
-  ::kill(child_, SIGKILL);
-  reader_->fill();
-  receive(events);
-  reap();
+  take(run_->stop(), late);
+  settle();
 }
 
 void SolveJob::offer(const std::vector<double>& x) {
-  if (!finished_) writer_->send(MessageKind::point, highs::encode(Progress{}, x));
+  if (!finished_) run_->send_newest(kPoint, to_bytes(PointNews{{}, x}));
 }
 
-// `note` says why there is no answer of the child's own.
-void SolveJob::settle(std::string note) {
+// Why there is no answer of the child's own, where there is none.
+void SolveJob::settle() {
+  const TaskEnd end = run_->end();
+  const bool by_us = end == TaskEnd::answered || end == TaskEnd::overran || end == TaskEnd::stopped;
+  if (!by_us) outcome_.status = SolveStatus::error;
+  switch (end) {
+    case TaskEnd::none:
+    case TaskEnd::answered:
+      return settle_with("");
+    case TaskEnd::overran:
+      return settle_with("the solver overran its time limit and was ended from outside");
+    case TaskEnd::stopped:
+      return settle_with("the solve was stopped");
+    case TaskEnd::not_started:
+      return settle_with("the system would not start a solver process: " + run_->words());
+    case TaskEnd::failed:
+      return settle_with("the solver process failed: " + run_->words());
+    case TaskEnd::lost:
+    case TaskEnd::nonsense:
+      return settle_with("the solver process " + run_->words());
+  }
+}
+
+void SolveJob::settle_with(std::string note) {
   finished_ = true;
   outcome_.seconds = seconds();
-  if (!answered_) outcome_.notes.push_back(std::move(note));
-  ::close(channel_);
-  channel_ = -1;
-}
-
-void SolveJob::reap() {
-  while (::waitpid(child_, &exit_status_, 0) < 0 && errno == EINTR) {
-  }
-}
-
-void wait_for_any(std::span<SolveJob* const> jobs, double seconds) {
-  std::vector<pollfd> ends;
-  for (const SolveJob* job : jobs) {
-    if (job->finished()) continue;
-    ends.push_back({.fd = job->fd(), .events = POLLIN, .revents = 0});
-  }
-  ::poll(ends.data(), ends.size(), static_cast<int>(std::ceil(std::clamp(seconds, 0.0, 3600.0) * 1000.0)));
+  if (!note.empty()) outcome_.notes.push_back(std::move(note));
 }
 
 Outcome solve_in_child(const Model& model, const SolveRequest& request) {
-  constexpr double kLookEverySeconds = 0.05;
-  SolveJob job(model, request);
-  while (!job.finished()) {
-    const std::array<SolveJob*, 1> one{&job};
-    wait_for_any(one, kLookEverySeconds);
-    for (JobEvent& event : job.pump()) {
-      if (!request.on_progress) continue;
-      if (!event.x.empty()) event.progress.x = &event.x;
-      request.on_progress(event.progress);
-    }
-    if (!job.finished() && request.should_stop && request.should_stop()) job.kill();
-  }
-  return job.outcome();
+  Processes own;
+  return solve_in_child(own, model, request);
+}
+
+Outcome solve_in_child(Executor& executor, const Model& model, const SolveRequest& request) {
+  SolveJob job(executor, model, request);
+  return run_to_end(job, request);
 }
 
 }  // namespace stargate

@@ -1,92 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
-// A solve in a child process of its own: it can be stopped from outside whatever it is doing, several can run
-// side by side, and a crash takes nothing else down.
+// A solve in a worker process of its own: it can be stopped from outside whatever it is doing, several can run side by
+// side, and a crash takes nothing else down.
 #pragma once
 
 #include <sys/types.h>
 
 #include <chrono>
-#include <functional>
 #include <memory>
-#include <span>
 #include <string>
 #include <vector>
 
+#include "stargate/executor/executor.hpp"
+#include "stargate/executor/worker.hpp"
 #include "stargate/solve/solver.hpp"
 
 namespace stargate {
 
-namespace highs {
-struct Message;
-class MessageReader;
-class MessageWriter;
-}  // namespace highs
-
-// News of a running solve. `x` is a new best point; empty where only the bound or the node count moved.
-struct JobEvent {
-  Progress progress;  // its `x` is not set
-  std::vector<double> x;
-};
-
-class SolveJob {
+class SolveJob : public SolveRun {
  public:
   // How long past its time limit a child may go on before it is ended from outside.
   static constexpr double kGraceSeconds = 2.0;
 
-  // Starts the child. It works on the model as it is now, and ends when the calling thread does; an interrupt
-  // from the keyboard is left to the parent. `on_progress` and `should_stop` of the request are not used.
-  SolveJob(const Model& model, const SolveRequest& request);
+  // Starts it. It works on the model as it is now, and ends when the calling thread does; an interrupt from the
+  // keyboard is left to the parent. `on_progress` and `should_stop` of the request are not used.
+  SolveJob(Executor& executor, const Model& model, const SolveRequest& request);
+  SolveJob(const Model& model, const SolveRequest& request);  // by this program itself (executor/processes.hpp)
 
-  // What runs in the child, with its end of the channel. When it returns, the child ends without an answer of its own.
-  using ChildBody = std::function<void(int channel)>;
-  // A child that runs something else in place of the solver; points of `columns` values are expected of it.
-  SolveJob(double time_limit_s, int columns, const ChildBody& body);
-  ~SolveJob();  // ends a child that still runs
+  // Some other task in place of the solver; points of `columns` values are expected of it.
+  SolveJob(Executor& executor, Task task, double time_limit_s, int columns);
   SolveJob(const SolveJob&) = delete;
   SolveJob& operator=(const SolveJob&) = delete;
 
-  int fd() const { return channel_; }  // readable when pump() has something to do; -1 once finished
-  pid_t pid() const { return child_; }
-
-  // Takes in what has come, without waiting, and ends a child that is past its limit and grace, or that sends what is
-  // no message.
-  std::vector<JobEvent> pump();
-  bool finished() const { return finished_; }
-
-  // Ends the child now. The best point and bound that have come stand.
-  void kill();
-
-  // Gives the child a point to go on from. It may come too late or be passed over; nothing depends on it.
-  void offer(const std::vector<double>& x);
-
-  // The final outcome once finished; before that the best so far, with status feasible or no_solution.
-  const Outcome& outcome() const { return outcome_; }
+  int fd() const override { return run_->fd(); }
+  pid_t pid() const { return run_->pid(); }
+  // Ends a child that is past its limit and grace, or that sends what is no message.
+  std::vector<JobEvent> pump() override;
+  bool finished() const override { return finished_; }
+  void kill() override;
+  void offer(const std::vector<double>& x) override;
+  const Outcome& outcome() const override { return outcome_; }
 
  private:
-  bool receive(std::vector<JobEvent>& events);
-  void take(const highs::Message& message, std::vector<JobEvent>& events);
-  void end_child(std::vector<JobEvent>& events);
-  void settle(std::string note);
-  void reap();
+  bool take(const std::vector<Message>& news, std::vector<JobEvent>& events);
+  void take_point(const Message& message, std::vector<JobEvent>& events);
+  void take_answer();
+  void settle();
+  void settle_with(std::string note);
   double seconds() const;
 
-  pid_t child_ = -1;
-  int channel_ = -1;
-  double limit_s_ = 0.0;
   int columns_ = 0;
   std::chrono::steady_clock::time_point began_;
-  std::unique_ptr<highs::MessageReader> reader_;
-  std::unique_ptr<highs::MessageWriter> writer_;
+  std::unique_ptr<RunningTask> run_;
   Outcome outcome_;
   bool finished_ = false;
-  bool answered_ = false;  // the child's own final outcome has come
-  int exit_status_ = 0;
 };
 
-// Waits until one of the jobs has news, or for the given time.
-void wait_for_any(std::span<SolveJob* const> jobs, double seconds);
+// What a worker program does for a SolveJob.
+TaskKind solve_task();
 
 // Runs one job to its end; forwards progress and obeys the request's stop.
+Outcome solve_in_child(Executor& executor, const Model& model, const SolveRequest& request);
 Outcome solve_in_child(const Model& model, const SolveRequest& request);
 
 }  // namespace stargate
