@@ -8,6 +8,7 @@
 
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/tables.hpp"
+#include "stargate/report/page.hpp"
 #include "tests/app/program.hpp"
 
 namespace stargate {
@@ -80,6 +81,23 @@ TEST_F(AnswersCommandsSlow, ExplainsEverySectionAndKeepsSlowAnswers) {
   const Ran text = stargate_program("explain " + plan() + " --seconds 0.3 --polish 1 --section why");
   EXPECT_EQ(text.status, kOk);
   EXPECT_TRUE(says(text.out, "Why the largest decisions")) << text.out;
+}
+
+TEST_F(AnswersCommandsSlow, APageHoldsTheAnswersAndIsNotWrittenWithoutItsTemplate) {
+  const small::Folder folder;
+  const std::string page = folder / "package.html";
+  const Ran ran = stargate_program("negotiate " + plan() +
+                                   " --supplier norte --only-offer --seconds 0.3 --polish 1 --offer "
+                                   "\"offer_price.alpha-norte/*.usd_m_per_rack=x0.97\" -o " +
+                                   page);
+  if (page_template().empty()) {
+    EXPECT_EQ(ran.status, kBadInput);
+    EXPECT_TRUE(says(ran.err, "without the page")) << ran.err;
+    return;
+  }
+  ASSERT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_TRUE(says(small::bytes_of(page), "\"kind\":\"negotiation\""));
+  EXPECT_TRUE(says(small::bytes_of(page), "\"offer_price.alpha-norte/*.usd_m_per_rack=x0.97\""));
 }
 
 TEST_F(AnswersCommandsSlow, WhyNotAnswersOneQuestionWithItsCost) {

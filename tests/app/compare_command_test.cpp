@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/app/exit_codes.hpp"
+#include "stargate/report/page.hpp"
 #include "tests/app/program.hpp"
 
 namespace stargate {
@@ -71,6 +72,7 @@ TEST_F(ComparedFiles, HaveTheNamesGivenOrThoseOfTheirFiles) {
 }
 
 TEST_F(ComparedFiles, AreWrittenAsCsvAndAsAPage) {
+  if (page_template().empty()) GTEST_SKIP() << "built without the page";
   const Ran ran = stargate_program("compare " + first + " " + less + " --section money --csv " + (folder / "tables") +
                                    " -o " + (folder / "page.html"));
   ASSERT_EQ(ran.status, kOk) << ran.err;
@@ -79,7 +81,7 @@ TEST_F(ComparedFiles, AreWrittenAsCsvAndAsAPage) {
                    "distributions,distributions,USD m,13.0,11.5,-1.5\r\n"));
   EXPECT_TRUE(small::bytes_of(folder / "tables/comparison_plans.csv").starts_with("plan,base,title,changes,"));
   EXPECT_FALSE(std::filesystem::exists(folder / "tables/comparison_metal.csv"));
-  EXPECT_TRUE(says(small::bytes_of(folder / "page.html"), "Small &amp; &lt;safe&gt;"));
+  EXPECT_TRUE(says(small::bytes_of(folder / "page.html"), "Small & \\u003csafe>"));
 }
 
 TEST_F(ComparedFiles, ThatCannotStandSideBySideAreOneMistake) {

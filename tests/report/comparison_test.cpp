@@ -7,8 +7,9 @@
 #include <deque>
 #include <sstream>
 
-#include "stargate/report/comparison_html.hpp"
+#include "stargate/report/comparison_page.hpp"
 #include "tests/plan/small_programme.hpp"
+#include "tests/report/contract.hpp"
 
 namespace stargate {
 namespace {
@@ -251,21 +252,57 @@ TEST(Comparison, TheJsonHasValuesAndChangesOfEveryPlan) {
     }
 }
 
-TEST(ComparisonPage, NeedsNothingFromElsewhereAndTakesNoOrdersFromNames) {
+TEST(ComparisonPage, FollowsTheContractOfThePage) {
+  Pair pair;
+  pair.b.prove(3);
+  const PageContract contract = comparison_contract();
+  for (const std::string& fault : contract.faults(comparison_page(pair.compared()))) ADD_FAILURE() << fault;
+  nlohmann::json broken = comparison_page(pair.compared());
+  broken["plans"][1].erase("proven");
+  broken["sections"][0]["figures"][0]["kind"] = "sum";
+  EXPECT_EQ(contract.faults(broken).size(), 2U);
+}
+
+TEST(ComparisonPage, HasTheFiguresAndTheirChanges) {
   Pair pair;
   pair.b.name = "<img src=x> & \"co\"";
   pair.b.plan.changes = {"partner.*.commitment_usd_m=<x>"};
   pair.b.prove(3);
-  const std::string page = comparison_html(pair.compared());
-  EXPECT_TRUE(says(page, "&lt;img src=x&gt; &amp; &quot;co&quot;"));
-  EXPECT_TRUE(says(page, "partner.*.commitment_usd_m=&lt;x&gt;"));
-  EXPECT_FALSE(says(page, "<img"));
-  EXPECT_FALSE(says(page, "<script"));
-  EXPECT_FALSE(says(page, "http:") || says(page, "https:"));
-  EXPECT_TRUE(says(page, "value, USD m</text>"));
-  EXPECT_TRUE(says(page, "class=\"whisker\""));
-  EXPECT_FALSE(says(page, "nan"));
-  EXPECT_FALSE(says(page, "inf\""));
+  const Comparison c = pair.compared();
+  const nlohmann::json page = comparison_page(c);
+  EXPECT_EQ(page.at("kind"), "comparison");
+  EXPECT_EQ(page.at("base"), 0);
+  EXPECT_EQ(page.at("unit"), "USD m");
+  const nlohmann::json &base = page.at("plans")[0], &other = page.at("plans")[1];
+  EXPECT_EQ(other.at("name"), "<img src=x> & \"co\"");  // text stays text: the page never takes it for markup
+  EXPECT_EQ(other.at("changes"), nlohmann::json({"partner.*.commitment_usd_m=<x>"}));
+  EXPECT_TRUE(base.at("bound").is_null() && base.at("difference").is_null() && base.at("proven") == "");
+  EXPECT_NEAR(other.at("bound").get<double>(), other.at("value").get<double>() + 3, 1e-9);
+  EXPECT_NEAR(other.at("difference").get<double>(), c.values[1] - c.values[0], 1e-9);
+  EXPECT_TRUE(other.at("proven_low").is_null()) << "the base has no bound";
+  EXPECT_EQ(other.at("proven"), proven_words(c, 1));
+  const auto row = [&](const std::string& key) {
+    for (const nlohmann::json& section : page.at("sections"))
+      for (const nlohmann::json& of : section.at("figures"))
+        if (of.at("key") == key) return of;
+    return nlohmann::json();
+  };
+  EXPECT_EQ(row("distributions").at("values"), nlohmann::json({13.0, 11.5}));
+  EXPECT_EQ(row("distributions").at("changes"), nlohmann::json({0.0, -1.5}));
+  EXPECT_EQ(row("first_racks").at("values"), nlohmann::json({"2026-01", "2026-01"}));
+  EXPECT_EQ(row("status").at("values")[0], "sound");
+  EXPECT_TRUE(row("bound").at("values")[0].is_null());
+}
+
+TEST(ComparisonPage, APlanWithoutItsCashHasNoValue) {
+  Pair pair;
+  pair.b.plan.emergency_cash = {{2, usd_m(5)}};
+  pair.b.judge();
+  const nlohmann::json plan = comparison_page(pair.compared()).at("plans")[1];
+  EXPECT_TRUE(plan.at("value").is_null() && plan.at("difference").is_null());
+  EXPECT_TRUE(plan.at("proven_low").is_null() && plan.at("proven_high").is_null());
+  EXPECT_FALSE(plan.at("distinguishable"));
+  EXPECT_TRUE(says(plan.at("proven").get<std::string>(), "funding shortfall"));
 }
 
 }  // namespace

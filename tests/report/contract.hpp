@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the contract of the page's data from web/src/data.ts and holds JSON against it, so that the program
-// and the page cannot drift apart unnoticed.
+// Reads the contract of a page's data from files of web/src and holds JSON against it, so that the program and the page
+// cannot drift apart unnoticed.
 #pragma once
 
 #include <algorithm>
 #include <fstream>
+#include <iterator>
 #include <map>
 #include <regex>
 #include <sstream>
@@ -18,11 +19,11 @@ namespace stargate {
 
 class PageContract {
  public:
-  explicit PageContract(const std::string& path) {
-    std::ifstream file(path);
-    if (!file) throw std::runtime_error("cannot read " + path);
+  // The row `root` describes the data as a whole; the files are those that describe it and its parts.
+  PageContract(std::string root, const std::vector<std::string>& files) : root_(std::move(root)) {
     std::ostringstream all;
-    all << file.rdbuf();
+    all << text_of("contract.ts");
+    for (const std::string& name : files) all << text_of(name);
     const std::string text = std::regex_replace(all.str(), std::regex("//[^\n]*"), "");
     const std::regex head("export const (\\w+) = row\\(\\{");
     for (std::sregex_iterator at(text.begin(), text.end(), head), end; at != end; ++at) {
@@ -33,8 +34,7 @@ class PageContract {
     std::regex_search(text, version, std::regex("kContractVersion = (\\d+)"));
     version_ = std::stoi(version[1]);
     std::smatch sections;
-    std::regex_search(text, sections, std::regex("kSections = \\[([^\\]]*)\\]"));
-    sections_ = words(sections[1]);
+    if (std::regex_search(text, sections, std::regex("kSections = \\[([^\\]]*)\\]"))) sections_ = words(sections[1]);
   }
 
   int version() const { return version_; }
@@ -43,12 +43,18 @@ class PageContract {
   // Every way in which the data departs from the contract.
   std::vector<std::string> faults(const nlohmann::json& data) const {
     std::vector<std::string> found;
-    const std::size_t months = data.at("meta").at("months").size();
-    hold(data, "ReportData", "data", months, found);
+    const std::size_t months = data.contains("meta") ? data.at("meta").at("months").size() : 0;
+    hold(data, root_, "data", months, found);
     return found;
   }
 
  private:
+  static std::string text_of(const std::string& name) {
+    std::ifstream file("web/src/" + name);
+    if (!file) throw std::runtime_error("cannot read web/src/" + name);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
   using Fields = std::vector<std::pair<std::string, std::string>>;
 
   static std::vector<std::string> words(const std::string& text) {
@@ -157,9 +163,15 @@ class PageContract {
     }
   }
 
+  std::string root_;
   std::map<std::string, Fields> rows_;
   std::vector<std::string> sections_;
   int version_ = 0;
 };
+
+inline PageContract report_contract() { return {"ReportData", {"data.ts"}}; }
+inline PageContract comparison_contract() { return {"ComparisonData", {"data_comparison.ts"}}; }
+inline PageContract tornado_contract() { return {"TornadoData", {"data_worth.ts", "data_tornado.ts"}}; }
+inline PageContract negotiation_contract() { return {"NegotiationData", {"data_worth.ts", "data_negotiation.ts"}}; }
 
 }  // namespace stargate

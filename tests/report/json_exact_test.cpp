@@ -378,7 +378,7 @@ TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
 
 TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
   Programme p = tested();
-  const PageContract contract("web/src/data.ts");
+  const PageContract contract = report_contract();
   std::size_t kinds = 0;
   for (unsigned seed = 1; seed <= 12; ++seed) {
     const Plan plan = finance::random_plan(p, seed);

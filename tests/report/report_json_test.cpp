@@ -9,6 +9,7 @@
 #include "stargate/base/check.hpp"
 #include "stargate/report/cash_groups.hpp"
 #include "stargate/report/figures.hpp"
+#include "stargate/report/page.hpp"
 #include "tests/plan/small_programme.hpp"
 #include "tests/report/contract.hpp"
 
@@ -47,13 +48,13 @@ const json& row_of(const json& rows, const std::string& key, const std::string& 
 }
 
 TEST(ReportJson, FollowsTheContractOfThePage) {
-  const PageContract contract("web/src/data.ts");
-  EXPECT_EQ(kReportContractVersion, contract.version());
+  const PageContract contract = report_contract();
+  EXPECT_EQ(kPageContractVersion, contract.version());
   for (const std::string& fault : contract.faults(reported().data)) ADD_FAILURE() << fault;
 }
 
 TEST(ReportJson, TheContractIsReadAndNotPassedOver) {
-  const PageContract contract("web/src/data.ts");
+  const PageContract contract = report_contract();
   json data = reported().data;
   data["account"].erase("dscr");
   data["meta"]["seed"] = "seven";
@@ -73,7 +74,7 @@ TEST(ReportJson, FollowsTheContractWithAnEmptyPlan) {
   const Plan nothing;
   const Audit judged = audit(p, nothing);
   ASSERT_TRUE(judged.clean()) << judged.violations.front().text;
-  const PageContract contract("web/src/data.ts");
+  const PageContract contract = report_contract();
   for (const std::string& fault : contract.faults(report_json(p, nothing, judged))) ADD_FAILURE() << fault;
 }
 
@@ -90,7 +91,7 @@ TEST(ReportJson, EverySectionHasAtMostOneAnswerAndEveryAnswerASentence) {
     EXPECT_TRUE(seen.insert(answer.at("section")).second);
     EXPECT_EQ(answer.at("text").get<std::string>().back(), '.');
   }
-  EXPECT_EQ(seen.size(), PageContract("web/src/data.ts").sections().size());
+  EXPECT_EQ(seen.size(), report_contract().sections().size());
 }
 
 TEST(ReportJson, ShowsTheAuditsFiguresAndMoneyOnTheContractBasis) {
@@ -125,7 +126,7 @@ TEST(ReportJson, MostComputeIsNoMoneyAndStandsAmongTheHeadlines) {
   EXPECT_EQ(data.at("headlines")[0].at("label"), "Most compute in Dec 2026");
   EXPECT_EQ(data.at("headlines")[0].at("note"), "no plan has more than 4.2");
   EXPECT_TRUE(data.at("meta").at("bound_usd_m").is_null());
-  for (const std::string& fault : PageContract("web/src/data.ts").faults(data)) ADD_FAILURE() << fault;
+  for (const std::string& fault : report_contract().faults(data)) ADD_FAILURE() << fault;
 }
 
 TEST(ReportJson, TheCashLinesMoveTheCashFromMonthToMonth) {

@@ -3,6 +3,9 @@
 // readers: the TypeScript compiler (`Shape`), the page, which refuses data that
 // does not follow it, and the people who write the data in C++.
 
+/** The version of the contract of every kind of page; `contract_version` must equal it. */
+export const kContractVersion = 3;
+
 /** What a field may hold. `months` is the number of months of the report. */
 export interface Field<T> {
   /** For `Shape` only; never set. */

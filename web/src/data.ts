@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The data behind the page: what `stargate report` writes and the page shows.
+// The data behind a report: what `stargate report` writes and the page shows. Those of the other kinds of page stand in
+// data_comparison.ts, data_tornado.ts and data_negotiation.ts, and what holds for all kinds is said here.
 //
 // The page computes nothing. It formats, stacks and draws; every figure here,
 // totals and running totals included, is computed by the program that writes it.
@@ -26,9 +27,6 @@
 
 import { flag, gappySeries, month, monthList, number, oneOf, orNull, row, series, table, text, textOrNumber } from './contract';
 import type { Shape } from './contract';
-
-/** The version of this contract; `contract_version` must equal it. */
-export const kContractVersion = 2;
 
 /** The page's sections, in order; each is a question. */
 export const kSections = [
@@ -429,6 +427,7 @@ export const Assumption = row({
 });
 
 export const ReportData = row({
+  kind: oneOf('report'),
   contract_version: number, // kContractVersion
   meta: Meta,
   headlines: table(Headline),
@@ -470,12 +469,9 @@ export type Assumption = Shape<typeof Assumption>;
 export type ReportData = Shape<typeof ReportData>;
 
 /** Every way in which `value` departs from the contract, as sentences; empty if it is a `ReportData`. */
-export function contractFaults(value: unknown): string[] {
+export function reportFaults(value: unknown): string[] {
   const faults: string[] = [];
-  const object = value as { contract_version?: unknown; meta?: { months?: unknown; horizon_months?: unknown } } | null;
-  if (object?.contract_version !== kContractVersion) {
-    return [`contract_version: this page reads version ${kContractVersion}, found ${JSON.stringify(object?.contract_version) ?? 'nothing'}`];
-  }
+  const object = value as { meta?: { months?: unknown; horizon_months?: unknown } };
   const months = Array.isArray(object.meta?.months) ? object.meta.months.length : 0;
   ReportData.check(value, 'data', months, faults);
   const horizon = object.meta?.horizon_months;

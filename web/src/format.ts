@@ -19,6 +19,28 @@ export function fixedText(value: number, digits: number): string {
   return fixed(value, digits, digits);
 }
 
+/** As many decimals as a column of figures needs, by the largest of them. */
+export function digitsFor(values: (number | null)[]): number {
+  return Math.max(0, ...values.map((value) => Math.abs(value ?? 0))) >= 50 ? 1 : 2;
+}
+
+/** A number with so many decimals, or with more where it would be rounded to zero: "0.004". */
+export function plainText(value: number, digits: number): string {
+  let enough = digits;
+  while (value !== 0 && Math.abs(value) < 0.5 * 10 ** -enough && enough < 6) ++enough;
+  return fixedText(value, enough);
+}
+
+/** The same with its sign: "+11.04". */
+export function signedText(value: number, digits: number): string {
+  return (value > 0 ? '+' : '') + plainText(value, digits);
+}
+
+/** "2 plans", "1 plan". */
+export function countText(count: number, one: string, many: string): string {
+  return `${fixed(count, 0)} ${count === 1 ? one : many}`;
+}
+
 /** A number to about four figures, and never with an exponent. */
 export function numberText(value: number): string {
   const size = Math.abs(value);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The contract of src/data.ts, for scripts that Node runs.
+// The contract of src/kinds.ts, for scripts that Node runs.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
 /** { contractFaults, kContractVersion, kSections } as the page has them. */
 export async function loadContract() {
-  const entry = fileURLToPath(new URL('../src/data.ts', import.meta.url));
+  const entry = fileURLToPath(new URL('../src/kinds.ts', import.meta.url));
   const built = await build({
     configFile: false, logLevel: 'silent', build: { write: false, minify: false, lib: { entry, formats: ['es'], fileName: 'data' } },
   });

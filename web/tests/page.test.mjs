@@ -2,81 +2,13 @@
 // Opens the built page in a real browser, with the sample data put into it as
 // the program does, and looks at what a reader would meet.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { readFileSync, statSync } from 'node:fs';
+import { test } from 'node:test';
 import { sample } from '../fixtures/make_sample.mjs';
+import { built, kMarker, open, put, severeFindings, unfold } from './browser.mjs';
 import { readData } from './contract.mjs';
 
-const kMarker = '/*STARGATE_DATA*/';
 const kSections = ['build', 'where', 'power', 'compute', 'racks', 'money', 'pay', 'calendar', 'partners', 'returns', 'shortfalls', 'binding', 'assumptions'];
-const built = fileURLToPath(new URL('../dist/index.html', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let browser;
-let folder;
-
-before(async () => {
-  assert.ok(existsSync(built), `${built} is missing: run "npm run build" first`);
-  const paths = process.env.CHROMIUM ? [process.env.CHROMIUM] : ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-  const executablePath = paths.find((path) => existsSync(path));
-  assert.ok(executablePath, `no Chromium at ${paths.join(', ')}: install Debian's package "chromium" or set CHROMIUM to one`);
-  folder = mkdtempSync(join(tmpdir(), 'stargate-page-'));
-  browser = await chromium.launch({
-    executablePath,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  if (folder) rmSync(folder, { recursive: true });
-});
-
-/** What the program does with the template. */
-const put = (json) => readFileSync(built, 'utf8').replace(kMarker, () => json.replaceAll('<', '\\u003c'));
-
-/** Waits until every chart has been drawn, and whatever that set off as well. */
-async function drawn(page) {
-  await page.waitForFunction(() => [...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('svg path, svg rect')));
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}
-
-/** Opens a page and gathers what it complains of and what it asks the network for. */
-async function open(html, options = {}) {
-  const file = join(folder, `${Math.random().toString(36).slice(2)}.html`);
-  writeFileSync(file, html);
-  const url = pathToFileURL(file).href;
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
-  const troubles = [];
-  const requests = [];
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) troubles.push(message.text()); });
-  page.on('pageerror', (error) => troubles.push(String(error)));
-  page.on('dialog', (dialog) => { troubles.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
-  page.on('request', (request) => { if (request.url() !== url && !/^(data|blob):/.test(request.url())) requests.push(request.url()); });
-  await page.goto(url);
-  await page.waitForSelector('main');
-  await drawn(page);
-  return { page, troubles, requests, file };
-}
-
-/** Opens the table under a chart; its rows are made only then, a moment after the click. */
-async function unfold(summary) {
-  await summary.click();
-  await summary.locator('xpath=..').locator('tbody tr').first().waitFor();
-}
-
-async function severeFindings(page, within = 'html') {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate((selector) => window.axe.run(selector, { resultTypes: ['violations'] }), within);
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 test('the template is one small file with one marker and no address to load from', () => {
   const html = readFileSync(built, 'utf8');
@@ -326,7 +258,7 @@ test('data that breaks the contract, or none at all, is said and not drawn', asy
   for (const [html, said] of [
     [put(JSON.stringify(data)), /account\.cash_usd_m: expected 80 numbers/],
     [put('{"meta":'), /not JSON/],
-    [readFileSync(built, 'utf8'), /no plan has been put into it/],
+    [readFileSync(built, 'utf8'), /nothing has been put into it/],
   ]) {
     const { page, troubles } = await open(html);
     assert.match(await page.locator('main').textContent(), said);

@@ -12,9 +12,9 @@
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/open_plan.hpp"
 #include "stargate/app/tables.hpp"
-#include "stargate/files/output_file.hpp"
 #include "stargate/report/comparison.hpp"
-#include "stargate/report/comparison_html.hpp"
+#include "stargate/report/comparison_page.hpp"
+#include "stargate/report/page.hpp"
 
 namespace stargate {
 namespace {
@@ -129,15 +129,14 @@ int answer(const CompareArguments& arguments, const Asked& asked, const Comparis
     if (const int written = write_tables(arguments.csv, comparison_tables(comparison), arguments.json); written != kOk)
       return written;
   if (arguments.output == "-") {
-    out_document(comparison_html(comparison));
+    const Result<std::string> page = page_html(comparison_page(comparison));
+    if (!page) return refuse(page.mistakes(), arguments.json);
+    out_document(page.value());
     return kOk;
   }
-  if (!arguments.output.empty()) {
-    if (auto mistakes = write_output(arguments.output, comparison_html(comparison), Replaces::document);
-        !mistakes.empty())
-      return refuse(mistakes, arguments.json);
-    say(arguments.output);
-  }
+  if (!arguments.output.empty())
+    if (const int written = write_page(arguments.output, comparison_page(comparison), arguments.json); written != kOk)
+      return written;
   if (arguments.json) {
     json said = comparison_json(comparison);
     said["status"] = exit_name(kOk);

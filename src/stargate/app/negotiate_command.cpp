@@ -11,10 +11,10 @@
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
-#include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/load.hpp"
-#include "stargate/report/negotiate_html.hpp"
 #include "stargate/report/negotiate_tables.hpp"
+#include "stargate/report/page.hpp"
+#include "stargate/report/sheet_page.hpp"
 
 namespace stargate {
 
@@ -52,6 +52,8 @@ Expected expected_of_sheet(const Programme& p, int supplier, const SheetOptions&
 }  // namespace
 
 int negotiate_command(const NegotiateArguments& a) {
+  if (!a.output.empty())
+    if (const auto missing = page_is_missing()) return refuse({*missing}, a.asking.json);
   InterruptGuard guard;
   Asking asking(a.asking);
   if (asking.status() != kOk) return asking.status();
@@ -74,9 +76,7 @@ int negotiate_command(const NegotiateArguments& a) {
   const int status = sheet.interrupted ? kInterrupted : kOk;
   if (!a.output.empty()) {
     const std::string place = place_of_answers(a.output, sheet.interrupted);
-    if (const auto mistakes = write_output(place, sheet_html(p, sheet), Replaces::document); !mistakes.empty())
-      return refuse(mistakes, a.asking.json);
-    say(place);
+    if (const int written = write_page(place, sheet_page(p, sheet), a.asking.json); written != kOk) return written;
   }
   const std::vector<Table> tables = sheet_tables(p, sheet);
   if (!a.csv.empty())

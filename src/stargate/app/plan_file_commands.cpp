@@ -22,7 +22,7 @@
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/report/difference.hpp"
 #include "stargate/report/gap_words.hpp"
-#include "stargate/report/report_html.hpp"
+#include "stargate/report/page.hpp"
 #include "stargate/report/reported_plan.hpp"
 #include "stargate/report/sections.hpp"
 #include "stargate/report/verdict_words.hpp"
@@ -231,7 +231,7 @@ int report_command(const ReportArguments& arguments) {
   const json report = report_of(plan);
   std::string text = report.dump(2) + "\n";
   if (!arguments.data_only) {
-    Result<std::string> page = report_html(report);
+    Result<std::string> page = page_html(report);
     if (!page) return refuse(page.mistakes(), arguments.json);
     text = std::move(page).value();
   }

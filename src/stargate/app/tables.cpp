@@ -6,6 +6,7 @@
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/report/page.hpp"
 
 namespace stargate {
 
@@ -28,6 +29,15 @@ int write_tables(const std::string& folder, const std::vector<Table>& tables, bo
       return refuse(mistakes, as_json);
     say(path);
   }
+  return kOk;
+}
+
+int write_page(const std::string& path, const nlohmann::json& data, bool as_json) {
+  const Result<std::string> page = page_html(data);
+  if (!page) return refuse(page.mistakes(), as_json);
+  if (auto mistakes = write_output(path, page.value(), Replaces::document); !mistakes.empty())
+    return refuse(mistakes, as_json);
+  say(path);
   return kOk;
 }
 

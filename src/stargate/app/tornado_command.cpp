@@ -10,14 +10,16 @@
 #include "stargate/app/interrupt.hpp"
 #include "stargate/app/tables.hpp"
 #include "stargate/app/words.hpp"
-#include "stargate/files/output_file.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/report/explain_tables.hpp"
-#include "stargate/report/tornado_html.hpp"
+#include "stargate/report/page.hpp"
+#include "stargate/report/tornado_page.hpp"
 
 namespace stargate {
 
 int tornado_command(const TornadoArguments& a) {
+  if (!a.output.empty())
+    if (const auto missing = page_is_missing()) return refuse({*missing}, a.asking.json);
   InterruptGuard guard;
   Asking asking(a.asking);
   if (asking.status() != kOk || !asking.begin()) return asking.status();
@@ -33,10 +35,8 @@ int tornado_command(const TornadoArguments& a) {
   const std::string unit = goal_unit(asking.stored().plan.goal);
   if (!a.output.empty()) {
     const std::string place = place_of_answers(a.output, t.interrupted);
-    if (const auto mistakes = write_output(place, tornado_html(asking.programme(), t, unit), Replaces::document);
-        !mistakes.empty())
-      return refuse(mistakes, a.asking.json);
-    say(place);
+    if (const int written = write_page(place, tornado_page(asking.programme(), t, unit), a.asking.json); written != kOk)
+      return written;
   }
   const Table table = tornado_table(t, unit);
   if (!a.csv.empty())

@@ -14,6 +14,7 @@
 // All values are differences of pairs (answers/valuer.hpp), each with its error bar.
 #pragma once
 
+#include <numeric>
 #include <optional>
 
 #include "stargate/answers/round.hpp"
@@ -47,6 +48,8 @@ struct Indifference {
   double worth_usd_m = 0;    // of having the offer at today's price
   std::string why_not;       // "no plan keeps every promise without it"
   Decisions without;         // of the best plan without it, where it is taken and there is one
+
+  double price_change_pct() const { return 100 * (factor - 1); }
 };
 
 // Racks that come later than agreed, told when they are ordered, so that the plan can adapt: late by surprise they cost
@@ -60,6 +63,8 @@ struct Lateness {
       // of the price of these racks, that would make up for it; NaN where lateness costs nothing or the price has no
       // worth
       0;
+
+  double damages_pct_a_week() const { return damages_pct / weeks; }
 };
 
 struct DemandPoint {
@@ -72,6 +77,9 @@ struct DemandPoint {
   Decisions decisions;  // that it was found with
   // on a date that is worth less than a later one, or more than an earlier one: why
   std::string why;
+
+  double price_change_pct() const { return 100 * (factor - 1); }
+  double all_racks() const { return std::accumulate(racks_by_platform.begin(), racks_by_platform.end(), 0.0); }
 };
 
 struct RivalMove {

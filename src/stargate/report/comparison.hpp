@@ -63,8 +63,9 @@ struct Comparison {
   std::vector<ComparedSection> sections;
 
   std::size_t size() const { return names.size(); }
-  bool same_programme(std::size_t plan) const;  // as the base
-  bool one_title() const;                       // of all programmes
+  double difference(std::size_t plan) const { return values.at(plan) - values.at(base); }  // of the goal, to the base
+  bool same_programme(std::size_t plan) const;                                             // as the base
+  bool one_title() const;                                                                  // of all programmes
 };
 
 // The sections' names, in their order: outcome, money, metal, demand.

@@ -124,7 +124,7 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
       return fmt::format(
           "{}: {} a funding shortfall, so that there is no value to compare; shortfalls are compared above.", name,
           i == plan ? "it has" : "the base has");
-  const std::string difference = fmt::format("{} {}", with_sign(c.values.at(plan) - c.values.at(c.base), 1), c.unit);
+  const std::string difference = fmt::format("{} {}", with_sign(c.difference(plan), 1), c.unit);
   const ProvenDifference& proven = c.proven.at(plan);
   if (c.same_programme(plan))
     return fmt::format(

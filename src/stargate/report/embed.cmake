@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Puts the built page web/dist/index.html into the program. Without it the program says so when asked for a report.
+# Puts the built page web/dist/index.html into the program. Without it the program says so when asked for a page.
 # Include after stargate_module(report), from the same CMakeLists.txt.
 file(GLOB stargate_page CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/web/dist/index.html)
 if(stargate_page)

@@ -2,7 +2,6 @@
 #include "stargate/report/negotiate_tables.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 #include "stargate/report/answer_words.hpp"
 #include "stargate/report/explain_tables.hpp"
@@ -108,7 +107,7 @@ Table indifference_table(const Sheet& s) {
       t.rows.push_back({i.of, i.taken ? "yes" : "no", "", i.why_not.empty() ? "not found" : i.why_not});
       continue;
     }
-    const double pct = 100 * (i.factor - 1);
+    const double pct = i.price_change_pct();
     t.rows.push_back(
         {i.of, i.taken ? "yes" : "no", fmt::format("{:+.1f} %", pct),
          i.taken ? fmt::format("Worth {:.4g} {} today at most; at an uplift of {:.1f} % on its prices, "
@@ -145,7 +144,7 @@ Table lateness_table(const Sheet& s) {
     const bool weighed = std::isfinite(l.damages_pct);
     t.rows.push_back({l.of, l.weeks, l.distinguishable ? json(l.cost) : json("~ 0"), l.low, l.high,
                       weighed ? json(l.damages_pct) : json(nullptr),
-                      weighed ? json(l.damages_pct / l.weeks) : json(nullptr)});
+                      weighed ? json(l.damages_pct_a_week()) : json(nullptr)});
   }
   t.none = "No lead time was asked about.";
   if (!s.lateness.empty())
@@ -173,15 +172,14 @@ Table curve_table(const Programme& p, const std::vector<DemandPoint>& points, co
   const bool explained = std::any_of(points.begin(), points.end(), [](const DemandPoint& d) { return !d.why.empty(); });
   if (explained) t.columns.push_back({"why", "Why", -1, true});
   for (const DemandPoint& d : points) {
-    std::vector<json> row = {by_price ? fmt::format("{:+.0f} %", 100 * (d.factor - 1))
+    std::vector<json> row = {by_price ? fmt::format("{:+.0f} %", d.price_change_pct())
                                       : fmt::format("{:+d} days", d.days)};
     if (!d.possible)
       row.push_back("not possible"), row.push_back(nullptr);
     else
       row.push_back(d.change), row.push_back(bar_of(d.change, d.low, d.high));
     for (size_t k : platforms) row.push_back(d.possible ? json(d.racks_by_platform[k]) : json(nullptr));
-    row.push_back(d.possible ? json(std::accumulate(d.racks_by_platform.begin(), d.racks_by_platform.end(), 0.0))
-                             : json(nullptr));
+    row.push_back(d.possible ? json(d.all_racks()) : json(nullptr));
     if (explained) row.push_back(d.why);
     t.rows.push_back(std::move(row));
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The built page as bytes of the program; report/embed.cmake names the file when there is one.
-#include "stargate/report/report_html.hpp"
+#include "stargate/report/page.hpp"
 
 #ifdef STARGATE_PAGE
 

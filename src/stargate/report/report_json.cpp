@@ -12,6 +12,7 @@
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/json_exact.hpp"
 #include "stargate/report/json_parts.hpp"
+#include "stargate/report/page.hpp"
 #include "stargate/report/reported_plan.hpp"
 #include "stargate/report/verdict_words.hpp"
 
@@ -137,7 +138,8 @@ nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& b
   check(of.audit.clean(), "only a plan without violations is reported on");
   const report::Subject subject{of.programme, of.plan, of.audit, of.finance};
   nlohmann::json data;
-  data["contract_version"] = kReportContractVersion;
+  data["kind"] = "report";
+  data["contract_version"] = kPageContractVersion;
   data["meta"] = report::meta(subject, of.verdict, origin, plan_hash);
   report::put_places(subject, data);
   report::put_power(subject, data);

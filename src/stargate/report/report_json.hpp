@@ -15,8 +15,6 @@
 
 namespace stargate {
 
-inline constexpr int kReportContractVersion = 2;
-
 // `audit` is that of `plan` and clean; a plan with violations is not reported on.
 nlohmann::json report_json(const Programme& programme, const Plan& plan, const Audit& audit,
                            const std::vector<Binding>& binding = {}, const Origin& origin = {},
