@@ -76,7 +76,7 @@ test('the CSV of a chart holds what the chart shows', async () => {
   assert.equal(download.suggestedFilename(), 'cash.csv');
   const lines = readFileSync(await download.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
   const { closing_usd_m, free_usd_m } = data.exact.cash;
-  assert.equal(lines[0], 'Month,in the bank (USD m),"free, after reserves (USD m)",least that must be free (USD m)');
+  assert.equal(lines[0], 'Month,in the bank (USD m),"free, after reserves (USD m)",minimum free cash (USD m)');
   assert.equal(lines.length, data.meta.months.length + 1);
   assert.equal(lines[1], `${data.meta.months[0]},${closing_usd_m[0]},${free_usd_m[0]},`);
   assert.equal(lines[80], `${data.meta.months[79]},${closing_usd_m[79]},${free_usd_m[79]},500`);
