@@ -13,10 +13,6 @@ from pathlib import Path
 
 LIST = Path(__file__).resolve().parent / "plain_words.txt"
 PAGES = ("*.md", "docs/**/*.md", "examples/**/*.md", "benchmarks/*.md", "fuzz/**/*.md", "findings/**/*.md", "web/*.md")
-NOT_READ = {
-    # Reports that are drawn in C++ with texts of their own.
-    "src/stargate/report/negotiate_charts.cpp", "src/stargate/report/negotiate_html.cpp", "src/stargate/report/tornado_html.cpp",
-}
 
 CPP = re.compile(r'//[^\n]*|/\*.*?\*/|R"([^()\\\s]*)\((?P<raw>.*?)\)\1"|"(?P<text>(?:[^"\\\n]|\\.)*)"|\'(?:[^\'\\\n]|\\.)+\'', re.S)
 WEB = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/|<!--.*?-->|'(?P<one>(?:[^'\\\n]|\\.)*)'|\"(?P<two>(?:[^\"\\\n]|\\.)*)\"|`(?P<back>(?:[^`\\]|\\.)*)`", re.S)
@@ -82,8 +78,7 @@ def page_texts(text):
 def sources(root):
     for pattern, read in (("src/**/*.?pp", cpp_texts), ("web/src/**/*.ts", script_texts), ("web/src/**/*.svelte", component_texts)):
         for path in sorted(root.glob(pattern)):
-            if path.relative_to(root).as_posix() not in NOT_READ:
-                yield path, read
+            yield path, read
     for pattern in PAGES:
         for path in sorted(root.glob(pattern)):
             yield path, page_texts
