@@ -90,7 +90,7 @@ TEST(PlanVerdict, BrokenRulesAndBrokenChecksComeBeforeAllElse) {
   Finance f;
   f.checks.broken = {{"bank", "programme", 1, Money::millions(1)}};
   EXPECT_EQ(judged(a, f).status, PlanStatus::checks_disagree);
-  a.violations = {{"power", "alpha", 1, 1, "MW", "too much"}};
+  a.violations = {{Rule::power, "alpha", 1, 1, "MW", "too much"}};
   EXPECT_EQ(judged(a, f).status, PlanStatus::rules_broken);
 }
 
