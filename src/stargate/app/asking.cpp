@@ -88,8 +88,7 @@ bool Asking::begin() {
   if (!arguments_.fresh) store.read = [this] { return read_kept(); };
   store.append = [this](const std::string& line) { keep(line); };
   const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); },
-                                [this](const std::string& phase) { progress_.phase(phase); },
-                                nullptr};
+                                [this](const std::string& phase) { progress_.phase(phase); }, nullptr};
   asked_ = std::make_unique<AskedPlan>(stored_->programme, stored_->plan, stored_->plan_hash, with_changes,
                                        arguments_.ask, std::move(store), environment,
                                        [this](int done, int total) { progress_.show(done, total); });
