@@ -24,15 +24,11 @@ namespace {
 
 constexpr const char* kAbout = "0123";
 
-Result<Programme> changed(const Programme& programme, const std::vector<std::string>& set) {
-  return changed_programme(programme, set);
-}
-
 struct Asked {
   Programme programme = small::programme();
   Plan plan = small::plan();
-  Valuer valuer{programme, plan, changed, options()};
-  Question question{"less cash", {"capital.min_cash_usd_m=1"}, {}, 0, false};
+  Valuer valuer{programme, plan, with_changes, options()};
+  Question question{"less cash", {input(&Capital::min_cash_usd_m).to(1.0)}, {}, 0, false};
   std::string key, base;
 
   static ValuerOptions options() {

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "tests/executor/stand_in.hpp"
+#include "tests/sanitizers.hpp"
 
 namespace stargate {
 namespace {
@@ -97,7 +98,7 @@ TEST(Processes, OneThatIsLostIsTold) {
   const auto fallen = Processes().start(stand_in({.then = Then::signal}));
   run(*fallen);
   EXPECT_EQ(fallen->end(), TaskEnd::lost);
-#ifndef __SANITIZE_ADDRESS__
+#ifndef STARGATE_ADDRESS_SANITIZER
   EXPECT_EQ(fallen->words(), "was ended by signal 11");
 #endif
 }
@@ -199,7 +200,7 @@ TEST(Processes, ATaskThatNobodyKnowsFails) {
 }
 
 TEST(Processes, MemoryHasALimit) {
-#ifdef __SANITIZE_ADDRESS__
+#ifdef STARGATE_ADDRESS_SANITIZER
   GTEST_SKIP() << "its own memory is beyond any limit";
 #endif
   Task task = stand_in({.then = Then::grow});

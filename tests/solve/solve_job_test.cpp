@@ -14,6 +14,7 @@
 #include "stargate/executor/processes.hpp"
 #include "stargate/solve/solve_bytes.hpp"
 #include "tests/executor/stand_in.hpp"
+#include "tests/sanitizers.hpp"
 #include "tests/solve/models.hpp"
 
 namespace stargate {
@@ -150,7 +151,7 @@ TEST(SolveJob, ASolverThatEndsByASignalIsAnErrorAndItsPointStands) {
   const Outcome outcome = end_of({.bytes = point({1, 2}), .then = Then::signal});
   EXPECT_EQ(outcome.status, SolveStatus::error);
   EXPECT_EQ(outcome.x, (std::vector<double>{1, 2}));
-#ifndef __SANITIZE_ADDRESS__
+#ifndef STARGATE_ADDRESS_SANITIZER
   EXPECT_NE(outcome.notes.back().find("the solver process was ended by signal 11"), std::string::npos);
 #endif
 }
