@@ -45,6 +45,19 @@ class AnswersCommandsSlow : public testing::Test {
   }
 };
 
+// Changes of a value that the plan does not have are told as what they are.
+TEST(AnswersCommands, OfAPlanThatCannotBePaidForSayThatFirst) {
+  const small::Folder folder;
+  const std::string plan = folder / "poor.plan";
+  const Ran planned = stargate_program(
+      "plan tests/cases/planning/rack-for-nothing --set capital.min_cash_usd_m=1000 --time-limit 5 -q -o " + plan);
+  ASSERT_EQ(planned.status, kHardShortfall) << planned.err;
+  const Ran ran = stargate_program("tornado " + plan + " --most 1 --seconds 0 --polish 0 -q --json");
+  EXPECT_EQ(ran.status, kOk) << ran.err;
+  EXPECT_NE(ran.err.find("the plan cannot be paid for: it has a funding shortfall of"), std::string::npos) << ran.err;
+  EXPECT_GT(nlohmann::json::parse(ran.out).at("funding_shortfall_usd_m").get<double>(), 1);
+}
+
 TEST(AnswersCommands, WhatWasStoppedHalfWayLeavesWhatIsComplete) {
   const small::Folder folder;
   const std::string page = folder / "sheet.html", tables = folder / "tables";

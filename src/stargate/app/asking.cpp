@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "stargate/app/console.hpp"
 #include "stargate/app/exit_codes.hpp"
@@ -14,6 +15,7 @@
 #include "stargate/app/open_plan.hpp"
 #include "stargate/files/side_file.hpp"
 #include "stargate/io/programme/load.hpp"
+#include "stargate/plan/emergency_cash.hpp"
 
 namespace stargate {
 
@@ -73,6 +75,18 @@ Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progre
     say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments_.plan));
     status_ = kChecksDisagree;
   }
+  if (const Money missing = emergency_cash(stored_->plan); missing != Money{})
+    say(fmt::format(
+        "{}: the plan cannot be paid for: it has a funding shortfall of {:.1f} USD m and therefore no value; "
+        "changes of its value are those of the rest of it, and 'stargate explain --section short' says what "
+        "would remove the shortfall",
+        arguments_.plan, missing.in_millions()));
+}
+
+void Asking::put_plan(nlohmann::json& answer) const {
+  answer["plan_hash"] = stored_->plan_hash;
+  answer["altered"] = stored_->altered;
+  answer["funding_shortfall_usd_m"] = emergency_cash(stored_->plan).in_millions();
 }
 
 std::string Asking::read_kept() {

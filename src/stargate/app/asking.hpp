@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 
+#include <nlohmann/json_fwd.hpp>
+
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/usecases/asked_plan.hpp"
 
@@ -41,6 +43,9 @@ class Asking {
   // Solves around the plan, which takes a while; false and a status likewise. To be called once the questions are known
   // to make sense.
   bool begin();
+
+  // What --json says of the plan itself: its hash, whether its file was changed, its funding shortfall.
+  void put_plan(nlohmann::json& answer) const;
 
   int status() const { return status_; }
   const StoredPlan& stored() const { return *stored_; }

@@ -90,8 +90,7 @@ int explain_command(const ExplainArguments& a) {
   if (a.asking.json) {
     nlohmann::json j = explanation_json(p, e);
     j["status"] = exit_name(status);
-    j["plan_hash"] = asking.stored().plan_hash;
-    j["altered"] = asking.stored().altered;
+    asking.put_plan(j);
     out_json(j);
     return status;
   }

@@ -86,8 +86,7 @@ int negotiate_command(const NegotiateArguments& a) {
   if (a.asking.json) {
     nlohmann::json j = sheet_json(p, sheet);
     j["status"] = exit_name(status);
-    j["plan_hash"] = asking.stored().plan_hash;
-    j["altered"] = asking.stored().altered;
+    asking.put_plan(j);
     out_json(j);
   } else if (a.csv.empty() && a.output.empty()) {
     const TextStyle style{a.width > 0 ? a.width : output_width(), toned("x", Tone::strong, true) != "x"};

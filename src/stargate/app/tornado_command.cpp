@@ -47,8 +47,7 @@ int tornado_command(const TornadoArguments& a) {
     nlohmann::json j = tornado_json(t);
     j["status"] = exit_name(status);
     j["unit"] = unit;
-    j["plan_hash"] = asking.stored().plan_hash;
-    j["altered"] = asking.stored().altered;
+    asking.put_plan(j);
     out_json(j);
   } else if (a.csv.empty() && a.output.empty()) {
     out(table_text(table, {a.width > 0 ? a.width : output_width(), toned("x", Tone::strong, true) != "x"}));
