@@ -50,7 +50,7 @@ TEST(AnswersCommands, OfAPlanThatCannotBePaidForSayThatFirst) {
   const small::Folder folder;
   const std::string plan = folder / "poor.plan";
   const Ran planned = stargate_program(
-      "plan tests/cases/planning/rack-for-nothing --set capital.min_cash_usd_m=1000 --time-limit 5 -q -o " + plan);
+      "plan tests/cases/planning/rack-for-nothing --set capital.min_cash_usd_m=3000 --time-limit 5 -q -o " + plan);
   ASSERT_EQ(planned.status, kHardShortfall) << planned.err;
   const Ran ran = stargate_program("tornado " + plan + " --most 1 --seconds 0 --polish 0 -q --json");
   EXPECT_EQ(ran.status, kOk) << ran.err;
