@@ -87,6 +87,17 @@ class FrozenInputs(unittest.TestCase):
             self.assertEqual(path.read_bytes(), (ROOT / "benchmarks/frozen/two-sites" / path.name).read_bytes())
 
 
+class FileSize(unittest.TestCase):
+    def test_is_at_most_450_lines_in_the_product(self):
+        with tempfile.TemporaryDirectory(prefix="stargate-tidy-") as scratch:
+            for name, lines in (("src/a.cpp", 450), ("src/b.cpp", 451), ("tests/c.cpp", 451)):
+                (Path(scratch) / name).parent.mkdir(parents=True, exist_ok=True)
+                (Path(scratch) / name).write_text("// SPDX-License-Identifier: Apache-2.0\n" + "int a;\n" * (lines - 1))
+            done = subprocess.run([sys.executable, ROOT / "tools/tidy.py", scratch], capture_output=True, text=True, check=False)
+            self.assertEqual(done.returncode, 1)
+            self.assertEqual(done.stdout, "src/b.cpp: 451 lines, at most 450\n")
+
+
 class Licence(unittest.TestCase):
     FILES = {
         "src/a.cpp": ("int a;\n", "// SPDX-License-Identifier: Apache-2.0\nint a;\n"),
