@@ -54,8 +54,12 @@ TEST(AnswersCommands, OfAPlanThatCannotBePaidForSayThatFirst) {
   ASSERT_EQ(planned.status, kHardShortfall) << planned.err;
   const Ran ran = stargate_program("tornado " + plan + " --most 1 --seconds 0 --polish 0 -q --json");
   EXPECT_EQ(ran.status, kOk) << ran.err;
-  EXPECT_NE(ran.err.find("the plan cannot be paid for: it has a funding shortfall of"), std::string::npos) << ran.err;
-  EXPECT_GT(nlohmann::json::parse(ran.out).at("funding_shortfall_usd_m").get<double>(), 1);
+  EXPECT_NE(ran.err.find("poor.plan: This plan cannot be paid for as it stands."), std::string::npos) << ran.err;
+  EXPECT_NE(ran.err.find("Funding shortfall: 2,000 USD m"), std::string::npos) << ran.err;  // 3,000 less 1,000 of cash
+  const auto shortage = nlohmann::json::parse(ran.out).at("shortage");
+  EXPECT_DOUBLE_EQ(shortage.at("emergency_cash_usd_m").get<double>(), 2000);
+  const auto shown = nlohmann::json::parse(stargate_program("show " + plan + " --json").out);
+  EXPECT_EQ(shortage, shown.at("shortage"));
 }
 
 TEST(AnswersCommands, WhatWasStoppedHalfWayLeavesWhatIsComplete) {

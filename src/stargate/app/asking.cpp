@@ -15,7 +15,7 @@
 #include "stargate/app/open_plan.hpp"
 #include "stargate/files/side_file.hpp"
 #include "stargate/io/programme/load.hpp"
-#include "stargate/plan/emergency_cash.hpp"
+#include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
 
@@ -75,18 +75,19 @@ Asking::Asking(const AskingArguments& arguments) : arguments_(arguments), progre
     say(fmt::format("{}: the plan breaks rules; 'stargate audit' lists them", arguments_.plan));
     status_ = kChecksDisagree;
   }
-  if (const Money missing = emergency_cash(stored_->plan); missing != Money{})
-    say(fmt::format(
-        "{}: the plan cannot be paid for: it has a funding shortfall of {:.1f} USD m and therefore no value; "
-        "changes of its value are those of the rest of it, and 'stargate explain --section short' says what "
-        "would remove the shortfall",
-        arguments_.plan, missing.in_millions()));
+  verdict_ = finance::judge(stored_->programme, stored_->plan, stored_->audit);
+  if (stored_->audit.clean() && !verdict_.sound())
+    say(fmt::format("{}: {}", arguments_.plan, verdict_text(stored_->programme, verdict_)));
+  if (verdict_.has_emergency_cash())
+    say("It has no value; changes of its value are those of the rest of it. 'stargate explain --section short' says "
+        "what "
+        "would remove the shortfall.");
 }
 
 void Asking::put_plan(nlohmann::json& answer) const {
   answer["plan_hash"] = stored_->plan_hash;
   answer["altered"] = stored_->altered;
-  answer["funding_shortfall_usd_m"] = emergency_cash(stored_->plan).in_millions();
+  answer["shortage"] = shortage_json(verdict_);
 }
 
 std::string Asking::read_kept() {

@@ -9,6 +9,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/usecases/asked_plan.hpp"
 
@@ -44,7 +45,8 @@ class Asking {
   // to make sense.
   bool begin();
 
-  // What --json says of the plan itself: its hash, whether its file was changed, its funding shortfall.
+  // What --json says of the plan itself: its hash, whether its file was changed, and what is short, as in
+  // `show --json`.
   void put_plan(nlohmann::json& answer) const;
 
   int status() const { return status_; }
@@ -61,6 +63,7 @@ class Asking {
   AskingArguments arguments_;
   AskingProgress progress_;
   std::optional<StoredPlan> stored_;
+  finance::PlanVerdict verdict_;
   std::unique_ptr<AskedPlan> asked_;
   std::string kept_file_;
   int status_ = 0;
