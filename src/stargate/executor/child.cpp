@@ -16,6 +16,7 @@
 #include <utility>
 
 #include "stargate/base/check.hpp"
+#include "stargate/base/descriptor.hpp"
 
 extern char** environ;
 
@@ -27,30 +28,12 @@ constexpr int kAskMilliseconds = 200;    // between the wish that it ends and it
 constexpr int kLeaveMilliseconds = 500;  // for one that has said its last word
 constexpr int kFirstFree = 16;           // descriptors below are given to the worker
 
-// A descriptor that closes itself.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int fd) : fd_(fd) {}
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return fd_; }
-  int release() { return std::exchange(fd_, -1); }
-  // Out of the way of the numbers that the worker looks at.
-  bool move_up() {
-    const int higher = ::fcntl(fd_, F_DUPFD_CLOEXEC, kFirstFree);
-    if (higher < 0) return false;
-    ::close(fd_);
-    fd_ = higher;
-    return true;
-  }
-
- private:
-  int fd_ = -1;
-};
+// Out of the way of the numbers that the worker looks at.
+bool move_up(Descriptor& descriptor) {
+  const int higher = ::fcntl(descriptor.get(), F_DUPFD_CLOEXEC, kFirstFree);
+  if (higher >= 0) descriptor.reset(higher);
+  return higher >= 0;
+}
 
 bool write_all(int fd, const std::string& bytes) {
   for (std::size_t at = 0; at < bytes.size();) {
@@ -117,7 +100,7 @@ std::string Child::start(const std::string& program, const std::string& input) {
   std::array<int, 2> ends{-1, -1};
   const int made = ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends.data());
   Descriptor ours(ends[0]), theirs(ends[1]), task(::memfd_create("task", MFD_CLOEXEC));
-  if (made != 0 || task.get() < 0 || !theirs.move_up() || !task.move_up() || !write_all(task.get(), input))
+  if (made != 0 || task.get() < 0 || !move_up(theirs) || !move_up(task) || !write_all(task.get(), input))
     return std::string("there is no room for its task: ") + std::strerror(errno);
   const int wish = 1 << 20;
   for (const int end : {ours.get(), theirs.get()}) ::setsockopt(end, SOL_SOCKET, SO_SNDBUF, &wish, sizeof wish);
