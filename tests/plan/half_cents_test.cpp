@@ -2,9 +2,9 @@
 // Figures of the programme are decimal: half a cent that a binary number misses by a hair is half a cent.
 #include <gtest/gtest.h>
 
-#include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/step/amounts.hpp"
 
-namespace stargate::auditing {
+namespace stargate::stepping {
 namespace {
 
 TEST(HalfCents, AreRoundedAwayFromZero) {
@@ -20,4 +20,4 @@ TEST(HalfCents, AreRoundedAwayFromZero) {
 }
 
 }  // namespace
-}  // namespace stargate::auditing
+}  // namespace stargate::stepping

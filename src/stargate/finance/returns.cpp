@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "stargate/plan/audit/ledger.hpp"
+#include "stargate/plan/step/amounts.hpp"
 
 namespace stargate::finance {
 
@@ -116,7 +116,7 @@ Returns returns_on(const Earning& e, const Timeline& dates, double hurdle_rate) 
 }
 
 Money terminal_value(const Derived& d) {
-  return auditing::cents(d.terminal_value - d.terminal_weighted) + auditing::cents(d.terminal_weighted);
+  return stepping::cents(d.terminal_value - d.terminal_weighted) + stepping::cents(d.terminal_weighted);
 }
 
 Money worth_before_debt(const Derived& d) {

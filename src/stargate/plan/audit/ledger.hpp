@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-// The cash flow, line by line, in whole cents: every flow is rounded once, when it is booked.
+// The cash flow of all months, by line and by thing.
 #pragma once
 
 #include <map>
 #include <utility>
 #include <vector>
 
-#include "stargate/plan/audit/audit.hpp"
+#include "stargate/plan/cash_line.hpp"
+#include "stargate/plan/step/book.hpp"
 
 namespace stargate::auditing {
-
-// Nearest cent to an amount in USD m. Absurd amounts stop at 100 trillion dollars instead of failing.
-Money cents(long double usd_m);
-// The same for a real part of an amount.
-Money part_of(Money amount, long double factor);
 
 class Ledger {
  public:
   explicit Ledger(int months);
 
-  // Months outside 0..T-1 are no part of the plan and book nothing. Both take amounts as they are said: positive.
-  void receive(CashLine line, int month, Money amount, Thing of = {});
-  void pay(CashLine line, int month, Money amount, Thing of = {}) { receive(line, month, -amount, of); }
+  void add(int month, const stepping::Book& book);
 
   Money at(CashLine line, int month) const;  // signed
   const std::vector<ByMonth<Money>>& lines() const { return lines_; }
@@ -33,8 +27,5 @@ class Ledger {
   std::vector<ByMonth<Money>> lines_;
   std::map<std::pair<CashLine, Thing>, ByMonth<Money>> by_thing_;
 };
-
-// Running sum over the months.
-ByMonth<Money> cumulated(const ByMonth<Money>& flows);
 
 }  // namespace stargate::auditing

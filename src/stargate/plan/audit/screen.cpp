@@ -9,6 +9,8 @@
 
 namespace stargate::auditing {
 
+using stepping::sentence;
+
 namespace {
 
 // More than any plan means; keeps every later sum far from the ends of its type.
@@ -20,7 +22,7 @@ constexpr std::int64_t kMostCents = 400'000'000'000'000'000;  // of all rows tog
 // One row under the sieve. Each test answers whether the row may stay, and says why when it may not.
 class Sieve {
  public:
-  Sieve(const Programme& programme, Findings& findings) : programme_(programme), findings_(findings) {}
+  Sieve(const Programme& programme, stepping::Findings& findings) : programme_(programme), findings_(findings) {}
 
   void row(const char* table, size_t number) { table_ = table, number_ = number; }
 
@@ -64,7 +66,7 @@ class Sieve {
 
  private:
   const Programme& programme_;
-  Findings& findings_;
+  stepping::Findings& findings_;
   const char* table_ = "";
   size_t number_ = 0;
   std::int64_t cents_seen_ = 0;
@@ -179,7 +181,7 @@ void sift_money(Sieve& sieve, const Plan& plan, Plan& out) {
 
 }  // namespace
 
-Plan screened(const Programme& programme, const Plan& plan, Findings& findings) {
+Plan screened(const Programme& programme, const Plan& plan, stepping::Findings& findings) {
   Sieve sieve(programme, findings);
   Plan out;
   out.goal = plan.goal;

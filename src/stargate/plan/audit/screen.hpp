@@ -5,11 +5,11 @@
 // duplicate (a second decision where only one can be), contract_period (a period that does not exist).
 #pragma once
 
-#include "stargate/plan/audit/findings.hpp"
 #include "stargate/plan/plan.hpp"
+#include "stargate/plan/step/found.hpp"
 
 namespace stargate::auditing {
 
-Plan screened(const Programme& programme, const Plan& plan, Findings& findings);
+Plan screened(const Programme& programme, const Plan& plan, stepping::Findings& findings);
 
 }  // namespace stargate::auditing

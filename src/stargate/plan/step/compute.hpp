@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Services and campaigns (rules, section 6).
+//
+// Rules named here: campaign_window, campaign_end, campaign_host, campaign_capacity, flow_latency, region_capacity,
+// received_above_demand. Priced shortfall: service.
+// Books: service_revenue, campaign_revenue, penalties.
+#pragma once
+
+#include <set>
+#include <vector>
+
+#include "stargate/plan/step/racks.hpp"
+
+namespace stargate::stepping {
+
+// A campaign that runs.
+struct RunningCampaign {
+  int campaign = 0;
+  int site = -1;       // -1: all linked sites
+  std::set<int> host;  // sites
+  int first = 0, last = 0;
+};
+
+struct Campaigns {
+  std::vector<RunningCampaign> running;
+  std::set<int> begun;  // all that have begun to run
+};
+
+struct Compute {
+  Campaigns campaigns;
+  // Of the month.
+  std::vector<std::vector<double>> at_site_k;             // [platform][site]: thousand H100e in service
+  std::vector<double> online_k;                           // [platform]
+  std::vector<double> demand_k, received_k, shortfall_k;  // [service]
+  std::vector<Money> revenue;                             // [service]
+  double campaign_use_k = 0;
+  Money unserved;  // every shortfall at the higher of price and penalty
+};
+
+void step_compute(const Now& now, const Racks& racks, Compute& state);
+
+// At the end of the last month: contracted services beyond it, before the terminal weight.
+Money backlog_at_end(const Terms& terms, const Compute& state);
+
+// Parts of it: campaigns that begin, run and end; answers what they use, [region], thousand H100e.
+std::vector<double> step_campaigns(const Now& now, const std::vector<std::vector<double>>& at_site_k, Campaigns& state);
+
+}  // namespace stargate::stepping
