@@ -282,6 +282,7 @@ class PhysicalPlan {
         }
       }
     }
+    crowded_ = d_.chance(15);
     for (int j = 0; j < count(p_.campaigns); ++j)
       if (p_.campaigns[z(j)].contracted || d_.chance(60)) run(j);
     for (int t = 0; t < p_.total_months(); ++t) send(d, t);
@@ -305,9 +306,9 @@ class PhysicalPlan {
     int first = careful() ? d_.pick(window.first, window.last) : decision_month();
     int host = campaign.linked ? -1 : d_.choose(campaign.sites).index;
     if (!careful()) host = d_.pick(-1, count(p_.sites) - 1);
-    while (first < window.last && !fits(campaign, host, first)) ++first;
+    while (!crowded_ && first < window.last && !fits(campaign, host, first)) ++first;
     first = std::clamp(first, 0, p_.horizon() - 1);
-    if (!fits(campaign, host, first) && d_.chance(std::max(70, care_))) return;
+    if (!crowded_ && !fits(campaign, host, first) && d_.chance(std::max(70, care_))) return;
     q_.runs.push_back({j, first, host});
     for (int t = first; t < std::min(first + campaign.months, p_.total_months()); ++t) {
       const int at = host >= 0 ? host : campaign.sites.front().index;
@@ -337,6 +338,7 @@ class PhysicalPlan {
   const Programme& p_;
   Dice& d_;
   int care_;
+  bool crowded_ = false;                                   // campaigns run whether or not their hosts have the compute
   std::vector<int> open_;                                  // [site]: month of its opening
   std::vector<std::vector<std::vector<double>>> at_site_;  // [platform][site][t], k H100e
   std::vector<std::vector<double>> capacity_;              // [region][t], k H100e
