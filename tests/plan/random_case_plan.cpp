@@ -54,7 +54,7 @@ class PhysicalPlan {
       if (!site.opened && !d_.chance(75)) continue;
       const int from = std::max(0, index(site.open_from));
       open[z(s)] = careful()       ? std::min(last, from + d_.pick(0, 2))
-                   : d_.chance(50) ? d_.pick(0, from)
+                   : d_.chance(70) ? d_.pick(0, from)
                                    : decision_month();
       q_.openings.push_back({s, open[z(s)]});
     }
@@ -151,7 +151,7 @@ class PhysicalPlan {
   // Contracts signed before the first month are kept in their tier, mostly.
   void keep_contracts() {
     for (const OpeningContract& row : p_.opening_contracts) {
-      if (!careful()) continue;
+      if (!careful() || d_.chance(8)) continue;
       const auto numbers = rules::tier_numbers(p_, row.offer.index);
       const auto found = std::find(numbers.begin(), numbers.end(), row.tier);
       if (found == numbers.end()) continue;
@@ -235,7 +235,10 @@ class PhysicalPlan {
       if (month >= p_.total_months() || (month - installed >= k.life_months && careful())) return;
       std::int64_t out = d_.chance(50) ? racks : d_.pick_long(1, racks);
       if (!careful()) out += d_.choose({0, 1, 40});
-      q_.retirements.push_back({platform, hall, installed + (careful() ? 0 : d_.choose({0, -12, 1})), month, out});
+      const int cohort = installed + (careful() ? 0 : d_.choose({0, -12, 1}));
+      const std::int64_t first = d_.chance(25) ? d_.pick_long(0, out) : out;
+      q_.retirements.push_back({platform, hall, cohort, month, first});
+      if (first < out) q_.retirements.push_back({platform, hall, cohort, month, out - first});
     };
     const std::vector<Install> installs = q_.installs;
     for (const Install& one : installs) consider(one.platform, one.hall, one.month, one.racks);

@@ -166,7 +166,7 @@ class ProgrammeMaker {
       Site x{.id = "site" + std::to_string(s), .region = ref_to(p_.regions, s % regions)};
       x.opened = s == 0 || d_.chance(40);
       if (!x.opened) {
-        if (d_.chance(60)) x.open_from = at(d_.pick(0, 3));
+        if (d_.chance(75)) x.open_from = at(d_.pick(0, 4));
         x.open_usd_m = 0.5 * d_.pick(0, 10);
       }
       x.starts_per_quarter = d_.choose({1, 1, 2, 3});
