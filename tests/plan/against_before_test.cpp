@@ -141,7 +141,7 @@ TEST(RandomCases, ReachEveryRuleEveryShortfallEveryLineAndEveryMember) {
   }
   coverage.expect_at_least(5);
   std::printf("%d of 2,000 cases break no rule; the check takes %d of the programmes\n", clean, accepted);
-  EXPECT_GE(clean, 150);
+  EXPECT_GE(clean, 100);
   EXPECT_GE(accepted, 1000);
 }
 
@@ -183,6 +183,11 @@ TEST(AgainstBefore, PlansThatWereStoredOrWrittenByHand) {
     ASSERT_TRUE(loaded) << file << ": " << to_string(loaded.mistakes().front());
     expect_same(loaded.value().programme, loaded.value().plan, file);
   }
+  Programme nothing;
+  nothing.settings.first_month = Month::of(2026, 1);
+  nothing.settings.months = 1;
+  nothing.settings.tail_months = 0;
+  expect_same(nothing, Plan{}, "nothing");
   expect_same(small::programme(), small::plan(), "small");
   expect_same(small::rich_programme(), small::rich_plan(), "rich");
   Plan q = small::rich_plan();

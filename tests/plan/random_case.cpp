@@ -85,10 +85,13 @@ Plan random_plan(const Programme& programme, Dice& dice) {
   if (plan.goal == Goal::compute) plan.compute_month = dice.pick(0, programme.total_months() - 1);
   // A second row of what has one already.
   each_table(plan, [&](auto& rows) {
-    if (!rows.empty() && dice.chance((110 - care_pct) / 5)) {
-      const auto again = rows[static_cast<size_t>(dice.row(rows.size()))];
-      rows.push_back(again);
-    }
+    if (rows.empty() || !dice.chance((110 - care_pct) / 4)) return;
+    auto again = rows[static_cast<size_t>(dice.row(rows.size()))];
+    if constexpr (requires { again.month; })
+      if (dice.chance(50)) again.month = dice.pick(0, programme.horizon() - 1);
+    if constexpr (requires { again.tier; })
+      if (dice.chance(50)) again.tier = 0;
+    rows.push_back(again);
   });
   if (dice.chance(80)) each_table(plan, [&](auto& rows) { dice.shuffle(rows); });
   return plan;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Random programmes and plans that together reach every rule of the audit and every figure it gives.
 //
-// A programme has some rows of every table, of every kind and with every term at some seed; the check of the input takes
-// most of them. A plan is built as a planner would, with a care that differs from seed to seed: often nothing is broken,
+// A programme has rows of every table, of every kind and with every term at some seed; the check of the input takes
+// most of them. A plan is built as a planner would, with a care that differs by seed: often nothing is broken,
 // often something, and a part of the plans is damaged afterwards. The same seed gives the same case everywhere.
 #pragma once
 

@@ -22,6 +22,8 @@ class Financing {
   void add() {
     used_.fill(std::vector<double>(z(months_), 0.0));
     for (int i = 0; i < static_cast<int>(p_.facilities.size()); ++i) draw(i), repay(i);
+    for (int i = 0; i < static_cast<int>(p_.facilities.size()); ++i)
+      if (p_.facilities[z(i)].kind == FacilityKind::revolver && d_.chance(15)) turn_over(i);
     call();
     distribute();
   }
@@ -60,6 +62,7 @@ class Financing {
     const rules::Span window = rules::draw_window(p_, f);
     const bool any = std::find(f.eligible.begin(), f.eligible.end(), Use::any) != f.eligible.end();
     double left = f.kind == FacilityKind::revolver ? f.limit_usd_m : f.limit_usd_m - f.drawn_usd_m;
+    const double boldness = d_.choose({0.3, 0.6, 0.6, 0.95, 1.3});  // draws on cost, as a part of what may be drawn
     const int draws = window.empty() && careful() ? 0 : d_.choose({0, 1, 2, 3, 5});
     for (int n = 0; n < draws; ++n) {
       std::vector<Use> uses = f.eligible;
@@ -68,7 +71,7 @@ class Financing {
       const int t = careful() ? d_.pick(window.first, std::min(window.last, months_ - 1)) : d_.pick(0, months_ - 1);
       if (t < 0 || t >= months_) continue;
       const auto u = static_cast<size_t>(use);
-      const double share = f.share_of_cost_pct / 100 * (f.release == Release::cost ? 0.6 : 0.3);
+      const double share = f.share_of_cost_pct / 100 * boldness;
       double most = std::min(left, paid_[u][z(t)] * share - used_[u][z(t)]);
       if (use == Use::any) most = std::min(left, any ? f.limit_usd_m / 2 : repaid(f, t) - used_[u][z(t)]);
       const Money amount = careful() ? part(most, 20, 100) : part(f.limit_usd_m, 10, 130);
@@ -78,6 +81,19 @@ class Financing {
       if (use == Use::any && any) continue;
       for (int s = t; s < months_; ++s) used_[u][z(s)] += amount.in_millions();
     }
+  }
+
+  // A revolver that is drawn for several uses in one month, each below its limit, and repaid at once.
+  void turn_over(int i) {
+    const Facility& f = p_.facilities[z(i)];
+    const int t = d_.pick(0, months_ - 1);
+    Money sum;
+    for (const Use use : {Use::buildings, Use::power, Use::servers, Use::any}) {
+      if (!d_.chance(60)) continue;
+      q_.draws.push_back({i, use, t, part(f.limit_usd_m, 30, d_.chance(30) ? 130 : 95)});
+      sum += q_.draws.back().amount;
+    }
+    q_.repayments.push_back({i, t, {}, {}, sum});
   }
 
   // On the facilities that it refinances, by month t.
@@ -175,8 +191,9 @@ class Financing {
     for (int t = 0; t < months_; ++t) {
       if (!d_.chance(15)) continue;
       if (d.locked_up[z(t)] && careful()) continue;
-      if (!q_.emergency_cash.empty() && careful()) continue;
-      const Money amount = careful() ? part(spare[z(t)] - paid, 5, 60) : part(30, 0, 100);
+      if (!q_.emergency_cash.empty() && d_.chance(70)) continue;
+      const bool any = !careful() || d_.chance(3);
+      const Money amount = any ? part(30, 0, 100) : part(spare[z(t)] - paid, 5, 60);
       if (amount > Money{}) q_.distributions.push_back({t, amount});
       paid += amount.in_millions();
     }

@@ -24,7 +24,7 @@ class OpeningMaker {
 
   void add() {
     opening();
-    if (d_.chance(50)) decided();
+    if (d_.chance(70)) decided();
   }
 
  private:
@@ -117,12 +117,14 @@ class OpeningMaker {
       if (!p_.campaigns.empty() || d_.chance(3)) decisions.push_back(Decision::run);
       x.decision = d_.choose(decisions);
       if (x.decision == Decision::rack_order || x.decision == Decision::contract) x.offer = any(p_.offers);
-      if (x.decision == Decision::rack_order && d_.chance(40)) x.region = any(p_.regions);
+      if (x.decision == Decision::rack_order && d_.chance(60)) x.region = any(p_.regions);
       if (x.decision == Decision::contract && d_.chance(40)) x.tier = d_.pick(0, 2);
       if (x.decision == Decision::start) x.hall = any(p_.halls);
       if (x.decision == Decision::commitment && !p_.tranches.empty()) x.tranche = any(p_.tranches);
       if (x.decision == Decision::run && !p_.campaigns.empty()) x.campaign = any(p_.campaigns);
       if (x.decision == Decision::run && d_.chance(40)) x.site = any(p_.sites);
+      const bool signed_before = x.decision == Decision::contract && !p_.opening_contracts.empty() && d_.chance(60);
+      if (signed_before) x.offer = d_.choose(p_.opening_contracts).offer;
       x.from = at(d_.pick(d_.chance(10) ? -2 : 0, horizon() - 1));
       if (d_.chance(60)) x.until = std::min(at(horizon() - 1), x.from + d_.pick(0, 8));
       const bool racks = x.decision == Decision::rack_order;

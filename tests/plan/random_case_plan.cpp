@@ -54,7 +54,7 @@ class PhysicalPlan {
       if (!site.opened && !d_.chance(75)) continue;
       const int from = std::max(0, index(site.open_from));
       open[z(s)] = careful()       ? std::min(last, from + d_.pick(0, 2))
-                   : d_.chance(50) ? d_.pick(0, from)
+                   : d_.chance(70) ? d_.pick(0, from)
                                    : decision_month();
       q_.openings.push_back({s, open[z(s)]});
     }
@@ -151,7 +151,7 @@ class PhysicalPlan {
   // Contracts signed before the first month are kept in their tier, mostly.
   void keep_contracts() {
     for (const OpeningContract& row : p_.opening_contracts) {
-      if (!careful()) continue;
+      if (!careful() || d_.chance(8)) continue;
       const auto numbers = rules::tier_numbers(p_, row.offer.index);
       const auto found = std::find(numbers.begin(), numbers.end(), row.tier);
       if (found == numbers.end()) continue;
@@ -235,7 +235,10 @@ class PhysicalPlan {
       if (month >= p_.total_months() || (month - installed >= k.life_months && careful())) return;
       std::int64_t out = d_.chance(50) ? racks : d_.pick_long(1, racks);
       if (!careful()) out += d_.choose({0, 1, 40});
-      q_.retirements.push_back({platform, hall, installed + (careful() ? 0 : d_.choose({0, -12, 1})), month, out});
+      const int cohort = installed + (careful() ? 0 : d_.choose({0, -12, 1}));
+      const std::int64_t first = d_.chance(25) ? d_.pick_long(0, out) : out;
+      q_.retirements.push_back({platform, hall, cohort, month, first});
+      if (first < out) q_.retirements.push_back({platform, hall, cohort, month, out - first});
     };
     const std::vector<Install> installs = q_.installs;
     for (const Install& one : installs) consider(one.platform, one.hall, one.month, one.racks);
@@ -282,6 +285,7 @@ class PhysicalPlan {
         }
       }
     }
+    crowded_ = d_.chance(15);
     for (int j = 0; j < count(p_.campaigns); ++j)
       if (p_.campaigns[z(j)].contracted || d_.chance(60)) run(j);
     for (int t = 0; t < p_.total_months(); ++t) send(d, t);
@@ -305,9 +309,9 @@ class PhysicalPlan {
     int first = careful() ? d_.pick(window.first, window.last) : decision_month();
     int host = campaign.linked ? -1 : d_.choose(campaign.sites).index;
     if (!careful()) host = d_.pick(-1, count(p_.sites) - 1);
-    while (first < window.last && !fits(campaign, host, first)) ++first;
+    while (!crowded_ && first < window.last && !fits(campaign, host, first)) ++first;
     first = std::clamp(first, 0, p_.horizon() - 1);
-    if (!fits(campaign, host, first) && d_.chance(std::max(70, care_))) return;
+    if (!crowded_ && !fits(campaign, host, first) && d_.chance(std::max(70, care_))) return;
     q_.runs.push_back({j, first, host});
     for (int t = first; t < std::min(first + campaign.months, p_.total_months()); ++t) {
       const int at = host >= 0 ? host : campaign.sites.front().index;
@@ -337,6 +341,7 @@ class PhysicalPlan {
   const Programme& p_;
   Dice& d_;
   int care_;
+  bool crowded_ = false;                                   // campaigns run whether or not their hosts have the compute
   std::vector<int> open_;                                  // [site]: month of its opening
   std::vector<std::vector<std::vector<double>>> at_site_;  // [platform][site][t], k H100e
   std::vector<std::vector<double>> capacity_;              // [region][t], k H100e

@@ -130,7 +130,7 @@ class ProgrammeMaker {
       p_.platforms.push_back(x);
       if (d_.chance(80)) p_.residuals.push_back({ref_to(p_.platforms, k), d_.choose({0, 3}), 10.0 * d_.pick(6, 9)});
       if (d_.chance(80)) p_.residuals.push_back({ref_to(p_.platforms, k), x.life_months, 5.0 * d_.pick(0, 6)});
-      if (d_.chance(30)) p_.residuals.push_back({ref_to(p_.platforms, k), 5, 50});
+      if (d_.chance(30)) p_.residuals.push_back({ref_to(p_.platforms, k), 5, d_.choose({50.0, 50.0, 95.0})});
     }
     d_.shuffle(p_.residuals);
   }
@@ -166,7 +166,7 @@ class ProgrammeMaker {
       Site x{.id = "site" + std::to_string(s), .region = ref_to(p_.regions, s % regions)};
       x.opened = s == 0 || d_.chance(40);
       if (!x.opened) {
-        if (d_.chance(60)) x.open_from = at(d_.pick(0, 3));
+        if (d_.chance(75)) x.open_from = at(d_.pick(0, 4));
         x.open_usd_m = 0.5 * d_.pick(0, 10);
       }
       x.starts_per_quarter = d_.choose({1, 1, 2, 3});
@@ -230,7 +230,7 @@ class ProgrammeMaker {
     x.min_take_pct = d_.choose({0, 30, 80});
     x.collateral_usd_m = d_.pick(0, 3);
     if (x.collateral_usd_m > 0) x.collateral_months = d_.choose({0, 2, 6, 24});
-    if (d_.chance(50)) x.exit_fee_usd_m = 2, x.term_months = d_.choose({3, 8, 12, 60});
+    if (d_.chance(50)) x.exit_fee_usd_m = 2, x.term_months = d_.choose({d_.pick(2, 20), 60});
     x.life_years = d_.choose({1, 10, 20});
     p_.tranches.push_back(x);
   }
@@ -322,9 +322,10 @@ class ProgrammeMaker {
     x.start_until = std::max(x.start_from, at(d_.pick(horizon() / 2, horizon() - 1)));
     x.linked = d_.chance(50);
     const int first = d_.row(p_.sites.size());
+    const bool anywhere = !x.linked || d_.chance(10);
     for (int s = 0; s < count(p_.sites); ++s) {
       const bool same_region = p_.sites[static_cast<size_t>(s)].region == p_.sites[static_cast<size_t>(first)].region;
-      if (s == first || (d_.chance(75) && (!x.linked || same_region))) x.sites.push_back(ref_to(p_.sites, s));
+      if (s == first || (d_.chance(75) && (anywhere || same_region))) x.sites.push_back(ref_to(p_.sites, s));
     }
     if (x.sites.size() == 1 && !d_.chance(5)) x.linked = false;
     d_.shuffle(x.sites);
@@ -334,7 +335,10 @@ class ProgrammeMaker {
         if (rules::fits(p_.platforms[static_cast<size_t>(k)], hall) &&
             std::any_of(x.sites.begin(), x.sites.end(), [&](const auto& site) { return site == hall.site; }))
           fitting.push_back(k);
-    x.platform = fitting.empty() || d_.chance(3) ? any(p_.platforms) : ref_to(p_.platforms, d_.choose(fitting));
+    const bool alike = i > 0 && d_.chance(50);  // as the one before, so that they share hosts
+    x.platform = alike                             ? p_.campaigns.back().platform
+                 : fitting.empty() || d_.chance(3) ? any(p_.platforms)
+                                                   : ref_to(p_.platforms, d_.choose(fitting));
     x.revenue_usd_m = 0.7 * d_.pick(0, 15);
     x.contracted = d_.chance(35);
     p_.campaigns.push_back(x);
@@ -392,7 +396,7 @@ class ProgrammeMaker {
 
   void covenants(Facility& f) {
     f.advance_rate_pct = d_.chance(25) ? d_.choose({60, 85}) : 0;
-    f.ltv_max_pct = d_.chance(25) ? d_.choose({40, 70}) : 0;
+    f.ltv_max_pct = d_.chance(40) ? d_.choose({10, 40, 70}) : 0;
     f.min_liquidity_usd_m = d_.chance(25) ? d_.pick(1, 15) : 0;
     if (!d_.chance(55)) return;
     f.dscr_min = 1 + 0.1 * d_.pick(0, 5);
