@@ -37,6 +37,10 @@ class Walk {
       findings_.hard(ShortfallKind::campaign, campaign.id,
                      std::clamp(c_.until(campaign.start_until), 0, c_.horizon - 1), 1, "campaign");
     }
+    // The one change since: of several campaigns on one host the first of the programme's table is named, not the first
+    // of the plan's rows.
+    std::stable_sort(running_.begin(), running_.end(),
+                     [](const Running& a, const Running& b) { return a.campaign < b.campaign; });
     for (int t = 0; t < c_.months; ++t) check_month(t);
     return std::move(use_);
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <tuple>
 #include <utility>
@@ -24,9 +25,14 @@ using stepping::Findings;
 using stepping::State;
 using stepping::Terms;
 
-void take_over(const Findings& findings, Audit& result) {
-  result.violations.insert(result.violations.end(), findings.violations().begin(), findings.violations().end());
-  result.shortfalls.insert(result.shortfalls.end(), findings.shortfalls().begin(), findings.shortfalls().end());
+template <class Found>
+void move_to_end(std::vector<Found>&& from, std::vector<Found>& to) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void take_over(Findings& findings, Audit& result) {
+  move_to_end(findings.take_violations(), result.violations);
+  move_to_end(findings.take_shortfalls(), result.shortfalls);
 }
 
 // Hard ones first, then by money.

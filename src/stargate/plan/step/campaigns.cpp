@@ -42,7 +42,10 @@ void begin(const Now& now, const Run& row, Campaigns& state) {
   }
   check_months(now, campaign, one);
   state.begun.insert(row.campaign);
-  state.running.push_back(std::move(one));
+  const auto place =
+      std::upper_bound(state.running.begin(), state.running.end(), one.campaign,
+                       [](int campaign, const RunningCampaign& other) { return campaign < other.campaign; });
+  state.running.insert(place, std::move(one));
 }
 
 // Each host in use gives what the campaigns on it and on parts of it take of a platform.

@@ -30,11 +30,11 @@ void check_distribution(const Now& now, const Cash& state) {
 Cash opening_cash(const Terms& terms) { return {cents(terms.programme.capital.opening_cash_usd_m), Money{}, kNever}; }
 
 void step_cash(const Now& now, Cash& state) {
-  const Money emergency = now.decided.emergency_cash;
-  now.receive(CashLine::emergency, emergency);
-  if (emergency > Money{}) {
-    now.record.findings.hard(ShortfallKind::cash, "cash", now.t, emergency.in_millions(), "USD m");
-    state.emergency += emergency;
+  for (const EmergencyCash& row : now.decided.emergency_cash) {
+    if (row.amount == Money{}) continue;
+    now.receive(CashLine::emergency, row.amount);
+    now.record.findings.hard(ShortfallKind::cash, "cash", now.t, row.amount.in_millions(), "USD m");
+    state.emergency += row.amount;
     state.emergency_since = std::min(state.emergency_since, now.t);
   }
   check_distribution(now, state);

@@ -22,8 +22,8 @@ struct RunningCampaign {
 };
 
 struct Campaigns {
-  std::vector<RunningCampaign> running;
-  std::set<int> begun;  // all that have begun to run
+  std::vector<RunningCampaign> running;  // in the order of the programme's table
+  std::set<int> begun;                   // all that have begun to run
 };
 
 struct Compute {

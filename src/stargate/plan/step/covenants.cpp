@@ -28,7 +28,7 @@ class Check {
         cover(i, part_of(due, facility.dscr_min) - cfads);
       if (facility.ltv_max_pct > 0 && now_.t < maturity) {
         const Money most = part_of(state_.asset_value, facility.ltv_max_pct / 100.0L);
-        hard("ltv/" + facility.id, debt_.loans[i].balance - most);
+        hard("ltv/", facility.id, debt_.loans[i].balance - most);
       }
     }
     const double lockup = p_.capital.lockup_dscr;
@@ -37,7 +37,7 @@ class Check {
 
   void check_gearing() const {
     const Money debt = total_balance(debt_);
-    hard("gearing", debt - part_of(debt + equity_.called_in_all, p_.capital.gearing_max_pct / 100.0L));
+    hard("gearing", "", debt - part_of(debt + equity_.called_in_all, p_.capital.gearing_max_pct / 100.0L));
   }
 
   void check_base(Money collateral) const {
@@ -46,7 +46,7 @@ class Check {
       const double rate = p_.facilities[i].advance_rate_pct / 100;
       if (rate > 0) needed += part_of(debt_.loans[i].balance, 1 / static_cast<long double>(rate));
     }
-    hard("base", needed - collateral);
+    hard("base", "", needed - collateral);
   }
 
   void check_distributions() const {
@@ -58,9 +58,9 @@ class Check {
   }
 
  private:
-  void hard(const std::string& where, Money missing) const {
+  void hard(const char* test, const std::string& facility, Money missing) const {
     if (missing > kMoneySlack)
-      now_.record.findings.hard(ShortfallKind::covenant, where, now_.t, missing.in_millions(), "USD m");
+      now_.record.findings.hard(ShortfallKind::covenant, test + facility, now_.t, missing.in_millions(), "USD m");
   }
 
   // What a test is missed by is called as a cure, which counts in this test and in those whose months hold it, of
@@ -75,7 +75,7 @@ class Check {
         return;
       }
     }
-    hard("dscr/" + facility.id, missing);
+    hard("dscr/", facility.id, missing);
   }
 
   const Now& now_;

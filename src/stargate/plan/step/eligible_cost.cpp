@@ -74,21 +74,23 @@ class Check {
     return counts_when_accepted(facility.release) ? costs_.buildings_completed : costs_.buildings_paid;
   }
 
-  void compare(Rule rule, const std::string& where, Drawn& drawn, Money most, const std::string& what) {
+  // `where` and `what` make words, which are wanted in few months only.
+  template <class Where, class What>
+  void compare(Rule rule, Drawn& drawn, Money most, Where where, What what) {
     const Money excess = drawn.amount - most;
     if (excess <= kMoneySlack || drawn.named) return;
     drawn.named = true;
-    now_.broken(rule, where, excess.in_millions(), "USD m",
-                sentence("USD ", to_string(drawn.amount), " are drawn ", what, " by ", now_.at(), "; USD ",
+    now_.broken(rule, where(), excess.in_millions(), "USD m",
+                sentence("USD ", to_string(drawn.amount), " are drawn ", what(), " by ", now_.at(), "; USD ",
                          to_string(most), " can be."));
   }
 
   void check_use(size_t i, Use use) {
     const Facility& facility = p_.facilities[i];
     if (!takes(facility, use)) return refuse(i, use);
-    compare(Rule::eligible_cost, facility.id + "/" + word(use), drawn(i, use),
-            part_of(cost_for(facility, use), facility.share_of_cost_pct / 100),
-            "on " + facility.id + " for " + word(use));
+    compare(
+        Rule::eligible_cost, drawn(i, use), part_of(cost_for(facility, use), facility.share_of_cost_pct / 100),
+        [&] { return facility.id + "/" + word(use); }, [&] { return "on " + facility.id + " for " + word(use); });
   }
 
   void refuse(size_t i, Use use) {
@@ -107,8 +109,9 @@ class Check {
     Money repaid;
     for (const Ref<Facility>& ref : facility.refinances)
       if (ref) repaid = saturated_sum(repaid, state_.repaid[static_cast<size_t>(ref.index)]);
-    compare(Rule::refinance_limit, facility.id, drawn(i, Use::any), part_of(repaid, 1),
-            "on " + facility.id + " to refinance");
+    compare(
+        Rule::refinance_limit, drawn(i, Use::any), part_of(repaid, 1), [&] { return facility.id; },
+        [&] { return "on " + facility.id + " to refinance"; });
   }
 
   void check_total(Use use) {
@@ -118,8 +121,9 @@ class Check {
       paid = costs_.installs_paid;
       for (const Money supplier : costs_.servers_paid) paid = saturated_sum(paid, supplier);
     }
-    compare(Rule::eligible_cost_total, word(use), state_.in_all[static_cast<size_t>(use)], part_of(paid, 1),
-            sentence("on all facilities for ", word(use)));
+    compare(
+        Rule::eligible_cost_total, state_.in_all[static_cast<size_t>(use)], part_of(paid, 1),
+        [&] { return std::string(word(use)); }, [&] { return sentence("on all facilities for ", word(use)); });
   }
 
   const Now& now_;

@@ -4,6 +4,7 @@
 
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "stargate/base/calendar.hpp"
@@ -30,8 +31,8 @@ class Findings {
 
   std::string at(int month) const { return (first_month_ + month).text(); }  // "2026-05"
 
-  const std::vector<Violation>& violations() const { return violations_; }
-  const std::vector<Shortfall>& shortfalls() const { return shortfalls_; }
+  std::vector<Violation> take_violations() { return std::move(violations_); }
+  std::vector<Shortfall> take_shortfalls() { return std::move(shortfalls_); }
 
  private:
   Month first_month_;

@@ -14,11 +14,6 @@ void lay(const std::vector<Row>& rows, std::vector<Row> MonthDecisions::* table,
   for (const Row& row : rows) (months[static_cast<size_t>(row.month)].*table).push_back(row);
 }
 
-template <class Row>
-void add(const std::vector<Row>& rows, Money MonthDecisions::* sum, std::vector<MonthDecisions>& months) {
-  for (const Row& row : rows) months[static_cast<size_t>(row.month)].*sum += row.amount;
-}
-
 }  // namespace
 
 int month_signed(const Programme& programme, const Contract& contract) {
@@ -43,9 +38,9 @@ std::vector<MonthDecisions> decisions_by_month(const Programme& programme, const
   lay(plan.draws, &MonthDecisions::draws, months);
   lay(plan.repayments, &MonthDecisions::repayments, months);
   lay(plan.deposit_credits, &MonthDecisions::deposit_credits, months);
-  add(plan.calls, &MonthDecisions::called, months);
   lay(plan.distributions, &MonthDecisions::distributions, months);
-  add(plan.emergency_cash, &MonthDecisions::emergency_cash, months);
+  lay(plan.emergency_cash, &MonthDecisions::emergency_cash, months);
+  for (const Call& row : plan.calls) months[static_cast<size_t>(row.month)].called += row.amount;
   return months;
 }
 

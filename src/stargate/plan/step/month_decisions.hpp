@@ -24,7 +24,8 @@ struct MonthDecisions {
   std::vector<Repayment> repayments;
   std::vector<DepositCredit> deposit_credits;
   std::vector<Distribution> distributions;
-  Money called, emergency_cash;
+  std::vector<EmergencyCash> emergency_cash;
+  Money called;  // from the partners
 };
 
 // The month in which a contract is signed: the first of its period, earlier by the notice where slots are reserved, and
