@@ -28,6 +28,7 @@ template <class Row>
 Ref<Row> ref_to(const std::vector<Row>& rows, int i) {
   return {rows[static_cast<size_t>(i)].id, i};
 }
+void add_random_facilities(Dice& dice, Programme& programme);
 void add_random_opening(Dice& dice, Programme& programme);
 
 // Of all that is decided, about `care_pct` per cent is decided with care.

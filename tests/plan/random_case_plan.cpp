@@ -285,7 +285,7 @@ class PhysicalPlan {
         }
       }
     }
-    crowded_ = d_.chance(15);
+    crowded_ = d_.chance(20);
     for (int j = 0; j < count(p_.campaigns); ++j)
       if (p_.campaigns[z(j)].contracted || d_.chance(60)) run(j);
     for (int t = 0; t < p_.total_months(); ++t) send(d, t);

@@ -31,8 +31,7 @@ class ProgrammeMaker {
     offers();
     components();
     demand();
-    const int facilities = d_.chance(8) ? 0 : d_.pick(1, 5);
-    for (int i = 0; i < facilities; ++i) facility(i);
+    add_random_facilities(d_, p_);
     if (!d_.chance(5)) tidy();
     link(p_);
     add_random_opening(d_, p_);
@@ -316,93 +315,47 @@ class ProgrammeMaker {
 
   void campaign(int i) {
     Campaign x{.id = "campaign" + std::to_string(i)};
-    x.h100e_k = 0.01 * d_.pick(2, 30);
     x.months = d_.pick(1, 6);
     x.start_from = at(d_.pick(-1, horizon() / 2));
     x.start_until = std::max(x.start_from, at(d_.pick(horizon() / 2, horizon() - 1)));
     x.linked = d_.chance(50);
+    const bool alike = i > 0 && d_.chance(60);  // as the one before, so that they share hosts
+    if (alike) {
+      const std::string id = x.id;
+      x = p_.campaigns.back();
+      x.id = id, x.months = std::max(x.months, d_.pick(1, 5));
+      const auto here = [&](const Ref<Site>& site) { return region_of(site) == region_of(x.sites.front()); };
+      x.linked = !x.linked && (d_.chance(10) || std::all_of(x.sites.begin(), x.sites.end(), here));
+    } else {
+      host(x);
+    }
+    if (x.sites.size() == 1 && !d_.chance(5)) x.linked = false;
+    if (!d_.chance(5)) x.months = std::min(x.months, months() - std::max(0, p_.index_of(x.start_from)));
+    x.h100e_k = 0.01 * d_.pick(2, 30);
+    x.revenue_usd_m = 0.7 * d_.pick(0, 15);
+    x.contracted = d_.chance(35);
+    p_.campaigns.push_back(x);
+  }
+
+  const Ref<Region>& region_of(const Ref<Site>& site) const { return p_.sites[static_cast<size_t>(site.index)].region; }
+
+  // Its sites, and a platform that some hall of theirs takes.
+  void host(Campaign& x) {
     const int first = d_.row(p_.sites.size());
     const bool anywhere = !x.linked || d_.chance(10);
     for (int s = 0; s < count(p_.sites); ++s) {
       const bool same_region = p_.sites[static_cast<size_t>(s)].region == p_.sites[static_cast<size_t>(first)].region;
       if (s == first || (d_.chance(75) && (anywhere || same_region))) x.sites.push_back(ref_to(p_.sites, s));
     }
-    if (x.sites.size() == 1 && !d_.chance(5)) x.linked = false;
     d_.shuffle(x.sites);
-    std::vector<int> fitting;  // platforms that some hall of its sites takes
+    std::vector<int> fitting;
     for (const Hall& hall : p_.halls)
       for (int k = 0; k < count(p_.platforms); ++k)
         if (rules::fits(p_.platforms[static_cast<size_t>(k)], hall) &&
             std::any_of(x.sites.begin(), x.sites.end(), [&](const auto& site) { return site == hall.site; }))
           fitting.push_back(k);
-    const bool alike = i > 0 && d_.chance(50);  // as the one before, so that they share hosts
-    x.platform = alike                             ? p_.campaigns.back().platform
-                 : fitting.empty() || d_.chance(3) ? any(p_.platforms)
-                                                   : ref_to(p_.platforms, d_.choose(fitting));
-    x.revenue_usd_m = 0.7 * d_.pick(0, 15);
-    x.contracted = d_.chance(35);
-    p_.campaigns.push_back(x);
-  }
-
-  void facility(int i) {
-    Facility f{.id = "facility" + std::to_string(i), .limit_usd_m = 1.0 * d_.pick(5, 70)};
-    f.kind = d_.chance(25) ? FacilityKind::revolver : d_.choose({FacilityKind::term, FacilityKind::bond});
-    const int from = d_.pick(-3, 4);
-    f.draw_from = at(from);
-    f.draw_until = at(std::min(months() + 2, std::max(0, from) + d_.pick(1, 12)));
-    f.maturity = at(d_.chance(50) ? months() + d_.pick(0, 30) : d_.pick(4, months() - 1));
-    f.draw_until = std::min(f.draw_until, f.maturity);
-    if (d_.chance(60)) f.curve = any(p_.curves);
-    f.margin_bp = 50 * d_.pick(2, 14);
-    f.upfront_fee_pct = d_.choose({0.0, 1.0, 0.35});
-    f.commitment_fee_bp = d_.choose({0, 30, 60});
-    for (const Use use : {Use::buildings, Use::power, Use::servers})
-      if (d_.chance(45)) f.eligible.push_back(use);
-    if (i > 0 && d_.chance(35)) {
-      std::vector<int> repaid;  // facilities on which something can be repaid before the end
-      for (int j = 0; j < i; ++j) {
-        const Facility& x = p_.facilities[static_cast<size_t>(j)];
-        if (x.prepayable || x.kind == FacilityKind::revolver || x.maturity <= at(months() - 1)) repaid.push_back(j);
-      }
-      if (repaid.empty() || d_.chance(5)) repaid.push_back(0);
-      f.refinances.push_back(ref_to(p_.facilities, d_.choose(repaid)));
-      if (f.refinances[0].index > 0 && p_.facilities[0].prepayable && d_.chance(30))
-        f.refinances.push_back(ref_to(p_.facilities, 0));
-    } else if (f.eligible.empty() || d_.chance(20)) {
-      f.eligible.push_back(Use::any);
-    }
-    const auto pays = [&](Use use) { return std::find(f.eligible.begin(), f.eligible.end(), use) != f.eligible.end(); };
-    if (pays(Use::servers) && d_.chance(40)) f.suppliers.push_back(any(p_.suppliers));
-    if (pays(Use::servers)) f.release = static_cast<Release>(d_.choose({0, 0, 1, 1, 2, 3, 4}));
-    if (pays(Use::buildings) && d_.chance(40)) f.release = Release::acceptance;
-    if (f.eligible.size() > (pays(Use::any) ? 1u : 0u)) f.share_of_cost_pct = d_.choose({100, 75, 50});
-    if (d_.chance(60)) f.drawn_usd_m = std::min(f.limit_usd_m, 1.0 * d_.pick(1, 40));
-    repayment(f);
-    covenants(f);
-    p_.facilities.push_back(f);
-  }
-
-  void repayment(Facility& f) {
-    if (f.kind == FacilityKind::revolver) return;
-    f.amortisation = static_cast<Amortisation>(d_.pick(0, 3));
-    if (f.amortisation != Amortisation::bullet) {
-      f.amortisation_months = d_.pick(3, 30);
-      f.grace_months = d_.choose({0, 0, 2, 4});
-    }
-    if (f.amortisation == Amortisation::sculpted) f.sculpt_dscr = 1.2;
-    f.prepayable = d_.chance(65);
-    if (f.prepayable && d_.chance(50)) f.prepay_fee_bp = 100;
-  }
-
-  void covenants(Facility& f) {
-    f.advance_rate_pct = d_.chance(25) ? d_.choose({60, 85}) : 0;
-    f.ltv_max_pct = d_.chance(40) ? d_.choose({10, 40, 70}) : 0;
-    f.min_liquidity_usd_m = d_.chance(25) ? d_.pick(1, 15) : 0;
-    if (!d_.chance(55)) return;
-    f.dscr_min = 1 + 0.1 * d_.pick(0, 5);
-    f.cures_max = d_.choose({0, 1, 1, 2, 3});
-    if (d_.chance(40)) f.dscr_from = at(d_.pick(-1, 8));
-    if (f.dscr_from > f.maturity) f.dscr_from = f.maturity;
+    const bool any_platform = fitting.empty() || d_.chance(3);
+    x.platform = any_platform ? any(p_.platforms) : ref_to(p_.platforms, d_.choose(fitting));
   }
 
   // Rows that nothing can use are taken out, so that the check of the input takes most programmes.
