@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "stargate/plan/audit/audit.hpp"
 #include "stargate/rules/days.hpp"
 #include "stargate/rules/windows.hpp"
-#include "tests/plan/audit_before/audit_before.hpp"
 #include "tests/plan/random_case.hpp"
 
 namespace stargate::against {
@@ -37,7 +37,7 @@ class Financing {
   using Cost = std::array<std::vector<double>, 4>;
   // What has been paid for each use by the end of each month, USD m; for any use: all of it.
   Cost cost() const {
-    const Derived d = audit_before(p_, q_).derived;
+    const Derived d = audit(p_, q_).derived;
     const auto paid = [&](std::initializer_list<CashLine> lines) {
       std::vector<double> sums;
       double sum = 0;
@@ -108,7 +108,7 @@ class Financing {
 
   void repay(int i) {
     const Facility& f = p_.facilities[z(i)];
-    const auto due = audit_before(p_, q_).derived.facility_due[z(i)];
+    const auto due = audit(p_, q_).derived.facility_due[z(i)];
     const int maturity = f.maturity.is_set() ? p_.index_of(f.maturity) : months_;
     Money balance = Money::millions(f.drawn_usd_m), ahead;
     for (int t = 0; t < months_; ++t) {
@@ -159,7 +159,7 @@ class Financing {
   }
 
   void call() {
-    const Derived d = audit_before(p_, q_).derived;
+    const Derived d = audit(p_, q_).derived;
     double called = 0, needed = 0, before = 0;
     int first_draw = months_;
     for (const Draw& row : q_.draws) first_draw = std::min(first_draw, row.month);
@@ -182,7 +182,7 @@ class Financing {
   }
 
   void distribute() {
-    const Derived d = audit_before(p_, q_).derived;
+    const Derived d = audit(p_, q_).derived;
     std::vector<double> spare(z(months_), 0.0);  // of all later months
     double least = 1e9;
     for (int t = months_ - 1; t >= 0; --t)

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "stargate/plan/audit/audit.hpp"
 #include "stargate/rules/fit.hpp"
 #include "stargate/rules/lanes.hpp"
 #include "stargate/rules/series.hpp"
 #include "stargate/rules/tiers.hpp"
 #include "stargate/rules/windows.hpp"
-#include "tests/plan/audit_before/audit_before.hpp"
 #include "tests/plan/random_case.hpp"
 
 namespace stargate::against {
@@ -196,7 +196,7 @@ class PhysicalPlan {
   }
 
   void install() {
-    const Derived d = audit_before(p_, q_).derived;
+    const Derived d = audit(p_, q_).derived;
     std::vector<rules::Load> load(p_.halls.size());
     for (const OpeningRacks& row : p_.opening_racks) {
       const Platform& platform = p_.platforms[z(row.platform.index)];
@@ -248,7 +248,7 @@ class PhysicalPlan {
 
   // Racks that stand idle: as many as have no power, and some others.
   void stop() {
-    const Derived d = audit_before(p_, q_).derived;
+    const Derived d = audit(p_, q_).derived;
     for (int s = 0; s < count(p_.sites); ++s) {
       for (int t = 0; t < p_.total_months(); ++t) {
         double excess = d.power_used_mw[z(s)][z(t)] - d.power_available_mw[z(s)][z(t)];
@@ -272,7 +272,7 @@ class PhysicalPlan {
   }
 
   void sell() {
-    const Derived d = audit_before(p_, q_).derived;
+    const Derived d = audit(p_, q_).derived;
     const std::vector<double> none(z(p_.total_months()), 0.0);
     at_site_.assign(p_.platforms.size(), std::vector<std::vector<double>>(p_.sites.size(), none));
     capacity_.assign(p_.regions.size(), none);

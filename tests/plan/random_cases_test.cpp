@@ -1,48 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-// Today's audit against the audit as it was when each family walked all months by itself.
+// What random cases reach, so that tests on them cannot go blind.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
 #include <map>
 #include <set>
 
 #include "stargate/io/programme/check.hpp"
-#include "stargate/io/programme/load.hpp"
-#include "stargate/io/store/plan_store.hpp"
-#include "tests/plan/audit_before/audit_before.hpp"
 #include "tests/plan/audit_members.hpp"
-#include "tests/plan/differences.hpp"
 #include "tests/plan/random_case.hpp"
-#include "tests/plan/rich_programme.hpp"
 
 namespace stargate {
 namespace {
 
-using against::differences;
 using against::random_case;
 using against::RandomCase;
-
-// The first differences of a case.
-std::string shown(const std::vector<std::string>& all) {
-  std::string text;
-  for (size_t i = 0; i < std::min<size_t>(all.size(), 3); ++i) text += "  " + all[i] + "\n";
-  if (all.size() > 3) text += "  and " + std::to_string(all.size() - 3) + " more\n";
-  return text;
-}
-
-// How many of these cases differ; the first ten are shown.
-int expect_same(unsigned first, unsigned last) {
-  int different = 0;
-  for (unsigned seed = first; seed <= last; ++seed) {
-    const RandomCase c = random_case(seed);
-    const auto found = differences(audit_before(c.programme, c.plan), audit(c.programme, c.plan));
-    if (!found.empty() && ++different <= 10) ADD_FAILURE() << "random_case(" << seed << "):\n" << shown(found);
-  }
-  return different;
-}
 
 // How many cases reach a thing.
 class Coverage {
@@ -119,13 +93,12 @@ bool cured(const Audit& a, const Plan& q) {
   return called > Money{};
 }
 
-// So that the comparison of random cases cannot go blind.
 TEST(RandomCases, ReachEveryRuleEveryShortfallEveryLineAndEveryMember) {
   Coverage coverage = with_all_names();
   int clean = 0, accepted = 0;
   for (unsigned seed = 1; seed <= 2000; ++seed) {
     const RandomCase c = random_case(seed);
-    const Audit a = audit_before(c.programme, c.plan);
+    const Audit a = audit(c.programme, c.plan);
     clean += a.clean();
     accepted += check_programme(c.programme).empty();
     if (cured(a, c.plan)) coverage.reached("covenant cure");
@@ -143,71 +116,6 @@ TEST(RandomCases, ReachEveryRuleEveryShortfallEveryLineAndEveryMember) {
   std::printf("%d of 2,000 cases break no rule; the check takes %d of the programmes\n", clean, accepted);
   EXPECT_GE(clean, 100);
   EXPECT_GE(accepted, 1000);
-}
-
-void expect_same(const Programme& p, const Plan& q, const std::string& what) {
-  const auto found = differences(audit_before(p, q), audit(p, q));
-  EXPECT_TRUE(found.empty()) << what << ":\n" << shown(found);
-}
-
-// Folders of programmes below a folder, in the order of their names.
-std::vector<std::string> programmes_below(const std::string& folder) {
-  std::vector<std::string> found;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.path().filename() == "programme.toml") found.push_back(entry.path().parent_path().string());
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-TEST(AgainstBefore, ExamplesAndFixtures) {
-  int programmes = 0;
-  for (const char* folder : {"examples", "benchmarks/frozen", "tests/fixtures", "tests/cases"}) {
-    for (const std::string& name : programmes_below(folder)) {
-      const auto loaded = load_programme(name);
-      ASSERT_TRUE(loaded) << name << ": " << to_string(loaded.mistakes().front());
-      expect_same(loaded.value(), Plan{}, name + " with an empty plan");
-      for (unsigned seed = 1; seed <= 2; ++seed) {
-        against::Dice dice(seed);
-        const Plan q = against::random_plan(loaded.value(), dice);
-        expect_same(loaded.value(), q, name + " with random_plan(" + std::to_string(seed) + ")");
-      }
-      ++programmes;
-    }
-  }
-  EXPECT_GE(programmes, 30);
-}
-
-TEST(AgainstBefore, PlansThatWereStoredOrWrittenByHand) {
-  for (const char* file : {"plan-format-2", "plan-format-3", "plan-format-4"}) {
-    const auto loaded = load_plan(std::string("tests/golden/") + file + ".plan");
-    ASSERT_TRUE(loaded) << file << ": " << to_string(loaded.mistakes().front());
-    expect_same(loaded.value().programme, loaded.value().plan, file);
-  }
-  Programme nothing;
-  nothing.settings.first_month = Month::of(2026, 1);
-  nothing.settings.months = 1;
-  nothing.settings.tail_months = 0;
-  expect_same(nothing, Plan{}, "nothing");
-  expect_same(small::programme(), small::plan(), "small");
-  expect_same(small::rich_programme(), small::rich_plan(), "rich");
-  Plan q = small::rich_plan();
-  q.idle = {{small::kOld, small::kAlpha, 14, 2}, {small::kOld, small::kAlpha, 15, 1}};
-  for (unsigned seed = 1; seed <= 200; ++seed) {
-    against::Dice dice(seed);
-    Plan damaged = q;
-    against::damage(damaged, dice);
-    expect_same(small::rich_programme(), damaged, "rich, damaged by " + std::to_string(seed));
-  }
-}
-
-TEST(AgainstBefore, RandomCases) {
-  const int different = expect_same(1, 300);
-  EXPECT_EQ(different, 0) << "of 300 cases";
-}
-
-TEST(AgainstBeforeLong, TenThousand) {
-  const int different = expect_same(1001, 11'000);
-  EXPECT_EQ(different, 0) << "of 10,000 cases";
 }
 
 }  // namespace
