@@ -26,7 +26,7 @@ struct Shown {
   Plan plan;
   Audit audit = stargate::audit(programme, plan);
   Finance finance = finance::examine(programme, plan, audit);
-  json exact = report_json(programme, plan, audit).at("exact");
+  json exact = report_json(report_of(programme, plan, audit)).at("exact");
 };
 
 Shown shown(Programme programme = small::programme(), Plan plan = small::plan()) {
@@ -385,7 +385,7 @@ TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
     Audit audit = stargate::audit(p, plan);
     const Finance f = finance::examine(p, plan, audit);
     audit.violations.clear();  // the page refuses a plan that breaks rules; the engine does not
-    const json data = report_json(p, plan, audit);
+    const json data = report_json(report_of(p, plan, audit));
     for (const std::string& fault : contract.faults(data)) ADD_FAILURE() << fault;
     std::set<std::string> found, said;
     for (const finance::Shortage& s : f.shortages) found.insert(std::string(name_of(s.kind)) + "/" + s.where);

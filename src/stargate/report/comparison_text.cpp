@@ -35,6 +35,14 @@ std::string cut_name(const std::string& name) {
 
 json finite(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
+Cell finite_cell(double value) { return std::isfinite(value) ? Cell(value) : Cell(); }
+
+Cell value_cell(const ComparedFigure& figure, std::size_t plan) {
+  if (figure.kind == FigureKind::word) return figure.words.at(plan);
+  if (figure.kind == FigureKind::month && std::isfinite(figure.values.at(plan))) return figure_words(figure, plan);
+  return finite_cell(figure.values.at(plan));
+}
+
 json value_json(const ComparedFigure& figure, std::size_t plan) {
   if (figure.kind == FigureKind::word) return figure.words.at(plan);
   if (figure.kind == FigureKind::month && std::isfinite(figure.values.at(plan))) return figure_words(figure, plan);
@@ -66,7 +74,7 @@ Table block_table(const Comparison& c, const ComparedSection& section, const std
   }
   table.columns.push_back({"said", "", -1, true});
   for (const ComparedFigure& figure : section.figures) {
-    std::vector<json> row{figure.label, figure.unit, figure_words(figure, c.base)};
+    std::vector<Cell> row{figure.label, figure.unit, figure_words(figure, c.base)};
     std::string said;
     for (const std::size_t i : others) {
       row.push_back(figure_words(figure, i));
@@ -192,9 +200,10 @@ std::vector<Table> comparison_tables(const Comparison& c) {
     plans.columns.push_back({key, key});
   for (std::size_t i = 0; i < c.size(); ++i) {
     const bool base = i == c.base;
-    plans.rows.push_back({c.names[i], base, c.titles[i], changes_words(c, i), finite(c.values[i]), finite(c.bounds[i]),
-                          base ? json() : finite(c.proven[i].low), base ? json() : finite(c.proven[i].high),
-                          base ? json() : json(c.proven[i].distinguishable())});
+    plans.rows.push_back({c.names[i], base, c.titles[i], changes_words(c, i), finite_cell(c.values[i]),
+                          finite_cell(c.bounds[i]), base ? Cell() : finite_cell(c.proven[i].low),
+                          base ? Cell() : finite_cell(c.proven[i].high),
+                          base ? Cell() : Cell(c.proven[i].distinguishable())});
   }
   std::vector<Table> tables{plans};
   for (const ComparedSection& section : c.sections) {
@@ -206,10 +215,11 @@ std::vector<Table> comparison_tables(const Comparison& c) {
       if (i != c.base) table.columns.push_back({fmt::format("{} less {}", c.names[i], c.names[c.base]), ""});
     }
     for (const ComparedFigure& figure : section.figures) {
-      std::vector<json> row{figure.key, figure.label, figure.unit};
+      std::vector<Cell> row{figure.key, figure.label, figure.unit};
       for (std::size_t i = 0; i < c.size(); ++i) {
-        row.push_back(value_json(figure, i));
-        if (i != c.base) row.push_back(figure.kind == FigureKind::word ? json() : finite(figure.change(i, c.base)));
+        row.push_back(value_cell(figure, i));
+        if (i != c.base)
+          row.push_back(figure.kind == FigureKind::word ? Cell() : finite_cell(figure.change(i, c.base)));
       }
       table.rows.push_back(std::move(row));
     }

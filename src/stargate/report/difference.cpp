@@ -205,8 +205,7 @@ std::string difference_text(const Difference& d, const TextStyle& style) {
   money.rows.push_back({"present value of spend", d.spend_a, d.spend_b, d.spend_b - d.spend_a});
   if (d.emergency_a != 0 || d.emergency_b != 0)
     money.rows.push_back({"funding shortfall", d.emergency_a, d.emergency_b, d.emergency_b - d.emergency_a});
-  money.rows.push_back(
-      {"value: present value to equity", or_null(d.value_a), or_null(d.value_b), or_null(value_change(d))});
+  money.rows.push_back({"value: present value to equity", d.value_a, d.value_b, value_change(d)});
   if (!value_change(d)) money.notes.push_back("A plan with a funding shortfall has no value.");
   return text + table_text(money, style);
 }

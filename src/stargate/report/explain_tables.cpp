@@ -50,8 +50,7 @@ Table binding_table(const Explanation& e, const std::vector<BindingInput>& list,
     const std::string step =
         b.units == 1 ? b.lever.words(1) : fmt::format("{}, for one of {:g}", b.lever.words(1), b.units);
     t.rows.push_back({b.lever.what + ", " + b.lever.where, step, figure(b.per_unit, error), figure(b.low, error),
-                      b.answer.at_least() ? json("or more") : figure(b.high, error),
-                      close ? json(range_text(b)) : json(""),
+                      b.answer.at_least() ? Cell("or more") : figure(b.high, error), close ? range_text(b) : "",
                       b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
   }
   t.notes = {"Each input was really changed, in all its months, and the plan solved again.",
@@ -191,7 +190,7 @@ Table remedy_table(const Explanation& e) {
                         "campaigns, or it is not worth serving."});
     for (const Remedy& r : s.remedies)
       t.rows.push_back({what, s.hard && r.parts.size() == 1 ? "one input" : name(r.of), ended_text(r),
-                        report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
+                        report::with_bar(r.answer), r.weeks > 0 ? Cell(r.weeks) : Cell(), parts_text(r)});
   }
   t.notes = {
       "Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its own "
@@ -212,7 +211,7 @@ Table late_table(const Programme& p, const Explanation& e) {
                {"cost", "Sooner costs, " + e.unit, 1},
                {"needs", "It needs", -1, true}};
   for (const Late& l : e.late) {
-    const json planned = l.month < 0 ? json("never") : json(month_text(p, l.month));
+    const std::string planned = l.month < 0 ? "never" : month_text(p, l.month);
     if (!l.on_time.possible)
       t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), nullptr, l.on_time.why_not});
     else
