@@ -55,19 +55,19 @@ std::string outcome(const SearchResult& result, const ExactFunding& exact) {
 
 nlohmann::json exact_json(const Programme& p, const ExactFunding& exact) {
   using nlohmann::json;
-  json j{{"state", name_of(exact.funding)},
-         {"rounds", json::array()},
-         {"value_given_up", number(exact.value_given_up)},
-         {"short", json::array()}};
+  json j{
+      {"state", name_of(exact.funding)}, {"rounds", json::array()}, {"value_given_up", number(exact.value_given_up)}};
   for (const FundingRound& r : exact.rounds)
     j["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
+  json shortages = json::array();
   for (const finance::Shortage& s : exact.finance.shortages) {
-    if (j["short"].size() == kListed) break;
-    j["short"].push_back({{"kind", name_of(s.kind)},
-                          {"where", s.where},
-                          {"month", p.month_at(s.month).text()},
-                          {"usd_m", s.amount.in_millions()}});
+    if (shortages.size() == kListed) break;
+    shortages.push_back({{"kind", name_of(s.kind)},
+                         {"where", s.where},
+                         {"month", p.month_at(s.month).text()},
+                         {"usd_m", s.amount.in_millions()}});
   }
+  j["short"] = std::move(shortages);
   return j;
 }
 

@@ -21,10 +21,10 @@
 #include "stargate/app/verdict.hpp"
 #include "stargate/app/what_if_words.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/finance/plan_worth.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/plan/cautions.hpp"
-#include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
 #include "stargate/usecases/binding_run.hpp"
 #include "stargate/usecases/plan_run.hpp"
@@ -252,7 +252,7 @@ int plan_command(const PlanArguments& a) {
   if (!result.found) return say_that_there_is_none(a, run);
   result.plan.changes = remarks.changes;
   const finance::PlanVerdict& verdict = run.verdict;
-  const PlanGap gap = gap_of(result.plan, result.audit, verdict);
+  const finance::PlanGap gap = finance::gap_of(result.plan, result.audit, verdict);
   const int status = exit_of_plan(a, run, gap.known ? result.audit.gap(result.plan) : NAN);
   if (!a.quiet) tell_exact(result, run.exact);
   for (const std::string& lost : result.lost)

@@ -17,11 +17,11 @@
 #include "stargate/app/verdict.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/finance/plan_worth.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/report/difference.hpp"
-#include "stargate/report/gap_words.hpp"
 #include "stargate/report/page.hpp"
 #include "stargate/report/report_json.hpp"
 #include "stargate/report/sections.hpp"
@@ -86,7 +86,7 @@ json header(const Judged& of) {
   const StoredPlan& stored = of.stored;
   const Plan& plan = stored.plan;
   const Audit& audit = stored.audit;
-  const PlanGap gap = gap_of(plan, audit, of.verdict);
+  const finance::PlanGap gap = finance::gap_of(plan, audit, of.verdict);
   json j;
   j["status"] = exit_name(of.status());
   j["verdict"] = verdict_json(stored.programme, of.verdict);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "stargate/finance/operation.hpp"
 #include "stargate/plan/emergency_cash.hpp"
 #include "stargate/report/report_data.hpp"
 #include "stargate/report/words.hpp"
@@ -17,18 +18,10 @@ double last_of_horizon(const Subject& s, const Series& values) {
   return last < values.size() ? values[last] : 0;
 }
 
-double sum(const Series& values) {
-  double total = 0;
-  for (const double value : values) total += value;
-  return total;
-}
-
 // The month of the largest figure.
 int peak_month(const Series& values) {
   return static_cast<int>(std::max_element(values.begin(), values.end()) - values.begin());
 }
-
-double share_pct(double part, double whole) { return whole > 0 ? 100 * part / whole : 0; }
 
 double to_a_tenth(double value) { return shown(std::round(10 * value) / 10); }
 
@@ -107,41 +100,28 @@ std::string answer_where(const Subject& s, const Report& report) {
                      counted(used, "site holds", "sites hold"), end, largest->name, largest->h100e_k_end);
 }
 
-std::string answer_power(const Subject& s, const Report& report) {
-  std::string tightest;
-  double most = -1;
-  int when = 0;
-  for (const SitePower& site : report.physical.power.by_site) {
-    for (std::size_t t = 0; t < site.used_mw.size(); ++t) {
-      const double share = share_pct(site.used_mw[t], site.available_mw[t]);
-      if (site.available_mw[t] > 0 && share > most + 1e-9) {
-        most = share;
-        tightest = site.site;
-        when = static_cast<int>(t);
-      }
-    }
-  }
-  if (most < 0) return "No site has power.";
-  if (most > 100.001) {
-    return fmt::format("No: {} draws {:.0f} % of what is available in {}.", tightest, most,
-                       month_words(s.programme, when));
-  }
+std::string answer_power(const Subject& s) {
+  const auto tightest = finance::tightest_power(s.derived());
+  if (!tightest) return "No site has power.";
+  const std::string& site = s.programme.sites[static_cast<std::size_t>(tightest->site)].id;
+  const std::string month = month_words(s.programme, tightest->month);
+  if (tightest->share_pct > 100.001)
+    return fmt::format("No: {} draws {:.0f} % of what is available in {}.", site, tightest->share_pct, month);
   std::int64_t idle = 0;
   for (const Idle& row : s.plan.idle) idle += row.racks;
   const std::string switched_off = idle > 0
                                        ? fmt::format(" Racks are left idle for {} in all.",
                                                      counted(static_cast<double>(idle), "rack month", "rack months"))
                                        : "";
-  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.{}",
-                     tightest, most, month_words(s.programme, when), switched_off);
+  return fmt::format("Yes in every month; tightest at {}, where {:.0f} % of what is available is used in {}.{}", site,
+                     tightest->share_pct, month, switched_off);
 }
 
-std::string answer_compute(const ComputeData& compute) {
-  const double demand = sum(compute.demand_h100e_k);
-  if (demand <= 0) return "Nothing is asked for.";
-  const double missing = sum(sum_over(compute.by_service, &ServiceCompute::shortfall_h100e_k));
-  if (missing < 1e-3) return "Yes: every service and campaign is served in full in every month.";
-  return fmt::format("{:.1f} % of what is asked for over all months is served.", share_pct(demand - missing, demand));
+std::string answer_compute(const Subject& s) {
+  const finance::DemandServed served = finance::demand_served(s.programme, s.plan, s.derived());
+  if (served.asked <= 0) return "Nothing is asked for.";
+  if (served.missing < 1e-3) return "Yes: every service and campaign is served in full in every month.";
+  return fmt::format("{:.1f} % of what is asked for over all months is served.", served.served_pct());
 }
 
 std::string answer_racks(const Subject& s, const RackData& racks) {
@@ -278,8 +258,8 @@ void put_answers(const Subject& s, Report& report) {
   };
   put("build", answer_build(s));
   put("where", answer_where(s, report));
-  put("power", answer_power(s, report));
-  put("compute", answer_compute(report.physical.compute));
+  put("power", answer_power(s));
+  put("compute", answer_compute(s));
   put("racks", answer_racks(s, report.physical.racks));
   put("money", answer_money(report.contract));
   put("pay", answer_pay(s, report));

@@ -19,7 +19,7 @@ std::string with_sign(double value, int decimals) { return (value > 0 ? "+" : ""
 bool is_zero_text(const std::string& text) { return text.find_first_not_of("+-0.") == std::string::npos; }
 
 // "-3.0 to 4.0 USD m", "at least 2.0 USD m".
-std::string interval_words(const ProvenDifference& d, const std::string& unit) {
+std::string interval_words(const finance::ProvenDifference& d, const std::string& unit) {
   const std::string low = with_sign(d.low, 1), high = with_sign(d.high, 1);
   if (std::isfinite(d.low) && std::isfinite(d.high)) return fmt::format("{} to {} {}", low, high, unit);
   if (std::isfinite(d.low)) return fmt::format("at least {} {}", low, unit);
@@ -79,9 +79,9 @@ Table block_table(const Comparison& c, const ComparedSection& section, const std
     for (const std::size_t i : others) {
       row.push_back(figure_words(figure, i));
       row.push_back(change_words(figure, i, c.base));
-      if (figure.key == "objective") said += (said.empty() ? "" : " ") + proven_words(c, i);
+      if (figure.of_goal) said += (said.empty() ? "" : " ") + proven_words(c, i);
     }
-    row.push_back(said);
+    row.emplace_back(said);
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -133,7 +133,7 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
           "{}: {} a funding shortfall, so that there is no value to compare; shortfalls are compared above.", name,
           i == plan ? "it has" : "the base has");
   const std::string difference = fmt::format("{} {}", with_sign(c.difference(plan), 1), c.unit);
-  const ProvenDifference& proven = c.proven.at(plan);
+  const finance::ProvenDifference& proven = c.proven.at(plan);
   if (c.same_programme(plan))
     return fmt::format(
         "{}: a plan of the same programme as the base; the difference of {} says which plan is better, nothing of the "
@@ -154,7 +154,7 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
 json comparison_json(const Comparison& c) {
   json plans = json::array(), sections = json::array();
   for (std::size_t i = 0; i < c.size(); ++i) {
-    const ProvenDifference& d = c.proven[i];
+    const finance::ProvenDifference& d = c.proven[i];
     plans.push_back({{"name", c.names[i]},
                      {"title", c.titles[i]},
                      {"programme_hash", c.hashes[i]},

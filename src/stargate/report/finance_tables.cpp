@@ -10,6 +10,7 @@
 
 #include "stargate/finance/left_out.hpp"
 #include "stargate/finance/series.hpp"
+#include "stargate/finance/shortage_spans.hpp"
 #include "stargate/finance/tightest.hpp"
 #include "stargate/report/words.hpp"
 
@@ -373,21 +374,9 @@ Table finance_shortages(const Programme& p, const Finance& f) {
                    {"most_usd", "Largest, USD", 2},
                    {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";
-  using Place = std::pair<finance::Obligation, std::string>;
-  std::vector<Place> order;
-  std::map<Place, std::vector<const finance::Shortage*>> by_test;
-  for (const finance::Shortage& s : f.shortages) {
-    auto& list = by_test[{s.kind, s.where}];
-    if (list.empty()) order.emplace_back(s.kind, s.where);
-    list.push_back(&s);
-  }
-  for (const auto& test : order) {
-    const auto& list = by_test[test];
-    const auto most =
-        std::max_element(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->amount < b->amount; });
-    table.rows.push_back({std::string(name_of(test.first)), test.second, p.month_at(list.front()->month).text(),
-                          list.size(), usd((*most)->amount), p.month_at((*most)->month).text()});
-  }
+  for (const finance::ShortageSpan& span : finance::shortage_spans(f.shortages))
+    table.rows.push_back({name_of(span.worst.kind), span.worst.where, p.month_at(span.from).text(), span.months,
+                          usd(span.worst.amount), p.month_at(span.worst.month).text()});
   return table;
 }
 

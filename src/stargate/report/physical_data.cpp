@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "stargate/finance/operation.hpp"
 #include "stargate/report/words.hpp"
 #include "stargate/rules/days.hpp"
 
@@ -10,31 +11,10 @@ namespace stargate::report {
 namespace {
 
 SiteRow site_row(const Subject& s, std::size_t index) {
-  const Programme& p = s.programme;
-  const Site& site = p.sites[index];
-  const auto last = static_cast<std::size_t>(s.horizon() - 1);
-  Series in_use = zeros(s);
-  double it_mw = 0, racks = 0, h100e_k = 0;
-  for (std::size_t c = 0; c < p.halls.size(); ++c) {
-    if (p.halls[c].site.index != static_cast<int>(index)) continue;
-    const Series ready = row_of(s, s.derived().buildings_ready, c);
-    add(in_use, ready);
-    it_mw += ready[last] * p.halls[c].it_mw;
-    for (std::size_t k = 0; k < p.platforms.size(); ++k) {
-      const Series standing = racks_in_hall(s, k, c);
-      add(in_use, standing);
-      racks += standing[last];
-      h100e_k += standing[last] * p.platforms[k].h100e_per_rack / 1000 * p.platforms[k].availability_pct / 100;
-    }
-  }
-  const auto first = std::find_if(in_use.begin(), in_use.end(), [](double x) { return x > 0; });
-  SiteRow row{site.id, called(site), site.state, site.country, site.region.id, site.latitude, site.longitude, {}};
-  if (first != in_use.end()) row.opened = p.month_at(static_cast<int>(first - in_use.begin()));
-  row.it_mw_end = shown(it_mw);
-  row.facility_mw_end = shown(row_of(s, s.derived().power_available_mw, index)[last]);
-  row.racks_end = shown(racks);
-  row.h100e_k_end = shown(h100e_k);
-  return row;
+  const Site& site = s.programme.sites[index];
+  const finance::SiteAtEnd end = finance::site_at_end(s.programme, s.derived(), static_cast<int>(index));
+  return {site.id,        called(site),    site.state,       site.country,        site.region.id,   site.latitude,
+          site.longitude, end.in_use_from, shown(end.it_mw), shown(end.power_mw), shown(end.racks), shown(end.h100e_k)};
 }
 
 std::vector<ScheduleItem> schedule(const Subject& s) {
@@ -55,7 +35,7 @@ std::vector<ScheduleItem> schedule(const Subject& s) {
   }
   const auto tranche = [&](const Tranche& row, int start, int ready, bool opening) {
     items.push_back({row.site.id, ScheduleKind::power, called(row), p.month_at(start), p.month_at(ready), 1,
-                     shown(row.mw * row.firm_pct / 100), kNoFigure, opening});
+                     shown(finance::firm_mw(row)), kNoFigure, opening});
   };
   for (const OpeningTranche& row : p.opening_tranches) {
     const Tranche& of = p.tranches.at(static_cast<std::size_t>(row.tranche.index));

@@ -2,7 +2,7 @@
 #include "stargate/report/report_data.hpp"
 
 #include "stargate/base/check.hpp"
-#include "stargate/report/gap_words.hpp"
+#include "stargate/finance/plan_worth.hpp"
 #include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
@@ -23,7 +23,7 @@ void put_worth(const Plan& plan, const Audit& audit, const finance::PlanVerdict&
   const Derived& d = audit.derived;
   if (!verdict.has_emergency_cash()) data.value_usd_m = shown(plan.goal == Goal::cost ? d.objective : d.value);
   data.spend_pv_usd_m = shown(d.spend);
-  const PlanGap gap = gap_of(plan, audit, verdict);
+  const finance::PlanGap gap = finance::gap_of(plan, audit, verdict);
   if (!gap.known || plan.goal == Goal::compute) return;
   data.bound_usd_m = shown(plan.bound);
   data.bound_by_solver_usd_m = shown(bounds.by_solver);
