@@ -26,7 +26,7 @@ struct Shown {
   Plan plan;
   Audit audit = stargate::audit(programme, plan);
   Finance finance = finance::examine(programme, plan, audit);
-  json contract = report_json(report_of(programme, plan, audit)).at("exact");
+  json contract = report_json(report_of(programme, plan, audit)).at("contract_basis");
 };
 
 Shown shown(Programme programme = small::programme(), Plan plan = small::plan()) {
@@ -389,7 +389,7 @@ TEST(JsonContract, EveryKindOfShortageHasWordsAndAPlace) {
     for (const std::string& fault : contract.faults(data)) ADD_FAILURE() << fault;
     std::set<std::string> found, said;
     for (const finance::Shortage& s : f.shortages) found.insert(std::string(name_of(s.kind)) + "/" + s.where);
-    for (const json& finding : data.at("exact").at("findings")) {
+    for (const json& finding : data.at("contract_basis").at("findings")) {
       EXPECT_NE(finding.at("what").get<std::string>(), "");
       EXPECT_TRUE(finding.at("what").get<std::string>().find('_') == std::string::npos) << finding;
       if (finding.at("section") != "calendar")

@@ -107,7 +107,7 @@ void put_tightest(const Programme& p, const Finance& f, std::size_t i, json& lis
   }
 }
 
-json exact(const Programme& p, const Finance& f) {
+json contract_basis(const Programme& p, const Finance& f) {
   json shortages = json::array(), residuals = json::array();
   for (const auto& s : f.shortages)
     shortages.push_back(
@@ -246,7 +246,7 @@ json json_finance(const Programme& p, const Finance& f) {
   for (const auto& row : f.sources)
     sources.push_back({{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
   return {{"months", months(p)},
-          {"exact", exact(p, f)},
+          {"contract_basis", contract_basis(p, f)},
           {"statements",
            {{"income", statement(f.statements.income)},
             {"balance", statement(f.statements.balance)},
