@@ -78,21 +78,6 @@ std::vector<LoanBalance> loans(const Programme& p, const Finance& f) {
   return rows;
 }
 
-std::vector<ContractCashRow> cash_lines(const Finance& f) {
-  std::vector<ContractCashRow> rows;
-  const auto& lines = f.by_month.lines;
-  for (const CashGroup& group : cash_groups()) {
-    ByMonth<Money> sum(f.run.cash.size());
-    for (const CashLine line : group.lines)
-      for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += lines[static_cast<std::size_t>(line)][t];
-    if (group.side == Side::use)
-      for (Money& amount : sum) amount = -amount;
-    if (std::any_of(sum.begin(), sum.end(), [](Money m) { return m != Money{}; }))
-      rows.push_back({group.label, group.side, std::move(sum)});
-  }
-  return rows;
-}
-
 void put_tests(const Programme& p, const Finance& f, std::size_t facility, CovenantKind kind, double minimum,
                std::vector<CoverTest>& tests) {
   const auto& months = f.run.covenants[facility];
@@ -149,7 +134,6 @@ ContractData contract_data(const Subject& s) {
   data.findings = findings(p, f);
   data.cash = cash(f);
   data.loans = loans(p, f);
-  data.cash_lines = cash_lines(f);
   data.covers = covers(p, f);
   data.cover_window_months = std::max(1, p.capital.dscr_window_months);
   data.left_out = finance::left_out_words();

@@ -37,12 +37,6 @@ struct LoanBalance {
   ByMonth<Money> balance;
 };
 
-struct ContractCashRow {
-  std::string_view line;
-  Side side = Side::source;
-  ByMonth<Money> amount;
-};
-
 // A test of the cover of debt service.
 struct CoverTest {
   bool forward = false;
@@ -97,7 +91,6 @@ struct ContractData {
   std::vector<MoneyFinding> findings;
   CashData cash;
   std::vector<LoanBalance> loans;
-  std::vector<ContractCashRow> cash_lines;
   std::vector<FacilityCover> covers;
   int cover_window_months = 1;
   std::string left_out;

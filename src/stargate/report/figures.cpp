@@ -37,10 +37,6 @@ Series series_of(const Subject& subject, const std::vector<int>& values) {
   return converted(subject, values, [](int n) { return static_cast<double>(n); });
 }
 
-Series cash_line(const Subject& subject, CashLine line) {
-  return row_of(subject, subject.money().lines, static_cast<std::size_t>(line));
-}
-
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall) {
   const auto& racks = subject.derived().racks;
   return platform < racks.size() ? row_of(subject, racks[platform], hall) : zeros(subject);

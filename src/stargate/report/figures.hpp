@@ -39,8 +39,6 @@ Series row_of(const Subject& subject, const std::vector<std::vector<V>>& table, 
   return row < table.size() ? series_of(subject, table[row]) : zeros(subject);
 }
 
-Series cash_line(const Subject& subject, CashLine line);  // USD m, + into the cash balance; on the contract basis
-
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall);
 Series installed(const Subject& subject, std::size_t platform);
 Series campaign_held_k(const Subject& subject, const Run& run);  // thousand H100e

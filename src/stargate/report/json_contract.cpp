@@ -77,19 +77,18 @@ json cover(const FacilityCover& row) {
 
 }  // namespace
 
-json contract_json(const ContractData& data) {
-  json findings = json::array(), loans = json::array(), lines = json::array(), covers = json::array();
+json contract_json(const Report& report) {
+  const ContractData& data = report.contract;
+  json findings = json::array(), loans = json::array(), covers = json::array();
   for (const MoneyFinding& row : data.findings) findings.push_back(finding(row));
   for (const LoanBalance& row : data.loans)
     loans.push_back({{"facility", row.facility}, {"balance_usd_m", usd_m(row.balance)}});
-  for (const ContractCashRow& row : data.cash_lines)
-    lines.push_back({{"line", row.line}, {"side", name_of(row.side)}, {"amount_usd_m", usd_m(row.amount)}});
   for (const FacilityCover& row : data.covers) covers.push_back(cover(row));
   json contract;
   contract["findings"] = std::move(findings);
   contract["cash"] = cash(data.cash);
   contract["loans"] = std::move(loans);
-  contract["cash_lines"] = std::move(lines);
+  contract["cash_lines"] = cash_lines_json(report.money.cash_lines);
   contract["covers"] = std::move(covers);
   contract["cover_window_months"] = data.cover_window_months;
   contract["left_out"] = data.left_out;

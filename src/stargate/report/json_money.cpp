@@ -39,6 +39,13 @@ json flows_json(const std::vector<SourceOrUseRow>& rows) {
   return list;
 }
 
+json cash_lines_json(const std::vector<CashFlowRow>& rows) {
+  json list = json::array();
+  for (const CashFlowRow& row : rows)
+    list.push_back({{"line", row.line}, {"side", name_of(row.side)}, {"amount_usd_m", usd_m(row.amount)}});
+  return list;
+}
+
 void put_capital(const Report& report, json& into) {
   json partners = json::array(), facilities = json::array();
   for (const PartnerCapital& row : report.money.partners) partners.push_back(partner(row));
@@ -53,10 +60,7 @@ void put_capital(const Report& report, json& into) {
 }
 
 void put_cash(const Report& report, json& into) {
-  json lines = json::array();
-  for (const CashFlowRow& row : report.money.cash_lines)
-    lines.push_back({{"line", row.line}, {"side", name_of(row.side)}, {"amount_usd_m", numbers(row.amount_usd_m)}});
-  into["cash_lines"] = std::move(lines);
+  into["cash_lines"] = cash_lines_json(report.money.cash_lines);
   into["sources_uses"] = flows_json(report.money.sources_uses);
   into["sources_uses_period"] = report.money.sources_uses_period;
 }

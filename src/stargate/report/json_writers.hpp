@@ -20,8 +20,9 @@ void put_shortfalls(const Report& report, json& into);
 void put_binding(const Report& report, json& into);
 void put_assumptions(const Report& report, json& into);
 
-json contract_json(const ContractData& data);                  // the money on the contract basis
+json contract_json(const Report& report);                      // the money on the contract basis
 void put_investors(const ContractData& data, json& contract);  // its part for those who pay in
 json flows_json(const std::vector<SourceOrUseRow>& rows);
+json cash_lines_json(const std::vector<CashFlowRow>& rows);
 
 }  // namespace stargate::report

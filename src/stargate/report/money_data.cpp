@@ -60,15 +60,18 @@ AccountData account(const Subject& s) {
   return data;
 }
 
-std::vector<CashFlowRow> cash_lines(const Subject& s) {
+// None that is zero in every month.
+std::vector<CashFlowRow> cash_lines(const finance::Finance& f) {
   std::vector<CashFlowRow> rows;
+  const auto& lines = f.by_month.lines;
   for (const CashGroup& group : cash_groups()) {
-    Series amounts = zeros(s);
-    for (const CashLine line : group.lines) add(amounts, cash_line(s, line));
-    if (std::all_of(amounts.begin(), amounts.end(), [](double x) { return x == 0; })) continue;
+    ByMonth<Money> sum(f.run.cash.size());
+    for (const CashLine line : group.lines)
+      for (std::size_t t = 0; t < sum.size(); ++t) sum[t] += lines[static_cast<std::size_t>(line)][t];
     if (group.side == Side::use)
-      for (double& amount : amounts) amount = -amount;
-    rows.push_back({group.label, group.side, shown(amounts)});
+      for (Money& amount : sum) amount = -amount;
+    if (std::any_of(sum.begin(), sum.end(), [](Money m) { return m != Money{}; }))
+      rows.push_back({group.label, group.side, std::move(sum)});
   }
   return rows;
 }
@@ -144,7 +147,7 @@ MoneyData money_data(const Subject& s) {
                                shown(row_of(s, s.money().facility_limit, f)),
                                shown(row_of(s, s.money().facility_balance, f))});
   data.account = account(s);
-  data.cash_lines = cash_lines(s);
+  data.cash_lines = cash_lines(s.finance);
   data.sources_uses = sources_uses(s);
   data.sources_uses_period = span_words(s.programme, 0, s.months() - 1) + ", with the opening cash";
   return data;

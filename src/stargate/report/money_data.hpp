@@ -31,11 +31,11 @@ struct AccountData {
   Series dscr, dscr_minimum, dscr_lock_up, ltv_pct, ltv_maximum_pct;
 };
 
-// A line of the cash flow, positive on its side.
+// Some lines of the cash flow under one label, positive on their side; a use may be negative: tax paid back.
 struct CashFlowRow {
   std::string_view line;
   Side side = Side::source;
-  Series amount_usd_m;
+  ByMonth<Money> amount;
 };
 
 struct SourceOrUseRow {

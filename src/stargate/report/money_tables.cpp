@@ -28,6 +28,12 @@ Cell headline_figure(const Headline& row) {
   return row.unit == HeadlineUnit::racks ? Cell(figure_text(row.value, 0)) : figure_cell(row.value);
 }
 
+Series in_usd_m(const ByMonth<Money>& months) {
+  Series series;
+  for (const Money amount : months) series.push_back(shown(amount.in_millions()));
+  return series;
+}
+
 // "0.41 % of spend, 2.6 % of value"
 std::string gap_shares(const MetaData& meta) {
   std::string text;
@@ -85,7 +91,7 @@ std::vector<Table> money_tables(const Report& report) {
   for (const Side side : {Side::source, Side::use}) {
     first_use = flow.series.size();
     for (const CashFlowRow& row : money.cash_lines)
-      if (row.side == side) put(flow, std::string(row.line), row.amount_usd_m, Gathering::flow, 1, false);
+      if (row.side == side) put(flow, std::string(row.line), in_usd_m(row.amount), Gathering::flow, 1, false);
   }
   if (first_use > 0 && first_use < flow.series.size()) flow.series[first_use].total = true;
   put_total(flow, "Cash at the end", money.account.cash_usd_m, Gathering::stock, 1);

@@ -86,7 +86,7 @@ nlohmann::json report_json(const Report& report) {
   report::put_racks(report, data);
   report::put_capital(report, data);
   report::put_cash(report, data);
-  data["contract_basis"] = report::contract_json(report.contract);
+  data["contract_basis"] = report::contract_json(report);
   report::put_shortfalls(report, data);
   report::put_binding(report, data);
   report::put_assumptions(report, data);
