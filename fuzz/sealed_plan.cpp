@@ -7,7 +7,7 @@
 #include <string>
 
 #include "fuzz/plan_changes.hpp"
-#include "stargate/report/reported_plan.hpp"
+#include "stargate/report/report_json.hpp"
 #include "stargate/report/sections.hpp"
 
 using namespace stargate;
@@ -23,7 +23,8 @@ void show(const StoredPlan& s) {
   }
   const finance::Finance f = finance::examine(s.programme, s.plan, s.audit);
   const finance::PlanVerdict verdict = finance::judge(s.plan, s.audit, f);
-  const auto report = report_json({s.programme, s.plan, s.audit, f, verdict}, s.binding, s.origin, s.plan_hash);
+  const Report report = report_of({s.programme, s.plan, s.audit, f, verdict}, s.binding, s.origin, s.plan_hash);
+  check(report_json(report).contains("meta"), "a plan can be reported on");
   std::vector<std::string> sections;
   for (const ReportSection& section : report_sections()) sections.emplace_back(section.name);
   check(!tables_text(report, sections, {100, false}).empty(), "a plan can be shown");

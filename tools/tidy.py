@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Lines of C++ sources are at most 120 columns wide, files of the product at most 450 lines long, calls that cannot be used safely stand
-nowhere in the product, every source names its licence, and texts for people use the field's standard terms (plain_words.py).
+nowhere in the product, every source names its licence, what writes JSON does not read it back, and texts for people use the field's
+standard terms (plain_words.py).
 
 usage: tidy.py [ROOT] [--fix]    --fix writes the line of the licence where it is missing
 """
@@ -26,6 +27,17 @@ FORBIDDEN = {
     r"\b(?:std::)?(?:system|popen)\s*\(": "starts a shell",
     r"(?<!fmt::)\b(?:rand|srand|gmtime|localtime|strtok|setlocale)\s*\(": "keeps state that all threads share",
 }
+
+# Folders in which JSON is written and nowhere read: figures travel there as typed values. With texts emptied, a read is one of these;
+# `j["key"] =`, `j["key"].push_back(` and `j["a"]["b"] =` write.
+ONLY_WRITTEN = ("src/stargate/report", "src/stargate/app")
+READ_BACK = [
+    r'\.(?:at|value|contains)\(""',
+    r"\.get(?:_to|_ptr|_ref)?<",
+    r"\.items\(\)",
+    r"\bfor\s*\((?:const\s+)?(?:nlohmann::)?json\s*&",
+    r'\[""\](?!\s*(?:=(?!=)|\.(?:push_back|emplace_back|update)\(|\[))',
+]
 
 # How the line of the licence is written, by the ending of a file's name or by the name itself.
 LICENCE = "SPDX-License-Identifier: Apache-2.0"
@@ -75,6 +87,12 @@ def words(line):
     return re.sub(r'"(?:[^"\\]|\\.)*"|//.*', "", line)
 
 
+def reads_json_back(line):
+    """Whether a line takes a figure or a row out of JSON, by key or one by one."""
+    emptied = re.sub(r"//.*", "", re.sub(r'"(?:[^"\\]|\\.)*"', '""', line))
+    return any(re.search(pattern, emptied) for pattern in READ_BACK)
+
+
 def main(root, fix):
     faults = without_licence(root, fix)
     for folder in ("src", "tests", "benchmarks", "fuzz", "tools", "docs/library"):
@@ -87,13 +105,16 @@ def main(root, fix):
                 where = f"{path.relative_to(root)}:{number}"
                 if len(line) > WIDEST:
                     faults.append(f"{where}: {len(line)} columns, at most {WIDEST}")
+                if str(path.relative_to(root)).startswith(ONLY_WRITTEN) and reads_json_back(line):
+                    faults.append(f"{where}: reads JSON back; take the figure from the typed value that the JSON was made of")
                 for pattern, why in FORBIDDEN.items() if folder == "src" else ():
                     found = re.search(pattern, words(line))
                     if found:
                         faults.append(f"{where}: {found.group(0).rstrip(' (')}() {why}")
     faults += plain_words.faults(root)
     print("\n".join(faults)
-          or "Lines are short enough, no forbidden call is made, every source names its licence, and texts use standard terms.")
+          or "Lines are short enough, no forbidden call is made, every source names its licence, no JSON is read back, and texts use "
+             "standard terms.")
     return 1 if faults else 0
 
 

@@ -51,7 +51,7 @@ TEST_F(FinanceCase, FeesOfALoanThatIsRepaidAreExpensedThen) {
   double deducted = 0;
   for (std::size_t t = 0; t < 12; ++t) deducted += usd(loan.at("fees_expensed").at(t));
   EXPECT_NEAR(deducted, 1'901'514.08, 0.005);
-  EXPECT_TRUE(answer.at("exact").at("residuals").empty());
+  EXPECT_TRUE(answer.at("contract_basis").at("residuals").empty());
 }
 
 // Ten racks, 100 m, in October and November: 5 % of them in 2026 by table A-5, and 32 % of one of 1 m from 2025.

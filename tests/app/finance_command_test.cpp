@@ -47,7 +47,7 @@ TEST_F(Finance, BalancesToTheCentInEveryMonth) {
   ASSERT_EQ(assets.size(), answer.at("months").size());
   for (std::size_t t = 0; t < assets.size(); ++t)
     EXPECT_EQ(cents(assets[t]), cents(other[t])) << answer.at("months")[t];
-  EXPECT_TRUE(answer.at("exact").at("residuals").empty());
+  EXPECT_TRUE(answer.at("contract_basis").at("residuals").empty());
 }
 
 TEST_F(Finance, ShowsAPartnerAndALenderTheirOwn) {

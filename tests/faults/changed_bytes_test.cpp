@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/answers/round.hpp"
-#include "stargate/report/reported_plan.hpp"
+#include "stargate/report/report_json.hpp"
 #include "tests/io/store_fixture.hpp"
 
 namespace stargate {
@@ -21,7 +21,8 @@ std::string shown(const StoredPlan& s) {
   if (!s.audit.clean()) return text;
   const finance::Finance f = finance::examine(s.programme, s.plan, s.audit);
   const finance::PlanVerdict verdict = finance::judge(s.plan, s.audit, f);
-  return text + report_json({s.programme, s.plan, s.audit, f, verdict}, s.binding, s.origin, s.plan_hash).dump();
+  return text +
+         report_json(report_of({s.programme, s.plan, s.audit, f, verdict}, s.binding, s.origin, s.plan_hash)).dump();
 }
 
 char other_byte(char now, std::mt19937& random) {

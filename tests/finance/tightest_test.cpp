@@ -66,5 +66,15 @@ TEST(Tightest, LoanToValueIsInPerCent) {
   EXPECT_NEAR(figure.limit, 50, 1e-12);
 }
 
+// 550 of cash flow over a need of 500, which is 1.3 times the debt service.
+TEST(Tightest, CoverIsGivenWhereDebtServiceAndAMinimumAre) {
+  LoanTerms terms;
+  terms.dscr_min = Rate{1'300'000'000};
+  const auto untested = tested(false, dollars(550'000), dollars(500'000));
+  EXPECT_NEAR(cover_of(CovenantKind::dscr, terms, untested).value(), 1.43, 1e-12);
+  EXPECT_FALSE(cover_of(CovenantKind::dscr, terms, tested(true, dollars(550'000), {})).has_value());
+  EXPECT_FALSE(cover_of(CovenantKind::dscr, LoanTerms{}, untested).has_value());
+}
+
 }  // namespace
 }  // namespace stargate::finance

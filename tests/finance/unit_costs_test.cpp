@@ -114,6 +114,24 @@ TEST(SourcesAndUses, NameEveryLineOnItsSide) {
   EXPECT_EQ(side(lines, false), uses);
 }
 
+TEST(SourcesAndUses, PartnersThatAreCalledTheSameHaveALineEach) {
+  Programme p;
+  p.partners.resize(2);
+  p.partners[0].name = p.partners[1].name = "Fund";
+  finance::Run run;
+  run.cash.resize(1);
+  run.cash[0].closing = usd_m(90);
+  run.calls.assign(2, std::vector<CallMonth>(1));
+  run.calls[0][0].paid = usd_m(60);
+  run.calls[1][0].paid = usd_m(30);
+  const auto lines = sources_and_uses(p, Flows{}, run);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_EQ(lines[0].label, "Calls: Fund");
+  EXPECT_EQ(lines[0].amount, usd_m(60));
+  EXPECT_EQ(lines[1].label, "Calls: Fund");
+  EXPECT_EQ(lines[1].amount, usd_m(30));
+}
+
 TEST(SourcesAndUses, AreEqualWhateverTheCashFlow) {
   std::mt19937_64 random(31);
   const auto any = [&] { return Money::cents(static_cast<std::int64_t>(random() % 2'000'000) - 1'000'000); };

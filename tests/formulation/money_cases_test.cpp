@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "stargate/io/programme/load.hpp"
-#include "stargate/search/exact_funding.hpp"
+#include "stargate/search/contract_funding.hpp"
 #include "stargate/search/plan_search.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 #include "tests/formulation/tiny.hpp"
@@ -18,11 +18,11 @@ namespace {
 struct Funded {
   Programme p;
   SearchResult result;
-  ExactFunding exact;
+  ContractFunding contract;
 
   double value() const { return result.audit.derived.objective; }
   double engine(Money finance::CashMonth::* field, int t) const {
-    return (exact.finance.run.cash[static_cast<size_t>(t)].*field).in_millions();
+    return (contract.finance.run.cash[static_cast<size_t>(t)].*field).in_millions();
   }
   double called_by(int t) const {
     double sum = 0;
@@ -44,8 +44,8 @@ Funded funded(Programme p) {
   a.result.plan.bound_proven = true;
   a.result.x = std::move(finished->x);
   a.result.audit = audit(a.p, a.result.plan);
-  a.exact = fund_exactly(a.p, f, a.result);
-  for (const auto& r : a.exact.finance.checks.broken)
+  a.contract = fund_on_contract_basis(a.p, f, a.result);
+  for (const auto& r : a.contract.finance.checks.broken)
     ADD_FAILURE() << r.check << " " << r.of << " " << r.month << " " << to_string(r.amount);
   EXPECT_TRUE(a.result.audit.clean());
   return a;
@@ -67,11 +67,11 @@ using finance::CashMonth;
 // 30 owed, nothing is earned: interest of 0.18 a month and no instalment.
 TEST(SculptedLoans, StandWhereNothingIsEarned) {
   const Funded a = funded(loaded("sculpted-not-prepayable"));
-  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_EQ(a.contract.funding, Funding::funded);
   for (int t = 0; t < 3; ++t) {
     EXPECT_NEAR(a.engine(&CashMonth::interest, t), 0.18, 1e-9);
     EXPECT_EQ(a.engine(&CashMonth::instalments, t), 0);
-    EXPECT_NEAR(a.exact.finance.run.loans[0][static_cast<size_t>(t)].closing.in_millions(), 30, 1e-9);
+    EXPECT_NEAR(a.contract.finance.run.loans[0][static_cast<size_t>(t)].closing.in_millions(), 30, 1e-9);
   }
 }
 
@@ -95,7 +95,7 @@ TEST(SculptedLoans, AgreeWithTheRowsWhateverTheirTerms) {
             second.sculpt_dscr = 1.5;
             p.facilities.push_back(second);
             link(p);
-            EXPECT_EQ(funded(std::move(p)).exact.funding, Funding::funded)
+            EXPECT_EQ(funded(std::move(p)).contract.funding, Funding::funded)
                 << prepayable << fee << opening << grace << rank;
           }
 }
@@ -103,7 +103,7 @@ TEST(SculptedLoans, AgreeWithTheRowsWhateverTheirTerms) {
 // 50 m and the cost of calling them are needed by June; alder, who owes four fifths, pays until February.
 TEST(APartnerThatStopsPaying, IsCalledBefore) {
   const Funded a = funded(loaded("call-before-default"));
-  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_EQ(a.contract.funding, Funding::funded);
   EXPECT_GT(a.called_by(1), 37);  // birch has 20 left at most for later
   EXPECT_NEAR(a.called_by(7), 50 * 1.0005, 0.01);
   EXPECT_FALSE(a.result.audit.has_hard_shortfall());
@@ -123,8 +123,8 @@ TEST(APartnerThatStopsPaying, IsWorthWhatTheEqualWindowIs) {
     q.partners[0].call_until = q.month_at(last);
     q.partners[0].defaults_from = {};
     const Funded a = funded(std::move(p)), b = funded(std::move(q));
-    EXPECT_EQ(a.exact.funding, Funding::funded);
-    EXPECT_EQ(b.exact.funding, Funding::funded);
+    EXPECT_EQ(a.contract.funding, Funding::funded);
+    EXPECT_EQ(b.contract.funding, Funding::funded);
     EXPECT_NEAR(a.value(), b.value(), 0.01);
   }
 }
@@ -139,13 +139,13 @@ TEST(APartnerThatStopsPaying, MayBeOneOfTwo) {
   cedar.defaults_from = p.partners[0].defaults_from;
   p.partners.push_back(cedar);
   link(p);
-  EXPECT_EQ(funded(std::move(p)).exact.funding, Funding::funded);
+  EXPECT_EQ(funded(std::move(p)).contract.funding, Funding::funded);
 }
 
 // The year to March 2027 has 19.8 for 1.4 times 15.09. What is called then counts in the three tests that follow too.
 TEST(Cures, CountInEveryTestThatHoldsTheirQuarter) {
   const Funded a = funded(loaded("cures-do-not-count"));
-  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_EQ(a.contract.funding, Funding::funded);
   EXPECT_FALSE(a.result.audit.has_hard_shortfall());
   double cures = 0;
   for (int t = 0; t < 36; ++t) {
@@ -154,22 +154,22 @@ TEST(Cures, CountInEveryTestThatHoldsTheirQuarter) {
   }
   EXPECT_NEAR(cures, 1.326, 1e-9);
   for (const int t : {17, 20, 23})
-    EXPECT_EQ(a.exact.finance.run.covenants[0][static_cast<size_t>(t)].dscr.standing, finance::Standing::kept) << t;
+    EXPECT_EQ(a.contract.finance.run.covenants[0][static_cast<size_t>(t)].dscr.standing, finance::Standing::kept) << t;
 }
 
 // One cure of the first test is one of all four.
 TEST(Cures, AreAsManyAsAreAgreed) {
   for (const int agreed : {1, 2, 6}) {
     const Funded a = funded(loaded("cures-do-not-count", {"facility.loan.cures_max=" + std::to_string(agreed)}));
-    EXPECT_EQ(a.exact.funding, Funding::funded) << agreed;
+    EXPECT_EQ(a.contract.funding, Funding::funded) << agreed;
   }
   const Funded none = funded(loaded("cures-do-not-count", {"facility.loan.cures_max=0"}));
-  EXPECT_EQ(none.exact.funding, Funding::unfundable);
+  EXPECT_EQ(none.contract.funding, Funding::unfundable);
   EXPECT_TRUE(none.result.audit.has_hard_shortfall());
   // Quarters of their own: each of the four that are short needs one.
   const S short_windows{"capital.dscr_window_months=3", "facility.loan.cures_max=1"};
   const Funded quarter = funded(loaded("cures-do-not-count", short_windows));
-  EXPECT_EQ(quarter.exact.funding, Funding::funded);
+  EXPECT_EQ(quarter.contract.funding, Funding::funded);
 }
 
 // Facilities are tested in their order: what the second has called comes too late for the first, whose one cure is
@@ -184,23 +184,24 @@ TEST(Cures, OfALaterFacilityComeTooLateForAnEarlierTest) {
   p.facilities.push_back(second);
   link(p);
   const Funded a = funded(std::move(p));
-  EXPECT_EQ(a.exact.funding, Funding::funded);
+  EXPECT_EQ(a.contract.funding, Funding::funded);
   EXPECT_FALSE(a.result.audit.has_hard_shortfall());
   int cured = 0;
-  for (const auto& month : a.exact.finance.run.covenants[0]) cured += month.dscr.standing == finance::Standing::cured;
+  for (const auto& month : a.contract.finance.run.covenants[0])
+    cured += month.dscr.standing == finance::Standing::cured;
   EXPECT_LE(cured, 1);
 }
 
 TEST(Cures, NeedCommitmentsThatHoldThem) {
   const Funded a = funded(loaded("cures-do-not-count", {"partner.alder.commitment_usd_m=1.3"}));
-  EXPECT_EQ(a.exact.funding, Funding::unfundable);
+  EXPECT_EQ(a.contract.funding, Funding::unfundable);
   EXPECT_TRUE(a.result.audit.has_hard_shortfall());
 }
 
 TEST(AnInstalment, IsAtMostWhatWasOwedWhenTheMonthBegan) {
   const Funded a = funded(loaded("draw-and-instal-in-one-month"));
-  EXPECT_EQ(a.exact.funding, Funding::funded);
-  for (const Money left : a.exact.finance.checks.causes.back().cash) EXPECT_LT(std::abs(left.in_cents()), 20);
+  EXPECT_EQ(a.contract.funding, Funding::funded);
+  for (const Money left : a.contract.finance.checks.causes.back().cash) EXPECT_LT(std::abs(left.in_cents()), 20);
 }
 
 // What an ordinary term sheet asks, all at once, of a plan that was searched for, and the share of its value that this
@@ -224,10 +225,10 @@ TEST_P(TwoSitesMoneySlow, SettlesUnderEveryTermSheet) {
   };
   SearchResult result = search_plan(p.value(), f, search);
   ASSERT_TRUE(result.found);
-  const ExactFunding exact = fund_exactly(p.value(), f, result);
-  EXPECT_EQ(exact.funding, Funding::funded);
+  const ContractFunding contract = fund_on_contract_basis(p.value(), f, result);
+  EXPECT_EQ(contract.funding, Funding::funded);
   EXPECT_TRUE(result.audit.clean());
-  EXPECT_LT(exact.value_given_up, GetParam().most * result.audit.derived.objective);
+  EXPECT_LT(contract.value_given_up, GetParam().most * result.audit.derived.objective);
 }
 
 INSTANTIATE_TEST_SUITE_P(Sheets, TwoSitesMoneySlow,

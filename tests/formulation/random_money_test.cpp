@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "stargate/search/exact_funding.hpp"
+#include "stargate/search/contract_funding.hpp"
 #include "stargate/solve/highs/relaxation.hpp"
 
 namespace stargate {
@@ -53,9 +53,9 @@ class OnFixedFlows {
       }
       called_before += f_.choices.calls[i];
       m.add_ge("called/" + name, called, called_before.in_millions() - 1e-6);
-      const finance::CashMonth& exact = f_.run.cash[i];
-      m.add_ge("exact/" + name, more, (exact.least - exact.free).in_millions() + 0.005);
-      m.add_ge("rules/" + name, more, (exact.least - audit_.derived.cash[i]).in_millions() + 0.005);
+      const finance::CashMonth& contract = f_.run.cash[i];
+      m.add_ge("contract/" + name, more, (contract.least - contract.free).in_millions() + 0.005);
+      m.add_ge("rules/" + name, more, (contract.least - audit_.derived.cash[i]).in_millions() + 0.005);
     }
     for (size_t k = 0; k < by_partner.size(); ++k) {
       double cures = 0;
@@ -124,21 +124,21 @@ void try_terms(unsigned seed, Count& count) {
   EXPECT_EQ(by_rules, f.hard_total(result.x) > 1e-3) << seed;
   const Plan plan = result.plan;
   const Audit before = result.audit;
-  const ExactFunding exact = fund_exactly(p, f, result);
-  for (const auto& r : exact.finance.checks.broken)
+  const ContractFunding contract = fund_on_contract_basis(p, f, result);
+  for (const auto& r : contract.finance.checks.broken)
     ADD_FAILURE() << seed << ": " << r.check << " " << r.of << " " << r.month << " " << to_string(r.amount);
   EXPECT_TRUE(result.audit.clean()) << seed;
-  EXPECT_TRUE(exact.funding == Funding::funded || exact.funding == Funding::unfundable)
-      << seed << " is " << word(exact.funding);
-  if (exact.funding != Funding::funded && !by_rules) {
+  EXPECT_TRUE(contract.funding == Funding::funded || contract.funding == Funding::unfundable)
+      << seed << " is " << word(contract.funding);
+  if (contract.funding != Funding::funded && !by_rules) {
     EXPECT_FALSE(OnFixedFlows(p, before, finance::examine(p, plan, before)).fundable())
-        << seed << " is " << word(exact.funding);
+        << seed << " is " << word(contract.funding);
   }
-  count.funded += exact.funding == Funding::funded;
+  count.funded += contract.funding == Funding::funded;
   count.by_rules += by_rules;
-  count.unfundable += exact.funding == Funding::unfundable && !by_rules;
-  count.rounds += !exact.rounds.empty();
-  count.held += !exact.rounds.empty() && exact.rounds.back().money_held;
+  count.unfundable += contract.funding == Funding::unfundable && !by_rules;
+  count.rounds += !contract.rounds.empty();
+  count.held += !contract.rounds.empty() && contract.rounds.back().money_held;
 }
 
 void try_seeds(unsigned from, unsigned until) {

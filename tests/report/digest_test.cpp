@@ -14,10 +14,10 @@ using namespace small;
 
 std::vector<MovedThing> digest(const Side& a, const Side& b) { return digest_of(a.compared(), b.compared()); }
 
-const MovedThing& moved(const std::vector<MovedThing>& digest, const std::string& kind, const std::string& id) {
+const MovedThing& moved(const std::vector<MovedThing>& digest, MovedKind kind, const std::string& id) {
   for (const MovedThing& thing : digest)
     if (thing.kind == kind && thing.id == id) return thing;
-  throw std::runtime_error("nothing moved of " + kind + " " + id);
+  throw std::runtime_error("nothing moved of " + std::string(name_of(kind)) + " " + id);
 }
 
 Money sum_of(const std::vector<ByMonth<Money>>& lines, CashLine line) {
@@ -55,7 +55,7 @@ TEST(Digest, ADistributionKeptIsMoneyOfThePartners) {
   b.judge();
   const auto d = digest(a, b);
   ASSERT_EQ(d.size(), 1U);
-  EXPECT_EQ(d[0].kind, "partners");
+  EXPECT_EQ(d[0].kind, MovedKind::partners);
   EXPECT_EQ(d[0].change(), usd_m(1.5));
   EXPECT_NEAR(d[0].present_change(), 1.5 * std::pow(1.12, -13 / 12.0), 1e-9);
   // 8 in month 12 and 5 in month 15 are paid in month 13.15 on average, 6.5 and 5 in 13.30.
@@ -73,15 +73,16 @@ TEST(Digest, AllItsMoneyIsTheChangeOfTheCashAtTheEnd) {
 TEST(Digest, SaysHowEachThingMoved) {
   const auto d = digest(Side(), changed());
   // Alpha's block of power follows its commitment, but there is grid power from the first month on.
-  EXPECT_EQ(moved(d, "site", "alpha").words, "1 more building, power commitments on average 2 months later");
-  EXPECT_EQ(moved(d, "site", "beta").words, "buildings on average 2 months later");
-  EXPECT_TRUE(
-      moved(d, "supplier", "assembler").words.starts_with("2 more racks ordered (on average 0.1 months earlier)"))
-      << moved(d, "supplier", "assembler").words;
-  EXPECT_EQ(moved(d, "campaign", "train").words, "starts 2 months later");
+  EXPECT_EQ(moved(d, MovedKind::site, "alpha").words, "1 more building, power commitments on average 2 months later");
+  EXPECT_EQ(moved(d, MovedKind::site, "beta").words, "buildings on average 2 months later");
+  EXPECT_TRUE(moved(d, MovedKind::supplier, "assembler")
+                  .words.starts_with("2 more racks ordered (on average 0.1 months earlier)"))
+      << moved(d, MovedKind::supplier, "assembler").words;
+  EXPECT_EQ(moved(d, MovedKind::campaign, "train").words, "starts 2 months later");
   // The loan: 10 in month 1 and 6 in month 2 are drawn in month 1.375 on average, 12.5 and 6 in 1.324.
-  EXPECT_EQ(moved(d, "facility", "loan").words, "2.5 USD m more drawn (on average 0.1 months earlier)");
-  EXPECT_EQ(moved(d, "service", "batch").words, "20 fewer H100e-months served (on average 0.5 months earlier)");
+  EXPECT_EQ(moved(d, MovedKind::facility, "loan").words, "2.5 USD m more drawn (on average 0.1 months earlier)");
+  EXPECT_EQ(moved(d, MovedKind::service, "batch").words,
+            "20 fewer H100e-months served (on average 0.5 months earlier)");
 }
 
 TEST(Digest, TheMoneyOfASiteIsThatOfItsBuildingsAndPower) {
@@ -94,7 +95,7 @@ TEST(Digest, TheMoneyOfASiteIsThatOfItsBuildingsAndPower) {
   Money change;
   for (const CashLine line : {CashLine::buildings, CashLine::upkeep})
     change += sum_of(lines_b, line) - sum_of(lines_a, line);
-  EXPECT_EQ(moved(digest(a, b), "site", "alpha").change(), change);
+  EXPECT_EQ(moved(digest(a, b), MovedKind::site, "alpha").change(), change);
   EXPECT_EQ(digest(a, b).front().id, "alpha");
 }
 
@@ -103,11 +104,11 @@ TEST(Digest, FirstPowerIsToldByTheCalendar) {
   Side b;
   b.programme.grid_bases[2].from = ym(2026, 6);
   b.judge();
-  EXPECT_EQ(moved(digest(a, b), "site", "beta").words, "first power 3 months later");
+  EXPECT_EQ(moved(digest(a, b), MovedKind::site, "beta").words, "first power 3 months later");
   b.programme.grid_bases.pop_back();
   b.judge();
-  EXPECT_EQ(moved(digest(a, b), "site", "beta").words, "has power only in A");
-  EXPECT_EQ(moved(digest(b, a), "site", "beta").words, "has power only in B, from 2026-03");
+  EXPECT_EQ(moved(digest(a, b), MovedKind::site, "beta").words, "has power only in A");
+  EXPECT_EQ(moved(digest(b, a), MovedKind::site, "beta").words, "has power only in B, from 2026-03");
 }
 
 TEST(Digest, OtherPricesMoveMoneyWithoutDecisions) {
@@ -116,8 +117,8 @@ TEST(Digest, OtherPricesMoveMoneyWithoutDecisions) {
   for (OfferPrice& price : b.programme.offer_prices) price.usd_m_per_rack *= 1.1;
   b.judge();
   const auto d = digest(a, b);
-  EXPECT_EQ(moved(d, "supplier", "maker").words, "the same decisions at other prices or terms");
-  EXPECT_LT(moved(d, "supplier", "maker").change(), Money{});
+  EXPECT_EQ(moved(d, MovedKind::supplier, "maker").words, "the same decisions at other prices or terms");
+  EXPECT_LT(moved(d, MovedKind::supplier, "maker").change(), Money{});
   EXPECT_EQ(d.front().id, "maker");
 }
 
@@ -126,7 +127,7 @@ TEST(Digest, TheSameAmountsDividedOtherwiseAreSaid) {
   Side b;
   b.plan.draws[0].use = Use::power;
   b.judge();
-  EXPECT_EQ(moved(digest(a, b), "facility", "loan").words, "the same amounts, divided otherwise");
+  EXPECT_EQ(moved(digest(a, b), MovedKind::facility, "loan").words, "the same amounts, divided otherwise");
 }
 
 TEST(Digest, TheTextHasTheLargestAndCountsTheRest) {

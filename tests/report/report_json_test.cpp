@@ -23,10 +23,10 @@ struct Reported {
   Programme programme = small::programme();
   Plan plan = small::plan();
   Audit audit = stargate::audit(programme, plan);
-  json data = report_json(programme, plan, audit,
-                          {{"power of the site", "alpha", 2, 5, "MW", 0.125, "One more MW helps."},
-                           {"gearing", "programme", 3, 3, "USD m", {}, "It binds."}},
-                          {"2026-01-15", "stargate test", "HiGHS", 7, 0.5, {}}, "abc");
+  json data = report_json(report_of(programme, plan, audit,
+                                    {{"power of the site", "alpha", 2, 5, "MW", 0.125, "One more MW helps."},
+                                     {"gearing", "programme", 3, 3, "USD m", {}, "It binds."}},
+                                    {"2026-01-15", "stargate test", "HiGHS", 7, 0.5, {}}, "abc"));
 };
 
 const Reported& reported() {
@@ -75,14 +75,14 @@ TEST(ReportJson, FollowsTheContractWithAnEmptyPlan) {
   const Audit judged = audit(p, nothing);
   ASSERT_TRUE(judged.clean()) << judged.violations.front().text;
   const PageContract contract = report_contract();
-  for (const std::string& fault : contract.faults(report_json(p, nothing, judged))) ADD_FAILURE() << fault;
+  for (const std::string& fault : contract.faults(report_json(report_of(p, nothing, judged)))) ADD_FAILURE() << fault;
 }
 
 TEST(ReportJson, APlanWithViolationsIsNotReportedOn) {
   Plan broken = small::plan();
   broken.orders[0].racks += 1000;
   const Programme p = small::programme();
-  EXPECT_THROW(report_json(p, broken, audit(p, broken)), Defect);
+  EXPECT_THROW(report_json(report_of(p, broken, audit(p, broken))), Defect);
 }
 
 TEST(ReportJson, EverySectionHasAtMostOneAnswerAndEveryAnswerASentence) {
@@ -110,7 +110,7 @@ TEST(ReportJson, NoBoundIsShownWhenNoneIsProven) {
   Reported r;
   r.plan.bound_proven = false;
   r.plan.bound = 1e30;
-  const json data = report_json(r.programme, r.plan, r.audit);
+  const json data = report_json(report_of(r.programme, r.plan, r.audit));
   EXPECT_TRUE(data.at("meta").at("bound_usd_m").is_null());
   EXPECT_TRUE(data.at("meta").at("gap_pct").is_null());
 }
@@ -122,7 +122,7 @@ TEST(ReportJson, MostComputeIsNoMoneyAndStandsAmongTheHeadlines) {
   r.plan.bound = 4.25;
   r.plan.bound_proven = true;
   r.audit = stargate::audit(r.programme, r.plan);
-  const json data = report_json(r.programme, r.plan, r.audit);
+  const json data = report_json(report_of(r.programme, r.plan, r.audit));
   EXPECT_EQ(data.at("headlines")[0].at("label"), "Most compute in Dec 2026");
   EXPECT_EQ(data.at("headlines")[0].at("note"), "no plan has more than 4.2");
   EXPECT_TRUE(data.at("meta").at("bound_usd_m").is_null());
@@ -264,9 +264,9 @@ TEST(ReportJson, ShortfallsAreGatheredOverTheirMonths) {
 TEST(ReportJson, AnObligationThatIsNotKeptIsItsStatus) {
   Reported r;
   r.audit.shortfalls = {{true, ShortfallKind::cash, "cash", 3, 12.5, "USD m", {}}};
-  EXPECT_EQ(report_json(r.programme, r.plan, r.audit).at("meta").at("status"), "cannot-be-paid-for");
+  EXPECT_EQ(report_json(report_of(r.programme, r.plan, r.audit)).at("meta").at("status"), "cannot-be-paid-for");
   r.audit.shortfalls.push_back({true, ShortfallKind::hub, "east", 3, 1, "racks", {}});
-  const json data = report_json(r.programme, r.plan, r.audit);
+  const json data = report_json(report_of(r.programme, r.plan, r.audit));
   EXPECT_EQ(data.at("meta").at("status"), "obligation-not-kept");
   EXPECT_EQ(data.at("shortfalls")[0].at("kind"), "hard");
   EXPECT_TRUE(data.at("shortfalls")[0].at("money_usd_m").is_null());
@@ -287,7 +287,7 @@ TEST(ReportJson, AssumptionsCarryTheFigureItsUnitAndItsSource) {
   r.programme.abouts = {{"platform", "old", "kw_per_rack", "filing", "A", "2025-05", "", true},
                         {"platform", "nobody", "", "filing", "A", "", "", false},
                         {"offer_price", "old-asm/2025-01", "", "filing", "B", "", "", false}};
-  const json data = report_json(r.programme, r.plan, r.audit);
+  const json data = report_json(report_of(r.programme, r.plan, r.audit));
   ASSERT_GE(data.at("assumptions").size(), 1U);
   const json& row = data.at("assumptions")[0];
   EXPECT_EQ(row.at("value").get<double>(), r.programme.platforms[kOld].kw_per_rack);

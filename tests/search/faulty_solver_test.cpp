@@ -8,7 +8,7 @@
 #include <chrono>
 #include <cmath>
 
-#include "stargate/search/exact_funding.hpp"
+#include "stargate/search/contract_funding.hpp"
 #include "stargate/search/month_by_month.hpp"
 #include "stargate/search/plan_search.hpp"
 #include "stargate/solve/highs/highs_solver.hpp"
@@ -175,7 +175,7 @@ TEST(SearchOnAFaultySolver, FundingThatFailsLeavesThePlanAsItWas) {
     SearchResult result = good;
     FundingLimits limits;
     limits.solver = &solver;
-    fund_exactly(p, f, result, limits);
+    fund_on_contract_basis(p, f, result, limits);
     EXPECT_TRUE(audit(p, result.plan).clean());
   }
 }

@@ -98,6 +98,37 @@ class FileSize(unittest.TestCase):
             self.assertEqual(done.stdout, "src/b.cpp: 451 lines, at most 450\n")
 
 
+class JsonReadBack(unittest.TestCase):
+    WRITES = (
+        'j["key"] = 1;', 'j["a"]["b"] = x;', 'j["rows"].push_back({{"key", 1}});', 'said["plans"][i]["file"] = path;', 'return {{"key", 1}};',
+        'text += "[" + word + "]";', 'words.at(i);', 'names.at(kind);', '// j.at("key") of a comment', 'auto a = "j.at(\\"key\\")";',
+        'std::get<double>(value);', 'for (const Row& row : rows) j.push_back(row_json(row));',
+    )
+    READS = (
+        'x = j.at("key");', 'x = j["key"];', 'f(j["a"]["b"]);', 'if (j["kind"] == "hard") return;', 'x = j.value("key", 0);',
+        'if (j.contains("key")) return;', 'x = j.size() + j["rows"].size();', 'x = j.get<double>();', 'for (const json& row : rows) f(row);',
+        'for (nlohmann::json& row : rows) f(row);', 'for (const auto& [key, value] : j.items()) f(key);',
+    )
+
+    def faults(self, folder, lines):
+        with tempfile.TemporaryDirectory(prefix="stargate-tidy-") as scratch:
+            path = Path(scratch) / folder / "a.cpp"
+            path.parent.mkdir(parents=True)
+            path.write_text("\n".join(["// SPDX-License-Identifier: Apache-2.0", *lines]) + "\n")
+            done = subprocess.run([sys.executable, ROOT / "tools/tidy.py", scratch], capture_output=True, text=True, check=False)
+            return [int(line.split(":")[1]) - 2 for line in done.stdout.splitlines() if "reads JSON back" in line]
+
+    def test_is_found_in_report_and_in_app(self):
+        for folder in ("src/stargate/report", "src/stargate/app"):
+            self.assertEqual(self.faults(folder, self.READS), list(range(len(self.READS))), folder)
+
+    def test_is_no_writing_and_no_text(self):
+        self.assertEqual(self.faults("src/stargate/report", self.WRITES), [])
+
+    def test_is_allowed_where_json_comes_from_outside(self):
+        self.assertEqual(self.faults("src/stargate/io", self.READS), [])
+
+
 class Licence(unittest.TestCase):
     FILES = {
         "src/a.cpp": ("int a;\n", "// SPDX-License-Identifier: Apache-2.0\nint a;\n"),

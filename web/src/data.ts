@@ -252,11 +252,11 @@ export const SourceUse = row({
   amount_usd_m: number,
 });
 
-// The exact money: what the finance engine makes of the plan under the terms of the agreements (payment dates, day counts, tax, fees,
+// The money on the contract basis: what the finance engine makes of the plan under the terms of the agreements (payment dates, day counts, tax, fees,
 // reserves, shares of partners), over all months of `meta.months`. Amounts are whole cents: `_usd_m` has eight decimals, `_usd` two.
 
 /** Something that is short on the contract basis, gathered over its months. */
-export const ExactFinding = row({
+export const ContractFinding = row({
   section: oneOf(...kSections), // where the page says it
   what: text, // "Free cash below the required minimum"
   where: text, // facility or partner; "" for the programme
@@ -268,7 +268,7 @@ export const ExactFinding = row({
 });
 
 /** The account and what lenders look at, by month; one object. */
-export const ExactCash = row({
+export const ContractCash = row({
   closing_usd_m: series, // in the bank at the end of the month; may be negative
   debt_reserve_usd_m: series, // held for debt service
   maintenance_reserve_usd_m: series, // held for maintenance
@@ -284,7 +284,7 @@ export const ExactCash = row({
 });
 
 /** What is owed to a facility; in the order of `facilities`. */
-export const ExactLoan = row({
+export const ContractLoan = row({
   facility: text,
   balance_usd_m: series, // at the end of the month, interest added to it included
 });
@@ -372,10 +372,10 @@ export const UnitCosts = row({
   usd_m_per_mw: orNull(number), // net investment over MW of IT load added; null: none is added
 });
 
-export const Exact = row({
-  findings: table(ExactFinding), // empty: the plan can be paid for
-  cash: ExactCash,
-  loans: table(ExactLoan),
+export const ContractBasis = row({
+  findings: table(ContractFinding), // empty: the plan can be paid for
+  cash: ContractCash,
+  loans: table(ContractLoan),
   cash_lines: table(CashLine), // a use may be negative: tax paid back
   covers: table(Cover), // facilities that test cover
   left_out: text, // what the money on the contract basis leaves out
@@ -450,7 +450,7 @@ export const ReportData = row({
   cash_lines: table(CashLine),
   sources_uses: table(SourceUse),
   sources_uses_period: text, // "Jun 2025 to Dec 2029", with the opening position or without
-  exact: Exact,
+  contract_basis: ContractBasis,
   shortfalls: table(Shortfall),
   binding: table(Binding),
   assumptions: table(Assumption),
@@ -495,12 +495,12 @@ function unknownSites(data: ReportData): string[] {
 }
 
 /** Rows that the page takes to stand in the order of others. */
-function unmatchedRows({ partners, facilities, exact }: ReportData): string[] {
+function unmatchedRows({ partners, facilities, contract_basis }: ReportData): string[] {
   const faults: string[] = [];
   const compare = (path: string, found: string[], expected: string[]) => {
-    if (found.length !== expected.length || found.some((name, i) => name !== expected[i])) faults.push(`data.exact.${path}: expected one row for each of ${expected.join(', ')}`);
+    if (found.length !== expected.length || found.some((name, i) => name !== expected[i])) faults.push(`data.contract_basis.${path}: expected one row for each of ${expected.join(', ')}`);
   };
-  compare('accounts', exact.accounts.map(({ partner }) => partner), partners.map(({ partner }) => partner));
-  compare('loans', exact.loans.map(({ facility }) => facility), facilities.map(({ facility }) => facility));
+  compare('accounts', contract_basis.accounts.map(({ partner }) => partner), partners.map(({ partner }) => partner));
+  compare('loans', contract_basis.loans.map(({ facility }) => facility), facilities.map(({ facility }) => facility));
   return faults;
 }

@@ -34,12 +34,12 @@ test('a series must have one number for every month', () => {
 });
 
 test('the money on the contract basis of the sample adds up to the cent', () => {
-  const { exact } = sample();
+  const { contract_basis } = sample();
   const cents = (usd_m) => BigInt(Math.round(usd_m * 1e8));
-  const side = (which) => exact.flows.filter(({ side }) => side === which).reduce((all, { amount_usd_m }) => all + cents(amount_usd_m), 0n);
+  const side = (which) => contract_basis.flows.filter(({ side }) => side === which).reduce((all, { amount_usd_m }) => all + cents(amount_usd_m), 0n);
   assert.equal(side('source'), side('use'));
-  assert.equal(side('source'), cents(exact.flows_total_usd_m));
-  for (const { years, closing_usd_m } of exact.accounts) {
+  assert.equal(side('source'), cents(contract_basis.flows_total_usd_m));
+  for (const { years, closing_usd_m } of contract_basis.accounts) {
     assert.equal(years.at(-1).closing_usd_m, closing_usd_m.at(-1));
     for (const year of years) {
       assert.equal(cents(year.opening_usd_m) + cents(year.paid_in_usd_m) + cents(year.income_usd_m) - cents(year.distributed_usd_m), cents(year.closing_usd_m));
@@ -48,10 +48,10 @@ test('the money on the contract basis of the sample adds up to the cent', () => 
 });
 
 test('the money on the contract basis must follow the contract', () => {
-  assert.match(changed((d) => delete d.exact.cash.free_usd_m)[0], /^data\.exact\.cash\.free_usd_m: expected 80 numbers, found nothing$/);
-  assert.match(changed((d) => (d.exact.covers[1].tests[0].standing = 'waived'))[0], /^data\.exact\.covers\[1\]\.tests\[0\]\.standing: expected one of/);
-  assert.match(changed((d) => (d.exact.findings[0].section = 'bank'))[0], /^data\.exact\.findings\[0\]\.section: expected one of/);
-  assert.match(changed((d) => (d.exact.calendar[0].amount_usd = '1.00'))[0], /^data\.exact\.calendar\[0\]\.amount_usd: expected a number/);
+  assert.match(changed((d) => delete d.contract_basis.cash.free_usd_m)[0], /^data\.contract_basis\.cash\.free_usd_m: expected 80 numbers, found nothing$/);
+  assert.match(changed((d) => (d.contract_basis.covers[1].tests[0].standing = 'waived'))[0], /^data\.contract_basis\.covers\[1\]\.tests\[0\]\.standing: expected one of/);
+  assert.match(changed((d) => (d.contract_basis.findings[0].section = 'bank'))[0], /^data\.contract_basis\.findings\[0\]\.section: expected one of/);
+  assert.match(changed((d) => (d.contract_basis.calendar[0].amount_usd = '1.00'))[0], /^data\.contract_basis\.calendar\[0\]\.amount_usd: expected a number/);
 });
 
 test('months must rise and the horizon must lie among them', () => {

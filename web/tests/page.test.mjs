@@ -75,7 +75,7 @@ test('the CSV of a chart holds what the chart shows', async () => {
   const download = await waiting;
   assert.equal(download.suggestedFilename(), 'cash.csv');
   const lines = readFileSync(await download.path(), 'utf8').replace('\ufeff', '').trim().split('\r\n');
-  const { closing_usd_m, free_usd_m } = data.exact.cash;
+  const { closing_usd_m, free_usd_m } = data.contract_basis.cash;
   assert.equal(lines[0], 'Month,in the bank (USD m),"free, after reserves (USD m)",minimum free cash (USD m)');
   assert.equal(lines.length, data.meta.months.length + 1);
   assert.equal(lines[1], `${data.meta.months[0]},${closing_usd_m[0]},${free_usd_m[0]},`);
@@ -109,7 +109,7 @@ test('text of the programme stays text, also in tooltips', async () => {
 
 test('text that a spreadsheet would take for a formula is quoted in the CSV', async () => {
   const data = sample();
-  data.partners[0].partner = data.exact.accounts[0].partner = '=1+1';
+  data.partners[0].partner = data.contract_basis.accounts[0].partner = '=1+1';
   const { page } = await open(put(JSON.stringify(data)));
   const waiting = page.waitForEvent('download');
   await page.getByRole('button', { name: /CSV of partners/ }).click();
@@ -124,9 +124,9 @@ test('a plan with nothing in it gives sentences in place of empty charts', async
   for (const name of ['power_total', 'compute_total', 'account']) {
     data[name] = Object.fromEntries(Object.entries(data[name]).map(([k, v]) => [k, zero(v)]));
   }
-  for (const [name, value] of Object.entries(data.exact)) if (Array.isArray(value)) data.exact[name] = [];
-  data.exact.cash = Object.fromEntries(Object.entries(data.exact.cash).map(([k, v]) => [k, zero(v)]));
-  data.exact.unit_costs = { usd_per_h100e_hour: null, usd_m_per_mw: null };
+  for (const [name, value] of Object.entries(data.contract_basis)) if (Array.isArray(value)) data.contract_basis[name] = [];
+  data.contract_basis.cash = Object.fromEntries(Object.entries(data.contract_basis.cash).map(([k, v]) => [k, zero(v)]));
+  data.contract_basis.unit_costs = { usd_per_h100e_hour: null, usd_m_per_mw: null };
   data.meta.status = 'sound';
   data.meta.bound_usd_m = data.meta.bound_recomputed_usd_m = data.meta.gap_usd_m = data.meta.gap_pct = data.meta.seed = null;
   const { page, troubles } = await open(put(JSON.stringify(data)));
@@ -150,7 +150,7 @@ test('what is short on the contract basis stands at the head of its section, wit
   assert.equal(await page.locator('#partners .findings li').count(), 1);
   assert.equal(await page.locator('.findings').count(), 2);
   await page.close();
-  data.exact.findings = [];
+  data.contract_basis.findings = [];
   const { page: sound } = await open(put(JSON.stringify(data)));
   assert.equal(await sound.locator('.findings').count(), 0);
   await sound.close();
@@ -193,8 +193,8 @@ test('the gap stands in money, per cent of spend and per cent of value', async (
 
 test('a test of cover says its headroom in money, and failed and cured ones are marked', async () => {
   const data = sample();
-  data.exact.covers = data.exact.covers.slice(0, 1);
-  const [cover] = data.exact.covers;
+  data.contract_basis.covers = data.contract_basis.covers.slice(0, 1);
+  const [cover] = data.contract_basis.covers;
   const t = 41;
   const test = cover.tests.find(({ month }) => month === data.meta.months[t]);
   Object.assign(test, { standing: 'cured', cure_usd_m: 77.5, headroom_usd_m: 0, have_usd_m: test.need_usd_m });
@@ -218,7 +218,7 @@ test('a test of cover says its headroom in money, and failed and cured ones are 
 test('the calendar, the accounts and the returns show what the data holds', async () => {
   const data = sample();
   const { page } = await open(put(JSON.stringify(data)));
-  const { calendar, accounts, returns } = data.exact;
+  const { calendar, accounts, returns } = data.contract_basis;
   const cells = (id, table, row) => page.locator(`#${id} table`).nth(table).locator('tbody tr').nth(row).locator('th, td').allTextContents();
   assert.deepEqual(await cells('calendar', 0, 0), ['20 Jun 2025', '10 Jun 2025', 'call on Founder A', calendar[0].amount_usd.toLocaleString('en-US', { minimumFractionDigits: 2 })]);
   assert.equal(await page.locator('#calendar tbody tr').count(), calendar.length);

@@ -68,16 +68,15 @@ std::vector<Table> tables_for(const Programme& p, const finance::Finance& f, con
 }
 
 json data_for(const Programme& p, const finance::Finance& f, const Audience& audience) {
-  json all = json_finance(p, f);
   switch (audience.kind) {
     case Audience::Kind::partner:
-      return json_for_partner(all, p, audience.row);
+      return json_for_partner(p, f, audience.row);
     case Audience::Kind::facility:
-      return json_for_facility(all, p, audience.row);
+      return json_for_facility(p, f, audience.row);
     case Audience::Kind::programme:
       break;
   }
-  return all;
+  return json_finance(p, f);
 }
 
 }  // namespace

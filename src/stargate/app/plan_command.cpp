@@ -10,7 +10,7 @@
 
 #include "stargate/app/asking.hpp"
 #include "stargate/app/console.hpp"
-#include "stargate/app/exact_terms.hpp"
+#include "stargate/app/contract_terms.hpp"
 #include "stargate/app/exit_codes.hpp"
 #include "stargate/app/hold_option.hpp"
 #include "stargate/app/interrupt.hpp"
@@ -21,10 +21,10 @@
 #include "stargate/app/verdict.hpp"
 #include "stargate/app/what_if_words.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/finance/plan_worth.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/plan_store.hpp"
 #include "stargate/plan/cautions.hpp"
-#include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
 #include "stargate/usecases/binding_run.hpp"
 #include "stargate/usecases/plan_run.hpp"
@@ -54,7 +54,8 @@ class TimeLimit {
 int exit_of_plan(const PlanArguments& arguments, const PlanRun& run, double gap) {
   const SearchResult& result = run.search;
   if (result.bound_contradicted) return kChecksDisagree;
-  const bool stopped = result.interrupted && run.exact.funding == Funding::unsettled;  // before its money was settled
+  const bool stopped =
+      result.interrupted && run.contract.funding == Funding::unsettled;  // before its money was settled
   if (!run.verdict.sound() && !stopped) return exit_of(run.verdict.status);
   if (result.interrupted) return kInterrupted;
   if (result.without_own_plan()) return kNoOwnPlan;
@@ -252,9 +253,9 @@ int plan_command(const PlanArguments& a) {
   if (!result.found) return say_that_there_is_none(a, run);
   result.plan.changes = remarks.changes;
   const finance::PlanVerdict& verdict = run.verdict;
-  const PlanGap gap = gap_of(result.plan, result.audit, verdict);
+  const finance::PlanGap gap = finance::gap_of(result.plan, result.audit, verdict);
   const int status = exit_of_plan(a, run, gap.known ? result.audit.gap(result.plan) : NAN);
-  if (!a.quiet) tell_exact(result, run.exact);
+  if (!a.quiet) tell_funding(result, run.contract);
   for (const std::string& lost : result.lost)
     say(toned("a process of the search, " + lost +
                   ": the plan may be worse for it; run it again, with more memory if that was short",
@@ -272,13 +273,13 @@ int plan_command(const PlanArguments& a) {
     json["lost_processes"] = result.lost;
     json["verdict"] = verdict_json(p, verdict);
     json["cautions"] = cautions_json(remarks.cautions);
-    json["funding"] = exact_json(p, run.exact);
+    json["funding"] = funding_json(p, run.contract);
     if (run.asked) json["from"] = what_if_json(*run.asked);
     if (!a.quiet && !verdict.sound()) say(verdict_sentence(verdict));
     out_json(json);
   } else {
     out_verdict(p, verdict);
-    out(plan_summary(a, p, result, verdict, run.exact.finance.by_month));
+    out(plan_summary(a, p, result, verdict, run.contract.finance.by_month));
     if (!in.output.empty()) out(fmt::format("  {:<20} {}\n", "plan file", saved.value().path));
   }
   return status;

@@ -17,13 +17,13 @@
 #include "stargate/app/verdict.hpp"
 #include "stargate/app/words.hpp"
 #include "stargate/files/output_file.hpp"
+#include "stargate/finance/plan_worth.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/report/difference.hpp"
-#include "stargate/report/gap_words.hpp"
 #include "stargate/report/page.hpp"
-#include "stargate/report/reported_plan.hpp"
+#include "stargate/report/report_json.hpp"
 #include "stargate/report/sections.hpp"
 #include "stargate/report/verdict_words.hpp"
 
@@ -86,7 +86,7 @@ json header(const Judged& of) {
   const StoredPlan& stored = of.stored;
   const Plan& plan = stored.plan;
   const Audit& audit = stored.audit;
-  const PlanGap gap = gap_of(plan, audit, of.verdict);
+  const finance::PlanGap gap = finance::gap_of(plan, audit, of.verdict);
   json j;
   j["status"] = exit_name(of.status());
   j["verdict"] = verdict_json(stored.programme, of.verdict);
@@ -127,10 +127,10 @@ Opened open_clean(const std::string& path, bool as_json) {
   return {std::nullopt, plan.status()};
 }
 
-json report_of(const Judged& of) {
+Report report_on(const Judged& of) {
   const StoredPlan& s = of.stored;
-  return report_json(ReportedPlan{s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin,
-                     s.plan_hash);
+  return report_of(ReportedPlan{s.programme, s.plan, s.audit, of.finance, of.verdict}, s.binding, s.origin,
+                   s.plan_hash);
 }
 
 // Those asked for; empty when one is unknown, after saying so.
@@ -151,7 +151,7 @@ std::optional<std::vector<std::string>> chosen_sections(const ShowArguments& arg
   return std::nullopt;
 }
 
-int write_csv(const std::string& folder, const json& report, const std::vector<std::string>& sections, bool as_json) {
+int write_csv(const std::string& folder, const Report& report, const std::vector<std::string>& sections, bool as_json) {
   if (const auto mistakes = make_folder(folder); !mistakes.empty()) return refuse(mistakes, as_json);
   for (const std::string& section : sections) {
     for (const Table& table : section_tables(report, section)) {
@@ -175,7 +175,7 @@ int show_command(const ShowArguments& arguments) {
   const Opened opened = open_clean(arguments.plan, arguments.json);
   if (!opened.plan) return opened.status;
   const Judged& plan = *opened.plan;
-  const json report = report_of(plan);
+  const Report report = report_on(plan);
   if (!arguments.csv.empty()) {
     if (const int status = write_csv(arguments.csv, report, *sections, arguments.json); status != kOk) return status;
     if (!arguments.json) {
@@ -185,11 +185,8 @@ int show_command(const ShowArguments& arguments) {
   }
   if (arguments.json) {
     json answer = header(plan);
-    answer["months"] = report.at("meta").at("months");
-    for (const ReportSection& section : report_sections()) {
-      if (std::find(sections->begin(), sections->end(), section.name) == sections->end()) continue;
-      for (const std::string_view key : section.keys) answer[std::string(key)] = report.at(std::string(key));
-    }
+    answer["months"] = report.meta.months;
+    for (const std::string& section : *sections) put_section(report, section, answer);
     out_json(answer);
     return plan.status();
   }
@@ -228,7 +225,7 @@ int report_command(const ReportArguments& arguments) {
   const Opened opened = open_clean(arguments.plan, arguments.json);
   if (!opened.plan) return opened.status;
   const Judged& plan = *opened.plan;
-  const json report = report_of(plan);
+  const json report = report_json(report_on(plan));
   std::string text = report.dump(2) + "\n";
   if (!arguments.data_only) {
     Result<std::string> page = page_html(report);

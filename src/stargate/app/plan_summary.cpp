@@ -33,7 +33,7 @@ std::string line(std::string_view name, std::string_view figure, std::string_vie
 
 std::string bound_lines(const SearchResult& result, const finance::PlanVerdict& verdict, const std::string& unit) {
   if (!result.plan.bound_proven) return line("proven bound", "none yet", "", "more time may prove one: --time-limit");
-  const PlanGap gap = gap_of(result.plan, result.audit, verdict);
+  const finance::PlanGap gap = finance::gap_of(result.plan, result.audit, verdict);
   std::string bound = line(
       "proven bound", figure_text(result.plan.bound, 1), unit,
       gap.known ? "no plan can be better than this" : "of plans that keep every obligation, which this one does not");
@@ -56,7 +56,7 @@ nlohmann::json plan_answer(const PlanArguments& arguments, const ModelSize& mode
   json["sense"] = arguments.goal == Goal::cost ? "minimise" : "maximise";
   json["goal"] = goal_name(arguments.goal);
   json["unit"] = goal_unit(arguments.goal);
-  const PlanGap gap = result.found ? gap_of(result.plan, result.audit, verdict) : PlanGap{};
+  const finance::PlanGap gap = result.found ? finance::gap_of(result.plan, result.audit, verdict) : finance::PlanGap{};
   json["objective"] = result.found && !verdict.has_emergency_cash() ? number(d.objective) : nullptr;
   json["shortage"] = shortage_json(verdict);
   json["bound"] = result.plan.bound_proven ? number(result.plan.bound) : nullptr;
@@ -114,7 +114,7 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   text += line("spend", figure_text(d.spend, 1), "USD m", "present value of what is spent");
   text += line("terminal value", figure_text(d.terminal_value, 1), "USD m",
                "cash and assets less debt at the end of the tail, undiscounted");
-  text += line("  sensitivity", figure_text(0.1 * d.terminal_weighted * d.discount_last, 1), "USD m",
+  text += line("  sensitivity", figure_text(finance::terminal_sensitivity(d, 0.1), 1), "USD m",
                "change of the value when those assets are worth 10 % more or less");
   text += line("equity called", figure_text(called.in_millions(), 1), "USD m");
   text += line("debt drawn", figure_text(drawn.in_millions(), 1), "USD m");

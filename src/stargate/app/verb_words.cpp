@@ -125,8 +125,8 @@ const std::vector<VerbWords>& verb_words() {
        {kOk, kInternal, kBadInput, kInterrupted},
        "stargate negotiate my.plan --supplier formosa --offer \"offer.gb300.lead_days=-30\""},
       {"report",
-       "Writes one HTML page about a plan that needs no network: what is built when, power, racks, compute, the exact "
-       "money.",
+       "Writes one HTML page about a plan that needs no network: what is built when, power, racks, compute, and "
+       "the money on the contract basis.",
        "A plan file.",
        "The page, or its data as JSON with --data.",
        {kOk, kInternal, kBadInput},

@@ -56,13 +56,18 @@ class Gathering {
   }
 
   void partner(size_t p) {
-    ByMonth<Money> calls, distributions;
+    ByMonth<Money> calls, distributions, called, distributed;
+    Money received;
     for (size_t t = 0; t < months_; ++t) {
       calls.push_back(run_.calls[p][t].paid);
+      called.push_back(run_.calls[p][t].called_to_date);
       distributions.push_back(run_.shares[p][t].received());
+      distributed.push_back(received += distributions.back());
     }
     out_.partner_calls.push_back(std::move(calls));
     out_.partner_distributions.push_back(std::move(distributions));
+    out_.partner_called_to_date.push_back(std::move(called));
+    out_.partner_distributed_to_date.push_back(std::move(distributed));
   }
 
   void covers() {
@@ -71,11 +76,8 @@ class Gathering {
       const auto tested =
           is_test_month(static_cast<int>(t)) ? cover(tests.cfads_window, tests.service_window) : std::nullopt;
       double least = kNothing;
-      for (const LoanTerms& loan : terms_.loans) {
-        const bool asked = loan.dscr_min.billionths > 0 && static_cast<int>(t) >= loan.dscr_from &&
-                           static_cast<int>(t) <= loan.maturity;
-        if (asked) least = std::fmax(least, static_cast<double>(loan.dscr_min.billionths) / kOne);
-      }
+      for (const LoanTerms& loan : terms_.loans)
+        least = std::fmax(least, least_cover(loan, loan.dscr_min, static_cast<int>(t)).value_or(kNothing));
       out_.dscr.push_back(tested.value_or(kNothing));
       out_.dscr_minimum.push_back(least);
       out_.locked_up.push_back(tests.locked_up);

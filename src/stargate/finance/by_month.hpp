@@ -29,6 +29,8 @@ struct MoneyByMonth {
   ByMonth<bool> locked_up;                       // distributions are barred in the month
   std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due, facility_limit;  // [facility][t]
   std::vector<ByMonth<Money>> partner_calls, partner_distributions;                               // [partner][t]
+  std::vector<ByMonth<Money>> partner_called_to_date,
+      partner_distributed_to_date;  // the same to date, opening calls in
 
   Money total(CashLine line) const;  // over all months, with its sign
   ByMonth<Money> debt() const;       // of all facilities, at month end

@@ -14,6 +14,11 @@ Test dscr_test(const LoanTerms& terms, int t, Rate least, Money cfads, Money ser
   return tested(is_test_month(t) && terms.dscr_from <= t && t <= terms.maturity, cfads, part(service, least));
 }
 
+std::optional<double> least_cover(const LoanTerms& terms, Rate least, int t) {
+  if (least.billionths == 0 || t < terms.dscr_from || t > terms.maturity) return {};
+  return static_cast<double>(least.billionths) / kOne;
+}
+
 Test ltv_test(const LoanTerms& terms, int t, Money closing, Money asset_value) {
   if (terms.ltv_max.billionths == 0) return {};
   return tested(is_test_month(t) && t < terms.maturity, part(asset_value, terms.ltv_max), closing);

@@ -50,6 +50,8 @@ constexpr bool is_test_month(int t) { return t % 3 == 2; }
 // Kept or breached where the test applies in this month.
 Test tested(bool applies, Money have, Money need);
 Test dscr_test(const LoanTerms& terms, int t, Rate least, Money cfads, Money service);
+// The least cover that is agreed for month t, in times: from dscr_from to maturity; none elsewhere.
+std::optional<double> least_cover(const LoanTerms& terms, Rate least, int t);
 Test ltv_test(const LoanTerms& terms, int t, Money closing, Money asset_value);
 Test liquidity_test(const LoanTerms& terms, int t, Money free);
 Test gearing_test(const CapitalTerms& terms, Money debt, Money called);

@@ -60,4 +60,10 @@ CovenantFigure figure_of(CovenantKind kind, const LoanTerms& terms, const Test& 
   return {ratio(test), 1};
 }
 
+std::optional<double> cover_of(CovenantKind kind, const LoanTerms& terms, const Test& test) {
+  if (test.need <= Money{}) return {};
+  const CovenantFigure figure = figure_of(kind, terms, test);
+  return figure.limit > 0 ? std::optional(figure.value) : std::nullopt;
+}
+
 }  // namespace stargate::finance

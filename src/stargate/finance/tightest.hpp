@@ -7,6 +7,7 @@
 // below 1 the test fails. Of equal months the first.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -33,5 +34,8 @@ struct CovenantFigure {
   double value = 0, limit = 0;
 };
 CovenantFigure figure_of(CovenantKind kind, const LoanTerms& terms, const Test& test);  // of a month whose ratio counts
+// Of a test of the cover of debt service, whether or not it applies in its month; none without debt service, and where
+// the facility agrees no minimum.
+std::optional<double> cover_of(CovenantKind kind, const LoanTerms& terms, const Test& test);
 
 }  // namespace stargate::finance

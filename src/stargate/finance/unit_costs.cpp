@@ -107,8 +107,10 @@ class Table {
     if (found != lines_.end())
       found->amount += amount;
     else
-      lines_.push_back({label, true, amount});
+      add_own(label, amount);
   }
+  // Of one partner or facility: another that is called the same has a line of its own.
+  void add_own(const std::string& label, Money amount) { lines_.push_back({label, true, amount}); }
   std::vector<SourceOrUse> sides() {
     std::erase_if(lines_, [](const SourceOrUse& line) { return line.amount == Money{}; });
     for (SourceOrUse& line : lines_) {
@@ -165,10 +167,16 @@ std::vector<SourceOrUse> sources_and_uses(const Programme& p, const Flows& flows
   Table table;
   if (run.cash.empty()) return {};
   table.add("Opening cash", run.cash.front().opening);
-  for (size_t i = 0; i < run.calls.size(); ++i)
-    for (const CallMonth& m : run.calls[i]) table.add("Calls: " + shown(p.partners[i]), m.paid);
-  for (size_t f = 0; f < run.loans.size(); ++f)
-    for (const LoanMonth& m : run.loans[f]) table.add("Draws: " + shown(p.facilities[f]), m.draw);
+  for (size_t i = 0; i < run.calls.size(); ++i) {
+    Money paid;
+    for (const CallMonth& m : run.calls[i]) paid += m.paid;
+    table.add_own("Calls: " + shown(p.partners[i]), paid);
+  }
+  for (size_t f = 0; f < run.loans.size(); ++f) {
+    Money drawn;
+    for (const LoanMonth& m : run.loans[f]) drawn += m.draw;
+    table.add_own("Draws: " + shown(p.facilities[f]), drawn);
+  }
   add_cash(run, kOperations, table);
   for (const auto& flow : flows.by_thing) {
     const char* label = label_of(flow.line);

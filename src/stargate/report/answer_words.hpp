@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/answers/valuer.hpp"
+#include "stargate/report/cell.hpp"
 
 namespace stargate::report {
 
@@ -29,11 +30,11 @@ inline std::string as_exact_as(double x, double error, bool sign = false) {
 }
 
 // The same as a cell of a table.
-inline nlohmann::json figure(double x, double error) {
+inline Cell figure(double x, double error) {
   if (!std::isfinite(x)) return nullptr;
   const double r = rounded_to(x, error);
-  return error >= 10 && std::fabs(r) < 1e15 ? nlohmann::json(static_cast<std::int64_t>(std::llround(r)))
-                                            : nlohmann::json(error > 0 ? std::stod(as_exact_as(x, error)) : x);
+  return error >= 10 && std::fabs(r) < 1e15 ? Cell(static_cast<std::int64_t>(std::llround(r)))
+                                            : Cell(error > 0 ? std::stod(as_exact_as(x, error)) : x);
 }
 
 // An amount that is known exactly, with four figures or one decimal, whichever is more: 0.0123, 0.2, 1234.5.

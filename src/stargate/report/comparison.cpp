@@ -14,7 +14,6 @@
 #include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/plan/emergency_cash.hpp"
-#include "stargate/report/gap_words.hpp"
 #include "stargate/report/verdict_words.hpp"
 
 namespace stargate {
@@ -117,13 +116,13 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   std::map<const Plan*, finance::PlanVerdict> verdicts;
   for (const NamedPlan& plan : plans)
     verdicts[&plan.of.plan] = finance::judge(plan.of.plan, plan.of.audit, plan.of.finance);
-  const auto gap = [&](const ComparedPlan& x) { return gap_of(x.plan, x.audit, verdicts.at(&x.plan)); };
-  const auto if_known = [](const PlanGap& g, double figure) { return g.known ? finite(figure) : kNone; };
+  const auto gap = [&](const ComparedPlan& x) { return finance::gap_of(x.plan, x.audit, verdicts.at(&x.plan)); };
+  const auto if_known = [](const finance::PlanGap& g, double figure) { return g.known ? finite(figure) : kNone; };
   rows.add_words("status", "status", [&](const ComparedPlan& x) {
     return std::string(status_words(verdicts.at(&x.plan).status)) +
            (x.altered ? ", file changed after it was saved" : "");
   });
-  rows.add("objective", c.goal_label, c.unit, 1, objective_of);
+  rows.add("objective", c.goal_label, c.unit, 1, objective_of).of_goal = true;
   if (std::any_of(plans.begin(), plans.end(), [](const NamedPlan& plan) { return emergency_of(plan.of) > 0; }))
     rows.add("emergency_cash", "funding shortfall", money, 1, emergency_of);
   rows.add("bound", "proven bound", c.unit, 1, bound_of);
@@ -233,26 +232,24 @@ std::vector<ComparedFigure> demand(const Plans& plans, const std::string& money)
   return rows.take();
 }
 
-std::string goal_label(const ComparedPlan& x) {
-  if (x.plan.goal != Goal::compute) return std::string(goal_name(x.plan.goal));
-  return "compute in " + x.programme.month_at(x.plan.compute_month).text();
+// A goal, and the month that it looks at where it is one of compute.
+struct AskedGoal {
+  Goal goal = Goal::value;
+  Month month;
+  friend bool operator==(const AskedGoal&, const AskedGoal&) = default;
+};
+
+AskedGoal goal_of(const ComparedPlan& x) {
+  return {x.plan.goal, x.plan.goal == Goal::compute ? x.programme.month_at(x.plan.compute_month) : Month()};
 }
 
-ProvenDifference proven_difference(const ComparedPlan& a, const ComparedPlan& b) {
-  constexpr double kEndless = std::numeric_limits<double>::infinity();
-  if (emergency_of(a) > 0 || emergency_of(b) > 0) return {-kEndless, kEndless};
-  const bool least = a.plan.goal == Goal::cost;
-  const double value_a = a.audit.derived.objective, value_b = b.audit.derived.objective;
-  // The best that each can be; a bound may miss its plan's own value by rounding.
-  const auto best = [&](const ComparedPlan& x, double value) {
-    const double bound = bound_of(x);
-    if (std::isnan(bound)) return least ? -kEndless : kEndless;
-    return least ? std::min(bound, value) : std::max(bound, value);
-  };
-  const double best_a = best(a, value_a), best_b = best(b, value_b);
-  return least ? ProvenDifference{best_b - value_a, value_b - best_a}
-               : ProvenDifference{value_b - best_a, best_b - value_a};
+std::string goal_label(const ComparedPlan& x) {
+  const AskedGoal goal = goal_of(x);
+  if (goal.goal != Goal::compute) return std::string(goal_name(goal.goal));
+  return "compute in " + goal.month.text();
 }
+
+finance::BoundedValue bounded(const ComparedPlan& x) { return {objective_of(x), bound_of(x)}; }
 
 }  // namespace
 
@@ -271,11 +268,12 @@ const std::vector<std::string_view>& comparison_sections() {
 
 std::optional<Mistake> incomparable(const std::vector<NamedPlan>& plans, std::size_t base) {
   const NamedPlan& first = plans.at(base);
-  const std::string goal = goal_label(first.of), &currency = first.of.programme.settings.currency;
+  const std::string& currency = first.of.programme.settings.currency;
   for (const NamedPlan& plan : plans) {
-    const std::string other = goal_label(plan.of), &money = plan.of.programme.settings.currency;
-    if (other != goal)
-      return Mistake{plan.name, 0, "goal", fmt::format("is {}, but that of {} is {}", other, first.name, goal),
+    const std::string& money = plan.of.programme.settings.currency;
+    if (goal_of(plan.of) != goal_of(first.of))
+      return Mistake{plan.name, 0, "goal",
+                     fmt::format("is {}, but that of {} is {}", goal_label(plan.of), first.name, goal_label(first.of)),
                      "compare plans of one goal"};
     if (money != currency)
       return Mistake{plan.name, 0, "programme.currency",
@@ -302,7 +300,7 @@ Comparison compare(const std::vector<NamedPlan>& plans, std::size_t base, const 
     c.changes.push_back(plan.of.plan.changes);
     c.values.push_back(objective_of(plan.of));
     c.bounds.push_back(bound_of(plan.of));
-    c.proven.push_back(proven_difference(first, plan.of));
+    c.proven.push_back(finance::proven_difference(c.goal, bounded(first), bounded(plan.of)));
   }
   const auto wanted = [&](std::string_view name) {
     return sections.empty() || std::find(sections.begin(), sections.end(), name) != sections.end();

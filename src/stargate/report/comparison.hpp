@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many plans side by side: the figures of each, beside those of one of them, the base.
-//
-// A plan's value is that of its programme's best plan but for the gap: the best lies between value and proven bound. So
-// what is proven of two programmes a and b is that their best plans differ by b - a in [value_b - bound_a, bound_b -
-// value_a] where the goal is maximised, and in [bound_b - value_a, value_b - bound_a] for least cost.
+// Many plans side by side: the figures of each, beside those of one of them, the base; and what their bounds prove of
+// the difference between the best plans of their programmes (finance/plan_worth.hpp).
 #pragma once
 
 #include <optional>
@@ -14,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "stargate/base/result.hpp"
+#include "stargate/finance/plan_worth.hpp"
 #include "stargate/report/compared_plan.hpp"
 #include "stargate/report/table.hpp"
 
@@ -35,6 +33,7 @@ struct ComparedFigure {
   int decimals = 1;
   std::vector<double> values;      // [plan]; months counted from January of year 0; NaN: the plan has no such figure
   std::vector<std::string> words;  // [plan] of words alone
+  bool of_goal = false;            // the figure that the goal makes best; what the bounds prove is said of it
 
   double change(std::size_t plan, std::size_t base) const { return values.at(plan) - values.at(base); }
 };
@@ -42,13 +41,6 @@ struct ComparedFigure {
 struct ComparedSection {
   std::string name, title;  // "money", "Money"
   std::vector<ComparedFigure> figures;
-};
-
-// What the bounds prove of the difference between the best plans of two programmes; infinite where a bound is not
-// proven.
-struct ProvenDifference {
-  double low = 0, high = 0;
-  bool distinguishable() const { return low > 0 || high < 0; }  // from zero
 };
 
 struct Comparison {
@@ -59,7 +51,7 @@ struct Comparison {
   std::vector<std::string> names, titles, hashes;  // [plan]; titles and hashes are those of the programmes
   std::vector<std::vector<std::string>> changes;   // [plan] made to the programme
   std::vector<double> values, bounds;              // [plan] of the goal; NaN: no bound is proven
-  std::vector<ProvenDifference> proven;            // [plan] less the base
+  std::vector<finance::ProvenDifference> proven;   // [plan] less the base
   std::vector<ComparedSection> sections;
 
   std::size_t size() const { return names.size(); }

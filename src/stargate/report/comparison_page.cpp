@@ -38,7 +38,7 @@ json value_of(const ComparedFigure& figure, std::size_t plan) {
 }
 
 json plan_data(const Comparison& c, std::size_t i) {
-  const ProvenDifference& proven = c.proven.at(i);
+  const finance::ProvenDifference& proven = c.proven.at(i);
   const bool base = i == c.base;
   return {{"name", c.names.at(i)},
           {"title", c.titles.at(i)},

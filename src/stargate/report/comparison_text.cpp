@@ -19,7 +19,7 @@ std::string with_sign(double value, int decimals) { return (value > 0 ? "+" : ""
 bool is_zero_text(const std::string& text) { return text.find_first_not_of("+-0.") == std::string::npos; }
 
 // "-3.0 to 4.0 USD m", "at least 2.0 USD m".
-std::string interval_words(const ProvenDifference& d, const std::string& unit) {
+std::string interval_words(const finance::ProvenDifference& d, const std::string& unit) {
   const std::string low = with_sign(d.low, 1), high = with_sign(d.high, 1);
   if (std::isfinite(d.low) && std::isfinite(d.high)) return fmt::format("{} to {} {}", low, high, unit);
   if (std::isfinite(d.low)) return fmt::format("at least {} {}", low, unit);
@@ -34,6 +34,14 @@ std::string cut_name(const std::string& name) {
 }
 
 json finite(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
+
+Cell finite_cell(double value) { return std::isfinite(value) ? Cell(value) : Cell(); }
+
+Cell value_cell(const ComparedFigure& figure, std::size_t plan) {
+  if (figure.kind == FigureKind::word) return figure.words.at(plan);
+  if (figure.kind == FigureKind::month && std::isfinite(figure.values.at(plan))) return figure_words(figure, plan);
+  return finite_cell(figure.values.at(plan));
+}
 
 json value_json(const ComparedFigure& figure, std::size_t plan) {
   if (figure.kind == FigureKind::word) return figure.words.at(plan);
@@ -66,14 +74,14 @@ Table block_table(const Comparison& c, const ComparedSection& section, const std
   }
   table.columns.push_back({"said", "", -1, true});
   for (const ComparedFigure& figure : section.figures) {
-    std::vector<json> row{figure.label, figure.unit, figure_words(figure, c.base)};
+    std::vector<Cell> row{figure.label, figure.unit, figure_words(figure, c.base)};
     std::string said;
     for (const std::size_t i : others) {
       row.push_back(figure_words(figure, i));
       row.push_back(change_words(figure, i, c.base));
-      if (figure.key == "objective") said += (said.empty() ? "" : " ") + proven_words(c, i);
+      if (figure.of_goal) said += (said.empty() ? "" : " ") + proven_words(c, i);
     }
-    row.push_back(said);
+    row.emplace_back(said);
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -125,7 +133,7 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
           "{}: {} a funding shortfall, so that there is no value to compare; shortfalls are compared above.", name,
           i == plan ? "it has" : "the base has");
   const std::string difference = fmt::format("{} {}", with_sign(c.difference(plan), 1), c.unit);
-  const ProvenDifference& proven = c.proven.at(plan);
+  const finance::ProvenDifference& proven = c.proven.at(plan);
   if (c.same_programme(plan))
     return fmt::format(
         "{}: a plan of the same programme as the base; the difference of {} says which plan is better, nothing of the "
@@ -146,7 +154,7 @@ std::string proven_words(const Comparison& c, std::size_t plan) {
 json comparison_json(const Comparison& c) {
   json plans = json::array(), sections = json::array();
   for (std::size_t i = 0; i < c.size(); ++i) {
-    const ProvenDifference& d = c.proven[i];
+    const finance::ProvenDifference& d = c.proven[i];
     plans.push_back({{"name", c.names[i]},
                      {"title", c.titles[i]},
                      {"programme_hash", c.hashes[i]},
@@ -192,9 +200,10 @@ std::vector<Table> comparison_tables(const Comparison& c) {
     plans.columns.push_back({key, key});
   for (std::size_t i = 0; i < c.size(); ++i) {
     const bool base = i == c.base;
-    plans.rows.push_back({c.names[i], base, c.titles[i], changes_words(c, i), finite(c.values[i]), finite(c.bounds[i]),
-                          base ? json() : finite(c.proven[i].low), base ? json() : finite(c.proven[i].high),
-                          base ? json() : json(c.proven[i].distinguishable())});
+    plans.rows.push_back({c.names[i], base, c.titles[i], changes_words(c, i), finite_cell(c.values[i]),
+                          finite_cell(c.bounds[i]), base ? Cell() : finite_cell(c.proven[i].low),
+                          base ? Cell() : finite_cell(c.proven[i].high),
+                          base ? Cell() : Cell(c.proven[i].distinguishable())});
   }
   std::vector<Table> tables{plans};
   for (const ComparedSection& section : c.sections) {
@@ -206,10 +215,11 @@ std::vector<Table> comparison_tables(const Comparison& c) {
       if (i != c.base) table.columns.push_back({fmt::format("{} less {}", c.names[i], c.names[c.base]), ""});
     }
     for (const ComparedFigure& figure : section.figures) {
-      std::vector<json> row{figure.key, figure.label, figure.unit};
+      std::vector<Cell> row{figure.key, figure.label, figure.unit};
       for (std::size_t i = 0; i < c.size(); ++i) {
-        row.push_back(value_json(figure, i));
-        if (i != c.base) row.push_back(figure.kind == FigureKind::word ? json() : finite(figure.change(i, c.base)));
+        row.push_back(value_cell(figure, i));
+        if (i != c.base)
+          row.push_back(figure.kind == FigureKind::word ? Cell() : finite_cell(figure.change(i, c.base)));
       }
       table.rows.push_back(std::move(row));
     }

@@ -79,22 +79,18 @@ void compare_table(const ComparedPlan& a, const ComparedPlan& b, const DecisionT
       if (column.key) continue;
       const std::string was = left != in_a.end() ? left->second.texts[at] : "";
       const std::string is = right != in_b.end() ? right->second.texts[at] : "";
-      if (was != is) changes.push_back({std::string(table.name), joined(key), std::string(column.name), was, is});
+      if (was != is)
+        changes.push_back({std::string(table.name), joined(key), std::string(column.name),
+                           column.kind == DecisionKind::cents, was, is});
       ++at;
     }
   }
 }
 
-std::string_view many_of(std::string_view table) {
-  for (const DecisionTable& known : decision_tables()) {
-    if (known.name == table) return known.many;
-  }
-  return table;
-}
-
 // "amount_cents" is shown in dollars.
-std::string people_name(const std::string& column) {
-  return column.ends_with("_cents") ? column.substr(0, column.size() - 6) + ", USD" : column;
+std::string people_name(const ChangedDecision& change) {
+  constexpr std::string_view kCents = "_cents";
+  return change.is_money ? change.column.substr(0, change.column.size() - kCents.size()) + ", USD" : change.column;
 }
 
 nlohmann::json or_null(const std::optional<double>& figure) {
@@ -110,6 +106,25 @@ enum class Group { only_a, only_b, changed };
 Group group_of(const ChangedDecision& change) {
   if (change.b.empty()) return Group::only_a;
   return change.a.empty() ? Group::only_b : Group::changed;
+}
+
+constexpr Group kGroups[] = {Group::only_a, Group::only_b, Group::changed};
+
+std::vector<ChangedDecision> changes_of(const Difference& d, const DecisionTable& table, Group group) {
+  std::vector<ChangedDecision> changes;
+  for (const ChangedDecision& change : d.decisions)
+    if (change.table == table.name && group_of(change) == group) changes.push_back(change);
+  return changes;
+}
+
+nlohmann::json changes_json(const std::vector<ChangedDecision>& changes) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const ChangedDecision& change : changes)
+    list.push_back({{"what", change.what},
+                    {"column", change.column},
+                    {"a", change.a.empty() ? nlohmann::json() : nlohmann::json(change.a)},
+                    {"b", change.b.empty() ? nlohmann::json() : nlohmann::json(change.b)}});
+  return list;
 }
 
 const char* group_name(Group group) {
@@ -147,16 +162,15 @@ Difference difference(const ComparedPlan& a, const ComparedPlan& b) {
 
 nlohmann::json difference_json(const Difference& d) {
   nlohmann::json decisions = nlohmann::json::object(), money = nlohmann::json::array();
-  for (const ChangedDecision& change : d.decisions) {
-    nlohmann::json& of_table = decisions[change.table];
-    for (const Group group : {Group::only_a, Group::only_b, Group::changed}) {
-      if (!of_table.contains(group_name(group))) of_table[group_name(group)] = nlohmann::json::array();
+  for (const DecisionTable& known : decision_tables()) {
+    nlohmann::json groups;
+    bool any = false;
+    for (const Group group : kGroups) {
+      const auto changes = changes_of(d, known, group);
+      any = any || !changes.empty();
+      groups[group_name(group)] = changes_json(changes);
     }
-    of_table[group_name(group_of(change))].push_back(
-        {{"what", change.what},
-         {"column", change.column},
-         {"a", change.a.empty() ? nlohmann::json() : nlohmann::json(change.a)},
-         {"b", change.b.empty() ? nlohmann::json() : nlohmann::json(change.b)}});
+    if (any) decisions[std::string(known.name)] = std::move(groups);
   }
   for (const ChangedMoney& change : d.money) {
     money.push_back({{"line", change.line},
@@ -178,16 +192,14 @@ std::string difference_text(const Difference& d, const TextStyle& style) {
   std::string text = digest_text(d.digest, style);
   if (!text.empty()) text += "\n";
   for (const DecisionTable& known : decision_tables()) {
-    for (const Group group : {Group::only_a, Group::only_b, Group::changed}) {
+    for (const Group group : kGroups) {
       Table table;
       const char* words = group == Group::only_a ? "only in A" : group == Group::only_b ? "only in B" : "changed";
       table.columns = {{"what", "What"}, {"column", "Figure"}, {"a", "A"}, {"b", "B"}};
-      for (const ChangedDecision& change : d.decisions) {
-        if (change.table == known.name && group_of(change) == group)
-          table.rows.push_back({change.what, people_name(change.column), change.a, change.b});
-      }
+      for (const ChangedDecision& change : changes_of(d, known, group))
+        table.rows.push_back({change.what, people_name(change), change.a, change.b});
       if (table.rows.empty()) continue;
-      table.title = fmt::format("{}, {}", many_of(known.name), words);
+      table.title = fmt::format("{}, {}", known.many, words);
       text += table_text(table, style) + "\n";
     }
   }
@@ -205,8 +217,7 @@ std::string difference_text(const Difference& d, const TextStyle& style) {
   money.rows.push_back({"present value of spend", d.spend_a, d.spend_b, d.spend_b - d.spend_a});
   if (d.emergency_a != 0 || d.emergency_b != 0)
     money.rows.push_back({"funding shortfall", d.emergency_a, d.emergency_b, d.emergency_b - d.emergency_a});
-  money.rows.push_back(
-      {"value: present value to equity", or_null(d.value_a), or_null(d.value_b), or_null(value_change(d))});
+  money.rows.push_back({"value: present value to equity", d.value_a, d.value_b, value_change(d)});
   if (!value_change(d)) money.notes.push_back("A plan with a funding shortfall has no value.");
   return text + table_text(money, style);
 }

@@ -20,8 +20,9 @@ namespace stargate {
 struct ChangedDecision {
   std::string table;   // "start"
   std::string what;    // "abilene-hall, 2026-03"
-  std::string column;  // "count"
-  std::string a, b;    // the values; empty in the plan that has no such decision
+  std::string column;  // "count"; of money "amount_cents"
+  bool is_money = false;
+  std::string a, b;  // the values; empty in the plan that has no such decision
 };
 
 // A sum over all months, exact.

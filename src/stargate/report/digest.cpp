@@ -107,9 +107,9 @@ std::string measure_words(Measure measure, const Months& a, const Months& b) {
 }
 
 std::string thing_words(const ThingKey& key, const ThingOfPlan& a, const ThingOfPlan& b) {
-  if (key.first == "programme") return "tax, overhead and fees of loans";
-  if (key.first == "platform") return "maintenance of its racks";
-  if (key.first == "region") return "storage at its hub";
+  if (key.first == MovedKind::programme) return "tax, overhead and fees of loans";
+  if (key.first == MovedKind::platform) return "maintenance of its racks";
+  if (key.first == MovedKind::region) return "storage at its hub";
   std::string words;
   const auto say = [&](const std::string& more) {
     if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
@@ -127,10 +127,35 @@ std::string thing_words(const ThingKey& key, const ThingOfPlan& a, const ThingOf
 }
 
 std::string thing_name(const MovedThing& thing) {
-  return thing.id.empty() ? "the " + thing.kind : fmt::format("{} {}", thing.kind, thing.id);
+  return thing.id.empty() ? fmt::format("the {}", name_of(thing.kind))
+                          : fmt::format("{} {}", name_of(thing.kind), thing.id);
 }
 
 }  // namespace
+
+std::string_view name_of(MovedKind kind) {
+  switch (kind) {
+    case MovedKind::campaign:
+      return "campaign";
+    case MovedKind::facility:
+      return "facility";
+    case MovedKind::partners:
+      return "partners";
+    case MovedKind::platform:
+      return "platform";
+    case MovedKind::programme:
+      return "programme";
+    case MovedKind::region:
+      return "region";
+    case MovedKind::service:
+      return "service";
+    case MovedKind::site:
+      return "site";
+    case MovedKind::supplier:
+      return "supplier";
+  }
+  return "";
+}
 
 std::vector<MovedThing> digest_of(const ComparedPlan& a, const ComparedPlan& b) {
   const auto in_a = report::things_of(a), in_b = report::things_of(b);
@@ -156,7 +181,7 @@ nlohmann::json digest_json(const std::vector<MovedThing>& digest) {
   nlohmann::json list = nlohmann::json::array();
   for (const MovedThing& thing : digest)
     list.push_back(
-        {{"kind", thing.kind},
+        {{"kind", name_of(thing.kind)},
          {"id", thing.id},
          {"words", thing.words},
          {"a_cents", thing.money_a.in_cents()},

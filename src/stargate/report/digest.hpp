@@ -10,6 +10,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -19,9 +20,11 @@
 
 namespace stargate {
 
+enum class MovedKind { campaign, facility, partners, platform, programme, region, service, site, supplier };
+std::string_view name_of(MovedKind kind);  // "campaign"
+
 struct MovedThing {
-  std::string
-      kind;  // "site", "supplier", "facility", "service", "campaign", "partners", "platform", "region", "programme"
+  MovedKind kind = MovedKind::programme;
   std::string id;                       // "abilene"; empty for partners and programme
   std::string words;                    // "2 more buildings, first power 3 months earlier"
   Money money_a, money_b;               // over all months

@@ -31,13 +31,13 @@ class Gathering {
   }
 
  private:
-  ThingOfPlan& site(int row) { return things_[{"site", at(p_.sites, row).id}]; }
+  ThingOfPlan& site(int row) { return things_[{MovedKind::site, at(p_.sites, row).id}]; }
   ThingOfPlan& site_of_hall(int hall) { return site(at(p_.halls, hall).site.index); }
   ThingOfPlan& supplier(int offer) {
-    return things_[{"supplier", at(p_.plants, at(p_.offers, offer).plant.index).supplier.id}];
+    return things_[{MovedKind::supplier, at(p_.plants, at(p_.offers, offer).plant.index).supplier.id}];
   }
-  ThingOfPlan& facility(int row) { return things_[{"facility", at(p_.facilities, row).id}]; }
-  ThingOfPlan& partners() { return things_[{"partners", ""}]; }
+  ThingOfPlan& facility(int row) { return things_[{MovedKind::facility, at(p_.facilities, row).id}]; }
+  ThingOfPlan& partners() { return things_[{MovedKind::partners, ""}]; }
 
   void add(ThingOfPlan& thing, Measure measure, int month, double amount) {
     if (amount != 0) thing.decided[measure][p_.month_at(month)] += amount;
@@ -83,9 +83,9 @@ class Gathering {
   void sales() {
     for (std::size_t s = 0; s < d_.received_k.size(); ++s)
       for (int t = 0; t < d_.months; ++t)
-        add(things_[{"service", p_.services.at(s).id}], Measure::served, t, 1000 * at(d_.received_k[s], t));
+        add(things_[{MovedKind::service, p_.services.at(s).id}], Measure::served, t, 1000 * at(d_.received_k[s], t));
     for (const Run& r : plan_.runs) {
-      ThingOfPlan& campaign = things_[{"campaign", at(p_.campaigns, r.campaign).id}];
+      ThingOfPlan& campaign = things_[{MovedKind::campaign, at(p_.campaigns, r.campaign).id}];
       add(campaign, Measure::run, r.month, 1);
       campaign.host = r.site < 0 ? "all its sites" : at(p_.sites, r.site).id;
     }
@@ -105,9 +105,9 @@ class Gathering {
         case DecisionKind::facility:
           return &facility(index);
         case DecisionKind::service:
-          return &things_[{"service", at(p_.services, index).id}];
+          return &things_[{MovedKind::service, at(p_.services, index).id}];
         case DecisionKind::campaign:
-          return &things_[{"campaign", at(p_.campaigns, index).id}];
+          return &things_[{MovedKind::campaign, at(p_.campaigns, index).id}];
         case DecisionKind::site:
           return &site(index);
         default:
@@ -147,17 +147,17 @@ class Gathering {
       case Thing::Kind::offer:
         return supplier(of.row);
       case Thing::Kind::platform:
-        return of.with >= 0 ? site_of_hall(of.with) : things_[{"platform", at(p_.platforms, of.row).id}];
+        return of.with >= 0 ? site_of_hall(of.with) : things_[{MovedKind::platform, at(p_.platforms, of.row).id}];
       case Thing::Kind::region:
-        return things_[{"region", at(p_.regions, of.row).id}];
+        return things_[{MovedKind::region, at(p_.regions, of.row).id}];
       case Thing::Kind::service:
-        return things_[{"service", at(p_.services, of.row).id}];
+        return things_[{MovedKind::service, at(p_.services, of.row).id}];
       case Thing::Kind::campaign:
-        return things_[{"campaign", at(p_.campaigns, of.row).id}];
+        return things_[{MovedKind::campaign, at(p_.campaigns, of.row).id}];
       case Thing::Kind::programme:
         break;
     }
-    return things_[{"programme", ""}];
+    return things_[{MovedKind::programme, ""}];
   }
 
   void book(ThingOfPlan& thing, int t, Money amount) {
@@ -183,7 +183,7 @@ class Gathering {
       book_line(partners(), line);
     for (const CashLine line :
          {CashLine::tax, CashLine::upfront_fees, CashLine::commitment_fees, CashLine::prepayment_fees})
-      book_line(things_[{"programme", ""}], line);
+      book_line(things_[{MovedKind::programme, ""}], line);
   }
 
   void book_line(ThingOfPlan& thing, CashLine line) {

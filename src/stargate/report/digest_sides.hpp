@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "stargate/report/compared_plan.hpp"
+#include "stargate/report/digest.hpp"
 
 namespace stargate::report {
 
@@ -40,7 +41,7 @@ struct ThingOfPlan {
   double present = 0;  // USD m
 };
 
-using ThingKey = std::pair<std::string, std::string>;  // kind, id
+using ThingKey = std::pair<MovedKind, std::string>;  // with its id
 
 std::map<ThingKey, ThingOfPlan> things_of(const ComparedPlan& plan);
 

@@ -50,8 +50,7 @@ Table binding_table(const Explanation& e, const std::vector<BindingInput>& list,
     const std::string step =
         b.units == 1 ? b.lever.words(1) : fmt::format("{}, for one of {:g}", b.lever.words(1), b.units);
     t.rows.push_back({b.lever.what + ", " + b.lever.where, step, figure(b.per_unit, error), figure(b.low, error),
-                      b.answer.at_least() ? json("or more") : figure(b.high, error),
-                      close ? json(range_text(b)) : json(""),
+                      b.answer.at_least() ? Cell("or more") : figure(b.high, error), close ? range_text(b) : "",
                       b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
   }
   t.notes = {"Each input was really changed, in all its months, and the plan solved again.",
@@ -191,7 +190,7 @@ Table remedy_table(const Explanation& e) {
                         "campaigns, or it is not worth serving."});
     for (const Remedy& r : s.remedies)
       t.rows.push_back({what, s.hard && r.parts.size() == 1 ? "one input" : name(r.of), ended_text(r),
-                        report::with_bar(r.answer), r.weeks > 0 ? json(r.weeks) : json(nullptr), parts_text(r)});
+                        report::with_bar(r.answer), r.weeks > 0 ? Cell(r.weeks) : Cell(), parts_text(r)});
   }
   t.notes = {
       "Plan's value changes by: the most that may be paid for the remedy; below zero, what it costs beyond its own "
@@ -212,7 +211,7 @@ Table late_table(const Programme& p, const Explanation& e) {
                {"cost", "Sooner costs, " + e.unit, 1},
                {"needs", "It needs", -1, true}};
   for (const Late& l : e.late) {
-    const json planned = l.month < 0 ? json("never") : json(month_text(p, l.month));
+    const std::string planned = l.month < 0 ? "never" : month_text(p, l.month);
     if (!l.on_time.possible)
       t.rows.push_back({l.campaign, planned, month_text(p, l.possible_from), nullptr, l.on_time.why_not});
     else
@@ -303,6 +302,79 @@ json reasons_json(const Programme& p, const std::vector<Reason>& list) {
   return rows;
 }
 
+json mends_json(const std::vector<Mend>& mends) {
+  json list = json::array();
+  for (const Mend& m : mends)
+    list.push_back({{"input", m.lever.what},
+                    {"of", m.lever.where},
+                    {"unit", m.lever.unit},
+                    {"units", m.units},
+                    {"mended_per_unit", m.mended_per_unit},
+                    {"worth_per_unit", m.worth_per_unit}});
+  return list;
+}
+
+json remedies_json(const std::vector<Remedy>& remedies) {
+  json list = json::array();
+  for (const Remedy& r : remedies) {
+    json parts = json::array();
+    for (const RemedyPart& part : r.parts)
+      parts.push_back({{"input", part.lever.what},
+                       {"of", part.lever.where},
+                       {"unit", part.lever.unit},
+                       {"units", part.units},
+                       {"set", part.lever.change(part.units).text()}});
+    list.push_back({{"changing", name(r.of)},
+                    {"was", r.was},
+                    {"left", r.left},
+                    {"ended_pct", ended_pct(r)},
+                    {"weeks", r.weeks},
+                    {"answer", answer_data(r.answer)},
+                    {"parts", parts}});
+  }
+  return list;
+}
+
+json shortages_json(const Programme& p, const std::vector<Shortage>& shortages) {
+  json list = json::array();
+  for (const Shortage& s : shortages)
+    list.push_back({{"hard", s.hard},
+                    {"kind", name_of(s.kind)},
+                    {"where", s.where},
+                    {"from", month_text(p, s.from)},
+                    {"until", month_text(p, s.until)},
+                    {"amount", s.amount},
+                    {"unit", s.unit},
+                    {"usd_m", s.usd_m},
+                    {"mends", mends_json(s.mends)},
+                    {"sets", s.asked_together ? remedies_json(s.remedies) : json(nullptr)}});
+  return list;
+}
+
+json late_json(const Programme& p, const std::vector<Late>& late) {
+  json list = json::array();
+  for (const Late& l : late)
+    list.push_back({{"campaign", l.campaign},
+                    {"planned", month_text(p, l.month)},
+                    {"possible_from", month_text(p, l.possible_from)},
+                    {"cost_at_most", l.on_time.possible ? json(l.cost) : json(nullptr)},
+                    {"needs", moves_json(l.needs)},
+                    {"answer", answer_data(l.on_time)}});
+  return list;
+}
+
+json intervals_json(const std::vector<Interval>& intervals) {
+  json list = json::array();
+  for (const Interval& i : intervals)
+    list.push_back({{"what", i.what},
+                    {"of", i.where},
+                    {"unit", i.unit},
+                    {"least", i.found ? finite(i.least) : json(nullptr)},
+                    {"now", i.now},
+                    {"most", i.found ? finite(i.most) : json(nullptr)}});
+  return list;
+}
+
 }  // namespace
 
 void note_better_plan(Table& table, double gained, const std::string& unit) {
@@ -350,63 +422,10 @@ json explanation_json(const Programme& p, const Explanation& e) {
   }
   if (e.has_reasons) j["why"] = reasons_json(p, e.reasons);
   if (e.has_shortages) {
-    json& list = j["short"] = json::array();
-    for (const Shortage& s : e.shortages) {
-      json mends = json::array();
-      for (const Mend& m : s.mends)
-        mends.push_back({{"input", m.lever.what},
-                         {"of", m.lever.where},
-                         {"unit", m.lever.unit},
-                         {"units", m.units},
-                         {"mended_per_unit", m.mended_per_unit},
-                         {"worth_per_unit", m.worth_per_unit}});
-      json sets = json::array();
-      for (const Remedy& r : s.remedies) {
-        json parts = json::array();
-        for (const RemedyPart& part : r.parts)
-          parts.push_back({{"input", part.lever.what},
-                           {"of", part.lever.where},
-                           {"unit", part.lever.unit},
-                           {"units", part.units},
-                           {"set", part.lever.change(part.units).text()}});
-        sets.push_back({{"changing", name(r.of)},
-                        {"was", r.was},
-                        {"left", r.left},
-                        {"ended_pct", ended_pct(r)},
-                        {"weeks", r.weeks},
-                        {"answer", answer_data(r.answer)},
-                        {"parts", parts}});
-      }
-      list.push_back({{"hard", s.hard},
-                      {"kind", name_of(s.kind)},
-                      {"where", s.where},
-                      {"from", month_text(p, s.from)},
-                      {"until", month_text(p, s.until)},
-                      {"amount", s.amount},
-                      {"unit", s.unit},
-                      {"usd_m", s.usd_m},
-                      {"mends", mends},
-                      {"sets", s.asked_together ? sets : json(nullptr)}});
-    }
-    json& late = j["late"] = json::array();
-    for (const Late& l : e.late)
-      late.push_back({{"campaign", l.campaign},
-                      {"planned", month_text(p, l.month)},
-                      {"possible_from", month_text(p, l.possible_from)},
-                      {"cost_at_most", l.on_time.possible ? json(l.cost) : json(nullptr)},
-                      {"needs", moves_json(l.needs)},
-                      {"answer", answer_data(l.on_time)}});
+    j["short"] = shortages_json(p, e.shortages);
+    j["late"] = late_json(p, e.late);
   }
-  if (e.has_intervals) {
-    json& list = j["intervals"] = json::array();
-    for (const Interval& i : e.intervals)
-      list.push_back({{"what", i.what},
-                      {"of", i.where},
-                      {"unit", i.unit},
-                      {"least", i.found ? finite(i.least) : json(nullptr)},
-                      {"now", i.now},
-                      {"most", i.found ? finite(i.most) : json(nullptr)}});
-  }
+  if (e.has_intervals) j["intervals"] = intervals_json(e.intervals);
   return j;
 }
 

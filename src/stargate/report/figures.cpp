@@ -24,11 +24,6 @@ void add(Series& into, const Series& more) {
   for (std::size_t t = 0; t < std::min(into.size(), more.size()); ++t) into[t] += more[t];
 }
 
-Series running(Series series, double start) {
-  for (double& value : series) value = start += value;
-  return series;
-}
-
 Series series_of(const Subject& subject, const std::vector<Money>& values) {
   return converted(subject, values, [](Money m) { return m.in_millions(); });
 }
@@ -40,10 +35,6 @@ Series series_of(const Subject& subject, const std::vector<std::int64_t>& values
 }
 Series series_of(const Subject& subject, const std::vector<int>& values) {
   return converted(subject, values, [](int n) { return static_cast<double>(n); });
-}
-
-Series cash_line(const Subject& subject, CashLine line) {
-  return row_of(subject, subject.money().lines, static_cast<std::size_t>(line));
 }
 
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall) {
@@ -73,6 +64,14 @@ Series ordered(const Subject& subject, std::size_t offer) {
   for (const Order& order : subject.plan.orders)
     if (order.offer == static_cast<int>(offer))
       series.at(static_cast<std::size_t>(order.month)) += static_cast<double>(order.racks);
+  return series;
+}
+
+Series idle(const Subject& subject, std::size_t platform) {
+  Series series = zeros(subject);
+  for (const Idle& row : subject.plan.idle)
+    if (row.platform == static_cast<int>(platform))
+      series.at(static_cast<std::size_t>(row.month)) += static_cast<double>(row.racks);
   return series;
 }
 

@@ -9,10 +9,9 @@
 #include "stargate/finance/finance.hpp"
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/plan/plan.hpp"
+#include "stargate/report/figure.hpp"
 
 namespace stargate::report {
-
-using Series = std::vector<double>;  // one figure per month 0..T-1
 
 // What is reported on; the four belong together.
 struct Subject {
@@ -25,12 +24,10 @@ struct Subject {
   int horizon() const { return programme.horizon(); }
   const Derived& derived() const { return audit.derived; }
   const finance::MoneyByMonth& money() const { return finance.by_month; }
-  std::string month(int t) const { return programme.month_at(t).text(); }
 };
 
 Series zeros(const Subject& subject);
 void add(Series& into, const Series& more);
-Series running(Series series, double start = 0);  // running totals
 
 // A row of the audit's tables as a series of T figures (money in USD m); zeros where the audit has none.
 Series series_of(const Subject& subject, const std::vector<Money>& values);
@@ -42,12 +39,11 @@ Series row_of(const Subject& subject, const std::vector<std::vector<V>>& table, 
   return row < table.size() ? series_of(subject, table[row]) : zeros(subject);
 }
 
-Series cash_line(const Subject& subject, CashLine line);  // USD m, + into the cash balance; on the contract basis
-
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall);
 Series installed(const Subject& subject, std::size_t platform);
 Series campaign_held_k(const Subject& subject, const Run& run);  // thousand H100e
 
 Series ordered(const Subject& subject, std::size_t offer);  // racks
+Series idle(const Subject& subject, std::size_t platform);  // racks
 
 }  // namespace stargate::report

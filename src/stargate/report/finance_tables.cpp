@@ -10,8 +10,9 @@
 
 #include "stargate/finance/left_out.hpp"
 #include "stargate/finance/series.hpp"
+#include "stargate/finance/shortage_spans.hpp"
 #include "stargate/finance/tightest.hpp"
-#include "stargate/report/json_parts.hpp"
+#include "stargate/report/words.hpp"
 
 namespace stargate {
 namespace {
@@ -22,7 +23,6 @@ using finance::Returns;
 using finance::Standing;
 using finance::StatementLine;
 using finance::Test;
-using nlohmann::json;
 using report::called;
 
 constexpr int kCallMonths = 12;
@@ -60,16 +60,18 @@ Table statement(const Programme& p, std::string name, std::string title, const s
   return table;
 }
 
-json rate(const finance::Rates& rates) { return rates.earned() ? json(100 * *rates.earned()) : json(); }
+Cell rate(const finance::Rates& rates) { return rates.earned() ? Cell(100 * *rates.earned()) : Cell(); }
+
+Cell multiple(double moic) { return std::isfinite(moic) ? Cell(moic) : Cell(); }
 
 // Sentences under a row: why a rate is missing.
 TableColumn remark_column() { return {"remark", "", -1, true}; }
 
 void put_returns(Table& table, const Programme& p, const Returns& r) {
-  const auto month = [&](int t) { return t < 0 ? json() : json(p.month_at(t).text()); };
+  const auto month = [&](int t) { return t < 0 ? Cell() : Cell(p.month_at(t).text()); };
   table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), rate(r.irr), rate(r.xirr),
-                        std::isfinite(r.moic) ? json(r.moic) : json(), r.npv_usd_m, month(r.payback_month),
-                        r.peak.in_millions(), month(r.peak_month), finance::remark_on(r.irr, r.xirr)});
+                        multiple(r.moic), r.npv_usd_m, month(r.payback_month), r.peak.in_millions(),
+                        month(r.peak_month), finance::remark_on(r.irr, r.xirr)});
 }
 
 Table returns_table(std::string title) {
@@ -111,8 +113,7 @@ Table with_what_is_left(const std::vector<Returns>& known, std::string name, std
   for (const Returns& r : known) {
     if (r.paid == Money{} && r.received == Money{} && r.terminal == Money{}) continue;
     table.rows.push_back({r.of, r.paid.in_millions(), r.received.in_millions(), r.terminal.in_millions(),
-                          rate(r.irr_with_terminal), rate(r.xirr_with_terminal),
-                          std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json(),
+                          rate(r.irr_with_terminal), rate(r.xirr_with_terminal), multiple(r.moic_with_terminal),
                           r.npv_with_terminal_usd_m, finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal)});
   }
   return table;
@@ -126,8 +127,8 @@ Table sources_and_uses(const Finance& f) {
   Money sources, uses;
   for (const finance::SourceOrUse& row : f.sources) {
     (row.source ? sources : uses) += row.amount;
-    table.rows.push_back({row.label, row.source ? json(row.amount.in_millions()) : json(),
-                          row.source ? json() : json(row.amount.in_millions())});
+    table.rows.push_back({row.label, row.source ? Cell(row.amount.in_millions()) : Cell(),
+                          row.source ? Cell() : Cell(row.amount.in_millions())});
   }
   table.rows.push_back({"Total", sources.in_millions(), uses.in_millions()});
   return table;
@@ -168,7 +169,7 @@ void put_tightest(Table& table, const Programme& p, const Finance& f, std::size_
   const finance::Tightest least = finance::tightest(kind, months, f.run.loans[facility]);
   if (least.headroom_month < 0) return;
   const Test& test = months[static_cast<std::size_t>(least.headroom_month)].*field;
-  json ratio, limit, when;
+  Cell ratio, limit, when;
   if (least.ratio_month >= 0) {
     const finance::CovenantFigure figure =
         finance::figure_of(kind, f.terms.loans[facility], months[static_cast<std::size_t>(least.ratio_month)].*field);
@@ -329,8 +330,7 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
     tiers.notes.push_back(fmt::format("Preferred return of {:g} % a year, {}.", p.partners[i].preferred_return_pct,
                                       finance::preferred_words(p.partners[i].preferred_compounding)));
   Table returns = returns_table("Returns");
-  for (const Returns& r : f.returns)
-    if (r.of == p.partners[i].id) put_returns(returns, p, r);
+  if (i < f.returns.size()) put_returns(returns, p, f.returns[i]);
   return {std::move(account), std::move(commitment), std::move(tiers), std::move(returns), calls_table(p, f, partner)};
 }
 
@@ -374,21 +374,9 @@ Table finance_shortages(const Programme& p, const Finance& f) {
                    {"most_usd", "Largest, USD", 2},
                    {"most_in", "in"}};
   table.none = "Nothing is short: the plan can be paid for.";
-  using Place = std::pair<finance::Obligation, std::string>;
-  std::vector<Place> order;
-  std::map<Place, std::vector<const finance::Shortage*>> by_test;
-  for (const finance::Shortage& s : f.shortages) {
-    auto& list = by_test[{s.kind, s.where}];
-    if (list.empty()) order.emplace_back(s.kind, s.where);
-    list.push_back(&s);
-  }
-  for (const auto& test : order) {
-    const auto& list = by_test[test];
-    const auto most =
-        std::max_element(list.begin(), list.end(), [](const auto* a, const auto* b) { return a->amount < b->amount; });
-    table.rows.push_back({std::string(name_of(test.first)), test.second, p.month_at(list.front()->month).text(),
-                          list.size(), usd((*most)->amount), p.month_at((*most)->month).text()});
-  }
+  for (const finance::ShortageSpan& span : finance::shortage_spans(f.shortages))
+    table.rows.push_back({name_of(span.worst.kind), span.worst.where, p.month_at(span.from).text(), span.months,
+                          usd(span.worst.amount), p.month_at(span.worst.month).text()});
   return table;
 }
 

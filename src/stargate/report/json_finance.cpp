@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -58,9 +59,9 @@ std::string_view word(finance::Standing standing) {
   return words[static_cast<int>(standing)];
 }
 
-json tests(const Programme& p, const std::string& facility, const std::vector<finance::CovenantMonth>& months) {
+void put_tests(const Programme& p, const Finance& f, std::size_t facility, json& list) {
   using finance::CovenantMonth;
-  json list = json::array();
+  const auto& months = f.run.covenants[facility];
   const std::pair<const char*, finance::Test CovenantMonth::*> known[] = {
       {"dscr", &CovenantMonth::dscr},
       {"dscr_forward", &CovenantMonth::dscr_forward},
@@ -70,7 +71,7 @@ json tests(const Programme& p, const std::string& facility, const std::vector<fi
     for (std::size_t t = 0; t < months.size(); ++t) {
       const finance::Test& test = months[t].*of;
       if (test.standing == finance::Standing::untested) continue;
-      list.push_back({{"facility", facility},
+      list.push_back({{"facility", p.facilities[facility].id},
                       {"covenant", name},
                       {"month", p.month_at(static_cast<int>(t)).text()},
                       {"have_usd", usd(test.have)},
@@ -78,47 +79,43 @@ json tests(const Programme& p, const std::string& facility, const std::vector<fi
                       {"headroom_usd", usd(test.headroom())},
                       {"standing", word(test.standing)}});
     }
-  return list;
 }
 
 // Where each covenant has least room, in money and as a ratio.
-json tightest(const Programme& p, const Finance& f) {
-  json list = json::array();
+void put_tightest(const Programme& p, const Finance& f, std::size_t i, json& list) {
   constexpr const char* kNames[] = {"dscr", "dscr_forward", "ltv", "liquidity"};
-  for (std::size_t i = 0; i < p.facilities.size(); ++i)
-    for (const finance::CovenantKind kind : finance::kCovenantKinds) {
-      const auto& months = f.run.covenants[i];
-      const finance::Tightest least = finance::tightest(kind, months, f.run.loans[i]);
-      if (least.headroom_month < 0) continue;
-      const finance::Test& test = finance::test_of(months[static_cast<std::size_t>(least.headroom_month)], kind);
-      json row{{"facility", p.facilities[i].id},
-               {"covenant", kNames[static_cast<int>(kind)]},
-               {"month", p.month_at(least.headroom_month).text()},
-               {"have_usd", usd(test.have)},
-               {"need_usd", usd(test.need)},
-               {"headroom_usd", usd(test.headroom())},
-               {"standing", word(test.standing)}};
-      row["ratio"] = row["ratio_limit"] = row["ratio_month"] = json();
-      if (least.ratio_month >= 0) {
-        const auto figure = finance::figure_of(
-            kind, f.terms.loans[i], finance::test_of(months[static_cast<std::size_t>(least.ratio_month)], kind));
-        row["ratio"] = figure.value, row["ratio_limit"] = figure.limit,
-        row["ratio_month"] = p.month_at(least.ratio_month).text();
-      }
-      list.push_back(std::move(row));
+  for (const finance::CovenantKind kind : finance::kCovenantKinds) {
+    const auto& months = f.run.covenants[i];
+    const finance::Tightest least = finance::tightest(kind, months, f.run.loans[i]);
+    if (least.headroom_month < 0) continue;
+    const finance::Test& test = finance::test_of(months[static_cast<std::size_t>(least.headroom_month)], kind);
+    json row{{"facility", p.facilities[i].id},
+             {"covenant", kNames[static_cast<int>(kind)]},
+             {"month", p.month_at(least.headroom_month).text()},
+             {"have_usd", usd(test.have)},
+             {"need_usd", usd(test.need)},
+             {"headroom_usd", usd(test.headroom())},
+             {"standing", word(test.standing)}};
+    row["ratio"] = row["ratio_limit"] = row["ratio_month"] = json();
+    if (least.ratio_month >= 0) {
+      const auto figure = finance::figure_of(
+          kind, f.terms.loans[i], finance::test_of(months[static_cast<std::size_t>(least.ratio_month)], kind));
+      row["ratio"] = figure.value, row["ratio_limit"] = figure.limit,
+      row["ratio_month"] = p.month_at(least.ratio_month).text();
     }
-  return list;
+    list.push_back(std::move(row));
+  }
 }
 
-json exact(const Programme& p, const Finance& f) {
-  json j{{"fundable", f.fundable()}, {"shortages", json::array()}, {"residuals", json::array()}};
+json contract_basis(const Programme& p, const Finance& f) {
+  json shortages = json::array(), residuals = json::array();
   for (const auto& s : f.shortages)
-    j["shortages"].push_back(
+    shortages.push_back(
         {{"kind", name_of(s.kind)}, {"where", s.where}, {"month", p.month_at(s.month).text()}, {"usd", usd(s.amount)}});
   for (const auto& r : f.checks.broken)
-    j["residuals"].push_back(
+    residuals.push_back(
         {{"check", r.check}, {"of", r.of}, {"month", month_or_null(p, r.month)}, {"usd", usd(r.amount)}});
-  return j;
+  return {{"fundable", f.fundable()}, {"shortages", std::move(shortages)}, {"residuals", std::move(residuals)}};
 }
 
 json number_or_null(double value) { return std::isfinite(value) && value != 0 ? json(value) : json(); }
@@ -131,49 +128,56 @@ json all_roots(const finance::Rates& rates) {
   return list;
 }
 
+json return_row(const Programme& p, const finance::Returns& r) {
+  json row{{"of", r.of},
+           {"paid_usd", usd(r.paid)},
+           {"received_usd", usd(r.received)},
+           {"terminal_usd", usd(r.terminal)},
+           {"irr_pct", root(r.irr)},
+           {"xirr_pct", root(r.xirr)},
+           {"moic", std::isfinite(r.moic) ? json(r.moic) : json()},
+           {"npv_usd_m", r.npv_usd_m},
+           {"payback", month_or_null(p, r.payback_month)},
+           {"peak_month", month_or_null(p, r.peak_month)},
+           {"peak_usd", usd(r.peak)},
+           {"irr_with_terminal_pct", root(r.irr_with_terminal)},
+           {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
+           {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()},
+           {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}};
+  // Every rate that fits, and why none of them is given above.
+  row["irr_all_pct"] = all_roots(r.irr);
+  row["xirr_all_pct"] = all_roots(r.xirr);
+  row["remark"] = finance::remark_on(r.irr, r.xirr);
+  row["irr_all_with_terminal_pct"] = all_roots(r.irr_with_terminal);
+  row["xirr_all_with_terminal_pct"] = all_roots(r.xirr_with_terminal);
+  row["remark_with_terminal"] = finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal);
+  return row;
+}
+
 json returns(const Programme& p, const std::vector<finance::Returns>& known) {
   json list = json::array();
-  for (const auto& r : known) {
-    json row{{"of", r.of},
-             {"paid_usd", usd(r.paid)},
-             {"received_usd", usd(r.received)},
-             {"terminal_usd", usd(r.terminal)},
-             {"irr_pct", root(r.irr)},
-             {"xirr_pct", root(r.xirr)},
-             {"moic", std::isfinite(r.moic) ? json(r.moic) : json()},
-             {"npv_usd_m", r.npv_usd_m},
-             {"payback", month_or_null(p, r.payback_month)},
-             {"peak_month", month_or_null(p, r.peak_month)},
-             {"peak_usd", usd(r.peak)},
-             {"irr_with_terminal_pct", root(r.irr_with_terminal)},
-             {"xirr_with_terminal_pct", root(r.xirr_with_terminal)},
-             {"moic_with_terminal", std::isfinite(r.moic_with_terminal) ? json(r.moic_with_terminal) : json()},
-             {"npv_with_terminal_usd_m", r.npv_with_terminal_usd_m}};
-    // Every rate that fits, and why none of them is given above.
-    row["irr_all_pct"] = all_roots(r.irr);
-    row["xirr_all_pct"] = all_roots(r.xirr);
-    row["remark"] = finance::remark_on(r.irr, r.xirr);
-    row["irr_all_with_terminal_pct"] = all_roots(r.irr_with_terminal);
-    row["xirr_all_with_terminal_pct"] = all_roots(r.xirr_with_terminal);
-    row["remark_with_terminal"] = finance::remark_on(r.irr_with_terminal, r.xirr_with_terminal);
-    list.push_back(std::move(row));
-  }
+  for (const finance::Returns& r : known) list.push_back(return_row(p, r));
   return list;
 }
 
-json calls(const Programme& p, const Finance& f) {
+// Of one partner; of all where none is named.
+json calls(const Programme& p, const Finance& f, std::optional<int> partner = {}) {
   json list = json::array();
-  for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months())))
+  for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months()))) {
+    if (partner && call.partner != *partner) continue;
     list.push_back({{"partner", p.partners[static_cast<std::size_t>(call.partner)].id},
                     {"notice", call.notice.text()},
                     {"due", call.due.text()},
                     {"usd", usd(call.amount)}});
+  }
   return list;
 }
 
-json pledged_racks(const Programme& p, const Finance& f) {
+// To one facility; all, with those that no facility has, where none is named.
+json pledged_racks(const Programme& p, const Finance& f, std::optional<int> facility = {}) {
   json list = json::array();
   for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
+    if (facility && pledge.facility != *facility) continue;
     const auto& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
     list.push_back(
         {{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)},
@@ -188,94 +192,106 @@ json pledged_racks(const Programme& p, const Finance& f) {
   return list;
 }
 
-json accounts(const Programme& p, const Finance& f) {
-  json list = json::array();
-  for (std::size_t i = 0; i < p.partners.size(); ++i) {
-    json months{{"opening", json::array()},
-                {"paid_in", json::array()},
-                {"income", json::array()},
-                {"paid_out", json::array()},
-                {"closing", json::array()}};
-    for (const auto& m : f.capital[i]) {
-      months["opening"].push_back(usd(m.opening));
-      months["paid_in"].push_back(usd(m.paid_in));
-      months["income"].push_back(usd(m.income));
-      months["paid_out"].push_back(usd(m.paid_out));
-      months["closing"].push_back(usd(m.closing));
-    }
-    list.push_back({{"partner", p.partners[i].id},
-                    {"account_usd", std::move(months)},
-                    {"calls_usd", lines(finance::kCallLines, f.run.calls[i])},
-                    {"distributions_usd", lines(finance::kShareLines, f.run.shares[i])}});
+json capital_account(const Programme& p, const Finance& f, std::size_t partner) {
+  json opening = json::array(), paid_in = json::array(), income = json::array(), paid_out = json::array(),
+       closing = json::array();
+  for (const finance::CapitalMonth& m : f.capital[partner]) {
+    opening.push_back(usd(m.opening));
+    paid_in.push_back(usd(m.paid_in));
+    income.push_back(usd(m.income));
+    paid_out.push_back(usd(m.paid_out));
+    closing.push_back(usd(m.closing));
   }
+  return {{"partner", p.partners[partner].id},
+          {"account_usd",
+           {{"opening", std::move(opening)},
+            {"paid_in", std::move(paid_in)},
+            {"income", std::move(income)},
+            {"paid_out", std::move(paid_out)},
+            {"closing", std::move(closing)}}},
+          {"calls_usd", lines(finance::kCallLines, f.run.calls[partner])},
+          {"distributions_usd", lines(finance::kShareLines, f.run.shares[partner])}};
+}
+
+json loan(const Programme& p, const Finance& f, std::size_t facility) {
+  return {{"facility", p.facilities[facility].id}, {"usd", lines(finance::kLoanLines, f.run.loans[facility])}};
+}
+
+json months(const Programme& p) {
+  json list = json::array();
+  for (int t = 0; t < p.total_months(); ++t) list.push_back(p.month_at(t).text());
   return list;
 }
 
-// The rows of a list that belong to one.
-json only(const json& list, const char* key, const std::string& id) {
-  json rows = json::array();
-  for (const json& row : list)
-    if (row.at(key) == id) rows.push_back(row);
-  return rows;
+json differences(const Finance& f) {
+  json list = json::array();
+  for (const auto& d : f.checks.differences)
+    if (d.engine != d.audit)
+      list.push_back({{"line", name(d.line)}, {"contract_usd", amounts(d.engine)}, {"planning_usd", amounts(d.audit)}});
+  return list;
 }
 
 }  // namespace
 
 json json_finance(const Programme& p, const Finance& f) {
-  json j;
-  j["months"] = json::array();
-  for (int t = 0; t < p.total_months(); ++t) j["months"].push_back(p.month_at(t).text());
-  j["exact"] = exact(p, f);
-  j["statements"] = {{"income", statement(f.statements.income)},
-                     {"balance", statement(f.statements.balance)},
-                     {"cash_flow", statement(f.statements.cash_flow)}};
-  j["covenants"] = j["loans"] = json::array();
+  json covenants = json::array(), tightest = json::array(), loans = json::array(), accounts = json::array(),
+       left_out = json::array(), sources = json::array();
   for (std::size_t i = 0; i < p.facilities.size(); ++i) {
-    for (json& row : tests(p, p.facilities[i].id, f.run.covenants[i])) j["covenants"].push_back(std::move(row));
-    j["loans"].push_back({{"facility", p.facilities[i].id}, {"usd", lines(finance::kLoanLines, f.run.loans[i])}});
+    put_tests(p, f, i, covenants);
+    put_tightest(p, f, i, tightest);
+    loans.push_back(loan(p, f, i));
   }
-  j["covenants_tightest"] = tightest(p, f);
-  j["left_out"] = json::array();
-  for (const std::string_view one : finance::kLeftOut) j["left_out"].push_back(one);
-  j["cash_usd"] = lines(finance::kCashLines, f.run.cash);
-  j["tax_usd"] = lines(finance::kTaxLines, f.run.tax);
-  j["capital_accounts"] = accounts(p, f);
-  j["calls"] = calls(p, f);
-  j["returns"] = returns(p, f.returns);
-  j["site_returns"] = returns(p, f.things.sites);
-  j["platform_returns"] = returns(p, f.things.platforms);
-  j["unit_costs"] = {{"usd_per_h100e_hour", number_or_null(f.units.usd_per_h100e_hour)},
-                     {"usd_m_per_mw", number_or_null(f.units.usd_m_per_mw)}};
-  j["sources_and_uses"] = json::array();
+  for (std::size_t i = 0; i < p.partners.size(); ++i) accounts.push_back(capital_account(p, f, i));
+  for (const std::string_view one : finance::kLeftOut) left_out.push_back(one);
   for (const auto& row : f.sources)
-    j["sources_and_uses"].push_back(
-        {{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
-  j["pledged_racks"] = pledged_racks(p, f);
-  j["differences"] = json::array();
-  for (const auto& d : f.checks.differences)
-    if (d.engine != d.audit)
-      j["differences"].push_back(
-          {{"line", name(d.line)}, {"contract_usd", amounts(d.engine)}, {"planning_usd", amounts(d.audit)}});
-  return j;
+    sources.push_back({{"label", row.label}, {"side", row.source ? "source" : "use"}, {"usd", usd(row.amount)}});
+  return {{"months", months(p)},
+          {"contract_basis", contract_basis(p, f)},
+          {"statements",
+           {{"income", statement(f.statements.income)},
+            {"balance", statement(f.statements.balance)},
+            {"cash_flow", statement(f.statements.cash_flow)}}},
+          {"covenants", std::move(covenants)},
+          {"covenants_tightest", std::move(tightest)},
+          {"loans", std::move(loans)},
+          {"left_out", std::move(left_out)},
+          {"cash_usd", lines(finance::kCashLines, f.run.cash)},
+          {"tax_usd", lines(finance::kTaxLines, f.run.tax)},
+          {"capital_accounts", std::move(accounts)},
+          {"calls", calls(p, f)},
+          {"returns", returns(p, f.returns)},
+          {"site_returns", returns(p, f.things.sites)},
+          {"platform_returns", returns(p, f.things.platforms)},
+          {"unit_costs",
+           {{"usd_per_h100e_hour", number_or_null(f.units.usd_per_h100e_hour)},
+            {"usd_m_per_mw", number_or_null(f.units.usd_m_per_mw)}}},
+          {"sources_and_uses", std::move(sources)},
+          {"pledged_racks", pledged_racks(p, f)},
+          {"differences", differences(f)}};
 }
 
-json json_for_partner(const json& finance, const Programme& p, int partner) {
-  const std::string& id = p.partners[static_cast<std::size_t>(partner)].id;
-  return {{"months", finance.at("months")},
-          {"partner", id},
-          {"capital_accounts", only(finance.at("capital_accounts"), "partner", id)},
-          {"calls", only(finance.at("calls"), "partner", id)},
-          {"returns", only(finance.at("returns"), "of", id)}};
+json json_for_partner(const Programme& p, const Finance& f, int partner) {
+  const auto i = static_cast<std::size_t>(partner);
+  json returns = json::array();
+  if (i < f.returns.size()) returns.push_back(return_row(p, f.returns[i]));
+  return {{"months", months(p)},
+          {"partner", p.partners[i].id},
+          {"capital_accounts", json::array({capital_account(p, f, i)})},
+          {"calls", calls(p, f, partner)},
+          {"returns", std::move(returns)}};
 }
 
-json json_for_facility(const json& finance, const Programme& p, int facility) {
-  const std::string& id = p.facilities[static_cast<std::size_t>(facility)].id;
-  return {{"months", finance.at("months")},
-          {"facility", id},
-          {"loans", only(finance.at("loans"), "facility", id)},
-          {"covenants", only(finance.at("covenants"), "facility", id)},
-          {"covenants_tightest", only(finance.at("covenants_tightest"), "facility", id)},
-          {"pledged_racks", only(finance.at("pledged_racks"), "facility", id)}};
+json json_for_facility(const Programme& p, const Finance& f, int facility) {
+  const auto i = static_cast<std::size_t>(facility);
+  json covenants = json::array(), tightest = json::array();
+  put_tests(p, f, i, covenants);
+  put_tightest(p, f, i, tightest);
+  return {{"months", months(p)},
+          {"facility", p.facilities[i].id},
+          {"loans", json::array({loan(p, f, i)})},
+          {"covenants", std::move(covenants)},
+          {"covenants_tightest", std::move(tightest)},
+          {"pledged_racks", pledged_racks(p, f, facility)}};
 }
 
 }  // namespace stargate

@@ -9,13 +9,12 @@
 
 namespace stargate {
 
-// Parts: "months", "exact" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts", "loans",
-// "calls" (the first twelve months with notice dates), "sources_and_uses", "pledged_racks" (at the ends of years),
-// "returns", "site_returns", "platform_returns", "unit_costs", "differences" (contract basis against planning basis).
+// Parts: "months", "contract_basis" (fundable, shortages, residuals), "statements", "covenants", "capital_accounts",
+// "loans", "calls" (the first twelve months with notice dates), "sources_and_uses", "pledged_racks" (at the ends of
+// years), "returns", "site_returns", "platform_returns", "unit_costs", "differences" (contract basis against planning
+// basis).
 nlohmann::json json_finance(const Programme&, const finance::Finance&);
-nlohmann::json json_for_partner(const nlohmann::json& finance, const Programme&,
-                                int partner);  // what one partner may see
-nlohmann::json json_for_facility(const nlohmann::json& finance, const Programme&,
-                                 int facility);  // what its lender may see
+nlohmann::json json_for_partner(const Programme&, const finance::Finance&, int partner);    // what a partner may see
+nlohmann::json json_for_facility(const Programme&, const finance::Finance&, int facility);  // what its lender may see
 
 }  // namespace stargate

@@ -53,9 +53,9 @@ Table package_table(const Sheet& s) {
 // The larger half of an error bar.
 double bar_of(double change, double low, double high) { return std::max(high - change, change - low); }
 
-json term_cell(const Answer& a) {
+Cell term_cell(const Answer& a) {
   if (a.unknown) return "not known";
-  return a.possible && a.distinguishable ? figure(a.change, (a.high - a.low) / 2) : json("~ 0");
+  return a.possible && a.distinguishable ? figure(a.change, (a.high - a.low) / 2) : Cell("~ 0");
 }
 
 Table term_table(const Sheet& s) {
@@ -80,9 +80,9 @@ Table term_table(const Sheet& s) {
     t.rows.push_back(
         {w.term.what + ", " + w.term.of, w.term.today, w.term.step, term_cell(w.better),
          told ? figure(bar_of(w.better.change, w.better.low, w.better.high), (w.better.high - w.better.low) / 2)
-              : json(nullptr),
-         w.term.worse.empty() ? json("") : term_cell(w.worse),
-         told && std::isfinite(w.price_pct) ? json(w.price_pct) : json(nullptr)});
+              : Cell(),
+         w.term.worse.empty() ? Cell("") : term_cell(w.worse),
+         told && std::isfinite(w.price_pct) ? Cell(w.price_pct) : Cell()});
   }
   t.none = "No term of this supplier is worth anything that can be distinguished from zero.";
   if (std::any_of(s.terms.begin(), s.terms.end(), [](const TermWorth& w) { return w.better.unknown; }))
@@ -142,9 +142,8 @@ Table lateness_table(const Sheet& s) {
                {"high", "To", 1}, {"damages_pct", "% of price", 2}, {"a_week", "% a week", 2}};
   for (const Lateness& l : s.lateness) {
     const bool weighed = std::isfinite(l.damages_pct);
-    t.rows.push_back({l.of, l.weeks, l.distinguishable ? json(l.cost) : json("~ 0"), l.low, l.high,
-                      weighed ? json(l.damages_pct) : json(nullptr),
-                      weighed ? json(l.damages_pct_a_week()) : json(nullptr)});
+    t.rows.push_back({l.of, l.weeks, l.distinguishable ? Cell(l.cost) : Cell("~ 0"), l.low, l.high,
+                      weighed ? Cell(l.damages_pct) : Cell(), weighed ? Cell(l.damages_pct_a_week()) : Cell()});
   }
   t.none = "No lead time was asked about.";
   if (!s.lateness.empty())
@@ -172,14 +171,14 @@ Table curve_table(const Programme& p, const std::vector<DemandPoint>& points, co
   const bool explained = std::any_of(points.begin(), points.end(), [](const DemandPoint& d) { return !d.why.empty(); });
   if (explained) t.columns.push_back({"why", "Why", -1, true});
   for (const DemandPoint& d : points) {
-    std::vector<json> row = {by_price ? fmt::format("{:+.0f} %", d.price_change_pct())
+    std::vector<Cell> row = {by_price ? fmt::format("{:+.0f} %", d.price_change_pct())
                                       : fmt::format("{:+d} days", d.days)};
     if (!d.possible)
       row.push_back("not possible"), row.push_back(nullptr);
     else
       row.push_back(d.change), row.push_back(bar_of(d.change, d.low, d.high));
-    for (size_t k : platforms) row.push_back(d.possible ? json(d.racks_by_platform[k]) : json(nullptr));
-    row.push_back(d.possible ? json(d.all_racks()) : json(nullptr));
+    for (size_t k : platforms) row.push_back(d.possible ? Cell(d.racks_by_platform[k]) : Cell());
+    row.push_back(d.possible ? Cell(d.all_racks()) : Cell());
     if (explained) row.push_back(d.why);
     t.rows.push_back(std::move(row));
   }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// report_json of a plan whose money has been examined already.
+// A plan whose money has been examined already, to be reported on.
 #pragma once
 
 #include "stargate/finance/plan_verdict.hpp"
-#include "stargate/report/report_json.hpp"
+#include "stargate/plan/audit/audit.hpp"
+#include "stargate/plan/plan.hpp"
 
 namespace stargate {
 
@@ -15,14 +16,5 @@ struct ReportedPlan {
   const finance::Finance& finance;
   const finance::PlanVerdict& verdict;
 };
-
-// The audit is clean.
-nlohmann::json report_json(const ReportedPlan& of, const std::vector<Binding>& binding, const Origin& origin,
-                           const std::string& plan_hash);
-
-namespace report {
-// What falls short: obligations that are not kept, then what is accepted at a price.
-void put_shortfalls(const ReportedPlan& of, nlohmann::json& report);
-}  // namespace report
 
 }  // namespace stargate

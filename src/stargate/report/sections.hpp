@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A plan as tables under named sections, drawn from the same data as the page.
+// A report under named sections: as tables, and as parts of its JSON.
 #pragma once
 
 #include <string>
@@ -8,22 +8,23 @@
 
 #include <nlohmann/json.hpp>
 
+#include "stargate/report/report_data.hpp"
 #include "stargate/report/table.hpp"
 
 namespace stargate {
 
 struct ReportSection {
-  std::string_view name;               // "money"
-  std::string_view meaning;            // "cash flow, and where money comes from and goes"
-  std::vector<std::string_view> keys;  // the parts of report_json that it shows
+  std::string_view name;     // "money"
+  std::string_view meaning;  // "cash flow, and where money comes from and goes"
 };
 
 const std::vector<ReportSection>& report_sections();  // in the order in which they are shown
 
-// The tables of one section; `report` is what report_json returned.
-std::vector<Table> section_tables(const nlohmann::json& report, std::string_view section);
+std::vector<Table> section_tables(const Report& report, std::string_view section);
+// The parts of report_json() that the section shows, put into `answer`.
+void put_section(const Report& report, std::string_view section, nlohmann::json& answer);
 
 // All tables of the sections as text.
-std::string tables_text(const nlohmann::json& report, const std::vector<std::string>& sections, const TextStyle& style);
+std::string tables_text(const Report& report, const std::vector<std::string>& sections, const TextStyle& style);
 
 }  // namespace stargate

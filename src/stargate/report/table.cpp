@@ -7,6 +7,7 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace stargate {
 namespace {
@@ -55,15 +56,18 @@ std::string figure(double value, int decimals) {
   return value < 0 && !zero ? "-" + digits : digits;
 }
 
-std::string cell_text(const nlohmann::json& cell, int decimals) {
-  if (cell.is_null()) return "";
-  if (cell.is_string()) return printable(cell.get<std::string>());
-  if (cell.is_boolean()) return cell.get<bool>() ? "yes" : "no";
-  if (cell.is_number()) {
-    const double value = cell.get<double>();
-    return decimals >= 0 ? figure(value, decimals) : fmt::format("{:g}", value);
-  }
-  return cell.dump();
+std::string cell_text(const Cell& cell, int decimals) {
+  struct Words {
+    int decimals;
+    std::string operator()(std::monostate) const { return ""; }
+    std::string operator()(bool yes) const { return yes ? "yes" : "no"; }
+    std::string operator()(double value) const {
+      return decimals >= 0 ? figure(value, decimals) : std::isfinite(value) ? fmt::format("{:g}", value) : "";
+    }
+    std::string operator()(std::int64_t count) const { return (*this)(static_cast<double>(count)); }
+    std::string operator()(const std::string& words) const { return printable(words); }
+  };
+  return std::visit(Words{decimals}, cell.value());
 }
 
 std::vector<std::string> wrapped(const std::string& text, int width) {
@@ -326,10 +330,18 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-std::string csv_cell(const nlohmann::json& cell) {
-  if (cell.is_null()) return "";
-  if (cell.is_string()) return csv_field(spreadsheet_cell(cell.get<std::string>()));
-  return cell.dump();
+// The shortest digits that are read back as the same number; empty where it is not finite.
+std::string csv_number(double value) { return std::isfinite(value) ? nlohmann::json(value).dump() : ""; }
+
+std::string csv_cell(const Cell& cell) {
+  struct Field {
+    std::string operator()(std::monostate) const { return ""; }
+    std::string operator()(bool yes) const { return yes ? "true" : "false"; }
+    std::string operator()(std::int64_t count) const { return std::to_string(count); }
+    std::string operator()(double value) const { return csv_number(value); }
+    std::string operator()(const std::string& words) const { return csv_field(spreadsheet_cell(words)); }
+  };
+  return std::visit(Field{}, cell.value());
 }
 
 }  // namespace
@@ -375,7 +387,7 @@ std::string table_csv(const Table& table) {
     text += table.months[t];
     for (const MonthSeries& series : table.series) {
       const double value = t < series.values.size() ? series.values[t] : std::nan("");
-      text += "," + (std::isnan(value) ? std::string() : nlohmann::json(value).dump());
+      text += "," + csv_number(value);
     }
     text += "\r\n";
   }

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include "stargate/report/cell.hpp"
 
 namespace stargate {
 
@@ -34,7 +34,7 @@ struct Table {
   std::string name;   // of the CSV file, "contracts"
   std::string title;  // "Contracts"
   std::vector<TableColumn> columns;
-  std::vector<std::vector<nlohmann::json>> rows;
+  std::vector<std::vector<Cell>> rows;
   std::vector<std::string> months;  // "2025-06", ...; empty for a table of rows
   std::vector<MonthSeries> series;
   std::vector<std::string> notes;  // lines under the table in text

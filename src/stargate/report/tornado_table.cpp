@@ -25,10 +25,10 @@ std::string bar(double loss, double gain, double widest) {
          std::string(kHalf - right, ' ');
 }
 
-json end_text(const Answer& a) {
+Cell end_cell(const Answer& a) {
   if (!a.possible) return "not possible";
   if (a.unknown) return "not known";
-  return a.distinguishable ? report::figure(a.change, (a.high - a.low) / 2) : json("~ 0");
+  return a.distinguishable ? report::figure(a.change, (a.high - a.low) / 2) : Cell("~ 0");
 }
 
 }  // namespace
@@ -44,8 +44,8 @@ Table tornado_table(const Tornado& t, const std::string& unit) {
     widest = std::max({widest, std::fabs(change(b.worse)), std::fabs(change(b.better))});
   for (const TornadoBar& b : t.bars) {
     const double low = std::min(change(b.worse), change(b.better)), high = std::max(change(b.worse), change(b.better));
-    table.rows.push_back({b.lever.what + ", " + b.lever.where, b.lever.worse.label, end_text(b.worse),
-                          b.lever.better.label, end_text(b.better), bar(low, high, widest)});
+    table.rows.push_back({b.lever.what + ", " + b.lever.where, b.lever.worse.label, end_cell(b.worse),
+                          b.lever.better.label, end_cell(b.better), bar(low, high, widest)});
   }
   table.none = "No input does anything that can be distinguished from zero.";
   if (std::any_of(t.bars.begin(), t.bars.end(),

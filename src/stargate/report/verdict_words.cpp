@@ -7,7 +7,8 @@
 
 #include "stargate/base/check.hpp"
 #include "stargate/report/amounts.hpp"
-#include "stargate/report/json_parts.hpp"
+#include "stargate/report/json_values.hpp"
+#include "stargate/report/words.hpp"
 
 namespace stargate {
 

@@ -102,15 +102,15 @@ Table ranking_table(const Programme& p, const PlatformComparison& c) {
   return table;
 }
 
-// What the bid changes in the total of the same offer today, in per cent; null where that is not compared over the same
+// What the bid changes in the total of the same offer today, in per cent; none where that is not compared over the same
 // quarters.
-json against_today(const PlatformComparison& c, const OfferCost& cost) {
-  if (cost.bid < 0) return nullptr;
+std::optional<double> against_today(const PlatformComparison& c, const OfferCost& cost) {
+  if (cost.bid < 0) return std::nullopt;
   for (const OfferCost& other : c.costs)
     if (other.bid < 0 && other.offer == cost.offer && other.total() > 0 &&
         quarters_of(other.basis) == quarters_of(cost.basis))
       return 100 * (cost.total() / other.total() - 1);
-  return nullptr;
+  return std::nullopt;
 }
 
 Table risk_table(const Programme& p, const PlatformComparison& c) {
@@ -177,6 +177,7 @@ json quarters_json(const std::vector<Quarter>& quarters) {
 
 json cost_json(const Programme& p, const std::vector<Bid>& bids, const PlatformComparison& c, const OfferCost& cost) {
   const Risk& r = cost.risk;
+  const auto against = against_today(c, cost);
   return {{"rank", cost.rank},
           {"tied", cost.tied},
           {"offer", row_of(p.offers, cost.offer).id},
@@ -192,7 +193,7 @@ json cost_json(const Programme& p, const std::vector<Bid>& bids, const PlatformC
           {"money_usd_k_per_h100e", cost.money},
           {"delay_usd_k_per_h100e", cost.delay},
           {"total_usd_k_per_h100e", cost.total()},
-          {"against_today_pct", against_today(c, cost)},
+          {"against_today_pct", against ? json(*against) : json()},
           {"risk",
            {{"volume_fall_pct", 100 * kVolumeFall},
             {"racks_per_period", r.racks_per_period},

@@ -59,16 +59,16 @@ SearchOptions search_options(const Programme& p, const PlanSpec& spec, const Env
   return options;
 }
 
-ExactFunding funded(const Programme& p, const Formulation& f, SearchResult& result, const Environment& e,
-                    const TimeShares& time) {
+ContractFunding funded(const Programme& p, const Formulation& f, SearchResult& result, const Environment& e,
+                       const TimeShares& time) {
   e.phase("solving the money on the contract basis");
   FundingLimits limits;
   limits.seconds_for_round = [&] { return std::max(kLeastSeconds, time.left_before_the_end()); };
   limits.should_stop = [&] { return e.stopped() || time.is_over(); };
   limits.solver = e.solver;
-  ExactFunding exact = fund_exactly(p, f, result, limits);
-  if (exact.funding == Funding::unsettled && !e.stopped() && time.is_over()) exact.funding = Funding::out_of_time;
-  return exact;
+  ContractFunding contract = fund_on_contract_basis(p, f, result, limits);
+  if (contract.funding == Funding::unsettled && !e.stopped() && time.is_over()) contract.funding = Funding::out_of_time;
+  return contract;
 }
 
 WhatIf asked_about(const EarlierPlan& from, const Programme& p, const Formulation& f, const PlanEars& ears,
@@ -122,9 +122,9 @@ Result<PlanRun> plan_programme(const Programme& p, const PlanSpec& spec, const E
   }
   run.search = search_plan(p, f, options);
   if (!run.search.found) return run;
-  run.exact = funded(p, f, run.search, e, time);
+  run.contract = funded(p, f, run.search, e, time);
   run.search.interrupted = run.search.interrupted || e.stopped();
-  run.verdict = finance::judge(run.search.plan, run.search.audit, run.exact.finance);
+  run.verdict = finance::judge(run.search.plan, run.search.audit, run.contract.finance);
   return run;
 }
 

@@ -9,7 +9,7 @@
 #include "stargate/base/result.hpp"
 #include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/origin.hpp"
-#include "stargate/search/exact_funding.hpp"
+#include "stargate/search/contract_funding.hpp"
 #include "stargate/search/plan_search.hpp"
 #include "stargate/usecases/environment.hpp"
 #include "stargate/usecases/what_if.hpp"
@@ -41,7 +41,7 @@ struct PlanRun {
   ModelSize model;
   std::optional<WhatIf> asked;  // of the plan to begin with
   SearchResult search;          // `search.found` false: there is no plan, and what follows is empty
-  ExactFunding exact;
+  ContractFunding contract;
   finance::PlanVerdict verdict;
 };
 

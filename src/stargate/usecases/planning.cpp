@@ -81,7 +81,7 @@ Result<Planned> make_plan(const Programme& p, const PlanRequest& request) {
   planned.bound_contradicted = result.bound_contradicted;
   planned.plan = std::move(result.plan);
   planned.audit = std::move(result.audit);
-  planned.finance = std::move(run.exact.finance);
+  planned.finance = std::move(run.contract.finance);
   return planned;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/search/exact_margins.hpp"
+#include "stargate/search/contract_margins.hpp"
 
 #include <algorithm>
 #include <set>
@@ -21,10 +21,10 @@ using finance::Test;
 
 class Measuring {
  public:
-  Measuring(const Programme& p, const Formulation& f, const std::vector<double>& x, const finance::Finance& exact,
+  Measuring(const Programme& p, const Formulation& f, const std::vector<double>& x, const finance::Finance& contract,
             const Margins& before)
-      : p_(p), f_(f), x_(x), exact_(exact), before_(before), rows_(f.model) {
-    for (const Shortage& s : exact.shortages) short_.insert({s.kind, s.where, s.month});
+      : p_(p), f_(f), x_(x), contract_(contract), before_(before), rows_(f.model) {
+    for (const Shortage& s : contract.shortages) short_.insert({s.kind, s.where, s.month});
     out_.called = before.called;
     out_.payers = before.payers;
     out_.drawn = before.drawn;
@@ -35,14 +35,14 @@ class Measuring {
     for (int t = 0; t < f_.terms.months; ++t) {
       for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) take(k, t);
       cash(t);
-      of_programme(Obligation::base, RowFamily::borrowing_base, t, exact_.run.tests[static_cast<size_t>(t)].base,
+      of_programme(Obligation::base, RowFamily::borrowing_base, t, contract_.run.tests[static_cast<size_t>(t)].base,
                    before_.base, out_.base);
-      of_programme(Obligation::gearing, RowFamily::gearing, t, exact_.run.tests[static_cast<size_t>(t)].gearing,
+      of_programme(Obligation::gearing, RowFamily::gearing, t, contract_.run.tests[static_cast<size_t>(t)].gearing,
                    before_.gearing, out_.gearing);
       if (finance::is_test_month(t)) lock_up(t);
       for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) facility(k, t);
     }
-    for (const Shortage& s : exact_.shortages) {
+    for (const Shortage& s : contract_.shortages) {
       if (s.kind == Obligation::draw) lower_draws(s);
       if (s.kind == Obligation::call) lower_calls(s);
     }
@@ -52,11 +52,11 @@ class Measuring {
  private:
   bool is_short(Obligation kind, const std::string& where, int t) const { return short_.count({kind, where, t}) > 0; }
 
-  // What the exact test has less than the row. Where it is kept the plan in hand keeps the margin too: a cover that is
-  // met to the dollar has nothing more to give.
+  // What the test on the contract basis has less than the row. Where it is kept the plan in hand keeps the margin too:
+  // a cover that is met to the dollar has nothing more to give.
   template <class Where>
-  static void put(std::map<Where, double>& margins, const Where& where, double row, double exact, bool is_short) {
-    const double gap = row - exact;
+  static void put(std::map<Where, double>& margins, const Where& where, double row, double contract, bool is_short) {
+    const double gap = row - contract;
     if (is_short)
       margins[where] = std::max(0.0, gap + kMore);
     else if (gap > kAsGood && row > 0)
@@ -66,10 +66,10 @@ class Measuring {
   // What the agreement takes from cash flow in this month, and how much of it the plan repays by itself. Of what is
   // scheduled the agreement takes a sweep on top; a sculpted instalment stands for itself.
   void take(int f, int t) {
-    const finance::LoanTerms& terms = exact_.terms.loans[static_cast<size_t>(f)];
+    const finance::LoanTerms& terms = contract_.terms.loans[static_cast<size_t>(f)];
     const ColId early = f_.variables.prepayment[static_cast<size_t>(f)][static_cast<size_t>(t)];
     if (!early.is_set() || !finance::repaid_from_cash_flow(terms)) return;
-    const finance::LoanMonth& loan = exact_.run.loans[static_cast<size_t>(f)][static_cast<size_t>(t)];
+    const finance::LoanMonth& loan = contract_.run.loans[static_cast<size_t>(f)][static_cast<size_t>(t)];
     const bool sculpted = terms.sculpt_cover.billionths > 0;
     const Margins::Taken taken{sculpted ? 0 : std::min(loan.due, loan.opening).in_millions(),
                                (loan.sweep + (sculpted ? loan.instalment : Money{})).in_millions()};
@@ -83,12 +83,12 @@ class Measuring {
   double at(ColId column) const { return x_[static_cast<size_t>(column.index)]; }
 
   void cash(int t) {
-    const finance::CashMonth& exact = exact_.run.cash[static_cast<size_t>(t)];
+    const finance::CashMonth& contract = contract_.run.cash[static_cast<size_t>(t)];
     bool lacking = is_short(Obligation::cash, "programme", t);
     for (const Facility& facility : p_.facilities) lacking = lacking || is_short(Obligation::liquidity, facility.id, t);
     const double row = at(f_.variables.cash[static_cast<size_t>(t)]) - f_.money.least_cash[static_cast<size_t>(t)];
-    not_come_in_ += exact_.choices.calls[static_cast<size_t>(t)] - exact.calls;  // margins on calls see to that
-    put(out_.cash, t, row + taken_to_date_, (exact.free - exact.least + not_come_in_).in_millions(), lacking);
+    not_come_in_ += contract_.choices.calls[static_cast<size_t>(t)] - contract.calls;  // margins on calls see to that
+    put(out_.cash, t, row + taken_to_date_, (contract.free - contract.least + not_come_in_).in_millions(), lacking);
   }
 
   // What such a row (at most) has left of what the rules allow; nothing where there is no such row.
@@ -107,19 +107,19 @@ class Measuring {
 
   double cover(Window w, double factor) const { return cover_at(p_, f_.terms, f_.variables, f_.money, x_, w, factor); }
 
-  // Distributions that the exact test bars need what it missed.
+  // Distributions that the test on the contract basis bars need what it missed.
   void lock_up(int t) {
     if (p_.capital.lockup_dscr <= 0) return;
-    const auto& tests = exact_.run.tests[static_cast<size_t>(t)];
-    const double exact =
-        (tests.cfads_window - finance::part(tests.service_window, exact_.terms.capital.lockup)).in_millions();
-    put(out_.lockup, t, cover(window_up_to(p_, t), p_.capital.lockup_dscr), exact, exact < -kAsGood);
+    const auto& tests = contract_.run.tests[static_cast<size_t>(t)];
+    const double contract =
+        (tests.cfads_window - finance::part(tests.service_window, contract_.terms.capital.lockup)).in_millions();
+    put(out_.lockup, t, cover(window_up_to(p_, t), p_.capital.lockup_dscr), contract, contract < -kAsGood);
   }
 
   void facility(int k, int t) {
     const Facility& facility = p_.facilities[static_cast<size_t>(k)];
-    const finance::CovenantMonth& covenant = exact_.run.covenants[static_cast<size_t>(k)][static_cast<size_t>(t)];
-    const auto& tests = exact_.run.tests[static_cast<size_t>(t)];
+    const finance::CovenantMonth& covenant = contract_.run.covenants[static_cast<size_t>(k)][static_cast<size_t>(t)];
+    const auto& tests = contract_.run.tests[static_cast<size_t>(t)];
     const std::pair<int, int> where{k, t};
     if (covenant.dscr.standing != Standing::untested)  // without cures, which both sides add
       put(out_.dscr, where, cover(window_up_to(p_, t), facility.dscr_min),
@@ -148,14 +148,15 @@ class Measuring {
     lower_calls_to_date(s);  // it did not do
   }
 
-  // What a partner pays beyond the calls and cures of the rows, a cure that only the exact terms ask for, is not there.
+  // What a partner pays beyond the calls and cures of the rows, a cure that only the contract basis asks for, is not
+  // there.
   void share_of_payers(size_t t, std::vector<Margins::Payer>& payers) const {
     double all = 0;
     for (size_t i = 0; i < payers.size(); ++i) {
-      const finance::PartnerTerms& terms = exact_.terms.partners[i];
+      const finance::PartnerTerms& terms = contract_.terms.partners[i];
       const int month = static_cast<int>(t);
       if (month < terms.call_from || month > terms.call_until || month >= terms.defaults_from) continue;
-      const finance::CallMonth& call = exact_.run.calls[i][t];
+      const finance::CallMonth& call = contract_.run.calls[i][t];
       all += payers[i].share[t] = (call.unfunded + call.paid).in_millions();
     }
     if (all <= 0) return;
@@ -163,8 +164,8 @@ class Measuring {
     for (const ColId c : {f_.variables.call[t], f_.variables.cure[t]}) called += c.is_set() ? at(c) : 0;
     for (size_t i = 0; i < payers.size(); ++i) {
       payers[i].share[t] /= all;
-      const double beyond = exact_.run.calls[i][t].paid.in_millions() - payers[i].share[t] * called;
-      if (exact_.run.cash[t].cures > Money{}) payers[i].most -= std::max(0.0, beyond);
+      const double beyond = contract_.run.calls[i][t].paid.in_millions() - payers[i].share[t] * called;
+      if (contract_.run.cash[t].cures > Money{}) payers[i].most -= std::max(0.0, beyond);
     }
   }
 
@@ -179,7 +180,7 @@ class Measuring {
   void lower_draws(const Shortage& s) {
     int f = 0;
     while (p_.facilities[static_cast<size_t>(f)].id != s.where) ++f;
-    const auto& months = exact_.choices.loans[static_cast<size_t>(f)];
+    const auto& months = contract_.choices.loans[static_cast<size_t>(f)];
     Money drawn;
     for (int t = 0; t <= s.month; ++t)
       for (size_t use = 0; use < months[static_cast<size_t>(t)].draw.size(); ++use)
@@ -193,7 +194,7 @@ class Measuring {
   const Programme& p_;
   const Formulation& f_;
   const std::vector<double>& x_;
-  const finance::Finance& exact_;
+  const finance::Finance& contract_;
   const Margins& before_;
   std::set<std::tuple<Obligation, std::string, int>> short_;  // kind, where, month
   RowIndex rows_;
@@ -213,8 +214,8 @@ void merge(std::map<Where, double>& into, const std::map<Where, double>& from, c
 }  // namespace
 
 Margins measured_margins(const Programme& p, const Formulation& f, const std::vector<double>& x,
-                         const finance::Finance& exact, const Margins& before) {
-  return Measuring(p, f, x, exact, before).run();
+                         const finance::Finance& contract, const Margins& before) {
+  return Measuring(p, f, x, contract, before).run();
 }
 
 Margins tighter(const Margins& one, const Margins& other) {

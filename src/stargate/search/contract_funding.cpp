@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/search/exact_funding.hpp"
+#include "stargate/search/contract_funding.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
 
-#include "stargate/search/exact_margins.hpp"
+#include "stargate/search/contract_margins.hpp"
 #include "stargate/search/finish.hpp"
 
 namespace stargate {
@@ -63,7 +63,7 @@ class Rounds {
         limits_(limits),
         held_(result.x.empty() ? Fixings{} : physical_decisions(f.variables, result.x)) {}
 
-  ExactFunding run() {
+  ContractFunding run() {
     auto came = std::make_shared<Examined>();
     came->plan = result_.plan;
     came->audit = result_.audit;
@@ -216,12 +216,13 @@ class Rounds {
   Point best_;                                      // of those that are funded
   Point refusal_;  // since then, a plan that breaks one: the rows' own word on what is missing
   Funding unsettled_is_ = Funding::unsettled;
-  ExactFunding out_;
+  ContractFunding out_;
 };
 
 }  // namespace
 
-ExactFunding fund_exactly(const Programme& p, const Formulation& f, SearchResult& result, const FundingLimits& limits) {
+ContractFunding fund_on_contract_basis(const Programme& p, const Formulation& f, SearchResult& result,
+                                       const FundingLimits& limits) {
   return Rounds(p, f, result, limits).run();
 }
 

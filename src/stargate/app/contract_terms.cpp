@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "stargate/app/exact_terms.hpp"
+#include "stargate/app/contract_terms.hpp"
 
 #include <algorithm>
 
@@ -31,12 +31,12 @@ const char* name_of(Funding funding) {
   return "";
 }
 
-std::string outcome(const SearchResult& result, const ExactFunding& exact) {
-  const std::string rounds = fmt::format("{} round{}", exact.rounds.size(), exact.rounds.size() == 1 ? "" : "s");
-  switch (exact.funding) {
+std::string outcome(const SearchResult& result, const ContractFunding& contract) {
+  const std::string rounds = fmt::format("{} round{}", contract.rounds.size(), contract.rounds.size() == 1 ? "" : "s");
+  switch (contract.funding) {
     case Funding::funded:
       return fmt::format("paid for after {} of solving its financing again, at a cost of {} {} of {}", rounds,
-                         amount_text(exact.value_given_up), goal_unit(result.plan.goal),
+                         amount_text(contract.value_given_up), goal_unit(result.plan.goal),
                          result.plan.goal == Goal::cost ? "cost" : "value");
     case Funding::unfundable:
       return fmt::format("{} of solving its financing again did not help", rounds);
@@ -53,28 +53,29 @@ std::string outcome(const SearchResult& result, const ExactFunding& exact) {
 
 }  // namespace
 
-nlohmann::json exact_json(const Programme& p, const ExactFunding& exact) {
+nlohmann::json funding_json(const Programme& p, const ContractFunding& contract) {
   using nlohmann::json;
-  json j{{"state", name_of(exact.funding)},
+  json j{{"state", name_of(contract.funding)},
          {"rounds", json::array()},
-         {"value_given_up", number(exact.value_given_up)},
-         {"short", json::array()}};
-  for (const FundingRound& r : exact.rounds)
+         {"value_given_up", number(contract.value_given_up)}};
+  for (const FundingRound& r : contract.rounds)
     j["rounds"].push_back({{"shortages", r.shortages}, {"largest_usd_m", r.short_most.in_millions()}});
-  for (const finance::Shortage& s : exact.finance.shortages) {
-    if (j["short"].size() == kListed) break;
-    j["short"].push_back({{"kind", name_of(s.kind)},
-                          {"where", s.where},
-                          {"month", p.month_at(s.month).text()},
-                          {"usd_m", s.amount.in_millions()}});
+  json shortages = json::array();
+  for (const finance::Shortage& s : contract.finance.shortages) {
+    if (shortages.size() == kListed) break;
+    shortages.push_back({{"kind", name_of(s.kind)},
+                         {"where", s.where},
+                         {"month", p.month_at(s.month).text()},
+                         {"usd_m", s.amount.in_millions()}});
   }
+  j["short"] = std::move(shortages);
   return j;
 }
 
-void tell_exact(const SearchResult& result, const ExactFunding& exact) {
-  if (exact.rounds.empty() && exact.funding != Funding::disagrees)
+void tell_funding(const SearchResult& result, const ContractFunding& contract) {
+  if (contract.rounds.empty() && contract.funding != Funding::disagrees)
     return;  // paid for as it came, or short by the rules already
-  say("money on the contract basis: " + outcome(result, exact));
+  say("money on the contract basis: " + outcome(result, contract));
 }
 
 }  // namespace stargate

@@ -26,7 +26,7 @@ struct Shown {
   Plan plan;
   Audit audit = stargate::audit(programme, plan);
   Finance finance = finance::examine(programme, plan, audit);
-  json exact = report_json(programme, plan, audit).at("exact");
+  json contract = report_json(report_of(programme, plan, audit)).at("contract_basis");
 };
 
 Shown shown(Programme programme = small::programme(), Plan plan = small::plan()) {
@@ -67,10 +67,10 @@ Programme tested() {
   return p;
 }
 
-TEST(JsonExact, CashIsTheEnginesToTheCent) {
+TEST(JsonContract, CashIsTheEnginesToTheCent) {
   const Shown s = shown(tested());
   const json engine = json_finance(s.programme, s.finance);
-  const json& cash = s.exact.at("cash");
+  const json& cash = s.contract.at("cash");
   for (const char* field :
        {"closing", "debt_reserve", "maintenance_reserve", "free", "least", "calls", "cures", "distributions", "cfads"})
     expect_same(cash.at(std::string(field) + "_usd_m"), engine.at("cash_usd").at(field), field);
@@ -82,21 +82,21 @@ TEST(JsonExact, CashIsTheEnginesToTheCent) {
                                                    money(cash.at("maintenance_reserve_usd_m")[t]));
   }
   for (std::size_t f = 0; f < s.programme.facilities.size(); ++f)
-    expect_same(s.exact.at("loans")[f].at("balance_usd_m"), engine.at("loans")[f].at("usd").at("closing"),
+    expect_same(s.contract.at("loans")[f].at("balance_usd_m"), engine.at("loans")[f].at("usd").at("closing"),
                 s.programme.facilities[f].id);
 }
 
-TEST(JsonExact, TheLinesOfCashMoveTheExactCashToTheCent) {
+TEST(JsonContract, TheLinesOfCashMoveTheCashToTheCent) {
   const Shown s = shown(tested());
   Money cash = s.finance.run.cash.front().opening;
   for (std::size_t t = 0; t < s.finance.run.cash.size(); ++t) {
-    for (const json& line : s.exact.at("cash_lines"))
+    for (const json& line : s.contract.at("cash_lines"))
       cash += line.at("side") == "source" ? money(line.at("amount_usd_m")[t]) : -money(line.at("amount_usd_m")[t]);
     EXPECT_EQ(cash, s.finance.run.cash[t].closing) << t;
   }
 }
 
-TEST(JsonExact, EveryLineOfCashStandsInExactlyOneFlow) {
+TEST(JsonContract, EveryLineOfCashStandsInExactlyOneFlow) {
   std::set<CashLine> seen;
   for (const report::CashGroup& group : report::flow_groups())
     for (const CashLine line : group.lines) EXPECT_TRUE(seen.insert(line).second) << name(line);
@@ -105,23 +105,23 @@ TEST(JsonExact, EveryLineOfCashStandsInExactlyOneFlow) {
 
 void expect_balanced(const Shown& s) {
   Money sources, uses;
-  for (const json& row : s.exact.at("flows")) {
+  for (const json& row : s.contract.at("flows")) {
     EXPECT_GT(row.at("amount_usd_m").get<double>(), 0) << row;
     (row.at("side") == "source" ? sources : uses) += money(row.at("amount_usd_m"));
   }
   EXPECT_EQ(sources, uses);
-  EXPECT_EQ(sources, money(s.exact.at("flows_total_usd_m")));
+  EXPECT_EQ(sources, money(s.contract.at("flows_total_usd_m")));
 }
 
-TEST(JsonExact, SourcesAndUsesBalanceToTheCent) {
+TEST(JsonContract, SourcesAndUsesBalanceToTheCent) {
   expect_balanced(shown());
   expect_balanced(shown(tested()));
   expect_balanced(shown(small::rich_programme(), small::rich_plan()));
 }
 
-TEST(JsonExact, SourcesAndUsesAreTheEnginesCallsDrawsAndLines) {
+TEST(JsonContract, SourcesAndUsesAreTheEnginesCallsDrawsAndLines) {
   const Shown s = shown(tested());
-  const json& flows = s.exact.at("flows");
+  const json& flows = s.contract.at("flows");
   Money founder, loan, revenue, repaid;
   for (std::size_t t = 0; t < s.finance.run.cash.size(); ++t) {
     founder += s.finance.run.calls[0][t].paid;
@@ -140,12 +140,12 @@ TEST(JsonExact, SourcesAndUsesAreTheEnginesCallsDrawsAndLines) {
   EXPECT_EQ(money(row_of(flows, "name", "Cash at the end").at("amount_usd_m")), s.finance.run.cash.back().closing);
 }
 
-TEST(JsonExact, EachTestOfCoverIsTheEngines) {
+TEST(JsonContract, EachTestOfCoverIsTheEngines) {
   const Shown s = shown(tested());
   const json engine = json_finance(s.programme, s.finance);
   std::set<std::string> standings, kinds;
   std::size_t tests = 0;
-  for (const json& cover : s.exact.at("covers")) {
+  for (const json& cover : s.contract.at("covers")) {
     for (const json& test : cover.at("tests")) {
       const std::string covenant = test.at("test") == "backward" ? "dscr" : "dscr_forward";
       const json* same = nullptr;
@@ -179,10 +179,10 @@ TEST(JsonExact, EachTestOfCoverIsTheEngines) {
   EXPECT_TRUE(standings.contains("breached"));
 }
 
-TEST(JsonExact, CoverAndItsCovenantStandInTheMonthsInWhichTheyApply) {
+TEST(JsonContract, CoverAndItsCovenantStandInTheMonthsInWhichTheyApply) {
   const Shown s = shown(tested());
-  EXPECT_EQ(s.exact.at("covers").size(), 2U);
-  const json& loan = row_of(s.exact.at("covers"), "facility", "loan");
+  EXPECT_EQ(s.contract.at("covers").size(), 2U);
+  const json& loan = row_of(s.contract.at("covers"), "facility", "loan");
   for (std::size_t t = 0; t < 18; ++t) {
     EXPECT_EQ(loan.at("minimum")[t], t >= 9 && t <= 15 ? json(1.2) : json())
         << t;  // from October 2026 to the maturity in April 2027
@@ -195,12 +195,12 @@ TEST(JsonExact, CoverAndItsCovenantStandInTheMonthsInWhichTheyApply) {
       EXPECT_TRUE(loan.at("cover")[t].is_null());
   }
   EXPECT_EQ(loan.at("lock_up"), 1.1);
-  EXPECT_EQ(s.exact.at("cover_window_months"), 6);
-  EXPECT_TRUE(shown().exact.at("covers")[0].at("forward_cover")[11].is_null());
+  EXPECT_EQ(s.contract.at("cover_window_months"), 6);
+  EXPECT_TRUE(shown().contract.at("covers")[0].at("forward_cover")[11].is_null());
 }
 
-TEST(JsonExact, NoticeAndDueDatesAreRight) {
-  const json rows = shown().exact.at("calendar");
+TEST(JsonContract, NoticeAndDueDatesAreRight) {
+  const json rows = shown().contract.at("calendar");
   // February: only the founder's window is open, 20 days' notice. March: by what is not called, 180 and 100.
   const json expected = json::array({
       {{"kind", "call"},
@@ -249,12 +249,12 @@ TEST(JsonExact, NoticeAndDueDatesAreRight) {
   EXPECT_EQ(rows, expected);
 }
 
-TEST(JsonExact, BusinessDaysMoveTheDatesOfTheCalendar) {
+TEST(JsonContract, BusinessDaysMoveTheDatesOfTheCalendar) {
   Programme p = small::programme();
   p.capital.payment_days = PaymentDays::us;
   p.capital.call_ahead_business_days = 5;
   const Shown s = shown(p);
-  const json& rows = s.exact.at("calendar");
+  const json& rows = s.contract.at("calendar");
   // 28 February 2026 is a Saturday: paid on Friday the 27th; called five business days before, on the 20th, with notice
   // on 31 January.
   EXPECT_EQ(rows[0].at("due"), "2026-02-20");
@@ -263,16 +263,16 @@ TEST(JsonExact, BusinessDaysMoveTheDatesOfTheCalendar) {
   EXPECT_EQ(rows[1].at("due"), "2026-02-27");
 }
 
-TEST(JsonExact, AccountsOpenWhereTheYearBeforeClosedAndAddUpToEquity) {
+TEST(JsonContract, AccountsOpenWhereTheYearBeforeClosedAndAddUpToEquity) {
   const Shown s = shown(tested());
   const auto& equity = finance::line(s.finance.statements.balance, "total_equity").values;
   for (std::size_t t = 0; t < equity.size(); ++t) {
     Money sum;
-    for (const json& account : s.exact.at("accounts")) sum += money(account.at("closing_usd_m")[t]);
+    for (const json& account : s.contract.at("accounts")) sum += money(account.at("closing_usd_m")[t]);
     EXPECT_EQ(sum, equity[t]) << t;
   }
   for (std::size_t i = 0; i < s.programme.partners.size(); ++i) {
-    const json& account = s.exact.at("accounts")[i];
+    const json& account = s.contract.at("accounts")[i];
     const json& years = account.at("years");
     ASSERT_EQ(years.size(), 2U);
     EXPECT_EQ(years[0].at("until"), "2026-12");
@@ -293,7 +293,7 @@ TEST(JsonExact, AccountsOpenWhereTheYearBeforeClosedAndAddUpToEquity) {
   }
 }
 
-TEST(JsonExact, ReturnsAndUnitCostsAreTheEngines) {
+TEST(JsonContract, ReturnsAndUnitCostsAreTheEngines) {
   const Shown s = shown();
   const json engine = json_finance(s.programme, s.finance).at("returns");
   const std::vector<std::pair<std::string, std::string>> names = {{"Programme, to the partners", "programme"},
@@ -301,7 +301,7 @@ TEST(JsonExact, ReturnsAndUnitCostsAreTheEngines) {
                                                                   {"founder", "founder"},
                                                                   {"fund", "fund"}};
   for (std::size_t i = 0; i < names.size(); ++i) {
-    const json& row = s.exact.at("returns")[i];
+    const json& row = s.contract.at("returns")[i];
     const json& same = row_of(engine, "of", names[i].second);
     EXPECT_EQ(row.at("name"), names[i].first);
     EXPECT_EQ(money(row.at("paid_usd_m")), money_of(same.at("paid_usd")));
@@ -324,19 +324,19 @@ TEST(JsonExact, ReturnsAndUnitCostsAreTheEngines) {
   for (const finance::Returns& r : things) {
     net += r.received - r.paid;
     if (r.paid == Money{} && r.received == Money{} && r.terminal == Money{}) continue;
-    const json& row = s.exact.at("returns").at(i++);
+    const json& row = s.contract.at("returns").at(i++);
     EXPECT_EQ(row.at("kind"), r.of == "old" || r.of == "new" || r.of == "no platform" ? "platform" : "site");
     EXPECT_NEAR(row.at("npv_with_terminal_usd_m").get<double>(), r.npv_with_terminal_usd_m, 1e-7) << r.of;
     shown_net += money(row.at("received_usd_m")) - money(row.at("paid_usd_m"));
   }
-  EXPECT_EQ(i, s.exact.at("returns").size());
+  EXPECT_EQ(i, s.contract.at("returns").size());
   EXPECT_EQ(shown_net, net);
   const finance::UnitCosts costs = finance::unit_costs(s.programme, s.finance.flows, s.audit);
-  EXPECT_NEAR(s.exact.at("unit_costs").at("usd_per_h100e_hour").get<double>(), costs.usd_per_h100e_hour, 1e-7);
-  EXPECT_NEAR(s.exact.at("unit_costs").at("usd_m_per_mw").get<double>(), costs.usd_m_per_mw, 1e-7);
+  EXPECT_NEAR(s.contract.at("unit_costs").at("usd_per_h100e_hour").get<double>(), costs.usd_per_h100e_hour, 1e-7);
+  EXPECT_NEAR(s.contract.at("unit_costs").at("usd_m_per_mw").get<double>(), costs.usd_m_per_mw, 1e-7);
 }
 
-TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
+TEST(JsonContract, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
   Programme p = tested();
   p.capital.debt_reserve_months = 18;
   // So much cash that the rules' own minimum of 15 just holds, and no reserve can be held.
@@ -358,7 +358,7 @@ TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
     if (x.amount > worst) worst = x.amount, at = x.month;
   }
   ASSERT_GT(months, 1);
-  const json& row = row_of(s.exact.at("findings"), "what", "Free cash below the required minimum");
+  const json& row = row_of(s.contract.at("findings"), "what", "Free cash below the required minimum");
   EXPECT_EQ(row.at("section"), "pay");
   EXPECT_EQ(row.at("where"), "");
   EXPECT_EQ(row.at("from"), p.month_at(from).text());
@@ -367,7 +367,7 @@ TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
   EXPECT_EQ(row.at("worst"), p.month_at(at).text());
   EXPECT_EQ(money(row.at("amount_usd_m")), worst);
   std::set<std::string> sections;
-  for (const json& finding : s.exact.at("findings")) {
+  for (const json& finding : s.contract.at("findings")) {
     if (finding.at("what") != "Called and not paid in") continue;
     sections.insert(finding.at("section"));
     EXPECT_EQ(finding.at("where"), "fund");
@@ -376,7 +376,7 @@ TEST(JsonExact, WhatIsShortIsSaidWithItsWorstMonthAndAmount) {
   EXPECT_EQ(sections, (std::set<std::string>{"calendar", "partners"}));
 }
 
-TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
+TEST(JsonContract, EveryKindOfShortageHasWordsAndAPlace) {
   Programme p = tested();
   const PageContract contract = report_contract();
   std::size_t kinds = 0;
@@ -385,11 +385,11 @@ TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
     Audit audit = stargate::audit(p, plan);
     const Finance f = finance::examine(p, plan, audit);
     audit.violations.clear();  // the page refuses a plan that breaks rules; the engine does not
-    const json data = report_json(p, plan, audit);
+    const json data = report_json(report_of(p, plan, audit));
     for (const std::string& fault : contract.faults(data)) ADD_FAILURE() << fault;
     std::set<std::string> found, said;
     for (const finance::Shortage& s : f.shortages) found.insert(std::string(name_of(s.kind)) + "/" + s.where);
-    for (const json& finding : data.at("exact").at("findings")) {
+    for (const json& finding : data.at("contract_basis").at("findings")) {
       EXPECT_NE(finding.at("what").get<std::string>(), "");
       EXPECT_TRUE(finding.at("what").get<std::string>().find('_') == std::string::npos) << finding;
       if (finding.at("section") != "calendar")
@@ -401,7 +401,7 @@ TEST(JsonExact, EveryKindOfShortageHasWordsAndAPlace) {
   EXPECT_GT(kinds, 4U);
 }
 
-TEST(JsonExact, APlanThatCanBePaidForHasNoFindings) {
+TEST(JsonContract, APlanThatCanBePaidForHasNoFindings) {
   Programme p = small::programme();
   Plan nothing;
   p.opening_contracts.clear();
@@ -411,9 +411,9 @@ TEST(JsonExact, APlanThatCanBePaidForHasNoFindings) {
   p.capital.opening_cash_usd_m = 5000;
   const Shown s = shown(p, nothing);
   EXPECT_TRUE(s.finance.fundable());
-  EXPECT_TRUE(s.exact.at("findings").empty());
-  EXPECT_TRUE(s.exact.at("covers").empty());
-  EXPECT_TRUE(s.exact.at("calendar").empty());
+  EXPECT_TRUE(s.contract.at("findings").empty());
+  EXPECT_TRUE(s.contract.at("covers").empty());
+  EXPECT_TRUE(s.contract.at("calendar").empty());
   expect_balanced(s);
 }
 

@@ -34,7 +34,7 @@ struct FundingRound {
   bool money_held = false;  // draws and repayments stayed as they were
 };
 
-struct ExactFunding {
+struct ContractFunding {
   Funding funding = Funding::funded;
   std::vector<FundingRound> rounds;  // none where the plan was fundable as it came
   Margins margins;
@@ -53,6 +53,7 @@ struct FundingLimits {
 // Replaces plan, audit and point of `result` by those of the last round that the audit passed. A plan with hard
 // shortfalls is examined, and not solved again: it is unfundable as it is. The bound is one of plans that keep every
 // promise: it is proven of no other, and of none that passes it. A result without a point is examined only.
-ExactFunding fund_exactly(const Programme&, const Formulation&, SearchResult& result, const FundingLimits& limits = {});
+ContractFunding fund_on_contract_basis(const Programme&, const Formulation&, SearchResult& result,
+                                       const FundingLimits& limits = {});
 
 }  // namespace stargate

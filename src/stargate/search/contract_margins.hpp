@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the exact terms ask of a plan beyond its rows, measured on one plan: margins for the next
+// What the contract basis asks of a plan beyond its rows, measured on one plan: margins for the next
 // (formulation/margins.hpp).
 #pragma once
 
