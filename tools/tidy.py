@@ -17,7 +17,6 @@ LONGEST = 450
 # Files of the product that are longer, and must not grow.
 LONGER = {
     "src/stargate/app/command_line.cpp": 634,
-    "src/stargate/search/plan_search.cpp": 629,
     "src/stargate/workbook/sheets/assets.cpp": 523,
 }
 FORBIDDEN = {
