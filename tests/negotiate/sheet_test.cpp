@@ -170,6 +170,9 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   ASSERT_TRUE(sheet.packages[1].counter_factor);
   EXPECT_NEAR(*sheet.packages[1].counter_factor, 1 / 1.05, 2e-3);
   EXPECT_TRUE(sheet.terms.empty());
+  EXPECT_TRUE(sheet.packages[0].touches_supplier);
+  EXPECT_FALSE(sheet.packages[2].touches_supplier);  // the other maker's price
+  EXPECT_FALSE(sheet.packages[2].counter_factor);
 }
 
 TEST(Sheet, APackageThatMakesNoSenseIsAMistake) {
@@ -247,6 +250,38 @@ TEST(Sheet, TermsStandByWorthAndRivalsOnce) {
   EXPECT_EQ(sheet.rivals[0].what, "at the price (-16.7 %) and lead time (-30 days) of near-rack");  // 1.0 / 1.2 - 1
   EXPECT_NEAR(sheet.rivals[0].racks_ours_before, 100, 1e-6);
   EXPECT_NEAR(sheet.rivals[0].racks_rival_before, 0, 1e-6);
+}
+
+// At a rival that is half a per cent dearer, one per cent on the price costs half of it: decisions are chosen again.
+TEST(Sheet, AStepAwayIsWorthNoMoreThanTheRivalIsDearer) {
+  Programme p = two_makers();
+  p.offer_prices[1].usd_m_per_rack = 1.005;
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  const auto price =
+      std::find_if(sheet.terms.begin(), sheet.terms.end(), [](const auto& t) { return t.term.is_price; });
+  ASSERT_NE(price, sheet.terms.end());
+  EXPECT_NEAR(price->better.change, df(0), 1e-5);
+  EXPECT_NEAR(price->worse.change, -0.5 * df(0), 1e-5);
+}
+
+// A plan that buys from the dearer maker: on the way the better plan is found, and all is told around that, once.
+TEST(Sheet, WhatIsFoundBetterOnTheWayTakesThePlansPlace) {
+  Programme p = two_makers();
+  p.offers[0].min_order_racks = 10;  // so that no contract is signed that is not used
+  Programme dear = p;
+  dear.offer_prices[0].usd_m_per_rack = 2;
+  Valuer v(p, solved(dear).finished.plan, change, {});
+  SheetOptions o = options();
+  o.packages = {changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.05"})};
+  const Sheet sheet = negotiation_sheet(v, change, 0, o);
+  EXPECT_NEAR(sheet.gained, 0.2 * 100 * df(0), 1e-4);
+  EXPECT_EQ(sheet.terms.size(), 4u);  // price, slots, payment, least order
+  EXPECT_EQ(sheet.rivals.size(), 1u);
+  ASSERT_EQ(sheet.packages.size(), 1u);
+  EXPECT_EQ(sheet.packages[0].verdict, Verdict::reject);
+  EXPECT_EQ(sheet.split[0].supplier, "near");
+  EXPECT_NEAR(sheet.without.change, -0.2 * 100 * df(0), 1e-4);
 }
 
 TEST(Sheet, DemandIsCountedByQuartersAtEveryPriceAndDate) {
