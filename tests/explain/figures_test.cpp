@@ -40,6 +40,29 @@ TEST(Moves, TellWhatChangesByAWholeRackOrBuilding) {
   EXPECT_EQ(moves(p, figures(100, 0, 1, 5), figures(100.5, 0, 1, 5.5), 9).size(), 2u);
 }
 
+TEST(Reasons, ADecisionIsAllThatIsSpentOnASiteOrAnOffer) {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;  // fifty racks
+  p.offers[0].period_months = p.offers[1].period_months = 1;
+  for (OfferCapacity& c : p.offer_capacities) c.racks_per_month = c.offer.id == "near-rack" ? 20 : 5;
+  p.opening_buildings.clear();
+  p.halls[0].max_count = 2;
+  p.halls[0].it_mw = 5;
+  p.halls[0].capex_usd_m = 30;
+  p.halls[0].start_from = ym(2026, 1);
+  link(p);
+  const auto v = valuer_of(p);
+  // One building for 30 USD m; twenty racks at 1.0 and five at 1.2 a month, until there are fifty.
+  const std::vector<Reason> all = largest_decisions(*v, 9);
+  ASSERT_EQ(all.size(), 3u);
+  EXPECT_EQ(all[0].decision, "40 racks of near-rack under new contracts");
+  EXPECT_EQ(all[0].wishes, (std::vector<Wish>{{Wish::What::contracts, 0, 0, 2, 0, 0}}));
+  EXPECT_EQ(all[1].decision, "1 building at alpha");
+  EXPECT_EQ(all[1].wishes, (std::vector<Wish>{{Wish::What::starts, 0, 0, 2, 0, 0}}));
+  EXPECT_EQ(all[2].decision, "10 racks of far-rack under new contracts");
+  EXPECT_EQ(largest_decisions(*v, 1).size(), 1u);
+}
+
 Shortfall missing(bool hard, ShortfallKind kind, const char* where, int month, double amount, std::int64_t cents) {
   Shortfall s;
   s.hard = hard;
