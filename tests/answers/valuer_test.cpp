@@ -66,6 +66,34 @@ TEST(Valuer, MorePowerIsWorthARackEachForWhatItEarns) {
   EXPECT_NEAR(a.change, earned(p, 1, 11) - df(0), 1e-4);
 }
 
+TEST(Valuer, AChangeThatLeavesTheModelAsItIsIsThePlanItself) {
+  const auto v = valuer_of(two_makers());
+  const Answer a = asked(*v, {"", changes_of({"offer.near-rack.rework_days=+5"}), {}});  // every rack passes its tests
+  EXPECT_TRUE(a.possible);
+  EXPECT_TRUE(a.unmoved);
+  EXPECT_EQ(a.again_there, v->here());
+  EXPECT_EQ(a.kept_there, v->here());
+  EXPECT_EQ(a.again_here, v->here());
+  EXPECT_EQ(a.low, 0);
+  EXPECT_EQ(a.high, 0);
+  EXPECT_NEAR(a.figures.racks_ordered[0][0], 100, 1e-6);
+  EXPECT_FALSE(asked(*v, {"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.001"}), {}}).unmoved);
+}
+
+TEST(Valuer, ASearchThatEndsByItselfIsNotCutShort) {
+  const auto v = valuer_of(two_makers());
+  const Question q{"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.3"}), {}};
+  const Answer quick = asked(*v, q, 0);
+  EXPECT_EQ(quick.asked_s, 0);
+  EXPECT_FALSE(quick.cut_short);
+  const Answer searched = asked(*v, q, 20);
+  EXPECT_EQ(searched.asked_s, 20);
+  EXPECT_FALSE(searched.cut_short);
+  EXPECT_LT(searched.seconds, 20);
+  EXPECT_FALSE(searched.at_least());
+  EXPECT_TRUE(quick.at_least());
+}
+
 TEST(Valuer, WhatCannotBeAskedIsAMistakeInTheWordsOfTheQuestion) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
@@ -213,6 +241,23 @@ std::optional<Plan> best_plan(const Programme& p) {
   if (!best.has_point()) return std::nullopt;
   const auto finished = finish_point(p, f, best.x, 600);
   return finished ? std::optional(finished->plan) : std::nullopt;
+}
+
+// Cash of 20 USD m is asked for a month before anybody can be called: it is missing, whatever is decided.
+TEST(Valuer, WhatBrokenPromisesWeighIsNoPartOfAChange) {
+  Programme p = two_makers();
+  p.capital.min_cash_usd_m = 20;
+  p.partners[0].call_from = ym(2026, 2);
+  const auto plan = best_plan(p);
+  ASSERT_TRUE(plan);
+  Valuer v(p, *plan, change, {});
+  ASSERT_TRUE(v.ready());
+  EXPECT_FALSE(v.promises_kept());
+  ASSERT_GT(v.penalty(), 1);
+  const Answer a = asked(v, {"", changes_of({"capital.min_cash_usd_m=-5"}), {}});
+  EXPECT_NEAR(a.penalty_here, v.penalty(), 1e-6 * v.penalty());
+  EXPECT_NEAR(a.penalty_there, 0.75 * v.penalty(), 1e-6 * v.penalty());  // fifteen are missing, not twenty
+  EXPECT_LT(std::fabs(a.change), 10);
 }
 
 // Random programmes of a few whole decisions, one random change each.
