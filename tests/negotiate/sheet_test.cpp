@@ -265,6 +265,23 @@ TEST(Sheet, AStepAwayIsWorthNoMoreThanTheRivalIsDearer) {
   EXPECT_NEAR(price->worse.change, -0.5 * df(0), 1e-5);
 }
 
+// Power for fifty racks; the near maker sells sixty or none at 1.1, so that fifty are bought at 1.2. At half of its
+// least order it sells the fifty: decisions have to be chosen again for that.
+TEST(Sheet, ALeastOrderIsWorthWhatTheOtherMakerIsDearer) {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;
+  p.offers[0].min_order_racks = 60;
+  p.offer_prices[0].usd_m_per_rack = 1.1;
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  EXPECT_EQ(sheet.split[0].supplier, "far");
+  EXPECT_NEAR(sheet.split[0].racks, 50, 1e-6);
+  const auto least = std::find_if(sheet.terms.begin(), sheet.terms.end(), [](const auto& t) { return t.term.whole; });
+  ASSERT_NE(least, sheet.terms.end());
+  EXPECT_EQ(least->term.what, "least order");
+  EXPECT_NEAR(least->better.change, 0.1 * 50 * df(0), 1e-4);
+}
+
 // A plan that buys from the dearer maker: on the way the better plan is found, and all is told around that, once.
 TEST(Sheet, WhatIsFoundBetterOnTheWayTakesThePlansPlace) {
   Programme p = two_makers();
