@@ -217,6 +217,42 @@ TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   for (size_t i = 0; i < 3; ++i) EXPECT_NEAR(again.answers[i].change, first.answers[i].change, 1e-9);
 }
 
+TEST(Valuer, AKeptResultThatCannotBeReadIsWorkedOutAgain) {
+  const auto v = valuer_of(two_makers());
+  Kept kept;
+  RoundOptions options;
+  options.kept = &kept;
+  std::string found;
+  const auto run = [&](const std::string& result, const std::string& unreadable) {
+    found.clear();
+    return do_all(
+        *v, {"piece"}, [&](size_t) { return result; },
+        [&](size_t, const std::string& text) {
+          if (text == unreadable) throw std::out_of_range("unreadable");
+          found = text;
+        },
+        options);
+  };
+  EXPECT_TRUE(run("first", "none"));
+  EXPECT_EQ(found, "first");
+  EXPECT_TRUE(run("second", "none"));
+  EXPECT_EQ(found, "first");  // it was kept
+  EXPECT_TRUE(run("third", "first"));
+  EXPECT_EQ(found, "third");
+}
+
+TEST(Valuer, ARoundThatIsLeftAloneIsNotInterrupted) {
+  const auto v = valuer_of(two_makers());
+  const Round round = ask_all(*v, {{"dearer", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.01"}), {}}}, {});
+  EXPECT_FALSE(round.interrupted);
+  EXPECT_TRUE(round.mistakes.empty());
+  EXPECT_EQ(round.from_before, 0);
+  EXPECT_NEAR(round.gained_here, 0, 1e-6);
+  ASSERT_EQ(round.answers.size(), 1u);
+  EXPECT_EQ(round.answers[0].name, "dearer");
+  EXPECT_NEAR(round.answers[0].change, -0.01 * 100 * df(0), 1e-5);
+}
+
 TEST(Valuer, MistakesOfOneQuestionEndTheRound) {
   const auto v = valuer_of(two_makers());
   const Round round = ask_all(*v, {{"good", {}, {}}, {"bad", changes_of({"offer.nobody.lead_days=3"}), {}}}, {});
