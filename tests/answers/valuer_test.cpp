@@ -66,6 +66,34 @@ TEST(Valuer, MorePowerIsWorthARackEachForWhatItEarns) {
   EXPECT_NEAR(a.change, earned(p, 1, 11) - df(0), 1e-4);
 }
 
+TEST(Valuer, AChangeThatLeavesTheModelAsItIsIsThePlanItself) {
+  const auto v = valuer_of(two_makers());
+  const Answer a = asked(*v, {"", changes_of({"offer.near-rack.rework_days=+5"}), {}});  // every rack passes its tests
+  EXPECT_TRUE(a.possible);
+  EXPECT_TRUE(a.unmoved);
+  EXPECT_EQ(a.again_there, v->here());
+  EXPECT_EQ(a.kept_there, v->here());
+  EXPECT_EQ(a.again_here, v->here());
+  EXPECT_EQ(a.low, 0);
+  EXPECT_EQ(a.high, 0);
+  EXPECT_NEAR(a.figures.racks_ordered[0][0], 100, 1e-6);
+  EXPECT_FALSE(asked(*v, {"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.001"}), {}}).unmoved);
+}
+
+TEST(Valuer, ASearchThatEndsByItselfIsNotCutShort) {
+  const auto v = valuer_of(two_makers());
+  const Question q{"", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.3"}), {}};
+  const Answer quick = asked(*v, q, 0);
+  EXPECT_EQ(quick.asked_s, 0);
+  EXPECT_FALSE(quick.cut_short);
+  const Answer searched = asked(*v, q, 20);
+  EXPECT_EQ(searched.asked_s, 20);
+  EXPECT_FALSE(searched.cut_short);
+  EXPECT_LT(searched.seconds, 20);
+  EXPECT_FALSE(searched.at_least());
+  EXPECT_TRUE(quick.at_least());
+}
+
 TEST(Valuer, WhatCannotBeAskedIsAMistakeInTheWordsOfTheQuestion) {
   const Programme p = two_makers();
   const auto v = valuer_of(p);
@@ -189,6 +217,42 @@ TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   for (size_t i = 0; i < 3; ++i) EXPECT_NEAR(again.answers[i].change, first.answers[i].change, 1e-9);
 }
 
+TEST(Valuer, AKeptResultThatCannotBeReadIsWorkedOutAgain) {
+  const auto v = valuer_of(two_makers());
+  Kept kept;
+  RoundOptions options;
+  options.kept = &kept;
+  std::string found;
+  const auto run = [&](const std::string& result, const std::string& unreadable) {
+    found.clear();
+    return do_all(
+        *v, {"piece"}, [&](size_t) { return result; },
+        [&](size_t, const std::string& text) {
+          if (text == unreadable) throw std::out_of_range("unreadable");
+          found = text;
+        },
+        options);
+  };
+  EXPECT_TRUE(run("first", "none"));
+  EXPECT_EQ(found, "first");
+  EXPECT_TRUE(run("second", "none"));
+  EXPECT_EQ(found, "first");  // it was kept
+  EXPECT_TRUE(run("third", "first"));
+  EXPECT_EQ(found, "third");
+}
+
+TEST(Valuer, ARoundThatIsLeftAloneIsNotInterrupted) {
+  const auto v = valuer_of(two_makers());
+  const Round round = ask_all(*v, {{"dearer", changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.01"}), {}}}, {});
+  EXPECT_FALSE(round.interrupted);
+  EXPECT_TRUE(round.mistakes.empty());
+  EXPECT_EQ(round.from_before, 0);
+  EXPECT_NEAR(round.gained_here, 0, 1e-6);
+  ASSERT_EQ(round.answers.size(), 1u);
+  EXPECT_EQ(round.answers[0].name, "dearer");
+  EXPECT_NEAR(round.answers[0].change, -0.01 * 100 * df(0), 1e-5);
+}
+
 TEST(Valuer, MistakesOfOneQuestionEndTheRound) {
   const auto v = valuer_of(two_makers());
   const Round round = ask_all(*v, {{"good", {}, {}}, {"bad", changes_of({"offer.nobody.lead_days=3"}), {}}}, {});
@@ -213,6 +277,23 @@ std::optional<Plan> best_plan(const Programme& p) {
   if (!best.has_point()) return std::nullopt;
   const auto finished = finish_point(p, f, best.x, 600);
   return finished ? std::optional(finished->plan) : std::nullopt;
+}
+
+// Cash of 20 USD m is asked for a month before anybody can be called: it is missing, whatever is decided.
+TEST(Valuer, WhatBrokenPromisesWeighIsNoPartOfAChange) {
+  Programme p = two_makers();
+  p.capital.min_cash_usd_m = 20;
+  p.partners[0].call_from = ym(2026, 2);
+  const auto plan = best_plan(p);
+  ASSERT_TRUE(plan);
+  Valuer v(p, *plan, change, {});
+  ASSERT_TRUE(v.ready());
+  EXPECT_FALSE(v.promises_kept());
+  ASSERT_GT(v.penalty(), 1);
+  const Answer a = asked(v, {"", changes_of({"capital.min_cash_usd_m=-5"}), {}});
+  EXPECT_NEAR(a.penalty_here, v.penalty(), 1e-6 * v.penalty());
+  EXPECT_NEAR(a.penalty_there, 0.75 * v.penalty(), 1e-6 * v.penalty());  // fifteen are missing, not twenty
+  EXPECT_LT(std::fabs(a.change), 10);
 }
 
 // Random programmes of a few whole decisions, one random change each.

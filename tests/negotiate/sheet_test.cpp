@@ -2,6 +2,8 @@
 // The negotiation sheet of two makers and one site, against pencil and paper.
 #include "stargate/negotiate/sheet.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "tests/answers/two_makers.hpp"
@@ -168,6 +170,9 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   ASSERT_TRUE(sheet.packages[1].counter_factor);
   EXPECT_NEAR(*sheet.packages[1].counter_factor, 1 / 1.05, 2e-3);
   EXPECT_TRUE(sheet.terms.empty());
+  EXPECT_TRUE(sheet.packages[0].touches_supplier);
+  EXPECT_FALSE(sheet.packages[2].touches_supplier);  // the other maker's price
+  EXPECT_FALSE(sheet.packages[2].counter_factor);
 }
 
 TEST(Sheet, APackageThatMakesNoSenseIsAMistake) {
@@ -204,6 +209,203 @@ TEST(Sheet, ARivalThatMatchesTakesNothingFromUs) {
   EXPECT_NEAR(far.rivals[0].answer.change, -0.2 * 100 * df(0), 1e-5);  // the cheap one at the dear one's price
   EXPECT_NEAR(far.rivals[0].racks_rival_before, 100, 1e-6);
   EXPECT_NEAR(far.rivals[0].racks_ours + far.rivals[0].racks_rival, 100, 1e-6);
+}
+
+TEST(Sheet, TheSplitIsOfAllRacksTheLargestFirst) {
+  Programme p = two_makers();
+  for (OfferCapacity& c : p.offer_capacities)
+    if (c.offer.id == "near-rack") c.racks_per_month = 40;
+  p.offers[0].order_until = ym(2026, 1);  // forty in January, and the other sixty at once, too
+  link(p);
+  const auto v = valuer_of(p);
+  SheetOptions o = options();
+  o.closely = 0;
+  const Sheet sheet = negotiation_sheet(*v, change, 0, o);
+  ASSERT_EQ(sheet.split.size(), 2u);
+  EXPECT_EQ(sheet.supplier, "near");
+  EXPECT_EQ(sheet.split[0].supplier, "far");
+  EXPECT_NEAR(sheet.split[0].racks, 60, 1e-6);
+  EXPECT_NEAR(sheet.split[0].share_pct, 60, 1e-6);
+  EXPECT_EQ(sheet.split[1].supplier, "near");
+  EXPECT_NEAR(sheet.split[1].racks, 40, 1e-6);
+  EXPECT_NEAR(sheet.split[1].share_pct, 40, 1e-6);
+  EXPECT_FALSE(sheet.interrupted);
+}
+
+TEST(Sheet, TermsStandByWorthAndRivalsOnce) {
+  Programme p = two_makers();
+  p.offers[0].deposit_pct = 10;
+  p.offers[1].lead_days = 30;
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  EXPECT_TRUE(std::is_sorted(sheet.terms.begin(), sheet.terms.end(),
+                             [](const TermWorth& a, const TermWorth& b) { return a.better.change > b.better.change; }));
+  std::vector<std::string> what;
+  for (const TermWorth& t : sheet.terms) what.push_back(t.term.what);
+  std::sort(what.begin(), what.end());
+  EXPECT_EQ(what, (std::vector<std::string>{"deposit", "payment", "price", "slots a month"}));
+  ASSERT_EQ(sheet.rivals.size(), 1u);
+  EXPECT_EQ(sheet.rivals[0].supplier, "far");
+  EXPECT_EQ(sheet.rivals[0].platform, "rack");
+  EXPECT_EQ(sheet.rivals[0].what, "at the price (-16.7 %) and lead time (-30 days) of near-rack");  // 1.0 / 1.2 - 1
+  EXPECT_NEAR(sheet.rivals[0].racks_ours_before, 100, 1e-6);
+  EXPECT_NEAR(sheet.rivals[0].racks_rival_before, 0, 1e-6);
+}
+
+// At a rival that is half a per cent dearer, one per cent on the price costs half of it: decisions are chosen again.
+TEST(Sheet, AStepAwayIsWorthNoMoreThanTheRivalIsDearer) {
+  Programme p = two_makers();
+  p.offer_prices[1].usd_m_per_rack = 1.005;
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  const auto price =
+      std::find_if(sheet.terms.begin(), sheet.terms.end(), [](const auto& t) { return t.term.is_price; });
+  ASSERT_NE(price, sheet.terms.end());
+  EXPECT_NEAR(price->better.change, df(0), 1e-5);
+  EXPECT_NEAR(price->worse.change, -0.5 * df(0), 1e-5);
+}
+
+// Power for fifty racks; the near maker sells sixty or none at 1.1, so that fifty are bought at 1.2. At half of its
+// least order it sells the fifty: decisions have to be chosen again for that.
+TEST(Sheet, ALeastOrderIsWorthWhatTheOtherMakerIsDearer) {
+  Programme p = two_makers();
+  p.grid_bases[0].mw = 5;
+  p.offers[0].min_order_racks = 60;
+  p.offer_prices[0].usd_m_per_rack = 1.1;
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  EXPECT_EQ(sheet.split[0].supplier, "far");
+  EXPECT_NEAR(sheet.split[0].racks, 50, 1e-6);
+  const auto least = std::find_if(sheet.terms.begin(), sheet.terms.end(), [](const auto& t) { return t.term.whole; });
+  ASSERT_NE(least, sheet.terms.end());
+  EXPECT_EQ(least->term.what, "least order");
+  EXPECT_NEAR(least->better.change, 0.1 * 50 * df(0), 1e-4);
+}
+
+// A plan that buys from the dearer maker: on the way the better plan is found, and all is told around that, once.
+TEST(Sheet, WhatIsFoundBetterOnTheWayTakesThePlansPlace) {
+  Programme p = two_makers();
+  p.offers[0].min_order_racks = 10;  // so that no contract is signed that is not used
+  Programme dear = p;
+  dear.offer_prices[0].usd_m_per_rack = 2;
+  Valuer v(p, solved(dear).finished.plan, change, {});
+  const Sheet sheet = negotiation_sheet(v, change, 0, options());
+  EXPECT_NEAR(sheet.gained, 0.2 * 100 * df(0), 1e-4);
+  EXPECT_EQ(sheet.terms.size(), 4u);  // price, slots, payment, least order
+  EXPECT_EQ(sheet.rivals.size(), 1u);
+  EXPECT_EQ(sheet.split[0].supplier, "near");
+  EXPECT_NEAR(sheet.without.change, -0.2 * 100 * df(0), 1e-4);
+}
+
+TEST(Sheet, DemandIsCountedByQuartersAtEveryPriceAndDate) {
+  const auto v = valuer_of(two_makers());
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  std::vector<double> factors;
+  for (const DemandPoint& d : sheet.by_price) factors.push_back(d.factor);
+  EXPECT_EQ(factors, (std::vector<double>{0.8, 0.85, 0.9, 0.95, 0.98, 1, 1.02, 1.05, 1.1, 1.15, 1.2, 1.3}));
+  std::vector<int> days;
+  for (const DemandPoint& d : sheet.by_date) {
+    days.push_back(d.days);
+    EXPECT_TRUE(d.why.empty()) << d.why;
+  }
+  EXPECT_EQ(days, (std::vector<int>{-42, -28, -14, 0, 14, 28, 56, 84}));
+  for (const DemandPoint& d : sheet.by_price) {
+    ASSERT_EQ(d.racks_by_platform.size(), 1u);
+    ASSERT_EQ(d.racks_by_quarter.size(), 1u);
+    ASSERT_EQ(d.racks_by_quarter[0].size(), 1u);  // three months
+    EXPECT_NEAR(d.racks_by_quarter[0][0], d.racks_by_platform[0], 1e-9);
+    EXPECT_NEAR(d.all_racks(), d.racks_by_platform[0], 1e-9);
+    EXPECT_NEAR(d.price_change_pct(), 100 * d.factor - 100, 1e-9);
+    EXPECT_FALSE(d.decisions.starts.empty());
+  }
+  // Nothing is delivered sooner than at once, and today's terms change nothing.
+  for (size_t i = 0; i < 4; ++i) EXPECT_NEAR(sheet.by_date[i].change, 0, 1e-5);
+  // Later racks earn later; the far maker delivers at once for 20 USD m more.
+  for (size_t i = 4; i < 8; ++i) {
+    EXPECT_LT(sheet.by_date[i].change, 0);
+    EXPECT_GE(sheet.by_date[i].change, -20 * df(0) - 1e-5);
+  }
+}
+
+TEST(Sheet, AnIndifferencePriceSaysWhyThereIsNone) {
+  Programme p = two_makers();
+  p.offer_prices[1].usd_m_per_rack = 50;
+  const auto alone = valuer_of(p);
+  const Indifference near = of(negotiation_sheet(*alone, change, 0, options()), "near-rack");
+  EXPECT_TRUE(near.taken);
+  EXPECT_GT(near.worth_usd_m, 0);
+  const auto dear = valuer_of(p);
+  const Indifference far = of(negotiation_sheet(*dear, change, 1, options()), "far-rack");
+  EXPECT_FALSE(far.taken);
+  EXPECT_FALSE(far.found);
+  EXPECT_EQ(far.why_not, "not taken at a quarter of the price either");
+}
+
+TEST(Sheet, OffersOfOneMakerAreJudgedTogetherAndAlone) {
+  Programme p = two_makers();
+  p.plants[1].supplier = {"near"};  // all offers are of one maker, and there is no other
+  link(p);
+  const auto v = valuer_of(p);
+  const Sheet sheet = negotiation_sheet(*v, change, 0, options());
+  ASSERT_EQ(sheet.indifference.size(), 3u);
+  EXPECT_EQ(sheet.indifference[0].of, "near");
+  EXPECT_TRUE(sheet.indifference[0].taken);
+  EXPECT_EQ(sheet.indifference[1].of, "near-rack");
+  ASSERT_TRUE(sheet.indifference[1].found);
+  EXPECT_NEAR(sheet.indifference[1].factor, 1.2, 2e-3);
+  EXPECT_LE(sheet.indifference[1].high - sheet.indifference[1].low, 1e-3 + 1e-12);
+  EXPECT_NEAR(sheet.indifference[1].worth_usd_m, 20 * df(0), 1e-5);
+  EXPECT_EQ(sheet.indifference[2].of, "far-rack");
+  EXPECT_FALSE(sheet.indifference[2].taken);
+  EXPECT_TRUE(sheet.rivals.empty());
+  EXPECT_NEAR(sheet.indifference[0].worth_usd_m, -sheet.without.change, 1e-6);
+  // The other maker's offers, none of which is taken.
+  Programme q = two_makers();
+  Offer second = q.offers[1];
+  second.id = "far-rack-2";
+  q.offers.push_back(second);
+  q.offer_prices.push_back({{"far-rack-2"}, ym(2026, 1), 1.3});
+  q.offer_capacities.push_back({{"far-rack-2"}, ym(2026, 1), 100});
+  link(q);
+  const auto w = valuer_of(q);
+  const Indifference together = of(negotiation_sheet(*w, change, 1, options()), "far");
+  EXPECT_FALSE(together.taken);
+  EXPECT_EQ(together.why_not, "none of its offers is taken");
+}
+
+TEST(Sheet, APackageFarFromTodaysTermsHasNoPriceThatMakesUp) {
+  const auto v = valuer_of(two_makers());
+  SheetOptions o = options();
+  o.only_packages = true;
+  o.packages = {changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.2"}),
+                changes_of({"offer_price.near-rack/*.usd_m_per_rack=x10"}),
+                changes_of({"offer_price.near-rack/*.usd_m_per_rack=x3"})};
+  const Sheet sheet = negotiation_sheet(*v, change, 0, o);
+  ASSERT_EQ(sheet.packages.size(), 3u);
+  EXPECT_TRUE(sheet.packages[0].always_better);  // at four times the price it is 0.8 of today's
+  EXPECT_FALSE(sheet.packages[0].counter_factor);
+  EXPECT_FALSE(sheet.packages[1].always_better);  // at a quarter it is 2.5 of today's
+  EXPECT_FALSE(sheet.packages[1].counter_factor);
+  EXPECT_EQ(sheet.packages[1].verdict, Verdict::reject);
+  ASSERT_TRUE(sheet.packages[2].counter_factor);
+  EXPECT_NEAR(*sheet.packages[2].counter_factor, 1.0 / 3, 1e-3);
+}
+
+TEST(Sheet, TheNumberOfQuestionsIsToldBeforehand) {
+  const Programme p = two_makers();
+  SheetOptions o = options();
+  o.packages = {changes_of({"offer.*-rack.payment_days=+30"})};
+  o.seconds_each = 2;
+  // Three terms (price, slots, payment), one offer, one of others, one package:
+  // 2 * 3 + 60 + 8 * 24 quick ones; 2 + 2 * 6 + 18 + 1 + 1 + 1 searched.
+  const SheetQuestions q = questions_of_sheet(p, 0, o);
+  EXPECT_EQ(q.quick, 258);
+  EXPECT_EQ(q.searched, 35);
+  EXPECT_EQ(q.search_s, 70);
+  Programme with_minimum = p;
+  with_minimum.offers[0].min_order_racks = 10;  // one more term, of whole decisions
+  EXPECT_EQ(questions_of_sheet(with_minimum, 0, o).quick, 260);
+  EXPECT_EQ(questions_of_sheet(with_minimum, 0, o).searched, 37);
 }
 
 // Everything that took its time is found again by a second run of the same questions, without a search.

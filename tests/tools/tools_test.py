@@ -10,6 +10,8 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+import mutants  # noqa: E402
 
 
 class Planted(unittest.TestCase):
@@ -209,6 +211,51 @@ class PlainWords(unittest.TestCase):
         self.assertGreater(len(lines), 30)
         for line in lines:
             self.assertRegex(line, r"^[a-z][a-z ]* \| \S.*$")
+
+
+SAMPLE = """// a < b is no comparison
+#include <map>
+const char* kWords = "a < b && true";
+std::vector<int> f(int a, int b) {
+  check(a < b, "in order");
+  if (a < b && b != 0) return {a + 1};
+  log("true" + words);
+  for (int i = 0; i < b; ++i) a += std::min(i, 7);
+  count = a;
+  return {};
+}
+"""
+
+
+class Mutants(unittest.TestCase):
+    def drawn(self):
+        return [(m.line, m.kind, m.old, m.new) for m in mutants.candidates("f.cpp", SAMPLE)]
+
+    def test_every_kind_of_error_is_found_where_it_can_be(self):
+        self.assertEqual(sorted(self.drawn()), sorted([
+            (6, "comparison", "<", "<="), (6, "logic", "&&", "||"), (6, "comparison", "!=", "=="), (6, "number", "0", "1"),
+            (6, "arithmetic", "+", "-"), (6, "number", "1", "2"), (6, "number", "1", "0"),
+            (6, "negated", "a < b && b != 0", "!(a < b && b != 0)"), (6, "result", "{a + 1}", "{}"),
+            (8, "number", "0", "1"), (8, "comparison", "<", "<="), (8, "arithmetic", "++", "--"), (8, "arithmetic", "+=", "-="),
+            (8, "extreme", "min", "max"), (8, "number", "7", "8"), (8, "number", "7", "6"),
+            (8, "left out", "a += std::min(i, 7)", ""), (9, "left out", "count = a", "")]))
+
+    def test_a_mutant_is_one_change_at_its_place(self):
+        for m in mutants.candidates("f.cpp", SAMPLE):
+            self.assertEqual(SAMPLE[m.at:m.end], m.old)
+            self.assertNotEqual(m.old, m.new)
+
+    def test_the_same_seed_draws_the_same(self):
+        first, digest = mutants.drawn(ROOT, "base", 1)
+        self.assertEqual((first, digest), mutants.drawn(ROOT, "base", 1))
+        self.assertNotEqual(first, mutants.drawn(ROOT, "base", 2)[0])
+        self.assertGreater(len(first), 300)
+
+    def test_the_repository_itself_is_never_changed(self):
+        done = subprocess.run([sys.executable, ROOT / "tools/mutants.py", "base", "--seed", "1", "--count", "1", "--scratch", ROOT / "build"],
+                              capture_output=True, text=True, check=False)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("outside the repository", done.stderr)
 
 
 if __name__ == "__main__":

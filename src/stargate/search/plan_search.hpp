@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The search for a plan: several processes on one incumbent and one bound, watched from here.
 //
-//   heuristics   the way to plans, step by step: heuristics.hpp
-//   tree         HiGHS on the whole model: root cuts and bound; its points are made whole and finished like all others
-//   relaxation   the monthly relaxation once, in the background: its duals give a bound that rests on no solver
+//   heuristics_process   the way to plans, step by step: heuristics.hpp
+//   branch_and_cut       HiGHS on the whole model: root cuts and bound; and the monthly relaxation once, in the
+//                        background: its duals give a bound that rests on no solver
+//   point_finisher       points of branch and cut, made whole and finished like all others
+//   walk_process         single racks of the best plan
+//   equal_plans          at the end: of equal plans the one that spends least, then that of the earliest racks
 //
-// Every plan is audited here before it counts. Whatever a process does, the clock and the stop are obeyed from outside.
+// What they find goes to the incumbent (incumbent.hpp), where every plan is audited before it counts. Whatever a
+// process does, the clock and the stop are obeyed from outside.
 //
 // The bound is one of plans that keep every promise. Only where it is proven that there are none, hard shortfalls are
-// priced
-// in it.
+// priced in it.
 #pragma once
 
 #include <cstdint>

@@ -5,6 +5,9 @@
 // each contract period, within every capacity; installs follow the running total of the point as far as accepted racks,
 // halls and the installation rate allow; racks at work follow the point as far as there is power; a campaign whose
 // racks fall short by the rounding is moved by a few months or left out.
+//
+//   point -> order_rounding: whole orders -> rack_rounding: racks accepted, installed, standing
+//         -> order_rounding: racks that no hall takes are not ordered -> work_rounding: racks at work, campaigns
 #pragma once
 
 #include <utility>
