@@ -2,10 +2,7 @@
 // What moved between two plans, in short: each thing with its decisions in a sentence, and the money that moved with
 // it.
 //
-// Money is what the audit books for the thing, + into the cash balance: a site's buildings, power, racks set up and
-// sold, energy and staff; a supplier's racks with their way and terms; what a service or a campaign earns; a facility's
-// draws less repayment and interest; the partners' calls less distributions. What belongs to none of these (tax,
-// overhead, fees of loans; maintenance by platform; storage by region) has rows of its own, so that all rows together
+// Money is what belongs to the thing, + into the cash balance (finance/money_by_owner.hpp), so that all rows together
 // are the change of the cash balance at the end.
 #pragma once
 
@@ -15,12 +12,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "stargate/finance/money_by_owner.hpp"
 #include "stargate/report/compared_plan.hpp"
 #include "stargate/report/table.hpp"
 
 namespace stargate {
 
-enum class MovedKind { campaign, facility, partners, platform, programme, region, service, site, supplier };
+using MovedKind = finance::OwnerKind;
 std::string_view name_of(MovedKind kind);  // "campaign"
 
 struct MovedThing {

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "stargate/io/store/decisions.hpp"
-#include "stargate/rules/discount.hpp"
 #include "stargate/rules/windows.hpp"
 
 namespace stargate::report {
@@ -136,59 +135,35 @@ class Gathering {
     }
   }
 
-  ThingOfPlan& thing_of(const Thing& of) {
-    switch (of.kind) {
-      case Thing::Kind::site:
-        return site(of.row);
-      case Thing::Kind::hall:
-        return site_of_hall(of.row);
-      case Thing::Kind::tranche:
-        return site(at(p_.tranches, of.row).site.index);
-      case Thing::Kind::offer:
-        return supplier(of.row);
-      case Thing::Kind::platform:
-        return of.with >= 0 ? site_of_hall(of.with) : things_[{MovedKind::platform, at(p_.platforms, of.row).id}];
-      case Thing::Kind::region:
-        return things_[{MovedKind::region, at(p_.regions, of.row).id}];
-      case Thing::Kind::service:
-        return things_[{MovedKind::service, at(p_.services, of.row).id}];
-      case Thing::Kind::campaign:
-        return things_[{MovedKind::campaign, at(p_.campaigns, of.row).id}];
-      case Thing::Kind::programme:
+  ThingOfPlan& thing_of(const finance::OwnedMoney& row) {
+    switch (row.kind) {
+      case MovedKind::site:
+        return site(row.row);
+      case MovedKind::supplier:
+        return things_[{row.kind, at(p_.suppliers, row.row).id}];
+      case MovedKind::facility:
+        return facility(row.row);
+      case MovedKind::platform:
+        return things_[{row.kind, at(p_.platforms, row.row).id}];
+      case MovedKind::region:
+        return things_[{row.kind, at(p_.regions, row.row).id}];
+      case MovedKind::service:
+        return things_[{row.kind, at(p_.services, row.row).id}];
+      case MovedKind::campaign:
+        return things_[{row.kind, at(p_.campaigns, row.row).id}];
+      case MovedKind::partners:
+      case MovedKind::programme:
         break;
     }
-    return things_[{MovedKind::programme, ""}];
+    return things_[{row.kind, ""}];
   }
 
-  void book(ThingOfPlan& thing, int t, Money amount) {
-    if (t < 0 || t >= d_.months) return;
-    thing.money += amount;
-    thing.present += rules::discount(p_, t) * amount.in_millions();
-  }
-
-  // Lines before financing are the audit's, by thing; financing and tax are the contract basis's.
   void money() {
-    for (const CashFlow& flow : d_.cash_flows) {
-      if (finance::kind_of(flow.line) == finance::LineKind::financing) continue;
-      ThingOfPlan& thing = thing_of(flow.thing);
-      for (int t = 0; t < d_.months; ++t) book(thing, t, at(flow.amount, t));
+    for (const finance::OwnedMoney& row : finance::money_by_owner(p_, d_, f_)) {
+      ThingOfPlan& thing = thing_of(row);
+      thing.money = row.money;
+      thing.present = row.present;
     }
-    for (std::size_t f = 0; f < f_.run.loans.size(); ++f)
-      for (int t = 0; t < d_.months; ++t) {
-        const finance::LoanMonth& m = at(f_.run.loans[f], t);
-        book(facility(static_cast<int>(f)), t,
-             m.draw - m.interest_paid - m.instalment - m.sweep - m.prepayment - m.balloon);
-      }
-    for (const CashLine line : {CashLine::calls, CashLine::call_cost, CashLine::emergency, CashLine::distributions})
-      book_line(partners(), line);
-    for (const CashLine line :
-         {CashLine::tax, CashLine::upfront_fees, CashLine::commitment_fees, CashLine::prepayment_fees})
-      book_line(things_[{MovedKind::programme, ""}], line);
-  }
-
-  void book_line(ThingOfPlan& thing, CashLine line) {
-    const ByMonth<Money>& amounts = f_.by_month.lines.at(static_cast<std::size_t>(line));
-    for (int t = 0; t < d_.months; ++t) book(thing, t, at(amounts, t));
   }
 
   const Programme& p_;
