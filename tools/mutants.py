@@ -341,7 +341,7 @@ def quick_limits(scratch):
 
 
 def run(scratch, draw, log, count, again, known):
-    recent = [words[6].removeprefix(f"{scratch.targets[0]} ") for words in known.values() if words[4] == "killed"]
+    recent = list(dict.fromkeys(words[6] for words in known.values() if words[4] == "killed" and "." in words[6]))
     limits = quick_limits(scratch)
     judged = sum(words[4] not in ("invalid", "survived") or (words[4] == "survived" and not again) for words in known.values())
     with log.open("a") as out:

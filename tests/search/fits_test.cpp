@@ -37,6 +37,12 @@ Programme everything() {
   p.campaigns[0].sites = {{"alpha"}};
   p.offers[0].period_months = 2;
   p.offer_tiers = {{{"new"}, 1, 0, 49, 0}, {{"new"}, 2, 50, 200, 2}};
+  Offer other = p.offers[0];
+  other.id = "other";
+  p.offers.push_back(other);
+  p.offer_prices.push_back({{"other"}, ym(2026, 1), 1.1});
+  p.offer_capacities.push_back({{"other"}, ym(2026, 1), 100});
+  p.offer_tiers.push_back({{"other"}, 1, 0, 200, 0});
   link(p);
   return p;
 }
@@ -106,15 +112,17 @@ TEST(Fitted, WhatAWindowDoesNotAllowWaitsForTheNextMonthThatDoesOrIsLeftOut) {
   d.committed[0] = 0;
   d.runs[0] = {0, 1};
   d.tiers[0] = {0, 1, 0};
+  d.tiers[1] = {0, -1, 0};
   const Decisions fit = fitted(p, f, d);
   EXPECT_EQ(fit.starts[0], (std::vector<int>{0, 1, 0, 0, 0, 0}));
   EXPECT_EQ(fit.committed[0], 2);
   EXPECT_EQ(fit.runs[0], (Decisions::Run{0, 2}));
   EXPECT_EQ(fit.tiers[0], (std::vector<int>{0, 1, 0}));
+  EXPECT_EQ(fit.tiers[1], (std::vector<int>{0, -1, 0}));
   EXPECT_EQ(fitted(p, f, fit), fit);
   // Of a tier that is no more, the highest that is.
   Programme one_tier = p;
-  one_tier.offer_tiers.pop_back();
+  one_tier.offer_tiers.erase(one_tier.offer_tiers.begin() + 1);
   const Formulation g = formulate(one_tier, {});
   EXPECT_EQ(fitted(one_tier, g, d).tiers[0], (std::vector<int>{0, 0, 0}));
   // No more buildings than the site may have.
