@@ -85,7 +85,7 @@ class Catalogue {
     lever.whole_figure = true;
     lever.grain = 1;
     const int sooner = std::min(kSwingMonths, rules::whole_months(days));
-    lever.better = {lever.change(sooner), fmt::format("{} months sooner", sooner)};
+    lever.better = {lever.change(sooner), fmt::format("{} {} sooner", sooner, sooner == 1 ? "month" : "months")};
     lever.worse = {lever.change(-kSwingMonths), fmt::format("{} months later", kSwingMonths)};
   }
   // Days that count one by one.
@@ -97,7 +97,7 @@ class Catalogue {
     lever.whole_figure = true;
     lever.grain = -1 / lever.step;
     const int cut = std::min(days, kSwingDeliveryDays);
-    lever.better = {lever.input.plus(-cut), fmt::format("-{} days", cut)};
+    lever.better = {lever.input.plus(-cut), fmt::format("-{} {}", cut, cut == 1 ? "day" : "days")};
     lever.worse = {lever.input.plus(kSwingDeliveryDays), fmt::format("+{} days", kSwingDeliveryDays)};
   }
   Lever& counted(LeverKind kind, std::string what, const std::string& where, Input input, std::string unit,
