@@ -308,7 +308,7 @@ TEST(Levers, EveryTableHasItsOwn) {
       "money | commitment | founder | partner.founder.commitment_usd_m | USD m | 1 | 5 | x0.9 (-10 %) | "
       "x1.1 (+10 %) | 0.01",
       "time | notice of a call | founder | partner.founder.notice_days | month less | -30.4375 | 1 | +101 "
-      "(3 months later) | -20 (1 months sooner) | lead 20 whole figure 1",
+      "(3 months later) | -20 (1 month sooner) | lead 20 whole figure 1",
       "money | facility limit | loan | facility.loan.limit_usd_m | USD m | 1 | 3 | x0.9 (-10 %) | x1.1 "
       "(+10 %) | 0.01",
       "price | facility margin | loan | facility.loan.margin_bp | basis point less | -1 | 5 | +25 (+25 bp) "
