@@ -32,6 +32,7 @@ Programme full() {
         field.set(row, others.front());
     }
   }
+  p.abouts = {{"site", "north", "mw", "a source", "A", "2026-01-01", "a note", true}};
   p.hash = "a hash";
   link(p);
   return p;
@@ -41,6 +42,10 @@ TEST(ProgrammeBytes, EveryFieldOfEveryTableComesBack) {
   Programme p = full();
   Programme back = programme_from(to_bytes(p));
   EXPECT_EQ(back.hash, p.hash);
+  EXPECT_EQ(codec::field_count<Programme>(), tables().size() + 2) << "the others are abouts and hash";
+  ASSERT_EQ(back.abouts.size(), 1U);
+  EXPECT_EQ(back.abouts[0].note, "a note");
+  EXPECT_TRUE(back.abouts[0].hindsight);
   int compared = 0;
   for (const TableInfo& table : tables()) {
     ASSERT_EQ(table.size(back), table.size(p)) << table.name;

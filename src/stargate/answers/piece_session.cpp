@@ -33,8 +33,8 @@ void fields(Archive& a, SentPiece& p) {
 }
 
 // A failure of one piece ends the worker, so that nothing that it left half done meets the next one.
-std::string do_pieces(const ChangeProgramme& change, const std::vector<PieceKind>& kinds, std::string_view input,
-                      TaskChannel& channel) {
+std::string answer_pieces(const ChangeProgramme& change, const std::vector<PieceKind>& kinds, std::string_view input,
+                          TaskChannel& channel) {
   const Session session = from_bytes<Session>(input);
   const Valuer valuer(programme_from(session.programme), session.standpoint, change);
   check(valuer.ready(), "the plan's decisions are worth the same in every process");
@@ -59,7 +59,7 @@ std::string piece_bytes(const Piece& piece) { return to_bytes(SentPiece{std::str
 
 TaskKind piece_task(ChangeProgramme change, std::vector<PieceKind> kinds) {
   return {kTask, [change = std::move(change), kinds = std::move(kinds)](std::string_view input, TaskChannel& channel) {
-            return do_pieces(change, kinds, input, channel);
+            return answer_pieces(change, kinds, input, channel);
           }};
 }
 

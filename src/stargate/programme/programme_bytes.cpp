@@ -5,6 +5,11 @@
 
 namespace stargate {
 
+template <class Archive>
+void fields(Archive& a, About& b) {
+  all_fields(a, b, b.table, b.row, b.field, b.source, b.grade, b.as_of, b.note, b.hindsight);
+}
+
 namespace {
 
 constexpr Month kUnset;
@@ -69,6 +74,7 @@ std::string to_bytes(const Programme& programme) {
     for (int i = 0; i < size; ++i)
       for (const FieldInfo& field : table.fields) codec::put(writer, field.get(table.row(rows, i)));
   }
+  writer.field(programme.abouts);
   writer.field(programme.hash);
   return writer.take();
 }
@@ -88,6 +94,7 @@ Programme programme_from(std::string_view bytes) {
       }
     }
   }
+  reader.field(programme.abouts);
   reader.field(programme.hash);
   check(reader.at_end(), "a programme ends where its content does");
   link(programme);

@@ -25,6 +25,7 @@ void find(const std::string& table, const std::string& field, Input& input);  //
 
 template <class Archive>
 void fields(Archive& a, Input& i) {
+  static_assert(codec::field_count<Input>() == 3);
   std::string table, field;
   if constexpr (std::is_same_v<Archive, ByteWriter>) {
     table = i.table->name;
@@ -38,6 +39,7 @@ void fields(Archive& a, Input& i) {
 
 template <class Archive>
 void fields(Archive& a, Change& c) {
+  static_assert(codec::field_count<Change>() == 3);
   a.field(c.of);
   a.field(c.operation);
   if constexpr (std::is_same_v<Archive, ByteWriter>)
