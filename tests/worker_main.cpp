@@ -8,7 +8,7 @@
 #include "stargate/executor/worker.hpp"
 #include "tests/executor/stand_in.hpp"
 #ifdef STARGATE_TESTS_USECASES
-#include "stargate/usecases/worker.hpp"
+#include "stargate/usecases/worker_tasks.hpp"
 #elif defined(STARGATE_TESTS_SOLVE)
 #include "stargate/solve/highs/solve_job.hpp"
 #endif

@@ -8,6 +8,7 @@
 #include "stargate/negotiate/pieces.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
 #include "stargate/usecases/binding_run.hpp"
+#include "stargate/usecases/worker_tasks.hpp"
 
 namespace stargate {
 

@@ -3,9 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <vector>
-
-#include "stargate/executor/worker.hpp"
 
 namespace stargate {
 
@@ -17,8 +14,5 @@ namespace stargate {
 // In a process that was started in this way it does the work and does not return. In any other it does nothing and
 // answers nothing, but for one that somebody else has started with this word: then it answers an exit status.
 std::optional<int> answer_as_worker(int count, const char* const* words);
-
-// All tasks that such a program knows.
-std::vector<TaskKind> worker_tasks();
 
 }  // namespace stargate
