@@ -78,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   o.kept = &kept;
   const auto found = kept.find(asked.key, asked.base);
   const auto elsewhere = kept.find_elsewhere(asked.key, asked.base);
-  // What is not known of the question would be asked in another process; here only what was kept is looked at.
+  // What is not known of the question would be asked anew; here only what was kept is looked at.
   for (const auto& answer : {found, elsewhere})
     if (answer && fits(asked.programme, asked.valuer.formulation(), answer->decisions)) {
       const auto again = asked.valuer.ask(asked.question, 0, &answer->decisions);

@@ -83,6 +83,21 @@ TEST(Processes, ATaskHearsWhatItIsSent) {
   EXPECT_EQ(task->answer(), "hear");
 }
 
+TEST(Processes, WhatIsSentComesWholeAndInItsOrder) {
+  const auto task = Processes().start(stand_in({.then = Then::collect}));
+  std::string all;
+  for (int i = 0; i < 300; ++i) {
+    const std::string one(std::size_t{10'000}, static_cast<char>('a' + i % 26));  // more than the socket takes at once
+    task->send(message_kind::first_own, one);
+    all += one;
+  }
+  task->send(message_kind::first_own, "end");
+  const std::vector<Message> news = run(*task);
+  ASSERT_EQ(news.size(), 1U);
+  EXPECT_EQ(news.front().body, "waits");
+  EXPECT_TRUE(task->answer() == all) << task->answer().size() << " bytes";
+}
+
 TEST(Processes, ATaskThatThrowsSaysWhy) {
   const auto task = Processes().start(stand_in({.then = Then::fail, .text = "the sky fell"}));
   run(*task);

@@ -28,6 +28,7 @@ struct StandIn {
     fail,      // throws `text`
     grow,      // takes a gibibyte of memory
     repeat,    // answers with the news that it is sent
+    collect,   // says that it waits, and answers with all that it is sent until "end"
   };
   std::string bytes = {};  // sent first, as they are
   Then then = Then::answer;
@@ -81,6 +82,15 @@ inline std::string do_stand_in(std::string_view input, TaskChannel& channel) {
       std::vector<char> much(std::size_t{1} << 30);
       std::fill(much.begin(), much.end(), 'x');
       return std::string(1, much[much.size() / 2]);
+    }
+    case Then::collect: {
+      channel.send(message_kind::first_own, "waits");
+      std::string all;
+      while (const auto message = channel.wait()) {
+        if (message->body == "end") break;
+        all += message->body;
+      }
+      return all;
     }
     case Then::repeat:
       while (true) {

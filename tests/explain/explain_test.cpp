@@ -5,6 +5,7 @@
 #include "stargate/explain/reasons.hpp"
 #include "stargate/explain/shortages.hpp"
 #include "stargate/explain/tornado.hpp"
+#include "tests/answers/in_workers.hpp"
 #include "tests/answers/two_makers.hpp"
 
 namespace stargate {
@@ -22,6 +23,7 @@ Programme fifty_racks() {
 RoundOptions round_of(double seconds) {
   RoundOptions o;
   o.seconds_each = seconds;
+  o.workers = &stargate::testing::in_workers();
   return o;
 }
 
@@ -29,6 +31,14 @@ const BindingInput* find(const std::vector<BindingInput>& list, const std::strin
   for (const BindingInput& b : list)
     if (b.lever.what == what) return &b;
   return nullptr;
+}
+
+std::vector<std::string> remedies_in_words(const std::vector<Shortage>& all) {
+  std::vector<std::string> words;
+  for (const Shortage& s : all)
+    for (const Remedy& r : s.remedies)
+      for (const RemedyPart& part : r.parts) words.push_back(s.where + ": " + part.lever.words(part.units));
+  return words;
 }
 
 TEST(Explain, PowerBindsUntilTheHallIsFull) {
@@ -295,8 +305,10 @@ TEST(Explain, AContractedCampaignThatCannotRunNamesTheLeastThatLetsItRun) {
   ASSERT_EQ(best.shortfalls("campaign").size(), 1u);
   Valuer v(p, best.finished.plan, change, {});
   const BindingInputs binding = binding_inputs(v, change, round_of(0));
-  std::vector<Shortage> all = shortages(v, best.audit, binding);
+  std::vector<Shortage> all = shortages(v, best.audit, binding), here = all;
   EXPECT_FALSE(find_sets(v, change, binding, round_of(0), 1, all));
+  EXPECT_FALSE(find_sets(v, change, binding, {}, 1, here));
+  EXPECT_EQ(remedies_in_words(here), remedies_in_words(all));
   const auto campaign =
       std::find_if(all.begin(), all.end(), [](const Shortage& s) { return s.kind == ShortfallKind::campaign; });
   ASSERT_NE(campaign, all.end());
@@ -313,8 +325,15 @@ TEST(Explain, IntervalsKeepTheValueAndHoldThePlan) {
   const auto v = valuer_of(fifty_racks());
   const double a_rack = earned(v->programme(), 1, 11) - df(0);
   bool stopped = true;
-  const std::vector<Interval> all = intervals(*v, 5 * a_rack, {}, stopped);
+  const std::vector<Interval> all = intervals(*v, 5 * a_rack, round_of(0), stopped);
   EXPECT_FALSE(stopped);
+  const std::vector<Interval> here = intervals(*v, 5 * a_rack, {}, stopped);
+  ASSERT_EQ(here.size(), all.size());
+  for (size_t i = 0; i < all.size(); ++i) {
+    EXPECT_TRUE(here[i].found) << here[i].what;
+    EXPECT_NEAR(here[i].least, all[i].least, 1e-6);
+    EXPECT_NEAR(here[i].most, all[i].most, 1e-6);
+  }
   bool seen = false;
   for (const Interval& i : all) {
     EXPECT_TRUE(i.found) << i.what;

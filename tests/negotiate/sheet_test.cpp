@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "tests/answers/in_workers.hpp"
 #include "tests/answers/two_makers.hpp"
 
 namespace stargate {
@@ -13,12 +14,13 @@ namespace {
 
 using namespace tiny;
 
-SheetOptions options() {
+SheetOptions options(PieceWorkers* workers = &stargate::testing::in_workers()) {
   SheetOptions o;
   o.seconds_each = 1;
-  o.round = [](const std::string&, double seconds) {
+  o.round = [workers](const std::string&, double seconds) {
     RoundOptions round;
     round.seconds_each = seconds;
+    round.workers = workers;
     return round;
   };
   return o;
@@ -30,6 +32,29 @@ const Indifference& of(const Sheet& sheet, const std::string& offer) {
   ADD_FAILURE() << offer << " is not on the sheet";
   static const Indifference none;
   return none;
+}
+
+TEST(Sheet, ItIsTheSameWithoutWorkers) {
+  for (const int supplier : {0, 1}) {
+    const auto v = valuer_of(two_makers()), w = valuer_of(two_makers());
+    const Sheet there = negotiation_sheet(*v, change, supplier, options()),
+                here = negotiation_sheet(*w, change, supplier, options(nullptr));
+    ASSERT_EQ(here.indifference.size(), there.indifference.size());
+    for (size_t i = 0; i < here.indifference.size(); ++i) {
+      EXPECT_EQ(here.indifference[i].why_not, there.indifference[i].why_not);
+      EXPECT_NEAR(here.indifference[i].factor, there.indifference[i].factor, 1e-9);
+    }
+    ASSERT_EQ(here.by_price.size(), there.by_price.size());
+    for (size_t i = 0; i < here.by_price.size(); ++i) {
+      EXPECT_NEAR(here.by_price[i].change, there.by_price[i].change, 1e-6);
+      EXPECT_NEAR(here.by_price[i].all_racks(), there.by_price[i].all_racks(), 1e-6);
+    }
+    ASSERT_EQ(here.terms.size(), there.terms.size());
+    for (size_t i = 0; i < here.terms.size(); ++i) {
+      EXPECT_EQ(here.terms[i].ends_at, there.terms[i].ends_at);
+      EXPECT_EQ(here.terms[i].ends_after, there.terms[i].ends_after);
+    }
+  }
 }
 
 TEST(Sheet, TheRelationshipIsWorthWhatTheRivalIsDearer) {

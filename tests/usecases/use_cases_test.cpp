@@ -168,7 +168,7 @@ TEST(BindingRun, AProcessOfItsOwnSaysTheSame) {
   const Programme p = fifty_racks();
   const Solved best = solved(p);
   const auto here = binding_rows(p, what_binds(p, best.finished.plan, change, 20, environment()), Goal::value);
-  const auto there = binding_in_time(p, best.finished.plan, change, 20, environment());
+  const auto there = binding_in_time(p, best.finished.plan, 20, environment());
   ASSERT_FALSE(here.empty());
   ASSERT_EQ(there.size(), here.size());
   EXPECT_EQ(here.front().what, "grid power");
@@ -180,7 +180,7 @@ TEST(BindingRun, IsEmptyWhereItIsStopped) {
   Environment e = environment();
   e.should_stop = [] { return true; };
   const Programme p = fifty_racks();
-  EXPECT_TRUE(binding_in_time(p, solved(p).finished.plan, change, 20, e).empty());
+  EXPECT_TRUE(binding_in_time(p, solved(p).finished.plan, 20, e).empty());
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ class NamedBasis {
   NamedBasis() = default;
   NamedBasis(const Model& model, Basis basis) : model_(&model), basis_(std::move(basis)) {}
 
+  const Basis& own() const { return basis_; }
   // What the other model has new is nonbasic (columns) or basic (rows). Empty where there is no basis.
   Basis on(const Model& other) const;
 

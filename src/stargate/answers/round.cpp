@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stargate/answers/round.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "stargate/answers/side_by_side.hpp"
+#include "stargate/answers/ask_piece.hpp"
 #include "stargate/base/sha256.hpp"
 
 namespace stargate {
@@ -17,9 +15,6 @@ namespace {
 
 // Changes when answers of earlier versions must not be used any more.
 constexpr int kKeyVersion = 2;
-
-json number_or_null(double x) { return std::isfinite(x) ? json(x) : json(nullptr); }
-double number_from(const json& j) { return j.is_null() ? std::numeric_limits<double>::quiet_NaN() : j.get<double>(); }
 
 std::string base_of(const Valuer& valuer) {
   return fmt::format("{:x}", std::hash<std::string>{}(decisions_json(valuer.decisions()).dump()));
@@ -42,90 +37,7 @@ bool usable(const Valuer& valuer, const std::optional<Answer>& kept) {
   return kept && (!kept->possible || fits(valuer.programme(), valuer.formulation(), kept->decisions));
 }
 
-// What a worker sends: an answer, or the mistakes of its question.
-json work(const Valuer& valuer, const Question& q, double seconds, const Decisions* from) {
-  Result<Answer> answer = valuer.ask(q, seconds, from);
-  if (answer) return {{"answer", answer_json(answer.value())}};
-  json mistakes = json::array();
-  for (const Mistake& m : answer.mistakes()) mistakes.push_back({m.file, m.line, m.field, m.what, m.mend});
-  return {{"mistakes", mistakes}};
-}
-
 }  // namespace
-
-Decisions decisions_from_json(const json& j) {
-  Decisions d;
-  j.at("starts").get_to(d.starts);
-  j.at("committed").get_to(d.committed);
-  for (const json& run : j.at("runs")) d.runs.push_back({run.at(0).get<int>(), run.at(1).get<int>()});
-  j.at("tiers").get_to(d.tiers);
-  return d;
-}
-
-json decisions_json(const Decisions& d) {
-  json runs = json::array();
-  for (const auto& run : d.runs) runs.push_back({run.host, run.month});
-  return {{"starts", d.starts}, {"committed", d.committed}, {"runs", runs}, {"tiers", d.tiers}};
-}
-
-json answer_json(const Answer& a) {
-  const Figures& g = a.figures;
-  return {{"name", a.name},
-          {"possible", a.possible},
-          {"why_not", a.why_not},
-          {"direction", a.direction},
-          {"frees_whole", a.frees_whole},
-          {"limited", a.limited},
-          {"moved", a.moved},
-          {"unmoved", a.unmoved},
-          {"penalty_here", a.penalty_here},
-          {"penalty_there", a.penalty_there},
-          {"kept_there", number_or_null(a.kept_there)},
-          {"here", number_or_null(a.here)},
-          {"again_there", number_or_null(a.again_there)},
-          {"again_here", number_or_null(a.again_here)},
-          {"exchanged_here", number_or_null(a.exchanged_here)},
-          {"seconds", a.seconds},
-          {"asked_s", a.asked_s},
-          {"cut_short", a.cut_short},
-          {"decisions", decisions_json(a.decisions)},
-          {"figures",
-           {{"racks_ordered", g.racks_ordered},
-            {"missed_k_months", g.missed_k_months},
-            {"buildings", g.buildings},
-            {"hard", g.hard},
-            {"broken", g.broken}}}};
-}
-
-Answer answer_from(const json& j) {
-  Answer a;
-  j.at("name").get_to(a.name);
-  j.at("possible").get_to(a.possible);
-  j.at("why_not").get_to(a.why_not);
-  j.at("direction").get_to(a.direction);
-  j.at("frees_whole").get_to(a.frees_whole);
-  j.at("limited").get_to(a.limited);
-  j.at("moved").get_to(a.moved);
-  j.at("unmoved").get_to(a.unmoved);
-  j.at("penalty_here").get_to(a.penalty_here);
-  j.at("penalty_there").get_to(a.penalty_there);
-  a.kept_there = number_from(j.at("kept_there"));
-  a.here = number_from(j.at("here"));
-  a.again_there = number_from(j.at("again_there"));
-  a.again_here = number_from(j.at("again_here"));
-  a.exchanged_here = number_from(j.at("exchanged_here"));
-  j.at("seconds").get_to(a.seconds);
-  j.at("asked_s").get_to(a.asked_s);
-  j.at("cut_short").get_to(a.cut_short);
-  a.decisions = decisions_from_json(j.at("decisions"));
-  const json& g = j.at("figures");
-  g.at("racks_ordered").get_to(a.figures.racks_ordered);
-  g.at("missed_k_months").get_to(a.figures.missed_k_months);
-  g.at("buildings").get_to(a.figures.buildings);
-  g.at("hard").get_to(a.figures.hard);
-  g.at("broken").get_to(a.figures.broken);
-  return a;
-}
 
 std::string Kept::signed_line(const std::string& text) const { return sha256(about_ + "\n" + text) + " " + text; }
 
@@ -211,20 +123,18 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
     const bool searched = elsewhere && elsewhere->asked_s >= o.seconds_each;
     open.push_back({round.answers.size() - 1, std::move(elsewhere), searched});
   }
-  const auto ask = [&](size_t k) {
-    const auto& elsewhere = open[k].elsewhere;
-    return work(valuer, questions[open[k].question], open[k].searched ? 0 : o.seconds_each,
-                elsewhere ? &elsewhere->decisions : nullptr)
-        .dump();
-  };
+  std::vector<Piece> pieces;
+  for (const Open& one : open)
+    pieces.push_back(ask_piece(questions[one.question], one.searched ? 0 : o.seconds_each,
+                               one.elsewhere ? &one.elsewhere->decisions : nullptr));
   const auto take = [&](size_t k, const std::string& text) {
-    const json j = json::parse(text);
-    if (j.contains("mistakes")) {
-      for (const json& m : j.at("mistakes")) round.mistakes.push_back({m.at(0), m.at(1), m.at(2), m.at(3), m.at(4)});
+    Result<Answer> answer = answer_of_piece(text);
+    if (!answer) {
+      round.mistakes.insert(round.mistakes.end(), answer.mistakes().begin(), answer.mistakes().end());
       return;
     }
     const Open& of = open[k];
-    Answer& a = round.answers[of.question] = answer_from(j.at("answer"));
+    Answer& a = round.answers[of.question] = std::move(answer).value();
     if (of.searched)
       a.asked_s = of.elsewhere->asked_s, a.cut_short = of.elsewhere->cut_short, a.seconds += of.elsewhere->seconds;
     const std::string line = kept.add(key_of(valuer, questions[of.question], o), base, a);
@@ -235,7 +145,7 @@ Round ask_once(const Valuer& valuer, const std::vector<Question>& questions, con
   const auto tell = [&](int done, int, const std::string& name) {
     if (o.on_progress) o.on_progress(before + done, total, name);
   };
-  const bool ended = side_by_side(open.size(), o.side_by_side, ask, take, stop, tell);
+  const bool ended = do_pieces(valuer, pieces, take, {o.workers, o.side_by_side, stop, tell});
   round.interrupted = !ended && round.mistakes.empty();
   if (!round.mistakes.empty()) round.answers.clear();
   for (Answer& a : round.answers)
@@ -284,21 +194,19 @@ std::vector<size_t> both_ways(const Round& round, const Opposites& opposites) {
 // from now on.
 bool search_from(Valuer& valuer, const Round& round, const std::vector<size_t>& which, const RoundOptions& o,
                  bool& stopped) {
-  std::vector<std::string> pieces;
-  for (const size_t i : which)
-    pieces.push_back(
-        fmt::format("from|{:x}", std::hash<std::string>{}(decisions_json(round.answers[i].decisions).dump())));
+  std::vector<Work> all;
+  for (const size_t i : which) {
+    const Decisions& from = round.answers[i].decisions;
+    all.push_back({fmt::format("from|{:x}", std::hash<std::string>{}(decisions_json(from).dump())),
+                   ask_piece({"", {}, {}}, o.seconds_each, &from), answer_to_keep});
+  }
   std::optional<Answer> best;
-  const auto search = [&](size_t k) {
-    const auto found = valuer.ask({"", {}, {}}, o.seconds_each, &round.answers[which[k]].decisions);
-    return found ? answer_json(found.value()).dump() : std::string();
-  };
   const auto take = [&](size_t, const std::string& text) {
     if (text.empty()) return;
     Answer found = answer_from(json::parse(text));
     if (found.possible && (!best || found.again_there > best->again_there)) best = std::move(found);
   };
-  stopped = !do_all(valuer, pieces, search, take, o);
+  stopped = !do_all(valuer, all, take, o);
   return !stopped && best && best->again_there > valuer.here() + solver_tolerance(valuer.here()) &&
          take_base(valuer, best->decisions, o);
 }
@@ -345,16 +253,20 @@ bool taken(const std::function<void(size_t, const std::string&)>& take, size_t p
 
 }  // namespace
 
-bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces,
-            const std::function<std::string(size_t)>& work, const std::function<void(size_t, const std::string&)>& take,
-            const RoundOptions& o) {
+bool do_all(const Valuer& valuer, const std::vector<Work>& all,
+            const std::function<void(size_t, const std::string&)>& take, const RoundOptions& o) {
   std::vector<size_t> open;
-  const auto key = [&](size_t i) { return key_around(valuer, o) + "|" + pieces[i]; };
-  for (size_t i = 0; i < pieces.size(); ++i) {
+  std::vector<Piece> pieces;
+  const auto key = [&](size_t i) { return key_around(valuer, o) + "|" + all[i].name; };
+  for (size_t i = 0; i < all.size(); ++i) {
     const auto before = o.kept ? o.kept->find_result(key(i)) : std::nullopt;
-    if (!before || !taken(take, i, *before)) open.push_back(i);
+    if (before && taken(take, i, *before)) continue;
+    open.push_back(i);
+    pieces.push_back(all[i].piece);
   }
-  const auto keep = [&](size_t k, const std::string& result) {
+  const auto keep = [&](size_t k, const std::string& said) {
+    const Work& work = all[open[k]];
+    const std::string result = work.to_keep ? work.to_keep(said) : said;
     take(open[k], result);
     if (!o.kept || result.empty()) return;
     const std::string line = o.kept->add_result(key(open[k]), result);
@@ -362,9 +274,9 @@ bool do_all(const Valuer& valuer, const std::vector<std::string>& pieces,
   };
   const auto tell = [&](int done, int, const std::string& name) {
     if (o.on_progress)
-      o.on_progress(static_cast<int>(pieces.size() - open.size()) + done, static_cast<int>(pieces.size()), name);
+      o.on_progress(static_cast<int>(all.size() - open.size()) + done, static_cast<int>(all.size()), name);
   };
-  return side_by_side(open.size(), o.side_by_side, [&](size_t k) { return work(open[k]); }, keep, o.should_stop, tell);
+  return do_pieces(valuer, pieces, keep, {o.workers, o.side_by_side, o.should_stop, tell});
 }
 
 }  // namespace stargate

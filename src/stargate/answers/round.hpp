@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many questions at once: each in a process of its own, some side by side, and what has been answered is kept, so that
-// a round that was stopped goes on where it was. Other work around a plan's decisions is done and kept in the same way.
+// Many questions at once: some side by side in worker processes (answers/piece_workers.hpp), and what has been answered
+// is kept, so that a round that was stopped goes on where it was. Other work around a plan's decisions is done and kept
+// in the same way.
 //
 // The same question around the same decisions has one answer, whoever asks: one that was searched at least as long
 // stands, and one that
@@ -13,9 +14,8 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
-#include "stargate/answers/valuer.hpp"
+#include "stargate/answers/answer_json.hpp"
+#include "stargate/answers/piece_workers.hpp"
 
 namespace stargate {
 
@@ -45,9 +45,10 @@ class Kept {
 };
 
 struct RoundOptions {
-  double seconds_each = 0;  // for choosing whole decisions again
-  int side_by_side = 2;
-  std::string about;  // what the keys begin with: the plan and how its valuer was made
+  double seconds_each = 0;          // for choosing whole decisions again
+  int side_by_side = 2;             // at most, where there are workers
+  PieceWorkers* workers = nullptr;  // none: in this process, one after another
+  std::string about;                // what the keys begin with: the plan and how its valuer was made
   std::function<void(int done, int total, const std::string& name)> on_progress;
   std::function<bool()> should_stop;
   Kept* kept = nullptr;
@@ -66,7 +67,7 @@ struct Round {
 };
 
 // Incumbents are exchanged: where an answer's decisions are worth more than the plan's for the programme as it is, they
-// take the plan's place, and are tried in every other question too. No other thread of this process may run.
+// take the plan's place, and are tried in every other question too.
 Round ask_all(Valuer&, const std::vector<Question>&, const RoundOptions&);
 
 // The same for questions some of which are opposites of each other. Where both of a pair gain, the plan is searched
@@ -76,14 +77,15 @@ Round ask_all(Valuer&, const std::vector<Question>&, const RoundOptions&);
 using Opposites = std::vector<std::pair<size_t, size_t>>;
 Round ask_pairs(Valuer&, const std::vector<Question>&, const Opposites&, const RoundOptions&);
 
-// Pieces of other work around the valuer's decisions. A piece's name says everything else that its result depends on;
-// an empty result is not kept. False when it was stopped.
-bool do_all(const Valuer&, const std::vector<std::string>& pieces, const std::function<std::string(size_t)>& work,
-            const std::function<void(size_t, const std::string&)>& take, const RoundOptions&);
+// Other work around the valuer's decisions.
+struct Work {
+  std::string name;  // says everything besides those decisions that its result depends on
+  Piece piece;
+  std::function<std::string(const std::string&)> to_keep = {};  // the part of the result that is kept; none: all of it
+};
 
-nlohmann::json decisions_json(const Decisions&);
-Decisions decisions_from_json(const nlohmann::json&);
-nlohmann::json answer_json(const Answer&);
-Answer answer_from(const nlohmann::json&);
+// `take` is called here with what is kept of each, as it comes; an empty result is not kept. False when it was stopped.
+bool do_all(const Valuer&, const std::vector<Work>&, const std::function<void(size_t, const std::string&)>& take,
+            const RoundOptions&);
 
 }  // namespace stargate

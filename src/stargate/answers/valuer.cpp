@@ -141,10 +141,46 @@ Valuer::Valuer(const Programme& p, const Plan& plan, ChangeProgramme change, con
     b.take_standing(b.scene->lp->objective());
 }
 
+Valuer::Valuer(const Programme& p, const Standpoint& s, ChangeProgramme change, Solver* solver)
+    : base_(std::make_unique<Base>(solver)) {
+  Base& b = *base_;
+  b.change = std::move(change);
+  b.options.goal = b.form.goal = s.goal;
+  b.options.compute_month = b.form.compute_month = s.compute_month;
+  b.options.solve_limit_s = s.solve_limit_s;
+  b.options.solver = solver;
+  b.kept = s.promises_kept;
+  b.settled = s.settled;
+  b.decisions = s.decisions;
+  b.scene = std::make_unique<Scene>(p, b.form, b.kept, std::vector<Wish>{}, *b.solver);
+  b.scene->fix(b.decisions);
+  b.ready = b.scene->solve(s.basis, s.solve_limit_s);
+  if (!b.ready) return;
+  b.take_standing(b.scene->lp->objective());
+  b.ready = std::fabs(b.here - s.here) <= solver_tolerance(s.here);
+  b.here = s.here;  // to the last digit, as answers are differences from it
+  b.at_first = s.at_first;
+}
+
 Valuer::~Valuer() = default;
 
 bool Valuer::ready() const { return base_->ready; }
 Solver& Valuer::solver() const { return *base_->solver; }
+const ChangeProgramme& Valuer::change() const { return base_->change; }
+
+Standpoint Valuer::standpoint() const {
+  const Base& b = *base_;
+  return {b.options.goal,
+          b.options.compute_month,
+          b.options.solve_limit_s,
+          b.kept,
+          b.settled,
+          b.decisions,
+          b.here,
+          b.at_first,
+          b.basis.own()};
+}
+
 bool Valuer::promises_kept() const { return base_->kept; }
 double Valuer::here() const { return base_->here; }
 double Valuer::penalty() const { return base_->penalty(base_->figures); }

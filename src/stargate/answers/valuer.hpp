@@ -91,9 +91,22 @@ struct ValuerOptions {
   Solver* solver = nullptr;           // none: HiGHS
 };
 
+// Where a valuer stands: with the programme, all that another process needs to answer as this one does.
+struct Standpoint {
+  Goal goal = Goal::value;
+  int compute_month = -1;
+  double solve_limit_s = 30;
+  bool promises_kept = true, settled = false;
+  Decisions decisions;
+  double here = 0, at_first = 0;  // v(D, P) now, and with the plan's own decisions
+  Basis basis;                    // at D
+};
+
 class Valuer {
  public:
   Valuer(const Programme&, const Plan&, ChangeProgramme, const ValuerOptions&);
+  // One that stands where another did; not ready() where its decisions are worth something else in this programme.
+  Valuer(const Programme&, const Standpoint&, ChangeProgramme, Solver* = nullptr);
   ~Valuer();
   Valuer(const Valuer&) = delete;
   Valuer& operator=(const Valuer&) = delete;
@@ -110,6 +123,8 @@ class Valuer {
   const Formulation& formulation() const;
   const std::vector<double>& point() const;  // of the model, at D
   Solver& solver() const;
+  const ChangeProgramme& change() const;
+  Standpoint standpoint() const;
 
   // Decisions that are worth more here than the plan's: they are D from now on. False, and nothing changed, when they
   // have no point here.

@@ -216,8 +216,8 @@ Result<Saved> save(const PlanArguments& a, const Inputs& in, const PlanRun& run,
   if (run.search.interrupted || InterruptGuard::interrupted()) return Saved{path, saved.value()};
   if (!a.quiet) say("asking what binds");
   const Environment environment{monotonic_seconds, [] { return InterruptGuard::interrupted(); }, {}, nullptr};
-  const std::vector<Binding> binding = binding_in_time(in.programme, run.search.plan, with_changes,
-                                                       std::min(limit.left(), limit.for_binding()), environment);
+  const std::vector<Binding> binding =
+      binding_in_time(in.programme, run.search.plan, std::min(limit.left(), limit.for_binding()), environment);
   if (const auto bettered = write(path, binding); !bettered)
     say(to_string(bettered.mistakes().front()) + "; the plan is stored in it without the binding limits");
   return Saved{path, saved.value()};

@@ -43,8 +43,11 @@ class RunningTask {
 
   // News that have come, in their order, without waiting. Sees to the limits, too: to be called now and then.
   virtual std::vector<Message> pump() = 0;
-  virtual void send_newest(std::uint32_t kind, std::string_view body) = 0;  // to the task; it may come too late
-  virtual std::vector<Message> stop() = 0;                                  // ends it now; what it had sent before
+  // To the task, all of them in their order; one that is over hears nothing, nor does one that waits for its turn.
+  virtual void send(std::uint32_t kind, std::string_view body) = 0;
+  // The same in place of one of its kind that has not left yet; it may come too late.
+  virtual void send_newest(std::uint32_t kind, std::string_view body) = 0;
+  virtual std::vector<Message> stop() = 0;  // ends it now; what it had sent before
 
   virtual TaskEnd end() const = 0;
   virtual const std::string& answer() const = 0;

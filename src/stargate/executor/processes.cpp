@@ -76,6 +76,10 @@ class Processes::Process : public RunningTask {
     return news;
   }
 
+  void send(std::uint32_t kind, std::string_view body) override {
+    if (begun_ && !over()) writer_->send(kind, body);
+  }
+
   void send_newest(std::uint32_t kind, std::string_view body) override {
     if (begun_ && !over()) writer_->send_newest(kind, body);
   }

@@ -2,6 +2,7 @@
 #include "stargate/executor/worker.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -88,6 +89,17 @@ void do_task(const Envelope& envelope, std::span<const TaskKind> kinds, TaskChan
 std::optional<Message> TaskChannel::next() {
   reader_.fill();
   return reader_.next();
+}
+
+std::optional<Message> TaskChannel::wait() {
+  finish();
+  while (true) {
+    const bool open = reader_.fill();
+    if (auto message = reader_.next()) return message;
+    if (!open) return std::nullopt;
+    pollfd ready{.fd = fd_, .events = POLLIN, .revents = 0};
+    ::poll(&ready, 1, -1);
+  }
 }
 
 std::optional<int> answer_as_worker(int count, const char* const* words, std::span<const TaskKind> kinds) {

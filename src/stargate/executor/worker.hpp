@@ -22,6 +22,7 @@ class TaskChannel {
   void flush() { writer_.flush(); }                       // what could not be sent before
   bool finish() { return writer_.flush_all_blocking(); }  // waits until all is sent
   std::optional<Message> next();                          // what the parent has sent, without waiting
+  std::optional<Message> wait();  // for what the parent sends next; nothing once it has closed its end
   int fd() const { return fd_; }
 
  private:

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "stargate/base/codec.hpp"
+#include "stargate/explain/pieces.hpp"
 #include "stargate/search/guide.hpp"
 #include "stargate/solve/linear_session.hpp"
 
@@ -98,27 +100,42 @@ Ends ends_of(Solver& solver, const Model& around_plan, const Quantity& q) {
   return ends;
 }
 
+struct IntervalInput {
+  double allowed_loss = 0;
+  std::uint64_t quantity = 0;  // its place among all
+};
+
+template <class Archive>
+void fields(Archive& a, IntervalInput& i) {
+  all_fields(a, i, i.allowed_loss, i.quantity);
+}
+
+std::string interval(const Valuer& v, std::string_view input) {
+  const IntervalInput in = from_bytes<IntervalInput>(input);
+  const std::vector<Quantity> all = Quantities(v.programme(), v.formulation()).make();
+  const Ends ends = ends_of(v.solver(), around(v, in.allowed_loss), all.at(in.quantity));
+  return std::isfinite(ends.least) && std::isfinite(ends.most) ? fmt::format("{} {}", ends.least, ends.most)
+                                                               : std::string();
+}
+
 }  // namespace
+
+const PieceKind kIntervalPiece{"interval", interval};
 
 std::vector<Interval> intervals(const Valuer& v, double allowed_loss, const RoundOptions& options, bool& stopped) {
   const std::vector<Quantity> all = Quantities(v.programme(), v.formulation()).make();
-  const Model model = around(v, allowed_loss);
   std::vector<Interval> found;
-  std::vector<std::string> pieces;
+  std::vector<Work> work;
   for (const Quantity& q : all) {
-    pieces.push_back(fmt::format("interval|{:.12g}|{}|{}", allowed_loss, q.interval.what, q.interval.where));
+    work.push_back({fmt::format("interval|{:.12g}|{}|{}", allowed_loss, q.interval.what, q.interval.where),
+                    {&kIntervalPiece, to_bytes(IntervalInput{allowed_loss, work.size()})}});
     found.push_back(q.interval);
     for (const auto& [c, weight] : q.terms) found.back().now += weight * v.point()[static_cast<size_t>(c.index)];
   }
-  const auto work = [&](size_t i) {
-    const Ends ends = ends_of(v.solver(), model, all[i]);
-    return std::isfinite(ends.least) && std::isfinite(ends.most) ? fmt::format("{} {}", ends.least, ends.most)
-                                                                 : std::string();
-  };
   const auto take = [&](size_t i, const std::string& text) {
     found[i].found = std::sscanf(text.c_str(), "%lf %lf", &found[i].least, &found[i].most) == 2;
   };
-  stopped = !do_all(v, pieces, work, take, options);
+  stopped = !do_all(v, work, take, options);
   return found;
 }
 

@@ -8,7 +8,15 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "stargate/answers/question_bytes.hpp"
+#include "stargate/explain/pieces.hpp"
+
 namespace stargate {
+
+template <class Archive>
+void fields(Archive& a, BrokenPromise& b) {
+  all_fields(a, b, b.key, b.amount, b.campaign);
+}
 
 namespace {
 
@@ -146,7 +154,28 @@ json to_json(const Remedy& r) {
   return {{"units", r.parts.front().units}, {"left", r.left}, {"answer", answer_json(r.answer)}};
 }
 
+struct LeastAmountInput {
+  BrokenPromise broken;
+  Lever lever;
+  double farthest = 0;
+  std::vector<Decisions> others;
+};
+
+template <class Archive>
+void fields(Archive& a, LeastAmountInput& i) {
+  all_fields(a, i, i.broken, i.lever, i.farthest, i.others);
+}
+
+std::string least_amount(const Valuer& v, std::string_view input) {
+  const LeastAmountInput in = from_bytes<LeastAmountInput>(input);
+  const auto remedy =
+      in.farthest > 0 ? Narrow(v, in.broken, in.lever, in.others).find(in.farthest) : std::optional<Remedy>();
+  return remedy ? to_json(*remedy).dump() : std::string("{}");
+}
+
 }  // namespace
+
+const PieceKind kLeastAmountPiece{"least amount", least_amount};
 
 double short_of(const BrokenPromise& broken, const Valuer& v, const Figures& g) {
   const double weight = broken.campaign >= 0 ? 10 : 1;  // as in the model: formulation/formulate.cpp
@@ -176,19 +205,16 @@ std::vector<Remedy> least_amounts(const Valuer& v, const ChangeProgramme& change
   std::vector<Decisions> contracts = {v.decisions()};
   if (broken.campaign >= 0) contracts.push_back(signed_for(v, change, broken, levers, o.seconds_each));
   const std::vector<Decisions> others = runs_of(v, broken, contracts);
-  std::vector<std::string> pieces;
+  std::vector<Work> work;
   std::vector<double> farthest;
   for (const Lever& lever : levers) {
     const bool same_money = lever.kind == LeverKind::money && lever.unit.starts_with("USD m");
     farthest.push_back(farthest_units(v, change, lever, same_money ? kEnough * broken.amount : 0));
-    pieces.push_back(fmt::format("least|{}|{}|{}", broken.key, lever.input.path(), farthest.back()));
+    work.push_back({fmt::format("least|{}|{}|{}", broken.key, lever.input.path(), farthest.back()),
+                    {&kLeastAmountPiece, to_bytes(LeastAmountInput{broken, lever, farthest.back(), others})}});
   }
   std::vector<Remedy> found;
   std::vector<double> share;
-  const auto work = [&](size_t i) {
-    const auto remedy = farthest[i] > 0 ? Narrow(v, broken, levers[i], others).find(farthest[i]) : std::nullopt;
-    return remedy ? to_json(*remedy).dump() : std::string("{}");
-  };
   const auto take = [&](size_t i, const std::string& text) {
     const json j = json::parse(text, nullptr, false);
     if (!j.contains("units")) return;
@@ -205,7 +231,7 @@ std::vector<Remedy> least_amounts(const Valuer& v, const ChangeProgramme& change
     share.insert(share.begin() + place, part);
     found.insert(found.begin() + place, std::move(r));
   };
-  stopped = !do_all(v, pieces, work, take, o);
+  stopped = !do_all(v, work, take, o);
   if (found.size() > most) found.resize(most);
   return found;
 }

@@ -11,6 +11,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "stargate/answers/ask_piece.hpp"
+
 namespace stargate {
 
 namespace {
@@ -127,16 +129,17 @@ class Search {
   // What is left of the shortage with each of these sets; infinite where there is no plan.
   std::vector<double> left_with(const std::vector<std::vector<RemedyPart>>& sets) {
     std::vector<double> left(sets.size(), kInfinity);
-    std::vector<std::string> pieces;
-    for (const auto& set : sets)
-      pieces.push_back(fmt::format("left|{}|{}", what_.name, fmt::join(texts_of(set_of(set)), ",")));
-    const auto work = [&](size_t i) {
-      const auto answer = v_.ask({"", set_of(sets[i]), {}}, 0);
+    const auto short_of = [this](const std::string& result) {
+      const auto answer = answer_of_piece(result);
       return fmt::format("{:.17g}",
                          answer && answer.value().possible ? what_.short_of(answer.value().figures) : kInfinity);
     };
+    std::vector<Work> work;
+    for (const auto& set : sets)
+      work.push_back({fmt::format("left|{}|{}", what_.name, fmt::join(texts_of(set_of(set)), ",")),
+                      ask_piece({"", set_of(set), {}}, 0), short_of});
     const auto take = [&](size_t i, const std::string& text) { left[i] = std::strtod(text.c_str(), nullptr); };
-    stopped_ = stopped_ || !do_all(v_, pieces, work, take, options_);
+    stopped_ = stopped_ || !do_all(v_, work, take, options_);
     return left;
   }
 
@@ -254,15 +257,12 @@ class Search {
     r.of = of;
     r.parts = std::move(parts);
     r.was = was_;
-    const std::vector<std::string> pieces = {fmt::format("remedy|{}", fmt::join(texts_of(set_of(r.parts)), ","))};
-    const auto work = [&](size_t) {
-      const auto answer = v_.ask({what_.name, set_of(r.parts), {}}, 0);
-      return answer ? answer_json(answer.value()).dump() : std::string();
-    };
+    const Work work{fmt::format("remedy|{}", fmt::join(texts_of(set_of(r.parts)), ",")),
+                    ask_piece({what_.name, set_of(r.parts), {}}, 0), answer_to_keep};
     const auto take = [&](size_t, const std::string& text) {
       if (!text.empty()) r.answer = answer_from(nlohmann::json::parse(text));
     };
-    stopped_ = !do_all(v_, pieces, work, take, options_);
+    stopped_ = !do_all(v_, {work}, take, options_);
     std::vector<Answer> one = {r.answer};
     settle(one, v_.here());
     r.answer = one.front();

@@ -7,6 +7,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "stargate/answers/question_bytes.hpp"
+#include "stargate/negotiate/pieces.hpp"
+
 namespace stargate {
 
 using nlohmann::json;
@@ -44,10 +47,24 @@ void from_json(const json& j, DemandPoint& d) {
   d.decisions = decisions_from_json(j.at(6));
 }
 
+// One side of a curve.
+struct DemandInput {
+  std::vector<int> offers;
+  std::vector<Question> questions;  // of all points
+  std::vector<std::uint64_t> way;   // the places of its points, from today's terms outwards
+  double seconds = 0;
+};
+
+template <class Archive>
+void fields(Archive& a, DemandInput& i) {
+  all_fields(a, i, i.offers, i.questions, i.way, i.seconds);
+}
+
 // One side of a curve, from today's terms outwards: each point goes on from the decisions of the one before. Then back,
 // so that what was found farther out is tried nearer too.
-std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions,
-                 const std::vector<size_t>& way, double seconds, std::vector<DemandPoint> points) {
+std::string walk(const Valuer& v, std::string_view input) {
+  const auto [offers, questions, way, seconds] = from_bytes<DemandInput>(input);
+  std::vector<DemandPoint> points(questions.size());
   std::vector<std::optional<Answer>> found(points.size());
   const Decisions* from = nullptr;
   for (const size_t i : way) {
@@ -85,25 +102,30 @@ std::string walk(const Valuer& v, const std::vector<int>& offers, const std::vec
   return j.dump();
 }
 
+}  // namespace
+
+const PieceKind kDemandPiece{"demand", walk};
+
+namespace {
+
 // `today` is the point of today's terms; the two sides of it are walked side by side.
 std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions,
                                size_t today, const RoundOptions& o, bool& stopped, std::vector<DemandPoint> points) {
-  std::vector<size_t> ways[2];
+  std::vector<std::uint64_t> ways[2];
   for (size_t i = today; i-- > 0;) ways[0].push_back(i);
   for (size_t i = today + 1; i < points.size(); ++i) ways[1].push_back(i);
   points[today].possible = true;
   points[today].decisions = v.decisions();
   count(v.programme(), offers, v.figures(), points[today]);
-  const auto work = [&](size_t side) { return walk(v, offers, questions, ways[side], o.seconds_each, points); };
   const auto take = [&](size_t, const std::string& text) {
     for (const json& entry : json::parse(text)) from_json(entry.at(1), points.at(entry.at(0).get<size_t>()));
   };
-  std::vector<std::string> pieces;
+  std::vector<Work> work;
   for (const auto& way : ways) {
-    pieces.emplace_back("curve");
-    for (const size_t i : way) pieces.back() += fmt::format("|{}", fmt::join(texts_of(questions[i].set), ","));
+    work.push_back({"curve", {&kDemandPiece, to_bytes(DemandInput{offers, questions, way, o.seconds_each})}});
+    for (const size_t i : way) work.back().name += fmt::format("|{}", fmt::join(texts_of(questions[i].set), ","));
   }
-  stopped = !do_all(v, pieces, work, take, o);
+  stopped = !do_all(v, work, take, o);
   return points;
 }
 

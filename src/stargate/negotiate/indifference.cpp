@@ -8,6 +8,9 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "stargate/answers/question_bytes.hpp"
+#include "stargate/negotiate/pieces.hpp"
+
 namespace stargate {
 
 using nlohmann::json;
@@ -148,7 +151,44 @@ void from_json(const json& j, Indifference& i) {
   i.why_not = j.at(5);
 }
 
+struct IndifferenceInput {
+  std::string of;
+  std::vector<int> offers;
+  bool taken = false;
+  // The best plan without them, where they are taken.
+  bool possible = false;
+  std::string why_not;
+  double change = 0;
+  Decisions without;
+};
+
+template <class Archive>
+void fields(Archive& a, IndifferenceInput& i) {
+  all_fields(a, i, i.of, i.offers, i.taken, i.possible, i.why_not, i.change, i.without);
+}
+
+std::string indifference(const Valuer& v, std::string_view input) {
+  const IndifferenceInput in = from_bytes<IndifferenceInput>(input);
+  Answer without;
+  without.possible = in.possible;
+  without.why_not = in.why_not;
+  without.change = in.change;
+  without.decisions = in.without;
+  Indifference one;
+  one.of = in.of;
+  one.taken = in.taken;
+  if (one.taken)
+    rise(v, in.offers, without, one);
+  else if (in.offers.size() == 1)
+    fall(v, in.offers, one);
+  else
+    one.why_not = "none of its offers is taken";
+  return to_json(one).dump();
+}
+
 }  // namespace
+
+const PieceKind kIndifferencePiece{"indifference", indifference};
 
 std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>& offers, const std::string& supplier,
                                               const RoundOptions& options, const Answer& without_all, bool& stopped) {
@@ -173,25 +213,18 @@ std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>&
   size_t next = 0;
   for (size_t i = 0; i < groups.size(); ++i)
     if (found[i].taken && groups[i].size() == 1) without[i] = &round.answers[next++];
-  const auto work = [&](size_t i) {
-    Indifference one = found[i];
-    if (one.taken)
-      rise(v, groups[i], *without[i], one);
-    else if (groups[i].size() == 1)
-      fall(v, groups[i], one);
-    else
-      one.why_not = "none of its offers is taken";
-    return to_json(one).dump();
-  };
   const auto take = [&](size_t i, const std::string& text) { from_json(json::parse(text), found[i]); };
-  std::vector<std::string> pieces;
+  std::vector<Work> work;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (found[i].taken && without[i]->possible) found[i].without = without[i]->decisions;
     const std::string other =
         found[i].taken ? fmt::format("{}|{}", decisions_json(without[i]->decisions).dump(), without[i]->change) : "";
-    pieces.push_back(fmt::format("indifference|{}|{:x}", found[i].of, std::hash<std::string>{}(other)));
+    const IndifferenceInput input{found[i].of,         groups[i],          found[i].taken,       without[i]->possible,
+                                  without[i]->why_not, without[i]->change, without[i]->decisions};
+    work.push_back({fmt::format("indifference|{}|{:x}", found[i].of, std::hash<std::string>{}(other)),
+                    {&kIndifferencePiece, to_bytes(input)}});
   }
-  stopped = !do_all(v, pieces, work, take, options);
+  stopped = !do_all(v, work, take, options);
   return found;
 }
 
@@ -210,13 +243,11 @@ struct LastStep {
   int steps = 0;
   bool beyond = false;
 };
-LastStep last_step(const Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers, const Term& term,
+LastStep last_step(const Valuer& v, const std::vector<int>& offers, const std::vector<Change>& worse,
                    const Decisions& without) {
   const Worth worth(
-      v, offers, [&](double steps) { return repeated(term.worse, static_cast<int>(steps)); }, v.decisions(), without);
-  const auto sensible = [&](int steps) {
-    return static_cast<bool>(change(v.programme(), repeated(term.worse, steps)));
-  };
+      v, offers, [&](double steps) { return repeated(worse, static_cast<int>(steps)); }, v.decisions(), without);
+  const auto sensible = [&](int steps) { return static_cast<bool>(v.change()(v.programme(), repeated(worse, steps))); };
   const auto good = [&](int steps) { return sensible(steps) && worth.at(steps) > worth.tolerance(); };
   if (!good(0)) return {};
   int low = 0, high = 1;
@@ -229,6 +260,23 @@ LastStep last_step(const Valuer& v, const ChangeProgramme& change, const std::ve
   return {low, !sensible(high)};
 }
 
+struct TermEndInput {
+  std::vector<int> offers;
+  std::vector<Change> worse;  // one step
+  Decisions without;          // of the best plan without these offers
+};
+
+template <class Archive>
+void fields(Archive& a, TermEndInput& i) {
+  all_fields(a, i, i.offers, i.worse, i.without);
+}
+
+std::string term_end(const Valuer& v, std::string_view input) {
+  const TermEndInput in = from_bytes<TermEndInput>(input);
+  const LastStep last = last_step(v, in.offers, in.worse, in.without);
+  return json{last.steps, last.beyond}.dump();
+}
+
 std::string term_after(const Valuer& v, const ChangeProgramme& change, int supplier, const Term& term, int steps) {
   const auto changed = change(v.programme(), repeated(term.worse, steps));
   if (changed)
@@ -238,6 +286,8 @@ std::string term_after(const Valuer& v, const ChangeProgramme& change, int suppl
 }
 
 }  // namespace
+
+const PieceKind kTermEndPiece{"term end", term_end};
 
 bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier,
                     const std::vector<Indifference>& prices, size_t most, const RoundOptions& options,
@@ -256,18 +306,16 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
     return terms[a.first].worse.change < terms[b.first].worse.change;
   });
   if (asked.size() > most) asked.resize(most);
-  std::vector<std::string> pieces;
-  for (const auto& [i, price] : asked)
-    pieces.push_back(fmt::format("end|{}|{}|{:x}", terms[i].term.of, fmt::join(texts_of(terms[i].term.worse), ","),
-                                 std::hash<std::string>{}(decisions_json(price->without).dump())));
-  const auto work = [&](size_t k) {
-    const Term& term = terms[asked[k].first].term;
+  std::vector<Work> work;
+  for (const auto& [i, price] : asked) {
+    const Term& term = terms[i].term;
     std::vector<int> offers = all;
     if (term.of != v.programme().suppliers[static_cast<size_t>(supplier)].id)
       std::erase_if(offers, [&](int o) { return v.programme().offers[static_cast<size_t>(o)].id != term.of; });
-    const LastStep last = last_step(v, change, offers, term, asked[k].second->without);
-    return json{last.steps, last.beyond}.dump();
-  };
+    work.push_back({fmt::format("end|{}|{}|{:x}", term.of, fmt::join(texts_of(term.worse), ","),
+                                std::hash<std::string>{}(decisions_json(price->without).dump())),
+                    {&kTermEndPiece, to_bytes(TermEndInput{std::move(offers), term.worse, price->without})}});
+  }
   const auto take = [&](size_t k, const std::string& text) {
     const json j = json::parse(text);
     TermWorth& t = terms[asked[k].first];
@@ -275,7 +323,7 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
     t.end = j.at(1).get<bool>() ? TermWorth::End::beyond : TermWorth::End::found;
     t.ends_at = term_after(v, change, supplier, t.term, t.ends_after);
   };
-  return !do_all(v, pieces, work, take, options);
+  return !do_all(v, work, take, options);
 }
 
 std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<Change>& set,

@@ -56,6 +56,7 @@ AskedPlan::AskedPlan(const Programme& programme, const Plan& plan, std::string h
       store_(std::move(store)),
       environment_(std::move(environment)),
       on_progress_(std::move(on_progress)),
+      workers_(environment_),
       kept_(hash_) {
   read_kept();
   const KeptBase known = kept_base(kept_.find_result(hash_ + kBase).value_or(""));
@@ -109,6 +110,7 @@ RoundOptions AskedPlan::round(const std::string& phase, double seconds) {
   RoundOptions options;
   options.seconds_each = seconds;
   options.side_by_side = spec_.side_by_side;
+  options.workers = workers_.get();
   options.about = hash_;
   options.on_progress = [this](int done, int total, const std::string&) {
     if (on_progress_) on_progress_(done, total);

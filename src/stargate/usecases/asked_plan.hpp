@@ -9,7 +9,7 @@
 #include <string>
 
 #include "stargate/answers/round.hpp"
-#include "stargate/usecases/environment.hpp"
+#include "stargate/usecases/asking_workers.hpp"
 
 namespace stargate {
 
@@ -36,8 +36,8 @@ struct Expected {
 
 class AskedPlan {
  public:
-  // Solves around the plan, which takes a while. `hash` is the plan's; `change` applies a change of the programme;
-  // `on_progress` hears how many questions of a round are answered.
+  // Solves around the plan, which takes a while. `hash` is the plan's; `change` applies a change of the programme as
+  // with_changes() does, which workers use; `on_progress` hears how many questions of a round are answered.
   AskedPlan(const Programme&, const Plan&, std::string hash, ChangeProgramme change, const AskSpec&, AnswerStore,
             Environment, std::function<void(int done, int total)> on_progress = {});
 
@@ -71,6 +71,7 @@ class AskedPlan {
   const Environment environment_;
   const std::function<void(int, int)> on_progress_;
   std::unique_ptr<Valuer> valuer_;
+  AskingWorkers workers_;
   Kept kept_;
   Decisions first_;
 

@@ -5,33 +5,61 @@
 
 #include <nlohmann/json.hpp>
 
-#include "stargate/search/worker.hpp"
+#include "stargate/io/programme/load.hpp"
+#include "stargate/programme/programme_bytes.hpp"
+#include "stargate/search/plan_bytes.hpp"
+#include "stargate/usecases/asking_workers.hpp"
 
 namespace stargate {
 
 namespace {
 
+constexpr const char* kTask = "what binds";
 constexpr double kSecondsEach = 0.5;  // for limits on whole decisions, and for the limits that matter most
 constexpr int kClosely = 10;
 constexpr double kGraceSeconds = 1;  // beyond the time that the asking itself keeps to, for the step it is in
 constexpr int kWaitMilliseconds = 50;
 
-Bytes to_bytes(const std::vector<Binding>& binding) {
+std::string text_of(const std::vector<Binding>& binding) {
   nlohmann::json all = nlohmann::json::array();
   for (const Binding& b : binding)
     all.push_back({b.what, b.where, b.from_month, b.to_month, b.unit,
                    b.value_usd_m_per_unit ? nlohmann::json(*b.value_usd_m_per_unit) : nlohmann::json(), b.text});
-  return nlohmann::json::to_cbor(all);
+  return all.dump();
 }
 
-std::vector<Binding> binding_from(const Bytes& bytes) {
+std::vector<Binding> binding_from(const std::string& text) {
   std::vector<Binding> all;
-  for (const nlohmann::json& b : nlohmann::json::from_cbor(bytes)) {
+  for (const nlohmann::json& b : nlohmann::json::parse(text)) {
     Binding one{b[0], b[1], b[2], b[3], b[4], std::nullopt, b[6]};
     if (!b[5].is_null()) one.value_usd_m_per_unit = b[5].get<double>();
     all.push_back(std::move(one));
   }
   return all;
+}
+
+struct BindingJob {
+  std::string programme;
+  std::vector<std::uint8_t> plan;
+  Goal goal = Goal::value;
+  int compute_month = -1;
+  double time_limit_s = 0;
+};
+
+template <class Archive>
+void fields(Archive& a, BindingJob& i) {
+  all_fields(a, i, i.programme, i.plan, i.goal, i.compute_month, i.time_limit_s);
+}
+
+// In the worker. Nobody stops it but by ending it.
+std::string binding_for_parent(std::string_view input, TaskChannel&) {
+  const BindingJob in = from_bytes<BindingJob>(input);
+  const Programme p = programme_from(in.programme);
+  Plan plan = finished_from(in.plan).plan;
+  plan.goal = in.goal;
+  plan.compute_month = in.compute_month;
+  const Environment alone{monotonic_seconds, {}, {}, nullptr};
+  return text_of(binding_rows(p, what_binds(p, plan, with_changes, in.time_limit_s, alone), plan.goal));
 }
 
 }  // namespace
@@ -46,26 +74,31 @@ BindingInputs what_binds(const Programme& p, const Plan& plan, const ChangeProgr
   options.solver = e.solver;
   Valuer valuer(p, plan, change, options);
   if (!valuer.ready()) return {};
+  AskingWorkers workers(e);
   RoundOptions round;
+  round.workers = workers.get();
   round.seconds_each = kSecondsEach;
   round.should_stop = [&] { return e.clock() > end || e.stopped(); };
   return binding_inputs(valuer, change, round, {.closely = kClosely, .prices = 0, .with_ranges = false});
 }
 
-std::vector<Binding> binding_in_time(const Programme& p, const Plan& plan, const ChangeProgramme& change,
-                                     double time_limit_s, const Environment& e) {
-  const double end = e.clock() + time_limit_s + kGraceSeconds;
-  const Environment alone{e.clock, {}, {}, e.solver};  // the process ends with this one, or when it is told to
-  Worker worker([&](const Worker::Send& send) {
-    send(to_bytes(binding_rows(p, what_binds(p, plan, change, time_limit_s, alone), plan.goal)));
-  });
-  std::vector<Binding> found;
-  while (!worker.finished() && e.clock() < end && !e.stopped()) {
-    for (const Bytes& bytes : worker.pump()) found = binding_from(bytes);
-    pollfd wait{worker.fd(), POLLIN, 0};
-    if (!worker.finished()) ::poll(&wait, 1, kWaitMilliseconds);
+TaskKind binding_task() { return {kTask, binding_for_parent}; }
+
+std::vector<Binding> binding_in_time(const Programme& p, const Plan& plan, double time_limit_s, const Environment& e) {
+  TaskExecutor executor(e);
+  if (e.stopped()) return {};
+  if (executor.get() == nullptr) return binding_rows(p, what_binds(p, plan, with_changes, time_limit_s, e), plan.goal);
+  Finished finished;
+  finished.plan = plan;
+  const BindingJob input{to_bytes(p), to_bytes(finished), plan.goal, plan.compute_month, time_limit_s};
+  const auto task =
+      executor.get()->start({.kind = kTask, .input = to_bytes(input), .seconds = time_limit_s + kGraceSeconds});
+  while (!task->over() && !e.stopped()) {
+    task->pump();
+    pollfd wait{task->fd(), POLLIN, 0};
+    if (!task->over()) ::poll(&wait, 1, kWaitMilliseconds);
   }
-  return found;
+  return task->end() == TaskEnd::answered ? binding_from(task->answer()) : std::vector<Binding>();
 }
 
 }  // namespace stargate

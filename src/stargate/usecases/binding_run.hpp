@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "stargate/answers/valuer.hpp"
+#include "stargate/executor/worker.hpp"
 #include "stargate/report/binding_rows.hpp"
 #include "stargate/usecases/environment.hpp"
 
@@ -17,9 +18,12 @@ namespace stargate {
 BindingInputs what_binds(const Programme&, const Plan&, const ChangeProgramme&, double time_limit_s,
                          const Environment&);
 
-// The rows of the same, in a process of its own, which is ended when the time is over: on a large programme one step
-// of it may take longer. Empty then.
-std::vector<Binding> binding_in_time(const Programme&, const Plan&, const ChangeProgramme&, double time_limit_s,
-                                     const Environment&);
+// The rows of the same with changes by with_changes(), in a worker, which is ended when the time is over: on a large
+// programme one step of it may take longer. Empty then. Where the environment has no workers it is this process that
+// takes so long.
+std::vector<Binding> binding_in_time(const Programme&, const Plan&, double time_limit_s, const Environment&);
+
+// What a worker program does for it.
+TaskKind binding_task();
 
 }  // namespace stargate

@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 
+#include "stargate/executor/executor.hpp"
 #include "stargate/solve/solver.hpp"
 
 namespace stargate {
@@ -23,6 +24,9 @@ struct Environment {
   std::function<bool()> should_stop;                       // asked several times a second
   std::function<void(const std::string& phase)> on_phase;  // a new part of the work, in words for people
   Solver* solver = nullptr;                                // none: HiGHS, with workers of this program
+  // Where questions are asked, by HiGHS. None: in workers of this program, where it answers as one and no solver is
+  // given, and otherwise in this process, one after another.
+  Executor* executor = nullptr;
 
   void phase(const std::string& what) const {
     if (on_phase) on_phase(what);

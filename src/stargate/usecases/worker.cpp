@@ -1,16 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stargate/usecases/worker.hpp"
 
-#include <array>
-
-#include "stargate/executor/worker.hpp"
+#include "stargate/answers/ask_piece.hpp"
+#include "stargate/answers/piece_session.hpp"
+#include "stargate/explain/pieces.hpp"
+#include "stargate/io/programme/load.hpp"
+#include "stargate/negotiate/pieces.hpp"
 #include "stargate/solve/highs/solve_job.hpp"
+#include "stargate/usecases/binding_run.hpp"
+#include "stargate/usecases/worker_tasks.hpp"
 
 namespace stargate {
 
+std::vector<TaskKind> worker_tasks() {
+  const std::vector<PieceKind> pieces = {kAskPiece,    kIntervalPiece,     kLeastAmountPiece,
+                                         kDemandPiece, kIndifferencePiece, kTermEndPiece};
+  return {solve_task(), piece_task(with_changes, pieces), binding_task()};
+}
+
 std::optional<int> answer_as_worker(int count, const char* const* words) {
-  const std::array kinds = {solve_task()};
-  return answer_as_worker(count, words, kinds);
+  return answer_as_worker(count, words, worker_tasks());
 }
 
 }  // namespace stargate
