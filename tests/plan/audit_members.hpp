@@ -32,15 +32,16 @@ inline auto members(const Derived& d) {
   const auto& [months, cash_lines, cash_flows, events, cash, partner_calls, partner_distributions, facility_balance,
                facility_interest, facility_due, operating_result, cfads, debt_service, dscr, locked_up,
                collateral_value, asset_value, power_available_mw, power_used_mw, buildings_ready, racks, idle, working,
-               arrived, accepted, hub_stock, hub_left, new_at_end, offered_at_end, retired, compute_online_k, demand_k,
-               received_k, shortfall_k, campaign_use_k, value, objective, spend, terminal_value, terminal_weighted,
-               discount_last] = d;
-  const auto all = std::tie(months, cash_lines, cash_flows, events, cash, partner_calls, partner_distributions,
-                            facility_balance, facility_interest, facility_due, operating_result, cfads, debt_service,
-                            dscr, locked_up, collateral_value, asset_value, power_available_mw, power_used_mw,
-                            buildings_ready, racks, idle, working, arrived, accepted, hub_stock, hub_left, new_at_end,
-                            offered_at_end, retired, compute_online_k, demand_k, received_k, shortfall_k,
-                            campaign_use_k, value, objective, spend, terminal_value, terminal_weighted, discount_last);
+               arrived, accepted, hub_stock, hub_left, new_at_end, offered_at_end, ordered, installed, retired,
+               compute_online_k, demand_k, received_k, shortfall_k, campaign_k, campaign_use_k, value, objective, spend,
+               terminal_value, terminal_weighted, discount_last] = d;
+  const auto all =
+      std::tie(months, cash_lines, cash_flows, events, cash, partner_calls, partner_distributions, facility_balance,
+               facility_interest, facility_due, operating_result, cfads, debt_service, dscr, locked_up,
+               collateral_value, asset_value, power_available_mw, power_used_mw, buildings_ready, racks, idle, working,
+               arrived, accepted, hub_stock, hub_left, new_at_end, offered_at_end, ordered, installed, retired,
+               compute_online_k, demand_k, received_k, shortfall_k, campaign_k, campaign_use_k, value, objective, spend,
+               terminal_value, terminal_weighted, discount_last);
   static_assert(kAll<Derived, std::remove_const_t<decltype(all)>>);
   return all;
 }
@@ -73,11 +74,14 @@ inline constexpr std::array kMembersOfDerived = {"months",
                                                  "hub_left",
                                                  "new_at_end",
                                                  "offered_at_end",
+                                                 "ordered",
+                                                 "installed",
                                                  "retired",
                                                  "compute_online_k",
                                                  "demand_k",
                                                  "received_k",
                                                  "shortfall_k",
+                                                 "campaign_k",
                                                  "campaign_use_k",
                                                  "value",
                                                  "objective",

@@ -41,7 +41,8 @@ std::uint64_t fingerprint(const Audit& a) {
   const auto add = [&](const auto&... all) { (f.add(all), ...); };
   add(d.cash_lines, d.cash, d.partner_calls, d.partner_distributions, d.facility_balance, d.facility_interest);
   add(d.facility_due, d.operating_result, d.cfads, d.debt_service, d.dscr, d.locked_up, d.collateral_value);
-  add(d.asset_value, d.power_available_mw, d.power_used_mw, d.buildings_ready, d.accepted, d.hub_stock, d.retired);
+  add(d.asset_value, d.power_available_mw, d.power_used_mw, d.buildings_ready, d.accepted, d.hub_stock, d.retired,
+      d.ordered, d.installed, d.campaign_k);
   add(d.compute_online_k, d.demand_k, d.received_k, d.shortfall_k, d.campaign_use_k, d.value, d.objective, d.spend);
   add(d.terminal_value, d.terminal_weighted, d.discount_last);
   for (const auto* racks : {&d.racks, &d.idle, &d.working})

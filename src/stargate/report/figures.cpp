@@ -42,36 +42,9 @@ Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t h
   return platform < racks.size() ? row_of(subject, racks[platform], hall) : zeros(subject);
 }
 
-Series installed(const Subject& subject, std::size_t platform) {
-  Series series = zeros(subject);
-  for (const Install& install : subject.plan.installs) {
-    if (install.platform == static_cast<int>(platform))
-      series.at(static_cast<std::size_t>(install.month)) += static_cast<double>(install.racks);
-  }
-  return series;
-}
-
-Series campaign_held_k(const Subject& subject, const Run& run) {
-  Series series = zeros(subject);
-  const Campaign& campaign = subject.programme.campaigns.at(static_cast<std::size_t>(run.campaign));
-  const int end = std::min(run.month + campaign.months, subject.months());
-  for (int t = run.month; t < end; ++t) series.at(static_cast<std::size_t>(t)) = campaign.h100e_k;
-  return series;
-}
-
-Series ordered(const Subject& subject, std::size_t offer) {
-  Series series = zeros(subject);
-  for (const Order& order : subject.plan.orders)
-    if (order.offer == static_cast<int>(offer))
-      series.at(static_cast<std::size_t>(order.month)) += static_cast<double>(order.racks);
-  return series;
-}
-
 Series idle(const Subject& subject, std::size_t platform) {
   Series series = zeros(subject);
-  for (const Idle& row : subject.plan.idle)
-    if (row.platform == static_cast<int>(platform))
-      series.at(static_cast<std::size_t>(row.month)) += static_cast<double>(row.racks);
+  for (const auto& site : subject.derived().idle.at(platform)) add(series, series_of(subject, site));
   return series;
 }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The series a report shows that neither audit nor finance holds as such: sums over rows of one kind. Pure functions of
-// programme, plan, audit and finance.
+// Series of the audit and of finance as a report shows them.
 #pragma once
 
 #include <string>
@@ -40,10 +39,6 @@ Series row_of(const Subject& subject, const std::vector<std::vector<V>>& table, 
 }
 
 Series racks_in_hall(const Subject& subject, std::size_t platform, std::size_t hall);
-Series installed(const Subject& subject, std::size_t platform);
-Series campaign_held_k(const Subject& subject, const Run& run);  // thousand H100e
-
-Series ordered(const Subject& subject, std::size_t offer);  // racks
-Series idle(const Subject& subject, std::size_t platform);  // racks
+Series idle(const Subject& subject, std::size_t platform);  // racks, of all sites
 
 }  // namespace stargate::report

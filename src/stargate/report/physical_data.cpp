@@ -87,7 +87,7 @@ ComputeData compute(const Subject& s) {
                                shown(row_of(s, s.derived().shortfall_k, d))});
   }
   for (const Run& run : s.plan.runs) {
-    const Series held = campaign_held_k(s, run);
+    const Series held = row_of(s, s.derived().campaign_k, static_cast<std::size_t>(run.campaign));
     add(demand, held);
     data.by_campaign.push_back(
         {called(p.campaigns.at(static_cast<std::size_t>(run.campaign))), campaign_place(p, run), shown(held)});
@@ -141,8 +141,8 @@ std::vector<OfferRacks> offer_rows(const Subject& s) {
   std::vector<OfferRacks> rows;
   for (const std::size_t i : order) {
     const Offer& offer = p.offers[i];
-    rows.push_back({called(offer), called(supplier_of(p, offer)), called(platform_of(p, offer)), shown(ordered(s, i)),
-                    shown(row_of(s, s.derived().arrived, i))});
+    rows.push_back({called(offer), called(supplier_of(p, offer)), called(platform_of(p, offer)),
+                    shown(row_of(s, s.derived().ordered, i)), shown(row_of(s, s.derived().arrived, i))});
   }
   return rows;
 }
@@ -153,7 +153,7 @@ RackData racks(const Subject& s) {
   for (std::size_t k = 0; k < p.platforms.size(); ++k) {
     Series standing = zeros(s);
     for (std::size_t c = 0; c < p.halls.size(); ++c) add(standing, racks_in_hall(s, k, c));
-    data.by_platform.push_back({called(p.platforms[k]), shown(installed(s, k)),
+    data.by_platform.push_back({called(p.platforms[k]), shown(row_of(s, s.derived().installed, k)),
                                 shown(row_of(s, s.derived().retired, k)), shown(standing), shown(idle(s, k))});
     for (std::size_t r = 0; r < p.regions.size(); ++r)
       data.hub_stock.push_back({called(p.regions[r]), called(p.platforms[k]),

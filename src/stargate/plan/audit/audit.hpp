@@ -42,10 +42,13 @@ struct Derived {
   std::vector<double> new_at_end;  // [platform]: what a new rack in a hub is worth at the end, USD m
   std::vector<double>
       offered_at_end;  // [platform]: the lowest price at which it is offered at the end, USD m; below 0: it is not
+  std::vector<ByMonth<std::int64_t>> ordered;                      // [offer][t], racks
+  std::vector<ByMonth<std::int64_t>> installed;                    // [platform][t], racks
   std::vector<ByMonth<std::int64_t>> retired;                      // [platform][t], racks, early and end of life
   std::vector<ByMonth<double>> compute_online_k;                   // [platform][t], thousand H100e working in t
   std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;  // [service][t]
-  ByMonth<double> campaign_use_k;                                  // [t]
+  std::vector<ByMonth<double>> campaign_k;                         // [campaign][t], thousand H100e that it holds
+  ByMonth<double> campaign_use_k;                                  // [t], of all
   // Value and its parts, USD m.
   double value = 0, objective = 0;  // objective: of plan.goal (cost: positive cost; compute: k H100e less 1e-6 spend)
   double spend = 0;                 // present value, the denominator of the gap

@@ -36,6 +36,8 @@ void add_physical(const State& state, Derived& d) {
   append(state.racks.standing, d.racks);
   append(state.racks.idle, d.idle);
   append(state.racks.working, d.working);
+  append(state.supply.ordered, d.ordered);
+  append(state.racks.installed, d.installed);
   append(state.racks.retired, d.retired);
   append(state.supply.arrived, d.arrived);
   for (size_t i = 0; i < d.accepted.size(); ++i) {
@@ -46,6 +48,7 @@ void add_physical(const State& state, Derived& d) {
   append(state.compute.demand_k, d.demand_k);
   append(state.compute.received_k, d.received_k);
   append(state.compute.shortfall_k, d.shortfall_k);
+  append(state.compute.campaign_k, d.campaign_k);
   d.campaign_use_k.push_back(state.compute.campaign_use_k);
 }
 
@@ -144,9 +147,11 @@ Series::Series(const stepping::Terms& terms) : ledger(terms.months) {
   derived.racks.assign(p.platforms.size(), table<std::int64_t>(p.halls.size(), months));
   derived.idle.assign(p.platforms.size(), table<std::int64_t>(p.sites.size(), months));
   derived.working = derived.idle;
-  derived.retired = table<std::int64_t>(p.platforms.size(), months);
+  derived.ordered = table<std::int64_t>(p.offers.size(), months);
+  derived.installed = derived.retired = table<std::int64_t>(p.platforms.size(), months);
   derived.arrived = table<double>(p.offers.size(), months);
   derived.accepted = derived.hub_stock = table<double>(hubs, months);
+  derived.campaign_k = table<double>(p.campaigns.size(), months);
   derived.compute_online_k = table<double>(p.platforms.size(), months);
   derived.demand_k = derived.received_k = derived.shortfall_k = table<double>(p.services.size(), months);
 }

@@ -91,6 +91,10 @@ void step_compute(const Now& now, const Racks& racks, Compute& state) {
   const size_t services = now.programme().services.size();
   const std::vector<double> capacity = take_from_racks(now, racks, state);
   std::vector<double> used = step_campaigns(now, state.at_site_k, state.campaigns);
+  state.campaign_k.assign(now.programme().campaigns.size(), 0.0);
+  for (const RunningCampaign& one : state.campaigns.running)
+    state.campaign_k[static_cast<size_t>(one.campaign)] =
+        now.programme().campaigns[static_cast<size_t>(one.campaign)].h100e_k;
   state.campaign_use_k = 0;
   for (const double region : used) state.campaign_use_k += region;
   send_flows(now, used, state);

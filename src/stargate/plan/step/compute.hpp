@@ -33,6 +33,7 @@ struct Compute {
   std::vector<double> online_k;                           // [platform]
   std::vector<double> demand_k, received_k, shortfall_k;  // [service]
   std::vector<Money> revenue;                             // [service]
+  std::vector<double> campaign_k;                         // [campaign]: thousand H100e that it holds
   double campaign_use_k = 0;
   Money unserved;  // every shortfall at the higher of price and penalty
 };

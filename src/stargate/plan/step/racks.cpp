@@ -44,7 +44,9 @@ void switch_off(const Now& now, Racks& state) {
 
 void install(const Now& now, Racks& state) {
   const Programme& p = now.programme();
+  state.installed.assign(p.platforms.size(), 0);
   for (const Install& row : now.decided.installs) {
+    state.installed[static_cast<size_t>(row.platform)] += row.racks;
     if (row.racks == 0) continue;
     const Platform& platform = p.platforms[static_cast<size_t>(row.platform)];
     const Hall& hall = p.halls[static_cast<size_t>(row.hall)];

@@ -27,6 +27,7 @@ struct Racks {
   std::vector<std::int64_t> maintained;            // [platform]: that stood when it began
   std::vector<std::vector<std::int64_t>> idle;     // [platform][site]
   std::vector<std::vector<std::int64_t>> working;  // [platform][site]: that stood when it began, less the idle ones
+  std::vector<std::int64_t> installed;             // [platform]
   std::vector<std::int64_t> retired;               // [platform], early and at the end of life
   Money collateral_value;                          // of the borrowing base, at its end
   Money residual_value;                            // of standing racks, at its end

@@ -147,22 +147,22 @@ Supply opening_supply(const Terms& terms) {
 
 void step_supply(const Now& now, Supply& state) {
   const Programme& p = now.programme();
+  state.ordered.assign(p.offers.size(), 0);
   state.arrived.assign(p.offers.size(), 0.0);
   state.accepted.assign(p.platforms.size() * p.regions.size(), 0);
   state.accepted_usd_m.assign(p.suppliers.size(), 0.0L);
   sign_contracts(now, state.contracts);
   check_supply_limits(now, state.contracts, state.components);
   std::vector<Money> due(p.offers.size());
-  std::vector<std::int64_t> ordered(p.offers.size(), 0);
   for (const Order& row : now.decided.orders) {
     due[static_cast<size_t>(row.offer)] += place(now, row, state);
-    ordered[static_cast<size_t>(row.offer)] += row.racks;
+    state.ordered[static_cast<size_t>(row.offer)] += row.racks;
   }
   for (const OpenOrder& order : state.open) carry(now, order, state);
   carry_opening_orders(now, state);
   std::erase_if(state.open, [&](const OpenOrder& order) { return order.last <= now.t; });
   use_credit(now, due, state);
-  step_contracts(now, ordered, state.contracts);
+  step_contracts(now, state.ordered, state.contracts);
 }
 
 Money in_transit_at_end(const Terms& terms, const Supply& state) {

@@ -36,6 +36,7 @@ struct Supply {
   std::vector<OpenOrder> open;
   std::vector<Money> deposits_left;  // [offer]: opening deposits that have not been credited
   // Of the month.
+  std::vector<std::int64_t> ordered;        // [offer]: racks
   std::vector<double> arrived;              // [offer]: racks at a hub, opening orders with what is accepted
   std::vector<rules::RackParts> accepted;   // [platform * regions + region]
   std::vector<long double> accepted_usd_m;  // [supplier]: platform values of accepted racks
