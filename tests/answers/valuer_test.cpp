@@ -217,6 +217,10 @@ TEST(Valuer, TheSameAnswersComeSideBySideAndFromWhatWasKept) {
   for (size_t i = 0; i < 3; ++i) EXPECT_NEAR(again.answers[i].change, first.answers[i].change, 1e-9);
 }
 
+// A piece of work that says what it is given.
+std::string say(const Valuer&, std::string_view input) { return std::string(input); }
+constexpr PieceKind kSayingPiece{"saying", say};
+
 TEST(Valuer, AKeptResultThatCannotBeReadIsWorkedOutAgain) {
   const auto v = valuer_of(two_makers());
   Kept kept;
@@ -226,7 +230,7 @@ TEST(Valuer, AKeptResultThatCannotBeReadIsWorkedOutAgain) {
   const auto run = [&](const std::string& result, const std::string& unreadable) {
     found.clear();
     return do_all(
-        *v, {"piece"}, [&](size_t) { return result; },
+        *v, {{"piece", {&kSayingPiece, result}}},
         [&](size_t, const std::string& text) {
           if (text == unreadable) throw std::out_of_range("unreadable");
           found = text;
