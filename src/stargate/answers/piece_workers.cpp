@@ -17,6 +17,15 @@ namespace {
 
 constexpr int kWaitMilliseconds = 100;
 
+// As in a worker, what fails in one piece leaves the others alone.
+std::optional<std::string> done_here(const Valuer& valuer, const Piece& piece) {
+  try {
+    return piece.kind->work(valuer, piece.input);
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 class PieceWorkers::Worker {
@@ -26,6 +35,7 @@ class PieceWorkers::Worker {
   int fd() const { return task_->fd(); }
   bool lost() const { return task_->over(); }
   bool ready() const { return ready_ && !lost(); }
+  bool was_ready() const { return ready_; }
   const std::optional<size_t>& piece() const { return piece_; }
 
   void give(size_t number, const Piece& piece) {
@@ -69,12 +79,13 @@ void PieceWorkers::stand_at(const Valuer& valuer) {
 }
 
 // Some pieces and those who do them. A worker asks for its next piece by being ready, so that one that is lost loses
-// one piece, and a worker that waits for its turn to be started holds none.
+// one piece, and a worker that waits for its turn to be started holds none. One that ends before it was ready shows
+// that workers cannot be started here: no more are, and where none is left the pieces are done in this process.
 class PieceRound {
  public:
   using Take = std::function<void(size_t, const std::string&)>;
   PieceRound(PieceWorkers& workers, const Valuer& valuer, const std::vector<Piece>& pieces, const Take& take)
-      : all_(workers), pieces_(pieces), take_(take) {
+      : all_(workers), valuer_(valuer), pieces_(pieces), take_(take) {
     all_.drop_busy();
     all_.stand_at(valuer);
   }
@@ -85,7 +96,8 @@ class PieceRound {
 
   void step(size_t most) {
     std::vector<pollfd> wait;
-    for (size_t open = pieces_.size() - done_; all_.workers_.size() < std::min(most, open);) start();
+    for (size_t open = pieces_.size() - done_; all_.can_start_ && all_.workers_.size() < std::min(most, open);) start();
+    if (all_.workers_.empty()) return do_next_here();
     for (const auto& worker : all_.workers_) {
       if (!worker->piece() && worker->ready() && next_ < pieces_.size() && busy() < most) {
         worker->give(next_, pieces_[next_]);
@@ -114,35 +126,28 @@ class PieceRound {
 
   void pump(PieceWorkers::Worker& worker) {
     const std::optional<size_t> piece = worker.piece();
-    const bool idle = worker.ready() && !piece;
     if (const auto result = worker.pump(); result && piece) {
       ++done_;
       take_(*piece, *result);
-    } else if (worker.lost() && !idle && (piece || next_ < pieces_.size())) {
-      // One that was lost before it was ready takes the next piece with it: this ends where no worker can start.
-      if (!piece) ++next_;
+    } else if (worker.lost() && piece) {
       ++done_;
+    } else if (worker.lost() && !worker.was_ready()) {
+      all_.can_start_ = false;
     }
   }
 
+  void do_next_here() {
+    const size_t piece = next_++;
+    if (const auto result = done_here(valuer_, pieces_[piece])) take_(piece, *result);
+    ++done_;
+  }
+
   PieceWorkers& all_;
+  const Valuer& valuer_;
   const std::vector<Piece>& pieces_;
   const Take& take_;
   size_t next_ = 0, done_ = 0;
 };
-
-namespace {
-
-// As in a worker, what fails in one piece leaves the others alone.
-std::optional<std::string> done_here(const Valuer& valuer, const Piece& piece) {
-  try {
-    return piece.kind->work(valuer, piece.input);
-  } catch (const std::exception&) {
-    return std::nullopt;
-  }
-}
-
-}  // namespace
 
 bool do_pieces(const Valuer& valuer, const std::vector<Piece>& pieces,
                const std::function<void(size_t, const std::string&)>& take, const PiecesOptions& o) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pieces of work side by side: each in a worker process (answers/piece_session.hpp), or one after another in this one.
-// What comes of them is the same.
+// Pieces of work side by side: each in a worker process (answers/piece_session.hpp), or one after another in this one,
+// where none is wanted or none can be started. What comes of them is the same.
 #pragma once
 
 #include <functional>
@@ -31,6 +31,7 @@ class PieceWorkers {
   Executor& executor_;
   Task session_;  // of the workers
   std::vector<std::unique_ptr<Worker>> workers_;
+  bool can_start_ = true;  // until one ends before it was ready
 };
 
 struct PiecesOptions {
