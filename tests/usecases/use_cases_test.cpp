@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The use cases as values: they print nothing, stop when they are asked to, and go on where answers were kept.
+#include "stargate/executor/processes.hpp"
 #include "stargate/usecases/asked_plan.hpp"
 #include "stargate/usecases/binding_run.hpp"
 #include "stargate/usecases/explain_run.hpp"
@@ -174,6 +175,24 @@ TEST(BindingRun, AProcessOfItsOwnSaysTheSame) {
   EXPECT_EQ(here.front().what, "grid power");
   EXPECT_EQ(there.front().text, here.front().text);
   EXPECT_EQ(there.front().value_usd_m_per_unit, here.front().value_usd_m_per_unit);
+}
+
+TEST(BindingRun, IsWorkedOutInThisProcessWhereNoWorkerStarts) {
+  const Programme p = fifty_racks();
+  const Solved best = solved(p);
+  const auto texts = [&](const Environment& e) {
+    std::vector<std::string> all;
+    for (const Binding& b : binding_in_time(p, best.finished.plan, 20, e)) all.push_back(b.text);
+    return all;
+  };
+  const auto right = texts(environment());
+  ASSERT_FALSE(right.empty());
+  for (const char* program : {"/no/such/program", "/bin/true"}) {
+    Processes none(program);
+    Environment e = environment();
+    e.executor = &none;
+    EXPECT_EQ(texts(e), right) << program;
+  }
 }
 
 TEST(BindingRun, IsEmptyWhereItIsStopped) {

@@ -3,6 +3,8 @@
 
 #include <poll.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "stargate/io/programme/load.hpp"
@@ -15,6 +17,7 @@ namespace stargate {
 namespace {
 
 constexpr const char* kTask = "what binds";
+constexpr std::uint32_t kBegan = message_kind::first_own;  // news: the worker has begun
 constexpr double kSecondsEach = 0.5;  // for limits on whole decisions, and for the limits that matter most
 constexpr int kClosely = 10;
 constexpr double kGraceSeconds = 1;  // beyond the time that the asking itself keeps to, for the step it is in
@@ -52,8 +55,9 @@ void fields(Archive& a, BindingJob& i) {
 }
 
 // In the worker. Nobody stops it but by ending it.
-std::string binding_for_parent(std::string_view input, TaskChannel&) {
+std::string binding_for_parent(std::string_view input, TaskChannel& channel) {
   const BindingJob in = from_bytes<BindingJob>(input);
+  channel.send(kBegan, "");
   const Programme p = programme_from(in.programme);
   Plan plan = finished_from(in.plan).plan;
   plan.goal = in.goal;
@@ -87,18 +91,25 @@ TaskKind binding_task() { return {kTask, binding_for_parent}; }
 std::vector<Binding> binding_in_time(const Programme& p, const Plan& plan, double time_limit_s, const Environment& e) {
   TaskExecutor executor(e);
   if (e.stopped()) return {};
-  if (executor.get() == nullptr) return binding_rows(p, what_binds(p, plan, with_changes, time_limit_s, e), plan.goal);
+  const double end = e.clock() + time_limit_s;
+  const auto here = [&] {
+    return binding_rows(p, what_binds(p, plan, with_changes, std::max(0.0, end - e.clock()), e), plan.goal);
+  };
+  if (executor.get() == nullptr) return here();
   Finished finished;
   finished.plan = plan;
   const BindingJob input{to_bytes(p), to_bytes(finished), plan.goal, plan.compute_month, time_limit_s};
   const auto task =
       executor.get()->start({.kind = kTask, .input = to_bytes(input), .seconds = time_limit_s + kGraceSeconds});
+  bool began = false;
   while (!task->over() && !e.stopped()) {
-    task->pump();
+    for (const Message& news : task->pump()) began = began || news.kind == kBegan;
     pollfd wait{task->fd(), POLLIN, 0};
     if (!task->over()) ::poll(&wait, 1, kWaitMilliseconds);
   }
-  return task->end() == TaskEnd::answered ? binding_from(task->answer()) : std::vector<Binding>();
+  if (task->end() == TaskEnd::answered) return binding_from(task->answer());
+  const bool no_worker = task->end() == TaskEnd::not_started || (task->end() == TaskEnd::lost && !began);
+  return no_worker ? here() : std::vector<Binding>();
 }
 
 }  // namespace stargate

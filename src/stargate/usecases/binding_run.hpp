@@ -19,8 +19,8 @@ BindingInputs what_binds(const Programme&, const Plan&, const ChangeProgramme&, 
                          const Environment&);
 
 // The rows of the same with changes by with_changes(), in a worker, which is ended when the time is over: on a large
-// programme one step of it may take longer. Empty then. Where the environment has no workers it is this process that
-// takes so long.
+// programme one step of it may take longer. Empty then. Where the environment has no workers, or none can be
+// started, it is this process that takes so long.
 std::vector<Binding> binding_in_time(const Programme&, const Plan&, double time_limit_s, const Environment&);
 
 // What a worker program does for it.
