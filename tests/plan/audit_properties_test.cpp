@@ -6,10 +6,10 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
-#include <limits>
 #include <random>
 #include <set>
 
+#include "tests/plan/random_case.hpp"
 #include "tests/plan/small_programme.hpp"
 
 namespace stargate {
@@ -17,64 +17,10 @@ namespace {
 
 using namespace small;
 
-// Numbers that a damaged plan may hold.
-class Damage {
- public:
-  explicit Damage(unsigned seed) : random_(seed) {}
-  int pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
-  void hit(int& value) {
-    static constexpr int kBad[] = {
-        -1, 0, 1, 2, 5, 11, 17, 18, 99, std::numeric_limits<int>::max(), std::numeric_limits<int>::min()};
-    if (pick(0, 5) == 0) value = kBad[pick(0, 10)];
-  }
-  void hit(std::int64_t& value) {
-    static constexpr std::int64_t kBad[] = {-1,
-                                            0,
-                                            1,
-                                            30,
-                                            900'000,
-                                            1'000'000'000'000,
-                                            std::numeric_limits<std::int64_t>::max(),
-                                            std::numeric_limits<std::int64_t>::min()};
-    if (pick(0, 5) == 0) value = kBad[pick(0, 7)];
-  }
-  void hit(Money& value) {
-    std::int64_t c = value.in_cents();
-    if (pick(0, 3) == 0) c *= pick(0, 5);
-    hit(c);
-    value = Money::cents(c);
-  }
-  void hit(Use& use) {
-    if (pick(0, 8) == 0) use = static_cast<Use>(pick(-1, 5));
-  }
-  template <class... Fields>
-  void all(Fields&... fields) {
-    (hit(fields), ...);
-  }
-
- private:
-  std::mt19937 random_;
-};
-
 void damage(Plan& q, unsigned seed) {
-  Damage d(seed);
-  for (auto& r : q.openings) d.all(r.site, r.month);
-  for (auto& r : q.starts) d.all(r.hall, r.month, r.count);
-  for (auto& r : q.commitments) d.all(r.tranche, r.month);
-  for (auto& r : q.contracts) d.all(r.offer, r.period, r.tier, r.reserved);
-  for (auto& r : q.orders) d.all(r.offer, r.region, r.month, r.racks);
-  for (auto& r : q.installs) d.all(r.platform, r.hall, r.month, r.racks);
-  for (auto& r : q.retirements) d.all(r.platform, r.hall, r.installed, r.month, r.racks);
-  for (auto& r : q.idle) d.all(r.platform, r.site, r.month, r.racks);
-  for (auto& r : q.runs) d.all(r.campaign, r.month, r.site);
-  for (auto& r : q.flows) d.all(r.region, r.service, r.month, r.h100e);
-  for (auto& r : q.calls) d.all(r.month, r.amount);
-  for (auto& r : q.draws) d.all(r.facility, r.use, r.month, r.amount);
-  for (auto& r : q.repayments) d.all(r.facility, r.month, r.instalment, r.balloon, r.prepayment);
-  for (auto& r : q.distributions) d.all(r.month, r.amount);
-  for (auto& r : q.deposit_credits) d.all(r.offer, r.month, r.amount);
-  q.goal = static_cast<Goal>(d.pick(0, 2));
-  d.hit(q.compute_month);
+  against::Dice dice(seed);
+  against::damage(q, dice);
+  q.goal = static_cast<Goal>(dice.pick(0, 2));
 }
 
 void expect_cash_adds_up(const Programme& p, const Derived& d) {
