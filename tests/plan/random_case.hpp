@@ -3,7 +3,8 @@
 //
 // A programme has rows of every table, of every kind and with every term at some seed; the check of the input takes
 // most of them. A plan is built as a planner would, with a care that differs by seed: often nothing is broken,
-// often something, and a part of the plans is damaged afterwards. The same seed gives the same case everywhere.
+// often something, and a part of the plans is damaged afterwards. The same seed gives the same case in all
+// builds of one compiler; compilers differ in the order in which they work out arguments that draw.
 #pragma once
 
 #include "stargate/plan/plan.hpp"
