@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How many small errors in the sources of a module its tests notice.
 
-Draws single errors (mutants) from the module's sources by a seed, builds the module's tests with each of them, one after another, and
-runs the quick tests. A mutant that no test notices (a survivor) shows a missing test, or is equivalent: no behaviour differs.
+Draws single errors (mutants) from the module's sources by a seed and runs the module's quick tests with each of them. A mutant that no
+test notices (a survivor) shows a missing test, or is equivalent: no behaviour differs.
 
-usage: mutants.py MODULE --seed N --count N [--scratch DIR] [--log FILE] [--tests TARGET ...] [--again] [--list]
+usage: mutants.py MODULE --seed N --count N [--scratch DIR] [--log FILE] [--build NAME] [--tests TARGET ...] [--again] [--list]
 
   MODULE         a folder of src/stargate, such as base
   --seed N       the same seed and sources draw the same mutants in the same order
@@ -13,6 +13,7 @@ usage: mutants.py MODULE --seed N --count N [--scratch DIR] [--log FILE] [--test
   --scratch DIR  a copy of the tree with its own build folder, made when missing (default: ../mutants beside the repository);
                  the working tree itself is never changed
   --log FILE     one line per mutant, written at once (default: DIR/MODULE-SEED.tsv); a second run goes on where the first ended
+  --build NAME   the build folder in DIR/build (default: mutants); a release build that is there already is gone on with
   --tests ...    further test programs to build and run after tests_MODULE, such as tests_finance
   --again        judge survivors of the log again, after tests were added
   --list         print the draw and build nothing
@@ -21,214 +22,42 @@ Errors that are drawn: a comparison made strict or not, == and != swapped, && an
 less, true and false swapped, min and max swapped, a condition negated, a result replaced by an empty one, a statement left out.
 Comments, texts, preprocessor lines, checks of defects (check(), static_assert), and statements that only write the log are left alone.
 
+As many errors as can be are compiled into one program, each behind a switch (mutant_switches.py). A first run without any error tells
+which tests reach which of them. An error that no test reaches survives unjudged; any other is judged by the tests that reach it,
+those that noticed most before first, then by all suites with a test that reaches it. What another suite keeps from an earlier
+test is therefore not seen. Errors that no switch can hold are planted one by one, and judged by all quick tests.
+
 A log line: number in the draw, file:line, kind, what became what, verdict, seconds, the test that failed. Verdicts are killed,
 time-out (counts as killed), survived and invalid (does not compile: does not count).
 """
 import argparse
-import hashlib
 import os
-import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections import namedtuple
+from collections import Counter
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+import mutant_switches as switches  # noqa: E402
+from mutant_draw import drawn  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
-Token = namedtuple("Token", "kind text at")  # kind: word, number, sign, text
-Mutant = namedtuple("Mutant", "file at end kind old new line")
-
-LEXER = re.compile(r"""
-    (?P<comment>//[^\n]*|/\*.*?\*/)
-  | (?P<directive>^[ \t]*\#(?:\\\n|[^\n])*)
-  | (?P<text>(?:u8|[uUL])?R"(?P<mark>[^(\s]*)\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])+')
-  | (?P<number>\.?\d(?:[eE][+-]|'?[\w.])*)
-  | (?P<word>[A-Za-z_]\w*)
-  | (?P<sign><=>|<<=|>>=|->\*|\.\.\.|::|->|\+\+|--|<<|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[^\s\w])
-""", re.S | re.M | re.X)
-
-SWAPPED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "==", "&&": "||", "||": "&&", "+": "-", "-": "+",
-           "+=": "-=", "-=": "+=", "++": "--", "--": "++"}
-KINDS = {"<": "comparison", "<=": "comparison", ">": "comparison", ">=": "comparison", "==": "comparison", "!=": "comparison",
-         "&&": "logic", "||": "logic", "+": "arithmetic", "-": "arithmetic", "+=": "arithmetic", "-=": "arithmetic",
-         "++": "arithmetic", "--": "arithmetic"}
-EXTREMES = {"min": "max", "max": "min", "min_element": "max_element", "max_element": "min_element"}
-# Calls whose arguments are for defects or for people.
-NOT_JUDGED = {"check", "static_assert", "assert", "log", "say", "format", "snprintf", "tell_lost", "phase"}
-NO_STATEMENT = {"return", "if", "for", "while", "do", "switch", "case", "default", "else", "using", "namespace", "struct", "class", "enum",
-                "template", "typedef", "static_assert", "public", "private", "break", "continue", "throw", "goto", "const", "auto",
-                "constexpr", "static", "delete", "try", "catch", "extern", "friend", "operator", "co_return", "inline", "virtual"}
-OPEN, CLOSE = {"(": ")", "[": "]", "{": "}"}, {")", "]", "}"}
-
-
-def tokens(text):
-    found = []
-    for match in LEXER.finditer(text):
-        kind = match.lastgroup if match.lastgroup != "mark" else "text"
-        if kind not in ("comment", "directive"):
-            found.append(Token(kind, match.group(0), match.start()))
-    return found
-
-
-def partners(row):
-    """The index of the closing bracket of each opening one, and the reverse."""
-    partner, open_ones = {}, []
-    for i, token in enumerate(row):
-        if token.kind != "sign":
-            continue
-        if token.text in OPEN:
-            open_ones.append(i)
-        elif token.text in CLOSE and open_ones:
-            partner[i] = open_ones.pop()
-            partner[partner[i]] = i
-    return partner
-
-
-def enclosing(row):
-    """The opening bracket around each token."""
-    around, open_ones = [], []
-    for token in row:
-        around.append(open_ones[-1] if open_ones else "")
-        if token.kind == "sign" and token.text in OPEN:
-            open_ones.append(token.text)
-        elif token.kind == "sign" and token.text in CLOSE and open_ones:
-            open_ones.pop()
-    return around
-
-
-def left_alone(row, partner):
-    """Indices of tokens inside calls that are not judged."""
-    alone = set()
-    for i, token in enumerate(row[:-1]):
-        if token.kind == "word" and token.text in NOT_JUDGED and row[i + 1].text == "(" and i + 1 in partner:
-            alone.update(range(i, partner[i + 1] + 1))
-    return alone
-
-
-def spaced(text, token):
-    return text[token.at - 1] in " \n" and text[token.at + len(token.text)] in " \n"
-
-
-def of_tokens(text, row, alone):
-    """Errors of one token each: (start, end, kind, new)."""
-    for i, token in enumerate(row):
-        at, end = token.at, token.at + len(token.text)
-        if i in alone:
-            continue
-        before = row[i - 1].text if i else ""
-        if token.kind == "sign" and token.text in SWAPPED and before not in ("operator", "template"):
-            if token.text in ("++", "--") or spaced(text, token):
-                yield at, end, KINDS[token.text], SWAPPED[token.text]
-        elif token.kind == "number" and re.fullmatch(r"\d+", token.text) and before != "::":
-            yield at, end, "number", str(int(token.text) + 1)
-            if int(token.text) > 0:
-                yield at, end, "number", str(int(token.text) - 1)
-        elif token.kind == "word" and token.text in ("true", "false"):
-            yield at, end, "truth", "false" if token.text == "true" else "true"
-        elif token.kind == "word" and token.text in EXTREMES and before == "::":
-            yield at, end, "extreme", EXTREMES[token.text]
-
-
-def of_conditions(text, row, partner, alone):
-    for i, token in enumerate(row[:-1]):
-        if token.text not in ("if", "while") or token.kind != "word" or row[i + 1].text != "(" or i in alone:
-            continue
-        close, first, depth = partner[i + 1], i + 2, 0
-        for j in range(i + 2, close):  # what stands after `;` is the condition
-            depth += (row[j].text in OPEN) - (row[j].text in CLOSE)
-            if row[j].text == ";" and depth == 0:
-                first = j + 1
-        inner = row[first:close]
-        declares = any(t.text == "=" for t in inner) and inner[0].text in ("const", "auto")
-        if inner and not declares:
-            yield inner[0].at, row[close].at, "negated", "!(" + text[inner[0].at:row[close].at] + ")"
-
-
-def statement_ends(row, start):
-    depth = 0
-    for j in range(start, len(row)):
-        if row[j].text in OPEN:
-            depth += 1
-        elif row[j].text in CLOSE:
-            depth -= 1
-            if depth < 0:
-                return None
-        elif row[j].text == ";" and depth == 0:
-            return j
-    return None
-
-
-def is_action(statement):
-    """An assignment or a call, as far as tokens tell; no declaration."""
-    if statement[0].text in NO_STATEMENT or statement[0].text in NOT_JUDGED:
-        return False
-    if statement[0].text in ("++", "--"):
-        return True
-    depth = 0
-    for one, next_one in zip(statement, statement[1:]):
-        if one.text in OPEN:
-            depth += 1
-        elif one.text in CLOSE:
-            depth -= 1
-        if depth == 0 and one.text in ("=", "+=", "-=", "*=", "/=", "|=", "&=", "<<=", ">>=", "<<"):
-            return True
-        if depth == 0 and (one.kind == "word" or one.text in (">", "&", "*")) and next_one.kind == "word":
-            return False
-        if depth == 0 and one.text == "{":
-            return False
-        if any(one.text == name and one.kind == "word" for name in NOT_JUDGED):
-            return False
-    return statement[-1].text in (")", "++", "--")
-
-
-def of_statements(text, row, partner, alone):
-    around = enclosing(row)
-    for i, token in enumerate(row):
-        if token.kind == "word" and token.text == "return" and i not in alone:
-            end = statement_ends(row, i)
-            if end is not None and end > i + 1 and \
-                    text[row[i + 1].at:row[end].at] not in ("{}", "true", "false", "nullptr", "0", "std::nullopt", "*this"):
-                yield row[i + 1].at, row[end].at, "result", "{}"
-        before = row[i - 1] if i else None
-        if before is None or around[i] != "{" or i in alone or token.kind != "word" and token.text not in ("++", "--", "*"):
-            continue
-        controlled = before.text == ")" and row[partner.get(i - 1, 0) - 1].text in ("if", "for", "while") or before.text == "else"
-        if before.text not in (";", "{", "}") and not controlled:
-            continue
-        end = statement_ends(row, i)
-        if end is not None and is_action(row[i:end]):
-            yield token.at, row[end].at, "left out", ""
-
-
-def candidates(path, text):
-    row = tokens(text)
-    partner = partners(row)
-    alone = left_alone(row, partner)
-    for source in (of_tokens(text, row, alone), of_conditions(text, row, partner, alone), of_statements(text, row, partner, alone)):
-        for at, end, kind, new in source:
-            yield Mutant(path, at, end, kind, text[at:end], new, text.count("\n", 0, at) + 1)
-
-
-def drawn(root, module, seed):
-    every = []
-    digest = hashlib.sha256()
-    for path in sorted((root / "src/stargate" / module).rglob("*.[ch]pp")):
-        text = path.read_text()
-        digest.update(text.encode())
-        every += candidates(str(path.relative_to(root)), text)
-    random.Random(seed).shuffle(every)
-    return every, digest.hexdigest()[:12]
+QUICK = "-*Slow.*:*Slow/*:*Long.*:*Long/*"
+MEMORY = 8 << 30  # of one process: an endless loop may collect without end
+SUSPECTS_MS = 3000  # tests that run before the others take about so long together
 
 
 class Scratch:
     """A copy of the tree with its own warm build folder."""
 
-    def __init__(self, root, folder, targets, jobs):
+    def __init__(self, root, folder, build, targets, jobs):
         self.folder, self.targets, self.jobs = folder, targets, jobs
-        self.build = folder / "build/mutants"
+        self.build = folder / "build" / build
         self.copy(root)
         if not (self.build / "build.ninja").exists():
             self.configure()
@@ -247,8 +76,7 @@ class Scratch:
                     path.unlink()
 
     def configure(self):
-        command = ["cmake", "-S", ".", "-B", str(self.build), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutants", "-DCMAKE_CXX_FLAGS_MUTANTS=-O1",
-                   "-DCMAKE_C_FLAGS_MUTANTS=-O1"]
+        command = ["cmake", "-S", ".", "-B", str(self.build), "-G", "Ninja"]
         for linker in ("mold", "lld"):
             if subprocess.run(["which", linker], capture_output=True, check=False).returncode == 0:
                 command.append(f"-DCMAKE_EXE_LINKER_FLAGS=-fuse-ld={linker}")
@@ -257,15 +85,16 @@ class Scratch:
 
     def made(self):
         """Whether the tests build; what the compiler says otherwise."""
-        done = subprocess.run(["nice", "-n", "10", "ninja", "-C", str(self.build), f"-j{self.jobs}", *self.targets], capture_output=True,
-                              text=True, check=False)
+        done = subprocess.run(["nice", "-n", "10", "ninja", "-C", str(self.build), f"-j{self.jobs}", "-k0", *self.targets],
+                              capture_output=True, text=True, check=False)
         return done.returncode == 0, done.stdout
 
-    def test(self, target, only, limit):
+    def test(self, target, only, limit, **environment):
         """The name of the first test that fails, "time-out", or nothing where all pass."""
         command = ["nice", "-n", "10", str(self.build / target), "--gtest_fail_fast", "--gtest_filter=" + only]
         with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                              start_new_session=True) as running:
+                              start_new_session=True, env={**os.environ, **environment},
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))) as running:
             try:
                 said, _ = running.communicate(timeout=limit)
             except subprocess.TimeoutExpired:
@@ -277,33 +106,164 @@ class Scratch:
         failed = re.findall(r"^\[  FAILED  \] ([\w/.]+)", said, re.M) or re.findall(r"^\[ RUN      \] ([\w/.]+)", said, re.M)[-1:]
         return failed[0] if failed else f"exit {running.returncode}"
 
-
-QUICK = "-*Slow.*:*Slow/*:*Long.*:*Long/*"
-
-
-def first_failure(scratch, limits, recent):
-    """Tests that failed for earlier mutants run first: they are likely to notice this one, too."""
-    if recent:
-        suspects = ":".join(recent[-12:])
-        failed = scratch.test(scratch.targets[0], suspects, limits[scratch.targets[0]])
-        if failed:
-            return failed
-    for target in scratch.targets:
-        failed = scratch.test(target, QUICK, limits[target])
-        if failed:
-            return failed
-    return ""
+    def write(self, name, text):
+        path = self.folder / name
+        if not path.exists() or path.read_text() != text:
+            path.write_text(text)
 
 
-def judge(scratch, mutant, limits, recent):
-    path = scratch.folder / mutant.file
-    right = path.read_text()
-    path.write_text(right[:mutant.at] + mutant.new + right[mutant.end:])
-    try:
-        built, _ = scratch.made()
-        return first_failure(scratch, limits, recent) if built else "invalid"
-    finally:
-        path.write_text(right)
+class Texts:
+    """The right text of every source of the draw."""
+
+    def __init__(self, root, draw):
+        self.of = {name: (root / name).read_text() for name in {mutant.file for mutant in draw}}
+
+    def planted(self, mutant):
+        text = self.of[mutant.file]
+        return text[:mutant.at] + mutant.new + text[mutant.end:]
+
+
+class Reached:
+    """Which tests reach which errors, and how long each test takes."""
+
+    def __init__(self):
+        self.tests, self.took = {}, {}  # of an error: tests, in order; "" stands for all of them
+
+    def read(self, text):
+        for line in text.splitlines():
+            test, took, numbers = line.split("\t")
+            if test:
+                self.took[test] = int(took)
+            for number in numbers.split(",")[:-1]:
+                self.tests.setdefault(int(number), []).append(test)
+
+    def by(self, number):
+        names = self.tests.get(number, [])
+        return list(self.took) if "" in names else names
+
+    def seconds(self, tests):
+        return sum(self.took[test] for test in tests) / 1000
+
+    def suites(self, tests):
+        """Every test of a suite that one of the tests is of."""
+        of = {test.rsplit(".", 1)[0] for test in tests}
+        return [test for test in self.took if test.rsplit(".", 1)[0] in of]
+
+
+class Judge:
+    def __init__(self, scratch, texts, module, known):
+        self.scratch, self.texts, self.module = scratch, texts, module
+        self.switched, self.reached, self.limits = {}, {}, {}
+        self.noticed = Counter(words[6] for words in known.values() if words[4] == "killed")
+
+    def compiled_in(self, numbered):
+        """Builds the tests with every error behind a switch; the numbers of those that no switch can hold."""
+        left, alone = dict(numbered), []
+        while True:
+            places = self.places(left, alone)
+            built, said = self.scratch.made()
+            if built:
+                return alone
+            out = self.blamed(places, said)
+            if not out:
+                sys.exit("the tests do not build:\n" + said[-3000:])
+            for number in out:
+                del left[number]
+            alone += out
+
+    def places(self, left, alone):
+        places = {}
+        for name, text in self.texts.of.items():
+            numbered = [(number, mutant) for number, mutant in left.items() if mutant.file == name]
+            sites, crossing = switches.sites_of(text, numbered) if numbered else ([], [])
+            for number in crossing:
+                del left[number]
+            alone += crossing
+            places[name] = sites
+            self.switched[name] = switches.switched(text, sites) if sites else text
+            self.scratch.write(name, self.switched[name])
+        self.scratch.write(f"src/stargate/{self.module}/mutant_switch.cpp", switches.SWITCH_SOURCE)
+        self.scratch.write(f"tests/{self.module}/mutant_listener.cpp", switches.LISTENER_SOURCE)
+        return places
+
+    def blamed(self, places, said):
+        """Errors on the first line of each source that the compiler complains of (others may follow from it); failing that on lines
+        that it mentions, and failing that all constants of the files that it mentions, or all that is in them."""
+        wrong, told = {}, set()
+        for name, line, word in re.findall(r"(src/stargate/[\w/]+\.[ch]pp):(\d+)(?::\d+: (?:fatal )?(error))?", said):
+            told.add((name, int(line)))
+            if word:
+                wrong.setdefault(name, int(line))
+        for lines in (wrong.items(), told):
+            out = [one.number for name, sites in places.items() for one in sites
+                   if any(file == name and first <= line <= last for first, last in [switches.lines_of(self.texts.of[name], one)]
+                          for file, line in lines)]
+            if out:
+                return out
+        files = {name for name, _ in told}
+        constants = [one.number for name, sites in places.items() for one in sites if one.const_at is not None and name in files]
+        return constants or [one.number for name, sites in places.items() for one in sites if name in files]
+
+    def measure(self):
+        """Every test passes without an error; which errors each reaches, and how long they may take with one."""
+        for target in self.scratch.targets:
+            self.reached[target] = Reached()
+            notes = self.scratch.build / "mutants_reached"
+            for path in (notes, Path(f"{notes}.tests")):
+                path.unlink(missing_ok=True)
+            began = time.monotonic()
+            failed = self.scratch.test(target, QUICK, 1800, STARGATE_MUTANTS_REACHED=str(notes))
+            if failed:
+                sys.exit(f"{target}: {failed} fails without any error in the sources")
+            self.limits[target] = 20 + 5 * (time.monotonic() - began)
+            listed = Path(f"{notes}.tests")
+            if listed.exists():  # tests of other modules have no listener
+                self.reached[target].read(listed.read_text())
+
+    def suspects(self, reached, tests):
+        chosen, took = [], 0
+        for test in sorted(tests, key=lambda name: (-self.noticed[name], reached.took[name])):
+            took += reached.took[test]
+            if chosen and took > SUSPECTS_MS:
+                break
+            chosen.append(test)
+        return chosen
+
+    def first_failure(self, target, tests, **environment):
+        """What fails first among suspects, then in all suites of the tests; without tests among all that are quick."""
+        reached = self.reached[target]
+        first = self.suspects(reached, tests or [name for name in self.noticed if name in reached.took])
+        if first:
+            failed = self.scratch.test(target, ":".join(first), 10 + 5 * reached.seconds(first), **environment)
+            if failed:
+                return failed
+        if not tests:
+            return self.scratch.test(target, QUICK, self.limits[target], **environment)
+        suites = sorted({test.rsplit(".", 1)[0] + ".*" for test in tests})
+        return self.scratch.test(target, ":".join(suites) + QUICK, 10 + 5 * reached.seconds(reached.suites(tests)), **environment)
+
+    def switched_on(self, number):
+        for target in self.scratch.targets:
+            tests = self.reached[target].by(number)
+            failed = self.first_failure(target, tests, STARGATE_MUTANT=str(number)) if tests or target != self.scratch.targets[0] else ""
+            if failed:
+                return failed
+        return "" if self.reached[self.scratch.targets[0]].by(number) else "not reached"
+
+    def planted_alone(self, mutant):
+        self.scratch.write(mutant.file, self.texts.planted(mutant))
+        try:
+            if not self.scratch.made()[0]:
+                return "invalid"
+            return next((failed for target in self.scratch.targets if (failed := self.first_failure(target, []))), "")
+        finally:
+            self.scratch.write(mutant.file, self.switched[mutant.file])
+
+    def restore(self):
+        for name, text in self.texts.of.items():
+            self.scratch.write(name, text)
+        for name in (f"src/stargate/{self.module}/mutant_switch.cpp", f"tests/{self.module}/mutant_listener.cpp"):
+            (self.scratch.folder / name).unlink(missing_ok=True)
 
 
 def shown(text):
@@ -325,43 +285,52 @@ def read_log(path, digest):
     return verdicts
 
 
-def quick_limits(scratch):
-    """Every test passes without an error in the sources; how long they may take with one."""
-    built, said = scratch.made()
-    if not built:
-        sys.exit("the tests do not build:\n" + said[-3000:])
-    limits = {}
-    for target in scratch.targets:
-        began = time.monotonic()
-        failed = scratch.test(target, QUICK, 1800)
-        if failed:
-            sys.exit(f"{target}: {failed} fails without any error in the sources")
-        limits[target] = 20 + 5 * (time.monotonic() - began)
-    return limits
+def is_judged(words, again):
+    return words[4] in ("killed", "time-out") or words[4] == "survived" and not again
 
 
-def run(scratch, draw, log, count, again, known):
-    recent = list(dict.fromkeys(words[6] for words in known.values() if words[4] == "killed" and "." in words[6]))
-    limits = quick_limits(scratch)
-    judged = sum(words[4] not in ("invalid", "survived") or (words[4] == "survived" and not again) for words in known.values())
-    with log.open("a") as out:
-        for number, mutant in enumerate(draw):
-            if judged >= count:
+def run(judge, draw, log, count, again, known):
+    """Judges until `count` are; a few more than are wanted are compiled in, since some will not compile."""
+    done = {number for number, words in known.items() if words[4] == "invalid" or is_judged(words, again)}
+    judged = sum(is_judged(words, again) for words in known.values())
+
+    def note(number, failed, began):
+        known[number] = told(number, draw[number], failed, time.monotonic() - began)
+        judge.noticed[known[number][6]] += known[number][4] == "killed"
+        done.add(number)
+        with log.open("a") as out:
+            print("\t".join(known[number]), file=out)
+        print("\t".join(known[number]), flush=True)
+
+    while judged < count:
+        ahead = [number for number in range(len(draw)) if number not in done][:(count - judged) * 5 // 4 + 2]
+        if not ahead:
+            break
+        alone = set(judge.compiled_in([(number, draw[number]) for number in ahead]))
+        judge.measure()
+        behind_switches = []
+        for number in ahead:
+            if judged == count:
                 break
-            if number in known and not (again and known[number][4] == "survived"):
+            if number not in alone:
+                behind_switches.append(number)
+                judged += 1
                 continue
             began = time.monotonic()
-            failed = judge(scratch, mutant, limits, recent)
-            verdict = {"": "survived", "invalid": "invalid", "time-out": "time-out"}.get(failed, "killed")
-            judged += verdict != "invalid"
-            if verdict == "killed" and failed not in recent and "." in failed:
-                recent.append(failed)
-            words = [str(number), f"{mutant.file}:{mutant.line}", mutant.kind, f"{shown(mutant.old)} -> {shown(mutant.new)}", verdict,
-                     f"{time.monotonic() - began:.1f}", failed if verdict == "killed" else ""]
-            known[number] = words
-            print("\t".join(words), file=out, flush=True)
-            print("\t".join(words), flush=True)
-    scratch.made()
+            failed = judge.planted_alone(draw[number])
+            judged += failed != "invalid"
+            note(number, failed, began)
+        judge.scratch.made()
+        for number in behind_switches:
+            began = time.monotonic()
+            note(number, judge.switched_on(number), began)
+    judge.restore()
+
+
+def told(number, mutant, failed, seconds):
+    verdict = {"": "survived", "not reached": "survived", "invalid": "invalid", "time-out": "time-out"}.get(failed, "killed")
+    return [str(number), f"{mutant.file}:{mutant.line}", mutant.kind, f"{shown(mutant.old)} -> {shown(mutant.new)}", verdict,
+            f"{seconds:.1f}", failed if verdict in ("killed", "survived") else ""]
 
 
 def summary(known):
@@ -382,6 +351,7 @@ def main():
     parser.add_argument("--count", type=int, required=True)
     parser.add_argument("--scratch", type=Path, default=ROOT.parent / "mutants")
     parser.add_argument("--log", type=Path)
+    parser.add_argument("--build", default="mutants")
     parser.add_argument("--tests", nargs="*", default=[])
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--again", action="store_true")
@@ -400,8 +370,8 @@ def main():
     known = read_log(log, digest)
     if not known:
         log.write_text(f"# {given.module}, seed {given.seed}, sources {digest}, {len(draw)} in the draw\n")
-    scratch = Scratch(ROOT, scratch_folder, [f"tests_{given.module}", *given.tests], given.jobs)
-    run(scratch, draw, log, given.count, given.again, known)
+    scratch = Scratch(ROOT, scratch_folder, given.build, [f"tests_{given.module}", *given.tests], given.jobs)
+    run(Judge(scratch, Texts(ROOT, draw), given.module, known), draw, log, given.count, given.again, known)
     summary(known)
 
 

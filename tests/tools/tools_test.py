@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The tools that look for what was forgotten find it: each is run on a copy of the sources with one thing left out."""
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -11,6 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
+import mutant_draw  # noqa: E402
+import mutant_switches  # noqa: E402
 import mutants  # noqa: E402
 
 
@@ -229,7 +232,7 @@ std::vector<int> f(int a, int b) {
 
 class Mutants(unittest.TestCase):
     def drawn(self):
-        return [(m.line, m.kind, m.old, m.new) for m in mutants.candidates("f.cpp", SAMPLE)]
+        return [(m.line, m.kind, m.old, m.new) for m in mutant_draw.candidates("f.cpp", SAMPLE)]
 
     def test_every_kind_of_error_is_found_where_it_can_be(self):
         self.assertEqual(sorted(self.drawn()), sorted([
@@ -241,14 +244,14 @@ class Mutants(unittest.TestCase):
             (8, "left out", "a += std::min(i, 7)", ""), (9, "left out", "count = a", "")]))
 
     def test_a_mutant_is_one_change_at_its_place(self):
-        for m in mutants.candidates("f.cpp", SAMPLE):
+        for m in mutant_draw.candidates("f.cpp", SAMPLE):
             self.assertEqual(SAMPLE[m.at:m.end], m.old)
             self.assertNotEqual(m.old, m.new)
 
     def test_the_same_seed_draws_the_same(self):
-        first, digest = mutants.drawn(ROOT, "base", 1)
-        self.assertEqual((first, digest), mutants.drawn(ROOT, "base", 1))
-        self.assertNotEqual(first, mutants.drawn(ROOT, "base", 2)[0])
+        first, digest = mutant_draw.drawn(ROOT, "base", 1)
+        self.assertEqual((first, digest), mutant_draw.drawn(ROOT, "base", 1))
+        self.assertNotEqual(first, mutant_draw.drawn(ROOT, "base", 2)[0])
         self.assertGreater(len(first), 300)
 
     def test_the_repository_itself_is_never_changed(self):
@@ -256,6 +259,152 @@ class Mutants(unittest.TestCase):
                               capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 1)
         self.assertIn("outside the repository", done.stderr)
+
+
+PROGRAM = """// One error at a time changes what it prints.
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <vector>
+constexpr int kStep = 2;
+constexpr std::size_t kRoom = 6;
+constexpr int kLimits[] = {3, 5};
+int limited(int a, int b) {
+  if (a < b && b != 4 || a == 9) return std::min(a + kStep, b);
+  else if (const int c = a - b + 1; c > kLimits[1]) a -= c;  // far
+  while (!(a <= 40)) {
+    a = a / 2;
+  }
+  return a - 1;
+}
+int main() {
+  std::array<int, kRoom> room{};
+  std::vector<int> all{limited(1, 4), limited(2, 8), limited(9, 3), limited(90, 7)};
+  int sum = 0;
+  bool odd = false;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    sum += all[i] * (i % 2 == 1 ? 10 : 1);
+    if (sum > 70 || odd) odd = !odd; else room[i]++;
+  }
+  for (const int n : room) std::printf("%d ", n);
+  std::printf("%d %d\\n", sum, static_cast<int>(odd));
+  return 0;
+}
+"""
+
+
+class MutantSwitches(unittest.TestCase):
+    def setUp(self):
+        self.scratch = tempfile.TemporaryDirectory(prefix="stargate-switches-")
+        self.folder = Path(self.scratch.name)
+        (self.folder / "switch.cpp").write_text(mutant_switches.SWITCH_SOURCE)
+        self.numbered = list(enumerate(mutant_draw.candidates("program.cpp", PROGRAM)))
+
+    def tearDown(self):
+        self.scratch.cleanup()
+
+    def compiled(self, name, text, *more):
+        source = self.folder / f"{name}.cpp"
+        source.write_text(text)
+        done = subprocess.run(["c++", "-std=c++20", "-O0", "-w", source, *more, "-o", self.folder / name], capture_output=True, text=True,
+                              check=False)
+        return done.returncode == 0, done.stderr
+
+    def compile_one_by_one(self, held):
+        """Every error by itself in a program of its own; all of these in one, which is told by its first word which it is."""
+        includes = PROGRAM.partition("constexpr")[0]
+        texts, calls = [includes, "#include <cstdlib>\n"], []
+        for number, m in held.items():
+            wrong = PROGRAM[:m.at] + m.new + PROGRAM[m.end:]
+            texts.append(f"namespace n{number} {{ constexpr{wrong.partition('constexpr')[2].replace('main()', 'program()')} }}\n")
+            calls.append(f"if (std::atoi(words[1]) == {number}) return n{number}::program();\n")
+        texts.append("int main(int, char** words) {" + "".join(calls) + "}")
+        built, said = self.compiled("one", "".join(texts))
+        self.assertTrue(built, said)
+
+    def said(self, name, *words, **environment):
+        try:
+            done = subprocess.run([self.folder / name, *words], capture_output=True, text=True, check=False, timeout=2, env=environment)
+        except subprocess.TimeoutExpired:
+            return "endless"
+        return done.stdout if done.returncode == 0 else "ended"
+
+    def all_in_one(self):
+        """Those that one program can hold, which is then compiled; the compiler names the lines of the others."""
+        left = dict(self.numbered)
+        while True:
+            sites, crossing = mutant_switches.sites_of(PROGRAM, left.items())
+            self.assertEqual(crossing, [])
+            text = mutant_switches.switched(PROGRAM, sites)
+            self.assertEqual(text.count("\n"), PROGRAM.count("\n"))
+            built, said = self.compiled("all", text, self.folder / "switch.cpp")
+            if built:
+                return left
+            line = int(re.search(r"all\.cpp:(\d+):\d+: error", said)[1])
+            out = [n for n, m in left.items() if m.line == line]
+            out = out or [s.number for s in sites if s.const_at is not None and s.mutant.new in ("5", "7")]
+            self.assertTrue(out, said)
+            for number in out:
+                del left[number]
+
+    def test_one_program_does_what_a_program_of_each_error_does(self):
+        held = self.all_in_one()
+        alone = [m.old for n, m in self.numbered if n not in held]
+        self.assertEqual(alone, ["6", "6"])  # how long an array is
+        self.assertTrue(self.compiled("right", PROGRAM)[0])
+        right, different = self.said("right"), 0
+        self.assertEqual(self.said("all"), right)
+        self.compile_one_by_one(held)
+        for number, mutant in held.items():
+            expected = self.said("one", str(number))
+            self.assertEqual(self.said("all", STARGATE_MUTANT=str(number)), expected, mutant)
+            different += expected != right
+        self.assertGreater(different, 25)
+
+    def test_what_the_program_never_comes_to_is_not_noted(self):
+        held = self.all_in_one()
+        notes = self.folder / "notes"
+        self.said("all", STARGATE_MUTANTS_REACHED=str(notes))
+        reached = {n for n, mark in enumerate(notes.read_bytes()) if mark}
+        unreached = [held[n].old for n in held if n not in reached]
+        self.assertEqual(unreached, ["2", "2", "a = a / 2"])
+        self.assertLessEqual(reached, set(held))
+
+
+class MutantTests(unittest.TestCase):
+    def reached(self):
+        notes = mutants.Reached()
+        notes.read("\t0\t7,\nA.one\t10\t1,2,\n\t0\t\nA.two\t20\t\nB.one\t4000\t2,\n")
+        return notes
+
+    def test_only_tests_that_reach_an_error_are_asked(self):
+        notes = self.reached()
+        self.assertEqual(notes.by(1), ["A.one"])
+        self.assertEqual(notes.by(2), ["A.one", "B.one"])
+        self.assertEqual(notes.by(3), [])
+        self.assertEqual(notes.by(7), ["A.one", "A.two", "B.one"])  # before any test began: it may matter to each
+        self.assertEqual(notes.suites(["A.one"]), ["A.one", "A.two"])
+        self.assertEqual(notes.seconds(["A.one", "B.one"]), 4.01)
+
+    def test_those_that_noticed_most_are_asked_first(self):
+        judge = mutants.Judge(None, None, "base", {1: ["1", "", "", "", "killed", "", "B.one"], 2: ["2", "", "", "", "survived", "", ""]})
+        notes = self.reached()
+        self.assertEqual(judge.suspects(notes, ["A.one", "A.two", "B.one"]), ["B.one"])  # as long as all of them may take
+        judge.noticed["A.two"] = 2
+        self.assertEqual(judge.suspects(notes, ["A.one", "A.two", "B.one"]), ["A.two"])
+
+    def test_a_line_that_does_not_compile_names_its_errors(self):
+        text = "int a = 1;\nint b = 2;\nconstexpr int c = 3;\n"
+        texts = mutants.Texts(ROOT, [])
+        name = "src/stargate/base/f.cpp"
+        texts.of = {name: text}
+        found = list(enumerate(mutant_draw.candidates(name, text)))
+        places = {name: mutant_switches.sites_of(text, found)[0]}
+        judge = mutants.Judge(None, texts, "base", {})
+        numbers = {line: [n for n, m in found if m.line == line] for line in (1, 2, 3)}
+        self.assertEqual(judge.blamed(places, f"/x/{name}:2:9: error: no"), numbers[2])
+        self.assertEqual(judge.blamed(places, f"/x/{name}:9:9: error: no"), numbers[3])  # a constant that is no constant
+        self.assertEqual(judge.blamed(places, "/x/src/stargate/base/g.cpp:1:1: error: no"), [])
 
 
 if __name__ == "__main__":
