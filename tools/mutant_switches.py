@@ -77,6 +77,7 @@ LISTENER_SOURCE = """#include <fcntl.h>
 #include <cstdlib>
 #include <fstream>
 #include <string>
+#include <utility>
 
 namespace {
 
@@ -84,7 +85,9 @@ constexpr int kMost = 1 << 16;
 
 class Reached : public ::testing::EmptyTestEventListener {
  public:
-  Reached(unsigned char* at, const std::string& file) : at_(at), out_(file) {}
+  Reached(unsigned char* at, std::string file) : at_(at), file_(std::move(file)) {}
+  // Not before: workers of the tests are this program, too, and must not write over it.
+  void OnTestProgramStart(const ::testing::UnitTest&) override { out_.open(file_); }
   void OnTestStart(const ::testing::TestInfo&) override { tell("", 0); }
   void OnTestEnd(const ::testing::TestInfo& test) override {
     tell(std::string(test.test_suite_name()) + "." + test.name(), test.result()->elapsed_time());
@@ -101,6 +104,7 @@ class Reached : public ::testing::EmptyTestEventListener {
   }
 
   unsigned char* at_;
+  std::string file_;
   std::ofstream out_;
 };
 

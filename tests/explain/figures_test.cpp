@@ -38,6 +38,10 @@ TEST(Moves, TellWhatChangesByAWholeRackOrBuilding) {
   EXPECT_EQ(moves(p, figures(100, 0, 1, 5), figures(0, 60, 2, 15), 2).size(), 2u);
   EXPECT_TRUE(moves(p, figures(100, 0, 1, 5), figures(100.4, 0.4, 1, 5.4), 9).empty());
   EXPECT_EQ(moves(p, figures(100, 0, 1, 5), figures(100.5, 0, 1, 5.5), 9).size(), 2u);
+  // 30 of 40 before 40 of 100, though both sums are larger the other way.
+  const std::vector<Moved> two = moves(p, figures(100, 10, 1, 5), figures(60, 40, 1, 5), 9);
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_EQ(two[0].what, "racks of far-rack");
 }
 
 TEST(Reasons, ADecisionIsAllThatIsSpentOnASiteOrAnOffer) {
