@@ -31,7 +31,7 @@ namespace {
 #ifdef STARGATE_TESTS_PIECES
 stargate::TaskKind pieces() {
   std::vector<stargate::PieceKind> kinds = {stargate::kAskPiece, stargate::testing::kEndingPiece,
-                                            stargate::testing::kThrowingPiece};
+                                            stargate::testing::kThrowingPiece, stargate::testing::kMeetingPiece};
 #ifdef STARGATE_TESTS_EXPLAIN
   kinds.insert(kinds.end(), {stargate::kIntervalPiece, stargate::kLeastAmountPiece});
 #endif

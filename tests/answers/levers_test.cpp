@@ -408,6 +408,26 @@ TEST(Levers, WholeFiguresAreChangedByWholeNumbers) {
   EXPECT_EQ(lever_of(all, "hall.hall.lead_days").change(-0.5).amount(), "+60");
 }
 
+bool has_lever(const Programme& p, const std::string& path) {
+  const std::vector<Lever> all = levers(p);
+  return std::any_of(all.begin(), all.end(), [&](const Lever& l) { return l.input.path() == path; });
+}
+
+TEST(Levers, FiguresCloseToWhereTheyWouldHaveNoneStillHaveOne) {
+  Programme p = rich();
+  p.campaigns[0].revenue_usd_m = 0.5;
+  p.facilities[0].ltv_max_pct = 199.5;
+  p.settings.terminal_weight_pct = 98.5;
+  p.components.push_back({"switches", ""});
+  p.component_limits.push_back({{"switches"}, tiny::ym(2026, 1), 80});
+  link(p);
+  EXPECT_TRUE(has_lever(p, "campaign.train.revenue_usd_m"));
+  EXPECT_TRUE(has_lever(p, "facility.loan.ltv_max_pct"));
+  EXPECT_TRUE(has_lever(p, "programme.terminal_weight_pct"));
+  EXPECT_TRUE(has_lever(p, "component_limit.memory/*.units_per_quarter"));
+  EXPECT_TRUE(has_lever(p, "component_limit.switches/*.units_per_quarter"));
+}
+
 TEST(Levers, LimitsThatAreNotThereHaveNone) {
   const std::vector<std::string> expected = {
       "buildings | installation rate | alpha | site.alpha.install_racks_per_month | rack a month | 1 | 5 | "

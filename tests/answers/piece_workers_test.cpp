@@ -3,8 +3,13 @@
 // lost loses one answer.
 #include "stargate/answers/piece_workers.hpp"
 
+#include <unistd.h>
+
 #include <atomic>
+#include <filesystem>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "stargate/answers/ask_piece.hpp"
 #include "stargate/answers/levers.hpp"
@@ -19,6 +24,7 @@ namespace {
 
 using namespace tiny;
 using stargate::testing::kEndingPiece;
+using stargate::testing::kMeetingPiece;
 using stargate::testing::kThrowingPiece;
 
 Change change_of(const std::string& text) { return changes_of({text}).front(); }
@@ -164,6 +170,22 @@ TEST(PieceWorkers, FewerPlacesThanWorkersAreEnough) {
   Processes one({}, 1);
   PieceWorkers workers(one);
   EXPECT_EQ(texts(asked_by(&workers, *v, 4)), texts(asked_by(nullptr, *v, 1)));
+}
+
+// Each of two pieces waits until the other has begun, in another worker.
+TEST(PieceWorkers, PiecesAreDoneAtTheSameTime) {
+  const auto v = valuer_of(two_makers());
+  const std::filesystem::path folder =
+      std::filesystem::temp_directory_path() / fmt::format("stargate-meet-{}", ::getpid());
+  std::filesystem::create_directories(folder);
+  const std::string a = (folder / "a").string(), b = (folder / "b").string();
+  Processes processes;
+  PieceWorkers workers(processes);
+  std::vector<std::string> said(2);
+  EXPECT_TRUE(do_pieces(*v, {{&kMeetingPiece, a + " " + b}, {&kMeetingPiece, b + " " + a}},
+                        [&](size_t i, const std::string& text) { said[i] = text; }, {&workers, 2, {}, {}}));
+  EXPECT_EQ(said, (std::vector<std::string>{"met", "met"}));
+  std::filesystem::remove_all(folder);
 }
 
 TEST(PieceWorkers, ARoundThatIsStoppedLeavesNothingBehindForTheNext) {

@@ -294,6 +294,8 @@ TEST(Valuer, WhatBrokenPromisesWeighIsNoPartOfAChange) {
   ASSERT_TRUE(v.ready());
   EXPECT_FALSE(v.promises_kept());
   ASSERT_GT(v.penalty(), 1);
+  ASSERT_EQ(v.figures().broken.size(), 1u);
+  EXPECT_NEAR(v.figures().broken.begin()->second, 20, 1e-6);  // USD m
   const Answer a = asked(v, {"", changes_of({"capital.min_cash_usd_m=-5"}), {}});
   EXPECT_NEAR(a.penalty_here, v.penalty(), 1e-6 * v.penalty());
   EXPECT_NEAR(a.penalty_there, 0.75 * v.penalty(), 1e-6 * v.penalty());  // fifteen are missing, not twenty
