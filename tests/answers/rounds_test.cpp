@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rounds of questions: what is kept, what is around what, pairs that contradict each other, and rounds that are stopped.
+// Rounds of questions: what is kept, what is around what, pairs that contradict each other, and rounds that are
+// stopped.
 #include "stargate/answers/round.hpp"
 
 #include <cmath>
@@ -129,7 +130,7 @@ TEST(Valuer, WherePlansDecisionsKeepNoPromiseOthersAreChosenFromNothing) {
   }
 }
 
-// Cash of 20 USD m is asked for a month before anybody can be called: 20 are missing in January, and no plan keeps that.
+// Cash of 20 USD m is asked for a month before anybody can be called: 20 are missing in January, whatever is done.
 TEST(Valuer, WhatCannotBeKeptIsNamed) {
   const auto v = valuer_of(two_makers());
   ASSERT_TRUE(v->promises_kept());
