@@ -31,6 +31,7 @@ A log line: number in the draw, file:line, kind, what became what, verdict, seco
 time-out (counts as killed), survived and invalid (does not compile: does not count).
 """
 import argparse
+import fcntl
 import os
 import re
 import resource
@@ -384,6 +385,11 @@ def main():
     if scratch_folder == ROOT or ROOT in scratch_folder.parents:
         sys.exit("--scratch: choose a folder outside the repository")
     scratch_folder.mkdir(parents=True, exist_ok=True)
+    alone = (scratch_folder / "mutants.lock").open("w")
+    try:
+        fcntl.flock(alone, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        sys.exit("--scratch: another run works in this folder")
     log = given.log or scratch_folder / f"{given.module}-{given.seed}.tsv"
     known = read_log(log, digest)
     if not known:

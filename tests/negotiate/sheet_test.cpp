@@ -67,6 +67,22 @@ TEST(Sheet, TheRelationshipIsWorthWhatTheRivalIsDearer) {
   const Sheet far = negotiation_sheet(*again, change, 1, options());
   EXPECT_NEAR(far.without.change, 0, 1e-6);
   EXPECT_FALSE(far.without.distinguishable);
+  // Its price is worth nothing that can be told from zero, so that nothing is weighed against it.
+  for (const TermWorth& t : far.terms) EXPECT_TRUE(std::isnan(t.price_pct)) << t.term.what;
+}
+
+TEST(Sheet, WhereNobodyBuysNobodyHasAShare) {
+  Programme p = two_makers();
+  for (OfferPrice& price : p.offer_prices) price.usd_m_per_rack = 100;
+  const auto v = valuer_of(p);
+  SheetOptions o = options(nullptr);
+  o.closely = 0;
+  const Sheet sheet = negotiation_sheet(*v, change, 0, o);
+  ASSERT_EQ(sheet.split.size(), 2u);
+  for (const SupplierSplit& part : sheet.split) {
+    EXPECT_EQ(part.racks, 0);
+    EXPECT_EQ(part.share_pct, 0);
+  }
 }
 
 TEST(Sheet, WeStopCaringAtTheRivalsPrice) {
@@ -186,9 +202,12 @@ TEST(Sheet, APackageIsJudgedAsAWholeAndAnsweredWithAPrice) {
   o.only_packages = true;
   o.packages = {changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.95"}),
                 changes_of({"offer_price.near-rack/*.usd_m_per_rack=x1.05"}),
-                changes_of({"offer_price.far-rack/*.usd_m_per_rack=x1.05"})};
+                changes_of({"offer_price.far-rack/*.usd_m_per_rack=x1.05"}),
+                changes_of({"offer_price.near-rack/*.usd_m_per_rack=x0.995"})};
   const Sheet sheet = negotiation_sheet(*v, change, 0, o);
-  ASSERT_EQ(sheet.packages.size(), 3u);
+  ASSERT_EQ(sheet.packages.size(), 4u);
+  EXPECT_EQ(sheet.packages[3].verdict, Verdict::accept);  // worth half a USD m
+  for (size_t i = 0; i < 4; ++i) EXPECT_EQ(texts_of(sheet.packages[i].changes), texts_of(o.packages[i]));
   EXPECT_EQ(sheet.packages[0].verdict, Verdict::accept);
   EXPECT_EQ(sheet.packages[1].verdict, Verdict::reject);
   EXPECT_EQ(sheet.packages[2].verdict, Verdict::not_distinguishable);

@@ -179,6 +179,15 @@ TEST(Terms, AStepAwayStaysWithinWhatAFieldMayBe) {
             "offer.far-rack.take_or_pay_pct=+10");
 }
 
+// Five points more must leave deposit and shipment at most the whole price.
+TEST(Terms, AShareThatCannotGrowHasNoStepAway) {
+  Programme p = two_makers();
+  p.offers[1].deposit_pct = 46;
+  p.offers[1].shipment_pct = 50;
+  for (const Term& t : terms_of(p, 1))
+    if (t.what == "deposit" || t.what == "due at shipment") EXPECT_TRUE(t.worse.empty()) << t.what;
+}
+
 TEST(Terms, ADateComesNoSoonerThanTheOrder) {
   Programme p = two_makers();
   p.offers[0].lead_days = 30;
