@@ -128,6 +128,43 @@ TEST(Shortages, SetsAreLookedForOfTheTwoServicesThatCostMost) {
   EXPECT_TRUE(all[2].remedies.empty());
 }
 
+// Five USD m are due in January, when three loans give half a million each and the partner cannot be called yet: 3.5 are
+// missing. More of each loan or of opening cash ends that in 3.5 of the fifty that they may go, a shorter notice in one
+// month of six: the four that go the smallest part of their way are told.
+TEST(Shortages, OfAPromiseFourInputsAreToldThatEndItAlone) {
+  Programme p = two_makers();
+  p.opening_orders.push_back({{"near-rack"}, {"east"}, 1, ym(2026, 1), 5});
+  p.partners[0].notice_days = 20;
+  for (const char* id : {"first", "second", "third"}) {
+    p.facilities.push_back(loan(0.5));
+    p.facilities.back().id = id;
+  }
+  link(p);
+  const Formulation f = formulate(p, {});
+  const auto best = solve_checked(f.model, {.time_limit_s = 600, .gap_relative = 0, .gap_absolute = 1e-9});
+  const auto finished = finish_point(p, f, best.x, 600);
+  ASSERT_TRUE(finished);
+  Valuer v(p, finished->plan, change, {});
+  EXPECT_FALSE(v.promises_kept());
+  BindingInputs binding;
+  for (const Lever& lever : levers(p))
+    if (lever.what == "notice of a call" || lever.what == "facility limit" || lever.what == "opening cash")
+      binding.levers.push_back(lever);
+  ASSERT_EQ(binding.levers.size(), 5u);
+  binding.all.resize(5);
+  std::vector<Shortage> all = shortages(v, audit(p, finished->plan), binding);
+  ASSERT_FALSE(all.empty());
+  ASSERT_EQ(all[0].kind, ShortfallKind::cash);
+  EXPECT_NEAR(all[0].amount, 3.5, 1e-6);
+  EXPECT_FALSE(find_sets(v, change, binding, {}, 1, all));
+  ASSERT_EQ(all[0].remedies.size(), 4u);
+  for (const Remedy& r : all[0].remedies) {
+    ASSERT_EQ(r.parts.size(), 1u);
+    EXPECT_NE(r.parts[0].lever.what, "notice of a call");
+    EXPECT_NEAR(r.parts[0].units, 3.5, 0.0101);
+  }
+}
+
 // A training that pays less than the customers whose racks it takes: 1 USD m a month for three racks, against what
 // three racks earn. It costs least from February on, in 181 days: so many there are from January to June, too, which
 // come sooner, and 184 from March to August.

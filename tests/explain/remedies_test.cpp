@@ -180,5 +180,46 @@ TEST(LeastAmounts, WhatIsBrokenMoreElsewhereCountsAsShort) {
   EXPECT_NEAR(short_of(of_training, v, there({{cash, 24}}, 24)), 4, 1e-6);
 }
 
+// A training of twelve racks under contract, where the hall takes ten; the plan buys nothing and signs nothing. Two
+// tenths of a MW more let it run, with racks of a contract that is signed for it: from February on at 0.1 USD m a rack,
+// or from March on at a tenth of that, which is worth more. More of the price due earlier cannot go both ways at once.
+TEST(LeastAmounts, ATrainingRunsWhereItIsWorthMostUnderAContractThatIsSignedForIt) {
+  Programme p = programme(9, 3);
+  p.power_prices = {{{"alpha"}, ym(2026, 1), 0}};
+  const std::vector<Demand> demands = p.demands;
+  train_for_six_months(p);
+  p.demands = demands;
+  p.demands[0].usd_per_h100e_hour = 0.001;  // nobody buys a rack for that
+  p.opening_racks.clear();
+  sell(p, 0.1, 100);
+  p.offer_prices.push_back({{"new"}, ym(2026, 2), 0.01});
+  p.offers[0].min_order_racks = 1;
+  p.offers[0].shipment_pct = 30;
+  p.campaigns[0].h100e_k = 1.2;
+  p.campaigns[0].start_from = ym(2026, 2);
+  p.campaigns[0].start_until = ym(2026, 3);
+  p.halls[0].it_mw = 1;
+  link(p);
+  const auto v = around_best(p);
+  ASSERT_TRUE(v);
+  Lever deposit = due(&Offer::deposit_pct, "due at the order"), shipment = due(&Offer::shipment_pct, "due at shipment");
+  deposit.input = input(&Offer::deposit_pct, "new");
+  shipment.input = input(&Offer::shipment_pct, "new");
+  const BrokenPromise training{broken_key(ShortfallKind::campaign, "train"), 1, 0};
+  bool stopped = true;
+  RoundOptions round;
+  round.seconds_each = 1;
+  const std::vector<Remedy> all =
+      least_amounts(*v, change, training, {deposit, shipment, lever(p, "IT power of a building")}, round, 4, stopped);
+  EXPECT_FALSE(stopped);
+  ASSERT_EQ(all.size(), 1u);
+  EXPECT_EQ(names(all[0]), std::vector<std::string>{"IT power of a building"});
+  EXPECT_NEAR(all[0].parts[0].units, 0.2, 1e-9);
+  EXPECT_NEAR(all[0].left, 0, 1e-6);
+  double revenue = 0;
+  for (int t = 2; t < 8; ++t) revenue += df(t);
+  EXPECT_NEAR(all[0].answer.change, revenue - 12 * 0.01 * df(1), 0.05);  // sold compute aside
+}
+
 }  // namespace
 }  // namespace stargate
