@@ -128,7 +128,7 @@ TEST(Shortages, SetsAreLookedForOfTheTwoServicesThatCostMost) {
   EXPECT_TRUE(all[2].remedies.empty());
 }
 
-// Five USD m are due in January, when three loans give half a million each and the partner cannot be called yet: 3.5 are
+// Five USD m are due in January, when three loans give half a million each and nobody can be called yet: 3.5 are
 // missing. More of each loan or of opening cash ends that in 3.5 of the fifty that they may go, a shorter notice in one
 // month of six: the four that go the smallest part of their way are told.
 TEST(Shortages, OfAPromiseFourInputsAreToldThatEndItAlone) {
