@@ -23,9 +23,10 @@ less, true and false swapped, min and max swapped, a condition negated, a result
 Comments, texts, preprocessor lines, checks of defects (check(), static_assert), and statements that only write the log are left alone.
 
 As many errors as can be are compiled into one program, each behind a switch (mutant_switches.py). A first run without any error tells
-which tests reach which of them. An error that no test reaches survives unjudged; any other is judged by the tests that reach it,
-those that noticed most before first, then by all suites with a test that reaches it. What another suite keeps from an earlier
-test is therefore not seen. Errors that no switch can hold are planted one by one, and judged by all quick tests.
+which tests reach which of them. An error that no test reaches survives without a run; any other is judged by the tests that reach it,
+those that noticed most before first, then by all suites with a test that reaches it: what another suite keeps from an earlier test is
+not seen. Errors that no switch can hold are planted one by one, and judged by all quick tests. A test that fails has to pass without
+the error, and limits of time are of processor time, so that a busy machine kills nothing.
 
 A log line: number in the draw, file:line, kind, what became what, verdict, seconds, the test that failed. Verdicts are killed,
 time-out (counts as killed), survived and invalid (does not compile: does not count).
@@ -258,8 +259,8 @@ class Judge:
                 return failed
         if not tests:
             return self.scratch.test(target, QUICK, self.usual_s[target], **environment)
-        suites = sorted({test.rsplit(".", 1)[0] + ".*" for test in tests})
-        return self.scratch.test(target, ":".join(suites) + QUICK, reached.seconds(reached.suites(tests)), **environment)
+        rest = [test for test in reached.suites(tests) if test not in first]
+        return self.scratch.test(target, ":".join(rest), reached.seconds(rest), **environment) if rest else ""
 
     def switched_on(self, number):
         for target in self.scratch.targets:
@@ -360,7 +361,7 @@ def summary(known):
           f"{of.count('invalid')} did not compile")
     for words in sorted(known.values(), key=lambda w: w[1]):
         if words[4] == "survived":
-            print("  " + "  ".join(words[:4]))
+            print("  " + "  ".join(words[:4] + words[6:]))
 
 
 def main():
