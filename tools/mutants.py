@@ -101,7 +101,8 @@ class Scratch:
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + 1))
 
-        command = ["nice", "-n", "10", str(self.build / target), "--gtest_fail_fast", "--gtest_filter=" + only]
+        nice = ["nice", "-n", "10"] if "STARGATE_MUTANT" in environment else []  # many runs, but for those without any error
+        command = [*nice, str(self.build / target), "--gtest_fail_fast", "--gtest_filter=" + only]
         with subprocess.Popen(command, cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
                               start_new_session=True, env={**os.environ, **environment},
                               preexec_fn=limited) as running:
@@ -163,10 +164,11 @@ class Reached:
 
 
 class Judge:
-    def __init__(self, scratch, texts, module, known):
-        self.scratch, self.texts, self.module = scratch, texts, module
+    def __init__(self, scratch, texts, module, known, again=False):
+        self.scratch, self.texts, self.module, self.again = scratch, texts, module, again
         self.switched, self.reached, self.usual_s = {}, {}, {}
         self.noticed = Counter(words[6] for words in known.values() if words[4] == "killed")
+        self.noticed_before = Counter(self.noticed)
 
     def compiled_in(self, numbered):
         """Builds the tests with every error behind a switch; the numbers of those that no switch can hold."""
@@ -233,8 +235,10 @@ class Judge:
                 self.reached[target].read(listed.read_text())
 
     def suspects(self, reached, tests):
+        """Tests that noticed most; of errors that survived them, those that are new."""
         chosen, took = [], 0
-        for test in sorted(tests, key=lambda name: (-self.noticed[name], reached.took[name])):
+        for test in sorted(tests, key=lambda name: (self.noticed_before[name] if self.again else 0, -self.noticed[name],
+                                                    reached.took[name])):
             took += reached.took[test]
             if chosen and took > SUSPECTS_MS:
                 break
@@ -396,7 +400,7 @@ def main():
     if not known:
         log.write_text(f"# {given.module}, seed {given.seed}, sources {digest}, {len(draw)} in the draw\n")
     scratch = Scratch(ROOT, scratch_folder, given.build, [f"tests_{given.module}", *given.tests], given.jobs)
-    run(Judge(scratch, Texts(ROOT, draw), given.module, known), draw, log, given.count, given.again, known)
+    run(Judge(scratch, Texts(ROOT, draw), given.module, known, given.again), draw, log, given.count, given.again, known)
     summary(known)
 
 

@@ -393,6 +393,14 @@ class MutantTests(unittest.TestCase):
         judge.noticed["A.two"] = 2
         self.assertEqual(judge.suspects(notes, ["A.one", "A.two", "B.one"]), ["A.two"])
 
+    def test_new_tests_are_asked_first_about_what_survived_the_others(self):
+        known = {1: ["1", "", "", "", "killed", "", "A.one"], 2: ["2", "", "", "", "survived", "", ""]}
+        judge = mutants.Judge(None, None, "base", known, again=True)
+        notes = self.reached()
+        self.assertEqual(judge.suspects(notes, ["A.one", "A.two"]), ["A.two", "A.one"])
+        judge.noticed["B.one"] = 1
+        self.assertEqual(judge.suspects(notes, ["A.one", "A.two", "B.one"]), ["B.one"])
+
     def test_a_line_that_does_not_compile_names_its_errors(self):
         text = "int a = 1;\nint b = 2;\nconstexpr int c = 3;\n"
         texts = mutants.Texts(ROOT, [])
