@@ -5,7 +5,7 @@
 Draws single errors (mutants) from the module's sources by a seed and runs the module's quick tests with each of them. A mutant that no
 test notices (a survivor) shows a missing test, or is equivalent: no behaviour differs.
 
-usage: mutants.py MODULE --seed N --count N [--scratch DIR] [--log FILE] [--build NAME] [--tests TARGET ...] [--again] [--list]
+usage: mutants.py MODULE --seed N --count N [--scratch DIR] [--log FILE] [--build NAME] [--tests TARGET ...] [--again [N ...]] [--list]
 
   MODULE         a folder of src/stargate, such as base
   --seed N       the same seed and sources draw the same mutants in the same order
@@ -15,7 +15,7 @@ usage: mutants.py MODULE --seed N --count N [--scratch DIR] [--log FILE] [--buil
   --log FILE     one line per mutant, written at once (default: DIR/MODULE-SEED.tsv); a second run goes on where the first ended
   --build NAME   the build folder in DIR/build (default: mutants); a release build that is there already is gone on with
   --tests ...    further test programs to build and run after tests_MODULE, such as tests_finance
-  --again        judge survivors of the log again, after tests were added
+  --again [N]    judge survivors of the log again, after tests were added; with numbers, those alone
   --list         print the draw and build nothing
 
 Errors that are drawn: a comparison made strict or not, == and != swapped, && and || swapped, + and - swapped, a whole number one more or
@@ -310,7 +310,9 @@ def read_log(path, digest):
 
 
 def is_judged(words, again):
-    return words[4] in ("killed", "time-out") or words[4] == "survived" and not again
+    """`again`: nothing, or the numbers of survivors that are judged again, none for all of them."""
+    anew = again is not None and (not again or int(words[0]) in again)
+    return words[4] in ("killed", "time-out") or words[4] == "survived" and not anew
 
 
 def run(judge, draw, log, count, again, known):
@@ -378,7 +380,7 @@ def main():
     parser.add_argument("--build", default="mutants")
     parser.add_argument("--tests", nargs="*", default=[])
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--again", action="store_true")
+    parser.add_argument("--again", nargs="*", type=int)
     parser.add_argument("--list", action="store_true")
     given = parser.parse_args()
     draw, digest = drawn(ROOT, given.module, given.seed)
@@ -400,7 +402,7 @@ def main():
     if not known:
         log.write_text(f"# {given.module}, seed {given.seed}, sources {digest}, {len(draw)} in the draw\n")
     scratch = Scratch(ROOT, scratch_folder, given.build, [f"tests_{given.module}", *given.tests], given.jobs)
-    run(Judge(scratch, Texts(ROOT, draw), given.module, known, given.again), draw, log, given.count, given.again, known)
+    run(Judge(scratch, Texts(ROOT, draw), given.module, known, given.again is not None), draw, log, given.count, given.again, known)
     summary(known)
 
 

@@ -401,6 +401,12 @@ class MutantTests(unittest.TestCase):
         judge.noticed["B.one"] = 1
         self.assertEqual(judge.suspects(notes, ["A.one", "A.two", "B.one"]), ["B.one"])
 
+    def test_survivors_are_judged_again_where_that_is_asked(self):
+        killed, survived = [["3", "", "", "", verdict, "", ""] for verdict in ("killed", "survived")]
+        for again, judged in ((None, True), ([], False), ([3], False), ([4], True)):
+            self.assertEqual(mutants.is_judged(survived, again), judged)
+            self.assertTrue(mutants.is_judged(killed, again))
+
     def test_a_line_that_does_not_compile_names_its_errors(self):
         text = "int a = 1;\nint b = 2;\nconstexpr int c = 3;\n"
         texts = mutants.Texts(ROOT, [])
