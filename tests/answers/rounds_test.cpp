@@ -85,6 +85,14 @@ TEST(Valuer, DecisionsThatAreGivenAreTriedThereToo) {
   EXPECT_NEAR(given.value().again_there - v->here(), -kDearer, 1e-4);
   EXPECT_NEAR(given.value().again_here - v->here(), -kDearer, 1e-4);
   EXPECT_EQ(given.value().decisions, far->decisions());
+  // Those that are worth less there change nothing: the answer is that of the plan's own.
+  const Question cheaper = price("", "0.99");
+  const auto better = v->ask(cheaper, 0), worse = v->ask(cheaper, 0, &far->decisions());
+  ASSERT_TRUE(better && worse);
+  EXPECT_NEAR(worse.value().again_there - v->here(), 0.05 * kDearer, 1e-4);
+  EXPECT_NEAR(worse.value().again_there, better.value().again_there, 1e-6);
+  EXPECT_NEAR(worse.value().figures.racks_ordered[0][0], 100, 1e-6);
+  EXPECT_EQ(worse.value().decisions, v->decisions());
 }
 
 // What only other whole decisions can use says nothing of those that are held: they are no error bar.
