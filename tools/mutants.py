@@ -116,6 +116,8 @@ class Scratch:
             return ""
         if running.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
             return "time-out"
+        if running.returncode == -signal.SIGTERM:
+            sys.exit(f"{target} was ended from outside")
         failed = re.findall(r"^\[  FAILED  \] ([\w/.]+)", said, re.M) or re.findall(r"^\[ RUN      \] ([\w/.]+)", said, re.M)[-1:]
         return failed[0] if failed else f"exit {running.returncode}"
 
