@@ -12,6 +12,9 @@
 #elif defined(STARGATE_TESTS_SOLVE)
 #include "stargate/solve/highs/solve_job.hpp"
 #endif
+#if defined(STARGATE_TESTS_SEARCH) && !defined(STARGATE_TESTS_USECASES)
+#include "stargate/search/search_tasks.hpp"
+#endif
 #if defined(STARGATE_TESTS_ANSWERS) && defined(STARGATE_TESTS_IO) && !defined(STARGATE_TESTS_USECASES)
 #define STARGATE_TESTS_PIECES
 #include "stargate/answers/ask_piece.hpp"
@@ -48,6 +51,9 @@ std::vector<stargate::TaskKind> tasks() {
   all = stargate::worker_tasks();
 #elif defined(STARGATE_TESTS_SOLVE)
   all.push_back(stargate::solve_task());
+#endif
+#if defined(STARGATE_TESTS_SEARCH) && !defined(STARGATE_TESTS_USECASES)
+  for (stargate::TaskKind& kind : stargate::search_tasks()) all.push_back(std::move(kind));
 #endif
 #ifdef STARGATE_TESTS_PIECES
   all.push_back(pieces());

@@ -21,6 +21,12 @@ FORBIDDEN = {
     r"(?<!fmt::)\b(?:rand|srand|gmtime|localtime|strtok|setlocale)\s*\(": "keeps state that all threads share",
 }
 
+# What one folder alone may do.
+IN_ONE_FOLDER = {
+    r"\b(?:v?fork|posix_spawnp?|clone3?|exec(?:l|le|lp|v|ve|vp|vpe)|fexecve)\s*\(": (
+        "src/stargate/executor", "makes a process: work elsewhere is a task for an Executor (docs/decisions/0019-one-executor.md)"),
+}
+
 # Folders in which JSON is written and nowhere read: figures travel there as typed values. With texts emptied, a read is one of these;
 # `j["key"] =`, `j["key"].push_back(` and `j["a"]["b"] =` write.
 ONLY_WRITTEN = ("src/stargate/report", "src/stargate/app")
@@ -86,6 +92,14 @@ def reads_json_back(line):
     return any(re.search(pattern, emptied) for pattern in READ_BACK)
 
 
+def forbidden_in(path):
+    """Calls that may not stand in this file, each with why."""
+    if path.parts[0] != "src":
+        return []
+    elsewhere = [(pattern, why) for pattern, (folder, why) in IN_ONE_FOLDER.items() if not str(path).startswith(folder + "/")]
+    return [*FORBIDDEN.items(), *elsewhere]
+
+
 def main(root, fix):
     faults = without_licence(root, fix)
     for folder in ("src", "tests", "benchmarks", "fuzz", "tools", "docs/library"):
@@ -99,7 +113,7 @@ def main(root, fix):
                     faults.append(f"{where}: {len(line)} columns, at most {WIDEST}")
                 if str(path.relative_to(root)).startswith(ONLY_WRITTEN) and reads_json_back(line):
                     faults.append(f"{where}: reads JSON back; take the figure from the typed value that the JSON was made of")
-                for pattern, why in FORBIDDEN.items() if folder == "src" else ():
+                for pattern, why in forbidden_in(path.relative_to(root)):
                     found = re.search(pattern, words(line))
                     if found:
                         faults.append(f"{where}: {found.group(0).rstrip(' (')}() {why}")

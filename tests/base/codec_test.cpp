@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <map>
 
 namespace stargate {
 namespace {
@@ -75,6 +76,17 @@ TEST(Codec, WhatIsReadIsWhatWasWritten) {
   EXPECT_EQ(back.points, o.points);
   EXPECT_EQ(back.inners, o.inners);
   EXPECT_TRUE(back.flag);
+}
+
+TEST(Codec, MapsTravelWithTheirKeys) {
+  const std::map<std::pair<int, int>, std::map<int, Inner>> all = {{{1, -2}, {}},
+                                                                   {{3, 4}, {{5, {"a", {"b"}}}, {6, {"", {}}}}}};
+  const std::string bytes = to_bytes(all);
+  const auto back = from_bytes<std::map<std::pair<int, int>, std::map<int, Inner>>>(bytes);
+  EXPECT_EQ(back, all);
+  std::string more = bytes;
+  more[0] = 3;  // entries, of which there are two
+  EXPECT_THROW((from_bytes<std::map<std::pair<int, int>, std::map<int, Inner>>>(more)), Defect);
 }
 
 TEST(Codec, EveryShorterAndAnyLongerTextIsNoValue) {

@@ -6,7 +6,6 @@
 
 #include <cmath>
 
-#include "stargate/search/search_messages.hpp"
 #include "tests/answers/two_makers.hpp"
 
 namespace stargate {
@@ -182,16 +181,6 @@ TEST(SearchTime, KeepsBackWhatFollowsTheSearch) {
   EXPECT_DOUBLE_EQ(time.left(), 50);
   time.keep_back(8);
   EXPECT_DOUBLE_EQ(time.left(), 42);
-}
-
-TEST(SearchMessages, ComeBackAsTheyWere) {
-  const Bytes bytes = message(Told::phase, "by quarters");
-  EXPECT_EQ(kind_of(bytes), Told::phase);
-  EXPECT_EQ(words_of(bytes), "by quarters");
-  const Bytes content = {7, 0, 9};
-  EXPECT_EQ(content_of(message(Told::plan, content)), content);
-  EXPECT_EQ(message(Told::failed).size(), 1u);
-  EXPECT_EQ(kind_of(message(Told::failed)), Told::failed);
 }
 
 }  // namespace

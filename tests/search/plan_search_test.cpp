@@ -295,18 +295,5 @@ TEST(PlanBytes, APlanSurvivesTheWayBetweenProcesses) {
   EXPECT_EQ(back.objective, 8.25);
 }
 
-TEST(Worker, ACrashOfAWorkerIsSeenAndHarmsNobody) {
-  Worker worker([](const Worker::Send& send) {
-    send({1, 2, 3});
-    std::abort();
-  });
-  std::vector<Bytes> all;
-  while (!worker.finished())
-    for (auto& bytes : worker.pump()) all.push_back(bytes);
-  EXPECT_TRUE(worker.failed());
-  ASSERT_EQ(all.size(), 1U);
-  EXPECT_EQ(all[0], (Bytes{1, 2, 3}));
-}
-
 }  // namespace
 }  // namespace stargate

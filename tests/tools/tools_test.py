@@ -103,6 +103,30 @@ class FileSize(unittest.TestCase):
             self.assertEqual(done.stdout, "src/b.cpp: 451 lines, at most 450\n")
 
 
+class ProcessesAreMade(unittest.TestCase):
+    MADE = ("if (::fork() == 0) return;", "pid = vfork();", "::posix_spawn(&pid, path, 0, 0, words, environ);", "::execve(path, words, environ);", "execl (path, 0);")
+    NOT_MADE = ("// fork() of a comment", 'auto a = "fork()";', "const auto fork = best(forks_);", "task->execute();", "forks_.clear();", "tables.clone_of(x);")
+
+    def faults(self, folder, lines):
+        with tempfile.TemporaryDirectory(prefix="stargate-tidy-") as scratch:
+            path = Path(scratch) / folder / "a.cpp"
+            path.parent.mkdir(parents=True)
+            path.write_text("\n".join(["// SPDX-License-Identifier: Apache-2.0", *lines]) + "\n")
+            done = subprocess.run([sys.executable, ROOT / "tools/tidy.py", scratch], capture_output=True, text=True, check=False)
+            return [int(line.split(":")[1]) - 2 for line in done.stdout.splitlines() if "makes a process" in line]
+
+    def test_is_found_outside_the_executor(self):
+        for folder in ("src/stargate/search", "src/stargate/executors", "src/stargate/app"):
+            self.assertEqual(self.faults(folder, self.MADE), list(range(len(self.MADE))), folder)
+
+    def test_is_allowed_in_the_executor_and_in_tests(self):
+        for folder in ("src/stargate/executor", "tests/executor"):
+            self.assertEqual(self.faults(folder, self.MADE), [], folder)
+
+    def test_is_no_word_or_name(self):
+        self.assertEqual(self.faults("src/stargate/search", self.NOT_MADE), [])
+
+
 class JsonReadBack(unittest.TestCase):
     WRITES = (
         'j["key"] = 1;', 'j["a"]["b"] = x;', 'j["rows"].push_back({{"key", 1}});', 'said["plans"][i]["file"] = path;', 'return {{"key", 1}};',

@@ -2,7 +2,11 @@
 // The library as a C++ program uses it: everything here goes through the one public header.
 #include "stargate/stargate.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <limits>
+#include <optional>
+#include <thread>
 
 #include <gtest/gtest.h>
 
@@ -51,6 +55,42 @@ TEST(MakePlan, GivesAnAuditedPlanThatIsPaidForAndCanBeKept) {
   EXPECT_FALSE(opened.value().altered);
   EXPECT_EQ(opened.value().origin.tool_version, "stargate " + std::string(version()));
   EXPECT_EQ(opened.value().origin.bounds, planned.origin.bounds);
+}
+
+TEST(MakePlan, IsCalledByTwoThreadsWhileAnotherRuns) {
+  std::atomic<bool> over = false;
+  std::thread other([&] {
+    while (!over) std::vector<std::string>(1000, std::string(100, 'x'));
+  });
+  PlanRequest request = within(1);
+  request.reproducible = true;
+  const auto value = [&request] {
+    const auto made = make_plan(two_sites(), request);
+    return made ? std::optional(made.value().audit.derived.objective) : std::nullopt;
+  };
+  std::optional<double> second;
+  std::thread plans_too([&] { second = value(); });
+  const std::optional<double> first = value();
+  plans_too.join();
+  over = true;
+  other.join();
+  ASSERT_TRUE(first);
+  EXPECT_EQ(first, second);
+}
+
+TEST(MakePlan, PlansInThisProcessWhereNoWorkerCanBeStarted) {
+  const Programme p = two_sites();
+  PlanRequest request = within(4);
+  request.worker_program = "/nonexistent/stargate";
+  const auto made = make_plan(p, request);
+  ASSERT_TRUE(made) << to_string(made.mistakes().front());
+  const Planned& planned = made.value();
+  EXPECT_TRUE(planned.audit.clean());
+  EXPECT_TRUE(planned.own_plan);
+  const auto& notes = planned.plan.notes;
+  EXPECT_TRUE(std::any_of(notes.begin(), notes.end(), [](const std::string& note) {
+    return note.find("worked in one process") != std::string::npos;
+  }));
 }
 
 TEST(MakePlan, EndsWhenItIsAskedTo) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Questions, decisions and where a valuer stands, on the way between processes (base/codec.hpp).
+// Questions and where a valuer stands, on the way between processes (base/codec.hpp).
 #pragma once
 
 #include "stargate/answers/levers.hpp"
 #include "stargate/answers/valuer.hpp"
 #include "stargate/programme/programme_bytes.hpp"
+#include "stargate/search/decisions_bytes.hpp"
 #include "stargate/solve/solve_bytes.hpp"
 
 namespace stargate {
@@ -12,11 +13,6 @@ namespace stargate {
 template <class Archive>
 void fields(Archive& a, Question& q) {
   all_fields(a, q, q.name, q.set, q.wishes, q.direction, q.frees_whole);
-}
-
-template <class Archive>
-void fields(Archive& a, Decisions& d) {
-  all_fields(a, d, d.starts, d.committed, d.runs, d.tiers);
 }
 
 template <class Archive>

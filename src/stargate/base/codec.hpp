@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -58,6 +59,14 @@ template <class T>
 constexpr bool is_vector = false;
 template <class T>
 constexpr bool is_vector<std::vector<T>> = true;
+template <class T>
+constexpr bool is_map = false;
+template <class Key, class T>
+constexpr bool is_map<std::map<Key, T>> = true;
+template <class T>
+constexpr bool is_pair = false;
+template <class First, class Second>
+constexpr bool is_pair<std::pair<First, Second>> = true;
 
 // Vectors of these travel as one block of memory. A struct of numbers has no list of fields that could lack one.
 template <class T>
@@ -94,6 +103,15 @@ class ByteWriter {
         raw(value.data(), value.size() * sizeof(typename T::value_type));
       else
         for (const auto& one : value) field(one);
+    } else if constexpr (codec::is_map<T>) {
+      field(std::uint64_t{value.size()});
+      for (const auto& [key, one] : value) {
+        field(key);
+        field(one);
+      }
+    } else if constexpr (codec::is_pair<T>) {
+      field(value.first);
+      field(value.second);
     } else {
       fields(*this, const_cast<T&>(value));  // one list for both directions; nothing is written to it
     }
@@ -122,6 +140,15 @@ class ByteReader {
       value = next(length());
     } else if constexpr (codec::is_vector<T>) {
       list(value);
+    } else if constexpr (codec::is_map<T>) {
+      for (std::uint64_t left = length(); left > 0; --left) {
+        typename T::key_type key{};
+        field(key);
+        field(value[key]);
+      }
+    } else if constexpr (codec::is_pair<T>) {
+      field(value.first);
+      field(value.second);
     } else {
       fields(*this, value);
     }

@@ -112,8 +112,17 @@ void BranchAndCut::pump_trees() {
 }
 
 void BranchAndCut::pump_relaxation() {
-  if (const auto bound = relaxation_.pump(f_))
-    incumbent_.take_bound(*bound, &ModelBounds::recomputed, "relaxation, recomputed with directed rounding");
+  if (const auto bound = relaxation_.pump(f_)) take_recomputed(*bound);
+}
+
+void BranchAndCut::take_recomputed(double bound) {
+  incumbent_.take_bound(bound, &ModelBounds::recomputed, "relaxation, recomputed with directed rounding");
+}
+
+void BranchAndCut::bound_here() {
+  const double seconds = options_.reproducible ? kInfinity : time_.left();
+  if (const auto bound = RelaxationBound::solved_here(solver_, f_, incumbent_.bounds().promises_kept, seconds))
+    take_recomputed(*bound);
 }
 
 void BranchAndCut::pump_tree(Tree& tree) {

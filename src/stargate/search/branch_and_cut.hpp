@@ -12,8 +12,8 @@
 #include <memory>
 #include <vector>
 
-#include "stargate/search/incumbent.hpp"
 #include "stargate/search/relaxation_bound.hpp"
+#include "stargate/search/search_setting.hpp"
 #include "stargate/solve/solver.hpp"
 
 namespace stargate {
@@ -23,13 +23,12 @@ class BranchAndCut {
   // A point of the model; `whole`: of the one in whole racks, in its units.
   using TakePoint = std::function<void(const std::vector<double>& x, bool whole)>;
 
-  BranchAndCut(const Formulation& f, const SearchOptions& options, Solver& solver, const SearchTime& time,
-               Incumbent& incumbent, TakePoint take_point)
-      : f_(f),
-        options_(options),
-        solver_(solver),
-        time_(time),
-        incumbent_(incumbent),
+  BranchAndCut(const SearchSetting& setting, TakePoint take_point)
+      : f_(setting.f),
+        options_(setting.options),
+        solver_(setting.solver),
+        time_(setting.time),
+        incumbent_(setting.incumbent),
         take_point_(std::move(take_point)) {}
 
   void start();
@@ -40,6 +39,8 @@ class BranchAndCut {
   void take_up_racks(bool heuristics);
   void take_up_polish(bool heuristics);
   void stop_trees();
+  // The relaxation alone, in this process: where no other can be started.
+  void bound_here();
 
   bool relaxing() const { return relaxation_.running(); }
   int trees_running() const;
@@ -62,6 +63,7 @@ class BranchAndCut {
   };
 
   void start_relaxation();
+  void take_recomputed(double bound);
   void start_first_tree();
   void start_tree(Tree&);
   SolveRequest request_for(const Tree&) const;

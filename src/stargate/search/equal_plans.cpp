@@ -15,9 +15,13 @@ constexpr double kFeasibility = 1e-9;
 
 class EqualPlans {
  public:
-  EqualPlans(const Programme& p, const Formulation& f, const SearchOptions& options, Solver& solver,
-             const SearchTime& time, Incumbent& incumbent)
-      : p_(p), f_(f), options_(options), solver_(solver), time_(time), incumbent_(incumbent) {}
+  explicit EqualPlans(const SearchSetting& setting)
+      : p_(setting.p),
+        f_(setting.f),
+        options_(setting.options),
+        solver_(setting.solver),
+        time_(setting.time),
+        incumbent_(setting.incumbent) {}
 
   void run() {
     const Model whole = whole_rack_model(f_, true);
@@ -64,12 +68,11 @@ class EqualPlans {
 
 }  // namespace
 
-void settle_ties(const Programme& p, const Formulation& f, const SearchOptions& options, Solver& solver,
-                 const SearchTime& time, Incumbent& incumbent) {
-  if (options.reproducible || incumbent.x().empty() || incumbent.missing() > kHardTolerance ||
-      whole_numbers(f) > kTiesMost)
+void settle_ties(const SearchSetting& s) {
+  if (s.options.reproducible || s.incumbent.x().empty() || s.incumbent.missing() > kHardTolerance ||
+      whole_numbers(s.f) > kTiesMost)
     return;
-  EqualPlans(p, f, options, solver, time, incumbent).run();
+  EqualPlans(s).run();
 }
 
 }  // namespace stargate

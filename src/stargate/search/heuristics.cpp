@@ -84,7 +84,7 @@ Heuristics::Heuristics(const Programme& p, const Formulation& f, std::uint32_t s
       ways_(ways),
       solver_(solver),
       step_(p.total_months() < kLongMonths ? 3 : 6) {
-  clock_.time_left = [this] { return limit_ - elapsed(); };
+  clock_.time_left = [this] { return ways_.stopped && ways_.stopped() ? 0 : limit_ - elapsed(); };
   clock_.note = ways.phase;
 }
 

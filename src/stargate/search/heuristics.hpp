@@ -37,6 +37,7 @@ class Heuristics {
     std::function<double()> seconds;                // since the search began
     std::function<void(const Finished&)> plan;      // takes a plan that has been found
     std::function<void(const std::string&)> phase;  // takes what is being done
+    std::function<bool()> stopped;                  // asked between steps: no time is left; none: it never is
   };
   // With `reproducible` the limit is one of work, not of time: as much as that many seconds do on an ordinary machine.
   Heuristics(const Programme&, const Formulation&, std::uint32_t seed, double limit_s, bool reproducible, const Ways&,

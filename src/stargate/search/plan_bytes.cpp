@@ -18,15 +18,12 @@ void fields(Archive& a, Finished& f) {
   all_fields(a, f, f.plan, f.x, f.objective);
 }
 
-Bytes to_bytes(const Finished& finished) {
+std::string to_bytes(const Finished& finished) {
   ByteWriter writer;
   writer.field(finished);
-  const std::string bytes = writer.take();
-  return Bytes(bytes.begin(), bytes.end());
+  return writer.take();
 }
 
-Finished finished_from(const Bytes& bytes) {
-  return from_bytes<Finished>({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-}
+Finished finished_from(std::string_view bytes) { return from_bytes<Finished>(bytes); }
 
 }  // namespace stargate

@@ -7,14 +7,14 @@
 #include <cmath>
 #include <optional>
 
+#include "stargate/base/monotonic.hpp"
 #include "stargate/plan/emergency_cash.hpp"
 #include "stargate/search/branch_and_cut.hpp"
 #include "stargate/search/equal_plans.hpp"
-#include "stargate/search/heuristics_process.hpp"
-#include "stargate/search/incumbent.hpp"
+#include "stargate/search/heuristics_run.hpp"
 #include "stargate/search/point_finisher.hpp"
-#include "stargate/search/search_time.hpp"
-#include "stargate/search/walk_process.hpp"
+#include "stargate/search/search_setting.hpp"
+#include "stargate/search/walk_run.hpp"
 #include "stargate/solve/highs/highs_solver.hpp"
 
 namespace stargate {
@@ -23,6 +23,7 @@ namespace {
 
 constexpr double kFarBelow = 0.5;  // of the recomputed bound: how far below it a solver's bound is not believed at once
 constexpr double kLastWordSeconds = 10;  // for the recomputed bound, when all else is done
+constexpr double kLookSeconds = 0.02;    // between two looks around, where work is done in this process
 
 class Search {
  public:
@@ -33,16 +34,17 @@ class Search {
         solver_(options.solver),
         time_(options),
         incumbent_(p, f, options, time_),
-        heuristics_(p, f, options, *solver_, time_, incumbent_),
-        finisher_(p, f, options, *solver_, time_, incumbent_),
-        trees_(f, options, *solver_, time_, incumbent_,
-               [this](const std::vector<double>& x, bool whole) { finisher_.take_point(x, whole); }),
-        walk_(p, f, options, *solver_, time_, incumbent_) {}
+        setting_{p, f, options, *solver_, time_, incumbent_},
+        workers_(setting_, [this] { return seconds_left_here(); }),
+        heuristics_(setting_, workers_),
+        finisher_(setting_, workers_),
+        trees_(setting_, [this](const std::vector<double>& x, bool whole) { finisher_.take_point(x, whole); }),
+        walk_(setting_, workers_) {}
 
   SearchResult run() {
     if (options_.given_plan) incumbent_.take_plan(*options_.given_plan, "given");
     heuristics_.start();
-    if (options_.tree) trees_.start();
+    if (trees_can_start()) trees_.start();
     SearchEnd end = SearchEnd::time_up;
     while (busy()) {
       take_what_has_come();
@@ -59,7 +61,7 @@ class Search {
     incumbent_.end(end);
     // Where the best is known in whole racks, or nothing else is left to try.
     if ((end == SearchEnd::bound_met || end == SearchEnd::every_way_tried) && trees_.racks_can_be_counted())
-      settle_ties(p_, f_, options_, *solver_, time_, incumbent_);
+      settle_ties(setting_);
     return incumbent_.published();
   }
 
@@ -67,20 +69,45 @@ class Search {
   void take_what_has_come() {
     heuristics_.pump();
     finisher_.pump();
-    if (!done_) heuristics_.tell_if_lost();
-    finisher_.tell_if_lost();
+    see_to_trees();
+  }
+
+  void see_to_trees() {
     trees_.pump_trees();
     trees_.pump_relaxation();
+    if (!done_ && trees_can_start()) trees_.take_up_tree();
+    incumbent_.drop_refuted();
+    if (done_ || !trees_can_start()) return;
+    trees_.take_up_racks(!heuristics_.finished());
+    trees_.take_up_polish(!heuristics_.finished());
   }
 
   void take_up_what_is_due() {
-    if (!done_) trees_.take_up_tree();
-    incumbent_.drop_refuted();
-    if (!done_) trees_.take_up_racks(!heuristics_.finished());
-    if (!done_) trees_.take_up_polish(!heuristics_.finished());
+    if (!ended()) heuristics_.work_here();
+    take_up_bound_here();
     finisher_.finish_next();
     walk_.pump();
     take_up_walk();
+  }
+
+  // What a search without workers can know of all plans, before the last of its time goes into a walk.
+  void take_up_bound_here() {
+    if (bounded_here_ || !options_.tree || !workers_.failed() || !heuristics_.finished() || ended()) return;
+    bounded_here_ = true;
+    trees_.bound_here();
+  }
+
+  bool trees_can_start() const { return options_.tree && !workers_.failed(); }
+
+  // For work in this process, asked between its steps. What goes on elsewhere is not left alone meanwhile.
+  double seconds_left_here() {
+    if (const double now = monotonic_seconds(); now >= looked_at_ + kLookSeconds) {
+      looked_at_ = now;
+      see_to_trees();
+      report();
+      over_ = done_ ? stopped() || time_.left() <= 0 : ended().has_value();
+    }
+    return over_ ? 0 : options_.reproducible ? kInfinity : time_.left();
   }
 
   bool walk_is_worth_it() const {
@@ -111,9 +138,11 @@ class Search {
     return bounds.recomputed - bounds.solver > kFarBelow * std::fabs(bounds.recomputed);
   }
 
+  bool stopped() const { return options_.should_stop && options_.should_stop(); }
+
   // Why the search ends now; nothing while it goes on.
   std::optional<SearchEnd> ended() const {
-    if (options_.should_stop && options_.should_stop()) return SearchEnd::interrupted;
+    if (stopped()) return SearchEnd::interrupted;
     if (options_.reproducible) return std::nullopt;
     if (incumbent_.bound_met() && !in_doubt()) return SearchEnd::bound_met;
     // The best of all plans in whole racks is known; cents and tolerances are all that is left.
@@ -128,21 +157,26 @@ class Search {
   // by single racks.
   bool has_last_words(SearchEnd end) {
     if (end != SearchEnd::bound_met && end != SearchEnd::gap_reached) return false;
-    if (!done_ && end == SearchEnd::gap_reached && walk_is_worth_it())
-      walk_.start(std::min(kLastWordSeconds, time_.left() - kWalkLeast));
+    if (!done_) begin_last_words(end);
     if (!trees_.relaxing() && !walk_.running()) return false;
+    return time_.now() < done_since_ + kLastWordSeconds && time_.left() > 0;
+  }
+
+  void begin_last_words(SearchEnd end) {
+    done_ = end;
+    done_since_ = time_.now();
     heuristics_.kill();
     trees_.stop_trees();
     finisher_.stop();
-    if (!done_) done_since_ = time_.now();
-    if (!done_) done_ = end;
-    return time_.now() < done_since_ + kLastWordSeconds && time_.left() > 0;
+    looked_at_ = -kInfinity;
+    if (end == SearchEnd::gap_reached && walk_is_worth_it())
+      walk_.start(std::min(kLastWordSeconds, time_.left() - kWalkLeast));
   }
 
   SearchEnd settled(SearchEnd end) const {
     if (!busy()) {
       end = heuristics_.exhausted() && trees_.proof_ended() ? SearchEnd::every_way_tried : SearchEnd::time_up;
-      if ((heuristics_.failed() && !heuristics_.exhausted()) || trees_.lost() || heuristics_.solver_failed())
+      if (heuristics_.failed() || heuristics_.solver_failed() || trees_.lost() || (options_.tree && !trees_can_start()))
         end = SearchEnd::worker_lost;
       if (incumbent_.bound_met())
         end = SearchEnd::bound_met;
@@ -183,10 +217,15 @@ class Search {
   SolverOrHighs solver_;
   SearchTime time_;
   Incumbent incumbent_;
-  HeuristicsProcess heuristics_;
+  SearchSetting setting_;
+  SearchWorkers workers_;
+  HeuristicsRun heuristics_;
   PointFinisher finisher_;
   BranchAndCut trees_;
-  WalkProcess walk_;
+  WalkRun walk_;
+  double looked_at_ = -kInfinity;  // around, from work in this process
+  bool over_ = false;              // what that saw
+  bool bounded_here_ = false;
   std::optional<SearchEnd> done_;  // the bound was met, or the gap that was asked for reached, at:
   double done_since_ = 0;
 };

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The search for a plan: several processes on one incumbent and one bound, watched from here.
 //
-//   heuristics_process   the way to plans, step by step: heuristics.hpp
-//   branch_and_cut       HiGHS on the whole model: root cuts and bound; and the monthly relaxation once, in the
-//                        background: its duals give a bound that rests on no solver
-//   point_finisher       points of branch and cut, made whole and finished like all others
-//   walk_process         single racks of the best plan
-//   equal_plans          at the end: of equal plans the one that spends least, then that of the earliest racks
+//   heuristics_run    the way to plans, step by step: heuristics.hpp
+//   branch_and_cut    HiGHS on the whole model: root cuts and bound; and the monthly relaxation once, in the
+//                     background: its duals give a bound that rests on no solver
+//   point_finisher    points of branch and cut, made whole and finished like all others
+//   walk_run          single racks of the best plan
+//   equal_plans       at the end: of equal plans the one that spends least, then that of the earliest racks
 //
-// What they find goes to the incumbent (incumbent.hpp), where every plan is audited before it counts. Whatever a
-// process does, the clock and the stop are obeyed from outside.
+// What they find goes to the incumbent (incumbent.hpp), where every plan is audited before it counts. They run in
+// worker processes, so that the clock and the stop are obeyed from outside whatever one of them does, and other threads
+// may run. Where there are no workers (search_workers.hpp), heuristics, finishing and walk follow one another in this
+// process, beside branch and cut where the solver that was given starts it; the clock and the stop are then obeyed
+// between solves.
 //
 // The bound is one of plans that keep every promise. Only where it is proven that there are none, hard shortfalls are
 // priced in it.
@@ -21,6 +24,7 @@
 #include <string>
 #include <vector>
 
+#include "stargate/executor/executor.hpp"
 #include "stargate/formulation/formulate.hpp"
 #include "stargate/plan/audit/audit.hpp"
 #include "stargate/search/decisions.hpp"
@@ -59,6 +63,9 @@ struct SearchOptions {
   std::function<double(const Plan&, const Audit&)> seconds_after;
   std::function<double()> clock;  // seconds, monotonic
   Solver* solver = nullptr;       // none: HiGHS, with workers of this program
+  // Where the rest is done, by HiGHS. None: in workers of this program, where it answers as one and no solver is given,
+  // and otherwise in this process.
+  Executor* executor = nullptr;
 };
 
 struct SearchResult {

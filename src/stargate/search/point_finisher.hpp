@@ -1,47 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points of branch and cut, made whole and finished in a process of their own, one at a time. Only the newest is worth
-// it.
+// Points of branch and cut, made whole and finished one at a time, in a worker or here. Only the newest is worth it.
+//
+// The worker formulates once, when there is a first point, and stands ready for further ones until the search ends. It
+// is sent a point when it has done with the one before: the newest there is then, and a worker that is lost loses one.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <vector>
 
-#include "stargate/search/incumbent.hpp"
-#include "stargate/search/worker.hpp"
+#include "stargate/search/search_workers.hpp"
 
 namespace stargate {
 
 class PointFinisher {
  public:
-  PointFinisher(const Programme& p, const Formulation& f, const SearchOptions& options, Solver& solver,
-                const SearchTime& time, Incumbent& incumbent)
-      : p_(p), f_(f), options_(options), solver_(solver), time_(time), incumbent_(incumbent) {}
+  PointFinisher(const SearchSetting& setting, SearchWorkers& workers) : s_(setting), workers_(workers) {}
 
   // `whole`: also in racks and H100e, and counted in them.
   void take_point(const std::vector<double>& x, bool whole);
-  void pump();          // takes plans that have come
-  void tell_if_lost();  // once
-  void finish_next();   // where nothing is being finished
+  void pump();         // takes plans that have come
+  void finish_next();  // where nothing is being finished; without workers it is done here
   void stop();
-  bool busy() const { return worker_ != nullptr || next_.has_value(); }
-  int fd() const { return worker_ ? worker_->fd() : -1; }
+  bool busy() const { return at_work_ || next_; }
+  int fd() const { return worker_.fd(); }
 
  private:
-  struct Point {
-    std::vector<double> x;
-    bool whole = false;
-  };
-  void finish(const Point&, const Worker::Send&) const;
+  void work_here(const TreePoint&);
 
-  const Programme& p_;
-  const Formulation& f_;
-  const SearchOptions& options_;
-  Solver& solver_;
-  const SearchTime& time_;
-  Incumbent& incumbent_;
-  std::optional<Point> next_;
-  std::unique_ptr<Worker> worker_;
+  const SearchSetting& s_;
+  SearchWorkers& workers_;
+  SearchWorker worker_;
+  std::optional<TreePoint> next_, at_work_;  // its limit is set when it is sent
 };
 
 }  // namespace stargate

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The monthly relaxation solved once, in a process of its own, and the bound that its duals prove in directed rounding.
+// The monthly relaxation solved once, as a rule in a process of its own, and the bound that its duals prove in directed
+// rounding.
 #pragma once
 
 #include <memory>
@@ -21,6 +22,9 @@ class RelaxationBound {
 
   // The bound on the model's objective, once: when the relaxation has been solved.
   std::optional<double> pump(const Formulation&);
+
+  // The same in this process, where no other can be started.
+  static std::optional<double> solved_here(Solver&, const Formulation&, bool promises_kept, double time_limit_s);
 
  private:
   std::unique_ptr<SolveRun> job_;

@@ -5,26 +5,16 @@
 #include <optional>
 
 #include "stargate/answers/piece_workers.hpp"
-#include "stargate/executor/processes.hpp"
+#include "stargate/executor/executor_or_own.hpp"
 #include "stargate/usecases/environment.hpp"
 
 namespace stargate {
 
 // The executor that tasks go to; nothing: they are done in this process.
-class TaskExecutor {
+class TaskExecutor : public ExecutorOrOwn {
  public:
-  explicit TaskExecutor(const Environment& environment) : used_(environment.executor) {
-    if (used_ != nullptr || environment.solver != nullptr || !own_program_answers()) return;
-    own_.emplace();
-    used_ = &*own_;
-  }
-  TaskExecutor(const TaskExecutor&) = delete;
-  TaskExecutor& operator=(const TaskExecutor&) = delete;
-  Executor* get() { return used_; }
-
- private:
-  std::optional<Processes> own_;
-  Executor* used_;
+  explicit TaskExecutor(const Environment& environment)
+      : ExecutorOrOwn(environment.executor, environment.solver == nullptr) {}
 };
 
 class AskingWorkers {

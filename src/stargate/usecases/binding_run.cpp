@@ -43,7 +43,7 @@ std::vector<Binding> binding_from(const std::string& text) {
 
 struct BindingJob {
   std::string programme;
-  std::vector<std::uint8_t> plan;
+  std::string plan;
   Goal goal = Goal::value;
   int compute_month = -1;
   double time_limit_s = 0;

@@ -5,27 +5,22 @@
 // and whatever else asks for the same).
 #pragma once
 
-#include <chrono>
 #include <functional>
 #include <string>
 
+#include "stargate/base/monotonic.hpp"
 #include "stargate/executor/executor.hpp"
 #include "stargate/solve/solver.hpp"
 
 namespace stargate {
-
-// The usual clock.
-inline double monotonic_seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 struct Environment {
   std::function<double()> clock;                           // seconds, monotonic
   std::function<bool()> should_stop;                       // asked several times a second
   std::function<void(const std::string& phase)> on_phase;  // a new part of the work, in words for people
   Solver* solver = nullptr;                                // none: HiGHS, with workers of this program
-  // Where questions are asked, by HiGHS. None: in workers of this program, where it answers as one and no solver is
-  // given, and otherwise in this process, one after another.
+  // Where questions are asked and plans looked for, by HiGHS. None: in workers of this program, where it answers as one
+  // and no solver is given, and otherwise in this process, one after another.
   Executor* executor = nullptr;
 
   void phase(const std::string& what) const {

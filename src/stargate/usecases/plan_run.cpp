@@ -56,6 +56,7 @@ SearchOptions search_options(const Programme& p, const PlanSpec& spec, const Env
   options.on_progress = ears.on_search;
   options.should_stop = [&] { return e.stopped(); };
   options.solver = e.solver;
+  options.executor = e.executor;
   return options;
 }
 

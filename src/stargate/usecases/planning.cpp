@@ -63,7 +63,7 @@ Result<Planned> make_plan(const Programme& p, const PlanRequest& request) {
   };
   Processes processes(request.worker_program);
   HighsSolver solver(processes);
-  auto ran = plan_programme(p, spec, nullptr, {monotonic_seconds, request.should_stop, {}, &solver}, ears);
+  auto ran = plan_programme(p, spec, nullptr, {monotonic_seconds, request.should_stop, {}, &solver, &processes}, ears);
   if (!ran) return ran.mistakes();
   PlanRun& run = ran.value();
   SearchResult& result = run.search;

@@ -31,8 +31,8 @@ struct PlanRequest {
   double time_limit_s = 120;  // of the whole call, from 1 on
   double gap = 0;             // stop at this gap, as a share of spend; 0: go on
   std::uint32_t seed = 0;
-  // The program that solvers run in, started with the word --worker: that of stargate, of this version. Empty: this
-  // one, whose main() then calls answer_as_worker().
+  // The program that the search works in, started with the word --worker: that of stargate, of this version. Empty:
+  // this one, whose main() then calls answer_as_worker().
   std::string worker_program;
   bool reproducible = false;  // the same plan and bound for the same seed; the limit then counts as work
   std::function<void(const PlanningProgress&)> on_progress;
@@ -55,8 +55,8 @@ struct Planned {
 // says why there is no plan: an unusable request, money beyond what is counted exactly, or a search that ended before
 // it had any.
 //
-// The search runs in child processes and ends them before it returns: solvers in a worker program, heuristics in copies
-// of this process (fork). Call it while no other thread of the process runs.
+// The search runs in worker processes and ends them before it returns. Other threads may run meanwhile, and may call
+// it, too. Where no worker can be started, the search does its work in this process; a note of the plan says so.
 Result<Planned> make_plan(const Programme& programme, const PlanRequest& request = {});
 
 std::string_view version();  // "0.1.0", of the library that is linked

@@ -6,8 +6,8 @@
 
 namespace stargate {
 
-// Solvers, and questions side by side, run in processes of their own, which are this program started again with the
-// word --worker. To be called first in main(), with what main() is given:
+// Searches, solvers, and questions side by side, run in processes of their own, which are this program started again
+// with the word --worker. To be called first in main(), with what main() is given:
 //
 //   if (const auto status = stargate::answer_as_worker(count, words)) return *status;
 //

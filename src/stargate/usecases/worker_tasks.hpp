@@ -8,7 +8,7 @@
 
 namespace stargate {
 
-// Solves, pieces of work around a plan of every kind, and what binds in a new plan.
+// Solves, the work of a search, pieces of work around a plan of every kind, and what binds in a new plan.
 std::vector<TaskKind> worker_tasks();
 
 }  // namespace stargate
