@@ -23,6 +23,7 @@ namespace {
 
 constexpr double kFarBelow = 0.5;  // of the recomputed bound: how far below it a solver's bound is not believed at once
 constexpr double kLastWordSeconds = 10;  // for the recomputed bound, when all else is done
+constexpr int kFewRows = 20'000;         // up to which the monthly relaxation is solved in a moment
 constexpr double kLookSeconds = 0.02;    // between two looks around, where work is done in this process
 
 class Search {
@@ -83,16 +84,18 @@ class Search {
   }
 
   void take_up_what_is_due() {
-    if (!ended()) heuristics_.work_here();
     take_up_bound_here();
+    if (!ended()) heuristics_.work_here();
     finisher_.finish_next();
     walk_.pump();
     take_up_walk();
   }
 
-  // What a search without workers can know of all plans, before the last of its time goes into a walk.
+  // What a search without workers can know of all plans: at once where that takes a moment, otherwise before the last
+  // of its time goes into a walk.
   void take_up_bound_here() {
-    if (bounded_here_ || !options_.tree || !workers_.failed() || !heuristics_.finished() || ended()) return;
+    if (bounded_here_ || !options_.tree || !workers_.failed() || ended()) return;
+    if (f_.model.num_rows() > kFewRows && !heuristics_.finished()) return;
     bounded_here_ = true;
     trees_.bound_here();
   }
@@ -174,6 +177,7 @@ class Search {
   }
 
   SearchEnd settled(SearchEnd end) const {
+    if (end == SearchEnd::interrupted) return end;
     if (!busy()) {
       end = heuristics_.exhausted() && trees_.proof_ended() ? SearchEnd::every_way_tried : SearchEnd::time_up;
       if (heuristics_.failed() || heuristics_.solver_failed() || trees_.lost() || (options_.tree && !trees_can_start()))
@@ -183,7 +187,7 @@ class Search {
       else if (incumbent_.found() && options_.gap > 0 && incumbent_.gap() <= options_.gap)
         end = SearchEnd::gap_reached;
     }
-    return done_ && end != SearchEnd::interrupted ? *done_ : end;
+    return done_.value_or(end);
   }
 
   void report() const {
