@@ -87,6 +87,7 @@ class Search {
     take_up_bound_here();
     if (!ended()) heuristics_.work_here();
     finisher_.finish_next();
+    if (trees_.trees_running() == 0) finisher_.rest();
     walk_.pump();
     take_up_walk();
   }

@@ -48,6 +48,10 @@ void PointFinisher::work_here(const TreePoint& point) {
   }
 }
 
+void PointFinisher::rest() {
+  if (!busy()) worker_.end();
+}
+
 void PointFinisher::stop() {
   worker_.end();
   next_.reset();

@@ -41,7 +41,7 @@ const std::string& SearchWorkers::model() {
 void SearchWorkers::do_without(const SearchWorker& never_began) {
   if (failed_) return;
   failed_ = true;
-  tell("no worker process could be started: one " + never_began.how_it_ended());
+  tell("no worker process could be started (" + never_began.how_it_ended() + ")");
 }
 
 void SearchWorkers::tell(const std::string& why) {
