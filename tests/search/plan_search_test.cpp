@@ -99,8 +99,8 @@ int ticks_of(int process) {
   return std::atoi(word.c_str());
 }
 
-// Where the clock does not count, single racks are walked when all else is done: by a process that is alone and new. One
-// that ends before it has begun would only show that there are no workers.
+// Where the clock does not count, single racks are walked when all else is done: by a process that is alone and new.
+// One that ends before it has begun would only show that there are no workers.
 TEST(PlanSearch, AWalkBySingleRacksThatIsLostIsTold) {
   const Programme p = two_sites();
   const Formulation f = formulate(p, {});

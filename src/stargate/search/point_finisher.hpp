@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Points of branch and cut, made whole and finished one at a time, in a worker or here. Only the newest is worth it.
 //
-// The worker formulates once, when there is a first point, and stands ready for further ones as long as trees run. It is
-// sent a point when it has done with the one before: the newest there is then, and a worker that is lost loses one.
+// The worker formulates once, when there is a first point, and stands ready for further ones as long as trees run. It
+// is sent a point when it has done with the one before: the newest there is then, and a worker that is lost loses one.
 #pragma once
 
 #include <optional>
