@@ -43,6 +43,24 @@ TEST_F(PlanFile, ShowsTheSectionsAskedFor) {
   EXPECT_EQ(stargate_program("show " + plan + " weather").status, kBadInput);
 }
 
+// A site of the small plan has seven racks of a platform for a month, and no block of eight.
+TEST_F(PlanFile, IsPutToTheTestsOfPractice) {
+  EXPECT_EQ(stargate_program("audit " + plan).status, kOk);
+  const Ran ran = stargate_program("audit " + plan + " --executable");
+  EXPECT_EQ(ran.status, kHardShortfall) << ran.err;
+  EXPECT_TRUE(says(ran.out, "Can the plan be carried out?") && says(ran.out, "26 smallest_block")) << ran.out;
+
+  const json answer = json::parse(stargate_program("audit " + plan + " --executable --json").out);
+  EXPECT_EQ(answer["status"], "hard-shortfall");
+  ASSERT_EQ(answer["executability"].size(), 30u);
+  const json& block = answer["executability"][25];
+  EXPECT_EQ(block["name"], "smallest_block");
+  EXPECT_EQ(block["standing"], "failed");
+  ASSERT_FALSE(block["misses"].empty());
+  EXPECT_EQ(block["misses"][0]["where"], "old/beta");
+  EXPECT_FALSE(json::parse(stargate_program("audit " + plan + " --json").out).contains("executability"));
+}
+
 TEST_F(PlanFile, ThatWasChangedIsSaidToBeByEveryVerb) {
   small::change(plan, "UPDATE capital SET opening_cash_usd_m = opening_cash_usd_m + 1");
   const std::string page = folder / "p.html", book = folder / "p.xlsx", request = folder / "r.csv";

@@ -47,6 +47,7 @@ struct AuditArguments {
   std::string programme;                          // a folder to hold the plan's programme against; empty: none
   std::vector<std::string> set, scenarios, drop;  // how it was changed for the plan
   bool hindsight = true;
+  bool executable = false;  // put to the tests of practice, too
   bool json = false;
 };
 int audit_command(const AuditArguments& arguments);

@@ -32,9 +32,10 @@ inline constexpr std::array kExitCodes = {
     ExitCode{kInternal, "internal", "a defect of the program"},
     ExitCode{kDifferent, "different", "there are differences (diff --detailed-exitcode, fmt --check)"},
     ExitCode{kBadInput, "bad-input", "a mistake in the programme, the plan file or the command line"},
-    ExitCode{kHardShortfall, "hard-shortfall",
-             "an obligation is not kept (cash, covenant, hub, campaign), or the plan is short on the contract basis; "
-             "what is missing is listed"},
+    ExitCode{
+        kHardShortfall, "hard-shortfall",
+        "an obligation is not kept (cash, covenant, hub, campaign), the plan is short on the contract basis, or a test "
+        "of practice fails (audit --executable); what is missing is listed"},
     ExitCode{kGapMissed, "gap-missed", "--gap was given and not reached; the best plan is kept"},
     ExitCode{kChecksDisagree, "checks-disagree",
              "the checks contradict each other: the audit found violations and nothing is published, the money on the "

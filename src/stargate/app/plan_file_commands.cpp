@@ -16,12 +16,14 @@
 #include "stargate/app/open_plan.hpp"
 #include "stargate/app/verdict.hpp"
 #include "stargate/app/words.hpp"
+#include "stargate/executability/executability.hpp"
 #include "stargate/files/output_file.hpp"
 #include "stargate/finance/plan_worth.hpp"
 #include "stargate/io/programme/hash.hpp"
 #include "stargate/io/programme/load.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/report/difference.hpp"
+#include "stargate/report/executability_table.hpp"
 #include "stargate/report/page.hpp"
 #include "stargate/report/report_json.hpp"
 #include "stargate/report/sections.hpp"
@@ -283,6 +285,53 @@ Result<std::string> held_against(const AuditArguments& a, const StoredPlan& stor
   return text;
 }
 
+namespace {
+
+// The tests of practice of a plan; none where they were not asked for, or where rules are broken.
+struct Practice {
+  std::optional<std::vector<executability::Result>> results;
+
+  bool failed() const {
+    return results && std::any_of(results->begin(), results->end(), [](const executability::Result& result) {
+             return result.standing == executability::Standing::failed;
+           });
+  }
+};
+
+Practice practice_of(const Judged& plan) {
+  const StoredPlan& stored = plan.stored;
+  if (!stored.audit.clean()) return {};
+  return {executability::put_to_test({stored.programme, stored.plan, stored.audit, plan.finance})};
+}
+
+json audit_json(const Judged& plan, const Practice& practice) {
+  json answer = header(plan);
+  answer["violations"] = violations_json(plan.stored);
+  answer["shortfalls"] = shortfalls_json(plan.stored);
+  if (practice.results) answer["executability"] = executability_json(plan.stored.programme, *practice.results);
+  if (practice.failed() && plan.status() == kOk) answer["status"] = exit_name(kHardShortfall);
+  return answer;
+}
+
+void out_audit(const Judged& plan) {
+  const StoredPlan& stored = plan.stored;
+  if (plan.verdict.altered) out(toned(altered_sentence(plan.verdict), Tone::warning) + "\n");
+  out(toned(verdict_sentence(plan.verdict), plan.verdict.sound() ? Tone::good : Tone::bad, true) + "\n");
+  if (plan.verdict.sound()) return;
+  for (const Violation& v : stored.audit.violations) out("  " + violation_line(stored, v) + "\n");
+  for (const finance::Lack& lack : plan.verdict.lacks) out("  " + lack_sentence(stored.programme, lack) + "\n");
+  if (const std::size_t count = stored.audit.violations.size(); count > 0)
+    out(fmt::format("{} violation{}\n", count, count == 1 ? "" : "s"));
+}
+
+void out_practice(const Judged& plan, const std::vector<executability::Result>& results) {
+  const bool failed = Practice{results}.failed();
+  out("\n" + table_text(executability_table(plan.stored.programme, results), style(0)));
+  out("\n" + toned(executability_sentence(results), failed ? Tone::bad : Tone::good, true) + "\n");
+}
+
+}  // namespace
+
 int audit_command(const AuditArguments& arguments) {
   Result<StoredPlan> loaded = open_plan(arguments.plan);
   if (!loaded) return refuse(loaded.mistakes(), arguments.json);
@@ -298,25 +347,14 @@ int audit_command(const AuditArguments& arguments) {
     return refuse({other}, arguments.json);
   }
   const Judged plan = judged(std::move(loaded).value());
-  const StoredPlan& stored = plan.stored;
+  const Practice practice = arguments.executable ? practice_of(plan) : Practice{};
   if (arguments.json) {
-    json answer = header(plan);
-    answer["violations"] = violations_json(stored);
-    answer["shortfalls"] = shortfalls_json(stored);
-    out_json(answer);
-    return plan.status();
+    out_json(audit_json(plan, practice));
+  } else {
+    out_audit(plan);
+    if (practice.results) out_practice(plan, *practice.results);
   }
-  if (plan.verdict.altered) out(toned(altered_sentence(plan.verdict), Tone::warning) + "\n");
-  if (plan.verdict.sound()) {
-    out(toned(verdict_sentence(plan.verdict), Tone::good, true) + "\n");
-    return plan.status();
-  }
-  out(toned(verdict_sentence(plan.verdict), Tone::bad, true) + "\n");
-  for (const Violation& v : stored.audit.violations) out("  " + violation_line(stored, v) + "\n");
-  for (const finance::Lack& lack : plan.verdict.lacks) out("  " + lack_sentence(stored.programme, lack) + "\n");
-  if (const std::size_t count = stored.audit.violations.size(); count > 0)
-    out(fmt::format("{} violation{}\n", count, count == 1 ? "" : "s"));
-  return plan.status();
+  return practice.failed() && plan.status() == kOk ? kHardShortfall : plan.status();
 }
 
 }  // namespace stargate

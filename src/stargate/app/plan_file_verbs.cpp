@@ -79,6 +79,8 @@ void add_audit(Verbs& verbs) {
                    "Compare the programme inside the plan with this folder; exit 7 where they differ")
       ->type_name("DIR");
   add_changes(command, given->set, given->scenarios, given->drop, given->hindsight);
+  command->add_flag("--executable", given->executable,
+                    "Put the plan to the tests of practice, too; exit 4 where one fails (docs/executability.md)");
   add_json(command, given->json);
 }
 

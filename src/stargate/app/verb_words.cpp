@@ -133,11 +133,12 @@ const std::vector<VerbWords>& verb_words() {
        "stargate report my.plan -o my.html"},
       {"audit",
        "Recomputes everything that follows from the decisions of a plan, without the optimiser, and names every rule "
-       "that is broken and every obligation that is not kept.",
+       "that is broken and every obligation that is not kept. With --executable it also puts the plan to thirty tests "
+       "of practice: what no lender, partner, supplier or crew would take part in, although the rules allow it.",
        "A plan file.",
        "Text on stdout.",
        {kOk, kInternal, kBadInput, kHardShortfall, kChecksDisagree},
-       "stargate audit my.plan"},
+       "stargate audit my.plan\nstargate audit my.plan --executable"},
       {"finance",
        "Computes the money of a plan on the contract basis, to the cent and the day: statements, accounts, loans, "
        "covenants, distributions and returns.",
