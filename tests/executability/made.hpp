@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A plan made by hand for one test of practice: 12 months from January 2026 in which nothing happens, to which each test
-// adds the few figures that it is about.
+// A plan made by hand for one test of practice: 12 months from January 2026 in which nothing happens, to which each
+// test adds the few figures that it is about.
 //
 // One region with the site "north" (one hall class "box" of 10 racks and 1 MW, crews for 5 racks a month), the platform
 // "rack" of 100 kW, the offer "maker", the service "chat", two partners of 75 and 25 %, and the facilities "loan"

@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/plan/small_programme.hpp"
+
 namespace stargate::finance {
 namespace {
 
@@ -50,6 +52,44 @@ TEST(PlanGap, IsNotKnownWithoutABoundBeyondItOrWithCashThatNobodyProvides) {
   PlanVerdict short_of_cash;
   short_of_cash.lacks = {{Obligation::emergency, "programme", 2, 2, 2, 1, 10, 10, "USD m"}};
   EXPECT_FALSE(gap_of(bounded(110), worth(100, 400), short_of_cash).known);
+}
+
+// The hurdle rate is 0, so that present values are the amounts; half of what stands physically counts.
+TEST(ValueSplit, AddsUpToTheValuePartByPart) {
+  Programme p;
+  p.settings.first_month = Month::of(2026, 1);
+  p.settings.terminal_weight_pct = 50;
+  Derived d;
+  d.months = 2;
+  d.cash_lines.assign(static_cast<size_t>(CashLine::count_), ByMonth<Money>(2));
+  d.cash_lines[static_cast<size_t>(CashLine::calls)][0] = Money::millions(100);
+  d.cash_lines[static_cast<size_t>(CashLine::distributions)][1] = Money::millions(-70);
+  d.discount_last = 1;
+  const auto m = [](double usd_m) { return Money::millions(usd_m); };
+  d.at_end = {m(10), m(25), m(3), m(2), m(5), m(40), m(8), m(60), m(12), m(20)};
+  const ValueSplit split = value_split(p, d);
+  EXPECT_NEAR(split.paid_out, -30, 1e-9);                           // 70 - 100
+  EXPECT_NEAR(split.after, 10 - 25 + 3 - 2 + 5 + 140 / 2.0, 1e-9);  // 61
+  EXPECT_NEAR(split.value(), 31, 1e-9);
+  EXPECT_TRUE(split.rests_on_the_end());
+  ASSERT_EQ(split.parts.size(), 12u);
+  EXPECT_EQ(split.parts[1].part, ValuePart::calls);
+  EXPECT_NEAR(split.parts[1].usd_m, -100, 1e-9);
+  EXPECT_EQ(split.parts[9].part, ValuePart::buildings);
+  EXPECT_NEAR(split.parts[9].usd_m, 30, 1e-9);
+
+  d.cash_lines[static_cast<size_t>(CashLine::distributions)][1] = Money::millions(-101);
+  d.at_end.cash = Money{};
+  EXPECT_FALSE(value_split(p, d).rests_on_the_end());
+  EXPECT_EQ(value_split(p, d).parts.size(), 11u);
+}
+
+TEST(ValueSplit, IsTheAuditsValueOfAWholePlan) {
+  const Programme p = small::programme();
+  const Audit judged = audit(p, small::plan());
+  const ValueSplit split = value_split(p, judged.derived);
+  EXPECT_NEAR(split.value(), judged.derived.value, 1e-9);
+  EXPECT_NEAR(split.after, judged.derived.terminal_value * judged.derived.discount_last, 1e-9);
 }
 
 TEST(ProvenDifference, LiesBetweenValuesAndBounds) {

@@ -34,14 +34,14 @@ inline auto members(const Derived& d) {
                collateral_value, asset_value, power_available_mw, power_used_mw, buildings_ready, racks, idle, working,
                arrived, accepted, hub_stock, hub_left, new_at_end, offered_at_end, ordered, installed, retired,
                compute_online_k, demand_k, received_k, shortfall_k, campaign_k, campaign_use_k, value, objective, spend,
-               terminal_value, terminal_weighted, discount_last] = d;
+               at_end, terminal_value, terminal_weighted, discount_last] = d;
   const auto all =
       std::tie(months, cash_lines, cash_flows, events, cash, partner_calls, partner_distributions, facility_balance,
                facility_interest, facility_due, operating_result, cfads, debt_service, dscr, locked_up,
                collateral_value, asset_value, power_available_mw, power_used_mw, buildings_ready, racks, idle, working,
                arrived, accepted, hub_stock, hub_left, new_at_end, offered_at_end, ordered, installed, retired,
                compute_online_k, demand_k, received_k, shortfall_k, campaign_k, campaign_use_k, value, objective, spend,
-               terminal_value, terminal_weighted, discount_last);
+               at_end, terminal_value, terminal_weighted, discount_last);
   static_assert(kAll<Derived, std::remove_const_t<decltype(all)>>);
   return all;
 }
@@ -86,10 +86,18 @@ inline constexpr std::array kMembersOfDerived = {"months",
                                                  "value",
                                                  "objective",
                                                  "spend",
+                                                 "at_end",
                                                  "terminal_value",
                                                  "terminal_weighted",
                                                  "discount_last"};
 
+inline auto members(const AtEnd& e) {
+  const auto& [cash, debt, collateral_posted, exit_fees, in_transit, racks, hubs, buildings, power, backlog] = e;
+  const auto all =
+      std::tie(cash, debt, collateral_posted, exit_fees, in_transit, racks, hubs, buildings, power, backlog);
+  static_assert(kAll<AtEnd, std::remove_const_t<decltype(all)>>);
+  return all;
+}
 inline auto members(const Violation& v) {
   const auto& [rule, where, month, amount, unit, text] = v;
   const auto all = std::tie(rule, where, month, unit, amount, text);

@@ -129,7 +129,7 @@ class Comparison {
   template <class T>
   void member(const std::string& name, const T& a, const T& b) {
     const bool value_of_racks = name == "collateral_value" || name == "asset_value";
-    const bool value = name == "value" || name == "objective" || name.starts_with("terminal_");
+    const bool value = name == "value" || name == "objective" || name == "at_end" || name.starts_with("terminal_");
     slack_ = value_of_racks || value ? kOneCent : kNone;
     here_ = 0;
     compare(name, a, b);

@@ -4,7 +4,7 @@
 // does not follow it, and the people who write the data in C++.
 
 /** The version of the contract of every kind of page; `contract_version` must equal it. */
-export const kContractVersion = 4;
+export const kContractVersion = 5;
 
 /** What a field may hold. `months` is the number of months of the report. */
 export interface Field<T> {

@@ -79,6 +79,22 @@ export const Meta = row({
   plan_date: text, // ISO date the plan was made, from the plan and never the clock
 });
 
+/** A part of the value: a present value, with the sign with which it counts. */
+export const ValuePart = row({
+  part: text, // "racks"
+  label: text, // "racks in buildings"
+  after_the_end: flag, // it stands after the last month; else it is paid by then
+  usd_m: number,
+});
+
+/** What the value is made of, on the planning basis; without parts where the plan has no value or was made for another goal. */
+export const Worth = row({
+  paid_out_usd_m: number, // distributions less calls of all months
+  after_usd_m: number, // what stands after the last month; both add up to the value
+  warning: text, // a sentence where more than all of the value stands after the last month, else ""
+  parts: table(ValuePart),
+});
+
 /** A figure for the top of the page; about six. */
 export const Headline = row({
   label: text, // "Racks in place"
@@ -430,6 +446,7 @@ export const ReportData = row({
   kind: oneOf('report'),
   contract_version: number, // kContractVersion
   meta: Meta,
+  worth: Worth,
   headlines: table(Headline),
   answers: table(Answer), // at most one per section
   sites: table(Site),

@@ -14,6 +14,7 @@
 #include "stargate/report/gap_words.hpp"
 #include "stargate/report/table.hpp"
 #include "stargate/report/verdict_words.hpp"
+#include "stargate/report/worth_data.hpp"
 
 namespace stargate {
 
@@ -114,6 +115,12 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   text += line("spend", figure_text(d.spend, 1), "USD m", "present value of what is spent");
   text += line("terminal value", figure_text(d.terminal_value, 1), "USD m",
                "cash and assets less debt at the end of the tail, undiscounted");
+  const finance::ValueSplit split = finance::value_split(p, d);
+  if (arguments.goal == Goal::value && !verdict.has_emergency_cash()) {
+    text += line("  paid out by the end", figure_text(split.paid_out, 1), "USD m",
+                 "of the value: distributions less calls");
+    text += line("  stands after it", figure_text(split.after, 1), "USD m", "of the value: its present value");
+  }
   text += line("  sensitivity", figure_text(finance::terminal_sensitivity(d, 0.1), 1), "USD m",
                "change of the value when those assets are worth 10 % more or less");
   text += line("equity called", figure_text(called.in_millions(), 1), "USD m");
@@ -122,6 +129,8 @@ std::string plan_summary(const PlanArguments& arguments, const Programme& p, con
   text += line("racks ordered", figure_text(static_cast<double>(racks), 0));
   if (verdict.sound()) text += fmt::format("  {:<20} {}\n", "status", verdict_sentence(verdict));
   text += fmt::format("  {:<20} after {:.1f} s: {}\n", "search ended", result.plan.seconds, in_words(result.end));
+  if (const std::string warning = end_warning(split); arguments.goal == Goal::value && !warning.empty())
+    text += "  " + warning + "\n";
   if (result.does_nothing && result.more_is_possible)
     text += fmt::format(
         "  This plan builds and buys nothing beyond the opening position of the programme{}.\n",

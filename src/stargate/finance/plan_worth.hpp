@@ -3,6 +3,9 @@
 // rests on at the end. On the planning basis, as value and bound are.
 #pragma once
 
+#include <cstdint>
+#include <vector>
+
 #include "stargate/finance/plan_verdict.hpp"
 
 namespace stargate::finance {
@@ -32,6 +35,35 @@ struct ProvenDifference {
   bool distinguishable() const { return low > 0 || high < 0; }  // from zero
 };
 ProvenDifference proven_difference(Goal goal, const BoundedValue& a, const BoundedValue& b);
+
+// What the value is made of: present values, USD m, each with the sign with which it counts.
+enum class ValuePart : std::uint8_t {
+  distributions,
+  calls,
+  cash,
+  debt,
+  collateral,
+  exit_fees,
+  in_transit,
+  racks,
+  hubs,
+  buildings,
+  power,
+  backlog,
+};
+struct PartOfValue {
+  ValuePart part{};
+  double usd_m = 0;
+};
+struct ValueSplit {
+  double paid_out = 0;             // distributions less calls of all months
+  double after = 0;                // what stands after the last month
+  std::vector<PartOfValue> parts;  // of both, in the order of ValuePart; none that is 0
+
+  double value() const { return paid_out + after; }
+  bool rests_on_the_end() const { return after > value(); }  // more than all of the value comes after the last month
+};
+ValueSplit value_split(const Programme& programme, const Derived& derived);
 
 // By how much the present value changes when the weighted part of the terminal value is worth `share` more, USD m.
 double terminal_sensitivity(const Derived& derived, double share);

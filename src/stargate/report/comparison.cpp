@@ -138,6 +138,13 @@ std::vector<ComparedFigure> outcome(const Plans& plans, const Comparison& c, con
   rows.add("spend", "spend, present value", money, 1, [](const ComparedPlan& x) { return x.audit.derived.spend; });
   rows.add("terminal_value", "terminal value", money, 1,
            [](const ComparedPlan& x) { return x.audit.derived.terminal_value; });
+  if (c.goal == Goal::value) {
+    const auto split = [](const ComparedPlan& x) { return finance::value_split(x.programme, x.audit.derived); };
+    rows.add("value_paid_out", "value paid out by the end", money, 1,
+             [=](const ComparedPlan& x) { return emergency_of(x) > 0 ? kNone : split(x).paid_out; });
+    rows.add("value_after", "value of what stands after", money, 1,
+             [=](const ComparedPlan& x) { return emergency_of(x) > 0 ? kNone : split(x).after; });
+  }
   return rows.take();
 }
 

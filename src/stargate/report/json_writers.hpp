@@ -7,7 +7,7 @@
 
 namespace stargate::report {
 
-void put_summary(const Report& report, json& into);  // meta, headlines, answers
+void put_summary(const Report& report, json& into);  // meta, worth, headlines, answers
 void put_sites(const Report& report, json& into);
 void put_schedule(const Report& report, json& into);
 void put_power(const Report& report, json& into);

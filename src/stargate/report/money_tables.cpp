@@ -80,7 +80,8 @@ std::vector<Table> summary_tables(const Report& report) {
       "answers", "In brief", "",
       {{{"section", "Section"}, &SectionAnswer::section}, {{"text", "Answer"}, &SectionAnswer::text}}, report.answers);
   answers.wrap_last = true;
-  return {facts, answers};
+  return report.worth.parts.empty() ? std::vector<Table>{facts, answers}
+                                    : std::vector<Table>{facts, answers, worth_table(report.worth)};
 }
 
 std::vector<Table> money_tables(const Report& report) {

@@ -13,7 +13,7 @@
 
 namespace stargate {
 
-inline constexpr int kPageContractVersion = 4;  // of the data of every kind
+inline constexpr int kPageContractVersion = 5;  // of the data of every kind
 
 // The built page without data, as it was when the program was built; empty when there was none.
 std::string_view page_template();

@@ -69,6 +69,7 @@ Report report_of(const ReportedPlan& of, const std::vector<Binding>& binding, co
   const report::Subject subject{of.programme, of.plan, of.audit, of.finance};
   Report data;
   data.meta = report::meta(of, origin, plan_hash);
+  data.worth = report::worth_data(of.programme, of.plan, of.audit.derived);
   data.physical = report::physical_data(subject);
   data.money = report::money_data(subject);
   data.contract = report::contract_data(subject);

@@ -12,6 +12,7 @@
 #include "stargate/report/contract_data.hpp"
 #include "stargate/report/findings_data.hpp"
 #include "stargate/report/physical_data.hpp"
+#include "stargate/report/worth_data.hpp"
 
 namespace stargate {
 namespace report {
@@ -52,6 +53,7 @@ struct SectionAnswer {
 
 struct Report {
   report::MetaData meta;
+  report::WorthData worth;
   report::PhysicalData physical;
   report::MoneyData money;
   report::ContractData contract;

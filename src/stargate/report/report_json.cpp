@@ -67,6 +67,7 @@ void put_summary(const Report& report, json& into) {
         {{"label", row.label}, {"value", number(row.value)}, {"unit", name_of(row.unit)}, {"note", row.note}});
   for (const SectionAnswer& row : report.answers) answers.push_back({{"section", row.section}, {"text", row.text}});
   into["meta"] = meta(report.meta);
+  into["worth"] = worth_json(report.worth);
   into["headlines"] = std::move(headlines);
   into["answers"] = std::move(answers);
 }

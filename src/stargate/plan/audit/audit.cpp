@@ -61,7 +61,7 @@ void close(const Terms& terms, const Plan& plan, const State& end, const Series&
   const Programme& programme = terms.programme;
   const stepping::PowerAtEnd power = stepping::power_at_end(terms, end.power);
   stepping::HubsAtEnd hubs = stepping::hubs_at_end(terms, end.hubs);
-  Terminal terminal;
+  AtEnd& terminal = d.at_end;
   terminal.cash = end.cash.balance;
   terminal.debt = stepping::total_balance(end.debt) + end.cash.emergency;
   terminal.collateral_posted = power.collateral_posted;

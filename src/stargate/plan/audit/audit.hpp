@@ -15,6 +15,14 @@
 
 namespace stargate {
 
+// What stands after the last month, undiscounted.
+struct AtEnd {
+  Money cash, debt, collateral_posted, exit_fees, in_transit;  // debt and fees are owed
+  Money racks, hubs, buildings, power, backlog;                // before terminal_weight_pct
+
+  friend bool operator==(const AtEnd&, const AtEnd&) = default;
+};
+
 // All that follows from the decisions, month by month. Outer index as named, inner index month 0..T-1.
 struct Derived {
   int months = 0;
@@ -52,6 +60,7 @@ struct Derived {
   // Value and its parts, USD m.
   double value = 0, objective = 0;  // objective: of plan.goal (cost: positive cost; compute: k H100e less 1e-6 spend)
   double spend = 0;                 // present value, the denominator of the gap
+  AtEnd at_end;                     // what TV is made of
   double terminal_value = 0;        // undiscounted TV
   double terminal_weighted = 0;     // the part of TV that terminal_weight_pct multiplies, after the weight
   double discount_last = 0;         // DF(T-1)

@@ -55,7 +55,7 @@ class Present {
 
 }  // namespace
 
-Value value_of(const Programme& programme, const Plan& plan, const Terminal& end, const ByMonth<Money>& unserved,
+Value value_of(const Programme& programme, const Plan& plan, const AtEnd& end, const ByMonth<Money>& unserved,
                double compute_k, const Ledger& ledger) {
   const Present present(programme, ledger);
   const double weight = programme.settings.terminal_weight_pct / 100;

@@ -2,17 +2,12 @@
 // Value, spend and the objectives (rules, section 9).
 #pragma once
 
+#include "stargate/plan/audit/audit.hpp"
 #include "stargate/plan/audit/ledger.hpp"
 #include "stargate/plan/plan.hpp"
 #include "stargate/plan/step/state.hpp"
 
 namespace stargate::auditing {
-
-// What is there at the end of the last month.
-struct Terminal {
-  Money cash, debt, collateral_posted, exit_fees, in_transit;
-  Money racks, hubs, buildings, power, backlog;  // before the terminal weight
-};
 
 struct Value {
   double value = 0, objective = 0, spend = 0, terminal = 0, terminal_weighted = 0, discount_last = 0;
@@ -20,7 +15,7 @@ struct Value {
 
 // `unserved` is [t]: shortfalls of services at max(price, penalty); `compute_k` is what racks in service give in the
 // month of a plan for most compute, thousand H100e.
-Value value_of(const Programme& programme, const Plan& plan, const Terminal& terminal, const ByMonth<Money>& unserved,
+Value value_of(const Programme& programme, const Plan& plan, const AtEnd& end, const ByMonth<Money>& unserved,
                double compute_k, const Ledger& ledger);
 
 }  // namespace stargate::auditing
