@@ -36,6 +36,7 @@ bool poke(std::vector<bool>& all) {
   return true;
 }
 bool poke(CashFlow& x) { return poke(x.amount); }
+bool poke(AtEnd& x) { return poke(x.backlog); }
 bool poke(Register& x) { return poke(x.contracts.back().reserved); }
 template <class T>
 bool poke(std::vector<T>& all) {
