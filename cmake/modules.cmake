@@ -3,18 +3,25 @@
 # all that it uses.
 option(STARGATE_PRECOMPILE "Compile common headers once" ON)
 
-# stargate_precompile(target first [header...]): the target takes what was compiled for the first such target, or is that itself.
-function(stargate_precompile target first)
+# stargate_precompile(target kind [header...]): targets of one kind, which are compiled with the same options, share what was
+# compiled for the first of them. The headers are those of the first.
+function(stargate_precompile target kind)
   if(NOT STARGATE_PRECOMPILE)
     return()
   endif()
-  if(target STREQUAL first)
+  get_property(first GLOBAL PROPERTY STARGATE_PRECOMPILED_${kind})
+  if(first)
+    target_precompile_headers(${target} REUSE_FROM ${first})
+  else()
     target_precompile_headers(${target} PRIVATE <algorithm> <array> <cmath> <cstdint> <functional> <limits> <map> <optional> <set>
                               <string> <string_view> <utility> <vector> <fmt/format.h> ${ARGN})
-  else()
-    target_precompile_headers(${target} REUSE_FROM ${first})
+    set_property(GLOBAL PROPERTY STARGATE_PRECOMPILED_${kind} ${target})
   endif()
 endfunction()
+
+# Under sanitizers, what does little and is long to compile is not optimised: that takes half the time, and these modules are
+# not what tests wait for.
+set(STARGATE_SELDOM_RUN report app workbook explain negotiate usecases)
 
 # What the fuzzer is to find its way through; the rest stays as fast as it can be.
 set(STARGATE_FUZZED base programme rules plan io tender finance report answers)
@@ -43,14 +50,16 @@ function(stargate_module name)
     set(scope INTERFACE)
   endif()
   if(sources)
-    # What was compiled once fits only those that are compiled in the same way.
-    set(first stargate_base)
+    set(kind module)
     if(STARGATE_FUZZ AND name IN_LIST STARGATE_FUZZED)
       target_compile_options(stargate_${name} PRIVATE -fsanitize=fuzzer-no-link)
-    elseif(STARGATE_FUZZ)
-      set(first stargate_files)
+      string(APPEND kind _fuzzed)
     endif()
-    stargate_precompile(stargate_${name} ${first})
+    if(STARGATE_SANITIZE AND name IN_LIST STARGATE_SELDOM_RUN)
+      target_compile_options(stargate_${name} PRIVATE -O0)
+      string(APPEND kind _unoptimised)
+    endif()
+    stargate_precompile(stargate_${name} ${kind})
   endif()
   target_include_directories(stargate_${name} ${scope} ${PROJECT_SOURCE_DIR}/src)
   set_property(GLOBAL PROPERTY STARGATE_DEPENDS_OF_${name} ${arg_DEPENDS})
@@ -107,8 +116,8 @@ function(stargate_tests name)
   list(TRANSFORM arg_DEPENDS PREPEND stargate_)
   target_include_directories(tests_${name} PRIVATE ${PROJECT_SOURCE_DIR})
   # Tests take longer to compile than to run.
-  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS} -O1)
-  stargate_precompile(tests_${name} tests_base <fstream> <random> <sstream> <gtest/gtest.h> <nlohmann/json.hpp>)
+  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS} $<IF:$<BOOL:${STARGATE_SANITIZE}>,-O0,-O1>)
+  stargate_precompile(tests_${name} tests <fstream> <random> <sstream> <gtest/gtest.h> <nlohmann/json.hpp>)
   target_link_libraries(tests_${name} PRIVATE ${arg_DEPENDS} ${arg_LIBRARIES} ${main})
   foreach(label quick slow long)
     set(filter "*Slow.*:*Slow/*")
