@@ -78,7 +78,7 @@ json sites_data(const Programme& p, const Terms& terms) {
   for (size_t s = 0; s < p.sites.size(); ++s) {
     const Site& site = p.sites[s];
     sites.push_back({{"id", site.id},
-                     {"region", site.region.index},
+                     {"region", int{site.region.index}},
                      {"opened", site.opened},
                      {"open_from", terms.sites[s].open_from},
                      {"starts_per_quarter", site.starts_per_quarter},
@@ -98,18 +98,18 @@ json data(const Programme& p, const Terms& terms) {
     const Hall& hall = p.halls[c];
     const HallTerms& h = terms.halls[c];
     d["halls"].push_back({{"id", hall.id},
-                          {"site", hall.site.index},
+                          {"site", int{hall.site.index}},
                           {"max_count", hall.max_count},
                           {"start_from", h.start_from},
                           {"lead", h.lead},
                           {"it_mw", hall.it_mw},
                           {"positions", hall.positions / kRacks},
-                          {"platforms", h.platforms},
+                          {"platforms", std::vector<int>(h.platforms.begin(), h.platforms.end())},
                           {"opening_ready", h.opening_ready}});
   }
   for (size_t q = 0; q < p.tranches.size(); ++q)
     d["tranches"].push_back({{"id", p.tranches[q].id},
-                             {"site", p.tranches[q].site.index},
+                             {"site", int{p.tranches[q].site.index}},
                              {"from", terms.tranches[q].from},
                              {"until", terms.tranches[q].until}});
   for (size_t k = 0; k < p.platforms.size(); ++k)
@@ -122,8 +122,8 @@ json data(const Programme& p, const Terms& terms) {
     d["regions"].push_back({{"id", region.id}, {"hub_max", region.hub_racks_max / kRacks}});
   d["first_accepted"] = terms.first_accepted;
   for (const Cohort& cohort : terms.cohorts)
-    d["cohorts"].push_back({{"hall", cohort.hall},
-                            {"platform", cohort.platform},
+    d["cohorts"].push_back({{"hall", int{cohort.hall}},
+                            {"platform", int{cohort.platform}},
                             {"month", cohort.month},
                             {"month_name", p.month_at(cohort.month).text()},
                             {"racks", cohort.racks / kRacks}});

@@ -267,13 +267,13 @@ class TextbookBuilder {
   }
 
   void sites() {
-    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
+    for (Index<Site> s : indices(p_.sites))
       if (!p_.sites[s].opened)
         count("opened", p_.sites[s].id, v_.open[s], {&add_once("opens", "open_once", p_.sites[s].id, v_.open[s], 0)});
   }
 
   void halls() {
-    for (int c = 0; c < static_cast<int>(p_.halls.size()); ++c) {
+    for (Index<Hall> c : indices(p_.halls)) {
       const Hall& hall = p_.halls[c];
       const size_t first = book_.once_.size();
       for (int b = 0; b < hall.max_count; ++b) {
@@ -291,7 +291,7 @@ class TextbookBuilder {
         m_.add_eq(row_name(p_, "starts", hall.id, t), starts, 0);
       }
     }
-    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
+    for (Index<Site> s : indices(p_.sites))
       for (int t = 0; t < terms_.horizon; ++t) {
         LinearExpr window;
         for (int c : terms_.sites[s].halls)
@@ -303,7 +303,7 @@ class TextbookBuilder {
   }
 
   void tranches() {
-    for (int q = 0; q < static_cast<int>(p_.tranches.size()); ++q) {
+    for (Index<Tranche> q : indices(p_.tranches)) {
       const Tranche& tranche = p_.tranches[q];
       const Once& once = add_once("commit", "commit_once", tranche.id, v_.committed[q], 0);
       count("committed", tranche.id, v_.committed[q], {&once});
@@ -311,10 +311,10 @@ class TextbookBuilder {
     }
   }
 
-  void room(int c, const char* family, double each, const std::function<double(int)>& unit) {
+  void room(Index<Hall> c, const char* family, double each, const std::function<double(Index<Platform>)>& unit) {
     for (int t = 0; t < terms_.months; ++t) {
       LinearExpr sum;
-      for (int k : terms_.halls[c].platforms)
+      for (Index<Platform> k : terms_.halls[c].platforms)
         if (v_.racks[k][c][t].is_set()) sum.add(v_.racks[k][c][t], unit(k));
       if (sum.empty()) continue;
       add_ready(terms_, v_, c, t, -each, sum);
@@ -323,30 +323,30 @@ class TextbookBuilder {
   }
 
   void rooms() {
-    for (int c = 0; c < static_cast<int>(p_.halls.size()); ++c) {
+    for (Index<Hall> c : indices(p_.halls)) {
       const Hall& hall = p_.halls[c];
-      room(c, "hall_mw", hall.it_mw, [&](int k) { return terms_.platforms[k].mw; });
+      room(c, "hall_mw", hall.it_mw, [&](Index<Platform> k) { return terms_.platforms[k].mw; });
       if (hall.positions > 0)
         room(c, "hall_positions", hall.positions / kRacks,
-             [&](int k) { return static_cast<double>(p_.platforms[k].positions_per_rack); });
+             [&](Index<Platform> k) { return static_cast<double>(p_.platforms[k].positions_per_rack); });
     }
   }
 
   void power() {
-    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
+    for (Index<Site> s : indices(p_.sites))
       for (int t = 0; t < terms_.months; ++t) {
         LinearExpr draw;
-        for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k)
+        for (Index<Platform> k : indices(p_.platforms))
           add_working(terms_, v_, k, s, t, p_.sites[s].peak_factor * terms_.platforms[k].mw, draw);
         if (draw.empty()) continue;
-        for (int q : terms_.sites[s].tranches)
+        for (Index<Tranche> q : terms_.sites[s].tranches)
           add_in_service(terms_, v_, q, t, -p_.tranches[q].mw * p_.tranches[q].firm_pct / 100, draw);
         m_.add_le(row_name(p_, "site_power", p_.sites[s].id, t), draw, terms_.sites[s].grid_mw[t]);
       }
   }
 
   void contracts() {
-    for (int o = 0; o < static_cast<int>(p_.offers.size()); ++o)
+    for (Index<Offer> o : indices(p_.offers))
       for (size_t y = 0; y < terms_.offers[o].periods.size(); ++y) contract(o, static_cast<int>(y));
   }
 

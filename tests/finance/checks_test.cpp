@@ -271,8 +271,8 @@ TEST(Checks, RandomMoneyOnRandomTermsLeavesNoResidual) {
     Plan plan = small::physical_plan();
     for (int i = 0; i < 12; ++i) {
       plan.calls.push_back({upto(17), amount()});
-      plan.draws.push_back({upto(3), Use::any, upto(17), amount()});
-      plan.repayments.push_back({upto(3), upto(17), amount(), Money{}, amount()});
+      plan.draws.push_back({Index<Facility>(upto(3)), Use::any, upto(17), amount()});
+      plan.repayments.push_back({Index<Facility>(upto(3)), upto(17), amount(), Money{}, amount()});
       plan.distributions.push_back({upto(17), amount()});
       plan.emergency_cash.push_back({upto(17), amount()});
     }

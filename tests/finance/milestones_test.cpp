@@ -58,7 +58,7 @@ TEST(Milestones, OfSuppliersAddUpToThoseOfAll) {
       const auto all = released_cost(p, audit, Use::servers, milestone);
       ByMonth<Money> sum(all.size());
       for (size_t i = 0; i < p.suppliers.size(); ++i) {
-        const auto one = released_cost(p, audit, Use::servers, milestone, {{p.suppliers[i].id, static_cast<int>(i)}});
+        const auto one = released_cost(p, audit, Use::servers, milestone, {{p.suppliers[i].id, Index<Supplier>(i)}});
         for (size_t t = 0; t < sum.size(); ++t) sum[t] += one[t];
       }
       const std::int64_t slack = static_cast<std::int64_t>(p.platforms.size() * p.suppliers.size());

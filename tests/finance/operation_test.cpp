@@ -17,7 +17,7 @@ TEST(SiteAtEnd, AddsUpWhatStandsInItsBuildings) {
   const auto last = static_cast<size_t>(p.horizon() - 1);
   double it_mw = 0, racks = 0, h100e_k = 0;
   for (size_t s = 0; s < p.sites.size(); ++s) {
-    const SiteAtEnd end = site_at_end(p, a.derived, static_cast<int>(s));
+    const SiteAtEnd end = site_at_end(p, a.derived, Index<Site>(s));
     it_mw += end.it_mw;
     racks += end.racks;
     h100e_k += end.h100e_k;

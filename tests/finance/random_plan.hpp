@@ -29,7 +29,10 @@ class RandomPlan {
   int pick(int low, int high) {
     return low + static_cast<int>(random_() % static_cast<unsigned>(std::max(1, high - low + 1)));
   }
-  int row(size_t size) { return pick(0, static_cast<int>(size) - 1); }
+  template <class Row>
+  Index<Row> row(const Rows<Row>& rows) {
+    return Index<Row>(pick(0, static_cast<int>(rows.size()) - 1));
+  }
   int decision_month() { return pick(0, p_.horizon() - 1); }
   int month() { return pick(0, p_.total_months() - 1); }
   Money amount(int most_usd_m) {
@@ -37,23 +40,22 @@ class RandomPlan {
   }
 
   void build() {
-    for (int s = 0; s < static_cast<int>(p_.sites.size()); ++s)
-      if (!p_.sites[static_cast<size_t>(s)].opened && pick(0, 2) > 0)
-        q_.openings.push_back({s, pick(0, p_.horizon() / 2)});
+    for (Index<Site> s : indices(p_.sites))
+      if (!p_.sites[s].opened && pick(0, 2) > 0) q_.openings.push_back({s, pick(0, p_.horizon() / 2)});
     for (int i = 0; i < 12 && !p_.halls.empty(); ++i)
-      q_.starts.push_back({row(p_.halls.size()), decision_month(), pick(1, 3)});
-    for (int i = 0; i < static_cast<int>(p_.tranches.size()); ++i)
+      q_.starts.push_back({row(p_.halls), decision_month(), pick(1, 3)});
+    for (Index<Tranche> i : indices(p_.tranches))
       if (pick(0, 1)) q_.commitments.push_back({i, decision_month()});
   }
 
   void supply() {
     if (p_.offers.empty()) return;
     for (int i = 0; i < 20; ++i) {
-      const Order order{row(p_.offers.size()), row(p_.regions.size()), decision_month(), pick(1, 400)};
+      const Order order{row(p_.offers), row(p_.regions), decision_month(), pick(1, 400)};
       q_.orders.push_back(order);
       q_.contracts.push_back({order.offer, pick(0, 3), 0, pick(0, 500)});
     }
-    for (int i = 0; i < static_cast<int>(p_.offers.size()); ++i)
+    for (Index<Offer> i : indices(p_.offers))
       if (pick(0, 3) == 0) q_.deposit_credits.push_back({i, month(), amount(3)});
   }
 
@@ -64,12 +66,13 @@ class RandomPlan {
     for (int t = 0; t < p_.total_months(); ++t) {
       for (size_t hub = 0; hub < seen.derived.accepted.size(); ++hub) {
         left[hub] += seen.derived.accepted[hub][static_cast<size_t>(t)];
-        const int most = static_cast<int>(left[hub] + 1e-9), region = static_cast<int>(hub % p_.regions.size());
+        const int most = static_cast<int>(left[hub] + 1e-9);
+        const Index<Region> region(hub % p_.regions.size());
         if (most <= 0 || pick(0, 2) == 0) continue;
-        const int hall = row(p_.halls.size()), racks = pick(0, 2) == 0 ? most : pick(1, most);
-        if (p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(hall)].site.index)].region.index != region)
-          continue;
-        q_.installs.push_back({static_cast<int>(hub / p_.regions.size()), hall, t, racks});
+        const Index<Hall> hall = row(p_.halls);
+        const int racks = pick(0, 2) == 0 ? most : pick(1, most);
+        if (p_.sites[p_.halls[hall].site.index].region.index != region) continue;
+        q_.installs.push_back({Index<Platform>(hub / p_.regions.size()), hall, t, racks});
         left[hub] -= racks;
       }
     }
@@ -78,7 +81,7 @@ class RandomPlan {
   void retire() {
     const std::vector<Install> installs = q_.installs;
     for (const Install& one : installs) {
-      const Platform& platform = p_.platforms[static_cast<size_t>(one.platform)];
+      const Platform& platform = p_.platforms[one.platform];
       const int when = one.month + platform.retire_from_months;
       if (platform.retire_from_months > 0 && when < p_.total_months() && pick(0, 1))
         q_.retirements.push_back({one.platform, one.hall, one.month, when, (one.racks + 1) / 2});
@@ -86,10 +89,10 @@ class RandomPlan {
   }
 
   void sell() {
-    for (int i = 0; i < static_cast<int>(p_.campaigns.size()); ++i)
-      if (pick(0, 1)) q_.runs.push_back({i, decision_month(), pick(0, 1) ? -1 : row(p_.sites.size())});
+    for (Index<Campaign> i : indices(p_.campaigns))
+      if (pick(0, 1)) q_.runs.push_back({i, decision_month(), pick(0, 1) ? Index<Site>() : row(p_.sites)});
     for (int i = 0; i < 60 && !p_.services.empty(); ++i)
-      q_.flows.push_back({row(p_.regions.size()), row(p_.services.size()), month(), pick(1, 20'000)});
+      q_.flows.push_back({row(p_.regions), row(p_.services), month(), pick(1, 20'000)});
   }
 
   void finance() {
@@ -97,8 +100,8 @@ class RandomPlan {
       q_.calls.push_back({month(), amount(40)});
       q_.distributions.push_back({month(), amount(20)});
       if (p_.facilities.empty()) continue;
-      q_.draws.push_back({row(p_.facilities.size()), static_cast<Use>(pick(0, 3)), month(), amount(40)});
-      q_.repayments.push_back({row(p_.facilities.size()), month(), amount(2), amount(5), amount(5)});
+      q_.draws.push_back({row(p_.facilities), static_cast<Use>(pick(0, 3)), month(), amount(40)});
+      q_.repayments.push_back({row(p_.facilities), month(), amount(2), amount(5), amount(5)});
     }
     q_.emergency_cash.push_back({month(), amount(20)});
   }

@@ -34,10 +34,10 @@ struct Case {
     for (size_t s = 0; s < 2; ++s) {
       p.sites[s].id = s == 0 ? "a" : "b";
       p.sites[s].region.index = 0;
-      p.halls[s].site.index = static_cast<int>(s);
+      p.halls[s].site.index = Index<Site>(s);
     }
     p.offers.resize(2);
-    for (size_t k = 0; k < 2; ++k) p.offers[k].platform.index = static_cast<int>(k);
+    for (size_t k = 0; k < 2; ++k) p.offers[k].platform.index = Index<Platform>(k);
     p.services.resize(1);
     p.services[0].region.index = 0;
     p.tranches.resize(1);
@@ -61,7 +61,7 @@ struct Case {
     p.platforms[k].h100e_per_rack = h100e;
     p.platforms[k].value_usd_m = value;
     for (const auto& [age, pct] : {std::pair{0, 100.0}, std::pair{12, 0.0}})
-      p.residuals.push_back({.platform = {"", static_cast<int>(k)}, .age_months = age, .share_pct = pct});
+      p.residuals.push_back({.platform = {"", Index<Platform>(k)}, .age_months = age, .share_pct = pct});
   }
   void flow(CashLine line, Thing thing, double t0, double t1, double t2) {
     flows.by_thing.push_back({line, thing, {usd_m(t0), usd_m(t1), usd_m(t2)}});

@@ -35,7 +35,7 @@ const Indifference& of(const Sheet& sheet, const std::string& offer) {
 }
 
 TEST(Sheet, ItIsTheSameWithoutWorkers) {
-  for (const int supplier : {0, 1}) {
+  for (const Index<Supplier> supplier : Indices<Supplier>(2)) {
     const auto v = valuer_of(two_makers()), w = valuer_of(two_makers());
     const Sheet there = negotiation_sheet(*v, change, supplier, options()),
                 here = negotiation_sheet(*w, change, supplier, options(nullptr));

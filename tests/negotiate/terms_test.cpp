@@ -16,7 +16,7 @@ std::string joined(const std::vector<Change>& set) {
 }
 
 // One line for each term: what, of, today, step; the changes of a step towards us and away; what is special about it.
-std::vector<std::string> lines(const Programme& p, int supplier) {
+std::vector<std::string> lines(const Programme& p, Index<Supplier> supplier) {
   std::vector<std::string> all;
   for (const Term& t : terms_of(p, supplier))
     all.push_back(t.what + " | " + t.of + " | " + t.today + " | " + t.step + " | " + joined(t.better) + " | " +
@@ -195,8 +195,8 @@ TEST(Terms, ADateComesNoSoonerThanTheOrder) {
   EXPECT_EQ(joined(lead_change(p, {0, 1}, -14)), "offer.near-rack.lead_days=-14 offer.far-rack.lead_days=+0");
   EXPECT_EQ(joined(lead_change(p, {0}, -42)), "offer.near-rack.lead_days=-30");
   EXPECT_EQ(joined(price_change(p, {1}, 1.05)), "offer_price.far-rack/*.usd_m_per_rack=x1.05");
-  EXPECT_EQ(offers_of(p, 0), std::vector<int>{0});
-  EXPECT_EQ(offers_of(p, 1), std::vector<int>{1});
+  EXPECT_EQ(offers_of(p, 0), std::vector<Index<Offer>>{0});
+  EXPECT_EQ(offers_of(p, 1), std::vector<Index<Offer>>{1});
 }
 
 }  // namespace

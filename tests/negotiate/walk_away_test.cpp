@@ -18,7 +18,7 @@ RoundOptions round_of(double seconds) {
   return o;
 }
 
-std::vector<Indifference> prices_of(Valuer& v, int supplier, const Answer& without = {}) {
+std::vector<Indifference> prices_of(Valuer& v, Index<Supplier> supplier, const Answer& without = {}) {
   bool stopped = true;
   const auto all = indifference_prices(v, offers_of(v.programme(), supplier), "all", round_of(1), without, stopped);
   EXPECT_FALSE(stopped);

@@ -217,7 +217,7 @@ TEST_F(SupplyNumbers, CountWhatIsPaidAndNotAcceptedAtTheEnd) {
   EXPECT_NEAR(in_transit(p, one), 0.2 * 60 * 0.95 * 0.999999, kCent);
   p.offers.push_back(p.offers[kNewFab]);
   p.offers.back().id = "other";
-  p.offer_prices.push_back({{"other", static_cast<int>(p.offers.size()) - 1}, ym(2026, 1), 4});
+  p.offer_prices.push_back({{"other", Index<Offer>(p.offers.size() - 1)}, ym(2026, 1), 4});
   EXPECT_NEAR(in_transit(p, one), 0.2 * 40 * 0.999999, kCent);
 }
 

@@ -128,14 +128,14 @@ TEST(ALargePlan, IsAuditedInAFractionOfASecond) {
   const Programme p = large_programme();
   Plan q = small::plan();
   for (int t = 0; t < 80; ++t) {
-    for (int o = 0; o < 12; ++o) {
-      for (int r = 0; r < 12; ++r) q.orders.push_back({o, r, t, 2});
+    for (const Index<Offer> o : Indices<Offer>(12)) {
+      for (const Index<Region> r : Indices<Region>(12)) q.orders.push_back({o, r, t, 2});
     }
-    for (int k = 0; k < 6; ++k) {
-      for (int h = 0; h < 24; ++h) q.installs.push_back({k, h, t, 1});
+    for (const Index<Platform> k : Indices<Platform>(6)) {
+      for (const Index<Hall> h : Indices<Hall>(24)) q.installs.push_back({k, h, t, 1});
     }
-    for (int r = 0; r < 12; ++r) {
-      for (int d = 0; d < 12; ++d) q.flows.push_back({r, d, t, 10});
+    for (const Index<Region> r : Indices<Region>(12)) {
+      for (const Index<Service> d : Indices<Service>(12)) q.flows.push_back({r, d, t, 10});
     }
   }
   const std::clock_t start = std::clock();

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "stargate/programme/index.hpp"
+
 namespace stargate::against {
 
 class Dice {
@@ -30,6 +32,10 @@ class Dice {
     return all[static_cast<size_t>(pick(0, static_cast<int>(all.size()) - 1))];
   }
   int row(size_t size) { return pick(0, static_cast<int>(size) - 1); }
+  template <class Row>
+  Index<Row> row(const Rows<Row>& rows) {
+    return Index<Row>(row(rows.size()));
+  }
   std::int64_t pick_long(std::int64_t low, std::int64_t high) {
     if (high <= low) return low;
     const auto wide = static_cast<std::uint64_t>(random_()) << 32 | random_();

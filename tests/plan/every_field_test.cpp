@@ -45,7 +45,8 @@ std::uint64_t fingerprint(const Audit& a) {
       d.ordered, d.installed, d.campaign_k);
   add(d.compute_online_k, d.demand_k, d.received_k, d.shortfall_k, d.campaign_use_k, d.value, d.objective, d.spend);
   add(d.terminal_value, d.terminal_weighted, d.discount_last);
-  for (const auto* racks : {&d.racks, &d.idle, &d.working})
+  for (const auto& platform : d.racks) add(platform);
+  for (const auto* racks : {&d.idle, &d.working})
     for (const auto& platform : *racks) add(platform);
   for (const Violation& v : a.violations) add(std::string(name_of(v.rule)), v.month, v.amount);
   for (const Shortfall& s : a.shortfalls) add(std::string(name_of(s.kind)), s.hard, s.month, s.amount, s.money);

@@ -15,6 +15,12 @@ class Damage {
   void hit(int& value) {
     if (hits()) value = d_.choose({-1, 0, 1, 2, 5, 11, 17, 30, 99, kMost<int>, kLeast<int>});
   }
+  template <class Row>
+  void hit(Index<Row>& row) {
+    int value = row;
+    hit(value);
+    row = Index<Row>(value);
+  }
   void hit(std::int64_t& value) {
     if (hits())
       value = d_.choose<std::int64_t>(

@@ -27,7 +27,7 @@ Plan random_plan(const Programme& programme, Dice& dice);
 // What follows are the parts of these.
 template <class Row>
 Ref<Row> ref_to(const std::vector<Row>& rows, int i) {
-  return {rows[static_cast<size_t>(i)].id, i};
+  return {rows[static_cast<size_t>(i)].id, Index<Row>(i)};
 }
 void add_random_facilities(Dice& dice, Programme& programme);
 void add_random_opening(Dice& dice, Programme& programme);

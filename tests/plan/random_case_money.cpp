@@ -21,8 +21,8 @@ class Financing {
 
   void add() {
     used_.fill(std::vector<double>(z(months_), 0.0));
-    for (int i = 0; i < static_cast<int>(p_.facilities.size()); ++i) draw(i), repay(i);
-    for (int i = 0; i < static_cast<int>(p_.facilities.size()); ++i)
+    for (Index<Facility> i : indices(p_.facilities)) draw(i), repay(i);
+    for (Index<Facility> i : indices(p_.facilities))
       if (p_.facilities[z(i)].kind == FacilityKind::revolver && d_.chance(15)) turn_over(i);
     call();
     distribute();
@@ -56,7 +56,7 @@ class Financing {
     return all;
   }
 
-  void draw(int i) {
+  void draw(Index<Facility> i) {
     if (paid_[0].empty()) paid_ = cost();
     const Facility& f = p_.facilities[z(i)];
     const rules::Span window = rules::draw_window(p_, f);
@@ -84,7 +84,7 @@ class Financing {
   }
 
   // A revolver that is drawn for several uses in one month, each below its limit, and repaid at once.
-  void turn_over(int i) {
+  void turn_over(Index<Facility> i) {
     const Facility& f = p_.facilities[z(i)];
     const int t = d_.pick(0, months_ - 1);
     Money sum;
@@ -106,7 +106,7 @@ class Financing {
     return sum;
   }
 
-  void repay(int i) {
+  void repay(Index<Facility> i) {
     const Facility& f = p_.facilities[z(i)];
     const auto due = audit(p_, q_).derived.facility_due[z(i)];
     const int maturity = f.maturity.is_set() ? p_.index_of(f.maturity) : months_;

@@ -41,19 +41,19 @@ class OpeningMaker {
   }
 
   void opening() {
-    for (int h = 0; h < count(p_.halls); ++h) opening_hall(h);
-    for (int q = 0; q < count(p_.tranches); ++q) {
+    for (Index<Hall> h : indices(p_.halls)) opening_hall(h);
+    for (Index<Tranche> q : indices(p_.tranches)) {
       const Tranche& x = p_.tranches[static_cast<size_t>(q)];
       if (!p_.sites[static_cast<size_t>(x.site.index)].opened || !d_.chance(40)) continue;
       p_.opening_tranches.push_back({ref_to(p_.tranches, q),
                                      at(std::min(months() - 1, d_.choose({-20, -3, -1, 0, 1, 4}))),
                                      0.3 * d_.pick(0, 10)});
     }
-    for (int o = 0; o < count(p_.offers); ++o) opening_offer(o);
+    for (Index<Offer> o : indices(p_.offers)) opening_offer(o);
     d_.shuffle(p_.opening_racks), d_.shuffle(p_.opening_orders);
   }
 
-  void opening_hall(int h) {
+  void opening_hall(Index<Hall> h) {
     Hall& hall = p_.halls[static_cast<size_t>(h)];
     if (!p_.sites[static_cast<size_t>(hall.site.index)].opened || !d_.chance(75)) {
       if (hall.max_count == 0 && !d_.chance(3)) hall.max_count = 1;
@@ -70,7 +70,7 @@ class OpeningMaker {
     }
     rules::Load load;
     for (int i = 0; i < 4 && ready > 0; ++i) {
-      const int k = d_.row(p_.platforms.size());
+      const Index<Platform> k = d_.row(p_.platforms);
       const Platform& platform = p_.platforms[static_cast<size_t>(k)];
       if (!rules::fits(platform, hall)) continue;
       OpeningRacks x{ref_to(p_.halls, h), ref_to(p_.platforms, k), at(-d_.pick(1, platform.life_months + 3)),
@@ -83,7 +83,7 @@ class OpeningMaker {
     }
   }
 
-  void opening_offer(int o) {
+  void opening_offer(Index<Offer> o) {
     const Offer& offer = p_.offers[static_cast<size_t>(o)];
     const auto lanes = rules::lanes_from(p_, offer.plant.index);
     for (int i = 0; i < 2 && !lanes.empty(); ++i)

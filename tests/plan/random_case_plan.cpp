@@ -24,7 +24,7 @@ class PhysicalPlan {
   Plan make() {
     build();
     commit();
-    for (int o = 0; o < count(p_.offers); ++o) contract(o);
+    for (Index<Offer> o : indices(p_.offers)) contract(o);
     keep_contracts();
     credit();
     install();
@@ -47,7 +47,7 @@ class PhysicalPlan {
   void build() {
     const int last = p_.horizon() - 1;
     std::vector<int> open(p_.sites.size(), 0);
-    for (int s = 0; s < count(p_.sites); ++s) {
+    for (Index<Site> s : indices(p_.sites)) {
       const Site& site = p_.sites[z(s)];
       if (site.opened && (careful() || d_.chance(70))) continue;
       open[z(s)] = last + 1;
@@ -59,7 +59,7 @@ class PhysicalPlan {
       q_.openings.push_back({s, open[z(s)]});
     }
     std::vector<std::vector<int>> started(p_.sites.size(), std::vector<int>(z(p_.horizon() + 3), 0));
-    for (int h = 0; h < count(p_.halls); ++h) {
+    for (Index<Hall> h : indices(p_.halls)) {
       const Hall& hall = p_.halls[z(h)];
       const int s = hall.site.index, most = careful() ? hall.max_count : hall.max_count + 2;
       for (int left = d_.pick(0, most); left > 0;) {
@@ -79,7 +79,7 @@ class PhysicalPlan {
   }
 
   void commit() {
-    for (int i = 0; i < count(p_.tranches); ++i) {
+    for (Index<Tranche> i : indices(p_.tranches)) {
       const Tranche& tranche = p_.tranches[z(i)];
       if (rules::opening_tranche(p_, i) != nullptr && (careful() || d_.chance(60))) continue;
       if (!d_.chance(65)) continue;
@@ -92,11 +92,11 @@ class PhysicalPlan {
   }
 
   // The periods of an offer, each with a contract or without one, and what is ordered in them.
-  void contract(int o) {
+  void contract(Index<Offer> o) {
     const Offer& offer = p_.offers[z(o)];
     const auto capacity =
         rules::StepSeries(p_.offer_capacities, &OfferCapacity::offer, o).by_month(p_, &OfferCapacity::racks_per_month);
-    std::vector<int> regions;
+    std::vector<Index<Region>> regions;
     for (const Lane* lane : rules::lanes_from(p_, offer.plant.index)) regions.push_back(lane->region.index);
     const int past = std::max(0, -p_.index_of(offer.order_from)) / std::max(1, offer.period_months);
     for (int y = past; y < past + 40; ++y) {
@@ -128,8 +128,8 @@ class PhysicalPlan {
     }
   }
 
-  std::int64_t order(int o, const rules::Span& span, int target, const std::vector<double>& capacity,
-                     const std::vector<int>& regions) {
+  std::int64_t order(Index<Offer> o, const rules::Span& span, int target, const std::vector<double>& capacity,
+                     const std::vector<Index<Region>>& regions) {
     std::int64_t ordered = 0;
     for (int t = span.first; t <= span.last && ordered < target; ++t) {
       const bool leaves = rules::leaves_available(p_, p_.offers[z(o)], t);
@@ -141,7 +141,7 @@ class PhysicalPlan {
       while (racks > 0) {
         const std::int64_t part = d_.chance(70) ? racks : d_.pick_long(1, racks);
         const bool any = regions.empty() || !careful();
-        q_.orders.push_back({o, any ? d_.row(p_.regions.size()) : d_.choose(regions), month, part});
+        q_.orders.push_back({o, any ? d_.row(p_.regions) : d_.choose(regions), month, part});
         racks -= part;
       }
     }
@@ -175,10 +175,10 @@ class PhysicalPlan {
     }
   }
 
-  std::vector<int> halls_for(int platform, int region) {
-    std::vector<int> halls;
+  std::vector<Index<Hall>> halls_for(Index<Platform> platform, Index<Region> region) {
+    std::vector<Index<Hall>> halls;
     const bool sure = careful();
-    for (int h = 0; h < count(p_.halls); ++h) {
+    for (Index<Hall> h : indices(p_.halls)) {
       if (sure && site_of(p_.halls[z(h)]).region.index != region) continue;
       if (sure && !rules::fits(p_.platforms[z(platform)], p_.halls[z(h)])) continue;
       halls.push_back(h);
@@ -187,7 +187,7 @@ class PhysicalPlan {
   }
 
   // How many racks a hall has room for, by load and by floor.
-  int room(int platform, int hall, int buildings, const rules::Load& load) const {
+  int room(Index<Platform> platform, Index<Hall> hall, int buildings, const rules::Load& load) const {
     const Platform& k = p_.platforms[z(platform)];
     const Hall& h = p_.halls[z(hall)];
     const double by_load = (h.it_mw * buildings - load.mw) * 1000 / k.kw_per_rack;
@@ -208,12 +208,14 @@ class PhysicalPlan {
       for (const Site& site : p_.sites) crews.push_back(site.install_racks_per_month);
       for (int i = 0; i < count(left); ++i) {
         left[z(i)] += d.accepted[z(i)][z(t)];
-        const int platform = i / count(p_.regions), region = i % count(p_.regions);
+        const Index<Platform> platform(i / count(p_.regions));
+        const Index<Region> region(i % count(p_.regions));
         int racks = static_cast<int>(left[z(i)] + 1e-9) + (d_.chance(100 - care_) ? d_.pick(0, 3) : 0);
         if (racks <= 0 || d_.chance(20)) continue;
         const auto halls = halls_for(platform, region);
         if (halls.empty()) continue;
-        const int hall = d_.choose(halls), site = p_.halls[z(hall)].site.index;
+        const Index<Hall> hall = d_.choose(halls);
+        const Index<Site> site = p_.halls[hall].site.index;
         if (d_.chance(30)) racks = d_.pick(1, racks);
         if (careful()) racks = std::min(racks, room(platform, hall, d.buildings_ready[z(hall)][z(t)], load[z(hall)]));
         if (careful()) racks = std::min(racks, static_cast<int>(crews[z(site)]));
@@ -226,7 +228,7 @@ class PhysicalPlan {
   }
 
   void retire() {
-    const auto consider = [&](int platform, int hall, int installed, std::int64_t racks) {
+    const auto consider = [&](Index<Platform> platform, Index<Hall> hall, int installed, std::int64_t racks) {
       const Platform& k = p_.platforms[z(platform)];
       if (k.retire_from_months > 0 ? !d_.chance(40) : careful() || d_.chance(80)) return;
       int month = installed + k.retire_from_months + (d_.chance(15) ? 12 : 0);
@@ -249,11 +251,11 @@ class PhysicalPlan {
   // Racks that stand idle: as many as have no power, and some others.
   void stop() {
     const Derived d = audit(p_, q_).derived;
-    for (int s = 0; s < count(p_.sites); ++s) {
+    for (Index<Site> s : indices(p_.sites)) {
       for (int t = 0; t < p_.total_months(); ++t) {
         double excess = d.power_used_mw[z(s)][z(t)] - d.power_available_mw[z(s)][z(t)];
         const bool by_will = d_.chance(2);
-        for (int k = 0; k < count(p_.platforms); ++k) {
+        for (Index<Platform> k : indices(p_.platforms)) {
           const std::int64_t stands = d.working[z(k)][z(s)][z(t)];
           const double mw = p_.sites[z(s)].peak_factor * p_.platforms[z(k)].kw_per_rack / 1000;
           std::int64_t idle = 0;
@@ -267,7 +269,7 @@ class PhysicalPlan {
     }
   }
 
-  double k_per_rack(int k) const {
+  double k_per_rack(Index<Platform> k) const {
     return p_.platforms[z(k)].availability_pct / 100 * p_.platforms[z(k)].h100e_per_rack / 1000;
   }
 
@@ -276,8 +278,8 @@ class PhysicalPlan {
     const std::vector<double> none(z(p_.total_months()), 0.0);
     at_site_.assign(p_.platforms.size(), std::vector<std::vector<double>>(p_.sites.size(), none));
     capacity_.assign(p_.regions.size(), none);
-    for (int k = 0; k < count(p_.platforms); ++k) {
-      for (int s = 0; s < count(p_.sites); ++s) {
+    for (Index<Platform> k : indices(p_.platforms)) {
+      for (Index<Site> s : indices(p_.sites)) {
         for (int t = 0; t < p_.total_months(); ++t) {
           const double given = k_per_rack(k) * static_cast<double>(d.working[z(k)][z(s)][z(t)]);
           at_site_[z(k)][z(s)][z(t)] = given;
@@ -286,35 +288,35 @@ class PhysicalPlan {
       }
     }
     crowded_ = d_.chance(20);
-    for (int j = 0; j < count(p_.campaigns); ++j)
+    for (Index<Campaign> j : indices(p_.campaigns))
       if (p_.campaigns[z(j)].contracted || d_.chance(60)) run(j);
     for (int t = 0; t < p_.total_months(); ++t) send(d, t);
   }
 
-  // Whether the hosts of a campaign have the compute for all of its months, `host` -1: together.
-  bool fits(const Campaign& campaign, int host, int first) const {
+  // Whether the hosts of a campaign have the compute for all of its months, `host` none: together.
+  bool fits(const Campaign& campaign, Index<Site> host, int first) const {
     for (int t = first; t < std::min(first + campaign.months, p_.total_months()); ++t) {
       double given = 0;
       for (const Ref<Site>& site : campaign.sites)
-        if (host < 0 || site.index == host) given += at_site_[z(campaign.platform.index)][z(site.index)][z(t)];
+        if (!host || site.index == host) given += at_site_[z(campaign.platform.index)][z(site.index)][z(t)];
       if (given < campaign.h100e_k) return false;
     }
     return true;
   }
 
-  void run(int j) {
+  void run(Index<Campaign> j) {
     const Campaign& campaign = p_.campaigns[z(j)];
     if (campaign.sites.empty()) return;
     const rules::Span window = rules::run_window(p_, campaign);
     int first = careful() ? d_.pick(window.first, window.last) : decision_month();
-    int host = campaign.linked ? -1 : d_.choose(campaign.sites).index;
-    if (!careful()) host = d_.pick(-1, count(p_.sites) - 1);
+    Index<Site> host = campaign.linked ? Index<Site>() : d_.choose(campaign.sites).index;
+    if (!careful()) host = Index<Site>(d_.pick(-1, count(p_.sites) - 1));
     while (!crowded_ && first < window.last && !fits(campaign, host, first)) ++first;
     first = std::clamp(first, 0, p_.horizon() - 1);
     if (!crowded_ && !fits(campaign, host, first) && d_.chance(std::max(70, care_))) return;
     q_.runs.push_back({j, first, host});
     for (int t = first; t < std::min(first + campaign.months, p_.total_months()); ++t) {
-      const int at = host >= 0 ? host : campaign.sites.front().index;
+      const Index<Site> at = host ? host : campaign.sites.front().index;
       at_site_[z(campaign.platform.index)][z(at)][z(t)] -= campaign.h100e_k;
       capacity_[z(p_.sites[z(at)].region.index)][z(t)] -= campaign.h100e_k;
     }
@@ -322,9 +324,9 @@ class PhysicalPlan {
 
   void send(const Derived& d, int t) {
     const auto latency = rules::latency_table(p_);
-    for (int s = 0; s < count(p_.services); ++s) {
+    for (Index<Service> s : indices(p_.services)) {
       double wanted = d.demand_k[z(s)][z(t)];
-      for (int r = 0; r < count(p_.regions); ++r) {
+      for (Index<Region> r : indices(p_.regions)) {
         const double share = latency[z(r)][z(p_.services[z(s)].region.index)];
         if (share <= 0 && !d_.chance((100 - care_) / 10)) continue;
         const double most = std::min(capacity_[z(r)][z(t)], share > 0 ? wanted / share : 0.01);

@@ -26,7 +26,7 @@ class ProgrammeMaker {
     platforms();
     makers();
     places();
-    for (int s = 0; s < count(p_.sites); ++s) site_rows(s);
+    for (Index<Site> s : indices(p_.sites)) site_rows(s);
     fit_all();
     offers();
     components();
@@ -152,7 +152,7 @@ class ProgrammeMaker {
       p_.regions[static_cast<size_t>(r)].storage_usd_k_per_rack_month = 10 * d_.pick(0, 3);
       if (d_.chance(40)) p_.regions[static_cast<size_t>(r)].hub_racks_max = d_.choose({2.0, 5.5, 12.0, 30.0});
     }
-    for (int i = 0; i < count(p_.plants); ++i)
+    for (Index<Plant> i : indices(p_.plants))
       for (int r = 0; r < regions; ++r)
         if (d_.chance(70) || r == i % regions || i == r % count(p_.plants))
           p_.lanes.push_back({ref_to(p_.plants, i), ref_to(p_.regions, r), d_.choose({0, 10, 25, 40}),
@@ -290,7 +290,7 @@ class ProgrammeMaker {
       steps([&](Month from) {
         p_.component_limits.push_back({ref_to(p_.components, i), from, 1.0 * d_.choose({25, 90, 200, 400})});
       });
-      for (int k = 0; k < count(p_.platforms); ++k)
+      for (Index<Platform> k : indices(p_.platforms))
         if (d_.chance(70) || k == 0)
           p_.component_uses.push_back({ref_to(p_.components, i), ref_to(p_.platforms, k), d_.choose({0.5, 1.0, 2.0})});
     }
@@ -343,14 +343,14 @@ class ProgrammeMaker {
   void host(Campaign& x) {
     const int first = d_.row(p_.sites.size());
     const bool anywhere = !x.linked || d_.chance(10);
-    for (int s = 0; s < count(p_.sites); ++s) {
+    for (Index<Site> s : indices(p_.sites)) {
       const bool same_region = p_.sites[static_cast<size_t>(s)].region == p_.sites[static_cast<size_t>(first)].region;
       if (s == first || (d_.chance(75) && (anywhere || same_region))) x.sites.push_back(ref_to(p_.sites, s));
     }
     d_.shuffle(x.sites);
     std::vector<int> fitting;
     for (const Hall& hall : p_.halls)
-      for (int k = 0; k < count(p_.platforms); ++k)
+      for (Index<Platform> k : indices(p_.platforms))
         if (rules::fits(p_.platforms[static_cast<size_t>(k)], hall) &&
             std::any_of(x.sites.begin(), x.sites.end(), [&](const auto& site) { return site == hall.site; }))
           fitting.push_back(k);

@@ -16,16 +16,16 @@
 
 namespace stargate::small {
 
-enum { kOld, kNew };
-enum { kOldAsm, kNewFab };
-enum { kEast, kWest };
-enum { kAlpha, kBeta };
-enum { kAlphaAir, kAlphaLiquid, kBetaHybrid };
-enum { kAlphaGrid, kAlphaGas, kBetaGrid };
-enum { kChat, kBatch };
-enum { kTrain, kJoint };
-enum { kLoan, kServerLoan, kRevolver, kRefi };
-enum { kFounder, kFund };
+inline constexpr Index<Platform> kOld = 0, kNew = 1;
+inline constexpr Index<Offer> kOldAsm = 0, kNewFab = 1;
+inline constexpr Index<Region> kEast = 0, kWest = 1;
+inline constexpr Index<Site> kAlpha = 0, kBeta = 1;
+inline constexpr Index<Hall> kAlphaAir = 0, kAlphaLiquid = 1, kBetaHybrid = 2;
+inline constexpr Index<Tranche> kAlphaGrid = 0, kAlphaGas = 1, kBetaGrid = 2;
+inline constexpr Index<Service> kChat = 0, kBatch = 1;
+inline constexpr Index<Campaign> kTrain = 0, kJoint = 1;
+inline constexpr Index<Facility> kLoan = 0, kServerLoan = 1, kRevolver = 2, kRefi = 3;
+inline constexpr Index<Partner> kFounder = 0, kFund = 1;
 
 inline Money usd_m(double millions) { return Money::millions(millions); }
 constexpr Month ym(int year, int month) { return Month::of(year, month); }

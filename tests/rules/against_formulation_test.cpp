@@ -36,7 +36,7 @@ void expect_same_series(const Programme& p, const std::vector<Row>& rows, const 
         p, rows, [&](const Row& row) { return (row.*owner).index; }, static_cast<int>(i),
         [&](const Row& row) { return row.*value; });
     EXPECT_EQ(table[i], other) << owners[i].id;
-    const rules::StepSeries<Row> series(rows, owner, static_cast<int>(i));
+    const rules::StepSeries<Row> series(rows, owner, Index<Owner>(i));
     for (int t = 0; t < p.total_months(); ++t)
       ASSERT_EQ(series.at(p.month_at(t), value), other[static_cast<size_t>(t)]) << owners[i].id << ", month " << t;
   }
@@ -64,16 +64,16 @@ TEST(RulesAgainstTheFormulation, GiveTheTermsOfTheModelTheirSeries) {
     const Terms terms = make_terms(p);
     const auto price =
         rules::step_table(p, p.offer_prices, p.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
-    for (size_t o = 0; o < p.offers.size(); ++o) EXPECT_EQ(price[o], terms.offers[o].price) << p.offers[o].id;
+    for (const Index<Offer> o : indices(p.offers)) EXPECT_EQ(price[o], terms.offers[o].price) << p.offers[o].id;
     const auto grid = rules::step_table(p, p.grid_bases, p.sites.size(), &GridBase::site, &GridBase::mw);
     const auto energy =
         rules::step_table(p, p.power_prices, p.sites.size(), &PowerPrice::site, &PowerPrice::usd_per_mwh);
-    for (size_t s = 0; s < p.sites.size(); ++s) {
+    for (const Index<Site> s : indices(p.sites)) {
       EXPECT_EQ(grid[s], terms.sites[s].grid_mw) << p.sites[s].id;
       EXPECT_EQ(energy[s], terms.sites[s].usd_per_mwh) << p.sites[s].id;
     }
-    for (size_t d = 0; d < p.services.size(); ++d)
-      EXPECT_EQ(rules::StepSeries(p.demands, &Demand::service, static_cast<int>(d)).by_month(p, &Demand::h100e_k),
+    for (const Index<Service> d : indices(p.services))
+      EXPECT_EQ(rules::StepSeries(p.demands, &Demand::service, d).by_month(p, &Demand::h100e_k),
                 terms.services[d].demand_k);
   });
 }
@@ -82,12 +82,12 @@ TEST(RulesAgainstTheFormulation, LetTheSamePlatformsFitTheSameHalls) {
   int fit = 0, within_the_slack = 0, just_outside = 0;
   for_random_programmes([&](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t c = 0; c < p.halls.size(); ++c) {
-      std::vector<int> takes;
-      for (size_t k = 0; k < p.platforms.size(); ++k) {
+    for (const Index<Hall> c : indices(p.halls)) {
+      std::vector<Index<Platform>> takes;
+      for (const Index<Platform> k : indices(p.platforms)) {
         EXPECT_EQ(rules::fits(p.platforms[k], p.halls[c]), formulating::fits(p.platforms[k], p.halls[c]))
             << p.platforms[k].id << " in " << p.halls[c].id;
-        if (rules::fits(p.platforms[k], p.halls[c])) takes.push_back(static_cast<int>(k));
+        if (rules::fits(p.platforms[k], p.halls[c])) takes.push_back(k);
         const double over = p.platforms[k].kw_per_rack - p.halls[c].kw_per_position * p.platforms[k].positions_per_rack;
         within_the_slack += over > 0 && over <= 1e-9;
         just_outside += over > 1e-9 && over < 1e-5;
@@ -106,13 +106,13 @@ TEST(RulesAgainstTheFormulation, FindTheSameLanes) {
   int found = 0, missing = 0;
   for_random_programmes([&](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t o = 0; o < p.offers.size(); ++o) {
-      const int plant = p.offers[o].plant.index;
+    for (const Index<Offer> o : indices(p.offers)) {
+      const Index<Plant> plant = p.offers[o].plant.index;
       std::vector<const Lane*> lanes;
-      for (size_t r = 0; r < p.regions.size(); ++r) {
-        const Lane* lane = rules::find_lane(p, plant, static_cast<int>(r));
-        const int row = terms.offers[o].lane_of[r];
-        ASSERT_EQ(lane, row < 0 ? nullptr : &p.lanes[static_cast<size_t>(row)]) << p.offers[o].id << " to " << r;
+      for (const Index<Region> r : indices(p.regions)) {
+        const Lane* lane = rules::find_lane(p, plant, r);
+        const Index<Lane> row = terms.offers[o].lane_of[r];
+        ASSERT_EQ(lane, row ? &p.lanes[row] : nullptr) << p.offers[o].id << " to " << r;
         if (lane != nullptr) lanes.push_back(lane);
         ++(lane == nullptr ? missing : found);
       }
@@ -133,8 +133,8 @@ TEST(RulesAgainstTheFormulation, LoseTheSameComputeBetweenRegions) {
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
     const auto table = rules::latency_table(p);
-    for (size_t from = 0; from < p.regions.size(); ++from)
-      for (size_t to = 0; to < p.regions.size(); ++to) {
+    for (const Index<Region> from : indices(p.regions))
+      for (const Index<Region> to : indices(p.regions)) {
         const double share = table[from][to] == rules::kNoFlow ? 0 : table[from][to];
         EXPECT_EQ(share, terms.latency[from][to]) << from << " to " << to;
       }
@@ -151,9 +151,9 @@ TEST(RulesAgainstTheFormulation, TurnDaysIntoTheSameMonths) {
   }
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t c = 0; c < p.halls.size(); ++c)
+    for (const Index<Hall> c : indices(p.halls))
       EXPECT_EQ(rules::whole_months(p.halls[c].lead_days), terms.halls[c].lead) << p.halls[c].id;
-    for (size_t q = 0; q < p.tranches.size(); ++q)
+    for (const Index<Tranche> q : indices(p.tranches))
       EXPECT_EQ(rules::whole_months(p.tranches[q].lead_days), terms.tranches[q].lead) << p.tranches[q].id;
   });
 }
@@ -180,12 +180,12 @@ TEST(RulesAgainstTheFormulation, DeliverAndPayInTheSameMonths) {
   int compared = 0;
   for_random_programmes([&](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t o = 0; o < p.offers.size(); ++o) {
+    for (const Index<Offer> o : indices(p.offers)) {
       const Offer& offer = p.offers[o];
       const OfferTerms& other = terms.offers[o];
       expect_same_spread(rules::shipment(offer), other.shipment, offer.id + ", shipment");
-      for (size_t r = 0; r < p.regions.size(); ++r) {
-        const Lane* lane = rules::find_lane(p, offer.plant.index, static_cast<int>(r));
+      for (const Index<Region> r : indices(p.regions)) {
+        const Lane* lane = rules::find_lane(p, offer.plant.index, r);
         if (lane == nullptr) continue;
         expect_same_spread(rules::delivery(offer, *lane), other.delivered[r], offer.id + ", delivery");
         expect_same_spread(rules::acceptance(offer, *lane), other.accepted[r], offer.id + ", acceptance");
@@ -200,7 +200,7 @@ TEST(RulesAgainstTheFormulation, DeliverAndPayInTheSameMonths) {
 TEST(RulesAgainstTheFormulation, PayForBuildingsInTheSameParts) {
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t c = 0; c < p.halls.size(); ++c) {
+    for (const Index<Hall> c : indices(p.halls)) {
       const auto& shares = terms.halls[c].shares;
       for (size_t i = 0; i < shares.size() + 2; ++i)
         EXPECT_NEAR(static_cast<double>(rules::cost_share(p.halls[c], static_cast<int>(i))),
@@ -221,8 +221,8 @@ TEST(RulesAgainstTheFormulation, DiscountAlike) {
 TEST(RulesAgainstTheFormulation, CountTheSameTiers) {
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t o = 0; o < p.offers.size(); ++o) {
-      const auto tiers = rules::tiers_of(p, static_cast<int>(o));
+    for (const Index<Offer> o : indices(p.offers)) {
+      const auto tiers = rules::tiers_of(p, o);
       const auto& other = terms.offers[o].tiers;
       ASSERT_EQ(tiers.size(), other.size()) << p.offers[o].id;
       for (size_t i = 0; i < tiers.size(); ++i) {
@@ -239,11 +239,11 @@ TEST(RulesAgainstTheFormulation, LeaveTheSameWorthToRacks) {
     const Terms terms = make_terms(p);
     EXPECT_EQ(rules::kUninstalledShare, kUninstalled);
     const auto curves = rules::residual_curves(p);
-    for (size_t k = 0; k < p.platforms.size(); ++k) {
+    for (const Index<Platform> k : indices(p.platforms)) {
       const auto& other = terms.platforms[k].residual;
       for (size_t age = 0; age < other.size(); ++age)
         ASSERT_NEAR(curves[k].at(static_cast<int>(age)), other[age], 1e-14) << p.platforms[k].id << ", age " << age;
-      const auto offered = rules::offered_at_end(p, static_cast<int>(k));
+      const auto offered = rules::offered_at_end(p, k);
       EXPECT_DOUBLE_EQ(offered.value_or(-1), terms.platforms[k].offered_at_end) << p.platforms[k].id;
     }
   });
@@ -253,7 +253,7 @@ TEST(RulesAgainstTheFormulation, LeaveTheSameWorthToRacks) {
 TEST(RulesAgainstTheFormulation, BringUpPowerInTheSameSteps) {
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t q = 0; q < p.tranches.size(); ++q) {
+    for (const Index<Tranche> q : indices(p.tranches)) {
       const int ramp = terms.tranches[q].ramp;
       for (int age = 0; age < 12; ++age)
         EXPECT_DOUBLE_EQ(rules::ramp_share(p.tranches[q], age), std::min(age + 1, ramp) / static_cast<double>(ramp));
@@ -265,7 +265,7 @@ TEST(RulesAgainstTheFormulation, CutTheSameContractPeriods) {
   int periods = 0, cut = 0;
   for_random_programmes([&](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t o = 0; o < p.offers.size(); ++o) {
+    for (const Index<Offer> o : indices(p.offers)) {
       const Offer& offer = p.offers[o];
       const OfferTerms& other = terms.offers[o];
       for (int t = 0; t < p.horizon(); ++t) {
@@ -286,7 +286,7 @@ TEST(RulesAgainstTheFormulation, CutTheSameContractPeriods) {
         EXPECT_EQ(period.number, y);
         EXPECT_EQ(own->first, period.first) << offer.id << ", period " << y;
         EXPECT_EQ(own->last, period.last) << offer.id << ", period " << y;
-        EXPECT_EQ(rules::opening_contract(p, static_cast<int>(o), y) != nullptr, period.opening_tier >= 0);
+        EXPECT_EQ(rules::opening_contract(p, o, y) != nullptr, period.opening_tier >= 0);
         cut += own->count() < offer.period_months;
       }
       EXPECT_EQ(found, other.periods.size()) << offer.id;
@@ -307,21 +307,21 @@ void expect_same_window(const rules::Span& own, int first, int last, const std::
 TEST(RulesAgainstTheFormulation, OpenTheSameWindows) {
   for_random_programmes([](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t c = 0; c < p.halls.size(); ++c)
+    for (const Index<Hall> c : indices(p.halls))
       expect_same_window(rules::start_window(p, p.halls[c]), terms.halls[c].start_from, p.horizon() - 1, p.halls[c].id);
-    for (size_t s = 0; s < p.sites.size(); ++s)
+    for (const Index<Site> s : indices(p.sites))
       expect_same_window(rules::opening_window(p, p.sites[s]), terms.sites[s].open_from, p.horizon() - 1,
                          p.sites[s].id);
-    for (size_t q = 0; q < p.tranches.size(); ++q)
-      if (rules::opening_tranche(p, static_cast<int>(q)) != nullptr)
+    for (const Index<Tranche> q : indices(p.tranches))
+      if (rules::opening_tranche(p, q) != nullptr)
         EXPECT_TRUE(terms.tranches[q].is_opening) << p.tranches[q].id;
       else
         expect_same_window(rules::commitment_window(p, p.tranches[q]), terms.tranches[q].from, terms.tranches[q].until,
                            p.tranches[q].id);
-    for (size_t j = 0; j < p.campaigns.size(); ++j)
+    for (const Index<Campaign> j : indices(p.campaigns))
       expect_same_window(rules::run_window(p, p.campaigns[j]), terms.campaigns[j].from, terms.campaigns[j].until,
                          p.campaigns[j].id);
-    for (size_t f = 0; f < p.facilities.size(); ++f)
+    for (const Index<Facility> f : indices(p.facilities))
       expect_same_window(rules::draw_window(p, p.facilities[f]), terms.facilities[f].from, terms.facilities[f].until,
                          p.facilities[f].id);
     for (const Decided& row : p.decided) {
@@ -336,8 +336,8 @@ TEST(RulesAgainstTheFormulation, OrderNoPlatformBeforeItIsAvailable) {
   int barred = 0;
   for_random_programmes([&](const Programme& p) {
     const Terms terms = make_terms(p);
-    for (size_t o = 0; o < p.offers.size(); ++o) {
-      const rules::StepSeries capacity(p.offer_capacities, &OfferCapacity::offer, static_cast<int>(o));
+    for (const Index<Offer> o : indices(p.offers)) {
+      const rules::StepSeries capacity(p.offer_capacities, &OfferCapacity::offer, o);
       for (int t = 0; t < p.horizon(); ++t) {
         const double racks = capacity.at(p.month_at(t), &OfferCapacity::racks_per_month);
         const bool open = rules::leaves_available(p, p.offers[o], t);

@@ -21,7 +21,7 @@ struct StepSeries : testing::Test {
                       {{"a", 0}, ym(2025, 11), 30},
                       {{"a", 0}, ym(2026, 2), 20}};
   }
-  rules::StepSeries<OfferPrice> of(int offer) const { return {p.offer_prices, &OfferPrice::offer, offer}; }
+  rules::StepSeries<OfferPrice> of(Index<Offer> offer) const { return {p.offer_prices, &OfferPrice::offer, offer}; }
 };
 
 TEST_F(StepSeries, HoldEachValueUntilTheNextRow) {
@@ -45,7 +45,8 @@ TEST_F(StepSeries, AreZeroBeforeTheFirstRow) {
 TEST_F(StepSeries, OfAllOwnersAreThoseOfEach) {
   const auto table = rules::step_table(p, p.offer_prices, 3, &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
   ASSERT_EQ(table.size(), 3u);
-  for (int o = 0; o < 3; ++o) EXPECT_EQ(table[static_cast<size_t>(o)], of(o).by_month(p, &OfferPrice::usd_m_per_rack));
+  for (const Index<Offer> o : Indices<Offer>(3))
+    EXPECT_EQ(table[o.position()], of(o).by_month(p, &OfferPrice::usd_m_per_rack));
 }
 
 TEST_F(StepSeries, OfTwoRowsOfOneMonthTakeTheLater) {

@@ -223,9 +223,9 @@ class Count {
       const bool signed_before =
           std::any_of(p_.opening_contracts.begin(), p_.opening_contracts.end(),
                       [&](const OpeningContract& c) { return c.offer.index == static_cast<int>(o); });
-      if (racks > 0 || signed_before) plan_.contracts.push_back({static_cast<int>(o), 0, 0, racks});
+      if (racks > 0 || signed_before) plan_.contracts.push_back({Index<Offer>(o), 0, 0, racks});
       for (size_t t = 0; t < months_; ++t)
-        if (ordered_[o][t] > 0) plan_.orders.push_back({static_cast<int>(o), 0, static_cast<int>(t), ordered_[o][t]});
+        if (ordered_[o][t] > 0) plan_.orders.push_back({Index<Offer>(o), 0, static_cast<int>(t), ordered_[o][t]});
     }
     install(0, 0);
   }
@@ -252,7 +252,7 @@ class Count {
       work(t, standing);
       for (size_t k = 0; k < installed_.size(); ++k) {
         if (installed_[k][t] > 0)
-          plan_.installs.push_back({static_cast<int>(k), 0, static_cast<int>(t), installed_[k][t]});
+          plan_.installs.push_back({Index<Platform>(k), 0, static_cast<int>(t), installed_[k][t]});
         standing[k] += installed_[k][t];
       }
     }
@@ -300,7 +300,7 @@ class Count {
     }
     if (sold > 0) plan_.flows.push_back({0, 0, month, sold});
     for (size_t k = 0; k < standing.size(); ++k)
-      if (standing[k] > best[k]) plan_.idle.push_back({static_cast<int>(k), 0, month, standing[k] - best[k]});
+      if (standing[k] > best[k]) plan_.idle.push_back({Index<Platform>(k), 0, month, standing[k] - best[k]});
   }
 
   // Every dollar as early as all later months can do without it.

@@ -223,7 +223,7 @@ TEST(Comparison, LeavesOutOffersThatCannotBeOrdered) {
     if (row.offer.index == kAlphaSur) row.racks_per_month = 0;
   const auto all = compare(p, plan(), {bid});
   EXPECT_EQ(all[0].costs.size(), 2U);
-  EXPECT_EQ(all[0].out, std::vector<int>{kAlphaSur});
+  EXPECT_EQ(all[0].out, std::vector<Index<Offer>>{kAlphaSur});
 }
 
 }  // namespace

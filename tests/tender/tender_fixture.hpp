@@ -74,8 +74,8 @@ capex_usd_m = 88
 
 inline Programme programme() { return stargate::testing::sound(two_suppliers()); }
 
-enum { kAlphaNorte, kAlphaSur };
-enum { kTexas, kOhio };
+inline constexpr Index<Offer> kAlphaNorte = 0, kAlphaSur = 1;
+inline constexpr Index<Region> kTexas = 0, kOhio = 1;
 
 // 2026-Q1: 60 racks for texas from norte; 2026-Q2: 20 from norte and 31 from sur for texas, 12 from sur for ohio.
 inline Plan plan() {

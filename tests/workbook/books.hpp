@@ -33,7 +33,7 @@ inline Plan moneyed_plan(const Programme& p, unsigned seed) {
   for (int t = 0; t < p.total_months(); ++t) {
     plan.calls.push_back({t, amount(20)});
     if (t > 6) plan.distributions.push_back({t, amount(25)});
-    for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) {
+    for (Index<Facility> f : indices(p.facilities)) {
       if (random() % 2 == 0) plan.draws.push_back({f, Use::any, t, amount(12)});
       if (random() % 2 == 0) plan.repayments.push_back({f, t, amount(3), {}, random() % 3 == 0 ? amount(8) : Money{}});
     }

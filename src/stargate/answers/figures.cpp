@@ -29,7 +29,7 @@ Figures figures_at(const Programme& p, const Formulation& f, const Decisions& d,
   }
   g.buildings.assign(p.sites.size(), 0);
   for (size_t c = 0; c < p.halls.size(); ++c)
-    for (int n : d.starts[c]) g.buildings[static_cast<size_t>(p.halls[c].site.index)] += n;
+    for (int n : d.starts[c]) g.buildings[p.halls[c].site.index] += n;
   g.hard = f.hard_total(x);
   for (const HardShortfall& s : f.hard)
     if (at(s.column) > kNothingBroken)

@@ -12,10 +12,10 @@ namespace stargate {
 
 // Racks are not whole.
 struct Figures {
-  std::vector<std::vector<double>> racks_ordered;  // [offer][t < H]
-  std::vector<double> missed_k_months;             // [service] thousand H100e-months
-  std::vector<int> buildings;                      // [site] started
-  double hard = 0;                                 // weighted hard shortfalls; 0 where promises are kept
+  ByRow<Offer, std::vector<double>> racks_ordered;  // [offer][t < H]
+  ByRow<Service, double> missed_k_months;           // [service] thousand H100e-months
+  ByRow<Site, int> buildings;                       // [site] started
+  double hard = 0;                                  // weighted hard shortfalls; 0 where promises are kept
   // the same unweighted, over all months, by kind and place as in the audit:
   std::map<std::string, double> broken;
   // "cash/cash" USD m, "covenant/dscr/notes" USD m, "hub/east" racks,

@@ -23,14 +23,14 @@ constexpr double kDaysPerWeek = 7;
 constexpr size_t kMostDecided = 12;  // rows of what is decided: a whole plan that is held has too many to ask about
 constexpr double kNearly = 1e-9;     // of a month: units that were computed are whole up to this
 
-template <class Rows, class Owner>
-bool has_rows(const Rows& rows, Owner owner, int index) {
+template <class Row, class Owner>
+bool has_rows(const Rows<Row>& rows, Ref<Owner> Row::* owner, Index<Owner> index) {
   return std::any_of(rows.begin(), rows.end(), [&](const auto& row) { return (row.*owner).index == index; });
 }
 
 template <class Row>
-int index_of(const std::vector<Row>& rows, const Row& row) {
-  return static_cast<int>(&row - rows.data());
+Index<Row> index_of(const Rows<Row>& rows, const Row& row) {
+  return Index<Row>(&row - rows.data());
 }
 
 class Catalogue {
@@ -109,9 +109,9 @@ class Catalogue {
   }
 
   void sites() {
-    for (size_t s = 0; s < p_.sites.size(); ++s) {
+    for (Index<Site> s : indices(p_.sites)) {
       const Site& site = p_.sites[s];
-      if (has_rows(p_.grid_bases, &GridBase::site, static_cast<int>(s)))
+      if (has_rows(p_.grid_bases, &GridBase::site, s))
         scaled(free(add(LeverKind::power, "grid power", site.id, input(&GridBase::mw, site.id + "/*"), "MW", 1, 5)));
       Lever& rate = free(add(LeverKind::buildings, "installation rate", site.id,
                              input(&Site::install_racks_per_month, site.id), "rack a month", 1, 5));
@@ -119,7 +119,7 @@ class Catalogue {
       counted(LeverKind::buildings, "starts in three months", site.id, input(&Site::starts_per_quarter, site.id),
               "start")
           .whole = true;
-      if (has_rows(p_.power_prices, &PowerPrice::site, static_cast<int>(s)))
+      if (has_rows(p_.power_prices, &PowerPrice::site, s))
         scaled(add(LeverKind::price, "energy price", site.id, input(&PowerPrice::usd_per_mwh, site.id + "/*"),
                    "USD per MWh less", -1));
     }
@@ -180,20 +180,20 @@ class Catalogue {
     for (const Lane& lane : p_.lanes)
       delivery("transit time", lane.plant.id + "/" + lane.region.id,
                input(&Lane::days, lane.plant.id + "/" + lane.region.id), lane.days);
-    for (size_t i = 0; i < p_.plants.size(); ++i)
-      if (has_rows(p_.plant_capacities, &PlantCapacity::plant, static_cast<int>(i)))
+    for (Index<Plant> i : indices(p_.plants))
+      if (has_rows(p_.plant_capacities, &PlantCapacity::plant, i))
         scaled(free(add(LeverKind::supply, "plant capacity", p_.plants[i].id,
                         input(&PlantCapacity::racks_per_month, p_.plants[i].id + "/*"), "rack a month", 1)));
-    for (size_t i = 0; i < p_.components.size(); ++i)
-      if (has_rows(p_.component_limits, &ComponentLimit::component, static_cast<int>(i)))
+    for (Index<Component> i : indices(p_.components))
+      if (has_rows(p_.component_limits, &ComponentLimit::component, i))
         scaled(
             free(add(LeverKind::supply, "component supply", p_.components[i].id,
                      input(&ComponentLimit::units_per_quarter, p_.components[i].id + "/*"), "unit a quarter", 1, 20)));
   }
 
   void demand() {
-    for (size_t d = 0; d < p_.services.size(); ++d) {
-      if (!has_rows(p_.demands, &Demand::service, static_cast<int>(d))) continue;
+    for (Index<Service> d : indices(p_.services)) {
+      if (!has_rows(p_.demands, &Demand::service, d)) continue;
       const std::string& id = p_.services[d].id;
       scaled(add(LeverKind::demand, "service demand", id, input(&Demand::h100e_k, id + "/*"), "1000 H100e", 1));
       scaled(add(LeverKind::price, "service price", id, input(&Demand::usd_per_h100e_hour, id + "/*"),

@@ -65,8 +65,9 @@ bool Scene::choose_from_nothing(Chooser& chooser, const Decisions& d) {
   const auto campaigns = all_parts(p, f, Part::Kind::campaign), contracts = all_parts(p, f, Part::Kind::contract);
   for (const bool keep_sites : {true, false}) {
     for (const auto& [c, value] : columns_of(p, f, d)) lp->release(c);
-    for (size_t i = 0; keep_sites && i < p.sites.size(); ++i)
-      for (const auto& [c, value] : columns_of_site(p, f, d, static_cast<int>(i))) lp->fix(c, value);
+    if (keep_sites)
+      for (Index<Site> s : indices(p.sites))
+        for (const auto& [c, value] : columns_of_site(p, f, d, s)) lp->fix(c, value);
     if (lp->solve(kInfinity) != SolveStatus::optimal) continue;
     chooser.begin(keep_sites ? d : no_decisions(p, f));
     if (chooser.choose_all(campaigns) && (keep_sites || chooser.choose_all(all_parts(p, f, Part::Kind::site))) &&
@@ -77,8 +78,8 @@ bool Scene::choose_from_nothing(Chooser& chooser, const Decisions& d) {
 }
 
 std::string Scene::broken_promises(const Decisions& d, double limit_s) {
-  for (size_t i = 0; i < p.sites.size(); ++i)
-    for (const auto& [c, value] : columns_of_site(p, f, d, static_cast<int>(i))) lp->fix(c, value);
+  for (Index<Site> s : indices(p.sites))
+    for (const auto& [c, value] : columns_of_site(p, f, d, s)) lp->fix(c, value);
   if (lp->solve(limit_s) != SolveStatus::optimal) return "";
   std::vector<std::pair<double, std::string>> broken;
   for (const HardShortfall& s : f.hard)

@@ -58,9 +58,9 @@ std::optional<Audience> audience_of(const Programme& p, const std::vector<std::s
 std::vector<Table> tables_for(const Programme& p, const finance::Finance& f, const Audience& audience) {
   switch (audience.kind) {
     case Audience::Kind::partner:
-      return finance_for_partner(p, f, audience.row);
+      return finance_for_partner(p, f, Index<Partner>(audience.row));
     case Audience::Kind::facility:
-      return finance_for_facility(p, f, audience.row);
+      return finance_for_facility(p, f, Index<Facility>(audience.row));
     case Audience::Kind::programme:
       break;
   }
@@ -70,9 +70,9 @@ std::vector<Table> tables_for(const Programme& p, const finance::Finance& f, con
 json data_for(const Programme& p, const finance::Finance& f, const Audience& audience) {
   switch (audience.kind) {
     case Audience::Kind::partner:
-      return json_for_partner(p, f, audience.row);
+      return json_for_partner(p, f, Index<Partner>(audience.row));
     case Audience::Kind::facility:
-      return json_for_facility(p, f, audience.row);
+      return json_for_facility(p, f, Index<Facility>(audience.row));
     case Audience::Kind::programme:
       break;
   }

@@ -21,7 +21,7 @@ namespace stargate {
 namespace {
 
 // What is wrong with the arguments; fills the supplier and the package asked about.
-std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p, int& supplier,
+std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p, Index<Supplier>& supplier,
                                  std::vector<Change>& package) {
   std::vector<std::string> ids;
   for (const Supplier& s : p.suppliers) ids.push_back(s.id);
@@ -29,7 +29,7 @@ std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p
   if (found == ids.end())
     return {{"", 0, "--supplier", fmt::format("there is no supplier '{}' in the plan's programme", a.supplier),
              fmt::format("choose from {}", fmt::join(ids, ", "))}};
-  supplier = static_cast<int>(found - ids.begin());
+  supplier = Index<Supplier>(found - ids.begin());
   if (offers_of(p, supplier).empty())
     return {{"", 0, "--supplier", fmt::format("'{}' has no offer in the plan's programme", a.supplier),
              "add an [[offer]] of one of its plants"}};
@@ -44,7 +44,7 @@ std::vector<Mistake> mistakes_of(const NegotiateArguments& a, const Programme& p
   return changed ? std::vector<Mistake>{} : changed.mistakes();
 }
 
-Expected expected_of_sheet(const Programme& p, int supplier, const SheetOptions& options) {
+Expected expected_of_sheet(const Programme& p, Index<Supplier> supplier, const SheetOptions& options) {
   const SheetQuestions q = questions_of_sheet(p, supplier, options);
   return {q.quick, q.searched, q.search_s};
 }
@@ -58,7 +58,7 @@ int negotiate_command(const NegotiateArguments& a) {
   Asking asking(a.asking);
   if (asking.status() != kOk) return asking.status();
   const Programme& p = asking.programme();
-  int supplier = -1;
+  Index<Supplier> supplier;
   std::vector<Change> package;
   if (const auto mistakes = mistakes_of(a, p, supplier, package); !mistakes.empty())
     return refuse(mistakes, a.asking.json);

@@ -34,17 +34,16 @@ int refuse_broken(const std::string& plan) {
 json request_json(const Programme& p, const tender::Request& request) {
   json wanted = json::array(), offers = json::array();
   for (const tender::Wanted& each : request.wanted)
-    wanted.push_back({{"platform", p.platforms[static_cast<size_t>(each.platform)].id},
-                      {"region", p.regions[static_cast<size_t>(each.region)].id},
+    wanted.push_back({{"platform", p.platforms[each.platform].id},
+                      {"region", p.regions[each.region].id},
                       {"quarter", each.quarter.text()},
                       {"racks", each.racks}});
   for (const tender::AskedOffer& each : request.offers)
-    offers.push_back({{"offer", p.offers[static_cast<size_t>(each.offer)].id},
-                      {"first_quarter", each.first.text()},
-                      {"last_quarter", each.last.text()}});
+    offers.push_back(
+        {{"offer", p.offers[each.offer].id}, {"first_quarter", each.first.text()}, {"last_quarter", each.last.text()}});
   return {{"status", exit_name(kOk)},
           {"reference", request.reference},
-          {"supplier", p.suppliers[static_cast<size_t>(request.supplier)].id},
+          {"supplier", p.suppliers[request.supplier].id},
           {"wanted", wanted},
           {"offers", offers}};
 }

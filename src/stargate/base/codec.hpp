@@ -55,10 +55,13 @@ constexpr bool is_left_out = false;
 template <class T>
 constexpr bool is_left_out<LeftOut<T>> = true;
 
+// A vector, or a type that is one and holds nothing else.
 template <class T>
-constexpr bool is_vector = false;
-template <class T>
-constexpr bool is_vector<std::vector<T>> = true;
+constexpr bool is_vector = requires {
+  typename T::value_type;
+  requires std::is_base_of_v<std::vector<typename T::value_type>, T>;
+  requires sizeof(T) == sizeof(std::vector<typename T::value_type>);
+};
 template <class T>
 constexpr bool is_map = false;
 template <class Key, class T>

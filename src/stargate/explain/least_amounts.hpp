@@ -20,9 +20,9 @@
 namespace stargate {
 
 struct BrokenPromise {
-  std::string key;    // of Figures::broken
-  double amount = 0;  // there, around the plan's decisions
-  int campaign = -1;  // that does not run; -1: another promise
+  std::string key;           // of Figures::broken
+  double amount = 0;         // there, around the plan's decisions
+  Index<Campaign> campaign;  // that does not run; -1: another promise
 };
 
 // What a point is short of the promise, with what it breaks more of others than the plan does.

@@ -22,16 +22,16 @@ constexpr int kPromisesMended = 4;    // likewise, each of its own
 constexpr size_t kSinglesShown = 4;
 constexpr double kNothingBroken = 1e-6;
 
-int service_of(const Programme& p, const std::string& id) {
-  for (size_t d = 0; d < p.services.size(); ++d)
-    if (p.services[d].id == id) return static_cast<int>(d);
-  return -1;
+Index<Service> service_of(const Programme& p, const std::string& id) {
+  for (Index<Service> d : indices(p.services))
+    if (p.services[d].id == id) return d;
+  return {};
 }
 
 using ShortOf = std::function<double(const Figures&)>;
 
-ShortOf missed_of(int service) {
-  return [service](const Figures& g) { return g.missed_k_months[static_cast<size_t>(service)]; };
+ShortOf missed_of(Index<Service> service) {
+  return [service](const Figures& g) { return g.missed_k_months[service]; };
 }
 
 // Prices end no want of machines or power, but may end one of money.
@@ -49,7 +49,7 @@ BrokenPromise broken_of(const Valuer& v, const Shortage& s) {
   broken.key = broken_key(s.kind, s.where);
   broken.amount = broken_amount(v.figures(), broken.key);
   for (size_t j = 0; s.kind == ShortfallKind::campaign && j < v.programme().campaigns.size(); ++j)
-    if (v.programme().campaigns[j].id == s.where) broken.campaign = static_cast<int>(j);
+    if (v.programme().campaigns[j].id == s.where) broken.campaign = Index<Campaign>(j);
   return broken;
 }
 

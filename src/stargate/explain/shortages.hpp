@@ -31,7 +31,7 @@ struct Shortage {
   std::string unit;
   double usd_m = 0;               // what the plan pays for it
   bool mended_by_search = false;  // the plan that values are around has less than a tenth of it
-  int service = -1;               // the programme's, if it is one
+  Index<Service> service;         // the programme's, if it is one
   std::vector<Mend> mends;        // of a service: those that mend most per unit asked first
   bool asked_together = false;    // remedies were looked for
   std::vector<Remedy> remedies;   // those that end it

@@ -84,15 +84,15 @@ class Registering {
 
   void enter_racks() {
     std::map<std::tuple<int, int, int>, size_t> cohorts;  // platform, hall, installed: lot of the platform's group
-    const auto enter = [&](int platform, int hall, int installed, std::int64_t racks, Money cost) {
-      auto& lots = events_[static_cast<size_t>(platform)].lots;
+    const auto enter = [&](Index<Platform> platform, Index<Hall> hall, int installed, std::int64_t racks, Money cost) {
+      auto& lots = events_[platform.position()].lots;
       const auto [found, fresh] = cohorts.try_emplace({platform, hall, installed}, lots.size());
       if (fresh) lots.push_back({installed, {}, 0});
       lots[found->second].cost += cost;
       lots[found->second].racks += racks;
     };
     for (const OpeningRacks& row : p_.opening_racks) {
-      const Money value = Money::millions(p_.platforms[static_cast<size_t>(row.platform.index)].value_usd_m);
+      const Money value = Money::millions(p_.platforms[row.platform.index].value_usd_m);
       enter(row.platform.index, row.hall.index, p_.index_of(row.installed), row.racks, times(value, row.racks, 1));
     }
     for (size_t i = 0; i < d_.events.installed.size(); ++i) {
@@ -100,7 +100,7 @@ class Registering {
       enter(row.platform, row.hall, row.month, row.racks, out_.pools.installed[i]);
     }
     for (const RacksRetired& row : d_.events.retired)
-      events_[static_cast<size_t>(row.platform)].retired[static_cast<size_t>(row.month)].emplace_back(
+      events_[row.platform.position()].retired[static_cast<size_t>(row.month)].emplace_back(
           cohorts.at({row.platform, row.hall, row.installed}), &row);
   }
 

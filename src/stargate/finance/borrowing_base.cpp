@@ -68,8 +68,7 @@ class Lots {
       for (Hub& hub : hubs_) hub.close_month(t);
       for (const RacksInstalled& row : d_.events.installed) {
         if (row.month != t) continue;
-        const int region =
-            p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row.hall)].site.index)].region.index;
+        const Index<Region> region = p_.sites[p_.halls[row.hall].site.index].region.index;
         for (const Accepted& one : hub(row.platform, region).take(t, row.racks))
           add(row.platform, row.hall, one.month, t, one.racks);
       }
@@ -79,13 +78,13 @@ class Lots {
   }
 
  private:
-  Hub& hub(int platform, int region) {
+  Hub& hub(Index<Platform> platform, Index<Region> region) {
     return hubs_[static_cast<size_t>(platform) * p_.regions.size() + static_cast<size_t>(region)];
   }
 
   void fill_hubs() {
-    const auto accept = [&](int offer, int region, int month, Wide parts) {
-      hub(p_.offers[static_cast<size_t>(offer)].platform.index, region).accept(month, parts);
+    const auto accept = [&](Index<Offer> offer, Index<Region> region, int month, Wide parts) {
+      hub(p_.offers[offer].platform.index, region).accept(month, parts);
     };
     for (const Purchase& bought : d_.events.purchases)
       for (const Arrival& arrival : bought.accepted)
@@ -95,7 +94,7 @@ class Lots {
              Wide{kPartsPerRack} * row.racks);
   }
 
-  void add(int platform, int hall, int accepted, int installed, std::int64_t racks) {
+  void add(Index<Platform> platform, Index<Hall> hall, int accepted, int installed, std::int64_t racks) {
     if (racks > 0) lots_.push_back({platform, hall, accepted, installed, d_.months, racks});
   }
 
@@ -130,8 +129,7 @@ std::vector<RackLot> rack_lots(const Programme& programme, const Audit& audit) {
 Money worth_of(const Programme& programme, const RackLot& lot, std::int64_t racks, int month) {
   const int life = programme.capital.collateral_life_months, age = std::max(0, month - lot.installed);
   if (age >= life) return {};
-  return times(Money::millions(programme.platforms[static_cast<size_t>(lot.platform)].value_usd_m),
-               Wide{racks} * (life - age), life);
+  return times(Money::millions(programme.platforms[lot.platform].value_usd_m), Wide{racks} * (life - age), life);
 }
 
 std::vector<Pledge> pledges(const Programme& programme, const std::vector<RackLot>& lots, const Run& run, int month) {
@@ -143,7 +141,7 @@ std::vector<Pledge> pledges(const Programme& programme, const std::vector<RackLo
   std::vector<Pledge> found;
   size_t at = 0;
   std::int64_t used = 0;  // racks of the lot at `at`
-  const auto take = [&](int facility, std::int64_t racks) {
+  const auto take = [&](Index<Facility> facility, std::int64_t racks) {
     const size_t i = order[at];
     found.push_back({static_cast<int>(i), facility, racks, worth_of(programme, lots[i], racks, month)});
     used += racks;
@@ -163,7 +161,7 @@ std::vector<Pledge> pledges(const Programme& programme, const std::vector<RackLo
         continue;
       }
       const Wide racks = (Wide{needed.in_cents()} * left + worth.in_cents() - 1) / worth.in_cents();
-      needed -= take(static_cast<int>(f), static_cast<std::int64_t>(std::min(Wide{left}, racks)));
+      needed -= take(Index<Facility>(f), static_cast<std::int64_t>(std::min(Wide{left}, racks)));
     }
   }
   while (at < order.size()) take(-1, lots[order[at]].racks - used);

@@ -18,11 +18,14 @@ namespace stargate::finance {
 // Racks of one platform in one hall with one history. Opening racks count as accepted when installed. They stand in
 // month t if installed <= t < gone.
 struct RackLot {
-  int platform = 0, hall = 0, accepted = 0, installed = 0, gone = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
+  int accepted = 0, installed = 0, gone = 0;
   std::int64_t racks = 0;
 };
 struct Pledge {
-  int lot = 0, facility = -1;
+  int lot = 0;
+  Index<Facility> facility;
   std::int64_t racks = 0;
   Money worth;
 };  // facility -1: free

@@ -27,8 +27,8 @@ struct MoneyByMonth {
   ByMonth<double> dscr, dscr_minimum;            // of the window, in test months; NaN where nothing is tested or served
   ByMonth<double> ltv_pct, ltv_maximum_pct;      // of the facility that is nearest to its limit; NaN where none has one
   ByMonth<bool> locked_up;                       // distributions are barred in the month
-  std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due, facility_limit;  // [facility][t]
-  std::vector<ByMonth<Money>> partner_calls, partner_distributions;                               // [partner][t]
+  ByRow<Facility, ByMonth<Money>> facility_balance, facility_interest, facility_due, facility_limit;  // [facility][t]
+  ByRow<Partner, ByMonth<Money>> partner_calls, partner_distributions;                                // [partner][t]
   std::vector<ByMonth<Money>> partner_called_to_date,
       partner_distributed_to_date;  // the same to date, opening calls in
 

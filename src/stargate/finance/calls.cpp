@@ -115,7 +115,7 @@ std::vector<CallNotice> call_calendar(const Terms& terms, std::span<const std::v
       const CallMonth& m = by_partner[i][static_cast<size_t>(t)];
       const Money amount = m.asked + m.covered;
       if (amount > Money{})
-        calendar.push_back({static_cast<int>(i), t, due - terms.partners[i].notice_days, due, amount});
+        calendar.push_back({Index<Partner>(i), t, due - terms.partners[i].notice_days, due, amount});
     }
   }
   return calendar;

@@ -30,7 +30,8 @@ Money share_call(const Terms& terms, int t, Money amount, std::span<const CallMo
 Money share_cure(const Terms& terms, int t, Money amount, std::span<CallMonth> months);
 
 struct CallNotice {  // for the calendar of calls
-  int partner = 0, month = 0;
+  Index<Partner> partner;
+  int month = 0;
   Date notice, due;
   Money amount;  // asked, and covered for others
 };

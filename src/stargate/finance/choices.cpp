@@ -18,10 +18,10 @@ Choices choices_of(const Programme& programme, const Plan& plan) {
   choices.calls.resize(months);
   choices.distributions.resize(months);
   choices.emergency.resize(months);
-  const auto of = [&](int facility, int month) -> LoanChoice* {
+  const auto of = [&](Index<Facility> facility, int month) -> LoanChoice* {
     const bool known = facility >= 0 && static_cast<size_t>(facility) < choices.loans.size() && month >= 0 &&
                        static_cast<size_t>(month) < months;
-    return known ? &choices.loans[static_cast<size_t>(facility)][static_cast<size_t>(month)] : nullptr;
+    return known ? &choices.loans[facility][static_cast<size_t>(month)] : nullptr;
   };
   for (const Draw& row : plan.draws)
     if (LoanChoice* loan = of(row.facility, row.month)) loan->draw[static_cast<size_t>(row.use)] += row.amount;

@@ -16,7 +16,7 @@ struct LoanChoice {
 };
 
 struct Choices {
-  std::vector<std::vector<LoanChoice>> loans;          // [facility][t]
+  ByRow<Facility, std::vector<LoanChoice>> loans;      // [facility][t]
   std::vector<Money> calls, distributions, emergency;  // [t]
 };
 

@@ -28,10 +28,10 @@ class Pools {
     for (const Purchase& bought : d_.events.purchases) take_in(bought);
     for (const OpeningOrder& row : p_.opening_orders) take_in(row);
     for (const OpeningDeposit& row : p_.opening_deposits)
-      out_.supplier_opening[static_cast<size_t>(row.offer.index)] += Money::millions(row.usd_m);
+      out_.supplier_opening[row.offer.index] += Money::millions(row.usd_m);
     for (size_t i = 0; i < d_.events.installed.size(); ++i) {
       const RacksInstalled& row = d_.events.installed[i];
-      const Site& site = p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row.hall)].site.index)];
+      const Site& site = p_.sites[p_.halls[row.hall].site.index];
       rows_[hub(row.platform, site.region.index)][static_cast<size_t>(row.month)].push_back(i);
     }
     for (size_t h = 0; h < rows_.size(); ++h) empty(h);
@@ -39,17 +39,17 @@ class Pools {
   }
 
  private:
-  size_t hub(int platform, int region) const {
+  size_t hub(Index<Platform> platform, Index<Region> region) const {
     return static_cast<size_t>(platform) * p_.regions.size() + static_cast<size_t>(region);
   }
 
-  void accept(int offer, int region, int month, Wide parts, Money cost) {
+  void accept(Index<Offer> offer, Index<Region> region, int month, Wide parts, Money cost) {
     if (month >= d_.months) return;
     const auto t = static_cast<size_t>(month);
-    const size_t h = hub(p_.offers[static_cast<size_t>(offer)].platform.index, region);
+    const size_t h = hub(p_.offers[offer].platform.index, region);
     parts_in_[h][t] += parts;
     out_.hubs[h][t].accepted += cost;
-    out_.accepted[static_cast<size_t>(offer)][t] += cost;
+    out_.accepted[offer][t] += cost;
   }
 
   void take_in(const Purchase& bought) {
@@ -62,10 +62,9 @@ class Pools {
   }
 
   void take_in(const OpeningOrder& row) {
-    const Offer& offer = p_.offers[static_cast<size_t>(row.offer.index)];
-    const Money cost =
-        times(Money::millions(p_.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m), row.racks, 1);
-    out_.supplier_opening[static_cast<size_t>(row.offer.index)] += cost - Money::millions(row.unpaid_usd_m);
+    const Offer& offer = p_.offers[row.offer.index];
+    const Money cost = times(Money::millions(p_.platforms[offer.platform.index].value_usd_m), row.racks, 1);
+    out_.supplier_opening[row.offer.index] += cost - Money::millions(row.unpaid_usd_m);
     accept(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)), Wide{kPartsPerRack} * row.racks,
            cost);
   }

@@ -20,9 +20,9 @@ struct HubMonth {
 
 struct HubPools {
   std::vector<std::vector<HubMonth>> hubs;  // [platform * regions + region][t]
-  std::vector<ByMonth<Money>> accepted;     // [offer][t]: the same acceptances, by offer
-  std::vector<Money> supplier_opening;  // [offer]: deposits and what has been paid for opening orders; negative: owed
-  std::vector<Money> installed;         // [row of events.installed]: cost of its racks, installing included
+  ByRow<Offer, ByMonth<Money>> accepted;    // [offer][t]: the same acceptances, by offer
+  ByRow<Offer, Money> supplier_opening;  // [offer]: deposits and what has been paid for opening orders; negative: owed
+  std::vector<Money> installed;          // [row of events.installed]: cost of its racks, installing included
 };
 
 HubPools hub_pools(const Programme& programme, const Audit& audit);

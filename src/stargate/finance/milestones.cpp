@@ -81,11 +81,11 @@ class Cost {
     return cost;
   }
 
-  int supplier_of(int offer) const {
-    return p_.plants[static_cast<size_t>(p_.offers[static_cast<size_t>(offer)].plant.index)].supplier.index;
+  Index<Supplier> supplier_of(Index<Offer> offer) const {
+    return p_.plants[p_.offers[offer].plant.index].supplier.index;
   }
-  bool counts(int offer) const {
-    const int supplier = supplier_of(offer);
+  bool counts(Index<Offer> offer) const {
+    const Index<Supplier> supplier = supplier_of(offer);
     if (supplier < 0) return false;
     return suppliers_.empty() ||
            std::any_of(suppliers_.begin(), suppliers_.end(), [&](const auto& ref) { return ref.index == supplier; });
@@ -100,7 +100,7 @@ class Cost {
   }
   void add_paid_to_suppliers() {
     for (const CashFlow& flow : d_.cash_flows) {
-      if (!is_paid_to_suppliers(flow.line) || !counts(flow.thing.row)) continue;
+      if (!is_paid_to_suppliers(flow.line) || !counts(Index<Offer>(flow.thing.row))) continue;
       for (size_t t = 0; t < flows_.size(); ++t) flows_[t] -= flow.amount[t];
     }
     if (suppliers_.empty()) add_paid(CashLine::install);
@@ -115,16 +115,16 @@ class Cost {
   }
 
   Money value_of(const OpeningOrder& row) const {
-    const int platform = p_.offers[static_cast<size_t>(row.offer.index)].platform.index;
-    return times(Money::millions(p_.platforms[static_cast<size_t>(platform)].value_usd_m), row.racks, 1);
+    const Index<Platform> platform = p_.offers[row.offer.index].platform.index;
+    return times(Money::millions(p_.platforms[platform].value_usd_m), row.racks, 1);
   }
 
   // Racks of a hall class at work in month t: those of its site fill the classes in their order.
   double at_work(size_t k, size_t h, size_t t) const {
     const auto stood = [&](size_t hall) { return static_cast<double>(d_.racks[k][hall][t - 1]); };
-    const int site = p_.halls[h].site.index;
+    const Index<Site> site = p_.halls[h].site.index;
     if (d_.working.empty()) return stood(h);
-    double left = static_cast<double>(d_.working[k][static_cast<size_t>(site)][t]);
+    double left = static_cast<double>(d_.working[k][site][t]);
     for (size_t other = 0; other < h; ++other)
       if (p_.halls[other].site.index == site) left -= stood(other);
     return std::clamp(left, 0.0, stood(h));
@@ -165,15 +165,15 @@ class Cost {
   }
 
   struct Delivery {
-    int month = 0, offer = 0;
+    int month = 0;
+    Index<Offer> offer;
     Wide parts = 0;
   };
 
   std::vector<std::vector<Delivery>> deliveries() const {
     std::vector<std::vector<Delivery>> found(p_.platforms.size() * p_.regions.size());
-    const auto add_one = [&](int offer, int region, int month, Wide parts) {
-      if (month < d_.months)
-        found[hub(p_.offers[static_cast<size_t>(offer)].platform.index, region)].push_back({month, offer, parts});
+    const auto add_one = [&](Index<Offer> offer, Index<Region> region, int month, Wide parts) {
+      if (month < d_.months) found[hub(p_.offers[offer].platform.index, region)].push_back({month, offer, parts});
     };
     for (const OpeningOrder& row : p_.opening_orders)
       add_one(row.offer.index, row.region.index, std::max(0, p_.index_of(row.accepted)),
@@ -185,7 +185,7 @@ class Cost {
       std::stable_sort(one.begin(), one.end(), [](const Delivery& a, const Delivery& b) { return a.month < b.month; });
     return found;
   }
-  size_t hub(int platform, int region) const {
+  size_t hub(Index<Platform> platform, Index<Region> region) const {
     return static_cast<size_t>(platform) * p_.regions.size() + static_cast<size_t>(region);
   }
 
@@ -193,7 +193,7 @@ class Cost {
   ByMonth<Money> value_of_racks(bool working) const {
     std::vector<ByMonth<Wide>> out(p_.platforms.size() * p_.regions.size(), ByMonth<Wide>(flows_.size(), 0));
     for (const RacksInstalled& row : d_.events.installed) {
-      const int region = p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row.hall)].site.index)].region.index;
+      const Index<Region> region = p_.sites[p_.halls[row.hall].site.index].region.index;
       out[hub(row.platform, region)][static_cast<size_t>(row.month)] += Wide{kPartsPerRack} * row.racks;
     }
     const auto accepted = deliveries();

@@ -17,20 +17,20 @@ const Row& at(const std::vector<Row>& rows, int index) {
   return rows.at(static_cast<size_t>(index));
 }
 
-Owner site_of_hall(const Programme& p, int hall) { return {OwnerKind::site, at(p.halls, hall).site.index}; }
+Owner site_of_hall(const Programme& p, Index<Hall> hall) { return {OwnerKind::site, at(p.halls, hall).site.index}; }
 
 Owner owner_of(const Programme& p, const Thing& of) {
   switch (of.kind) {
     case Thing::Kind::site:
       return {OwnerKind::site, of.row};
     case Thing::Kind::hall:
-      return site_of_hall(p, of.row);
+      return site_of_hall(p, Index<Hall>(of.row));
     case Thing::Kind::tranche:
       return {OwnerKind::site, at(p.tranches, of.row).site.index};
     case Thing::Kind::offer:
       return {OwnerKind::supplier, at(p.plants, at(p.offers, of.row).plant.index).supplier.index};
     case Thing::Kind::platform:
-      return of.with >= 0 ? site_of_hall(p, of.with) : Owner{OwnerKind::platform, of.row};
+      return of.with >= 0 ? site_of_hall(p, Index<Hall>(of.with)) : Owner{OwnerKind::platform, of.row};
     case Thing::Kind::region:
       return {OwnerKind::region, of.row};
     case Thing::Kind::service:

@@ -5,7 +5,7 @@
 
 namespace stargate::finance {
 
-SiteAtEnd site_at_end(const Programme& p, const Derived& d, int site) {
+SiteAtEnd site_at_end(const Programme& p, const Derived& d, Index<Site> site) {
   const auto last = static_cast<size_t>(p.horizon() - 1);
   SiteAtEnd end;
   size_t first = static_cast<size_t>(p.total_months());
@@ -26,7 +26,7 @@ SiteAtEnd site_at_end(const Programme& p, const Derived& d, int site) {
     }
   }
   if (first < static_cast<size_t>(p.total_months())) end.in_use_from = p.month_at(static_cast<int>(first));
-  end.power_mw = d.power_available_mw[static_cast<size_t>(site)][last];
+  end.power_mw = d.power_available_mw[site][last];
   return end;
 }
 
@@ -41,7 +41,7 @@ std::optional<PowerUse> tightest_power(const Derived& d) {
       if (available <= 0) continue;
       const double share = 100 * d.power_used_mw[s][t] / available;
       if (!tightest || share > tightest->share_pct + kSame)
-        tightest = PowerUse{static_cast<int>(s), static_cast<int>(t), share};
+        tightest = PowerUse{Index<Site>(s), static_cast<int>(t), share};
     }
   return tightest;
 }
@@ -53,7 +53,7 @@ DemandServed demand_served(const Programme& p, const Plan& plan, const Derived& 
   for (const auto& service : d.shortfall_k)
     for (const double missing : service) served.missing += missing;
   for (const stargate::Run& run : plan.runs) {
-    const Campaign& campaign = p.campaigns[static_cast<size_t>(run.campaign)];
+    const Campaign& campaign = p.campaigns[run.campaign];
     served.asked += campaign.h100e_k * (std::min(run.month + campaign.months, p.total_months()) - run.month);
   }
   return served;

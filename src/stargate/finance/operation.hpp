@@ -14,14 +14,15 @@ struct SiteAtEnd {
   double it_mw = 0;                             // of ready buildings
   double power_mw = 0, racks = 0, h100e_k = 0;  // h100e_k: of the racks in place, by availability
 };
-SiteAtEnd site_at_end(const Programme& programme, const Derived& derived, int site);
+SiteAtEnd site_at_end(const Programme& programme, const Derived& derived, Index<Site> site);
 
 // What of a block's power counts as firm.
 double firm_mw(const Tranche& tranche);
 
 // Where the largest share of what is available is used; of equal shares the first site and month.
 struct PowerUse {
-  int site = 0, month = 0;
+  Index<Site> site;
+  int month = 0;
   double share_pct = 0;
 };
 std::optional<PowerUse> tightest_power(const Derived& derived);  // none where no site has power

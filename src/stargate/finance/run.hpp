@@ -53,13 +53,13 @@ struct PartnersNow {
 };
 
 struct Run {
-  std::vector<CashMonth> cash;                        // [t]
-  std::vector<TaxMonth> tax;                          // [t]
-  std::vector<std::vector<LoanMonth>> loans;          // [facility][t]
-  std::vector<std::vector<CovenantMonth>> covenants;  // [facility][t]
-  std::vector<ProgrammeTests> tests;                  // [t]
-  std::vector<std::vector<CallMonth>> calls;          // [partner][t]
-  std::vector<std::vector<ShareMonth>> shares;        // [partner][t]
+  std::vector<CashMonth> cash;                            // [t]
+  std::vector<TaxMonth> tax;                              // [t]
+  ByRow<Facility, std::vector<LoanMonth>> loans;          // [facility][t]
+  ByRow<Facility, std::vector<CovenantMonth>> covenants;  // [facility][t]
+  std::vector<ProgrammeTests> tests;                      // [t]
+  ByRow<Partner, std::vector<CallMonth>> calls;           // [partner][t]
+  ByRow<Partner, std::vector<ShareMonth>> shares;         // [partner][t]
   // Room to work in, kept so that a second run on the same Run allocates nothing.
   PartnersNow now;
   std::vector<LoanMonth> opening_loans;

@@ -30,7 +30,7 @@ void add_due(const LoanTerms& terms, int month, Money drawn, std::span<Money> du
 // What falls due of the opening balances and the plan's draws: the part of a run that depends on terms and draws alone,
 // made once. What is drawn while interest is capitalised is missing: the run adds it, with the interest.
 struct Schedules {
-  std::vector<std::vector<Money>> due;  // [facility][t]
+  ByRow<Facility, std::vector<Money>> due;  // [facility][t]
 };
 Schedules schedules_of(const Terms& terms, const Choices& choices);
 

@@ -106,7 +106,7 @@ class Racks {
   // What a campaign takes of its host, of several sites by what they have.
   void take(const stargate::Run& run) {
     if (run.campaign < 0 || static_cast<size_t>(run.campaign) >= p_.campaigns.size()) return;
-    const Campaign& campaign = p_.campaigns[static_cast<size_t>(run.campaign)];
+    const Campaign& campaign = p_.campaigns[run.campaign];
     const auto k = static_cast<size_t>(campaign.platform.index);
     std::vector<size_t> hosts;
     if (run.site >= 0)
@@ -183,7 +183,7 @@ bool is_constant(const Thing& thing) {
            (thing.kind == Kind::platform && thing.with < 0));
 }
 
-Holds in_region_of(const Programme& p, int region) {
+Holds in_region_of(const Programme& p, Index<Region> region) {
   return [&p, region](size_t s) { return region < 0 || p.sites[s].region.index == region; };
 }
 
@@ -191,27 +191,27 @@ Holds in_region_of(const Programme& p, int region) {
 class Served {
  public:
   Served(const Programme& p, const Plan& plan, size_t months)
-      : by_region_(p.services.size(), std::vector<std::map<int, std::int64_t>>(months)) {
+      : by_region_(p.services.size(), std::vector<std::map<Index<Region>, std::int64_t>>(months)) {
     const auto latency = rules::latency_table(p);
     for (const stargate::Flow& flow : plan.flows) {
       const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service),
                  t = static_cast<size_t>(flow.month);
       if (r >= p.regions.size() || d >= p.services.size() || t >= months || flow.h100e <= 0) continue;
-      const double share = latency[r][static_cast<size_t>(p.services[d].region.index)];
+      const double share = latency[r][p.services[d].region.index];
       if (share != rules::kNoFlow) by_region_[d][t][flow.region] += whole(share * static_cast<double>(flow.h100e));
     }
   }
-  const std::map<int, std::int64_t>& of(int service, size_t t) const {
-    return by_region_[static_cast<size_t>(service)][t];
+  const std::map<Index<Region>, std::int64_t>& of(Index<Service> service, size_t t) const {
+    return by_region_[service][t];
   }
 
  private:
-  std::vector<std::vector<std::map<int, std::int64_t>>> by_region_;
+  ByRow<Service, std::vector<std::map<Index<Region>, std::int64_t>>> by_region_;
 };
 
 Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t) {
   const auto row = static_cast<size_t>(thing.row);
-  const auto in_region = [&p](int region) { return in_region_of(p, region); };
+  const auto in_region = [&p](Index<Region> region) { return in_region_of(p, region); };
   Key key;
   switch (thing.kind) {
     case Thing::Kind::programme:
@@ -227,9 +227,9 @@ Key key_of(const Programme& p, const Racks& racks, const Thing& thing, size_t t)
       key.add(racks.pair(row, static_cast<size_t>(p.halls[static_cast<size_t>(thing.with)].site.index)), 1);
       break;
     case Thing::Kind::offer:
-      return racks.gained(only(p.offers[row].platform.index), in_region(thing.with));
+      return racks.gained(only(p.offers[row].platform.index), in_region(Index<Region>(thing.with)));
     case Thing::Kind::region:
-      return racks.gained(only(-1), in_region(thing.row));
+      return racks.gained(only(-1), in_region(Index<Region>(thing.row)));
     case Thing::Kind::service:
       key = racks.serving(t, in_region(p.services[row].region.index));
       return key.pairs.empty() ? racks.serving(t, only(-1)) : key;
@@ -264,7 +264,7 @@ using Take = std::function<void(size_t, Money)>;
 // that can serve. Where nobody serves, as of a penalty, to the racks of its own region.
 void share_service(Money amount, const Programme& p, const Racks& racks, const Served& served, const Thing& thing,
                    size_t t, const Take& take) {
-  const auto& regions = served.of(thing.row, t);
+  const auto& regions = served.of(Index<Service>(thing.row), t);
   if (regions.empty()) return share(amount, key_of(p, racks, thing, t), racks.nowhere(), take);
   std::vector<std::int64_t> weights;
   for (const auto& [region, h100e] : regions) weights.push_back(h100e);

@@ -47,8 +47,7 @@ double usd_per_h100e_hour(const Programme& p, const Flows& flows, const Derived&
 
 double megawatts_added(const Programme& p, const Derived& d) {
   double opening = 0, highest = 0;
-  for (const OpeningRacks& row : p.opening_racks)
-    opening += rules::mw_of(p.platforms[static_cast<size_t>(row.platform.index)], row.racks);
+  for (const OpeningRacks& row : p.opening_racks) opening += rules::mw_of(p.platforms[row.platform.index], row.racks);
   for (size_t t = 0; t < static_cast<size_t>(d.months); ++t) {
     double load = 0;
     for (size_t k = 0; k < d.racks.size(); ++k)

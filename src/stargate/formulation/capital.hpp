@@ -38,7 +38,7 @@ struct MoneyColumns {
   std::vector<ColId> interest;       // of all facilities
   std::vector<std::vector<ColId>>
       ahead;  // [facility][t] repaid to date beyond what fell due, where there is a schedule
-  std::vector<std::vector<ColId>> drawn;                  // [facility][t] cumulative draws
+  ByRow<Facility, std::vector<ColId>> drawn;              // [facility][t] cumulative draws
   std::vector<ColId> eligible_buildings, eligible_power;  // cumulative payments
   std::vector<LinearExpr> interest_and_fees;              // [t], for least cost
   std::vector<double> least_cash;                         // [t], margins aside

@@ -13,12 +13,13 @@ constexpr double kRounding = 1e-12;  // relative room for the rounding of a quot
 
 // The start columns of campaign j on host h that run in month t.
 template <class Visit>
-void for_running(const Programme& p, const Variables& v, int j, int h, int t, Visit visit) {
+void for_running(const Programme& p, const Variables& v, Index<Campaign> j, int h, int t, Visit visit) {
   for (int start = std::max(0, t - p.campaigns[j].months + 1); start <= t && start < p.horizon(); ++start)
     if (v.run[j][h][start].is_set()) visit(v.run[j][h][start]);
 }
 
-void add_campaign_starts(const Programme& p, const Terms& terms, int j, Variables& v, Balances& b, Model& m) {
+void add_campaign_starts(const Programme& p, const Terms& terms, Index<Campaign> j, Variables& v, Balances& b,
+                         Model& m) {
   const Campaign& campaign = p.campaigns[j];
   const CampaignTerms& c = terms.campaigns[j];
   v.run[j].assign(c.hosts.size(), std::vector<ColId>(terms.horizon));
@@ -41,26 +42,26 @@ void add_campaign_starts(const Programme& p, const Terms& terms, int j, Variable
 }
 
 void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const Variables& v, Model& m) {
-  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
-    std::set<std::vector<int>> sets;
-    for (size_t j = 0; j < p.campaigns.size(); ++j)
+  for (Index<Platform> k : indices(p.platforms)) {
+    std::set<std::vector<Index<Site>>> sets;
+    for (Index<Campaign> j : indices(p.campaigns))
       if (p.campaigns[j].platform.index == k)
         sets.insert(terms.campaigns[j].hosts.begin(), terms.campaigns[j].hosts.end());
     for (const auto& sites : sets)
       for (int t = 0; t < terms.months; ++t) {
         LinearExpr use;
-        for (size_t j = 0; j < p.campaigns.size(); ++j) {
+        for (Index<Campaign> j : indices(p.campaigns)) {
           if (p.campaigns[j].platform.index != k) continue;
           for (size_t h = 0; h < terms.campaigns[j].hosts.size(); ++h) {
             const auto& host = terms.campaigns[j].hosts[h];
             if (!std::includes(sites.begin(), sites.end(), host.begin(), host.end())) continue;
-            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t, [&](ColId w) {
+            for_running(p, v, Index<Campaign>(j), static_cast<int>(h), t, [&](ColId w) {
               use.add(w, p.campaigns[j].h100e_k + spare_racks / kRacks * terms.platforms[k].h100e_k);
             });
           }
         }
         if (use.empty()) continue;
-        for (int s : sites) add_working(terms, v, k, s, t, -terms.platforms[k].h100e_k, use);
+        for (Index<Site> s : sites) add_working(terms, v, k, s, t, -terms.platforms[k].h100e_k, use);
         m.add_le(row_label(p, RowFamily::campaign_host,
                            Subject(k, sites.front(), p.platforms[k].id + "/" + p.sites[sites.front()].id), t),
                  use, 0);
@@ -69,14 +70,14 @@ void add_hosts(const Programme& p, const Terms& terms, double spare_racks, const
 }
 
 void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m) {
-  for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
+  for (Index<Region> r : indices(p.regions))
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr use, give;
-      for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
-        for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+      for (Index<Site> s : indices(p.sites))
+        for (Index<Platform> k : indices(p.platforms))
           if (terms.sites[s].region == r) add_working(terms, v, k, s, t, terms.platforms[k].h100e_k, give);
       if (give.empty() && give.constant() == 0) continue;
-      for (int d = 0; d < static_cast<int>(p.services.size()); ++d) {
+      for (Index<Service> d : indices(p.services)) {
         if (terms.services[d].demand_k[t] <= 0 || terms.latency[r][p.services[d].region.index] <= 0) continue;
         v.flow[r][d][t] =
             m.add_col("flow/" + p.regions[r].id + "/" + p.services[d].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
@@ -84,10 +85,10 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
         m.state_range(v.flow[r][d][t], {0, std::min(m.range(give).upper, wanted * (1 + kRounding))});
         use.add(v.flow[r][d][t], 1);
       }
-      for (size_t j = 0; j < p.campaigns.size(); ++j)
+      for (Index<Campaign> j : indices(p.campaigns))
         for (size_t h = 0; h < terms.campaigns[j].hosts.size(); ++h)
           if (terms.campaigns[j].host_region[h] == r)
-            for_running(p, v, static_cast<int>(j), static_cast<int>(h), t,
+            for_running(p, v, Index<Campaign>(j), static_cast<int>(h), t,
                         [&](ColId w) { use.add(w, p.campaigns[j].h100e_k); });
       if (use.empty()) continue;
       use.add(give, -1);
@@ -96,13 +97,13 @@ void add_regions(const Programme& p, const Terms& terms, Variables& v, Model& m)
 }
 
 void add_services(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
-  for (int d = 0; d < static_cast<int>(p.services.size()); ++d) {
+  for (Index<Service> d : indices(p.services)) {
     const Service& service = p.services[d];
     const ServiceTerms& s = terms.services[d];
     for (int t = 0; t < terms.months; ++t) {
       if (s.demand_k[t] <= 0) continue;
       LinearExpr met;
-      for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
+      for (Index<Region> r : indices(p.regions))
         if (v.flow[r][d][t].is_set()) met.add(v.flow[r][d][t], terms.latency[r][service.region.index]);
       b.revenue[t].add(met, s.revenue_per_k[t]);
       if (t == terms.months - 1 && service.contracted)
@@ -123,7 +124,7 @@ void add_compute(const Programme& p, const Terms& terms, double spare_racks, Var
   v.shortfall.assign(p.services.size(), std::vector<ColId>(terms.months));
   v.run.resize(p.campaigns.size());
   v.short_campaign.resize(p.campaigns.size());
-  for (int j = 0; j < static_cast<int>(p.campaigns.size()); ++j) add_campaign_starts(p, terms, j, v, b, m);
+  for (Index<Campaign> j : indices(p.campaigns)) add_campaign_starts(p, terms, j, v, b, m);
   add_hosts(p, terms, spare_racks, v, m);
   add_regions(p, terms, v, m);
   add_services(p, terms, v, b, m);

@@ -7,7 +7,7 @@ namespace stargate {
 
 namespace {
 
-void add_site(const Programme& p, const Terms& terms, int s, Variables& v, Balances& b, Model& m) {
+void add_site(const Programme& p, const Terms& terms, Index<Site> s, Variables& v, Balances& b, Model& m) {
   const Site& site = p.sites[s];
   auto& open = v.open[s];
   const double monthly = (site.staff_usd_m_per_year + site.lease_usd_m_per_year) / 12;
@@ -28,7 +28,7 @@ void add_site(const Programme& p, const Terms& terms, int s, Variables& v, Balan
   for (int t = 0; t < terms.months; ++t) add_cumulative(b.operating_cost[t], open, t, monthly);
 }
 
-void add_hall(const Programme& p, const Terms& terms, int c, Variables& v, Balances& b, Model& m) {
+void add_hall(const Programme& p, const Terms& terms, Index<Hall> c, Variables& v, Balances& b, Model& m) {
   const Hall& hall = p.halls[c];
   const HallTerms& h = terms.halls[c];
   const int s = hall.site.index;
@@ -80,11 +80,11 @@ void add_opening(const Programme& p, const Terms& terms, Balances& b) {
 }
 
 // At most starts_per_quarter in any quarter, and the staircase that follows when the site must open first.
-void add_pace(const Programme& p, const Terms& terms, int s, const Variables& v, Model& m) {
+void add_pace(const Programme& p, const Terms& terms, Index<Site> s, const Variables& v, Model& m) {
   const Site& site = p.sites[s];
   for (int t = 0; t < terms.horizon; ++t) {
     LinearExpr window, all;
-    for (int c : terms.sites[s].halls) {
+    for (Index<Hall> c : terms.sites[s].halls) {
       add_cumulative(window, v.started[c], t, 1);
       if (t >= terms.quarter) add_cumulative(window, v.started[c], t - terms.quarter, -1);
       add_cumulative(all, v.started[c], t, 1);
@@ -100,7 +100,7 @@ void add_pace(const Programme& p, const Terms& terms, int s, const Variables& v,
 
 }  // namespace
 
-void add_ready(const Terms& terms, const Variables& v, int c, int t, double factor, LinearExpr& sum) {
+void add_ready(const Terms& terms, const Variables& v, Index<Hall> c, int t, double factor, LinearExpr& sum) {
   sum.add_constant(factor * terms.halls[c].opening_ready[t]);
   add_cumulative(sum, v.started[c], t - terms.halls[c].lead, factor);
 }
@@ -109,9 +109,9 @@ void add_construction(const Programme& p, const Terms& terms, Variables& v, Bala
   v.open.assign(p.sites.size(), std::vector<ColId>(terms.horizon));
   v.started.assign(p.halls.size(), std::vector<ColId>(terms.horizon));
   v.starts = v.started;
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) add_site(p, terms, s, v, b, m);
-  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) add_hall(p, terms, c, v, b, m);
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) add_pace(p, terms, s, v, m);
+  for (Index<Site> s : indices(p.sites)) add_site(p, terms, s, v, b, m);
+  for (Index<Hall> c : indices(p.halls)) add_hall(p, terms, c, v, b, m);
+  for (Index<Site> s : indices(p.sites)) add_pace(p, terms, s, v, m);
   add_opening(p, terms, b);
 }
 

@@ -19,6 +19,6 @@ namespace stargate {
 void add_construction(const Programme&, const Terms&, Variables&, Balances&, Model&);
 
 // Adds factor * (buildings of class c ready in month t) to `sum`.
-void add_ready(const Terms&, const Variables&, int hall, int t, double factor, LinearExpr& sum);
+void add_ready(const Terms&, const Variables&, Index<Hall> hall, int t, double factor, LinearExpr& sum);
 
 }  // namespace stargate

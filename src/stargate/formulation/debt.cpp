@@ -49,7 +49,7 @@ struct EligibleCost {
 
   const std::vector<ColId>& as_paid(Use use) const { return paid[static_cast<int>(use)]; }
 
-  std::vector<ColId> of(int f, Use use) {
+  std::vector<ColId> of(Index<Facility> f, Use use) {
     const Facility& facility = p.facilities[f];
     const Subject subject(f, facility.id);
     if (use == Use::servers && (!facility.suppliers.empty() || counts_when_accepted(facility.release))) {
@@ -99,7 +99,7 @@ struct DebtBuilder {
   std::vector<std::vector<LinearExpr>>& drawn_for;  // [use][t] cumulative draws of all facilities
   std::vector<LinearExpr>& interest_of_all;         // [t]
 
-  void draws(int f) {
+  void draws(Index<Facility> f) {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
     v.draw[f].assign(ft.uses.size(), std::vector<ColId>(terms.months));
@@ -130,7 +130,7 @@ struct DebtBuilder {
 
   // Cumulative draws for one use stay below the share of the eligible cost; `any` is free, or bounded by what is
   // refinanced.
-  void limit_use(int f, int u) {
+  void limit_use(Index<Facility> f, int u) {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
     const Use use = ft.uses[u];
@@ -157,13 +157,13 @@ struct DebtBuilder {
     hold_below(total, f, use);
   }
 
-  void hold_below(const std::vector<ColId>& total, int f, Use use) {
+  void hold_below(const std::vector<ColId>& total, Index<Facility> f, Use use) {
     const auto most = margins.drawn_for.find({f, static_cast<int>(use)});
     if (most == margins.drawn_for.end()) return;
     for (const auto& [t, amount] : most->second) m.set_bounds(total[t], -kInfinity, amount);
   }
 
-  void repayment(int f) {
+  void repayment(Index<Facility> f) {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
     const bool schedule =
@@ -204,7 +204,7 @@ struct DebtBuilder {
   }
 
   // instalment <= due, and what was owed before; never behind the schedule. What was prepaid counts first.
-  void instalments(int f, int t, bool prepay) {
+  void instalments(Index<Facility> f, int t, bool prepay) {
     const Facility& facility = p.facilities[f];
     LinearExpr due = due_in(f, t);
     LinearExpr most;
@@ -231,7 +231,7 @@ struct DebtBuilder {
     money.ahead[f][t] = ahead;
   }
 
-  LinearExpr due_in(int f, int t) const {
+  LinearExpr due_in(Index<Facility> f, int t) const {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
     const int n = facility.amortisation_months;
@@ -256,7 +256,7 @@ struct DebtBuilder {
     return due;
   }
 
-  void charges(int f, int t) {
+  void charges(Index<Facility> f, int t) {
     const Facility& facility = p.facilities[f];
     const FacilityTerms& ft = terms.facilities[f];
     LinearExpr interest;
@@ -323,8 +323,8 @@ void add_debt(const Programme& p, const Terms& terms, Variables& v, const Balanc
   std::vector<LinearExpr> interest(terms.months);
   DebtBuilder builder{p, terms, v, money, cost, margins, m, drawn_for, interest, {}};
   for (int f = 0; f < static_cast<int>(n); ++f) {
-    builder.draws(f);
-    builder.repayment(f);
+    builder.draws(Index<Facility>(f));
+    builder.repayment(Index<Facility>(f));
   }
   builder.refinance();
   const char* names[] = {"buildings", "power", "servers"};

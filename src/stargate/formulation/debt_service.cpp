@@ -5,10 +5,12 @@ namespace stargate {
 
 namespace {
 
-int last_of_life(const Terms& terms, int f, Window w) { return std::min(w.last, terms.facilities[f].maturity - 1); }
+int last_of_life(const Terms& terms, Index<Facility> f, Window w) {
+  return std::min(w.last, terms.facilities[f].maturity - 1);
+}
 
-LinearExpr principal(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money, int f,
-                     Window w) {
+LinearExpr principal(const Programme& p, const Terms& terms, const Variables& v, const MoneyColumns& money,
+                     Index<Facility> f, Window w) {
   LinearExpr sum;
   const int last = last_of_life(terms, f, w);
   if (last < w.first || !v.instalment[f][last].is_set()) return sum;  // over, or no schedule
@@ -45,19 +47,19 @@ double cover_at(const Programme& p, const Terms& terms, const Variables& v, cons
     sum += cfads(money, t).value(x);
     service += x[money.interest[t].index];
   }
-  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
+  for (Index<Facility> f : indices(p.facilities))
     service += std::max(0.0, principal(p, terms, v, money, f, w).value(x));
   return sum - factor * service;
 }
 
-bool cover_is_tested(const Programme& p, const Terms& terms, int f, int t) {
+bool cover_is_tested(const Programme& p, const Terms& terms, Index<Facility> f, int t) {
   const Facility& facility = p.facilities[static_cast<size_t>(f)];
   const int from = facility.dscr_from.is_set() ? std::max(0, p.index_of(facility.dscr_from)) : 0;
   return facility.dscr_min > 0 && (t + 1) % terms.quarter == 0 && t >= from &&
          t <= terms.facilities[static_cast<size_t>(f)].maturity;
 }
 
-bool cover_is_curable(const Programme& p, const Terms& terms, int f, int t) {
+bool cover_is_curable(const Programme& p, const Terms& terms, Index<Facility> f, int t) {
   return p.facilities[static_cast<size_t>(f)].cures_max > 0 && cover_is_tested(p, terms, f, t);
 }
 
@@ -66,7 +68,7 @@ std::vector<double> cures_at(const Programme& p, const Terms& terms, const Varia
   constexpr double kTolerance = 0.001;  // USD m: a test missed by less is kept (rules, section 11)
   const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
   std::vector<double> cures(static_cast<size_t>(terms.months), 0.0), left;  // of commitments, by all calls of the point
-  for (size_t i = 0; i < p.partners.size(); ++i) {
+  for (Index<Partner> i : indices(p.partners)) {
     left.push_back(p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);
     for (size_t t = 0; t < cures.size(); ++t)
       if (!terms.call_share[t].empty()) left[i] -= terms.call_share[t][i] * (at(v.call[t]) + at(v.cure[t]));
@@ -85,7 +87,7 @@ std::vector<double> cures_at(const Programme& p, const Terms& terms, const Varia
   };
   for (int t = 0; t < terms.months; ++t) {
     const Window window = window_up_to(p, t);
-    for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) {
+    for (Index<Facility> f : indices(p.facilities)) {
       const Facility& facility = p.facilities[static_cast<size_t>(f)];
       if (!cover_is_curable(p, terms, f, t)) continue;
       double missing = Margins::at(margins.dscr, static_cast<size_t>(f), t) -
@@ -111,7 +113,7 @@ LinearExpr DebtService::cover(Window w, double factor) {
 LinearExpr DebtService::service(Window w) {
   LinearExpr sum;
   for (int t = w.first; t <= w.last; ++t) sum.add(money_.interest[t], 1);
-  for (int f = 0; f < static_cast<int>(p_.facilities.size()); ++f) {
+  for (Index<Facility> f : indices(p_.facilities)) {
     LinearExpr repaid = principal(p_, terms_, v_, money_, f, w);
     if (repaid.empty()) continue;
     if (!money_.ahead[f][last_of_life(terms_, f, w)].is_set()) {

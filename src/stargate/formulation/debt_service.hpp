@@ -22,8 +22,8 @@ Window window_after(const Programme& p, const Terms& terms, int t);  // as many 
 LinearExpr cfads(const MoneyColumns& money, int t);
 
 // Whether cover is tested in t, and may be cured then.
-bool cover_is_tested(const Programme&, const Terms&, int f, int t);
-bool cover_is_curable(const Programme&, const Terms&, int f, int t);
+bool cover_is_tested(const Programme&, const Terms&, Index<Facility> f, int t);
+bool cover_is_curable(const Programme&, const Terms&, Index<Facility> f, int t);
 
 // CFADS less factor * debt service at a point.
 double cover_at(const Programme&, const Terms&, const Variables&, const MoneyColumns&, const std::vector<double>& x,

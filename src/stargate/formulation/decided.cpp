@@ -36,19 +36,19 @@ double weight_of(const Programme& p, const Decided& row) {
     case Decision::rack_order:
       return 1;
     case Decision::start:
-      usd_m = p.halls[static_cast<size_t>(row.hall.index)].capex_usd_m;
+      usd_m = p.halls[row.hall.index].capex_usd_m;
       break;
     case Decision::commitment: {
-      const Tranche& tranche = p.tranches[static_cast<size_t>(row.tranche.index)];
+      const Tranche& tranche = p.tranches[row.tranche.index];
       usd_m = tranche.capex_usd_m + tranche.collateral_usd_m + tranche.exit_fee_usd_m;
       break;
     }
     case Decision::contract: {
-      const Offer& offer = p.offers[static_cast<size_t>(row.offer.index)];
+      const Offer& offer = p.offers[row.offer.index];
       double racks = offer.min_order_racks;
       for (const OfferTier& tier : p.offer_tiers)
         if (tier.offer.index == row.offer.index) racks = std::max(racks, tier.min_racks);
-      usd_m = racks * p.platforms[static_cast<size_t>(offer.platform.index)].value_usd_m;
+      usd_m = racks * p.platforms[offer.platform.index].value_usd_m;
       break;
     }
     case Decision::run:

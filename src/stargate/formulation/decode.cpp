@@ -20,13 +20,13 @@ struct Reader {
 };
 
 void decode_building(const Programme& p, const Variables& v, const Reader& r, Plan& plan) {
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+  for (Index<Site> s : indices(p.sites))
     for (int t = 0; t < p.horizon(); ++t)
       if (r.whole(v.open[s][t]) == 1) {
         plan.openings.push_back({s, t});
         break;
       }
-  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) {
+  for (Index<Hall> c : indices(p.halls)) {
     std::int64_t before = 0;
     for (int t = 0; t < p.horizon(); ++t) {
       if (!v.started[c][t].is_set()) continue;
@@ -35,7 +35,7 @@ void decode_building(const Programme& p, const Variables& v, const Reader& r, Pl
       before = now;
     }
   }
-  for (int q = 0; q < static_cast<int>(p.tranches.size()); ++q)
+  for (Index<Tranche> q : indices(p.tranches))
     for (int t = 0; t < p.horizon(); ++t)
       if (r.whole(v.committed[q][t]) == 1) {
         plan.commitments.push_back({q, t});
@@ -45,7 +45,7 @@ void decode_building(const Programme& p, const Variables& v, const Reader& r, Pl
 
 void decode_supply(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
-  for (int o = 0; o < static_cast<int>(p.offers.size()); ++o) {
+  for (Index<Offer> o : indices(p.offers)) {
     for (size_t y = 0; y < v.contract[o].size(); ++y)
       for (size_t i = 0; i < v.contract[o][y].size(); ++i) {
         if (r.whole(v.contract[o][y][i]) != 1) continue;
@@ -56,7 +56,7 @@ void decode_supply(const Programme& p, const Formulation& f, const Reader& r, Pl
         if (v.reserved[o][y].is_set()) reserved = std::max(reserved, r.whole(v.reserved[o][y], kRacks));
         plan.contracts.push_back({o, period.number, static_cast<int>(i), reserved});
       }
-    for (int g = 0; g < static_cast<int>(p.regions.size()); ++g)
+    for (Index<Region> g : indices(p.regions))
       for (int t = 0; t < p.horizon(); ++t)
         if (const auto racks = r.whole(v.order[o][g][t], kRacks); racks > 0) plan.orders.push_back({o, g, t, racks});
     for (int t = 0; t < p.horizon(); ++t)
@@ -67,9 +67,9 @@ void decode_supply(const Programme& p, const Formulation& f, const Reader& r, Pl
 
 void decode_racks(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
-  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
+  for (Index<Platform> k : indices(p.platforms)) {
     const auto& ages = f.terms.platforms[k].retire_ages;
-    for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+    for (Index<Hall> c : indices(p.halls))
       for (int t = 0; t < f.terms.months; ++t) {
         if (const auto racks = r.whole(v.install[k][c][t], kRacks); racks > 0)
           plan.installs.push_back({k, c, t, racks});
@@ -90,12 +90,12 @@ void decode_racks(const Programme& p, const Formulation& f, const Reader& r, Pla
 // Idle racks: those that stood at the end of the month before and do not work.
 void decode_idle(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
-  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
-    for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+  for (Index<Platform> k : indices(p.platforms))
+    for (Index<Site> s : indices(p.sites))
       for (int t = 0; t < f.terms.months; ++t) {
         if (!v.working[k][s][t].is_set()) continue;
         std::int64_t standing = 0;
-        for (int c : f.terms.sites[s].halls)
+        for (Index<Hall> c : f.terms.sites[s].halls)
           if (t > 0) standing += r.whole(v.racks[k][c][t - 1], kRacks);
         for (const Cohort& cohort : f.terms.cohorts)
           if (t == 0 && cohort.platform == k && p.halls[cohort.hall].site.index == s)
@@ -107,20 +107,20 @@ void decode_idle(const Programme& p, const Formulation& f, const Reader& r, Plan
 
 void decode_compute(const Programme& p, const Formulation& f, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
-  for (int j = 0; j < static_cast<int>(p.campaigns.size()); ++j)
+  for (Index<Campaign> j : indices(p.campaigns))
     for (size_t h = 0; h < v.run[j].size(); ++h)
       for (int t = 0; t < p.horizon(); ++t)
         if (r.whole(v.run[j][h][t]) == 1)
-          plan.runs.push_back({j, t, p.campaigns[j].linked ? -1 : f.terms.campaigns[j].hosts[h].front()});
-  for (int g = 0; g < static_cast<int>(p.regions.size()); ++g)
-    for (int d = 0; d < static_cast<int>(p.services.size()); ++d)
+          plan.runs.push_back({j, t, p.campaigns[j].linked ? Index<Site>() : f.terms.campaigns[j].hosts[h].front()});
+  for (Index<Region> g : indices(p.regions))
+    for (Index<Service> d : indices(p.services))
       for (int t = 0; t < f.terms.months; ++t)
         if (const auto units = r.whole_down(v.flow[g][d][t], 1000); units > 0) plan.flows.push_back({g, d, t, units});
 }
 
 // Whether what a facility draws and repays in the same month may be left out on both sides: a revolver turned over at
 // no cost, whose repayments give no other facility room to refinance.
-bool turns_over_freely(const Programme& p, int i) {
+bool turns_over_freely(const Programme& p, Index<Facility> i) {
   if (p.facilities[i].kind != FacilityKind::revolver || p.facilities[i].upfront_fee_pct > 0) return false;
   for (const Facility& other : p.facilities)
     for (const auto& refinanced : other.refinances)
@@ -129,7 +129,7 @@ bool turns_over_freely(const Programme& p, int i) {
 }
 
 // What falls due in a month of a facility that can be ahead of its schedule.
-Money falls_due(const Formulation& f, int i, int t, const Reader& r) {
+Money falls_due(const Formulation& f, Index<Facility> i, int t, const Reader& r) {
   const auto& ahead = f.money.ahead[i];
   const Money before = t > 0 ? r.money(ahead[t - 1]) : Money{};
   const Money due =
@@ -137,7 +137,7 @@ Money falls_due(const Formulation& f, int i, int t, const Reader& r) {
   return std::max(Money{}, due);
 }
 
-void decode_facility(const Programme& p, const Formulation& f, int i, const Reader& r, Plan& plan) {
+void decode_facility(const Programme& p, const Formulation& f, Index<Facility> i, const Reader& r, Plan& plan) {
   const Variables& v = f.variables;
   const Facility& facility = p.facilities[i];
   const bool netted = turns_over_freely(p, i);
@@ -185,7 +185,7 @@ Plan decode(const Programme& p, const Formulation& f, const std::vector<double>&
   decode_racks(p, f, r, plan);
   decode_idle(p, f, r, plan);
   decode_compute(p, f, r, plan);
-  for (int i = 0; i < static_cast<int>(p.facilities.size()); ++i) decode_facility(p, f, i, r, plan);
+  for (Index<Facility> i : indices(p.facilities)) decode_facility(p, f, i, r, plan);
   const std::vector<double> cures = cures_at(p, f.terms, f.variables, f.money, x, {});
   for (int t = 0; t < f.terms.months; ++t) {
     // Cures follow from the plan and are none of its decisions; what is called beyond them is a call.

@@ -63,16 +63,15 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
     if (!terms.call_share[t].empty()) {
       v.call[t] = m.add_col("call/programme/" + month, 0, kInfinity, 0);
       m.state_range(v.call[t], {0, unfunded * (1 + kRounding)});
-      for (size_t i = 0; i < p.partners.size(); ++i)
+      for (Index<Partner> i : indices(p.partners))
         if (terms.call_share[t][i] > 0) by_partner[i].add(v.call[t], terms.call_share[t][i]);
       sum.add(v.call[t], 1);
       bool curable = false;
-      for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f)
-        curable = curable || cover_is_curable(p, terms, f, t);
+      for (Index<Facility> f : indices(p.facilities)) curable = curable || cover_is_curable(p, terms, f, t);
       if (curable) {
         v.cure[t] = m.add_col("cure/programme/" + month, 0, kInfinity, 0);
         m.state_range(v.cure[t], {0, unfunded * (1 + kRounding)});
-        for (size_t i = 0; i < p.partners.size(); ++i)
+        for (Index<Partner> i : indices(p.partners))
           if (terms.call_share[t][i] > 0) by_partner[i].add(v.cure[t], terms.call_share[t][i]);
         sum.add(v.cure[t], 1);
         money.interest_and_fees[t].add(v.cure[t], p.capital.call_cost_bp / 1e4);
@@ -88,7 +87,7 @@ void add_equity(const Programme& p, const Terms& terms, Variables& v, MoneyColum
     if (const auto most = margins.called.find(t); most != margins.called.end())
       m.set_bounds(money.equity_called[t], 0, most->second);
   }
-  for (size_t i = 0; i < p.partners.size(); ++i)
+  for (Index<Partner> i : indices(p.partners))
     if (!by_partner[i].empty())
       m.add_le(row_label(p, RowFamily::partner, Subject(i, p.partners[i].id)), by_partner[i],
                p.partners[i].commitment_usd_m - p.partners[i].called_usd_m);

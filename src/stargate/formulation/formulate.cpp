@@ -66,7 +66,7 @@ LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variable
   for (int t = 0; t < terms.months; ++t) {
     sum.add(money.tax[t], terms.discount[t]);
     sum.add(money.interest_and_fees[t], terms.discount[t]);
-    for (size_t d = 0; d < p.services.size(); ++d)
+    for (Index<Service> d : indices(p.services))
       if (v.shortfall[d][t].is_set())
         sum.add(v.shortfall[d][t], terms.discount[t] * terms.services[d].price_or_penalty_per_k[t]);
   }
@@ -79,9 +79,8 @@ LinearExpr cost_objective(const Programme& p, const Terms& terms, const Variable
 LinearExpr compute_objective(const Programme& p, const Terms& terms, const Variables& v, const Balances& b,
                              const MoneyColumns& money, int month) {
   LinearExpr sum;
-  for (size_t k = 0; k < p.platforms.size(); ++k)
-    for (size_t s = 0; s < p.sites.size(); ++s)
-      add_working(terms, v, static_cast<int>(k), static_cast<int>(s), month, terms.platforms[k].h100e_k, sum);
+  for (Index<Platform> k : indices(p.platforms))
+    for (Index<Site> s : indices(p.sites)) add_working(terms, v, k, s, month, terms.platforms[k].h100e_k, sum);
   sum.add(spend(terms, b, money), -1e-6);
   return sum;
 }
@@ -99,14 +98,14 @@ std::vector<HardShortfall> hard_shortfalls(const Programme& p, const Variables& 
   for (const auto& [where, margin] : margins.dscr_forward)
     add(v.short_dscr_forward[forward++], 1, ShortfallKind::covenant,
         "dscr_forward/" + p.facilities[static_cast<size_t>(where.first)].id, static_cast<size_t>(where.second));
-  for (size_t f = 0; f < p.facilities.size(); ++f)
+  for (Index<Facility> f : indices(p.facilities))
     for (size_t t = 0; t < months; ++t) {
       add(v.short_dscr[f][t], 1, ShortfallKind::covenant, "dscr/" + p.facilities[f].id, t);
       add(v.short_ltv[f][t], 1, ShortfallKind::covenant, "ltv/" + p.facilities[f].id, t);
     }
-  for (size_t r = 0; r < p.regions.size(); ++r)
+  for (Index<Region> r : indices(p.regions))
     for (size_t t = 0; t < months; ++t) add(v.short_hub[r][t], kRacks, ShortfallKind::hub, p.regions[r].id, t);
-  for (size_t j = 0; j < p.campaigns.size(); ++j)
+  for (Index<Campaign> j : indices(p.campaigns))
     if (v.short_campaign[j].is_set())
       hard.push_back({v.short_campaign[j], kCampaignWeight, ShortfallKind::campaign, p.campaigns[j].id});
   for (size_t d = 0; d < p.decided.size(); ++d)

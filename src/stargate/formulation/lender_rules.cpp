@@ -61,7 +61,7 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
   // gross: change of the gross value of racks of age < life; worth: change of value beside the monthly decay.
   std::vector<LinearExpr> gross(terms.months), worth(terms.months);
   double gross_opening = 0, worth_opening = 0;
-  for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
+  for (Index<Platform> k : indices(p.platforms)) {
     const double value = p.platforms[k].value_usd_m * kRacks;
     for (const FleetPiece& piece : fleet[k]) {
       const int enters = piece.retired >= 0 ? piece.retired : piece.installed;
@@ -106,15 +106,15 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
       row_c.add_constant(worth_opening - gross_opening / life);
     }
     double standing = 0;  // worth of all racks that can stand, new
-    for (size_t k = 0; k < p.platforms.size(); ++k)
-      for (size_t c = 0; c < p.halls.size(); ++c)
+    for (Index<Platform> k : indices(p.platforms))
+      for (Index<Hall> c : indices(p.halls))
         if (const ColId racks = v.racks[k][c][t]; racks.is_set())
           standing += p.platforms[k].value_usd_m * kRacks * m.range(racks).upper;
     for (const ColId worth_of_racks : {g, c}) m.state_range(worth_of_racks, {0, standing * (1 + kRounding)});
     m.add_eq(row_label(p, RowFamily::collateral_gross, kProgramme, t), row_g, 0);
     m.add_eq(row_label(p, RowFamily::collateral, kProgramme, t), row_c, 0);
     LinearExpr base;
-    for (size_t f = 0; f < p.facilities.size(); ++f)
+    for (Index<Facility> f : indices(p.facilities))
       if (p.facilities[f].advance_rate_pct > 0) base.add(v.balance[f][t], 100 / p.facilities[f].advance_rate_pct);
     base.add(c, -1);
     v.short_base[t] = m.add_col("short_base/" + month, 0, kInfinity, 0);
@@ -129,10 +129,10 @@ void add_borrowing_base(const Programme& p, const Terms& terms, const std::vecto
 void add_dscr(const Programme& p, const Terms& terms, Variables& v, DebtService& service, const Margins& margins,
               Model& m) {
   v.short_dscr.assign(p.facilities.size(), std::vector<ColId>(terms.months));
-  for (size_t f = 0; f < p.facilities.size(); ++f) {
+  for (Index<Facility> f : indices(p.facilities)) {
     const Facility& facility = p.facilities[f];
     for (int t = 0; t < terms.months; ++t) {
-      if (!cover_is_tested(p, terms, static_cast<int>(f), t)) continue;
+      if (!cover_is_tested(p, terms, f, t)) continue;
       v.short_dscr[f][t] = m.add_col("short_dscr/" + facility.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       LinearExpr row = service.cover(window_up_to(p, t), facility.dscr_min);
       m.state_range(v.short_dscr[f][t], {0, most_missing(m, row, Margins::at(margins.dscr, f, t))});
@@ -160,7 +160,7 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
   for (int t = terms.quarter - 1; t < terms.months; t += terms.quarter) {
     const ColId asset = m.add_col("asset_value/" + p.month_at(t).text(), -kInfinity, kInfinity, 0);
     LinearExpr value;
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+    for (Index<Platform> k : indices(p.platforms))
       for (const FleetPiece& piece : fleet[k]) {
         const int age = t - piece.installed;
         if (age < 0 || age >= p.platforms[k].life_months || (piece.retired >= 0 && piece.retired > t)) continue;
@@ -175,7 +175,7 @@ void add_ltv(const Programme& p, const Terms& terms, const std::vector<std::vect
     m.state_range(asset, m.range(value));
     value.add(asset, -1);
     m.add_eq(row_label(p, RowFamily::asset_value, kProgramme, t), value, 0);
-    for (size_t f = 0; f < p.facilities.size(); ++f) {
+    for (Index<Facility> f : indices(p.facilities)) {
       if (p.facilities[f].ltv_max_pct <= 0 || t >= terms.facilities[f].maturity) continue;
       v.short_ltv[f][t] = m.add_col("short_ltv/" + p.facilities[f].id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
       LinearExpr row;
@@ -203,7 +203,7 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
   v.short_ltv.assign(p.facilities.size(), std::vector<ColId>(terms.months));
   if (const bool base = any(&Facility::advance_rate_pct), ltv = any(&Facility::ltv_max_pct); base || ltv) {
     std::vector<std::vector<FleetPiece>> fleet;
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) fleet.push_back(add_fleet(p, terms, v, k, m));
+    for (Index<Platform> k : indices(p.platforms)) fleet.push_back(add_fleet(p, terms, v, k, m));
     if (base) add_borrowing_base(p, terms, fleet, v, margins, m);
     if (ltv) add_ltv(p, terms, fleet, v, money, margins, m);
   }
@@ -212,7 +212,7 @@ void add_lender_rules(const Programme& p, const Terms& terms, Variables& v, Mone
   if (p.capital.lockup_dscr <= 0) return;
   // How far below zero the cover can fall: all revenue missing while every facility is fully drawn and due.
   double most = 0;
-  for (size_t f = 0; f < p.facilities.size(); ++f) {
+  for (Index<Facility> f : indices(p.facilities)) {
     double rate = 0;
     for (double r : terms.facilities[f].rate) rate = std::max(rate, r);
     const double limit = std::max(p.facilities[f].limit_usd_m, p.facilities[f].drawn_usd_m);
@@ -233,7 +233,7 @@ namespace {
 // The least balance of each month, margins aside.
 std::vector<double> least_cash(const Programme& p, const Terms& terms) {
   std::vector<double> least(terms.months, p.capital.min_cash_usd_m);
-  for (size_t f = 0; f < p.facilities.size(); ++f) {
+  for (Index<Facility> f : indices(p.facilities)) {
     const int from = std::max(0, p.index_of(p.facilities[f].draw_from));
     for (int t = from; t < std::min(terms.months, terms.facilities[f].maturity); ++t)
       least[t] = std::max(least[t], p.facilities[f].min_liquidity_usd_m);
@@ -266,7 +266,7 @@ MoneyIn money_in(const Programme& p, const Terms& terms, const Variables& v, con
   for (const LinearExpr& month : b.other_cash_in) other += month;
   double before = p.capital.opening_cash_usd_m, sum = before + std::max(0.0, m.range(other).upper);
   for (const Partner& partner : p.partners) sum += std::max(0.0, partner.commitment_usd_m - partner.called_usd_m);
-  for (size_t f = 0; f < p.facilities.size(); ++f)
+  for (Index<Facility> f : indices(p.facilities))
     sum += std::max(0.0, m.range(v.balance[f][0]).upper - p.facilities[f].drawn_usd_m);
   for (int t = 0; t < terms.months; ++t) {
     const double floor = least[t] + Margins::at(margins.cash, t), rise = std::max(0.0, floor - before);
@@ -288,7 +288,7 @@ class Taken {
       : p_(p), v_(v), margins_(margins), m_(m) {}
 
   void add(int t) {
-    for (size_t f = 0; f < p_.facilities.size(); ++f) {
+    for (Index<Facility> f : indices(p_.facilities)) {
       const auto margin = margins_.taken.find({static_cast<int>(f), t});
       if (margin == margins_.taken.end() || !v_.prepayment[f][t].is_set()) continue;
       const auto [after, amount] = margin->second;

@@ -9,23 +9,23 @@ namespace stargate {
 
 namespace {
 
-void add_energy(const Programme& p, const Terms& terms, int s, const Variables& v, Balances& b, Model& m) {
+void add_energy(const Programme& p, const Terms& terms, Index<Site> s, const Variables& v, Balances& b, Model& m) {
   const Site& site = p.sites[s];
   bool minimum = false;
-  for (int q : terms.sites[s].tranches) minimum = minimum || p.tranches[q].min_take_pct > 0;
+  for (Index<Tranche> q : terms.sites[s].tranches) minimum = minimum || p.tranches[q].min_take_pct > 0;
   for (int t = 0; t < terms.months; ++t) {
     // In GWh, to keep coefficients near one.
     LinearExpr used;
     const double gwh_per_mw = site.pue * site.mean_draw_pct / 100 * terms.hours[t] / 1000;
     const double usd_m_per_gwh = terms.sites[s].usd_per_mwh[t] / 1000;
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+    for (Index<Platform> k : indices(p.platforms))
       add_working(terms, v, k, s, t, terms.platforms[k].mw * gwh_per_mw, used);
     if (!minimum) {
       b.operating_cost[t].add(used, usd_m_per_gwh);
       continue;
     }
     LinearExpr least;
-    for (int q : terms.sites[s].tranches)
+    for (Index<Tranche> q : terms.sites[s].tranches)
       add_in_service(terms, v, q, t, p.tranches[q].min_take_pct / 100 * p.tranches[q].mw * terms.hours[t] / 1000,
                      least);
     if (least.empty() && least.constant() == 0) {
@@ -46,11 +46,11 @@ void add_energy(const Programme& p, const Terms& terms, int s, const Variables& 
 }  // namespace
 
 void add_operations(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) add_energy(p, terms, s, v, b, m);
+  for (Index<Site> s : indices(p.sites)) add_energy(p, terms, s, v, b, m);
   for (int t = 0; t < terms.months; ++t) {
     b.operating_cost[t].add_constant(p.settings.overhead_usd_m_per_month);
-    for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
-      for (int k : terms.halls[c].platforms) {
+    for (Index<Hall> c : indices(p.halls))
+      for (Index<Platform> k : terms.halls[c].platforms) {
         const Platform& platform = p.platforms[k];
         add_standing(terms, v, k, c, t - 1, platform.maintenance_pct_per_year / 1200 * platform.value_usd_m * kRacks,
                      b.operating_cost[t]);

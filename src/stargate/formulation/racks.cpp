@@ -10,8 +10,11 @@ namespace stargate {
 
 namespace {
 
-struct HallRacks {                          // one platform in one hall
-  int k = 0, c = 0, region = 0, first = 0;  // first month with a possible install; T when none
+struct HallRacks {  // one platform in one hall
+  Index<Platform> k;
+  Index<Hall> c;
+  Index<Region> region;
+  int first = 0;  // first month with a possible install; T when none
 };
 
 constexpr double kRounding = 1e-12;  // relative room for the rounding of a few products and sums of numbers above zero
@@ -27,7 +30,7 @@ double most_in_hall(const Programme& p, const Terms& terms, const HallRacks& h, 
   return most;
 }
 
-double residual(const Terms& terms, int k, int age) { return terms.platforms[k].residual[age]; }
+double residual(const Terms& terms, Index<Platform> k, int age) { return terms.platforms[k].residual[age]; }
 
 // The retirements of a cohort of `size` (a column or a constant): early columns E, and what is left at end of life.
 std::vector<ColId> add_cohort(const Programme& p, const Terms& terms, const HallRacks& h, int installed,
@@ -104,7 +107,8 @@ void add_hall_racks(const Programme& p, const Terms& terms, const HallRacks& h, 
 }
 
 // What a hub holds at the end, by month of acceptance (row 7).
-void add_left(const Programme& p, const Terms& terms, int k, int r, Variables& v, Balances& b, Model& m) {
+void add_left(const Programme& p, const Terms& terms, Index<Platform> k, Index<Region> r, Variables& v, Balances& b,
+              Model& m) {
   const PlatformTerms& platform = terms.platforms[k];
   if (platform.new_at_end * platform.hub_residual[0] * p.settings.terminal_weight_pct == 0 ||
       !v.stock[k][r].back().is_set())
@@ -134,9 +138,9 @@ void add_left(const Programme& p, const Terms& terms, int k, int r, Variables& v
 
 void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
   const int regions = static_cast<int>(p.regions.size());
-  for (int r = 0; r < regions; ++r) {
+  for (Index<Region> r : indices(p.regions)) {
     const Region& region = p.regions[r];
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
+    for (Index<Platform> k : indices(p.platforms)) {
       double come = 0;
       for (int t = terms.first_accepted[k][r]; t < terms.months; ++t) {
         const ColId stock =
@@ -148,18 +152,18 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
         balance.add(stock, 1);
         if (t > terms.first_accepted[k][r]) balance.add(v.stock[k][r][t - 1], -1);
         balance.add(b.accepted[k * regions + r][t], -1);
-        for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
+        for (Index<Hall> c : indices(p.halls))
           if (terms.sites[p.halls[c].site.index].region == r && v.install[k][c][t].is_set())
             balance.add(v.install[k][c][t], 1);
         m.add_eq(row_label(p, RowFamily::hub, Subject(k, r, p.platforms[k].id + "/" + region.id), t), balance, 0);
         b.operating_cost[t].add(stock, region.storage_usd_k_per_rack_month / 1000 * kRacks);
       }
     }
-    for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) add_left(p, terms, k, r, v, b, m);
+    for (Index<Platform> k : indices(p.platforms)) add_left(p, terms, k, r, v, b, m);
     if (region.hub_racks_max <= 0) continue;
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr room;
-      for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k)
+      for (Index<Platform> k : indices(p.platforms))
         if (v.stock[k][r][t].is_set()) room.add(v.stock[k][r][t], 1);
       if (room.empty()) continue;
       v.short_hub[r][t] = m.add_col("short_hub/" + region.id + "/" + p.month_at(t).text(), 0, kInfinity, 0);
@@ -171,13 +175,13 @@ void add_hubs(const Programme& p, const Terms& terms, Variables& v, Balances& b,
 }
 
 // Room for racks in the halls of class c, in one measure: MW or positions.
-void add_room(const Programme& p, const Terms& terms, const Variables& v, int c, RowFamily family, double each,
-              const std::function<double(int)>& unit, Model& m) {
+void add_room(const Programme& p, const Terms& terms, const Variables& v, Index<Hall> c, RowFamily family, double each,
+              const std::function<double(Index<Platform>)>& unit, Model& m) {
   const HallTerms& hall = terms.halls[c];
   const std::vector<double> fill = fill_since_start(p, terms, p.halls[c].site.index, {c}, unit);
   for (int t = 0; t < terms.months; ++t) {
     LinearExpr room;
-    for (int k : hall.platforms)
+    for (Index<Platform> k : hall.platforms)
       if (v.racks[k][c][t].is_set()) room.add(v.racks[k][c][t], unit(k));
     if (room.empty()) continue;
     const auto content = [&](int ready) { return std::min(each, fill[t] - (ready > 0 ? fill[ready - 1] : 0.0)); };
@@ -191,21 +195,23 @@ void add_room(const Programme& p, const Terms& terms, const Variables& v, int c,
 }
 
 void add_halls(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
-  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c) {
-    add_room(p, terms, v, c, RowFamily::hall_mw, p.halls[c].it_mw, [&](int k) { return terms.platforms[k].mw; }, m);
+  for (Index<Hall> c : indices(p.halls)) {
+    add_room(
+        p, terms, v, c, RowFamily::hall_mw, p.halls[c].it_mw, [&](Index<Platform> k) { return terms.platforms[k].mw; },
+        m);
     if (p.halls[c].positions > 0)
       add_room(
           p, terms, v, c, RowFamily::hall_positions, p.halls[c].positions / kRacks,
-          [&](int k) { return double(p.platforms[k].positions_per_rack); }, m);
+          [&](Index<Platform> k) { return double(p.platforms[k].positions_per_rack); }, m);
   }
 }
 
 void add_install_rate(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s)
+  for (Index<Site> s : indices(p.sites))
     for (int t = 0; t < terms.months; ++t) {
       LinearExpr sum;
-      for (int c : terms.sites[s].halls)
-        for (int k : terms.halls[c].platforms)
+      for (Index<Hall> c : terms.sites[s].halls)
+        for (Index<Platform> k : terms.halls[c].platforms)
           if (v.install[k][c][t].is_set()) sum.add(v.install[k][c][t], 1);
       if (!sum.empty())
         m.add_le(row_label(p, RowFamily::install_rate, Subject(s, p.sites[s].id), t), sum,
@@ -215,14 +221,15 @@ void add_install_rate(const Programme& p, const Terms& terms, const Variables& v
 
 }  // namespace
 
-std::vector<double> fill_since_start(const Programme& p, const Terms& terms, int site, const std::vector<int>& halls,
-                                     const std::function<double(int platform)>& unit) {
-  const int region = terms.sites[site].region;
+std::vector<double> fill_since_start(const Programme& p, const Terms& terms, Index<Site> site,
+                                     const std::vector<Index<Hall>>& halls,
+                                     const std::function<double(Index<Platform> platform)>& unit) {
+  const Index<Region> region = terms.sites[site].region;
   std::vector<double> fill(terms.months);
   for (int t = 0; t < terms.months; ++t) {
     double largest = 0;
-    for (int c : halls)
-      for (int k : terms.halls[c].platforms)
+    for (Index<Hall> c : halls)
+      for (Index<Platform> k : terms.halls[c].platforms)
         if (terms.first_accepted[k][region] <= t) largest = std::max(largest, unit(k));
     fill[t] = (t > 0 ? fill[t - 1] : 0) + largest * p.sites[site].install_racks_per_month / kRacks;
   }
@@ -239,7 +246,8 @@ void add_content(LinearExpr& sum, const std::vector<ColId>& cumulative, int lead
   }
 }
 
-void add_standing(const Terms& terms, const Variables& v, int k, int c, int t, double factor, LinearExpr& sum) {
+void add_standing(const Terms& terms, const Variables& v, Index<Platform> k, Index<Hall> c, int t, double factor,
+                  LinearExpr& sum) {
   if (t >= 0) {
     if (v.racks[k][c][t].is_set()) sum.add(v.racks[k][c][t], factor);
     return;
@@ -248,7 +256,8 @@ void add_standing(const Terms& terms, const Variables& v, int k, int c, int t, d
     if (cohort.platform == k && cohort.hall == c) sum.add_constant(factor * cohort.racks / kRacks);
 }
 
-std::vector<FleetPiece> add_fleet(const Programme& p, const Terms& terms, const Variables& v, int k, Model& m) {
+std::vector<FleetPiece> add_fleet(const Programme& p, const Terms& terms, const Variables& v, Index<Platform> k,
+                                  Model& m) {
   // By month of installation and of early retirement (-1: the cohort itself), over all halls.
   std::map<std::pair<int, int>, LinearExpr> sums;
   const auto& ages = terms.platforms[k].retire_ages;
@@ -261,7 +270,7 @@ std::vector<FleetPiece> add_fleet(const Programme& p, const Terms& terms, const 
     sums[{terms.cohorts[i].month, -1}].add_constant(terms.cohorts[i].racks / kRacks);
     add_early(terms.cohorts[i].month, v.retire_cohort[i]);
   }
-  for (size_t c = 0; c < p.halls.size(); ++c)
+  for (Index<Hall> c : indices(p.halls))
     for (int t = 0; t < terms.months; ++t) {
       if (!v.install[k][c][t].is_set()) continue;
       sums[{t, -1}].add(v.install[k][c][t], 1);
@@ -297,9 +306,9 @@ void add_racks(const Programme& p, const Terms& terms, Variables& v, Balances& b
   v.stock.assign(platforms, std::vector<std::vector<ColId>>(p.regions.size(), std::vector<ColId>(terms.months)));
   v.left = v.stock;
   v.short_hub.assign(p.regions.size(), std::vector<ColId>(terms.months));
-  for (int c = 0; c < static_cast<int>(p.halls.size()); ++c)
-    for (int k : terms.halls[c].platforms) {
-      const int region = terms.sites[p.halls[c].site.index].region;
+  for (Index<Hall> c : indices(p.halls))
+    for (Index<Platform> k : terms.halls[c].platforms) {
+      const Index<Region> region = terms.sites[p.halls[c].site.index].region;
       add_hall_racks(p, terms, {k, c, region, terms.first_accepted[k][region]}, v, b, m);
     }
   add_hubs(p, terms, v, b, m);

@@ -33,13 +33,15 @@ namespace stargate {
 void add_racks(const Programme&, const Terms&, Variables&, Balances&, Model&);
 
 // Adds factor * (racks of k in hall c at the end of month t, model units) to `sum`; t = -1 is the opening position.
-void add_standing(const Terms&, const Variables&, int platform, int hall, int t, double factor, LinearExpr& sum);
+void add_standing(const Terms&, const Variables&, Index<Platform> platform, Index<Hall> hall, int t, double factor,
+                  LinearExpr& sum);
 
 // What can be brought in from month 0 to the end of t at most, cumulative, when only the platforms of these halls of
 // one site are installed at the full rate: `unit(k)` of a rack (model units) of platform k, the largest that can have
 // been accepted by then.
-std::vector<double> fill_since_start(const Programme&, const Terms&, int site, const std::vector<int>& halls,
-                                     const std::function<double(int platform)>& unit);
+std::vector<double> fill_since_start(const Programme&, const Terms&, Index<Site> site,
+                                     const std::vector<Index<Hall>>& halls,
+                                     const std::function<double(Index<Platform> platform)>& unit);
 
 // Adds factor * sum over what starts in u (the rise of `cumulative`) of content(u + lead), the content at t of what is
 // ready in a month. content must not rise with that month.
@@ -57,6 +59,6 @@ struct FleetPiece {
 
 // The fleet of a platform by month of installation, for rules that ask for age alone. Where several halls meet, a
 // column of their own holds the sum: row "fleet/<platform>/<installed>" or "fleet/<platform>/<installed>/<retired>".
-std::vector<FleetPiece> add_fleet(const Programme&, const Terms&, const Variables&, int platform, Model&);
+std::vector<FleetPiece> add_fleet(const Programme&, const Terms&, const Variables&, Index<Platform> platform, Model&);
 
 }  // namespace stargate

@@ -10,7 +10,7 @@ namespace stargate {
 
 namespace {
 
-void add_opening_tranche(const Programme& p, const Terms& terms, int q, Balances& b) {
+void add_opening_tranche(const Programme& p, const Terms& terms, Index<Tranche> q, Balances& b) {
   const Tranche& tranche = p.tranches[q];
   const int service = terms.tranches[q].opening_service;
   const int last = terms.months - 1;
@@ -27,7 +27,7 @@ void add_opening_tranche(const Programme& p, const Terms& terms, int q, Balances
   if (service + tranche.term_months >= terms.months) b.terminal_face.add_constant(-tranche.exit_fee_usd_m);
 }
 
-void add_money(const Programme& p, const Terms& terms, int q, const Variables& v, Balances& b) {
+void add_money(const Programme& p, const Terms& terms, Index<Tranche> q, const Variables& v, Balances& b) {
   const Tranche& tranche = p.tranches[q];
   const auto& g = v.committed[q];
   const int lead = terms.tranches[q].lead, last = terms.months - 1;
@@ -61,13 +61,13 @@ void add_money(const Programme& p, const Terms& terms, int q, const Variables& v
 
 // Whether what a site can draw never falls and holds the opening racks: then new power is used no faster than racks are
 // installed.
-bool only_rises(const Programme& p, const Terms& terms, int s) {
+bool only_rises(const Programme& p, const Terms& terms, Index<Site> s) {
   const auto& grid = terms.sites[s].grid_mw;
   double opening = 0, available = grid[0];
   for (const Cohort& cohort : terms.cohorts)
     if (p.halls[cohort.hall].site.index == s)
       opening += p.sites[s].peak_factor * p.platforms[cohort.platform].kw_per_rack / 1000 * cohort.racks;
-  for (int q : terms.sites[s].tranches)
+  for (Index<Tranche> q : terms.sites[s].tranches)
     if (const TrancheTerms& tranche = terms.tranches[q]; tranche.is_opening && tranche.opening_service <= 0)
       available += p.tranches[q].mw * p.tranches[q].firm_pct / 100 *
                    std::min(1.0, (1.0 - tranche.opening_service) / tranche.ramp);
@@ -77,7 +77,7 @@ bool only_rises(const Programme& p, const Terms& terms, int s) {
 // Rows (2) and (3) of one site.
 class SitePower {
  public:
-  SitePower(const Programme& p, const Terms& terms, const Variables& v, int s, Model& m)
+  SitePower(const Programme& p, const Terms& terms, const Variables& v, Index<Site> s, Model& m)
       : p_(p),
         terms_(terms),
         v_(v),
@@ -86,7 +86,7 @@ class SitePower {
         peak_(p.sites[s].peak_factor),
         most_(most_draw_mw(p, terms, s)),
         fill_(fill_since_start(p, terms, s, terms.sites[s].halls,
-                               [&](int k) { return peak_ * terms.platforms[k].mw; })) {}
+                               [&](Index<Platform> k) { return peak_ * terms.platforms[k].mw; })) {}
 
   void add() {
     const bool only_rising = only_rises(p_, terms_, s_);
@@ -98,11 +98,11 @@ class SitePower {
       if (t > 0 && t <= last_tight) add_waited(t);
       if (most_[t] <= sure_power_mw(p_, terms_, s_, t) + 1e-9) continue;
       LinearExpr draw;
-      for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k)
+      for (Index<Platform> k : indices(p_.platforms))
         add_working(terms_, v_, k, s_, t, peak_ * terms_.platforms[k].mw, draw);
       if (draw.empty()) continue;
       LinearExpr plain = draw;
-      for (int q : terms_.sites[s_].tranches) add_in_service(terms_, v_, q, t, -firm(q), plain);
+      for (Index<Tranche> q : terms_.sites[s_].tranches) add_in_service(terms_, v_, q, t, -firm(q), plain);
       m_.add_le(row_label(p_, tight[t] ? RowFamily::site_power_at_once : RowFamily::site_power,
                           Subject(s_, p_.sites[s_].id), t),
                 plain, terms_.sites[s_].grid_mw[t]);
@@ -111,8 +111,8 @@ class SitePower {
   }
 
  private:
-  double firm(int q) const { return p_.tranches[q].mw * p_.tranches[q].firm_pct / 100; }
-  double available(int q, int service, int t) const {
+  double firm(Index<Tranche> q) const { return p_.tranches[q].mw * p_.tranches[q].firm_pct / 100; }
+  double available(Index<Tranche> q, int service, int t) const {
     return firm(q) * std::min(1.0, (t - service + 1.0) / terms_.tranches[q].ramp);
   }
   // What can have been installed for month t since the month before `service`.
@@ -121,7 +121,7 @@ class SitePower {
   }
 
   bool is_tight(int t) const {
-    for (int q : terms_.sites[s_].tranches) {
+    for (Index<Tranche> q : terms_.sites[s_].tranches) {
       const TrancheTerms& tranche = terms_.tranches[q];
       for (int commit = tranche.from; !tranche.is_opening && commit <= tranche.until && commit + tranche.lead <= t;
            ++commit)
@@ -133,7 +133,7 @@ class SitePower {
   // What stood idle before month t: a column from the first month in which any can.
   void add_waited(int t) {
     LinearExpr idle;
-    for (int k = 0; k < static_cast<int>(p_.platforms.size()); ++k) {
+    for (Index<Platform> k : indices(p_.platforms)) {
       if (!v_.working[k][s_][t - 1].is_set()) continue;
       add_standing_at(terms_, v_, k, s_, t - 2, peak_ * terms_.platforms[k].mw, idle);
       idle.add(v_.working[k][s_][t - 1], -peak_ * terms_.platforms[k].mw);
@@ -148,7 +148,7 @@ class SitePower {
   }
 
   void add_tight(int t, LinearExpr draw) {
-    for (int q : terms_.sites[s_].tranches) {
+    for (Index<Tranche> q : terms_.sites[s_].tranches) {
       if (terms_.tranches[q].is_opening)
         add_in_service(terms_, v_, q, t, -firm(q), draw);
       else
@@ -162,7 +162,7 @@ class SitePower {
   const Programme& p_;
   const Terms& terms_;
   const Variables& v_;
-  int s_;
+  Index<Site> s_;
   Model& m_;
   double peak_;
   std::vector<double> most_, fill_;
@@ -172,7 +172,7 @@ class SitePower {
 
 }  // namespace
 
-void add_in_service(const Terms& terms, const Variables& v, int q, int t, double factor, LinearExpr& sum) {
+void add_in_service(const Terms& terms, const Variables& v, Index<Tranche> q, int t, double factor, LinearExpr& sum) {
   const TrancheTerms& tranche = terms.tranches[q];
   if (tranche.is_opening) {
     if (t >= tranche.opening_service)
@@ -185,7 +185,7 @@ void add_in_service(const Terms& terms, const Variables& v, int q, int t, double
 
 void add_tranches(const Programme& p, const Terms& terms, Variables& v, Balances& b, Model& m) {
   v.committed.assign(p.tranches.size(), std::vector<ColId>(terms.horizon));
-  for (int q = 0; q < static_cast<int>(p.tranches.size()); ++q) {
+  for (Index<Tranche> q : indices(p.tranches)) {
     const Tranche& tranche = p.tranches[q];
     const int s = tranche.site.index;
     if (terms.tranches[q].is_opening) {
@@ -214,7 +214,7 @@ void add_tranches(const Programme& p, const Terms& terms, Variables& v, Balances
 }
 
 void add_site_power(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) SitePower(p, terms, v, s, m).add();
+  for (Index<Site> s : indices(p.sites)) SitePower(p, terms, v, s, m).add();
 }
 
 }  // namespace stargate

@@ -27,6 +27,6 @@ void add_tranches(const Programme&, const Terms&, Variables&, Balances&, Model&)
 void add_site_power(const Programme&, const Terms&, const Variables&, Model&);
 
 // Adds factor * (share of tranche q's MW in service in month t, ramp included) to `sum`.
-void add_in_service(const Terms&, const Variables&, int tranche, int t, double factor, LinearExpr& sum);
+void add_in_service(const Terms&, const Variables&, Index<Tranche> tranche, int t, double factor, LinearExpr& sum);
 
 }  // namespace stargate

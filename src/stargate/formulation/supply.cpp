@@ -8,7 +8,8 @@ namespace stargate {
 namespace {
 
 // The money and the racks of one order column.
-void add_order_terms(const Programme& p, const Terms& terms, int o, int r, int t, ColId x, Balances& b) {
+void add_order_terms(const Programme& p, const Terms& terms, Index<Offer> o, Index<Region> r, int t, ColId x,
+                     Balances& b) {
   const Offer& offer = p.offers[o];
   const OfferTerms& f = terms.offers[o];
   const Lane& lane = p.lanes[f.lane_of[r]];
@@ -50,9 +51,9 @@ void add_order_terms(const Programme& p, const Terms& terms, int o, int r, int t
   b.terminal_transit.add(x, (paid > accepted ? kUninstalled * ahead : price) * (paid - accepted));
 }
 
-void add_orders(const Programme& p, const Terms& terms, int o, Variables& v, Balances& b, Model& m) {
+void add_orders(const Programme& p, const Terms& terms, Index<Offer> o, Variables& v, Balances& b, Model& m) {
   const OfferTerms& f = terms.offers[o];
-  for (int r = 0; r < static_cast<int>(p.regions.size()); ++r) {
+  for (Index<Region> r : indices(p.regions)) {
     if (f.lane_of[r] < 0) continue;
     for (int t = 0; t < terms.horizon; ++t) {
       if (f.period_of[t] < 0 || f.capacity[t] <= 0) continue;
@@ -64,7 +65,7 @@ void add_orders(const Programme& p, const Terms& terms, int o, Variables& v, Bal
   }
 }
 
-void add_contract(const Programme& p, const Terms& terms, int o, int y, Variables& v, Balances& b, Model& m) {
+void add_contract(const Programme& p, const Terms& terms, Index<Offer> o, int y, Variables& v, Balances& b, Model& m) {
   const Offer& offer = p.offers[o];
   const OfferTerms& f = terms.offers[o];
   const PeriodTerms& period = f.periods[y];
@@ -97,7 +98,7 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
   m.add_le(row_label(p, RowFamily::contract, Subject(o, y, where), period.first), taken, 1);
   for (int t = period.first; t <= period.last; ++t) {
     LinearExpr sum;
-    for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
+    for (Index<Region> r : indices(p.regions))
       if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], 1);
     if (sum.empty()) continue;
     volume_less_orders.add(sum, -1);
@@ -131,11 +132,11 @@ void add_contract(const Programme& p, const Terms& terms, int o, int y, Variable
 }
 
 void add_plants(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
-  for (int i = 0; i < static_cast<int>(p.plants.size()); ++i)
+  for (Index<Plant> i : indices(p.plants))
     for (int t = 0; t < terms.horizon; ++t) {
       if (terms.plant_capacity[i][t] < 0) continue;
       LinearExpr sum;
-      for (int o = 0; o < static_cast<int>(p.offers.size()); ++o)
+      for (Index<Offer> o : indices(p.offers))
         for (int r = 0; p.offers[o].plant.index == i && r < static_cast<int>(p.regions.size()); ++r)
           if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], 1);
       if (!sum.empty())
@@ -145,15 +146,15 @@ void add_plants(const Programme& p, const Terms& terms, const Variables& v, Mode
 }
 
 void add_components(const Programme& p, const Terms& terms, const Variables& v, Model& m) {
-  for (int i = 0; i < static_cast<int>(p.components.size()); ++i)
+  for (Index<Component> i : indices(p.components))
     for (int quarter = 0; quarter * terms.quarter < terms.horizon; ++quarter) {
       // In thousands of units, so that rows of millions of parts keep moderate coefficients.
       LinearExpr sum;
-      for (int o = 0; o < static_cast<int>(p.offers.size()); ++o) {
+      for (Index<Offer> o : indices(p.offers)) {
         const double use = terms.component_use[i][p.offers[o].platform.index] * kRacks / 1000;
         if (use == 0) continue;
         for (int t = quarter * terms.quarter; t < std::min(terms.horizon, (quarter + 1) * terms.quarter); ++t)
-          for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
+          for (Index<Region> r : indices(p.regions))
             if (v.order[o][r][t].is_set()) sum.add(v.order[o][r][t], use);
       }
       if (!sum.empty())
@@ -168,7 +169,7 @@ void add_credit(const Programme& p, const Terms& terms, Variables& v, Balances& 
     LinearExpr used;
     for (int t = 0; t < terms.horizon; ++t) {
       LinearExpr due;
-      for (int r = 0; r < static_cast<int>(p.regions.size()); ++r)
+      for (Index<Region> r : indices(p.regions))
         if (v.order[o][r][t].is_set())
           due.add(v.order[o][r][t], -terms.offers[o].price[t] * kRacks * p.offers[o].deposit_pct / 100);
       if (due.empty()) continue;
@@ -194,7 +195,7 @@ void add_supply(const Programme& p, const Terms& terms, Variables& v, Balances& 
   v.missed_take.resize(offers);
   v.reserved.resize(offers);
   v.credit.assign(offers, std::vector<ColId>(terms.horizon));
-  for (int o = 0; o < static_cast<int>(offers); ++o) {
+  for (Index<Offer> o : indices(p.offers)) {
     add_orders(p, terms, o, v, b, m);
     const size_t periods = terms.offers[o].periods.size();
     v.contract[o].resize(periods);
@@ -208,7 +209,7 @@ void add_supply(const Programme& p, const Terms& terms, Variables& v, Balances& 
   add_credit(p, terms, v, b, m);
   for (const OpeningOrder& order : p.opening_orders) {
     const int k = p.offers[order.offer.index].platform.index;
-    const int supplier = terms.offers[order.offer.index].supplier;
+    const Index<Supplier> supplier = terms.offers[order.offer.index].supplier;
     const int month = std::max(0, p.index_of(order.accepted));
     if (month >= terms.months) continue;
     const double value = p.platforms[k].value_usd_m * order.racks;

@@ -33,7 +33,7 @@ double s_curve(SCurve shape, double x) {
 
 void make_sites(const Programme& p, Terms& terms) {
   terms.sites.resize(p.sites.size());
-  for (size_t s = 0; s < p.sites.size(); ++s) {
+  for (Index<Site> s : indices(p.sites)) {
     auto& site = terms.sites[s];
     const int index = static_cast<int>(s);
     site.region = p.sites[s].region.index;
@@ -44,10 +44,8 @@ void make_sites(const Programme& p, Terms& terms) {
         [](const PowerPrice& g) { return g.usd_per_mwh; });
     site.open_from = p.sites[s].open_from.is_set() ? std::max(0, p.index_of(p.sites[s].open_from)) : 0;
   }
-  for (size_t c = 0; c < p.halls.size(); ++c)
-    terms.sites[static_cast<size_t>(p.halls[c].site.index)].halls.push_back(static_cast<int>(c));
-  for (size_t q = 0; q < p.tranches.size(); ++q)
-    terms.sites[static_cast<size_t>(p.tranches[q].site.index)].tranches.push_back(static_cast<int>(q));
+  for (Index<Hall> c : indices(p.halls)) terms.sites[p.halls[c].site.index].halls.push_back(c);
+  for (Index<Tranche> q : indices(p.tranches)) terms.sites[p.tranches[q].site.index].tranches.push_back(q);
 }
 
 void make_halls(const Programme& p, Terms& terms) {
@@ -57,8 +55,8 @@ void make_halls(const Programme& p, Terms& terms) {
     h.start_from = hall.max_count == 0        ? p.horizon()
                    : hall.start_from.is_set() ? std::max(0, p.index_of(hall.start_from))
                                               : 0;
-    for (size_t k = 0; k < p.platforms.size(); ++k)
-      if (fits(p.platforms[k], hall)) h.platforms.push_back(static_cast<int>(k));
+    for (Index<Platform> k : indices(p.platforms))
+      if (fits(p.platforms[k], hall)) h.platforms.push_back(k);
     for (int t = 0; t < p.horizon(); ++t)
       h.cost_usd_m.push_back(hall.capex_usd_m * std::pow(1 + hall.escalation_pct_per_year / 100, t / 12.0));
     const int parts = std::max(1, h.lead);
@@ -70,7 +68,7 @@ void make_halls(const Programme& p, Terms& terms) {
   }
   for (const OpeningBuilding& b : p.opening_buildings)
     for (int t = std::max(0, p.index_of(b.ready)); t < p.total_months(); ++t)
-      terms.halls[static_cast<size_t>(b.hall.index)].opening_ready[static_cast<size_t>(t)] += b.count;
+      terms.halls[b.hall.index].opening_ready[static_cast<size_t>(t)] += b.count;
 }
 
 void make_tranches(const Programme& p, Terms& terms) {
@@ -84,7 +82,7 @@ void make_tranches(const Programme& p, Terms& terms) {
     terms.tranches.push_back(q);
   }
   for (const OpeningTranche& o : p.opening_tranches) {
-    auto& q = terms.tranches[static_cast<size_t>(o.tranche.index)];
+    auto& q = terms.tranches[o.tranche.index];
     q.is_opening = true;
     q.opening_service = p.index_of(o.in_service);
     q.from = p.horizon();
@@ -125,11 +123,11 @@ void make_periods(const Programme& p, const Offer& offer, int index, OfferTerms&
 }
 
 void make_offers(const Programme& p, Terms& terms) {
-  for (size_t i = 0; i < p.offers.size(); ++i) {
+  for (Index<Offer> i : indices(p.offers)) {
     const Offer& offer = p.offers[i];
     const int index = static_cast<int>(i);
     OfferTerms o;
-    o.supplier = p.plants[static_cast<size_t>(offer.plant.index)].supplier.index;
+    o.supplier = p.plants[offer.plant.index].supplier.index;
     o.price = steps(
         p, p.offer_prices, [](const OfferPrice& r) { return r.offer.index; }, index,
         [](const OfferPrice& r) { return r.usd_m_per_rack; });
@@ -140,22 +138,22 @@ void make_offers(const Programme& p, Terms& terms) {
       if (tier.offer.index == index) o.tiers.push_back({tier.min_racks, tier.max_racks, tier.discount_pct / 100});
     if (o.tiers.empty()) o.tiers.push_back({0, std::numeric_limits<double>::infinity(), 0});
     make_periods(p, offer, index, o);
-    const Month available = p.platforms[static_cast<size_t>(offer.platform.index)].available_from;
+    const Month available = p.platforms[offer.platform.index].available_from;
     const int first = split_days(offer.lead_days).first;
     for (int t = 0; t < p.horizon(); ++t)
       if (available.is_set() && t + first < p.index_of(available)) o.capacity[static_cast<size_t>(t)] = 0;
-    o.lane_of.assign(p.regions.size(), -1);
+    o.lane_of.resize(p.regions.size());
     o.delivered.resize(p.regions.size());
     o.accepted.resize(p.regions.size());
     o.final_payment.resize(p.regions.size());
     o.shipment.add_split(offer.lead_days + offer.payment_days, 1);
     const double yield = offer.yield_pct / 100;
-    for (size_t l = 0; l < p.lanes.size(); ++l) {
+    for (Index<Lane> l : indices(p.lanes)) {
       const Lane& lane = p.lanes[l];
       if (lane.plant.index != offer.plant.index) continue;
       const auto r = static_cast<size_t>(lane.region.index);
       const int days = offer.lead_days + lane.days;
-      o.lane_of[r] = static_cast<int>(l);
+      o.lane_of[r] = l;
       o.delivered[r].add_split(days, 1);
       o.accepted[r].add_split(days, yield);
       o.accepted[r].add_split(days + offer.rework_days, 1 - yield);
@@ -167,7 +165,7 @@ void make_offers(const Programme& p, Terms& terms) {
 }
 
 void make_limits(const Programme& p, Terms& terms) {
-  for (size_t i = 0; i < p.plants.size(); ++i) {
+  for (Index<Plant> i : indices(p.plants)) {
     const int index = static_cast<int>(i);
     const bool limited = std::any_of(p.plant_capacities.begin(), p.plant_capacities.end(),
                                      [&](const PlantCapacity& r) { return r.plant.index == index; });
@@ -177,7 +175,7 @@ void make_limits(const Programme& p, Terms& terms) {
     if (!limited) std::fill(values.begin(), values.end(), -1.0);
     terms.plant_capacity.push_back(std::move(values));
   }
-  for (size_t i = 0; i < p.components.size(); ++i) {
+  for (Index<Component> i : indices(p.components)) {
     const auto monthly = steps(
         p, p.component_limits, [](const ComponentLimit& r) { return r.component.index; }, static_cast<int>(i),
         [](const ComponentLimit& r) { return r.units_per_quarter; });
@@ -186,7 +184,7 @@ void make_limits(const Programme& p, Terms& terms) {
     terms.component_limit.push_back(std::move(quarters));
     std::vector<double> use(p.platforms.size(), 0.0);
     for (const ComponentUse& u : p.component_uses)
-      if (u.component.index == static_cast<int>(i)) use[static_cast<size_t>(u.platform.index)] += u.units_per_rack;
+      if (u.component.index == static_cast<int>(i)) use[u.platform.index] += u.units_per_rack;
     terms.component_use.push_back(std::move(use));
   }
 }
@@ -194,7 +192,7 @@ void make_limits(const Programme& p, Terms& terms) {
 void make_platforms(const Programme& p, Terms& terms) {
   int oldest = 0;
   for (const OpeningRacks& r : p.opening_racks) oldest = std::max(oldest, -p.index_of(r.installed));
-  for (size_t k = 0; k < p.platforms.size(); ++k) {
+  for (Index<Platform> k : indices(p.platforms)) {
     const Platform& platform = p.platforms[k];
     PlatformTerms terms_k;
     terms_k.mw = platform.kw_per_rack * kRacks / 1000;
@@ -227,11 +225,10 @@ void make_platforms(const Programme& p, Terms& terms) {
 }
 
 void make_demand(const Programme& p, Terms& terms) {
-  terms.latency.assign(p.regions.size(), std::vector<double>(p.regions.size(), 0.0));
-  for (size_t r = 0; r < p.regions.size(); ++r) terms.latency[r][r] = 1;
-  for (const Latency& l : p.latencies)
-    terms.latency[static_cast<size_t>(l.from.index)][static_cast<size_t>(l.to.index)] = l.share_pct / 100;
-  for (size_t d = 0; d < p.services.size(); ++d) {
+  terms.latency.assign(p.regions.size(), ByRow<Region, double>(p.regions.size(), 0.0));
+  for (Index<Region> r : indices(p.regions)) terms.latency[r][r] = 1;
+  for (const Latency& l : p.latencies) terms.latency[l.from.index][l.to.index] = l.share_pct / 100;
+  for (Index<Service> d : indices(p.services)) {
     const auto owner = [](const Demand& r) { return r.service.index; };
     const int index = static_cast<int>(d);
     ServiceTerms s;
@@ -252,16 +249,16 @@ void make_demand(const Programme& p, Terms& terms) {
     CampaignTerms c;
     c.from = std::max(0, p.index_of(campaign.start_from));
     c.until = std::min({p.horizon() - 1, p.index_of(campaign.start_until), p.total_months() - campaign.months});
-    std::vector<int> all;
+    std::vector<Index<Site>> all;
     for (const auto& site : campaign.sites) all.push_back(site.index);
     std::sort(all.begin(), all.end());
     if (campaign.linked && !all.empty()) {
       c.hosts.push_back(all);
       c.host_region.push_back(p.sites[static_cast<size_t>(campaign.sites.front().index)].region.index);
     } else {
-      for (int s : all) {
+      for (Index<Site> s : all) {
         c.hosts.push_back({s});
-        c.host_region.push_back(p.sites[static_cast<size_t>(s)].region.index);
+        c.host_region.push_back(p.sites[s].region.index);
       }
     }
     terms.campaigns.push_back(std::move(c));
@@ -280,7 +277,7 @@ void make_capital(const Programme& p, Terms& terms) {
       f.uses.push_back(Use::any);
     const auto base = steps(
         p, p.curve_points, [](const CurvePoint& r) { return r.curve.index; },
-        facility.curve ? facility.curve.index : -2, [](const CurvePoint& r) { return r.rate_pct; });
+        facility.curve ? int{facility.curve.index} : -2, [](const CurvePoint& r) { return r.rate_pct; });
     for (int t = 0; t < p.total_months(); ++t)
       f.rate.push_back((base[static_cast<size_t>(t)] + facility.margin_bp / 100) / 100 / 12);
     terms.facilities.push_back(std::move(f));
@@ -290,7 +287,7 @@ void make_capital(const Programme& p, Terms& terms) {
     double total = 0;
     bool early = false;
     std::vector<double> share(p.partners.size(), 0.0);
-    for (size_t i = 0; i < p.partners.size(); ++i) {
+    for (Index<Partner> i : indices(p.partners)) {
       const Partner& partner = p.partners[i];
       const double unfunded = partner.commitment_usd_m - partner.called_usd_m;
       if (unfunded <= 0 || t < p.index_of(partner.call_from) || t > p.index_of(partner.call_until)) continue;
@@ -307,14 +304,14 @@ void make_capital(const Programme& p, Terms& terms) {
 
 // What racks that are not installed are worth at the end (rules, section 9); needs the offers.
 void make_worth_at_end(const Programme& p, Terms& terms) {
-  for (size_t o = 0; o < p.offers.size(); ++o) {
+  for (Index<Offer> o : indices(p.offers)) {
     double discount = 0;
     for (const TierTerms& tier : terms.offers[o].tiers) discount = std::max(discount, tier.discount);
     const double price = terms.offers[o].price[static_cast<size_t>(terms.horizon) - 1] * (1 - discount);
-    double& lowest = terms.platforms[static_cast<size_t>(p.offers[o].platform.index)].offered_at_end;
+    double& lowest = terms.platforms[p.offers[o].platform.index].offered_at_end;
     if (price > 0) lowest = lowest < 0 ? price : std::min(lowest, price);
   }
-  for (size_t k = 0; k < p.platforms.size(); ++k) {
+  for (Index<Platform> k : indices(p.platforms)) {
     PlatformTerms& platform = terms.platforms[k];
     const double value = p.platforms[k].value_usd_m;
     platform.new_at_end =
@@ -327,22 +324,20 @@ void make_worth_at_end(const Programme& p, Terms& terms) {
 
 void make_first_accepted(const Programme& p, Terms& terms) {
   terms.first_accepted.assign(p.platforms.size(), std::vector<int>(p.regions.size(), terms.months));
-  for (size_t o = 0; o < p.offers.size(); ++o)
-    for (size_t r = 0; r < p.regions.size(); ++r) {
+  for (Index<Offer> o : indices(p.offers))
+    for (Index<Region> r : indices(p.regions)) {
       if (terms.offers[o].lane_of[r] < 0) continue;
       for (int t = 0; t < p.horizon(); ++t) {
         if (terms.offers[o].period_of[static_cast<size_t>(t)] < 0 ||
             terms.offers[o].capacity[static_cast<size_t>(t)] <= 0)
           continue;
-        int& first = terms.first_accepted[static_cast<size_t>(p.offers[o].platform.index)][r];
+        int& first = terms.first_accepted[p.offers[o].platform.index][r];
         first = std::min(first, t + terms.offers[o].accepted[r].parts.front().months);
         break;
       }
     }
   for (const OpeningOrder& order : p.opening_orders) {
-    int& first =
-        terms.first_accepted[static_cast<size_t>(p.offers[static_cast<size_t>(order.offer.index)].platform.index)]
-                            [static_cast<size_t>(order.region.index)];
+    int& first = terms.first_accepted[p.offers[order.offer.index].platform.index][order.region.index];
     first = std::min(first, std::max(0, p.index_of(order.accepted)));
   }
 }

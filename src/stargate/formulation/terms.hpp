@@ -26,19 +26,20 @@ struct Spread {
 };
 
 struct SiteTerms {
-  int region = -1;
+  Index<Region> region;
   std::vector<double> grid_mw, usd_per_mwh;  // [t]
-  std::vector<int> halls, tranches;
+  std::vector<Index<Hall>> halls;
+  std::vector<Index<Tranche>> tranches;
   int open_from = 0;  // first month it may open; H when never
 };
 
 struct HallTerms {
   int lead = 0;
-  int start_from = 0;              // H when none may be started
-  std::vector<int> platforms;      // those that fit
-  std::vector<double> cost_usd_m;  // [t] of a building started in t, t < H
-  std::vector<double> shares;      // [i] of the cost paid i months after the start
-  std::vector<int> opening_ready;  // [t] opening buildings ready
+  int start_from = 0;                      // H when none may be started
+  std::vector<Index<Platform>> platforms;  // those that fit
+  std::vector<double> cost_usd_m;          // [t] of a building started in t, t < H
+  std::vector<double> shares;              // [i] of the cost paid i months after the start
+  std::vector<int> opening_ready;          // [t] opening buildings ready
 };
 
 struct TrancheTerms {
@@ -59,12 +60,12 @@ struct TierTerms {
   double min_racks = 0, max_racks = 0, discount = 0;
 };
 struct OfferTerms {
-  int supplier = -1;
+  Index<Supplier> supplier;
   std::vector<double> price, capacity;  // [t], capacity in racks
   std::vector<int> period_of;           // [t] index into periods, -1 for none
   std::vector<PeriodTerms> periods;
   std::vector<TierTerms> tiers;
-  std::vector<int> lane_of;  // [region] index into programme.lanes, -1 for none
+  ByRow<Region, Index<Lane>> lane_of;  // [region]: none where no lane leads there
   // per region, share of an order by months after it
   std::vector<Spread> delivered, accepted, final_payment;
   Spread shipment;
@@ -87,8 +88,8 @@ struct ServiceTerms {
 
 struct CampaignTerms {
   int from = 0, until = -1;
-  std::vector<std::vector<int>> hosts;  // each a sorted list of sites
-  std::vector<int> host_region;         // [host]; linked sites use the region of the first one listed
+  std::vector<std::vector<Index<Site>>> hosts;  // each a sorted list of sites
+  std::vector<Index<Region>> host_region;       // [host]; linked sites use the region of the first one listed
 };
 
 struct FacilityTerms {
@@ -100,7 +101,9 @@ struct FacilityTerms {
 };
 
 struct Cohort {
-  int hall = -1, platform = -1, month = 0;
+  Index<Hall> hall;
+  Index<Platform> platform;
+  int month = 0;
   double racks = 0;
 };  // opening racks, in racks
 
@@ -108,21 +111,21 @@ struct Terms {
   int horizon = 0, months = 0;
   int quarter = 3;  // months in one
   std::vector<double> hours, discount;
-  std::vector<SiteTerms> sites;
-  std::vector<HallTerms> halls;
-  std::vector<TrancheTerms> tranches;
-  std::vector<OfferTerms> offers;
-  std::vector<std::vector<double>> plant_capacity;   // [plant][t], racks; < 0: no limit
-  std::vector<std::vector<double>> component_limit;  // [component][quarter]
-  std::vector<std::vector<double>> component_use;    // [component][platform]
-  std::vector<PlatformTerms> platforms;
-  std::vector<std::vector<double>> latency;  // [from][to], 0: none
-  std::vector<ServiceTerms> services;
-  std::vector<CampaignTerms> campaigns;
-  std::vector<FacilityTerms> facilities;
+  ByRow<Site, SiteTerms> sites;
+  ByRow<Hall, HallTerms> halls;
+  ByRow<Tranche, TrancheTerms> tranches;
+  ByRow<Offer, OfferTerms> offers;
+  ByRow<Plant, std::vector<double>> plant_capacity;         // [plant][t], racks; < 0: no limit
+  ByRow<Component, std::vector<double>> component_limit;    // [component][quarter]
+  ByRow<Component, ByRow<Platform, double>> component_use;  // [component][platform]
+  ByRow<Platform, PlatformTerms> platforms;
+  ByRow<Region, ByRow<Region, double>> latency;  // [from][to], 0: none
+  ByRow<Service, ServiceTerms> services;
+  ByRow<Campaign, CampaignTerms> campaigns;
+  ByRow<Facility, FacilityTerms> facilities;
   std::vector<std::vector<double>> call_share;  // [t][partner]; empty row: no call in t
   std::vector<Cohort> cohorts;
-  std::vector<std::vector<int>> first_accepted;  // [platform][region], T when none ever arrives
+  ByRow<Platform, ByRow<Region, int>> first_accepted;  // [platform][region], T when none ever arrives
 };
 
 Terms make_terms(const Programme& programme, int months_in_quarter = 3);

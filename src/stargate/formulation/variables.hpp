@@ -92,12 +92,12 @@ struct Balances {
   std::vector<LinearExpr> building_paid, power_paid, server_paid;  // also the eligible cost of the facilities
   std::vector<LinearExpr>
       other_paid;  // spend that no facility finances: cancellation, missed take, less rebates and credit
-  std::vector<LinearExpr> other_cash_in;                         // disposals, collateral that comes back
-  std::vector<LinearExpr> collateral_paid;                       // inside power_paid for the facilities, but no spend
-  std::vector<std::vector<LinearExpr>> supplier_paid;            // [supplier][t], part of server_paid
-  std::vector<std::vector<LinearExpr>> supplier_accepted_value;  // [supplier][t], USD m at platform value
-  std::vector<LinearExpr> buildings_ready_cost;                  // [t] whole cost of what becomes ready
-  std::vector<LinearExpr> server_accepted_value;                 // [t]
+  std::vector<LinearExpr> other_cash_in;                   // disposals, collateral that comes back
+  std::vector<LinearExpr> collateral_paid;                 // inside power_paid for the facilities, but no spend
+  ByRow<Supplier, std::vector<LinearExpr>> supplier_paid;  // [supplier][t], part of server_paid
+  ByRow<Supplier, std::vector<LinearExpr>> supplier_accepted_value;  // [supplier][t], USD m at platform value
+  std::vector<LinearExpr> buildings_ready_cost;                      // [t] whole cost of what becomes ready
+  std::vector<LinearExpr> server_accepted_value;                     // [t]
   // Racks in model units.
   std::vector<std::vector<LinearExpr>> accepted;  // [platform * regions + region][t]
   // Value left at the end of the tail, USD m: weighted by terminal_weight_pct, or at face.

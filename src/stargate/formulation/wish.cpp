@@ -34,10 +34,11 @@ Wish::What what_of(Decision decision) {
 // The place of what narrows a row down; -2 where nothing is of that kind.
 int part_of(const Programme& p, const Terms& terms, const Decided& row) {
   constexpr int kNothing = -2;
-  if (row.decision == Decision::rack_order && !row.region.id.empty()) return row.region ? row.region.index : kNothing;
+  if (row.decision == Decision::rack_order && !row.region.id.empty())
+    return row.region ? int{row.region.index} : kNothing;
   if (row.decision == Decision::run && !row.site.id.empty()) {
-    const auto& hosts = terms.campaigns[static_cast<size_t>(row.campaign.index)].hosts;
-    const auto host = std::find(hosts.begin(), hosts.end(), std::vector<int>{row.site.index});
+    const auto& hosts = terms.campaigns[row.campaign.index].hosts;
+    const auto host = std::find(hosts.begin(), hosts.end(), std::vector<Index<Site>>{row.site.index});
     return row.site && host != hosts.end() ? static_cast<int>(host - hosts.begin()) : kNothing;
   }
   if (row.decision != Decision::contract || row.tier < 0) return -1;

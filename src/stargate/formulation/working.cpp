@@ -8,12 +8,12 @@ namespace stargate {
 namespace {
 
 // Racks of k, in model units, that can stand at the site at the end of month t.
-double most_racks(const Programme& p, const Terms& terms, int k, int s, int t) {
+double most_racks(const Programme& p, const Terms& terms, Index<Platform> k, Index<Site> s, int t) {
   double opening = 0, room = 0;
   for (const Cohort& cohort : terms.cohorts)
     if (cohort.platform == k && p.halls[cohort.hall].site.index == s) opening += cohort.racks / kRacks;
   if (t < 0) return opening;
-  for (int c : terms.sites[s].halls) {
+  for (Index<Hall> c : terms.sites[s].halls) {
     const HallTerms& hall = terms.halls[c];
     const bool fits = std::find(hall.platforms.begin(), hall.platforms.end(), k) != hall.platforms.end();
     if (fits) room += p.halls[c].it_mw * (hall.opening_ready[t] + p.halls[c].max_count) / terms.platforms[k].mw;
@@ -25,27 +25,27 @@ double most_racks(const Programme& p, const Terms& terms, int k, int s, int t) {
 
 }  // namespace
 
-std::vector<double> most_draw_mw(const Programme& p, const Terms& terms, int s) {
+std::vector<double> most_draw_mw(const Programme& p, const Terms& terms, Index<Site> s) {
   const double peak = p.sites[s].peak_factor;
   double opening = 0;
   for (const Cohort& cohort : terms.cohorts)
     if (p.halls[cohort.hall].site.index == s)
       opening += peak * terms.platforms[cohort.platform].mw * cohort.racks / kRacks;
-  const auto fill =
-      fill_since_start(p, terms, s, terms.sites[s].halls, [&](int k) { return peak * terms.platforms[k].mw; });
+  const auto fill = fill_since_start(p, terms, s, terms.sites[s].halls,
+                                     [&](Index<Platform> k) { return peak * terms.platforms[k].mw; });
   std::vector<double> most{opening};
   for (int t = 1; t < terms.months; ++t) {
     double room = 0;
-    for (int c : terms.sites[s].halls)
+    for (Index<Hall> c : terms.sites[s].halls)
       room += peak * p.halls[c].it_mw * (terms.halls[c].opening_ready[t - 1] + p.halls[c].max_count);
     most.push_back(std::min(room, opening + fill[t - 1]));
   }
   return most;
 }
 
-double sure_power_mw(const Programme& p, const Terms& terms, int s, int t) {
+double sure_power_mw(const Programme& p, const Terms& terms, Index<Site> s, int t) {
   double mw = terms.sites[s].grid_mw[t];
-  for (int q : terms.sites[s].tranches) {
+  for (Index<Tranche> q : terms.sites[s].tranches) {
     const TrancheTerms& tranche = terms.tranches[q];
     if (tranche.is_opening && t >= tranche.opening_service)
       mw += p.tranches[q].mw * p.tranches[q].firm_pct / 100 *
@@ -54,13 +54,15 @@ double sure_power_mw(const Programme& p, const Terms& terms, int s, int t) {
   return mw;
 }
 
-void add_standing_at(const Terms& terms, const Variables& v, int k, int s, int t, double factor, LinearExpr& sum) {
-  for (int c : terms.sites[s].halls)
+void add_standing_at(const Terms& terms, const Variables& v, Index<Platform> k, Index<Site> s, int t, double factor,
+                     LinearExpr& sum) {
+  for (Index<Hall> c : terms.sites[s].halls)
     if (const auto& fits = terms.halls[c].platforms; std::find(fits.begin(), fits.end(), k) != fits.end())
       add_standing(terms, v, k, c, t, factor, sum);
 }
 
-void add_working(const Terms& terms, const Variables& v, int k, int s, int t, double factor, LinearExpr& sum) {
+void add_working(const Terms& terms, const Variables& v, Index<Platform> k, Index<Site> s, int t, double factor,
+                 LinearExpr& sum) {
   if (v.working[k][s][t].is_set())
     sum.add(v.working[k][s][t], factor);
   else
@@ -69,13 +71,13 @@ void add_working(const Terms& terms, const Variables& v, int k, int s, int t, do
 
 void add_working_racks(const Programme& p, const Terms& terms, Variables& v, Model& m) {
   v.working.assign(p.platforms.size(), Table2<ColId>(p.sites.size(), std::vector<ColId>(terms.months)));
-  for (int s = 0; s < static_cast<int>(p.sites.size()); ++s) {
+  for (Index<Site> s : indices(p.sites)) {
     const std::vector<double> most = most_draw_mw(p, terms, s);
     for (int t = 0; t < terms.months; ++t) {
       const bool may_lack_power = most[t] > sure_power_mw(p, terms, s, t) + 1e-9;
       const bool pays_energy = terms.sites[s].usd_per_mwh[t] * p.sites[s].pue * p.sites[s].mean_draw_pct > 0;
       if (!may_lack_power && !pays_energy) continue;
-      for (int k = 0; k < static_cast<int>(p.platforms.size()); ++k) {
+      for (Index<Platform> k : indices(p.platforms)) {
         LinearExpr standing;
         add_standing_at(terms, v, k, s, t - 1, -1, standing);
         if (standing.empty() && standing.constant() == 0) continue;

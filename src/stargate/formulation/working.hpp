@@ -16,16 +16,18 @@ namespace stargate {
 void add_working_racks(const Programme&, const Terms&, Variables&, Model&);
 
 // Adds factor * (racks of k in service at the site in month t, model units) to `sum`.
-void add_working(const Terms&, const Variables&, int platform, int site, int t, double factor, LinearExpr& sum);
+void add_working(const Terms&, const Variables&, Index<Platform> platform, Index<Site> site, int t, double factor,
+                 LinearExpr& sum);
 
 // Adds factor * (racks of k that stand at the site at the end of month t, model units) to `sum`; t = -1 is the opening
 // position.
-void add_standing_at(const Terms&, const Variables&, int platform, int site, int t, double factor, LinearExpr& sum);
+void add_standing_at(const Terms&, const Variables&, Index<Platform> platform, Index<Site> site, int t, double factor,
+                     LinearExpr& sum);
 
 // The most that the racks which can stand by the end of month t-1 draw at the peak, MW, by month t.
-std::vector<double> most_draw_mw(const Programme&, const Terms&, int site);
+std::vector<double> most_draw_mw(const Programme&, const Terms&, Index<Site> site);
 
 // What the site has in month t whatever is decided, MW: its grid and the tranches committed before the first month.
-double sure_power_mw(const Programme&, const Terms&, int site, int t);
+double sure_power_mw(const Programme&, const Terms&, Index<Site> site, int t);
 
 }  // namespace stargate

@@ -20,11 +20,11 @@ constexpr double kFactors[] = {0.8, 0.85, 0.9, 0.95, 0.98, 1, 1.02, 1.05, 1.1, 1
 constexpr int kDays[] = {-42, -28, -14, 0, 14, 28, 56, 84};
 constexpr int kQuarter = 3;
 
-void count(const Programme& p, const std::vector<int>& offers, const Figures& g, DemandPoint& point) {
+void count(const Programme& p, const std::vector<Index<Offer>>& offers, const Figures& g, DemandPoint& point) {
   point.racks_by_platform.assign(p.platforms.size(), 0);
   point.racks_by_quarter.assign(p.platforms.size(),
                                 std::vector<double>(static_cast<size_t>((p.horizon() + kQuarter - 1) / kQuarter)));
-  for (int o : offers) {
+  for (Index<Offer> o : offers) {
     const auto k = static_cast<size_t>(p.offers[static_cast<size_t>(o)].platform.index);
     const auto& racks = g.racks_ordered[static_cast<size_t>(o)];
     for (size_t t = 0; t < racks.size(); ++t) {
@@ -49,7 +49,7 @@ void from_json(const json& j, DemandPoint& d) {
 
 // One side of a curve.
 struct DemandInput {
-  std::vector<int> offers;
+  std::vector<Index<Offer>> offers;
   std::vector<Question> questions;  // of all points
   std::vector<std::uint64_t> way;   // the places of its points, from today's terms outwards
   double seconds = 0;
@@ -109,8 +109,9 @@ const PieceKind kDemandPiece{"demand", walk};
 namespace {
 
 // `today` is the point of today's terms; the two sides of it are walked side by side.
-std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const std::vector<Question>& questions,
-                               size_t today, const RoundOptions& o, bool& stopped, std::vector<DemandPoint> points) {
+std::vector<DemandPoint> curve(Valuer& v, const std::vector<Index<Offer>>& offers,
+                               const std::vector<Question>& questions, size_t today, const RoundOptions& o,
+                               bool& stopped, std::vector<DemandPoint> points) {
   std::vector<std::uint64_t> ways[2];
   for (size_t i = today; i-- > 0;) ways[0].push_back(i);
   for (size_t i = today + 1; i < points.size(); ++i) ways[1].push_back(i);
@@ -131,8 +132,8 @@ std::vector<DemandPoint> curve(Valuer& v, const std::vector<int>& offers, const 
 
 }  // namespace
 
-std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offers, const RoundOptions& options,
-                                         bool& stopped) {
+std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<Index<Offer>>& offers,
+                                         const RoundOptions& options, bool& stopped) {
   std::vector<Question> questions;
   std::vector<DemandPoint> points;
   size_t today = 0;
@@ -148,8 +149,9 @@ std::vector<DemandPoint> demand_by_price(Valuer& v, const std::vector<int>& offe
   return curve(v, offers, questions, today, options, stopped, std::move(points));
 }
 
-std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change, const std::vector<int>& offers,
-                                        const RoundOptions& options, bool& stopped) {
+std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change,
+                                        const std::vector<Index<Offer>>& offers, const RoundOptions& options,
+                                        bool& stopped) {
   std::vector<Question> questions;
   std::vector<DemandPoint> points;
   size_t today = 0;
@@ -168,11 +170,11 @@ std::vector<DemandPoint> demand_by_date(Valuer& v, const ChangeProgramme& change
 namespace {
 
 // The value at the earlier date, its payments put off by so many days, over the decisions that are known.
-double paid_later(const Valuer& v, const std::vector<int>& offers, const DemandPoint& earlier,
+double paid_later(const Valuer& v, const std::vector<Index<Offer>>& offers, const DemandPoint& earlier,
                   const DemandPoint& later) {
   Question q;
   if (earlier.days != 0) q.set = lead_change(v.programme(), offers, earlier.days);
-  for (int o : offers)
+  for (Index<Offer> o : offers)
     q.set.push_back(
         input(&Offer::payment_days, v.programme().offers[static_cast<size_t>(o)].id).plus(later.days - earlier.days));
   double best = -kInfinity;
@@ -186,7 +188,7 @@ double paid_later(const Valuer& v, const std::vector<int>& offers, const DemandP
 
 }  // namespace
 
-void say_why_not_monotone(const Valuer& v, const ChangeProgramme&, const std::vector<int>& offers,
+void say_why_not_monotone(const Valuer& v, const ChangeProgramme&, const std::vector<Index<Offer>>& offers,
                           std::vector<DemandPoint>& by_date) {
   const double tolerance = 2 * solver_tolerance(v.here());
   for (size_t i = 0; i + 1 < by_date.size(); ++i) {

@@ -30,9 +30,9 @@ using Changes = std::function<std::vector<Change>(double)>;
 // without them.
 class Worth {
  public:
-  Worth(const Valuer& v, const std::vector<int>& offers, Changes changes, Decisions with, Decisions without)
+  Worth(const Valuer& v, const std::vector<Index<Offer>>& offers, Changes changes, Decisions with, Decisions without)
       : v_(v), changes_(std::move(changes)), with_(std::move(with)), without_(std::move(without)) {
-    for (int o : offers)
+    for (Index<Offer> o : offers)
       for (const PeriodTerms& period : v.formulation().terms.offers[static_cast<size_t>(o)].periods)
         signed_already_ = signed_already_ || period.opening_tier >= 0;
     level_ = value(without_, {});
@@ -57,7 +57,7 @@ class Worth {
   double level_ = 0;
 };
 
-Changes prices(const Valuer& v, const std::vector<int>& offers) {
+Changes prices(const Valuer& v, const std::vector<Index<Offer>>& offers) {
   return [&v, offers](double factor) { return price_change(v.programme(), offers, factor); };
 }
 
@@ -83,9 +83,9 @@ void narrow(const Function& worth, double tolerance, double& low, double& high) 
   }
 }
 
-double new_racks(const Valuer& v, const std::vector<int>& offers) {
+double new_racks(const Valuer& v, const std::vector<Index<Offer>>& offers) {
   double racks = 0;
-  for (int o : offers) {
+  for (Index<Offer> o : offers) {
     const OfferTerms& terms = v.formulation().terms.offers[static_cast<size_t>(o)];
     for (const PeriodTerms& period : terms.periods)
       for (int t = period.first; t <= period.last && period.opening_tier < 0; ++t)
@@ -95,7 +95,7 @@ double new_racks(const Valuer& v, const std::vector<int>& offers) {
 }
 
 // An offer that the plan takes: the price rises until it is worth no more than going without.
-void rise(const Valuer& v, const std::vector<int>& offers, const Answer& without, Indifference& found) {
+void rise(const Valuer& v, const std::vector<Index<Offer>>& offers, const Answer& without, Indifference& found) {
   if (!without.possible) {
     found.why_not = without.why_not;
     return;
@@ -118,7 +118,7 @@ void rise(const Valuer& v, const std::vector<int>& offers, const Answer& without
 }
 
 // An offer that the plan leaves: the price falls until decisions chosen again take it.
-void fall(const Valuer& v, const std::vector<int>& offers, Indifference& found) {
+void fall(const Valuer& v, const std::vector<Index<Offer>>& offers, Indifference& found) {
   found.high = 1;
   for (const double factor : kLowerPrices) {
     const auto a = v.ask({found.of, price_change(v.programme(), offers, factor), {}, 1}, kSecondsAtLowerPrices);
@@ -153,7 +153,7 @@ void from_json(const json& j, Indifference& i) {
 
 struct IndifferenceInput {
   std::string of;
-  std::vector<int> offers;
+  std::vector<Index<Offer>> offers;
   bool taken = false;
   // The best plan without them, where they are taken.
   bool possible = false;
@@ -190,11 +190,12 @@ std::string indifference(const Valuer& v, std::string_view input) {
 
 const PieceKind kIndifferencePiece{"indifference", indifference};
 
-std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<int>& offers, const std::string& supplier,
-                                              const RoundOptions& options, const Answer& without_all, bool& stopped) {
-  std::vector<std::vector<int>> groups;
+std::vector<Indifference> indifference_prices(Valuer& v, const std::vector<Index<Offer>>& offers,
+                                              const std::string& supplier, const RoundOptions& options,
+                                              const Answer& without_all, bool& stopped) {
+  std::vector<std::vector<Index<Offer>>> groups;
   if (offers.size() > 1) groups.push_back(offers);
-  for (int o : offers) groups.push_back({o});
+  for (Index<Offer> o : offers) groups.push_back({o});
   std::vector<Question> questions;
   std::vector<Indifference> found;
   for (const auto& group : groups) {
@@ -243,7 +244,7 @@ struct LastStep {
   int steps = 0;
   bool beyond = false;
 };
-LastStep last_step(const Valuer& v, const std::vector<int>& offers, const std::vector<Change>& worse,
+LastStep last_step(const Valuer& v, const std::vector<Index<Offer>>& offers, const std::vector<Change>& worse,
                    const Decisions& without) {
   const Worth worth(
       v, offers, [&](double steps) { return repeated(worse, static_cast<int>(steps)); }, v.decisions(), without);
@@ -261,7 +262,7 @@ LastStep last_step(const Valuer& v, const std::vector<int>& offers, const std::v
 }
 
 struct TermEndInput {
-  std::vector<int> offers;
+  std::vector<Index<Offer>> offers;
   std::vector<Change> worse;  // one step
   Decisions without;          // of the best plan without these offers
 };
@@ -277,7 +278,8 @@ std::string term_end(const Valuer& v, std::string_view input) {
   return json{last.steps, last.beyond}.dump();
 }
 
-std::string term_after(const Valuer& v, const ChangeProgramme& change, int supplier, const Term& term, int steps) {
+std::string term_after(const Valuer& v, const ChangeProgramme& change, Index<Supplier> supplier, const Term& term,
+                       int steps) {
   const auto changed = change(v.programme(), repeated(term.worse, steps));
   if (changed)
     for (const Term& t : terms_of(changed.value(), supplier))
@@ -289,10 +291,10 @@ std::string term_after(const Valuer& v, const ChangeProgramme& change, int suppl
 
 const PieceKind kTermEndPiece{"term end", term_end};
 
-bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier,
+bool find_term_ends(const Valuer& v, const ChangeProgramme& change, Index<Supplier> supplier,
                     const std::vector<Indifference>& prices, size_t most, const RoundOptions& options,
                     std::vector<TermWorth>& terms) {
-  const std::vector<int> all = offers_of(v.programme(), supplier);
+  const std::vector<Index<Offer>> all = offers_of(v.programme(), supplier);
   std::vector<std::pair<size_t, const Indifference*>> asked;
   for (size_t i = 0; i < terms.size(); ++i) {
     const TermWorth& t = terms[i];
@@ -309,9 +311,9 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
   std::vector<Work> work;
   for (const auto& [i, price] : asked) {
     const Term& term = terms[i].term;
-    std::vector<int> offers = all;
-    if (term.of != v.programme().suppliers[static_cast<size_t>(supplier)].id)
-      std::erase_if(offers, [&](int o) { return v.programme().offers[static_cast<size_t>(o)].id != term.of; });
+    std::vector<Index<Offer>> offers = all;
+    if (term.of != v.programme().suppliers[supplier].id)
+      std::erase_if(offers, [&](Index<Offer> o) { return v.programme().offers[static_cast<size_t>(o)].id != term.of; });
     work.push_back({fmt::format("end|{}|{}|{:x}", term.of, fmt::join(texts_of(term.worse), ","),
                                 std::hash<std::string>{}(decisions_json(price->without).dump())),
                     {&kTermEndPiece, to_bytes(TermEndInput{std::move(offers), term.worse, price->without})}});
@@ -326,8 +328,9 @@ bool find_term_ends(const Valuer& v, const ChangeProgramme& change, int supplier
   return !do_all(v, work, take, options);
 }
 
-std::optional<double> price_of_no_change(Valuer& v, const std::vector<int>& offers, const std::vector<Change>& set,
-                                         const Decisions& d, double today, bool& always_better) {
+std::optional<double> price_of_no_change(Valuer& v, const std::vector<Index<Offer>>& offers,
+                                         const std::vector<Change>& set, const Decisions& d, double today,
+                                         bool& always_better) {
   const auto at = [&](double factor) {
     Question q{"", set, {}};
     for (const Change& change : price_change(v.programme(), offers, factor)) q.set.push_back(change);

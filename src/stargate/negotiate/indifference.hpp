@@ -16,18 +16,20 @@ namespace stargate {
 
 // One entry per offer, and one for all together where there are several; offers side by side in processes.
 // `without_all` is the best plan with none of them.
-std::vector<Indifference> indifference_prices(Valuer&, const std::vector<int>& offers, const std::string& supplier,
-                                              const RoundOptions&, const Answer& without_all, bool& stopped);
+std::vector<Indifference> indifference_prices(Valuer&, const std::vector<Index<Offer>>& offers,
+                                              const std::string& supplier, const RoundOptions&,
+                                              const Answer& without_all, bool& stopped);
 
 // Where other terms end, for the `most` terms that cost most a step; terms of offers that are taken. True when it was
 // stopped.
-bool find_term_ends(const Valuer&, const ChangeProgramme&, int supplier, const std::vector<Indifference>&, size_t most,
-                    const RoundOptions&, std::vector<TermWorth>&);
+bool find_term_ends(const Valuer&, const ChangeProgramme&, Index<Supplier> supplier, const std::vector<Indifference>&,
+                    size_t most, const RoundOptions&, std::vector<TermWorth>&);
 
 // The factor on the offers' prices at which the programme with these changes is worth as much as `today`, with these
 // decisions or the plan's own; nothing when no factor from a quarter to four does it, with `always_better` where four
 // times the price is still better.
-std::optional<double> price_of_no_change(Valuer&, const std::vector<int>& offers, const std::vector<Change>& set,
-                                         const Decisions&, double today, bool& always_better);
+std::optional<double> price_of_no_change(Valuer&, const std::vector<Index<Offer>>& offers,
+                                         const std::vector<Change>& set, const Decisions&, double today,
+                                         bool& always_better);
 
 }  // namespace stargate

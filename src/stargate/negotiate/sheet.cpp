@@ -20,15 +20,14 @@ constexpr size_t kTermsToTheEnd = 8;
 constexpr int kMostPasses = 3;
 constexpr int kPointsOfCurves = 18, kSolvesOfAPrice = 60, kSolvesOfAnEnd = 24;  // for what is expected
 
-std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<int>& offers) {
+std::vector<Wish> no_new_contracts(const Programme& p, const std::vector<Index<Offer>>& offers) {
   std::vector<Wish> wishes;
-  for (int o : offers) wishes.push_back({Wish::What::contracts, o, 0, p.horizon() - 1, 0, 0});
+  for (Index<Offer> o : offers) wishes.push_back({Wish::What::contracts, o, 0, p.horizon() - 1, 0, 0});
   return wishes;
 }
 
-double racks_of(const Figures& g, int offer) {
-  return std::accumulate(g.racks_ordered[static_cast<size_t>(offer)].begin(),
-                         g.racks_ordered[static_cast<size_t>(offer)].end(), 0.0);
+double racks_of(const Figures& g, Index<Offer> offer) {
+  return std::accumulate(g.racks_ordered[offer].begin(), g.racks_ordered[offer].end(), 0.0);
 }
 
 std::vector<SupplierSplit> split_of(const Programme& p, const Figures& g) {
@@ -36,7 +35,7 @@ std::vector<SupplierSplit> split_of(const Programme& p, const Figures& g) {
   double all = 0;
   for (size_t s = 0; s < p.suppliers.size(); ++s) {
     SupplierSplit part{p.suppliers[s].id, 0, 0};
-    for (int o : offers_of(p, static_cast<int>(s))) part.racks += racks_of(g, o);
+    for (Index<Offer> o : offers_of(p, Index<Supplier>(s))) part.racks += racks_of(g, o);
     all += part.racks;
     split.push_back(part);
   }
@@ -48,7 +47,7 @@ std::vector<SupplierSplit> split_of(const Programme& p, const Figures& g) {
 
 class Maker {
  public:
-  Maker(Valuer& v, const ChangeProgramme& change, int supplier, const SheetOptions& options)
+  Maker(Valuer& v, const ChangeProgramme& change, Index<Supplier> supplier, const SheetOptions& options)
       : v_(v),
         p_(v.programme()),
         change_(change),
@@ -57,7 +56,7 @@ class Maker {
         offers_(offers_of(p_, supplier)) {}
 
   Sheet make() {
-    sheet_.supplier = p_.suppliers[static_cast<size_t>(supplier_)].id;
+    sheet_.supplier = p_.suppliers[supplier_].id;
     if (!packages() || options_.only_packages || !around_one_plan() || !demand()) return std::move(sheet_);
     indifference();
     compare_without();
@@ -191,26 +190,25 @@ class Maker {
   // Each rival offer of a platform that this supplier makes, at this supplier's best price and lead there.
   bool rivals() {
     std::vector<Question> questions;
-    for (size_t o = 0; o < p_.offers.size(); ++o) {
-      const int platform = p_.offers[o].platform.index;
-      if (std::find(offers_.begin(), offers_.end(), static_cast<int>(o)) != offers_.end()) continue;
-      const int ours = best_offer(platform);
-      if (ours < 0) continue;
-      const double mine = mean_price(ours), theirs = mean_price(static_cast<int>(o));
+    for (Index<Offer> o : indices(p_.offers)) {
+      const Index<Platform> platform = p_.offers[o].platform.index;
+      if (std::find(offers_.begin(), offers_.end(), o) != offers_.end()) continue;
+      const Index<Offer> ours = best_offer(platform);
+      if (!ours) continue;
+      const double mine = mean_price(ours), theirs = mean_price(o);
       if (mine <= 0 || theirs <= 0) continue;
-      const int lead = p_.offers[static_cast<size_t>(ours)].lead_days;
+      const int lead = p_.offers[ours].lead_days;
       const std::vector<Change> set = {input(&OfferPrice::usd_m_per_rack, p_.offers[o].id + "/*").times(mine / theirs),
                                        input(&Offer::lead_days, p_.offers[o].id).to(static_cast<std::int64_t>(lead))};
       if (!change_(p_, set)) continue;
       RivalMove move;
       move.offer = p_.offers[o].id;
-      move.supplier =
-          p_.suppliers[static_cast<size_t>(p_.plants[static_cast<size_t>(p_.offers[o].plant.index)].supplier.index)].id;
-      move.platform = p_.platforms[static_cast<size_t>(platform)].id;
+      move.supplier = p_.suppliers[p_.plants[p_.offers[o].plant.index].supplier.index].id;
+      move.platform = p_.platforms[platform].id;
       const int sooner = lead - p_.offers[o].lead_days;
-      move.what = fmt::format("at the price ({:+.1f} %){} of {}", 100 * (mine / theirs - 1),
-                              sooner == 0 ? "" : fmt::format(" and lead time ({:+d} days)", sooner),
-                              p_.offers[static_cast<size_t>(ours)].id);
+      move.what =
+          fmt::format("at the price ({:+.1f} %){} of {}", 100 * (mine / theirs - 1),
+                      sooner == 0 ? "" : fmt::format(" and lead time ({:+d} days)", sooner), p_.offers[ours].id);
       sheet_.rivals.push_back(move);
       questions.push_back({p_.offers[o].id + " matches", set, {}});
     }
@@ -222,30 +220,27 @@ class Maker {
 
   void fill(RivalMove& move, const Answer& a) {
     move.answer = a;
-    for (size_t o = 0; o < p_.offers.size(); ++o) {
-      if (p_.platforms[static_cast<size_t>(p_.offers[o].platform.index)].id != move.platform) continue;
-      const bool ours = std::find(offers_.begin(), offers_.end(), static_cast<int>(o)) != offers_.end(),
+    for (Index<Offer> o : indices(p_.offers)) {
+      if (p_.platforms[p_.offers[o].platform.index].id != move.platform) continue;
+      const bool ours = std::find(offers_.begin(), offers_.end(), o) != offers_.end(),
                  rival = p_.offers[o].id == move.offer;
-      const double before = racks_of(v_.figures(), static_cast<int>(o)),
-                   now = a.possible ? racks_of(a.figures, static_cast<int>(o)) : before;
+      const double before = racks_of(v_.figures(), o), now = a.possible ? racks_of(a.figures, o) : before;
       if (ours) move.racks_ours_before += before, move.racks_ours += now;
       if (rival) move.racks_rival_before += before, move.racks_rival += now;
     }
   }
 
-  // The cheapest of the supplier's offers of a platform; -1 when it makes none.
-  int best_offer(int platform) const {
-    int best = -1;
-    for (int o : offers_)
-      if (p_.offers[static_cast<size_t>(o)].platform.index == platform &&
-          (best < 0 || mean_price(o) < mean_price(best)))
-        best = o;
+  // The cheapest of the supplier's offers of a platform; none when it makes none.
+  Index<Offer> best_offer(Index<Platform> platform) const {
+    Index<Offer> best;
+    for (Index<Offer> o : offers_)
+      if (p_.offers[o].platform.index == platform && (!best || mean_price(o) < mean_price(best))) best = o;
     return best;
   }
-  double mean_price(int o) const {
+  double mean_price(Index<Offer> o) const {
     double sum = 0;
     int months = 0;
-    const OfferTerms& terms = v_.formulation().terms.offers[static_cast<size_t>(o)];
+    const OfferTerms& terms = v_.formulation().terms.offers[o];
     for (const PeriodTerms& period : terms.periods)
       for (int t = period.first; t <= period.last; ++t) sum += terms.price[static_cast<size_t>(t)], ++months;
     return months > 0 ? sum / months : 0;
@@ -296,8 +291,8 @@ class Maker {
     const bool plants = is_of("plant"), offers = is_of("offer");
     const std::string_view key = std::string_view(input.rows).substr(0, input.rows.find('/'));
     const auto named = [&](const std::string& id) { return matches(key, id); };
-    for (int o : offers_) {
-      const Offer& offer = p_.offers[static_cast<size_t>(o)];
+    for (Index<Offer> o : offers_) {
+      const Offer& offer = p_.offers[o];
       if ((offers && named(offer.id)) || (plants && named(offer.plant.id))) return true;
     }
     return false;
@@ -306,15 +301,15 @@ class Maker {
   Valuer& v_;
   const Programme& p_;
   const ChangeProgramme& change_;
-  int supplier_;
+  Index<Supplier> supplier_;
   const SheetOptions& options_;
-  std::vector<int> offers_;
+  std::vector<Index<Offer>> offers_;
   Sheet sheet_;
 };
 
 }  // namespace
 
-SheetQuestions questions_of_sheet(const Programme& p, int supplier, const SheetOptions& options) {
+SheetQuestions questions_of_sheet(const Programme& p, Index<Supplier> supplier, const SheetOptions& options) {
   const std::vector<Term> all = terms_of(p, supplier);
   const int whole = static_cast<int>(std::count_if(all.begin(), all.end(), [](const Term& t) { return t.whole; }));
   const int offers = static_cast<int>(offers_of(p, supplier).size()),
@@ -329,7 +324,8 @@ SheetQuestions questions_of_sheet(const Programme& p, int supplier, const SheetO
   return q;
 }
 
-Sheet negotiation_sheet(Valuer& valuer, const ChangeProgramme& change, int supplier, const SheetOptions& options) {
+Sheet negotiation_sheet(Valuer& valuer, const ChangeProgramme& change, Index<Supplier> supplier,
+                        const SheetOptions& options) {
   return Maker(valuer, change, supplier, options).make();
 }
 

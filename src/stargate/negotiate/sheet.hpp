@@ -68,11 +68,11 @@ struct Lateness {
 };
 
 struct DemandPoint {
-  double factor = 1;                                  // on the price
-  int days = 0;                                       // on the lead time
-  double change = 0, low = 0, high = 0;               // of the plan's value, with its error bar
-  std::vector<double> racks_by_platform;              // [platform], new and signed contracts of this supplier
-  std::vector<std::vector<double>> racks_by_quarter;  // [platform][quarter of the horizon]
+  double factor = 1;                                      // on the price
+  int days = 0;                                           // on the lead time
+  double change = 0, low = 0, high = 0;                   // of the plan's value, with its error bar
+  ByRow<Platform, double> racks_by_platform;              // [platform], new and signed contracts of this supplier
+  ByRow<Platform, std::vector<double>> racks_by_quarter;  // [platform][quarter of the horizon]
   bool possible = false;
   Decisions decisions;  // that it was found with
   // on a date that is worth less than a later one, or more than an earlier one: why
@@ -135,8 +135,8 @@ struct SheetQuestions {
   int quick = 0, searched = 0;
   double search_s = 0;
 };
-SheetQuestions questions_of_sheet(const Programme&, int supplier, const SheetOptions&);
+SheetQuestions questions_of_sheet(const Programme&, Index<Supplier> supplier, const SheetOptions&);
 
-Sheet negotiation_sheet(Valuer&, const ChangeProgramme&, int supplier, const SheetOptions&);
+Sheet negotiation_sheet(Valuer&, const ChangeProgramme&, Index<Supplier> supplier, const SheetOptions&);
 
 }  // namespace stargate

@@ -23,12 +23,12 @@ auto plus(double difference) {
 
 class TermList {
  public:
-  TermList(const Programme& p, int supplier) : p_(p), supplier_(supplier) {}
+  TermList(const Programme& p, Index<Supplier> supplier) : p_(p), supplier_(supplier) {}
 
   std::vector<Term> make() {
-    const std::vector<int> offers = offers_of(p_, supplier_);
+    const std::vector<Index<Offer>> offers = offers_of(p_, supplier_);
     together(offers);
-    for (int o : offers) offer(p_.offers[static_cast<size_t>(o)]);
+    for (Index<Offer> o : offers) offer(p_.offers[o]);
     return std::move(all_);
   }
 
@@ -48,9 +48,9 @@ class TermList {
 
   // The same done to an input of each offer, in all its rows.
   template <class Row, class T, class Make>
-  std::vector<Change> each(const std::vector<int>& offers, T Row::* member, const Make& make) const {
+  std::vector<Change> each(const std::vector<Index<Offer>>& offers, T Row::* member, const Make& make) const {
     std::vector<Change> set;
-    for (int o : offers) set.push_back(make(of_offer(member, p_.offers[static_cast<size_t>(o)].id)));
+    for (Index<Offer> o : offers) set.push_back(make(of_offer(member, p_.offers[o].id)));
     return set;
   }
   template <class Row, class T>
@@ -60,17 +60,17 @@ class TermList {
 
   // What a field of these offers is today: one figure, or from the least to the most.
   template <class Get>
-  static std::string range(const Programme& p, const std::vector<int>& offers, const Get& get,
+  static std::string range(const Programme& p, const std::vector<Index<Offer>>& offers, const Get& get,
                            const std::string& unit) {
     double low = get(p.offers[static_cast<size_t>(offers.front())]), high = low;
-    for (int o : offers) {
-      low = std::min(low, static_cast<double>(get(p.offers[static_cast<size_t>(o)])));
-      high = std::max(high, static_cast<double>(get(p.offers[static_cast<size_t>(o)])));
+    for (Index<Offer> o : offers) {
+      low = std::min(low, static_cast<double>(get(p.offers[o])));
+      high = std::max(high, static_cast<double>(get(p.offers[o])));
     }
     return low == high ? fmt::format("{:g} {}", low, unit) : fmt::format("{:g}-{:g} {}", low, high, unit);
   }
 
-  void together(const std::vector<int>& offers) {
+  void together(const std::vector<Index<Offer>>& offers) {
     if (offers.size() < 2) return;
     const std::string& all = p_.suppliers[static_cast<size_t>(supplier_)].id;
     add("price", all, "all offers", "1 % lower", price_change(p_, offers, 1 - kPriceStepPct / 100),
@@ -91,7 +91,7 @@ class TermList {
           .is_lead = true;
     const auto smallest = [&](double Offer::* field) {
       double least = 100;
-      for (int o : offers) least = std::min(least, p_.offers[static_cast<size_t>(o)].*field);
+      for (Index<Offer> o : offers) least = std::min(least, p_.offers[o].*field);
       return least;
     };
     if (smallest(&Offer::deposit_pct) >= kShareStep)
@@ -221,36 +221,34 @@ class TermList {
   }
 
   const Programme& p_;
-  int supplier_;
+  Index<Supplier> supplier_;
   std::vector<Term> all_;
 };
 
 }  // namespace
 
-std::vector<int> offers_of(const Programme& p, int supplier) {
-  std::vector<int> offers;
-  for (size_t o = 0; o < p.offers.size(); ++o)
-    if (p.plants[static_cast<size_t>(p.offers[o].plant.index)].supplier.index == supplier)
-      offers.push_back(static_cast<int>(o));
+std::vector<Index<Offer>> offers_of(const Programme& p, Index<Supplier> supplier) {
+  std::vector<Index<Offer>> offers;
+  for (Index<Offer> o : indices(p.offers))
+    if (p.plants[p.offers[o].plant.index].supplier.index == supplier) offers.push_back(o);
   return offers;
 }
 
-std::vector<Change> price_change(const Programme& p, const std::vector<int>& offers, double factor) {
+std::vector<Change> price_change(const Programme& p, const std::vector<Index<Offer>>& offers, double factor) {
   std::vector<Change> set;
-  for (int o : offers)
-    set.push_back(input(&OfferPrice::usd_m_per_rack, p.offers[static_cast<size_t>(o)].id + "/*").times(factor));
+  for (Index<Offer> o : offers) set.push_back(input(&OfferPrice::usd_m_per_rack, p.offers[o].id + "/*").times(factor));
   return set;
 }
 
-std::vector<Change> lead_change(const Programme& p, const std::vector<int>& offers, int days) {
+std::vector<Change> lead_change(const Programme& p, const std::vector<Index<Offer>>& offers, int days) {
   std::vector<Change> set;
-  for (int o : offers) {
-    const Offer& offer = p.offers[static_cast<size_t>(o)];
+  for (Index<Offer> o : offers) {
+    const Offer& offer = p.offers[o];
     set.push_back(input(&Offer::lead_days, offer.id).plus(std::max(days, -offer.lead_days)));
   }
   return set;
 }
 
-std::vector<Term> terms_of(const Programme& p, int supplier) { return TermList(p, supplier).make(); }
+std::vector<Term> terms_of(const Programme& p, Index<Supplier> supplier) { return TermList(p, supplier).make(); }
 
 }  // namespace stargate

@@ -24,14 +24,14 @@ struct Term {
 };
 
 // The offers of a supplier, as rows of the programme.
-std::vector<int> offers_of(const Programme&, int supplier);
+std::vector<Index<Offer>> offers_of(const Programme&, Index<Supplier> supplier);
 
 // A factor on every price of these offers, from a month on when it is set.
-std::vector<Change> price_change(const Programme&, const std::vector<int>& offers, double factor);
-std::vector<Change> lead_change(const Programme&, const std::vector<int>& offers, int days);
+std::vector<Change> price_change(const Programme&, const std::vector<Index<Offer>>& offers, double factor);
+std::vector<Change> lead_change(const Programme&, const std::vector<Index<Offer>>& offers, int days);
 
 // Every term of every offer, prices row by row too; then price, lead, deposit, payment and capacity of all offers
 // together.
-std::vector<Term> terms_of(const Programme&, int supplier);
+std::vector<Term> terms_of(const Programme&, Index<Supplier> supplier);
 
 }  // namespace stargate

@@ -15,8 +15,8 @@ namespace stargate {
 namespace {
 
 template <class Row>
-Ref<Row> ref(const std::vector<Row>& rows, size_t i) {
-  return {rows[i].id, static_cast<int>(i)};
+Ref<Row> ref(const Rows<Row>& rows, Index<Row> i) {
+  return {rows[i].id, i};
 }
 
 class Holding {
@@ -94,19 +94,22 @@ class Holding {
   }
 
   void orders() {
-    for (size_t o = 0; o < p_.offers.size(); ++o) {
+    for (Index<Offer> o : indices(p_.offers)) {
       Decided like;
       like.decision = Decision::rack_order;
       like.offer = ref(p_.offers, o);
-      std::vector<Series> by_region(p_.regions.size(), nothing());
+      ByRow<Region, Series> by_region(p_.regions.size(), nothing());
       bool any = false;
       for (const Order& order : plan_.orders) {
-        if (order.offer != static_cast<int>(o) || !within(order.month) || order.racks == 0) continue;
-        by_region[static_cast<size_t>(order.region)][static_cast<size_t>(order.month)] += order.racks;
+        if (order.offer != o || !within(order.month) || order.racks == 0) continue;
+        by_region[order.region][static_cast<size_t>(order.month)] += order.racks;
         any = true;
       }
-      if (!any) put(like, nothing());
-      for (size_t r = 0; r < by_region.size() && any; ++r) {
+      if (!any) {
+        put(like, nothing());
+        continue;
+      }
+      for (Index<Region> r : indices(by_region)) {
         like.region = ref(p_.regions, r);
         put(like, by_region[r]);
       }
@@ -114,26 +117,24 @@ class Holding {
   }
 
   void starts() {
-    for (size_t c = 0; c < p_.halls.size(); ++c) {
+    for (Index<Hall> c : indices(p_.halls)) {
       Decided like;
       like.decision = Decision::start;
       like.hall = ref(p_.halls, c);
       Series series = nothing();
       for (const Start& start : plan_.starts)
-        if (start.hall == static_cast<int>(c) && within(start.month))
-          series[static_cast<size_t>(start.month)] += start.count;
+        if (start.hall == c && within(start.month)) series[static_cast<size_t>(start.month)] += start.count;
       put(like, series);
     }
   }
 
   void commitments() {
-    for (size_t q = 0; q < p_.tranches.size(); ++q) {
+    for (Index<Tranche> q : indices(p_.tranches)) {
       Decided like;
       like.decision = Decision::commitment;
       like.tranche = ref(p_.tranches, q);
-      const auto done = std::find_if(plan_.commitments.begin(), plan_.commitments.end(), [&](const Commitment& c) {
-        return c.tranche == static_cast<int>(q) && within(c.month);
-      });
+      const auto done = std::find_if(plan_.commitments.begin(), plan_.commitments.end(),
+                                     [&](const Commitment& c) { return c.tranche == q && within(c.month); });
       if (done == plan_.commitments.end())
         put(like, nothing());
       else
@@ -142,35 +143,33 @@ class Holding {
   }
 
   void runs() {
-    for (size_t j = 0; j < p_.campaigns.size(); ++j) {
+    for (Index<Campaign> j : indices(p_.campaigns)) {
       Decided like;
       like.decision = Decision::run;
       like.campaign = ref(p_.campaigns, j);
-      const auto done = std::find_if(plan_.runs.begin(), plan_.runs.end(), [&](const Run& run) {
-        return run.campaign == static_cast<int>(j) && within(run.month);
-      });
+      const auto done = std::find_if(plan_.runs.begin(), plan_.runs.end(),
+                                     [&](const Run& run) { return run.campaign == j && within(run.month); });
       if (done == plan_.runs.end()) {
         put(like, nothing());
         continue;
       }
-      if (done->site >= 0) like.site = ref(p_.sites, static_cast<size_t>(done->site));
+      if (done->site >= 0) like.site = ref(p_.sites, done->site);
       put(like, done->month, done->month, 1);
     }
   }
 
   // A contract counts in the first month of its period, of those that are not gone by.
   void contracts() {
-    for (size_t o = 0; o < p_.offers.size(); ++o) {
+    for (Index<Offer> o : indices(p_.offers)) {
       const Offer& offer = p_.offers[o];
-      const std::vector<int> numbers = rules::tier_numbers(p_, static_cast<int>(o));
+      const std::vector<int> numbers = rules::tier_numbers(p_, o);
       Decided like;
       like.decision = Decision::contract;
       like.offer = ref(p_.offers, o);
       int since = 0;
       std::vector<Contract> signed_then;
       for (const Contract& c : plan_.contracts)
-        if (c.offer == static_cast<int>(o) && within(first_month(offer, c)) && !stood_before(c))
-          signed_then.push_back(c);
+        if (c.offer == o && within(first_month(offer, c)) && !stood_before(c)) signed_then.push_back(c);
       std::sort(signed_then.begin(), signed_then.end(),
                 [](const Contract& a, const Contract& b) { return a.period < b.period; });
       for (const Contract& c : signed_then) {

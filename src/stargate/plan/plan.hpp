@@ -18,40 +18,55 @@ namespace stargate {
 enum class Goal { value, cost, compute };
 
 struct Opening {
-  int site = 0, month = 0;
+  Index<Site> site;
+  int month = 0;
 };
 struct Start {
-  int hall = 0, month = 0, count = 0;
+  Index<Hall> hall;
+  int month = 0, count = 0;
 };
 struct Commitment {
-  int tranche = 0, month = 0;
+  Index<Tranche> tranche;
+  int month = 0;
 };
 struct Contract {
-  int offer = 0, period = 0, tier = 0;
+  Index<Offer> offer;
+  int period = 0, tier = 0;
   std::int64_t reserved = 0;
 };  // tier: index among the offer's tier rows in order
 struct Order {
-  int offer = 0, region = 0, month = 0;
+  Index<Offer> offer;
+  Index<Region> region;
+  int month = 0;
   std::int64_t racks = 0;
 };
 struct Install {
-  int platform = 0, hall = 0, month = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
+  int month = 0;
   std::int64_t racks = 0;
 };
 struct Retirement {
-  int platform = 0, hall = 0, installed = 0, month = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
+  int installed = 0, month = 0;
   std::int64_t racks = 0;
 };  // early ones only; installed may be < 0
 struct Idle {
-  int platform = 0, site = 0, month = 0;
+  Index<Platform> platform;
+  Index<Site> site;
+  int month = 0;
   std::int64_t racks = 0;
 };  // racks that stand and do not work in the month
 struct Run {
-  int campaign = 0, month = 0;
-  int site = -1;
+  Index<Campaign> campaign;
+  int month = 0;
+  Index<Site> site;
 };  // site -1: all linked sites
 struct Flow {
-  int region = 0, service = 0, month = 0;
+  Index<Region> region;
+  Index<Service> service;
+  int month = 0;
   std::int64_t h100e = 0;
 };  // taken from the region, before latency
 struct Call {
@@ -59,13 +74,14 @@ struct Call {
   Money amount;
 };
 struct Draw {
-  int facility = 0;
+  Index<Facility> facility;
   Use use = Use::any;
   int month = 0;
   Money amount;
 };
 struct Repayment {
-  int facility = 0, month = 0;
+  Index<Facility> facility;
+  int month = 0;
   Money instalment, balloon, prepayment;
 };
 struct Distribution {
@@ -73,7 +89,8 @@ struct Distribution {
   Money amount;
 };
 struct DepositCredit {
-  int offer = 0, month = 0;
+  Index<Offer> offer;
+  int month = 0;
   Money amount;
 };
 struct EmergencyCash {

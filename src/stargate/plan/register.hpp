@@ -7,6 +7,7 @@
 
 #include "stargate/base/money.hpp"
 #include "stargate/plan/thing.hpp"
+#include "stargate/programme/programme.hpp"
 
 namespace stargate {
 
@@ -19,19 +20,25 @@ struct Arrival {
 // One order. Amounts are the sums of all its payments, also of those after the last month, so that they are what is
 // paid in the end.
 struct Purchase {
-  int offer = 0, region = 0, month = 0;
+  Index<Offer> offer;
+  Index<Region> region;
+  int month = 0;
   std::int64_t racks = 0;
   Money price, carriage;  // carriage: freight and duty
   std::vector<Arrival> delivered, accepted;
 };
 
 struct RacksInstalled {
-  int platform = 0, hall = 0, month = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
+  int month = 0;
   std::int64_t racks = 0;
   Money paid;
 };
 struct RacksRetired {
-  int platform = 0, hall = 0, installed = 0, month = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
+  int installed = 0, month = 0;
   std::int64_t racks = 0;
   Money received;
 };
@@ -47,7 +54,8 @@ struct Works {
 
 // A contract period of the plan and what is paid under it, over its whole life. Racks count by order.
 struct ContractAccount {
-  int offer = 0, period = 0;
+  Index<Offer> offer;
+  int period = 0;
   int from = 0, to = 0;                 // first and last month of the period inside the horizon
   bool opening = false;                 // signed before the first month
   int tier = 0;                         // number of the tier; 0: the offer has none

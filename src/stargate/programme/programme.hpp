@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "stargate/base/calendar.hpp"
+#include "stargate/programme/index.hpp"
 
 namespace stargate {
 
@@ -18,8 +19,8 @@ namespace stargate {
 template <class T>
 struct Ref {
   std::string id;
-  int index = -1;
-  explicit operator bool() const { return index >= 0; }
+  Index<T> index;
+  explicit operator bool() const { return index.valid(); }
   friend bool operator==(const Ref& a, const Ref& b) { return a.id == b.id; }
 };
 
@@ -386,41 +387,41 @@ struct Programme {
   Settings settings;
   Capital capital;
   Tax tax;
-  std::vector<Partner> partners;
-  std::vector<Curve> curves;
-  std::vector<CurvePoint> curve_points;
-  std::vector<Facility> facilities;
-  std::vector<Platform> platforms;
-  std::vector<Residual> residuals;
-  std::vector<Supplier> suppliers;
-  std::vector<Plant> plants;
-  std::vector<PlantCapacity> plant_capacities;
-  std::vector<Component> components;
-  std::vector<ComponentLimit> component_limits;
-  std::vector<ComponentUse> component_uses;
-  std::vector<Offer> offers;
-  std::vector<OfferPrice> offer_prices;
-  std::vector<OfferCapacity> offer_capacities;
-  std::vector<OfferTier> offer_tiers;
-  std::vector<Region> regions;
-  std::vector<Lane> lanes;
-  std::vector<Latency> latencies;
-  std::vector<Site> sites;
-  std::vector<GridBase> grid_bases;
-  std::vector<PowerPrice> power_prices;
-  std::vector<Hall> halls;
-  std::vector<Tranche> tranches;
-  std::vector<Service> services;
-  std::vector<Demand> demands;
-  std::vector<Campaign> campaigns;
-  std::vector<OpeningRacks> opening_racks;
-  std::vector<OpeningBuilding> opening_buildings;
-  std::vector<OpeningTranche> opening_tranches;
-  std::vector<OpeningOrder> opening_orders;
-  std::vector<OpeningDeposit> opening_deposits;
-  std::vector<OpeningContract> opening_contracts;
-  std::vector<Decided> decided;
-  std::vector<Source> sources;
+  Rows<Partner> partners;
+  Rows<Curve> curves;
+  Rows<CurvePoint> curve_points;
+  Rows<Facility> facilities;
+  Rows<Platform> platforms;
+  Rows<Residual> residuals;
+  Rows<Supplier> suppliers;
+  Rows<Plant> plants;
+  Rows<PlantCapacity> plant_capacities;
+  Rows<Component> components;
+  Rows<ComponentLimit> component_limits;
+  Rows<ComponentUse> component_uses;
+  Rows<Offer> offers;
+  Rows<OfferPrice> offer_prices;
+  Rows<OfferCapacity> offer_capacities;
+  Rows<OfferTier> offer_tiers;
+  Rows<Region> regions;
+  Rows<Lane> lanes;
+  Rows<Latency> latencies;
+  Rows<Site> sites;
+  Rows<GridBase> grid_bases;
+  Rows<PowerPrice> power_prices;
+  Rows<Hall> halls;
+  Rows<Tranche> tranches;
+  Rows<Service> services;
+  Rows<Demand> demands;
+  Rows<Campaign> campaigns;
+  Rows<OpeningRacks> opening_racks;
+  Rows<OpeningBuilding> opening_buildings;
+  Rows<OpeningTranche> opening_tranches;
+  Rows<OpeningOrder> opening_orders;
+  Rows<OpeningDeposit> opening_deposits;
+  Rows<OpeningContract> opening_contracts;
+  Rows<Decided> decided;
+  Rows<Source> sources;
   std::vector<About> abouts;
   std::string hash;  // SHA-256 of the canonical text, set by io
 

@@ -181,7 +181,7 @@ FieldInfo ref(std::string_view name, Ref<T> Row::* member, std::string_view targ
   };
   field.link = [member](void* row, const auto& find) {
     auto& r = static_cast<Row*>(row)->*member;
-    r.index = r.id.empty() ? -1 : find(r.id);
+    r.index = r.id.empty() ? Index<T>() : Index<T>(find(r.id));
   };
   return field;
 }
@@ -202,7 +202,7 @@ FieldInfo refs(std::string_view name, std::vector<Ref<T>> Row::* member, std::st
     for (const auto& id_of : std::get<std::vector<std::string>>(v)) all.push_back(Ref<T>{id_of, -1});
   };
   field.link = [member](void* row, const auto& find) {
-    for (auto& r : static_cast<Row*>(row)->*member) r.index = r.id.empty() ? -1 : find(r.id);
+    for (auto& r : static_cast<Row*>(row)->*member) r.index = r.id.empty() ? Index<T>() : Index<T>(find(r.id));
   };
   return field;
 }
@@ -228,7 +228,7 @@ inline FieldInfo exact(FieldInfo field) {
 }
 
 template <class Row>
-TableInfo table(std::string_view name, std::string_view parent, std::vector<Row> Programme::* rows,
+TableInfo table(std::string_view name, std::string_view parent, Rows<Row> Programme::* rows,
                 std::vector<std::string_view> key, std::string_view meaning, std::vector<FieldInfo> fields) {
   TableInfo info;
   info.name = name;

@@ -103,7 +103,7 @@ std::string answer_where(const Subject& s, const Report& report) {
 std::string answer_power(const Subject& s) {
   const auto tightest = finance::tightest_power(s.derived());
   if (!tightest) return "No site has power.";
-  const std::string& site = s.programme.sites[static_cast<std::size_t>(tightest->site)].id;
+  const std::string& site = s.programme.sites[tightest->site].id;
   const std::string month = month_words(s.programme, tightest->month);
   if (tightest->share_pct > 100.001)
     return fmt::format("No: {} draws {:.0f} % of what is available in {}.", site, tightest->share_pct, month);

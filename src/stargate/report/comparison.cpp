@@ -34,10 +34,10 @@ double sum_of(const ByMonth<double>& values) {
 double line_total(const ComparedPlan& plan, CashLine line) { return plan.finance.by_month.total(line).in_millions(); }
 
 template <class Row>
-int row_of(const std::vector<Row>& rows, const std::string& id) {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i].id == id) return static_cast<int>(i);
-  return -1;
+Index<Row> row_of(const Rows<Row>& rows, const std::string& id) {
+  for (Index<Row> i : indices(rows))
+    if (rows[i].id == id) return i;
+  return {};
 }
 
 // The rows of one section, as they are added.
@@ -61,16 +61,16 @@ class Rows {
   // A row for each thing of a table that any of the programmes has, told apart by id; none where all figures are zero.
   template <class Row>
   void add_each(const std::string& key, const std::string& label, const std::string& unit, int decimals,
-                const std::vector<Row> Programme::* table,
-                const std::function<double(const ComparedPlan&, int row)>& figure) {
+                const stargate::Rows<Row> Programme::* table,
+                const std::function<double(const ComparedPlan&, Index<Row> row)>& figure) {
     std::vector<std::string> ids;
     for (const NamedPlan& plan : plans_)
       for (const Row& row : plan.of.programme.*table)
         if (std::find(ids.begin(), ids.end(), row.id) == ids.end()) ids.push_back(row.id);
     for (const std::string& id : ids) {
       const auto& row = add(key + "/" + id, label + ", " + id, unit, decimals, [&](const ComparedPlan& plan) {
-        const int at = row_of(plan.programme.*table, id);
-        return at < 0 ? kNone : figure(plan, at);
+        const Index<Row> at = row_of(plan.programme.*table, id);
+        return at ? figure(plan, at) : kNone;
       });
       if (std::all_of(row.values.begin(), row.values.end(),
                       [](double value) { return std::isnan(value) || value == 0; }))
@@ -159,7 +159,7 @@ std::vector<ComparedFigure> money_rows(const Plans& plans, const std::string& mo
            [](const ComparedPlan& x) { return line_total(x, CashLine::calls); });
   rows.add("debt_drawn", "debt drawn", money, 1, [](const ComparedPlan& x) { return line_total(x, CashLine::draws); });
   rows.add_each<Facility>("debt_drawn", "debt drawn", money, 1, &Programme::facilities,
-                          [](const ComparedPlan& x, int facility) {
+                          [](const ComparedPlan& x, Index<Facility> facility) {
                             Money drawn;
                             for (const auto& month : x.finance.run.loans.at(static_cast<std::size_t>(facility)))
                               drawn += month.draw;
@@ -191,22 +191,25 @@ double online_k(const ComparedPlan& x, int t) {
 
 std::vector<ComparedFigure> metal(const Plans& plans) {
   Rows rows(plans);
-  rows.add_each<Supplier>(
-      "racks/supplier", "racks from", "racks", 0, &Programme::suppliers, [](const ComparedPlan& x, int supplier) {
-        return racks_ordered(x, [&](const Offer& o) {
-          return x.programme.plants.at(static_cast<std::size_t>(o.plant.index)).supplier.index == supplier;
-        });
-      });
+  rows.add_each<Supplier>("racks/supplier", "racks from", "racks", 0, &Programme::suppliers,
+                          [](const ComparedPlan& x, Index<Supplier> supplier) {
+                            return racks_ordered(x, [&](const Offer& o) {
+                              return x.programme.plants.at(static_cast<std::size_t>(o.plant.index)).supplier.index ==
+                                     supplier;
+                            });
+                          });
   rows.add_each<Platform>("racks/platform", "racks of", "racks", 0, &Programme::platforms,
-                          [](const ComparedPlan& x, int platform) {
+                          [](const ComparedPlan& x, Index<Platform> platform) {
                             return racks_ordered(x, [&](const Offer& o) { return o.platform.index == platform; });
                           });
-  rows.add_each<Site>("buildings", "buildings started", "", 0, &Programme::sites, [](const ComparedPlan& x, int site) {
-    int count = 0;
-    for (const Start& start : x.plan.starts)
-      if (x.programme.halls.at(static_cast<std::size_t>(start.hall)).site.index == site) count += start.count;
-    return static_cast<double>(count);
-  });
+  rows.add_each<Site>("buildings", "buildings started", "", 0, &Programme::sites,
+                      [](const ComparedPlan& x, Index<Site> site) {
+                        int count = 0;
+                        for (const Start& start : x.plan.starts)
+                          if (x.programme.halls.at(static_cast<std::size_t>(start.hall)).site.index == site)
+                            count += start.count;
+                        return static_cast<double>(count);
+                      });
   rows.add_year_ends("energised", "energised", "MW", [](const ComparedPlan& x, int t) {
     double mw = 0;
     for (const auto& site : x.audit.derived.power_available_mw) mw += site.at(static_cast<std::size_t>(t));
@@ -231,7 +234,7 @@ std::vector<ComparedFigure> demand(const Plans& plans, const std::string& money)
     return 1000 * missed;
   });
   rows.add_each<Service>("missed", "missed", "H100e-months", 0, &Programme::services,
-                         [](const ComparedPlan& x, int service) {
+                         [](const ComparedPlan& x, Index<Service> service) {
                            return 1000 * sum_of(x.audit.derived.shortfall_k.at(static_cast<std::size_t>(service)));
                          });
   rows.add("penalties", "penalties", money, 1,

@@ -31,8 +31,8 @@ class Gathering {
 
  private:
   ThingOfPlan& site(int row) { return things_[{MovedKind::site, at(p_.sites, row).id}]; }
-  ThingOfPlan& site_of_hall(int hall) { return site(at(p_.halls, hall).site.index); }
-  ThingOfPlan& supplier(int offer) {
+  ThingOfPlan& site_of_hall(Index<Hall> hall) { return site(at(p_.halls, hall).site.index); }
+  ThingOfPlan& supplier(Index<Offer> offer) {
     return things_[{MovedKind::supplier, at(p_.plants, at(p_.offers, offer).plant.index).supplier.id}];
   }
   ThingOfPlan& facility(int row) { return things_[{MovedKind::facility, at(p_.facilities, row).id}]; }
@@ -96,11 +96,11 @@ class Gathering {
       const int index = static_cast<int>(column.get(row));
       switch (column.kind) {
         case DecisionKind::offer:
-          return &supplier(index);
+          return &supplier(Index<Offer>(index));
         case DecisionKind::tranche:
           return &site(at(p_.tranches, index).site.index);
         case DecisionKind::hall:
-          return &site_of_hall(index);
+          return &site_of_hall(Index<Hall>(index));
         case DecisionKind::facility:
           return &facility(index);
         case DecisionKind::service:

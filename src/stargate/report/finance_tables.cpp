@@ -239,7 +239,7 @@ Table differences(const Finance& f) {
   return table;
 }
 
-Table calls_table(const Programme& p, const Finance& f, int partner) {
+Table calls_table(const Programme& p, const Finance& f, Index<Partner> partner) {
   Table table;
   table.name = "calls";
   table.title = "Capital calls of the next twelve months";
@@ -247,14 +247,13 @@ Table calls_table(const Programme& p, const Finance& f, int partner) {
   table.none = "Nothing is called in the first twelve months.";
   for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months())))
     if (partner < 0 || call.partner == partner)
-      table.rows.push_back({p.partners[static_cast<std::size_t>(call.partner)].id, call.notice.text(), call.due.text(),
-                            usd(call.amount)});
+      table.rows.push_back({p.partners[call.partner].id, call.notice.text(), call.due.text(), usd(call.amount)});
   return table;
 }
 
 // Racks that a facility lends on, at the ends of years and of the programme: one row for what was accepted in one month
 // in one hall.
-Table pledged_racks(const Programme& p, const Finance& f, int facility) {
+Table pledged_racks(const Programme& p, const Finance& f, Index<Facility> facility) {
   Table table;
   table.name = "pledged_racks";
   table.title = "Racks pledged at the ends of years";
@@ -269,9 +268,9 @@ Table pledged_racks(const Programme& p, const Finance& f, int facility) {
   for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
     if (pledge.facility != facility) continue;
     const finance::RackLot& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
-    table.rows.push_back({p.month_at(month).text(), p.platforms[static_cast<std::size_t>(lot.platform)].id,
-                          p.halls[static_cast<std::size_t>(lot.hall)].id, p.month_at(lot.accepted).text(),
-                          p.month_at(lot.installed).text(), pledge.racks, pledge.worth.in_millions()});
+    table.rows.push_back({p.month_at(month).text(), p.platforms[lot.platform].id, p.halls[lot.hall].id,
+                          p.month_at(lot.accepted).text(), p.month_at(lot.installed).text(), pledge.racks,
+                          pledge.worth.in_millions()});
   }
   return table;
 }
@@ -301,7 +300,7 @@ std::vector<Table> finance_for_programme(const Programme& p, const Finance& f) {
           differences(f)};
 }
 
-std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int partner) {
+std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, Index<Partner> partner) {
   using finance::CallMonth;
   using finance::CapitalMonth;
   using finance::ShareMonth;
@@ -334,7 +333,7 @@ std::vector<Table> finance_for_partner(const Programme& p, const Finance& f, int
   return {std::move(account), std::move(commitment), std::move(tiers), std::move(returns), calls_table(p, f, partner)};
 }
 
-std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, int facility) {
+std::vector<Table> finance_for_facility(const Programme& p, const Finance& f, Index<Facility> facility) {
   using finance::LoanMonth;
   const auto i = static_cast<std::size_t>(facility);
   const auto& months = f.run.loans[i];

@@ -14,9 +14,9 @@ namespace stargate {
 // Statements by month in USD m, covenants, returns, and where the contract basis and the planning basis differ.
 std::vector<Table> finance_for_programme(const Programme&, const finance::Finance&);
 // Calls with their notice dates, the capital account, the tiers of distributions, returns.
-std::vector<Table> finance_for_partner(const Programme&, const finance::Finance&, int partner);
+std::vector<Table> finance_for_partner(const Programme&, const finance::Finance&, Index<Partner> partner);
 // The loan by month, its fees, its covenants, and the racks pledged to it at the ends of years.
-std::vector<Table> finance_for_facility(const Programme&, const finance::Finance&, int facility);
+std::vector<Table> finance_for_facility(const Programme&, const finance::Finance&, Index<Facility> facility);
 
 // Where the plan cannot be paid for; no rows in a plan that can.
 Table finance_shortages(const Programme&, const finance::Finance&);

@@ -165,7 +165,7 @@ json calls(const Programme& p, const Finance& f, std::optional<int> partner = {}
   json list = json::array();
   for (const auto& call : finance::call_calendar(f.terms, f.run.calls, 0, std::min(kCallMonths, p.total_months()))) {
     if (partner && call.partner != *partner) continue;
-    list.push_back({{"partner", p.partners[static_cast<std::size_t>(call.partner)].id},
+    list.push_back({{"partner", p.partners[call.partner].id},
                     {"notice", call.notice.text()},
                     {"due", call.due.text()},
                     {"usd", usd(call.amount)}});
@@ -179,15 +179,14 @@ json pledged_racks(const Programme& p, const Finance& f, std::optional<int> faci
   for (const auto& [month, pledge] : finance::year_end_pledges(p, f.lots, f.run)) {
     if (facility && pledge.facility != *facility) continue;
     const auto& lot = f.lots[static_cast<std::size_t>(pledge.lot)];
-    list.push_back(
-        {{"facility", pledge.facility < 0 ? json() : json(p.facilities[static_cast<std::size_t>(pledge.facility)].id)},
-         {"at", p.month_at(month).text()},
-         {"platform", p.platforms[static_cast<std::size_t>(lot.platform)].id},
-         {"hall", p.halls[static_cast<std::size_t>(lot.hall)].id},
-         {"accepted", p.month_at(lot.accepted).text()},
-         {"installed", p.month_at(lot.installed).text()},
-         {"racks", pledge.racks},
-         {"worth_usd", usd(pledge.worth)}});
+    list.push_back({{"facility", pledge.facility < 0 ? json() : json(p.facilities[pledge.facility].id)},
+                    {"at", p.month_at(month).text()},
+                    {"platform", p.platforms[lot.platform].id},
+                    {"hall", p.halls[lot.hall].id},
+                    {"accepted", p.month_at(lot.accepted).text()},
+                    {"installed", p.month_at(lot.installed).text()},
+                    {"racks", pledge.racks},
+                    {"worth_usd", usd(pledge.worth)}});
   }
   return list;
 }
@@ -270,7 +269,7 @@ json json_finance(const Programme& p, const Finance& f) {
           {"differences", differences(f)}};
 }
 
-json json_for_partner(const Programme& p, const Finance& f, int partner) {
+json json_for_partner(const Programme& p, const Finance& f, Index<Partner> partner) {
   const auto i = static_cast<std::size_t>(partner);
   json returns = json::array();
   if (i < f.returns.size()) returns.push_back(return_row(p, f.returns[i]));
@@ -281,7 +280,7 @@ json json_for_partner(const Programme& p, const Finance& f, int partner) {
           {"returns", std::move(returns)}};
 }
 
-json json_for_facility(const Programme& p, const Finance& f, int facility) {
+json json_for_facility(const Programme& p, const Finance& f, Index<Facility> facility) {
   const auto i = static_cast<std::size_t>(facility);
   json covenants = json::array(), tightest = json::array();
   put_tests(p, f, i, covenants);

@@ -14,7 +14,9 @@ namespace stargate {
 // years), "returns", "site_returns", "platform_returns", "unit_costs", "differences" (contract basis against planning
 // basis).
 nlohmann::json json_finance(const Programme&, const finance::Finance&);
-nlohmann::json json_for_partner(const Programme&, const finance::Finance&, int partner);    // what a partner may see
-nlohmann::json json_for_facility(const Programme&, const finance::Finance&, int facility);  // what its lender may see
+nlohmann::json json_for_partner(const Programme&, const finance::Finance&,
+                                Index<Partner> partner);  // what a partner may see
+nlohmann::json json_for_facility(const Programme&, const finance::Finance&,
+                                 Index<Facility> facility);  // what its lender may see
 
 }  // namespace stargate

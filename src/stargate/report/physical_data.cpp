@@ -12,7 +12,7 @@ namespace {
 
 SiteRow site_row(const Subject& s, std::size_t index) {
   const Site& site = s.programme.sites[index];
-  const finance::SiteAtEnd end = finance::site_at_end(s.programme, s.derived(), static_cast<int>(index));
+  const finance::SiteAtEnd end = finance::site_at_end(s.programme, s.derived(), Index<Site>(index));
   return {site.id,        called(site),    site.state,       site.country,        site.region.id,   site.latitude,
           site.longitude, end.in_use_from, shown(end.it_mw), shown(end.power_mw), shown(end.racks), shown(end.h100e_k)};
 }

@@ -26,8 +26,8 @@ long double cost_share(const Hall& hall, int month) {
   return progress(hall.s_curve, (month + 1.0L) / lead) - progress(hall.s_curve, static_cast<long double>(month) / lead);
 }
 
-int most_buildings(const Programme& programme, int hall) {
-  int buildings = programme.halls[static_cast<size_t>(hall)].max_count;
+int most_buildings(const Programme& programme, Index<Hall> hall) {
+  int buildings = programme.halls[hall].max_count;
   for (const OpeningBuilding& row : programme.opening_buildings) {
     if (row.hall.index == hall) buildings += row.count;
   }

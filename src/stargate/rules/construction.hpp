@@ -15,6 +15,6 @@ long double progress(SCurve curve, long double x);
 long double cost_share(const Hall& hall, int month);
 
 // All buildings of a class that there can ever be: those of the opening rows, ready or not, and max_count new ones.
-int most_buildings(const Programme& programme, int hall);
+int most_buildings(const Programme& programme, Index<Hall> hall);
 
 }  // namespace stargate::rules

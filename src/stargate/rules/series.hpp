@@ -21,9 +21,9 @@ template <class Row>
 class StepSeries {
  public:
   StepSeries() = default;
-  // The rows that refer to row `index` of the owners; none for an index below 0.
+  // The rows that refer to row `index` of the owners; none for an index of none.
   template <class Owner>
-  StepSeries(const std::vector<Row>& rows, Ref<Owner> Row::* owner, int index) {
+  StepSeries(const std::vector<Row>& rows, Ref<Owner> Row::* owner, Index<Owner> index) {
     for (const Row& row : rows)
       if (index >= 0 && (row.*owner).index == index) rows_.push_back(&row);
     sort();

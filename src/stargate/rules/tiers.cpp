@@ -6,7 +6,7 @@
 
 namespace stargate::rules {
 
-std::vector<Tier> tiers_of(const Programme& programme, int offer) {
+std::vector<Tier> tiers_of(const Programme& programme, Index<Offer> offer) {
   std::vector<Tier> tiers;
   for (const OfferTier& row : programme.offer_tiers) {
     if (row.offer.index == offer) tiers.push_back({row.tier, row.min_racks, row.max_racks, row.discount_pct});
@@ -15,13 +15,13 @@ std::vector<Tier> tiers_of(const Programme& programme, int offer) {
   return tiers;
 }
 
-std::vector<int> tier_numbers(const Programme& programme, int offer) {
+std::vector<int> tier_numbers(const Programme& programme, Index<Offer> offer) {
   std::vector<int> numbers;
   for (const Tier& tier : tiers_of(programme, offer)) numbers.push_back(tier.number);
   return numbers;
 }
 
-std::vector<const OfferTier*> tiers_by_number(const Programme& programme, int offer) {
+std::vector<const OfferTier*> tiers_by_number(const Programme& programme, Index<Offer> offer) {
   std::vector<const OfferTier*> rows;
   for (const OfferTier& row : programme.offer_tiers) {
     if (row.offer.index == offer) rows.push_back(&row);
@@ -30,7 +30,7 @@ std::vector<const OfferTier*> tiers_by_number(const Programme& programme, int of
   return rows;
 }
 
-double highest_rebate(const Programme& programme, int offer) {
+double highest_rebate(const Programme& programme, Index<Offer> offer) {
   double pct = 0;
   for (const Tier& tier : tiers_of(programme, offer)) pct = std::max(pct, tier.discount_pct);
   return pct / 100;

@@ -15,15 +15,15 @@ struct Tier {
 };
 
 // Never empty.
-std::vector<Tier> tiers_of(const Programme& programme, int offer);
+std::vector<Tier> tiers_of(const Programme& programme, Index<Offer> offer);
 
 // Their numbers, by place.
-std::vector<int> tier_numbers(const Programme& programme, int offer);
+std::vector<int> tier_numbers(const Programme& programme, Index<Offer> offer);
 
 // The rows of an offer's tiers, rising by number; none where it has no rows.
-std::vector<const OfferTier*> tiers_by_number(const Programme& programme, int offer);
+std::vector<const OfferTier*> tiers_by_number(const Programme& programme, Index<Offer> offer);
 
 // The highest rebate of an offer's tiers, as a share of the price.
-double highest_rebate(const Programme& programme, int offer);
+double highest_rebate(const Programme& programme, Index<Offer> offer);
 
 }  // namespace stargate::rules

@@ -76,7 +76,7 @@ Month leaves_plant(const Offer& offer, Month month) { return month + split_days(
 
 bool leaves_available(const Programme& p, const Offer& offer, int t) {
   if (!offer.platform) return true;
-  const Month available = p.platforms[static_cast<size_t>(offer.platform.index)].available_from;
+  const Month available = p.platforms[offer.platform.index].available_from;
   return !available.is_set() || leaves_plant(offer, p.month_at(t)) >= available;
 }
 
@@ -109,14 +109,14 @@ std::optional<int> period_of(const Programme& p, const Offer& offer, int t) {
   return static_cast<int>((t - all.first) / all.length);
 }
 
-const OpeningTranche* opening_tranche(const Programme& p, int tranche) {
+const OpeningTranche* opening_tranche(const Programme& p, Index<Tranche> tranche) {
   for (const OpeningTranche& row : p.opening_tranches) {
     if (row.tranche.index == tranche) return &row;
   }
   return nullptr;
 }
 
-const OpeningContract* opening_contract(const Programme& p, int offer, int period) {
+const OpeningContract* opening_contract(const Programme& p, Index<Offer> offer, int period) {
   for (const OpeningContract& row : p.opening_contracts) {
     if (row.offer.index == offer && row.period == period) return &row;
   }

@@ -47,9 +47,9 @@ std::optional<Span> period_months(const Programme& programme, const Offer& offer
 std::optional<int> period_of(const Programme& programme, const Offer& offer, int t);
 
 // The row of a tranche that was committed before the first month, and cannot be again; none when it was not.
-const OpeningTranche* opening_tranche(const Programme& programme, int tranche);
+const OpeningTranche* opening_tranche(const Programme& programme, Index<Tranche> tranche);
 
 // The contract on a period that was signed before the first month; none when there is none.
-const OpeningContract* opening_contract(const Programme& programme, int offer, int period);
+const OpeningContract* opening_contract(const Programme& programme, Index<Offer> offer, int period);
 
 }  // namespace stargate::rules

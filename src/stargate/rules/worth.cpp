@@ -8,7 +8,7 @@
 
 namespace stargate::rules {
 
-ResidualCurve::ResidualCurve(const Programme& programme, int platform) {
+ResidualCurve::ResidualCurve(const Programme& programme, Index<Platform> platform) {
   for (const Residual& row : programme.residuals) {
     if (row.platform.index == platform) points_.push_back({row.age_months, row.share_pct / 100});
   }
@@ -30,16 +30,15 @@ double ResidualCurve::at(int age) const {
 
 std::vector<ResidualCurve> residual_curves(const Programme& programme) {
   std::vector<ResidualCurve> curves;
-  for (size_t k = 0; k < programme.platforms.size(); ++k) curves.emplace_back(programme, static_cast<int>(k));
+  for (Index<Platform> k : indices(programme.platforms)) curves.emplace_back(programme, k);
   return curves;
 }
 
-std::optional<double> offered_at_end(const Programme& programme, int platform) {
+std::optional<double> offered_at_end(const Programme& programme, Index<Platform> platform) {
   const Month end = programme.month_at(programme.horizon() - 1);
   std::optional<double> lowest;
-  for (size_t o = 0; o < programme.offers.size(); ++o) {
-    if (programme.offers[o].platform.index != platform) continue;
-    const int offer = static_cast<int>(o);
+  for (Index<Offer> offer : indices(programme.offers)) {
+    if (programme.offers[offer].platform.index != platform) continue;
     const double asked =
         StepSeries(programme.offer_prices, &OfferPrice::offer, offer).at(end, &OfferPrice::usd_m_per_rack);
     if (asked <= 0) continue;

@@ -13,7 +13,7 @@ namespace stargate::rules {
 // begin later, the last row's after it; 0 without rows.
 class ResidualCurve {
  public:
-  ResidualCurve(const Programme& programme, int platform);
+  ResidualCurve(const Programme& programme, Index<Platform> platform);
   double at(int age_months) const;  // 0..1
 
  private:
@@ -30,7 +30,7 @@ inline constexpr double kUninstalledShare = 0.999999;
 
 // The lowest price, highest rebate deducted, at which a platform is offered in the last month of decisions, USD m; none
 // when it is not.
-std::optional<double> offered_at_end(const Programme& programme, int platform);
+std::optional<double> offered_at_end(const Programme& programme, Index<Platform> platform);
 
 // What is left at an age of what loses its worth in a straight line over `life`, in units of the same length; nothing
 // of what has no life.

@@ -11,19 +11,20 @@ namespace stargate {
 
 namespace {
 
-// Rows of one table of the old programme, by index, in the new one; -1: not there.
+// Rows of one table of the old programme, by index, in the new one; none: not there.
+template <class Row>
 struct Places {
-  std::vector<int> of;
-  std::vector<std::string> ids;
-  int operator()(int row) const { return row < 0 ? row : of[static_cast<size_t>(row)]; }
+  ByRow<Row, Index<Row>> of;
+  ByRow<Row, std::string> ids;
+  Index<Row> operator()(Index<Row> row) const { return row ? of[row] : row; }
 };
 
 template <class Row>
-Places places(const std::vector<Row>& was, const std::vector<Row>& now) {
-  Places found;
+Places<Row> places(const Rows<Row>& was, const Rows<Row>& now) {
+  Places<Row> found;
   for (const Row& row : was) {
     const auto same = std::find_if(now.begin(), now.end(), [&](const Row& other) { return other.id == row.id; });
-    found.of.push_back(same == now.end() ? -1 : static_cast<int>(same - now.begin()));
+    found.of.push_back(same == now.end() ? Index<Row>() : Index<Row>(same - now.begin()));
     found.ids.push_back(row.id);
   }
   return found;
@@ -98,15 +99,16 @@ class Carrying {
     }
   }
 
-  bool on(int& row, const Places& where, const char* table) {
-    why_ = std::string(table) + " " + where.ids[static_cast<size_t>(row)];
+  template <class Row>
+  bool on(Index<Row>& row, const Places<Row>& where, const char* table) {
+    why_ = std::string(table) + " " + where.ids[row];
     row = where(row);
-    return row >= 0;
+    return row.valid();
   }
 
   void contracts(const Plan& q, Plan& plan) {
     for (Contract row : q.contracts) {
-      const int old = row.offer;
+      const Index<Offer> old = row.offer;
       if (on(row.offer, offers_, "offer") && same_period(row, old) && same_tier(row, old))
         plan.contracts.push_back(row);
       else
@@ -115,9 +117,9 @@ class Carrying {
   }
 
   // A contract is of months of the calendar: of the offer's period that begins in the same month, whatever its number.
-  bool same_period(Contract& row, int old) {
-    const Offer& offer = now_.offers[static_cast<size_t>(row.offer)];
-    const Month begins = rules::whole_period(was_.offers[static_cast<size_t>(old)], row.period).first;
+  bool same_period(Contract& row, Index<Offer> old) {
+    const Offer& offer = now_.offers[row.offer];
+    const Month begins = rules::whole_period(was_.offers[old], row.period).first;
     const std::optional<int> period = rules::period_that_begins(offer, begins);
     why_ = offer.id + ", of the period from " + begins.text();
     row.period = period.value_or(0);
@@ -125,11 +127,11 @@ class Carrying {
   }
 
   // Tiers go over by their numbers; an offer without tiers has one.
-  bool same_tier(Contract& row, int old) {
+  bool same_tier(Contract& row, Index<Offer> old) {
     const std::vector<int> were = rules::tier_numbers(was_, old), are = rules::tier_numbers(now_, row.offer);
     const int number = were.at(static_cast<size_t>(row.tier));
     const auto found = std::find(are.begin(), are.end(), number);
-    why_ = now_.offers[static_cast<size_t>(row.offer)].id + ", tier " + std::to_string(number);
+    why_ = now_.offers[row.offer].id + ", tier " + std::to_string(number);
     row.tier = static_cast<int>(found - are.begin());
     return found != are.end();
   }
@@ -137,7 +139,15 @@ class Carrying {
   const Programme& was_;
   const Programme& now_;
   int later_;
-  Places sites_, halls_, tranches_, offers_, regions_, platforms_, campaigns_, services_, facilities_;
+  Places<Site> sites_;
+  Places<Hall> halls_;
+  Places<Tranche> tranches_;
+  Places<Offer> offers_;
+  Places<Region> regions_;
+  Places<Platform> platforms_;
+  Places<Campaign> campaigns_;
+  Places<Service> services_;
+  Places<Facility> facilities_;
   std::map<std::string, int> lost_;
   std::string why_;
   Carried carried_;
@@ -210,10 +220,10 @@ class Holding {
   // Racks at work: what the plan's cohorts leave standing, less its idle racks.
   void working() {
     const int months = f_.terms.months;
-    const auto counts = [&](int platform, int site, int t) -> double& {
+    const auto counts = [&](Index<Platform> platform, Index<Site> site, int t) -> double& {
       return value_[static_cast<size_t>(v_.working[platform][site][t].index)];
     };
-    const auto stand = [&](int platform, int site, int from, int until,
+    const auto stand = [&](Index<Platform> platform, Index<Site> site, int from, int until,
                            double racks) {  // at work in the months after `from` up to `until`
       for (int t = std::max(0, from + 1); t <= std::min(until, months - 1); ++t)
         if (v_.working[platform][site][t].is_set()) counts(platform, site, t) += racks / kRacks;

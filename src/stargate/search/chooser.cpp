@@ -95,11 +95,11 @@ double Chooser::reduced_cost(ColId col) {
 Columns Chooser::columns(const Part& part, const Decisions& d) const {
   switch (part.kind) {
     case Part::Kind::site:
-      return columns_of_site(p_, f_, d, part.index);
+      return columns_of_site(p_, f_, d, Index<Site>(part.index));
     case Part::Kind::campaign:
-      return columns_of_campaign(f_, d, part.index);
+      return columns_of_campaign(f_, d, Index<Campaign>(part.index));
     case Part::Kind::contract:
-      return columns_of_contract(f_, d, part.index, part.period);
+      return columns_of_contract(f_, d, Index<Offer>(part.index), part.period);
   }
   return {};
 }
@@ -107,11 +107,11 @@ Columns Chooser::columns(const Part& part, const Decisions& d) const {
 std::vector<Decisions> Chooser::candidates(const Part& part) {
   switch (part.kind) {
     case Part::Kind::site:
-      return site_candidates(part.index);
+      return site_candidates(Index<Site>(part.index));
     case Part::Kind::campaign:
-      return campaign_candidates(part.index);
+      return campaign_candidates(Index<Campaign>(part.index));
     case Part::Kind::contract:
-      return contract_candidates(part.index, part.period);
+      return contract_candidates(Index<Offer>(part.index), part.period);
   }
   return {};
 }
@@ -121,7 +121,7 @@ int Chooser::kind(const Part& part, const Decisions& d) const {
   switch (part.kind) {
     case Part::Kind::site: {
       int buildings = 0;
-      for (int c : f_.terms.sites[part.index].halls)
+      for (Index<Hall> c : f_.terms.sites[part.index].halls)
         buildings += std::accumulate(d.starts[c].begin(), d.starts[c].end(), 0);
       return buildings;
     }
@@ -182,7 +182,7 @@ bool Chooser::hold_whole(std::vector<Part>& parts) {
       if (std::fabs(x[c.index] - value) > kWhole) return false;
     switch (part.kind) {
       case Part::Kind::site:
-        take_site(near, part.index, choice.decisions);
+        take_site(near, Index<Site>(part.index), choice.decisions);
         break;
       case Part::Kind::campaign:
         choice.decisions.runs[part.index] = near.runs[part.index];
@@ -215,13 +215,13 @@ bool Chooser::choose_sites_in_bulk() {
     if (left.empty()) return true;
     std::vector<std::pair<double, Part>> wanted;
     point();
-    for (const Part& part : left) wanted.emplace_back(wanted_mw(part.index), part);
+    for (const Part& part : left) wanted.emplace_back(wanted_mw(Index<Site>(part.index)), part);
     std::stable_sort(wanted.begin(), wanted.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     wanted.resize((wanted.size() + kBulk - 1) / kBulk);
     Choice choice{now_, objective_, place_};
     std::vector<Part> parts;
     for (const auto& [mw, part] : wanted) {
-      take_site(near_site(part.index), part.index, choice.decisions);
+      take_site(near_site(Index<Site>(part.index)), Index<Site>(part.index), choice.decisions);
       parts.push_back(part);
     }
     if (!hold(parts, choice)) return false;
@@ -247,13 +247,13 @@ Decisions Chooser::rounded(const std::vector<Part>& decided) {
   point();
   Decisions d = now_;
   for (const Part& part : open)
-    if (part.kind == Part::Kind::site) take_site(near_site(part.index), part.index, d);
+    if (part.kind == Part::Kind::site) take_site(near_site(Index<Site>(part.index)), Index<Site>(part.index), d);
   return d;
 }
 
-void Chooser::take_site(const Decisions& from, int s, Decisions& to) const {
-  for (int c : f_.terms.sites[s].halls) to.starts[c] = from.starts[c];
-  for (int q : f_.terms.sites[s].tranches) to.committed[q] = from.committed[q];
+void Chooser::take_site(const Decisions& from, Index<Site> s, Decisions& to) const {
+  for (Index<Hall> c : f_.terms.sites[s].halls) to.starts[c] = from.starts[c];
+  for (Index<Tranche> q : f_.terms.sites[s].tranches) to.committed[q] = from.committed[q];
 }
 
 bool Chooser::hold(const std::vector<Part>& parts, const Choice& choice) {

@@ -86,7 +86,7 @@ class Chooser {
   const Decisions& decisions() const { return now_; }
   double objective() const { return objective_; }
   const std::vector<double>& point();  // of the whole model, at what is held
-  double wanted_mw(int site);          // how much of a site the relaxation wants
+  double wanted_mw(Index<Site> site);  // how much of a site the relaxation wants
   // Change of the objective per unit of a decision column; valid for what is held now.
   double reduced_cost(ColId col);
 
@@ -99,13 +99,13 @@ class Chooser {
   std::vector<Decisions> candidates(const Part&);
   int kind(const Part&, const Decisions&) const;
   void return_to_place();
-  std::vector<Decisions> site_candidates(int site);
-  void take_site(const Decisions& from, int site, Decisions& to) const;
-  double opened_share(int site);
-  Decisions near_site(int site);  // the likeliest candidate of a site
-  Decisions site_candidate(int site, double hall_from, double power_from, double scale = 1);
-  std::vector<Decisions> campaign_candidates(int campaign);
-  std::vector<Decisions> contract_candidates(int offer, int period);
+  std::vector<Decisions> site_candidates(Index<Site> site);
+  void take_site(const Decisions& from, Index<Site> site, Decisions& to) const;
+  double opened_share(Index<Site> site);
+  Decisions near_site(Index<Site> site);  // the likeliest candidate of a site
+  Decisions site_candidate(Index<Site> site, double hall_from, double power_from, double scale = 1);
+  std::vector<Decisions> campaign_candidates(Index<Campaign> campaign);
+  std::vector<Decisions> contract_candidates(Index<Offer> offer, int period);
 
   const Programme& p_;
   const Formulation& f_;

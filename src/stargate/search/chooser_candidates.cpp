@@ -14,7 +14,7 @@ namespace {
 constexpr double kOpenedInPart = 0.02;
 
 // Whether something that is decided beforehand may need a contract in the period, whatever the relaxation has of it.
-bool is_asked_for(const Formulation& f, int o, int y) {
+bool is_asked_for(const Formulation& f, Index<Offer> o, int y) {
   const PeriodTerms& period = f.terms.offers[o].periods[y];
   return std::any_of(f.decided.begin(), f.decided.end(), [&](const Wish& w) {
     const bool of_offer = (w.what == Wish::What::contracts || w.what == Wish::What::orders) && w.row == o;
@@ -26,9 +26,9 @@ bool is_asked_for(const Formulation& f, int o, int y) {
 
 // ---- sites ----
 
-double Chooser::wanted_mw(int s) {
+double Chooser::wanted_mw(Index<Site> s) {
   double mw = 0;
-  for (int c : f_.terms.sites[s].halls) {
+  for (Index<Hall> c : f_.terms.sites[s].halls) {
     double most = 0;
     for (ColId y : f_.variables.started[c]) most = std::max(most, at(y));
     mw += most * p_.halls[c].it_mw;
@@ -37,11 +37,11 @@ double Chooser::wanted_mw(int s) {
 }
 
 // Buildings and power rounded up from these fractions of the relaxation's running totals, times `scale`.
-Decisions Chooser::site_candidate(int s, double hall_from, double power_from, double scale) {
+Decisions Chooser::site_candidate(Index<Site> s, double hall_from, double power_from, double scale) {
   Decisions d = now_;
   const int H = f_.terms.horizon;
   std::vector<int> starts(H, 0);
-  for (int c : f_.terms.sites[s].halls) {
+  for (Index<Hall> c : f_.terms.sites[s].halls) {
     int count = 0;
     for (int t = 0; t < H; ++t) {
       d.starts[c][t] = 0;
@@ -54,7 +54,7 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from, do
       starts[t] += d.starts[c][t];
     }
   }
-  for (int q : f_.terms.sites[s].tranches) {
+  for (Index<Tranche> q : f_.terms.sites[s].tranches) {
     d.committed[q] = -1;
     for (int t = H - 1; t >= 0; --t)
       if (f_.variables.committed[q][t].is_set() && at(f_.variables.committed[q][t]) * scale >= power_from)
@@ -64,7 +64,7 @@ Decisions Chooser::site_candidate(int s, double hall_from, double power_from, do
   return d;
 }
 
-double Chooser::opened_share(int s) {
+double Chooser::opened_share(Index<Site> s) {
   double opened = 0;
   for (ColId o : f_.variables.open[s]) opened = std::max(opened, at(o));
   return opened;
@@ -72,13 +72,13 @@ double Chooser::opened_share(int s) {
 
 // A site that the relaxation opens in part is a mixture of whole sites and none: what it builds where it opens is the
 // part over the share.
-Decisions Chooser::near_site(int s) {
+Decisions Chooser::near_site(Index<Site> s) {
   const double opened = opened_share(s);
   return opened > kOpenedInPart && opened < 1 - kOpenedInPart ? site_candidate(s, 0.45, 0.45, 1 / opened)
                                                               : site_candidate(s, 0.45, 0.45);
 }
 
-std::vector<Decisions> Chooser::site_candidates(int s) {
+std::vector<Decisions> Chooser::site_candidates(Index<Site> s) {
   std::vector<Decisions> candidates;
   const auto put = [&](Decisions d) {
     if (std::find(candidates.begin(), candidates.end(), d) == candidates.end()) candidates.push_back(std::move(d));
@@ -96,11 +96,11 @@ std::vector<Decisions> Chooser::site_candidates(int s) {
   for (const double from : {0.6, 0.9, 0.45, 0.3, 0.15}) {
     const Decisions buildings = site_candidate(s, from, 1e9);
     int ready = H + 1000;
-    for (int c : f_.terms.sites[s].halls)
+    for (Index<Hall> c : f_.terms.sites[s].halls)
       for (int t = 0; t < H; ++t)
         if (buildings.starts[c][t] > 0) ready = std::min(ready, t + f_.terms.halls[c].lead);
     if (ready > H + 999) continue;
-    for (int q : f_.terms.sites[s].tranches) {
+    for (Index<Tranche> q : f_.terms.sites[s].tranches) {
       const TrancheTerms& tranche = f_.terms.tranches[q];
       if (tranche.until < tranche.from) continue;
       Decisions d = buildings;
@@ -115,7 +115,7 @@ std::vector<Decisions> Chooser::site_candidates(int s) {
 
 // The two hosts of which the relaxation wants most, each at the months by which a share of it has started; and not at
 // all.
-std::vector<Decisions> Chooser::campaign_candidates(int j) {
+std::vector<Decisions> Chooser::campaign_candidates(Index<Campaign> j) {
   std::vector<std::pair<double, int>> hosts;
   const auto& run = f_.variables.run[j];
   for (size_t h = 0; h < run.size(); ++h) {
@@ -150,7 +150,7 @@ std::vector<Decisions> Chooser::campaign_candidates(int j) {
 // ---- contracts ----
 
 // The tier that the wanted volume reaches, the next one, and none.
-std::vector<Decisions> Chooser::contract_candidates(int o, int y) {
+std::vector<Decisions> Chooser::contract_candidates(Index<Offer> o, int y) {
   const OfferTerms& offer = f_.terms.offers[o];
   double racks = 0;
   for (ColId q : f_.variables.volume[o][y]) racks += at(q) * kRacks;

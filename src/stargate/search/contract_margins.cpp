@@ -33,14 +33,14 @@ class Measuring {
 
   Margins run() {
     for (int t = 0; t < f_.terms.months; ++t) {
-      for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) take(k, t);
+      for (Index<Facility> k : indices(p_.facilities)) take(k, t);
       cash(t);
       of_programme(Obligation::base, RowFamily::borrowing_base, t, contract_.run.tests[static_cast<size_t>(t)].base,
                    before_.base, out_.base);
       of_programme(Obligation::gearing, RowFamily::gearing, t, contract_.run.tests[static_cast<size_t>(t)].gearing,
                    before_.gearing, out_.gearing);
       if (finance::is_test_month(t)) lock_up(t);
-      for (int k = 0; k < static_cast<int>(p_.facilities.size()); ++k) facility(k, t);
+      for (Index<Facility> k : indices(p_.facilities)) facility(k, t);
     }
     for (const Shortage& s : contract_.shortages) {
       if (s.kind == Obligation::draw) lower_draws(s);
@@ -65,7 +65,7 @@ class Measuring {
 
   // What the agreement takes from cash flow in this month, and how much of it the plan repays by itself. Of what is
   // scheduled the agreement takes a sweep on top; a sculpted instalment stands for itself.
-  void take(int f, int t) {
+  void take(Index<Facility> f, int t) {
     const finance::LoanTerms& terms = contract_.terms.loans[static_cast<size_t>(f)];
     const ColId early = f_.variables.prepayment[static_cast<size_t>(f)][static_cast<size_t>(t)];
     if (!early.is_set() || !finance::repaid_from_cash_flow(terms)) return;
@@ -116,7 +116,7 @@ class Measuring {
     put(out_.lockup, t, cover(window_up_to(p_, t), p_.capital.lockup_dscr), contract, contract < -kAsGood);
   }
 
-  void facility(int k, int t) {
+  void facility(Index<Facility> k, int t) {
     const Facility& facility = p_.facilities[static_cast<size_t>(k)];
     const finance::CovenantMonth& covenant = contract_.run.covenants[static_cast<size_t>(k)][static_cast<size_t>(t)];
     const auto& tests = contract_.run.tests[static_cast<size_t>(t)];

@@ -26,7 +26,7 @@ Decisions decisions_of(const Programme& p, const Formulation& f, const std::vect
   const int H = f.terms.horizon;
   Decisions d;
   d.starts.assign(p.halls.size(), std::vector<int>(H, 0));
-  for (size_t c = 0; c < p.halls.size(); ++c) {
+  for (Index<Hall> c : indices(p.halls)) {
     int before = 0;
     for (int t = 0; t < H; ++t) {
       if (!v.started[c][t].is_set()) continue;
@@ -35,16 +35,16 @@ Decisions decisions_of(const Programme& p, const Formulation& f, const std::vect
     }
   }
   d.committed.assign(p.tranches.size(), -1);
-  for (size_t q = 0; q < p.tranches.size(); ++q)
+  for (Index<Tranche> q : indices(p.tranches))
     for (int t = H - 1; t >= 0; --t)
       if (whole(v.committed[q][t]) == 1) d.committed[q] = t;
   d.runs.resize(p.campaigns.size());
-  for (size_t j = 0; j < p.campaigns.size(); ++j)
+  for (Index<Campaign> j : indices(p.campaigns))
     for (size_t h = 0; h < v.run[j].size(); ++h)
       for (int t = 0; t < H; ++t)
         if (whole(v.run[j][h][t]) == 1) d.runs[j] = {static_cast<int>(h), t};
   d.tiers.resize(p.offers.size());
-  for (size_t o = 0; o < p.offers.size(); ++o)
+  for (Index<Offer> o : indices(p.offers))
     for (const auto& period : v.contract[o]) {
       int tier = -1;
       for (size_t i = 0; i < period.size(); ++i)
@@ -62,12 +62,12 @@ void put(Columns& columns, ColId c, double value) {
 
 }  // namespace
 
-Columns columns_of_site(const Programme&, const Formulation& f, const Decisions& d, int s) {
+Columns columns_of_site(const Programme&, const Formulation& f, const Decisions& d, Index<Site> s) {
   const Variables& v = f.variables;
   const int H = f.terms.horizon;
   Columns columns;
   int opens = H;
-  for (int c : f.terms.sites[s].halls) {
+  for (Index<Hall> c : f.terms.sites[s].halls) {
     int count = 0;
     for (int t = 0; t < H; ++t) {
       count += d.starts[c][t];
@@ -75,7 +75,7 @@ Columns columns_of_site(const Programme&, const Formulation& f, const Decisions&
       put(columns, v.started[c][t], count);
     }
   }
-  for (int q : f.terms.sites[s].tranches) {
+  for (Index<Tranche> q : f.terms.sites[s].tranches) {
     if (d.committed[q] >= 0) opens = std::min(opens, d.committed[q]);
     for (int t = 0; t < H; ++t) put(columns, v.committed[q][t], d.committed[q] >= 0 && t >= d.committed[q] ? 1 : 0);
   }
@@ -83,7 +83,7 @@ Columns columns_of_site(const Programme&, const Formulation& f, const Decisions&
   return columns;
 }
 
-Columns columns_of_campaign(const Formulation& f, const Decisions& d, int j) {
+Columns columns_of_campaign(const Formulation& f, const Decisions& d, Index<Campaign> j) {
   Columns columns;
   const auto& run = f.variables.run[j];
   for (size_t h = 0; h < run.size(); ++h)
@@ -92,7 +92,7 @@ Columns columns_of_campaign(const Formulation& f, const Decisions& d, int j) {
   return columns;
 }
 
-Columns columns_of_contract(const Formulation& f, const Decisions& d, int o, int y) {
+Columns columns_of_contract(const Formulation& f, const Decisions& d, Index<Offer> o, int y) {
   Columns columns;
   const auto& tiers = f.variables.contract[o][y];
   for (size_t i = 0; i < tiers.size(); ++i) put(columns, tiers[i], d.tiers[o][y] == static_cast<int>(i) ? 1 : 0);
@@ -102,11 +102,10 @@ Columns columns_of_contract(const Formulation& f, const Decisions& d, int o, int
 Columns columns_of(const Programme& p, const Formulation& f, const Decisions& d) {
   Columns all;
   const auto add = [&](const Columns& columns) { all.insert(all.end(), columns.begin(), columns.end()); };
-  for (size_t s = 0; s < p.sites.size(); ++s) add(columns_of_site(p, f, d, static_cast<int>(s)));
-  for (size_t j = 0; j < d.runs.size(); ++j) add(columns_of_campaign(f, d, static_cast<int>(j)));
+  for (Index<Site> s : indices(p.sites)) add(columns_of_site(p, f, d, s));
+  for (Index<Campaign> j : indices(d.runs)) add(columns_of_campaign(f, d, j));
   for (size_t o = 0; o < d.tiers.size(); ++o)
-    for (size_t y = 0; y < d.tiers[o].size(); ++y)
-      add(columns_of_contract(f, d, static_cast<int>(o), static_cast<int>(y)));
+    for (size_t y = 0; y < d.tiers[o].size(); ++y) add(columns_of_contract(f, d, Index<Offer>(o), static_cast<int>(y)));
   return all;
 }
 
@@ -138,7 +137,7 @@ bool fits(const Programme& p, const Formulation& f, const Decisions& d) {
 bool admissible(const Programme& p, const Formulation& f, const Decisions& d) {
   const Variables& v = f.variables;
   const int H = f.terms.horizon;
-  for (size_t c = 0; c < p.halls.size(); ++c) {
+  for (Index<Hall> c : indices(p.halls)) {
     int total = 0;
     for (int t = 0; t < H; ++t) {
       if (d.starts[c][t] < 0 || (d.starts[c][t] > 0 && !v.started[c][t].is_set())) return false;
@@ -146,17 +145,17 @@ bool admissible(const Programme& p, const Formulation& f, const Decisions& d) {
     }
     if (total > p.halls[c].max_count) return false;
   }
-  for (size_t s = 0; s < p.sites.size(); ++s)
+  for (Index<Site> s : indices(p.sites))
     for (int t = 0; t < H; ++t) {
       int quarter = 0;
-      for (int c : f.terms.sites[s].halls)
+      for (Index<Hall> c : f.terms.sites[s].halls)
         for (int u = std::max(0, t - f.terms.quarter + 1); u <= t; ++u) quarter += d.starts[c][u];
       if (quarter > p.sites[s].starts_per_quarter) return false;
       bool needs = false;
-      for (int c : f.terms.sites[s].halls) needs = needs || d.starts[c][t] > 0;
+      for (Index<Hall> c : f.terms.sites[s].halls) needs = needs || d.starts[c][t] > 0;
       if (needs && !p.sites[s].opened && !v.open[s][t].is_set()) return false;
     }
-  for (size_t q = 0; q < p.tranches.size(); ++q) {
+  for (Index<Tranche> q : indices(p.tranches)) {
     const int t = d.committed[q];
     if (t < 0) continue;
     const int s = p.tranches[q].site.index;

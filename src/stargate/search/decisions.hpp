@@ -11,14 +11,14 @@
 namespace stargate {
 
 struct Decisions {
-  std::vector<std::vector<int>> starts;  // [hall][t < H] new buildings
-  std::vector<int> committed;            // [tranche] month, -1: never
+  ByRow<Hall, std::vector<int>> starts;  // [hall][t < H] new buildings
+  ByRow<Tranche, int> committed;         // [tranche] month, -1: never
   struct Run {
     int host = -1, month = -1;  // -1: not run
     friend bool operator==(const Run&, const Run&) = default;
   };
-  std::vector<Run> runs;                // [campaign]
-  std::vector<std::vector<int>> tiers;  // [offer][period], -1: no contract
+  ByRow<Campaign, Run> runs;             // [campaign]
+  ByRow<Offer, std::vector<int>> tiers;  // [offer][period], -1: no contract
   friend bool operator==(const Decisions&, const Decisions&) = default;
 };
 
@@ -34,9 +34,9 @@ using Columns = std::vector<std::pair<ColId, double>>;
 // when something first needs it.
 Columns columns_of(const Programme&, const Formulation&, const Decisions&);
 Columns columns_of_site(const Programme&, const Formulation&, const Decisions&,
-                        int site);  // opening, buildings and power
-Columns columns_of_campaign(const Formulation&, const Decisions&, int campaign);
-Columns columns_of_contract(const Formulation&, const Decisions&, int offer, int period);
+                        Index<Site> site);  // opening, buildings and power
+Columns columns_of_campaign(const Formulation&, const Decisions&, Index<Campaign> campaign);
+Columns columns_of_contract(const Formulation&, const Decisions&, Index<Offer> offer, int period);
 
 // Whether the decisions have the rows and months of this programme, and name hosts, months and tiers that it has:
 // anything else read from outside must not be used.

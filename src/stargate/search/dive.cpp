@@ -27,7 +27,7 @@ int next_site(const Formulation& f, Chooser& chooser, const std::vector<char>& d
     for (size_t j = 0; j < f.terms.campaigns.size(); ++j)
       if (const auto& run = chooser.decisions().runs[j]; run.host >= 0)
         for (int host : f.terms.campaigns[j].hosts[run.host]) hosts = hosts || host == s;
-    const std::pair<bool, double> weight(hosts, chooser.wanted_mw(s));
+    const std::pair<bool, double> weight(hosts, chooser.wanted_mw(Index<Site>(s)));
     if (best < 0 || weight > most) most = weight, best = s;
   }
   return best;

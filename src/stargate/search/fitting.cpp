@@ -26,9 +26,9 @@ int nearest(const std::vector<ColId>& row, int t) {
 
 void fit_starts(const Programme& p, const Formulation& f, const Decisions& d, Decisions& fit) {
   const int H = f.terms.horizon;
-  for (size_t s = 0; s < p.sites.size(); ++s) {
+  for (Index<Site> s : indices(p.sites)) {
     std::vector<int> used(static_cast<size_t>(H));
-    for (int c : f.terms.sites[s].halls) {
+    for (Index<Hall> c : f.terms.sites[s].halls) {
       const auto& columns = f.variables.started[static_cast<size_t>(c)];
       int left = p.halls[static_cast<size_t>(c)].max_count;
       for (int t = 0; t < H && t < static_cast<int>(d.starts[static_cast<size_t>(c)].size()); ++t) {
@@ -163,7 +163,7 @@ void obey(const Programme& p, const Formulation& f, const Wish& w, Decisions& d)
   }
 }
 
-void obey_decided(const Programme& p, const Formulation& f, Decisions& d, int site) {
+void obey_decided(const Programme& p, const Formulation& f, Decisions& d, Index<Site> site) {
   constexpr int kPasses = 2;  // what one row moves may be another's
   for (int pass = 0; pass < kPasses; ++pass)
     for (const Wish& w : f.decided) {

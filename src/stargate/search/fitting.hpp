@@ -15,7 +15,7 @@ double count_of(const Formulation&, const Wish&, const Decisions&);
 
 // The same for all that the programme holds as decided.
 void obey_decided(const Programme&, const Formulation&, Decisions&,
-                  int site = -1);  // of one site alone, its buildings and power; -1: all
+                  Index<Site> site = {});  // of one site alone, its buildings and power; none: all
 
 // Whole decisions of one programme on another with the same rows: what its windows and counts do not allow is moved to
 // the next month that does, or left out; what is decided beforehand is kept, then wishes that ask for or rule out a

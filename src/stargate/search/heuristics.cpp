@@ -51,7 +51,7 @@ Finishing quick_plan(const Programme& p, const Formulation& f, Solver& solver, d
 // and month of which it wants most, where that is half of it or more.
 void round_rest(const Programme& p, const Formulation& f, const std::vector<double>& x, Decisions& d) {
   const auto at = [&](ColId c) { return c.is_set() ? x[static_cast<size_t>(c.index)] : 0.0; };
-  for (size_t o = 0; o < p.offers.size(); ++o)
+  for (Index<Offer> o : indices(p.offers))
     for (size_t y = 0; y < f.terms.offers[o].periods.size(); ++y) {
       if (f.terms.offers[o].periods[y].opening_tier >= 0) continue;
       double racks = 0;
@@ -62,7 +62,7 @@ void round_rest(const Programme& p, const Formulation& f, const std::vector<doub
       for (size_t i = 0; i < tiers.size(); ++i)
         if (i == 0 || tiers[i].min_racks <= racks + kFewRacks) d.tiers[o][y] = static_cast<int>(i);
     }
-  for (size_t j = 0; j < p.campaigns.size(); ++j) {
+  for (Index<Campaign> j : indices(p.campaigns)) {
     d.runs[j] = {};
     double most = 0.5 - kFewRacks;
     for (size_t h = 0; h < f.variables.run[j].size(); ++h)
@@ -147,8 +147,8 @@ bool Heuristics::at_once(const Decisions& found, const Formulation& stepped, boo
   ways_.phase("at once in months");
   Decisions d = in_months(p_, f_, stepped, step_, found);
   Model model = guide_model(p_, f_, promises_kept);
-  for (size_t s = 0; s < p_.sites.size(); ++s)
-    for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) model.fix(c, value);
+  for (Index<Site> s : indices(p_.sites))
+    for (const auto& [c, value] : columns_of_site(p_, f_, d, s)) model.fix(c, value);
   const auto seconds = [&] { return reproducible_ ? kInfinity : clock_.time_left(); };
   const Outcome relaxed = solver_.relax(model, seconds(), Corner::no);
   if (!relaxed.has_point()) return false;

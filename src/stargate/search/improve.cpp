@@ -129,14 +129,14 @@ class Improvement {
   void buildings(std::vector<Move>& moves) {
     const Decisions& now = chooser_.decisions();
     const int H = f_.terms.horizon;
-    for (size_t c = 0; c < p_.halls.size(); ++c)
+    for (Index<Hall> c : indices(p_.halls))
       for (int t = 0; t < H; ++t) {
         const std::string& hall = p_.halls[c].id;
         if (f_.variables.started[c][t].is_set()) {
           Decisions d = now;
           ++d.starts[c][t];
           offer("add " + hall, d, moves);
-          for (int q : f_.terms.sites[p_.halls[c].site.index].tranches)
+          for (Index<Tranche> q : f_.terms.sites[p_.halls[c].site.index].tranches)
             if (now.committed[q] < 0 && f_.variables.committed[q][t].is_set()) {
               Decisions both = d;
               both.committed[q] = t;
@@ -157,7 +157,7 @@ class Improvement {
   }
 
   void power(std::vector<Move>& moves) {
-    for (size_t q = 0; q < p_.tranches.size(); ++q)
+    for (Index<Tranche> q : indices(p_.tranches))
       for (int t = -1; t < f_.terms.horizon; ++t) {
         if (t == chooser_.decisions().committed[q] || (t >= 0 && !f_.variables.committed[q][t].is_set())) continue;
         Decisions d = chooser_.decisions();
@@ -167,7 +167,7 @@ class Improvement {
   }
 
   void runs(std::vector<Move>& moves) {
-    for (size_t j = 0; j < p_.campaigns.size(); ++j)
+    for (Index<Campaign> j : indices(p_.campaigns))
       for (size_t h = 0; h < f_.variables.run[j].size(); ++h)
         for (int t = 0; t < f_.terms.horizon; ++t) {
           if (!f_.variables.run[j][h][t].is_set()) continue;

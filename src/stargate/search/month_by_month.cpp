@@ -66,16 +66,16 @@ class MonthByMonth {
       for (size_t c = 0; c < v.install[k].size(); ++c)
         for (size_t t = 0; t < months; ++t) {
           turn[t].push_back(v.install[k][c][t]);
-          put_retirements(static_cast<int>(k), static_cast<int>(t), v.retire[k][c][t], turn);
+          put_retirements(Index<Platform>(k), static_cast<int>(t), v.retire[k][c][t], turn);
         }
     for (size_t i = 0; i < f_.terms.cohorts.size(); ++i)
       put_retirements(f_.terms.cohorts[i].platform, f_.terms.cohorts[i].month, v.retire_cohort[i], turn);
     return turn;
   }
 
-  void put_retirements(int platform, int installed, const std::vector<ColId>& early,
+  void put_retirements(Index<Platform> platform, int installed, const std::vector<ColId>& early,
                        std::vector<std::vector<ColId>>& turn) const {
-    const auto& ages = f_.terms.platforms[static_cast<size_t>(platform)].retire_ages;
+    const auto& ages = f_.terms.platforms[platform].retire_ages;
     for (size_t a = 0; a < early.size(); ++a)
       if (early[a].is_set()) turn[static_cast<size_t>(installed + ages[a])].push_back(early[a]);
   }

@@ -28,8 +28,8 @@ SolveStatus Months::solve() {
 
 bool Months::settle(const Decisions& d) {
   for (const auto& [c, value] : columns_of(p_, f_, d)) lp_->release(c);
-  for (size_t s = 0; s < p_.sites.size(); ++s)
-    for (const auto& [c, value] : columns_of_site(p_, f_, d, static_cast<int>(s))) lp_->fix(c, value);
+  for (Index<Site> s : indices(p_.sites))
+    for (const auto& [c, value] : columns_of_site(p_, f_, d, s)) lp_->fix(c, value);
   if (solve() != SolveStatus::optimal) return false;
   clock_.note("sites in months");
   chooser_.begin(d);

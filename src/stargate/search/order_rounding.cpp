@@ -72,11 +72,11 @@ class OrderRounding {
 
   RackCounts run() {
     for (int t = 0; t < terms_.horizon; ++t) {
-      for (size_t i = 0; i < p_.plants.size(); ++i)
+      for (Index<Plant> i : indices(p_.plants))
         plant_left_[i] = terms_.plant_capacity[i][t] < 0 ? 1e18 : terms_.plant_capacity[i][t];
       if (t % 3 == 0)
-        for (size_t i = 0; i < p_.components.size(); ++i) component_left_[i] = terms_.component_limit[i][t / 3];
-      for (size_t o = 0; o < p_.offers.size(); ++o) order_month(o, t);
+        for (Index<Component> i : indices(p_.components)) component_left_[i] = terms_.component_limit[i][t / 3];
+      for (Index<Offer> o : indices(p_.offers)) order_month(o, t);
     }
     return std::move(orders_);
   }
@@ -90,7 +90,7 @@ class OrderRounding {
     for (size_t i = 0; i < offer.tiers.size(); ++i)
       if (point_.whole_at(v_.contract[o][y][i]) == 1) tier_max = offer.tiers[i].max_racks - offer.periods[y].taken;
     most = std::min({most, tier_max - static_cast<double>(taken_in_period), plant_left_.at(p_.offers[o].plant.index)});
-    for (size_t i = 0; i < p_.components.size(); ++i)
+    for (Index<Component> i : indices(p_.components))
       if (const double use = terms_.component_use[i][p_.offers[o].platform.index]; use > 0)
         most = std::min(most, component_left_.at(i) / use);
     return most;
@@ -105,7 +105,7 @@ class OrderRounding {
     RackCount taken = 0;
     std::vector<double> wanted(p_.regions.size(), 0);
     double total = 0;
-    for (size_t r = 0; r < p_.regions.size(); ++r) {
+    for (Index<Region> r : indices(p_.regions)) {
       RackCount have = 0;
       double want = 0;
       for (int u = first; u <= t; ++u) {
@@ -136,7 +136,7 @@ class OrderRounding {
   void order_rack(size_t o, size_t r, int t) {
     orders_[o][r][t] += 1;
     plant_left_[p_.offers[o].plant.index] -= 1;
-    for (size_t i = 0; i < p_.components.size(); ++i)
+    for (Index<Component> i : indices(p_.components))
       component_left_[i] -= terms_.component_use[i][p_.offers[o].platform.index];
   }
 
@@ -184,7 +184,7 @@ std::vector<double> hub_stock(const FractionalPoint& point, const WholeRacks& ra
   const Terms& terms = point.terms();
   std::vector<double> stock = racks.accepted[k * p.regions.size() + r];
   for (int t = 0; t < terms.months; ++t)
-    for (size_t c = 0; c < p.halls.size(); ++c)
+    for (Index<Hall> c : indices(p.halls))
       if (terms.sites[p.halls[c].site.index].region == static_cast<int>(r))
         for (int u = t; u < terms.months; ++u) stock[u] -= static_cast<double>(racks.installed[k][c][t]);
   return stock;
@@ -206,12 +206,12 @@ RackCounts round_orders(const FractionalPoint& point, Orders direction) {
 
 void trim_orders(const FractionalPoint& point, const WholeRacks& racks, RackCounts& orders) {
   const Programme& p = point.programme;
-  for (size_t k = 0; k < p.platforms.size(); ++k)
-    for (size_t r = 0; r < p.regions.size(); ++r) {
+  for (Index<Platform> k : indices(p.platforms))
+    for (Index<Region> r : indices(p.regions)) {
       std::vector<double> stock = hub_stock(point, racks, k, r);
       double spare = stock.back() - point.at(point.variables().stock[k][r].back()) * kRacks;
       for (int t = point.terms().horizon - 1; t >= 0 && spare > 1 - kTiny; --t)
-        for (size_t o = 0; o < p.offers.size(); ++o)
+        for (Index<Offer> o : indices(p.offers))
           while (spare > 1 - kTiny && p.offers[o].platform.index == static_cast<int>(k) &&
                  leave_out(point, orders, o, r, t, stock))
             spare -= 1;

@@ -29,14 +29,14 @@ class RackParts {
       : p_(p), f_(f), terms_(f.terms), v_(f.variables), x_(x), out_(out) {}
 
   void run() {
-    for (size_t o = 0; o < p_.offers.size(); ++o)
-      for (size_t r = 0; r < p_.regions.size(); ++r)
+    for (Index<Offer> o : indices(p_.offers))
+      for (Index<Region> r : indices(p_.regions))
         for (int t = 0; t < terms_.horizon; ++t)
-          if (v_.order[o][r][t].is_set()) order(static_cast<int>(o), static_cast<int>(r), t);
-    for (size_t k = 0; k < p_.platforms.size(); ++k)
-      for (size_t c = 0; c < p_.halls.size(); ++c)
+          if (v_.order[o][r][t].is_set()) order(o, r, t);
+    for (Index<Platform> k : indices(p_.platforms))
+      for (Index<Hall> c : indices(p_.halls))
         for (int t = 0; t < terms_.months; ++t)
-          if (v_.install[k][c][t].is_set()) install(static_cast<int>(k), static_cast<int>(c), t);
+          if (v_.install[k][c][t].is_set()) install(k, c, t);
     for (size_t i = 0; i < terms_.cohorts.size(); ++i) {
       const Cohort& cohort = terms_.cohorts[i];
       retirements({cohort.platform, cohort.hall, cohort.month}, cohort.racks, v_.retire_cohort[i]);
@@ -45,7 +45,9 @@ class RackParts {
 
  private:
   struct Group {
-    int k = 0, c = 0, installed = 0;
+    Index<Platform> k;
+    Index<Hall> c;
+    int installed = 0;
   };  // racks of one platform in one hall and of one month
 
   double racks_at(ColId c) const { return c.is_set() ? std::round(x_[static_cast<size_t>(c.index)] * kRacks) : 0.0; }
@@ -58,9 +60,10 @@ class RackParts {
   }
 
   // ---- orders and contracts ----
-  void order(int o, int r, int t) {
-    const auto& offer = terms_.offers[static_cast<size_t>(o)];
-    const int k = p_.offers[static_cast<size_t>(o)].platform.index, y = offer.period_of[static_cast<size_t>(t)];
+  void order(Index<Offer> o, Index<Region> r, int t) {
+    const auto& offer = terms_.offers[o];
+    const Index<Platform> k = p_.offers[o].platform.index;
+    const int y = offer.period_of[static_cast<size_t>(t)];
     const ColId column = v_.order[o][r][t];
     for (const int by : {1, -1}) {
       if (racks_at(column) + by < -kAlmost) continue;
@@ -77,13 +80,13 @@ class RackParts {
     }
   }
 
-  double volume(int o, int y) const {
+  double volume(Index<Offer> o, int y) const {
     double racks = 0;
     for (const ColId q : v_.volume[o][y]) racks += racks_at(q);
     return racks;
   }
 
-  int tier_now(int o, int y) const {
+  int tier_now(Index<Offer> o, int y) const {
     const auto& z = v_.contract[o][y];
     for (size_t i = 0; i < z.size(); ++i)
       if (std::lround(x_[static_cast<size_t>(z[i].index)]) == 1) return static_cast<int>(i);
@@ -91,10 +94,10 @@ class RackParts {
   }
 
   // The parts that may go with one rack more or less in a period.
-  const std::vector<int>& contract(int o, int y, int by) {
+  const std::vector<int>& contract(Index<Offer> o, int y, int by) {
     const auto [found, is_new] = contracts_.try_emplace({o, y, by});
     if (!is_new) return found->second;
-    const PeriodTerms& period = terms_.offers[static_cast<size_t>(o)].periods[static_cast<size_t>(y)];
+    const PeriodTerms& period = terms_.offers[o].periods[static_cast<size_t>(y)];
     const int now = tier_now(o, y);
     const double after = volume(o, y) + by;
     const bool stays = now >= 0 && (after > 0.5 || period.opening_tier >= 0);
@@ -104,7 +107,7 @@ class RackParts {
       found->second.push_back(keep(tier_change(o, y, now, -1, 0)));
       return found->second;
     }
-    const auto& tiers = terms_.offers[static_cast<size_t>(o)].tiers;
+    const auto& tiers = terms_.offers[o].tiers;
     for (int i = 0; i < static_cast<int>(tiers.size()); ++i) {
       const TierTerms& tier = tiers[static_cast<size_t>(i)];
       const bool fits = (i == 0 || tier.min_racks <= after + kAlmost) && after <= tier.max_racks + kAlmost;
@@ -113,7 +116,7 @@ class RackParts {
     return found->second;
   }
 
-  Shift tier_change(int o, int y, int from, int to, double racks_after) const {
+  Shift tier_change(Index<Offer> o, int y, int from, int to, double racks_after) const {
     Shift shift;
     const auto& z = v_.contract[o][y];
     const auto& q = v_.volume[o][y];
@@ -141,8 +144,8 @@ class RackParts {
     stand(g, g.installed + terms_.platforms[static_cast<size_t>(g.k)].retire_ages[a], -racks, shift);
   }
 
-  void install(int k, int c, int t) {
-    const int r = terms_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(c)].site.index)].region;
+  void install(Index<Platform> k, Index<Hall> c, int t) {
+    const Index<Region> r = terms_.sites[p_.halls[c].site.index].region;
     const auto& early = v_.retire[k][c][t];
     const Group group{k, c, t};
     const double there = racks_at(v_.install[k][c][t]);

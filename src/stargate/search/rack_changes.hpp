@@ -44,11 +44,17 @@ class RackChanges {
  private:
   friend class RackParts;
   struct Order {
-    int offer = 0, platform = 0, region = 0, month = 0, period = 0, part = 0;
+    Index<Offer> offer;
+    Index<Platform> platform;
+    Index<Region> region;
+    int month = 0, period = 0, part = 0;
     std::vector<int> contract;  // what may become of the contract of its period
   };
   struct Install {
-    int platform = 0, hall = 0, region = 0, month = 0;
+    Index<Platform> platform;
+    Index<Hall> hall;
+    Index<Region> region;
+    int month = 0;
     std::vector<int> ways;  // with early retirements or without
   };
   using Visit = std::function<void(const RackChange&)>;

@@ -15,7 +15,7 @@ std::vector<std::vector<double>> accepted_racks(const FractionalPoint& point, co
   const Terms& terms = point.terms();
   const size_t regions = p.regions.size();
   std::vector<std::vector<double>> accepted(p.platforms.size() * regions, std::vector<double>(terms.months, 0));
-  for (size_t o = 0; o < p.offers.size(); ++o)
+  for (Index<Offer> o : indices(p.offers))
     for (size_t r = 0; r < regions; ++r)
       for (int t = 0; t < terms.horizon; ++t)
         for (const auto& part : terms.offers[o].accepted[r].parts)
@@ -48,7 +48,7 @@ class RackRounding {
     for (int t = 0; t < terms_.months; ++t) {
       for (size_t k = 0; k < platforms; ++k)
         for (size_t c = 0; c < halls; ++c) now_[k][c] -= leaving_[k][c][t];
-      for (size_t s = 0; s < p_.sites.size(); ++s) install_site(static_cast<int>(s), t);
+      for (Index<Site> s : indices(p_.sites)) install_site(s, t);
       for (size_t k = 0; k < platforms; ++k)
         for (size_t c = 0; c < halls; ++c) racks_.standing[k][c][t] = now_[k][c];
     }
@@ -66,7 +66,8 @@ class RackRounding {
   }
 
   // Early and final retirements of a cohort of `size` whole racks, `fractional` in the point.
-  void retire(int k, int c, int installed, RackCount size, double fractional, const std::vector<ColId>& early) {
+  void retire(Index<Platform> k, Index<Hall> c, int installed, RackCount size, double fractional,
+              const std::vector<ColId>& early) {
     const auto& ages = terms_.platforms[k].retire_ages;
     RackCount left = size;
     for (size_t a = 0; a < early.size(); ++a) {
@@ -83,7 +84,7 @@ class RackRounding {
   }
 
   // Halls of kind c that are ready in month t.
-  double ready(int c, int t) const {
+  double ready(Index<Hall> c, int t) const {
     double n = terms_.halls[c].opening_ready[t];
     const int start = std::min(t - terms_.halls[c].lead, terms_.horizon - 1);
     for (int u = start; u >= 0; --u)
@@ -91,20 +92,20 @@ class RackRounding {
     return n;
   }
 
-  void install_site(int s, int t) {
+  void install_site(Index<Site> s, int t) {
     double rate = p_.sites[s].install_racks_per_month;
-    for (int c : terms_.sites[s].halls) install_hall(terms_.sites[s].region, c, t, rate);
+    for (Index<Hall> c : terms_.sites[s].halls) install_hall(terms_.sites[s].region, c, t, rate);
   }
 
   // `rate`: racks that the site can still install in the month.
-  void install_hall(int region, int c, int t, double& rate) {
+  void install_hall(Index<Region> region, Index<Hall> c, int t, double& rate) {
     double hall_kw = p_.halls[c].it_mw * 1000 * ready(c, t),
            positions = p_.halls[c].positions > 0 ? p_.halls[c].positions * ready(c, t) : 1e18;
-    for (int k : terms_.halls[c].platforms) {
+    for (Index<Platform> k : terms_.halls[c].platforms) {
       hall_kw -= p_.platforms[k].kw_per_rack * static_cast<double>(now_[k][c]);
       positions -= p_.platforms[k].positions_per_rack * static_cast<double>(now_[k][c]);
     }
-    for (int k : terms_.halls[c].platforms) {
+    for (Index<Platform> k : terms_.halls[c].platforms) {
       const ColId column = v_.install[k][c][t];
       if (!column.is_set()) continue;
       target_[k][c] += point_.at(column) * kRacks;

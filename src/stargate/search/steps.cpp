@@ -130,19 +130,18 @@ class Stepped {
     q_.offer_prices.clear();
     q_.offer_capacities.clear();
     for (int t = 0; t < steps(); ++t) {
-      for (size_t i = 0; i < p_.plants.size(); ++i)
+      for (Index<Plant> i : indices(p_.plants))
         if (terms_.plant_capacity[i][0] >= 0)
-          q_.plant_capacities.push_back(
-              {{p_.plants[i].id, static_cast<int>(i)}, month(t), sum(terms_.plant_capacity[i], t)});
-      for (size_t i = 0; i < p_.components.size(); ++i) {
+          q_.plant_capacities.push_back({{p_.plants[i].id, i}, month(t), sum(terms_.plant_capacity[i], t)});
+      for (Index<Component> i : indices(p_.components)) {
         const auto& limits = terms_.component_limit[i];
         double limit = 0;
         for (int k = step_ / kQuarter * t; k < step_ / kQuarter * (t + 1); ++k)
           limit += limits[std::min(static_cast<size_t>(k), limits.size() - 1)];
-        q_.component_limits.push_back({{p_.components[i].id, static_cast<int>(i)}, month(t), limit});
+        q_.component_limits.push_back({{p_.components[i].id, i}, month(t), limit});
       }
-      for (size_t o = 0; o < p_.offers.size(); ++o) {
-        const Ref<Offer> offer{p_.offers[o].id, static_cast<int>(o)};
+      for (Index<Offer> o : indices(p_.offers)) {
+        const Ref<Offer> offer{p_.offers[o].id, o};
         q_.offer_prices.push_back({offer, month(t), mean(terms_.offers[o].price, t)});
         q_.offer_capacities.push_back({offer, month(t), sum(terms_.offers[o].capacity, t)});
       }
@@ -158,8 +157,8 @@ class Stepped {
     q_.grid_bases.clear();
     q_.power_prices.clear();
     for (int t = 0; t < steps(); ++t)
-      for (size_t s = 0; s < p_.sites.size(); ++s) {
-        const Ref<Site> site{p_.sites[s].id, static_cast<int>(s)};
+      for (Index<Site> s : indices(p_.sites)) {
+        const Ref<Site> site{p_.sites[s].id, s};
         q_.grid_bases.push_back({site, month(t), mean(terms_.sites[s].grid_mw, t)});
         q_.power_prices.push_back({site, month(t), mean(terms_.sites[s].usd_per_mwh, t) * hours(t)});
       }
@@ -171,10 +170,10 @@ class Stepped {
   void demand() {
     for (Service& s : q_.services) s.backlog_months /= step_;
     std::vector<Demand> demands;
-    for (size_t d = 0; d < p_.services.size(); ++d) {
-      const rules::StepSeries given(p_.demands, &Demand::service, static_cast<int>(d));
+    for (Index<Service> d : indices(p_.services)) {
+      const rules::StepSeries given(p_.demands, &Demand::service, d);
       for (int t = 0; t < steps(); ++t) {
-        Demand row{{p_.services[d].id, static_cast<int>(d)}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
+        Demand row{{p_.services[d].id, d}, month(t), mean(terms_.services[d].demand_k, t), 0, 0};
         if (const Demand* last = given.at(p_.month_at(step_ * (t + 1) - 1))) {
           row.usd_per_h100e_hour = last->usd_per_h100e_hour * hours(t);
           row.penalty_usd_per_h100e_hour = last->penalty_usd_per_h100e_hour * hours(t);
@@ -201,14 +200,14 @@ Decisions in_months(const Programme& p, const Formulation& monthly, const Formul
   const Terms& terms = monthly.terms;
   const int H = terms.horizon;
   Decisions d = no_decisions(p, monthly);
-  for (size_t s = 0; s < p.sites.size(); ++s) {
+  for (Index<Site> s : indices(p.sites)) {
     std::vector<int> starts(H + 3, 0);  // of all halls of the site
     const auto room = [&](int t) {
       for (int from = std::max(0, t - 2); from <= t; ++from)
         if (starts[from] + starts[from + 1] + starts[from + 2] >= p.sites[s].starts_per_quarter) return false;
       return true;
     };
-    for (int c : terms.sites[s].halls)
+    for (Index<Hall> c : terms.sites[s].halls)
       for (int n = 0; n < stepped.terms.horizon; ++n)
         for (int i = 0; i < in_steps.starts[c][n]; ++i) {
           int t = std::max(0, step * (n + stepped.terms.halls[c].lead) - terms.halls[c].lead);
@@ -217,7 +216,7 @@ Decisions in_months(const Programme& p, const Formulation& monthly, const Formul
           ++d.starts[c][t];
           ++starts[t];
         }
-    for (int q : terms.sites[s].tranches)
+    for (Index<Tranche> q : terms.sites[s].tranches)
       if (in_steps.committed[q] >= 0 && terms.tranches[q].from <= terms.tranches[q].until)
         d.committed[q] =
             std::clamp(step * (in_steps.committed[q] + stepped.terms.tranches[q].lead) - terms.tranches[q].lead,

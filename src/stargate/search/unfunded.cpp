@@ -13,7 +13,7 @@ namespace {
 // What falls due of what is owed at the start, and the rest at maturity.
 std::vector<Repayment> scheduled(const Programme& p, const Derived& d) {
   std::vector<Repayment> all;
-  for (int f = 0; f < static_cast<int>(p.facilities.size()); ++f) {
+  for (Index<Facility> f : indices(p.facilities)) {
     const Facility& facility = p.facilities[static_cast<size_t>(f)];
     Money owed = Money::millions(facility.drawn_usd_m);
     const int maturity = facility.maturity.is_set() ? p.index_of(facility.maturity) : p.total_months();

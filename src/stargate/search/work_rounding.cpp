@@ -13,7 +13,7 @@ namespace {
 // ---- racks at work ----
 
 // Whether tranche q is committed to in month t or before.
-double committed(const FractionalPoint& point, int q, int t) {
+double committed(const FractionalPoint& point, Index<Tranche> q, int t) {
   const auto& column = point.variables().committed[q];
   for (int u = std::min(t, point.terms().horizon - 1); u >= 0; --u)
     if (column[u].is_set()) return point.whole_at(column[u]);
@@ -21,10 +21,10 @@ double committed(const FractionalPoint& point, int q, int t) {
 }
 
 // MW that site s has in month t.
-double power(const FractionalPoint& point, int s, int t) {
+double power(const FractionalPoint& point, Index<Site> s, int t) {
   const Terms& terms = point.terms();
   double mw = terms.sites[s].grid_mw[t];
-  for (int q : terms.sites[s].tranches) {
+  for (Index<Tranche> q : terms.sites[s].tranches) {
     const TrancheTerms& tranche = terms.tranches[q];
     double share = 0;
     if (tranche.is_opening) {
@@ -38,7 +38,7 @@ double power(const FractionalPoint& point, int s, int t) {
 }
 
 // Racks of platform k that stood at site s at the end of the month before t.
-RackCount stood(const FractionalPoint& point, const RackCounts& standing, int k, int s, int t) {
+RackCount stood(const FractionalPoint& point, const RackCounts& standing, Index<Platform> k, Index<Site> s, int t) {
   RackCount racks = 0;
   for (int c : point.terms().sites[s].halls)
     if (t > 0) racks += standing[k][c][t - 1];
@@ -50,14 +50,14 @@ RackCount stood(const FractionalPoint& point, const RackCounts& standing, int k,
 
 // All that stand, or as many as the point has at work where that saves energy; then no more than there is power for,
 // and those go first that are furthest above the point.
-void work_at(const FractionalPoint& point, const RackCounts& standing, int s, int t, RackCounts& working) {
+void work_at(const FractionalPoint& point, const RackCounts& standing, Index<Site> s, int t, RackCounts& working) {
   const Programme& p = point.programme;
   const Variables& v = point.variables();
   const int platforms = static_cast<int>(p.platforms.size());
   const bool pays_energy = point.terms().sites[s].usd_per_mwh[t] > 0;
   std::vector<double> wanted(platforms, 0);
   double kw_left = power(point, s, t) * 1000 / p.sites[s].peak_factor + 1e-6;
-  for (int k = 0; k < platforms; ++k) {
+  for (Index<Platform> k : indices(p.platforms)) {
     RackCount& racks = working[k][s][t];
     racks = stood(point, standing, k, s, t);
     wanted[k] = static_cast<double>(racks);
@@ -89,7 +89,7 @@ class CampaignRounding {
  public:
   CampaignRounding(const FractionalPoint& point, const RackCounts& working)
       : point_(point), p_(point.programme), terms_(point.terms()), working_(working) {
-    for (size_t j = 0; j < p_.campaigns.size(); ++j)
+    for (Index<Campaign> j : indices(p_.campaigns))
       for (const auto& host : terms_.campaigns[j].hosts)
         used_[{p_.campaigns[j].platform.index, host}].resize(terms_.months, 0);
   }
@@ -97,9 +97,9 @@ class CampaignRounding {
   void run(Fixings& fixings) {
     const auto& runs = point_.variables().run;
     std::vector<Start> chosen(p_.campaigns.size());
-    for (size_t j = 0; j < p_.campaigns.size(); ++j)
+    for (Index<Campaign> j : indices(p_.campaigns))
       if (const Start wanted = in_point(j); wanted.host >= 0) chosen[j] = placed(j, wanted);
-    for (size_t j = 0; j < p_.campaigns.size(); ++j)
+    for (Index<Campaign> j : indices(p_.campaigns))
       for (size_t h = 0; h < runs[j].size(); ++h)
         for (int t = 0; t < terms_.horizon; ++t)
           fix(fixings, runs[j][h][t], static_cast<int>(h) == chosen[j].host && t == chosen[j].month ? 1 : 0);
@@ -110,7 +110,7 @@ class CampaignRounding {
     int host = -1, month = -1;  // no run: below 0
   };
 
-  Start in_point(size_t j) const {
+  Start in_point(Index<Campaign> j) const {
     const auto& runs = point_.variables().run[j];
     Start start;
     for (size_t h = 0; h < runs.size(); ++h)
@@ -120,7 +120,7 @@ class CampaignRounding {
   }
 
   // In the month of the point or near it, where racks enough are at work; that is taken from those that follow.
-  Start placed(size_t j, const Start& wanted) {
+  Start placed(Index<Campaign> j, const Start& wanted) {
     const auto& sites = terms_.campaigns[j].hosts[wanted.host];
     for (int shift : {0, 1, 2, 3, 4, 5, 6, -1, -2}) {
       const int from = wanted.month + shift;
@@ -134,15 +134,15 @@ class CampaignRounding {
     return {};
   }
 
-  using Place = std::pair<int, std::vector<int>>;  // a platform and a set of sites
+  using Place = std::pair<Index<Platform>, std::vector<Index<Site>>>;  // a platform and a set of sites
 
   // Whether a run of campaign j on `sites` takes racks of a place.
-  bool shares(size_t j, const std::vector<int>& sites, const Place& place) const {
+  bool shares(Index<Campaign> j, const std::vector<Index<Site>>& sites, const Place& place) const {
     return place.first == p_.campaigns[j].platform.index &&
            std::includes(place.second.begin(), place.second.end(), sites.begin(), sites.end());
   }
 
-  bool holds(size_t j, const std::vector<int>& sites, int from) const {
+  bool holds(Index<Campaign> j, const std::vector<Index<Site>>& sites, int from) const {
     for (int t = from; t < from + p_.campaigns[j].months; ++t)
       for (const auto& [place, use] : used_)
         if (shares(j, sites, place) && use[t] + p_.campaigns[j].h100e_k > capacity(place, t) + 1e-9) return false;
@@ -152,16 +152,15 @@ class CampaignRounding {
   // Thousand H100e at work.
   double capacity(const Place& place, int t) const {
     RackCount racks = 0;
-    for (int s : place.second) racks += working_[place.first][s][t];
+    for (Index<Site> s : place.second) racks += working_[place.first][s][t];
     return static_cast<double>(racks) * terms_.platforms[place.first].h100e_k / kRacks;
   }
 
   // Whether a run moved from one month to another counts otherwise for something that is decided.
-  bool leaves_decided(size_t j, int host, int from, int to) const {
+  bool leaves_decided(Index<Campaign> j, int host, int from, int to) const {
     return std::any_of(point_.decided().begin(), point_.decided().end(), [&](const Wish& w) {
       const auto inside = [&](int t) { return w.from <= t && t <= w.until; };
-      return w.what == Wish::What::run && w.row == static_cast<int>(j) && (w.part == -1 || w.part == host) &&
-             inside(from) != inside(to);
+      return w.what == Wish::What::run && w.row == j && (w.part == -1 || w.part == host) && inside(from) != inside(to);
     });
   }
 
@@ -178,10 +177,10 @@ RackCounts round_working(const FractionalPoint& point, const RackCounts& standin
   const Programme& p = point.programme;
   const int months = point.terms().months;
   RackCounts working = no_racks(p.platforms.size(), p.sites.size(), months);
-  for (size_t s = 0; s < p.sites.size(); ++s)
+  for (Index<Site> s : indices(p.sites))
     for (int t = 0; t < months; ++t) {
-      work_at(point, standing, static_cast<int>(s), t, working);
-      for (size_t k = 0; k < p.platforms.size(); ++k)
+      work_at(point, standing, s, t, working);
+      for (Index<Platform> k : indices(p.platforms))
         fix(fixings, point.variables().working[k][s][t], working[k][s][t] / kRacks);
     }
   return working;

@@ -37,9 +37,8 @@ class BidReader {
     Bid bid;
     bid.supplier = supplier();
     for (const auto& [offer, line] : sheet_.offer_lines) {
-      const int row = row_of_offer(offer);
-      if (bid.supplier < 0)
-        bid.supplier = supplier_of(row);  // a sheet that does not say whose it is: the first offer's
+      const Index<Offer> row = row_of_offer(offer);
+      if (!bid.supplier) bid.supplier = supplier_of(row);  // a sheet that does not say whose it is: the first offer's
       if (supplier_of(row) != bid.supplier)
         wrong(line, offer,
               fmt::format("is an offer of {}, but the sheet is of {}", id_of(supplier_of(row)), id_of(bid.supplier)),
@@ -62,23 +61,25 @@ class BidReader {
     findings_.add({sheet_.file, line}, std::move(field), std::move(what), std::move(mend));
   }
 
-  int row_of_offer(const std::string& id) const {
+  Index<Offer> row_of_offer(const std::string& id) const {
     const auto found = std::find_if(p_.offers.begin(), p_.offers.end(), [&](const Offer& o) { return o.id == id; });
-    return static_cast<int>(found - p_.offers.begin());
+    return Index<Offer>(found - p_.offers.begin());
   }
-  int supplier_of(int offer) const { return row_of(p_.plants, row_of(p_.offers, offer).plant.index).supplier.index; }
-  const std::string& id_of(int supplier) const { return row_of(p_.suppliers, supplier).id; }
+  Index<Supplier> supplier_of(Index<Offer> offer) const {
+    return row_of(p_.plants, row_of(p_.offers, offer).plant.index).supplier.index;
+  }
+  const std::string& id_of(Index<Supplier> supplier) const { return row_of(p_.suppliers, supplier).id; }
 
-  int supplier() {
-    if (sheet_.supplier.empty()) return -1;
+  Index<Supplier> supplier() {
+    if (sheet_.supplier.empty()) return {};
     std::vector<std::string_view> ids;
     for (const Supplier& row : p_.suppliers) ids.push_back(row.id);
     const auto found = std::find(ids.begin(), ids.end(), sheet_.supplier);
-    if (found != ids.end()) return static_cast<int>(found - ids.begin());
+    if (found != ids.end()) return Index<Supplier>(found - ids.begin());
     wrong(sheet_.supplier_line, "supplier",
           "is " + in_quotes(sheet_.supplier) + ", which is not a supplier of the plan's programme",
           "leave it as it was sent");
-    return -1;
+    return {};
   }
 
   bool declined(const std::string& offer) const {
@@ -161,7 +162,7 @@ class BidReader {
     return cell == sheet_.cells.end() ? sheet_.offer_lines.at(offer) : cell->second.line;
   }
 
-  Terms terms_of(int row) {
+  Terms terms_of(Index<Offer> row) {
     Terms terms;
     terms.row = row;
     terms.offer = row_of(p_.offers, row);

@@ -28,7 +28,7 @@ namespace stargate::tender {
 
 struct Bid {
   std::string file;
-  int supplier = -1;  // row of Programme::suppliers
+  Index<Supplier> supplier;  // row of Programme::suppliers
   Quarter valid_until;
   std::vector<Terms> terms;
   std::vector<std::string> declined;  // offers on the sheet without a value

@@ -44,7 +44,8 @@ double monthly_capacity(const Terms& terms, const Basis& basis) {
   return basis.racks.empty() ? 0 : sum / static_cast<double>(basis.racks.size());
 }
 
-const Lane* cheapest_lane(const Programme& p, const Terms& terms, double price, const std::vector<int>& wanted) {
+const Lane* cheapest_lane(const Programme& p, const Terms& terms, double price,
+                          const std::vector<Index<Region>>& wanted) {
   const Lane* best[2] = {nullptr, nullptr};  // into any region, into one that is wanted
   const auto cost = [price](const Lane& lane) { return lane.usd_m_per_rack + lane.duty_pct / 100 * price; };
   for (const Lane* lane : rules::lanes_from(p, terms.offer.plant.index)) {
@@ -139,12 +140,12 @@ void rank(std::vector<OfferCost>& costs, const Programme& p) {
   }
 }
 
-PlatformComparison compare_platform(const Programme& p, const Plan& plan, int platform,
+PlatformComparison compare_platform(const Programme& p, const Plan& plan, Index<Platform> platform,
                                     const std::vector<Compared>& all) {
   PlatformComparison result;
   result.platform = platform;
   std::map<Quarter, double> racks;
-  std::set<int> regions;
+  std::set<Index<Region>> regions;
   for (const auto& [key, count] : racks_ordered(p, plan, platform)) {
     racks[key.second] += static_cast<double>(count);
     regions.insert(key.first);
@@ -170,7 +171,8 @@ PlatformComparison compare_platform(const Programme& p, const Plan& plan, int pl
 
 }  // namespace
 
-OfferCost cost_of(const Programme& p, const Terms& terms, const Basis& basis, const std::vector<int>& regions_wanted) {
+OfferCost cost_of(const Programme& p, const Terms& terms, const Basis& basis,
+                  const std::vector<Index<Region>>& regions_wanted) {
   const Offer& o = terms.offer;
   const Platform& platform = row_of(p.platforms, o.platform.index);
   OfferCost cost;
@@ -197,13 +199,13 @@ OfferCost cost_of(const Programme& p, const Terms& terms, const Basis& basis, co
 }
 
 std::vector<PlatformComparison> compare(const Programme& p, const Plan& plan, const std::vector<Bid>& bids) {
-  std::map<int, std::vector<Compared>> by_platform;
+  std::map<Index<Platform>, std::vector<Compared>> by_platform;
   for (size_t b = 0; b < bids.size(); ++b)
     for (const Terms& terms : bids[b].terms)
       by_platform[terms.offer.platform.index].push_back({terms, static_cast<int>(b)});
   std::vector<PlatformComparison> all;
   for (auto& [platform, compared] : by_platform) {
-    for (int o = 0; o < static_cast<int>(p.offers.size()); ++o)
+    for (Index<Offer> o : indices(p.offers))
       if (row_of(p.offers, o).platform.index == platform) compared.push_back({standing_terms(p, o), -1});
     all.push_back(compare_platform(p, plan, platform, compared));
   }

@@ -53,8 +53,9 @@ struct Risk {
 };
 
 struct OfferCost {
-  int offer = 0, bid = -1;  // bid -1: the terms of today
-  int region = -1;          // where the cheapest lane leads; -1: no lane, and no cost
+  Index<Offer> offer;
+  int bid = -1;          // bid -1: the terms of today
+  Index<Region> region;  // where the cheapest lane leads; -1: no lane, and no cost
   Basis basis;
   double price_usd_m_per_rack = 0;  // p
   double days = 0;                  // L
@@ -67,16 +68,16 @@ struct OfferCost {
 };
 
 struct PlatformComparison {
-  int platform = 0;
-  std::vector<Quarter> wanted;   // in which the plan orders
-  std::vector<Quarter> common;   // compared; empty: each offer in its own
-  std::vector<OfferCost> costs;  // by rank
-  std::vector<int> out;          // offers that cannot be ordered in the programme, or reach no region
+  Index<Platform> platform;
+  std::vector<Quarter> wanted;    // in which the plan orders
+  std::vector<Quarter> common;    // compared; empty: each offer in its own
+  std::vector<OfferCost> costs;   // by rank
+  std::vector<Index<Offer>> out;  // offers that cannot be ordered in the programme, or reach no region
 };
 
 // All but rank and delay.
 OfferCost cost_of(const Programme& programme, const Terms& terms, const Basis& basis,
-                  const std::vector<int>& regions_wanted);
+                  const std::vector<Index<Region>>& regions_wanted);
 
 // One for each platform that is bid for: its bids, and the terms of today of all its offers.
 std::vector<PlatformComparison> compare(const Programme& programme, const Plan& plan, const std::vector<Bid>& bids);

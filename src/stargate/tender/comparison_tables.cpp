@@ -16,7 +16,7 @@ using nlohmann::json;
 
 std::string terms_name(int bid) { return bid < 0 ? "today" : fmt::format("bid {}", bid + 1); }
 
-std::string titled(const Programme& p, int platform) {
+std::string titled(const Programme& p, Index<Platform> platform) {
   const Platform& row = row_of(p.platforms, platform);
   return row.name.empty() ? row.id : row.name;
 }
@@ -96,7 +96,7 @@ Table ranking_table(const Programme& p, const PlatformComparison& c) {
   table.none = "nothing can be compared";
   table.notes = {basis_note(c)};
   for (std::string& note : tie_notes(p, c)) table.notes.push_back(std::move(note));
-  for (const int offer : c.out)
+  for (const Index<Offer> offer : c.out)
     table.notes.push_back(fmt::format("{} is left out: it has no quarter with a price and racks, or no lane.",
                                       row_of(p.offers, offer).id));
   return table;
@@ -233,7 +233,7 @@ json comparison_json(const Programme& p, const std::vector<Bid>& bids, const std
   for (const PlatformComparison& each : all) {
     json costs = json::array(), out = json::array();
     for (const OfferCost& cost : each.costs) costs.push_back(cost_json(p, bids, each, cost));
-    for (const int offer : each.out) out.push_back(row_of(p.offers, offer).id);
+    for (const Index<Offer> offer : each.out) out.push_back(row_of(p.offers, offer).id);
     answer["platforms"].push_back({{"platform", row_of(p.platforms, each.platform).id},
                                    {"quarters_wanted", quarters_json(each.wanted)},
                                    {"quarters_compared", quarters_json(each.common)},

@@ -20,19 +20,17 @@ const std::string& title_of(const Row& row) {
   return row.name.empty() ? row.id : row.name;
 }
 
-int count_of_offers(const Programme& p) { return static_cast<int>(p.offers.size()); }
-
-bool sells(const Programme& p, const Offer& offer, int supplier) {
+bool sells(const Programme& p, const Offer& offer, Index<Supplier> supplier) {
   return row_of(p.plants, offer.plant.index).supplier.index == supplier;
 }
 
-std::set<int> reached_regions(const Programme& p, int plant) {
-  std::set<int> regions;
+std::set<Index<Region>> reached_regions(const Programme& p, Index<Plant> plant) {
+  std::set<Index<Region>> regions;
   for (const Lane* lane : rules::lanes_from(p, plant)) regions.insert(lane->region.index);
   return regions;
 }
 
-std::int64_t lot_of(const std::map<std::pair<int, Quarter>, std::int64_t>& racks) {
+std::int64_t lot_of(const std::map<std::pair<Index<Region>, Quarter>, std::int64_t>& racks) {
   double sum = 0;
   for (const auto& [key, count] : racks) sum += static_cast<double>(count);
   const double mean = racks.empty() ? 0 : sum / static_cast<double>(racks.size());
@@ -42,7 +40,8 @@ std::int64_t lot_of(const std::map<std::pair<int, Quarter>, std::int64_t>& racks
   return lot;
 }
 
-void add_wanted(const Programme& p, const Plan& plan, int platform, const std::set<int>& regions, Request& request) {
+void add_wanted(const Programme& p, const Plan& plan, Index<Platform> platform, const std::set<Index<Region>>& regions,
+                Request& request) {
   const auto ordered = racks_ordered(p, plan, platform);
   const std::int64_t lot = lot_of(ordered);
   for (const auto& [key, racks] : ordered) {
@@ -53,7 +52,7 @@ void add_wanted(const Programme& p, const Plan& plan, int platform, const std::s
   }
 }
 
-void add_offer(const Programme& p, int offer, Request& request) {
+void add_offer(const Programme& p, Index<Offer> offer, Request& request) {
   AskedOffer asked{offer, {}, {}};
   const Offer& row = row_of(p.offers, offer);
   const auto regions = reached_regions(p, row.plant.index);
@@ -168,8 +167,9 @@ void add_offer_lines(const Programme& p, const AskedOffer& asked, std::vector<Li
 
 }  // namespace
 
-std::map<std::pair<int, Quarter>, std::int64_t> racks_ordered(const Programme& p, const Plan& plan, int platform) {
-  std::map<std::pair<int, Quarter>, std::int64_t> racks;
+std::map<std::pair<Index<Region>, Quarter>, std::int64_t> racks_ordered(const Programme& p, const Plan& plan,
+                                                                        Index<Platform> platform) {
+  std::map<std::pair<Index<Region>, Quarter>, std::int64_t> racks;
   for (const Order& order : plan.orders)
     if (row_of(p.offers, order.offer).platform.index == platform && order.racks > 0)
       racks[{order.region, Quarter::of(p.month_at(order.month))}] += order.racks;
@@ -186,12 +186,12 @@ Result<Request> request_for(const Programme& p, const Plan& plan, std::string_vi
                    "there is no supplier " + reading::in_quotes(supplier) + " in the plan's programme",
                    near.empty() ? fmt::format("choose from {}", fmt::join(ids, ", ")) : near};
   }
-  Request request{p.settings.name, static_cast<int>(found - ids.begin()), {}, {}};
-  std::map<int, std::set<int>> regions;  // by platform
+  Request request{p.settings.name, Index<Supplier>(found - ids.begin()), {}, {}};
+  std::map<Index<Platform>, std::set<Index<Region>>> regions;  // by platform
   for (const Offer& offer : p.offers)
     if (sells(p, offer, request.supplier)) regions[offer.platform.index].merge(reached_regions(p, offer.plant.index));
   for (const auto& [platform, reached] : regions) add_wanted(p, plan, platform, reached, request);
-  for (int o = 0; o < count_of_offers(p); ++o)
+  for (Index<Offer> o : indices(p.offers))
     if (sells(p, row_of(p.offers, o), request.supplier)) add_offer(p, o, request);
   if (request.offers.empty())
     return Mistake{

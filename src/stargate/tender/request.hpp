@@ -25,26 +25,27 @@
 namespace stargate::tender {
 
 struct Wanted {
-  int platform = 0, region = 0;
+  Index<Platform> platform;
+  Index<Region> region;
   Quarter quarter;
   std::int64_t racks = 0;  // rounded
 };
 
 struct AskedOffer {
-  int offer = 0;
+  Index<Offer> offer;
   Quarter first, last;
 };
 
 struct Request {
   std::string reference;  // the programme's name
-  int supplier = 0;
+  Index<Supplier> supplier;
   std::vector<Wanted> wanted;
   std::vector<AskedOffer> offers;
 };
 
 // Whole racks ordered of a platform, by region and quarter; over all offers.
-std::map<std::pair<int, Quarter>, std::int64_t> racks_ordered(const Programme& programme, const Plan& plan,
-                                                              int platform);
+std::map<std::pair<Index<Region>, Quarter>, std::int64_t> racks_ordered(const Programme& programme, const Plan& plan,
+                                                                        Index<Platform> platform);
 
 // A mistake for a supplier that is not there, or of which the plan wants nothing.
 Result<Request> request_for(const Programme& programme, const Plan& plan, std::string_view supplier);

@@ -9,10 +9,10 @@
 
 namespace stargate::tender {
 
-Terms standing_terms(const Programme& p, int index) {
+Terms standing_terms(const Programme& p, Index<Offer> index) {
   Terms terms;
   terms.row = index;
-  terms.offer = p.offers[static_cast<size_t>(index)];
+  terms.offer = p.offers[index];
   const rules::StepSeries prices(p.offer_prices, &OfferPrice::offer, index);
   const rules::StepSeries capacities(p.offer_capacities, &OfferCapacity::offer, index);
   const rules::MonthSpan span = rules::order_months(p, terms.offer);

@@ -15,7 +15,7 @@ struct Tier {
 };
 
 struct Terms {
-  int row = 0;  // of Programme::offers
+  Index<Offer> row;
   Offer offer;  // plant, platform and order window are the programme's, the terms are those asked
   std::map<Quarter, double> price_usd_m_per_rack;  // quarters in which racks can be ordered
   std::map<Quarter, double> racks_per_month;       // 0: none in this quarter
@@ -24,6 +24,6 @@ struct Terms {
 
 // Prices and capacities are means over the months of a quarter in which the offer can be ordered. Tier rows are those
 // of the programme, after one from 0 racks without rebate where the first begins later.
-Terms standing_terms(const Programme& programme, int offer);
+Terms standing_terms(const Programme& programme, Index<Offer> offer);
 
 }  // namespace stargate::tender

@@ -8,7 +8,7 @@ namespace stargate::reading {
 
 namespace {
 
-bool reached(const Rules& r, int region) {
+bool reached(const Rules& r, Index<Region> region) {
   if (r.has_site(region)) return true;
   return std::any_of(r.p.latencies.begin(), r.p.latencies.end(), [&](const Latency& l) {
     return l.to.index == region && l.from.index >= 0 && r.has_site(l.from.index);
@@ -17,7 +17,7 @@ bool reached(const Rules& r, int region) {
 
 void check_services(Rules& r) {
   const auto demands = rules::step_series(r.p.demands, &Demand::service, r.p.services.size());
-  for (int d = 0; d < count_of(r.p.services); ++d) {
+  for (Index<Service> d : indices(r.p.services)) {
     const Service& service = row_of(r.p.services, d);
     const auto& list = demands[static_cast<size_t>(d)];
     r.series("service_demand", r.p.demands, list, r.first, r.last);
@@ -57,7 +57,7 @@ bool has_hall_for(const Rules& r, const Campaign& campaign) {
 }
 
 void check_campaigns(Rules& r) {
-  for (int j = 0; j < count_of(r.p.campaigns); ++j) {
+  for (Index<Campaign> j : indices(r.p.campaigns)) {
     const Campaign& c = row_of(r.p.campaigns, j);
     r.window("campaign", j, "start_from", c.start_from, "start_until", c.start_until, r.last_decision, false);
     if (r.timed && c.contracted && c.start_until.is_set() && c.start_until < r.first) {

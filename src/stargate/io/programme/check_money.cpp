@@ -79,7 +79,7 @@ void check_sharing(Rules& r) {
 void check_defaults(Rules& r) {
   const Capital &c = r.p.capital, usual;
   bool any = false;
-  for (int i = 0; i < count_of(r.p.partners); ++i) {
+  for (Index<Partner> i : indices(r.p.partners)) {
     const Partner& partner = row_of(r.p.partners, i);
     if (partner.preferred_return_pct > 0 && !shared_by_tiers(r)) {
       r.idle("partner", i, "preferred_return_pct", "distributions are not shared by tiers");
@@ -143,7 +143,7 @@ void check_partners(Rules& r) {
               "has no partner, so that nobody can put money in or receive a distribution; cash stays in the programme "
               "and counts at the end",
               "add a [[partner]] where somebody owns it");
-  for (int i = 0; i < count_of(r.p.partners); ++i) {
+  for (Index<Partner> i : indices(r.p.partners)) {
     const Partner& partner = row_of(r.p.partners, i);
     ownership += partner.ownership_pct;
     r.window("partner", i, "call_from", partner.call_from, "call_until", partner.call_until, r.last,
@@ -189,7 +189,7 @@ void check_curves(Rules& r) {
     }
     r.series("curve_point", r.p.curve_points, list, r.first, r.last);
     const Month begin = list[0].from;
-    for (int f = 0; f < count_of(r.p.facilities); ++f) {
+    for (Index<Facility> f : indices(r.p.facilities)) {
       const Facility& facility = row_of(r.p.facilities, f);
       if (facility.curve.index != c || !r.timed) continue;
       const Month needed = facility.drawn_usd_m > 0 ? r.first : std::max(r.first, facility.draw_from);
@@ -304,7 +304,7 @@ void check_exact_terms(Rules& r, int i, const Facility& f) {
 }
 
 void check_facilities(Rules& r) {
-  for (int i = 0; i < count_of(r.p.facilities); ++i) {
+  for (Index<Facility> i : indices(r.p.facilities)) {
     const Facility& f = row_of(r.p.facilities, i);
     r.window("facility", i, "draw_from", f.draw_from, "draw_until", f.draw_until, r.last, f.drawn_usd_m > 0);
     if (f.maturity.is_set() && f.draw_until.is_set() && f.maturity < f.draw_until) {

@@ -27,17 +27,17 @@ double most_of(const rules::StepSeries<Row>& series, double Row::* value, rules:
 }
 
 void check_crews(Rules& r) {
-  for (int s = 0; s < count_of(r.p.sites); ++s) {
+  for (Index<Site> s : indices(r.p.sites)) {
     const Site& site = row_of(r.p.sites, s);
     const bool grows = std::any_of(r.p.halls.begin(), r.p.halls.end(), [&](const Hall& h) {
-      return h.site.index == s && (h.max_count > 0 || r.has_opening_building(static_cast<int>(&h - r.p.halls.data())));
+      return h.site.index == s && (h.max_count > 0 || r.has_opening_building(Index<Hall>(&h - r.p.halls.data())));
     });
     if (site.install_racks_per_month >= kWhole || (site.install_racks_per_month == 0 && !grows)) continue;
     r.caution("site", s, "install_racks_per_month",
               "is " + shown(site.install_racks_per_month) + ", so that no whole rack is ever installed",
               "give the racks of a whole month, 1 or more");
   }
-  for (int i = 0; i < count_of(r.p.regions); ++i) {
+  for (Index<Region> i : indices(r.p.regions)) {
     const Region& region = row_of(r.p.regions, i);
     if (below_one(region.hub_racks_max))
       r.caution("region", i, "hub_racks_max",
@@ -58,7 +58,7 @@ std::pair<double, double> least_rack(const Rules& r, const Hall& hall) {
 }
 
 void check_rooms(Rules& r) {
-  for (int h = 0; h < count_of(r.p.halls); ++h) {
+  for (Index<Hall> h : indices(r.p.halls)) {
     const Hall& hall = row_of(r.p.halls, h);
     const int buildings = rules::most_buildings(r.p, h);
     const auto [mw, positions] = least_rack(r, hall);
@@ -79,7 +79,7 @@ void check_rooms(Rules& r) {
 
 void check_site_power(Rules& r) {
   const auto grid = rules::step_series(r.p.grid_bases, &GridBase::site, r.p.sites.size());
-  for (int s = 0; s < count_of(r.p.sites); ++s) {
+  for (Index<Site> s : indices(r.p.sites)) {
     double mw = 0, least = std::numeric_limits<double>::infinity();
     const auto& list = grid[static_cast<size_t>(s)];
     if (!list.empty()) mw = most_of(list, &GridBase::mw, {r.first, r.last});
@@ -112,12 +112,12 @@ void check_orders_possible(Rules& r) {
   check_rates(r, "plant_capacity", r.p.plant_capacities, &PlantCapacity::racks_per_month);
   const auto own = rules::step_series(r.p.offer_capacities, &OfferCapacity::offer, r.p.offers.size());
   const auto plant = rules::step_series(r.p.plant_capacities, &PlantCapacity::plant, r.p.plants.size());
-  for (int i = 0; i < count_of(r.p.offers); ++i) {
+  for (Index<Offer> i : indices(r.p.offers)) {
     const Offer& o = row_of(r.p.offers, i);
     const rules::MonthSpan orders = rules::order_months(r.p, o);
     if (orders.empty() || !o.plant) continue;
     const double most = most_of(own[static_cast<size_t>(i)], &OfferCapacity::racks_per_month, orders);
-    const double made = most_of(plant[static_cast<size_t>(o.plant.index)], &PlantCapacity::racks_per_month, orders);
+    const double made = most_of(plant[o.plant.index.position()], &PlantCapacity::racks_per_month, orders);
     const Lane* lane = rules::quickest_lane(r.p, o.plant.index);
     if (most == 0 || made == 0) {
       r.caution("offer", i, "",
@@ -150,7 +150,7 @@ void check_parts(Rules& r) {
 
 void check_buyers(Rules& r) {
   const auto demands = rules::step_series(r.p.demands, &Demand::service, r.p.services.size());
-  for (int d = 0; d < count_of(r.p.services); ++d) {
+  for (Index<Service> d : indices(r.p.services)) {
     const Service& service = row_of(r.p.services, d);
     const auto& list = demands[static_cast<size_t>(d)];
     if (list.empty()) continue;

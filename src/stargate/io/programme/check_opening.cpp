@@ -89,8 +89,8 @@ void check_building(Rules& r) {
 void check_orders(Rules& r) {
   for (int i = 0; i < count_of(r.p.opening_orders); ++i) {
     const OpeningOrder& o = row_of(r.p.opening_orders, i);
-    const int plant = o.offer ? row_of(r.p.offers, o.offer.index).plant.index : -1;
-    if (plant >= 0 && o.region && rules::find_lane(r.p, plant, o.region.index) == nullptr) {
+    const Index<Plant> plant = o.offer ? row_of(r.p.offers, o.offer.index).plant.index : Index<Plant>();
+    if (plant && o.region && rules::find_lane(r.p, plant, o.region.index) == nullptr) {
       r.bad("opening_order", i, "region",
             "is " + in_quotes(o.region.id) + ", to which no lane leads from the offer's plant",
             "correct the region, or add the [[lane]]");

@@ -10,7 +10,7 @@ namespace stargate::reading {
 namespace {
 
 void check_regions(Rules& r) {
-  for (int i = 0; i < count_of(r.p.regions); ++i) {
+  for (Index<Region> i : indices(r.p.regions)) {
     const Region& region = row_of(r.p.regions, i);
     const bool sites = r.has_site(i);
     if (!sites && !r.has_service(i)) {
@@ -59,7 +59,7 @@ void check_power_of(Rules& r, int s, const Site& site, const rules::StepSeries<G
 void check_sites(Rules& r) {
   const auto grid = rules::step_series(r.p.grid_bases, &GridBase::site, r.p.sites.size());
   const auto prices = rules::step_series(r.p.power_prices, &PowerPrice::site, r.p.sites.size());
-  for (int s = 0; s < count_of(r.p.sites); ++s) {
+  for (Index<Site> s : indices(r.p.sites)) {
     const Site& site = row_of(r.p.sites, s);
     if (site.opened && site.open_from.is_set()) r.idle("site", s, "open_from", "the site is open from the start");
     if (site.opened && site.open_usd_m > 0) r.idle("site", s, "open_usd_m", "the site is open from the start");
@@ -83,7 +83,7 @@ void check_sites(Rules& r) {
 }
 
 void check_halls(Rules& r) {
-  for (int h = 0; h < count_of(r.p.halls); ++h) {
+  for (Index<Hall> h : indices(r.p.halls)) {
     const Hall& hall = row_of(r.p.halls, h);
     const bool stands = r.has_opening_building(h);
     if (hall.max_count == 0 && !stands) {
@@ -116,7 +116,7 @@ void check_halls(Rules& r) {
 }
 
 void check_tranches(Rules& r) {
-  for (int q = 0; q < count_of(r.p.tranches); ++q) {
+  for (Index<Tranche> q : indices(r.p.tranches)) {
     const Tranche& t = row_of(r.p.tranches, q);
     const bool opening = rules::opening_tranche(r.p, q) != nullptr;
     if (!opening) {

@@ -29,6 +29,9 @@ template <class T>
 const T& row_of(const std::vector<T>& rows, int i) {
   return rows[static_cast<size_t>(i)];
 }
+template <class T, class Other>
+  requires(!std::same_as<T, Other>)
+const T& row_of(const Rows<T>& rows, Index<Other> i) = delete;
 
 class Rules {
  public:
@@ -121,14 +124,14 @@ class Rules {
     }
   }
 
-  bool has_opening_building(int hall) const {
+  bool has_opening_building(Index<Hall> hall) const {
     return std::any_of(p.opening_buildings.begin(), p.opening_buildings.end(),
                        [&](const auto& b) { return b.hall.index == hall; });
   }
-  bool has_site(int region) const {
+  bool has_site(Index<Region> region) const {
     return std::any_of(p.sites.begin(), p.sites.end(), [&](const auto& s) { return s.region.index == region; });
   }
-  bool has_service(int region) const {
+  bool has_service(Index<Region> region) const {
     return std::any_of(p.services.begin(), p.services.end(), [&](const auto& s) { return s.region.index == region; });
   }
 

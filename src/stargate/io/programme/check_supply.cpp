@@ -11,7 +11,7 @@ namespace {
 
 void check_residuals(Rules& r) {
   const TableInfo& table = *find_table("platform_residual");
-  for (int k = 0; k < count_of(r.p.platforms); ++k) {
+  for (Index<Platform> k : indices(r.p.platforms)) {
     const int life = row_of(r.p.platforms, k).life_months;
     std::vector<int> list;
     for (int i = 0; i < count_of(r.p.residuals); ++i) {
@@ -30,7 +30,7 @@ void check_residuals(Rules& r) {
 }
 
 void check_platforms(Rules& r) {
-  for (int k = 0; k < count_of(r.p.platforms); ++k) {
+  for (Index<Platform> k : indices(r.p.platforms)) {
     const Platform& platform = row_of(r.p.platforms, k);
     if (platform.cooling == Cooling::hybrid) {
       r.bad("platform", k, "cooling", "is hybrid, but a rack is cooled by air or by liquid",
@@ -60,13 +60,13 @@ void check_platforms(Rules& r) {
 }
 
 void check_makers(Rules& r) {
-  for (int s = 0; s < count_of(r.p.suppliers); ++s) {
+  for (Index<Supplier> s : indices(r.p.suppliers)) {
     if (std::none_of(r.p.plants.begin(), r.p.plants.end(), [&](const Plant& p) { return p.supplier.index == s; })) {
       r.unused("supplier", s, "it has no plant");
     }
   }
   const auto capacity = rules::step_series(r.p.plant_capacities, &PlantCapacity::plant, r.p.plants.size());
-  for (int i = 0; i < count_of(r.p.plants); ++i) {
+  for (Index<Plant> i : indices(r.p.plants)) {
     r.series("plant_capacity", r.p.plant_capacities, capacity[static_cast<size_t>(i)], r.first, r.last_decision);
     if (std::none_of(r.p.offers.begin(), r.p.offers.end(), [&](const Offer& o) { return o.plant.index == i; })) {
       r.unused("plant", i, "it has no offer");
@@ -76,7 +76,7 @@ void check_makers(Rules& r) {
 
 void check_components(Rules& r) {
   const auto limits = rules::step_series(r.p.component_limits, &ComponentLimit::component, r.p.components.size());
-  for (int c = 0; c < count_of(r.p.components); ++c) {
+  for (Index<Component> c : indices(r.p.components)) {
     const Month last_quarter = r.first + 3 * ((r.p.settings.months - 1) / 3);
     r.series("component_limit", r.p.component_limits, limits[static_cast<size_t>(c)], r.first, last_quarter);
     const bool used = std::any_of(r.p.component_uses.begin(), r.p.component_uses.end(),
@@ -94,7 +94,7 @@ void check_components(Rules& r) {
   }
 }
 
-void check_tiers(Rules& r, int o, const Offer& offer) {
+void check_tiers(Rules& r, Index<Offer> o, const Offer& offer) {
   const auto list = rules::tiers_by_number(r.p, o);
   double most = 0;
   bool minimum = false;
@@ -176,7 +176,7 @@ void check_offer_rows(Rules& r, int i, const Offer& o, const rules::StepSeries<O
 void check_offers(Rules& r) {
   const auto prices = rules::step_series(r.p.offer_prices, &OfferPrice::offer, r.p.offers.size());
   const auto capacities = rules::step_series(r.p.offer_capacities, &OfferCapacity::offer, r.p.offers.size());
-  for (int i = 0; i < count_of(r.p.offers); ++i) {
+  for (Index<Offer> i : indices(r.p.offers)) {
     const Offer& o = row_of(r.p.offers, i);
     const bool ordered = std::any_of(r.p.opening_orders.begin(), r.p.opening_orders.end(),
                                      [&](const OpeningOrder& x) { return x.offer.index == i; });
@@ -188,7 +188,7 @@ void check_offers(Rules& r) {
 }
 
 void check_lanes(Rules& r) {
-  for (int i = 0; i < count_of(r.p.lanes); ++i) {
+  for (Index<Lane> i : indices(r.p.lanes)) {
     const Lane& lane = row_of(r.p.lanes, i);
     if (lane.region && !r.has_site(lane.region.index))
       r.unused("lane", i, "no site lies in region " + in_quotes(lane.region.id));
@@ -197,7 +197,7 @@ void check_lanes(Rules& r) {
 
 // Racks wait in such a hub for nothing and without limit, which no hub lets them do.
 void check_hubs(Rules& r) {
-  for (int i = 0; i < count_of(r.p.regions); ++i) {
+  for (Index<Region> i : indices(r.p.regions)) {
     const Region& region = row_of(r.p.regions, i);
     if (rules::is_reached(r.p, i) && region.storage_usd_k_per_rack_month == 0 && region.hub_racks_max == 0)
       r.caution("region", i, "storage_usd_k_per_rack_month",

@@ -27,7 +27,7 @@ double least_rate(const Rules& r, const Facility& facility) {
 }
 
 void check_lending(Rules& r) {
-  for (int i = 0; i < count_of(r.p.facilities); ++i) {
+  for (Index<Facility> i : indices(r.p.facilities)) {
     const Facility& facility = row_of(r.p.facilities, i);
     const double rate = facility.curve ? least_rate(r, facility) + facility.margin_bp / 100 : 0;
     if (rate < 0)
@@ -44,7 +44,7 @@ void check_lending(Rules& r) {
 }
 
 void check_partners(Rules& r) {
-  for (int i = 0; i < count_of(r.p.partners); ++i) {
+  for (Index<Partner> i : indices(r.p.partners)) {
     const Partner& partner = row_of(r.p.partners, i);
     if (!r.timed || !partner.defaults_from.is_set() || partner.defaults_from > r.first) continue;
     r.caution("partner", i, "defaults_from",
@@ -74,7 +74,7 @@ void check_residuals(Rules& r) {
 }
 
 void check_density(Rules& r) {
-  for (int i = 0; i < count_of(r.p.platforms); ++i) {
+  for (Index<Platform> i : indices(r.p.platforms)) {
     const Platform& platform = row_of(r.p.platforms, i);
     const double density = platform.h100e_per_rack / platform.kw_per_rack;
     if (density >= kDensityLow && density <= kDensityHigh) continue;
@@ -89,9 +89,9 @@ void check_density(Rules& r) {
 }
 
 // The racks of a platform that all halls of a region take, those that can still be built included.
-double room_in(const Rules& r, const Platform& platform, int region) {
+double room_in(const Rules& r, const Platform& platform, Index<Region> region) {
   double room = 0;
-  for (int h = 0; h < count_of(r.p.halls); ++h) {
+  for (Index<Hall> h : indices(r.p.halls)) {
     const Hall& hall = row_of(r.p.halls, h);
     if (!hall.site || row_of(r.p.sites, hall.site.index).region.index != region || !rules::fits(platform, hall))
       continue;

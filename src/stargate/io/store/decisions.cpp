@@ -147,22 +147,22 @@ bool inside(std::int64_t value, std::size_t size) { return value >= 0 && value <
 
 // The numbers of an offer's tiers, in the order of their rows; 0 for one without tiers.
 std::vector<std::int64_t> tier_numbers(const Programme& programme, const void* row) {
-  const int offer = static_cast<const Contract*>(row)->offer;
+  const Index<Offer> offer = static_cast<const Contract*>(row)->offer;
   const std::vector<int> numbers = rules::tier_numbers(programme, offer);
   return {numbers.begin(), numbers.end()};
 }
 
 // A period goes by the month in which it begins, so that it is the same where the offer's window has moved.
 std::optional<Month> period_begins(const Programme& programme, const void* row, std::int64_t period) {
-  const auto offer = static_cast<std::int64_t>(static_cast<const Contract*>(row)->offer);
+  const Index<Offer> offer = static_cast<const Contract*>(row)->offer;
   if (!inside(offer, programme.offers.size()) || !inside(period, INT16_MAX)) return std::nullopt;
-  return rules::whole_period(programme.offers[static_cast<std::size_t>(offer)], static_cast<int>(period)).first;
+  return rules::whole_period(programme.offers[offer], static_cast<int>(period)).first;
 }
 
 std::optional<std::int64_t> period_from(const Programme& programme, const void* row, Month begins) {
-  const auto offer = static_cast<std::int64_t>(static_cast<const Contract*>(row)->offer);
+  const Index<Offer> offer = static_cast<const Contract*>(row)->offer;
   if (!inside(offer, programme.offers.size())) return std::nullopt;
-  const auto number = rules::period_that_begins(programme.offers[static_cast<std::size_t>(offer)], begins);
+  const auto number = rules::period_that_begins(programme.offers[offer], begins);
   return number ? std::optional<std::int64_t>(*number) : std::nullopt;
 }
 

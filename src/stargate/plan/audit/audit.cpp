@@ -76,8 +76,8 @@ void close(const Terms& terms, const Plan& plan, const State& end, const Series&
       value_of(programme, plan, terminal, series.unserved, compute_in_month(programme, plan, d), series.ledger);
   d.hub_left = std::move(hubs.left);
   d.new_at_end = terms.new_at_end;
-  for (size_t k = 0; k < programme.platforms.size(); ++k)
-    d.offered_at_end.push_back(rules::offered_at_end(programme, static_cast<int>(k)).value_or(-1));
+  for (Index<Platform> k : indices(programme.platforms))
+    d.offered_at_end.push_back(rules::offered_at_end(programme, k).value_or(-1));
   d.value = value.value;
   d.objective = value.objective;
   d.spend = value.spend;

@@ -29,34 +29,34 @@ struct Derived {
   std::vector<ByMonth<Money>> cash_lines;  // [CashLine][t], signed
   std::vector<CashFlow> cash_flows;        // the same by thing, in the order of lines and things; none that is always 0
   Register events;
-  ByMonth<Money> cash;                                                            // balance at month end
-  std::vector<ByMonth<Money>> partner_calls, partner_distributions;               // [partner][t]
-  std::vector<ByMonth<Money>> facility_balance, facility_interest, facility_due;  // [facility][t]
+  ByMonth<Money> cash;                                                                // balance at month end
+  ByRow<Partner, ByMonth<Money>> partner_calls, partner_distributions;                // [partner][t]
+  ByRow<Facility, ByMonth<Money>> facility_balance, facility_interest, facility_due;  // [facility][t]
   ByMonth<Money> operating_result, cfads,
       debt_service;         // debt_service: interest of the month + what falls due in it and was not repaid before
   ByMonth<double> dscr;     // over the window, in test months; NaN elsewhere or without debt service
   ByMonth<bool> locked_up;  // distributions barred in the month
   ByMonth<Money> collateral_value, asset_value;  // borrowing base before advance; LTV base
-  std::vector<ByMonth<double>> power_available_mw,
-      power_used_mw;                                      // [site][t], facility MW; used: by racks at work, at the peak
-  std::vector<ByMonth<int>> buildings_ready;              // [hall][t]
-  std::vector<std::vector<ByMonth<std::int64_t>>> racks;  // [platform][hall][t], at month end
-  std::vector<std::vector<ByMonth<std::int64_t>>> idle;   // [platform][site][t], switched off in t
-  std::vector<std::vector<ByMonth<std::int64_t>>> working;  // [platform][site][t], at work in t
-  std::vector<ByMonth<double>> arrived;                     // [offer][t], racks at a hub
-  std::vector<ByMonth<double>> accepted, hub_stock;         // [platform * regions + region][t], racks
+  ByRow<Site, ByMonth<double>> power_available_mw,
+      power_used_mw;                          // [site][t], facility MW; used: by racks at work, at the peak
+  ByRow<Hall, ByMonth<int>> buildings_ready;  // [hall][t]
+  ByRow<Platform, ByRow<Hall, ByMonth<std::int64_t>>> racks;    // [platform][hall][t], at month end
+  ByRow<Platform, ByRow<Site, ByMonth<std::int64_t>>> idle;     // [platform][site][t], switched off in t
+  ByRow<Platform, ByRow<Site, ByMonth<std::int64_t>>> working;  // [platform][site][t], at work in t
+  ByRow<Offer, ByMonth<double>> arrived;                        // [offer][t], racks at a hub
+  std::vector<ByMonth<double>> accepted, hub_stock;             // [platform * regions + region][t], racks
   std::vector<double>
       hub_left;  // the same index: racks in the hub at T-1, each times the share of value left at its age
-  std::vector<double> new_at_end;  // [platform]: what a new rack in a hub is worth at the end, USD m
-  std::vector<double>
+  ByRow<Platform, double> new_at_end;  // [platform]: what a new rack in a hub is worth at the end, USD m
+  ByRow<Platform, double>
       offered_at_end;  // [platform]: the lowest price at which it is offered at the end, USD m; below 0: it is not
-  std::vector<ByMonth<std::int64_t>> ordered;                      // [offer][t], racks
-  std::vector<ByMonth<std::int64_t>> installed;                    // [platform][t], racks
-  std::vector<ByMonth<std::int64_t>> retired;                      // [platform][t], racks, early and end of life
-  std::vector<ByMonth<double>> compute_online_k;                   // [platform][t], thousand H100e working in t
-  std::vector<ByMonth<double>> demand_k, received_k, shortfall_k;  // [service][t]
-  std::vector<ByMonth<double>> campaign_k;                         // [campaign][t], thousand H100e that it holds
-  ByMonth<double> campaign_use_k;                                  // [t], of all
+  ByRow<Offer, ByMonth<std::int64_t>> ordered;                        // [offer][t], racks
+  ByRow<Platform, ByMonth<std::int64_t>> installed;                   // [platform][t], racks
+  ByRow<Platform, ByMonth<std::int64_t>> retired;                     // [platform][t], racks, early and end of life
+  ByRow<Platform, ByMonth<double>> compute_online_k;                  // [platform][t], thousand H100e working in t
+  ByRow<Service, ByMonth<double>> demand_k, received_k, shortfall_k;  // [service][t]
+  ByRow<Campaign, ByMonth<double>> campaign_k;                        // [campaign][t], thousand H100e that it holds
+  ByMonth<double> campaign_use_k;                                     // [t], of all
   // Value and its parts, USD m.
   double value = 0, objective = 0;  // objective: of plan.goal (cost: positive cost; compute: k H100e less 1e-6 spend)
   double spend = 0;                 // present value, the denominator of the gap

@@ -59,7 +59,7 @@ class Count {
         (row_.tier >= 0 && rules::tiers_of(p_, k.offer)[static_cast<size_t>(k.tier)].number != row_.tier))
       return false;
     if (rules::opening_contract(p_, k.offer, k.period) != nullptr) return false;
-    const auto months = rules::period_months(p_, p_.offers[static_cast<size_t>(k.offer)], k.period);
+    const auto months = rules::period_months(p_, p_.offers[k.offer], k.period);
     return months && within(months->first);
   }
 
@@ -86,7 +86,7 @@ void check_decided(const Closing& all) {
 
 void check_counts(const Closing& all) {
   std::vector<long> started(all.programme.halls.size(), 0);
-  for (const Start& start : all.plan.starts) started[static_cast<size_t>(start.hall)] += start.count;
+  for (const Start& start : all.plan.starts) started[start.hall] += start.count;
   for (size_t h = 0; h < started.size(); ++h) {
     const Hall& hall = all.programme.halls[h];
     if (started[h] <= hall.max_count) continue;
@@ -98,7 +98,7 @@ void check_counts(const Closing& all) {
 
 // Contracts that were signed before the first month are kept.
 void check_kept(const Closing& all, const OpeningContract& row) {
-  const Offer& offer = all.programme.offers[static_cast<size_t>(row.offer.index)];
+  const Offer& offer = all.programme.offers[row.offer.index];
   if (!rules::period_months(all.programme, offer, row.period)) return;
   const auto tiers = rules::tiers_of(all.programme, row.offer.index);
   for (const Contract& contract : all.plan.contracts) {
@@ -124,7 +124,7 @@ void check_deposits(const Closing& all) {
 void check_campaigns(const Closing& all) {
   for (size_t j = 0; j < all.programme.campaigns.size(); ++j) {
     const Campaign& campaign = all.programme.campaigns[j];
-    if (!campaign.contracted || all.end.compute.campaigns.begun.contains(static_cast<int>(j))) continue;
+    if (!campaign.contracted || all.end.compute.campaigns.begun.contains(Index<Campaign>(j))) continue;
     const int until =
         campaign.start_until.is_set() ? all.programme.index_of(campaign.start_until) : all.programme.horizon() - 1;
     all.findings.hard(ShortfallKind::campaign, campaign.id, std::clamp(until, 0, all.programme.horizon() - 1), 1,

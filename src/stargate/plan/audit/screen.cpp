@@ -85,10 +85,11 @@ std::vector<Row> kept(Sieve& sieve, const char* table, const std::vector<Row>& r
 void sift_building(Sieve& sieve, const Plan& plan, Plan& out) {
   const Programme& p = sieve.programme();
   const int horizon = p.horizon();
-  std::set<int> opened, committed;
+  std::set<Index<Site>> opened;
+  std::set<Index<Tranche>> committed;
   out.openings = kept(sieve, "openings", plan.openings, [&](const Opening& o) {
     return sieve.index(o.site, p.sites.size(), "site") && sieve.month(o.month, horizon) &&
-           sieve.first(opened, o.site, "the opening of " + p.sites[static_cast<size_t>(o.site)].id);
+           sieve.first(opened, o.site, "the opening of " + p.sites[o.site].id);
   });
   out.starts = kept(sieve, "starts", plan.starts, [&](const Start& s) {
     return sieve.index(s.hall, p.halls.size(), "hall") && sieve.month(s.month, horizon) &&
@@ -96,18 +97,18 @@ void sift_building(Sieve& sieve, const Plan& plan, Plan& out) {
   });
   out.commitments = kept(sieve, "commitments", plan.commitments, [&](const Commitment& q) {
     return sieve.index(q.tranche, p.tranches.size(), "tranche") && sieve.month(q.month, horizon) &&
-           sieve.first(committed, q.tranche, "the tranche " + p.tranches[static_cast<size_t>(q.tranche)].id);
+           sieve.first(committed, q.tranche, "the tranche " + p.tranches[q.tranche].id);
   });
 }
 
 std::string contract_words(const Programme& p, const Contract& c) {
-  const Offer& offer = p.offers[static_cast<size_t>(c.offer)];
+  const Offer& offer = p.offers[c.offer];
   return "the contract of " + offer.id + " from " + rules::whole_period(offer, c.period).first.text();
 }
 
 bool period_exists(Sieve& sieve, const Contract& contract) {
   const Programme& p = sieve.programme();
-  const Offer& offer = p.offers[static_cast<size_t>(contract.offer)];
+  const Offer& offer = p.offers[contract.offer];
   if (rules::period_months(p, offer, contract.period)) return true;
   return sieve.drop(Rule::contract_period, 1, "row",
                     sentence("is a contract of period ", contract.period, " of ", offer.id,
@@ -116,7 +117,7 @@ bool period_exists(Sieve& sieve, const Contract& contract) {
 
 void sift_supply(Sieve& sieve, const Plan& plan, Plan& out) {
   const Programme& p = sieve.programme();
-  std::set<std::pair<int, int>> contracted;
+  std::set<std::pair<Index<Offer>, int>> contracted;
   out.contracts = kept(sieve, "contracts", plan.contracts, [&](const Contract& c) {
     return sieve.index(c.offer, p.offers.size(), "offer") &&
            sieve.index(c.tier, rules::tiers_of(p, c.offer).size(), "tier") &&
@@ -136,7 +137,7 @@ void sift_supply(Sieve& sieve, const Plan& plan, Plan& out) {
 void sift_racks_and_compute(Sieve& sieve, const Plan& plan, Plan& out) {
   const Programme& p = sieve.programme();
   const int months = p.total_months();
-  std::set<int> run;
+  std::set<Index<Campaign>> run;
   out.installs = kept(sieve, "installs", plan.installs, [&](const Install& i) {
     return sieve.index(i.platform, p.platforms.size(), "platform") && sieve.index(i.hall, p.halls.size(), "hall") &&
            sieve.month(i.month, months) && sieve.count(i.racks, kMostRacks, "racks");
@@ -152,7 +153,7 @@ void sift_racks_and_compute(Sieve& sieve, const Plan& plan, Plan& out) {
   out.runs = kept(sieve, "runs", plan.runs, [&](const Run& r) {
     return sieve.index(r.campaign, p.campaigns.size(), "campaign") && sieve.month(r.month, p.horizon()) &&
            (r.site == -1 || sieve.index(r.site, p.sites.size(), "site")) &&
-           sieve.first(run, r.campaign, "the campaign " + p.campaigns[static_cast<size_t>(r.campaign)].id);
+           sieve.first(run, r.campaign, "the campaign " + p.campaigns[r.campaign].id);
   });
   out.flows = kept(sieve, "flows", plan.flows, [&](const Flow& f) {
     return sieve.index(f.region, p.regions.size(), "region") && sieve.index(f.service, p.services.size(), "service") &&

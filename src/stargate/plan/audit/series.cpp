@@ -17,8 +17,8 @@ template <class Value, class Series>
 void append(const std::vector<Value>& figures, std::vector<Series>& series) {
   for (size_t i = 0; i < figures.size(); ++i) series[i].push_back(figures[i]);
 }
-template <class Value, class Series>
-void append(const std::vector<std::vector<Value>>& figures, std::vector<std::vector<Series>>& series) {
+template <class Outer, class Inner, class Value, class Series>
+void append(const ByRow<Outer, ByRow<Inner, Value>>& figures, ByRow<Outer, ByRow<Inner, Series>>& series) {
   for (size_t i = 0; i < figures.size(); ++i) append(figures[i], series[i]);
 }
 

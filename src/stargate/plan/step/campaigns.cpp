@@ -9,7 +9,7 @@ namespace stargate::stepping {
 
 namespace {
 
-const Campaign& campaign_of(const Now& now, int row) { return now.programme().campaigns[static_cast<size_t>(row)]; }
+const Campaign& campaign_of(const Now& now, Index<Campaign> row) { return now.programme().campaigns[row]; }
 
 void check_months(const Now& now, const Campaign& campaign, const RunningCampaign& one) {
   if (!rules::campaign_window(now.programme(), campaign).holds(now.t)) {
@@ -42,15 +42,15 @@ void begin(const Now& now, const Run& row, Campaigns& state) {
   }
   check_months(now, campaign, one);
   state.begun.insert(row.campaign);
-  const auto place =
-      std::upper_bound(state.running.begin(), state.running.end(), one.campaign,
-                       [](int campaign, const RunningCampaign& other) { return campaign < other.campaign; });
+  const auto place = std::upper_bound(
+      state.running.begin(), state.running.end(), one.campaign,
+      [](Index<Campaign> campaign, const RunningCampaign& other) { return campaign < other.campaign; });
   state.running.insert(place, std::move(one));
 }
 
 // Each host in use gives what the campaigns on it and on parts of it take of a platform.
-void check_capacity(const Now& now, const std::vector<std::vector<double>>& at_site_k, const Campaigns& state) {
-  std::set<std::pair<int, std::set<int>>> seen;
+void check_capacity(const Now& now, const ByRow<Platform, ByRow<Site, double>>& at_site_k, const Campaigns& state) {
+  std::set<std::pair<Index<Platform>, std::set<Index<Site>>>> seen;
   for (const RunningCampaign& one : state.running) {
     const Campaign& campaign = campaign_of(now, one.campaign);
     if (!seen.insert({campaign.platform.index, one.host}).second) continue;
@@ -61,8 +61,7 @@ void check_capacity(const Now& now, const std::vector<std::vector<double>>& at_s
           std::includes(one.host.begin(), one.host.end(), other.host.begin(), other.host.end()))
         needed += its.h100e_k;
     }
-    for (const int site : one.host)
-      given += at_site_k[static_cast<size_t>(campaign.platform.index)][static_cast<size_t>(site)];
+    for (const Index<Site> site : one.host) given += at_site_k[campaign.platform.index][site];
     if (!is_above(needed, given)) continue;
     now.broken(Rule::campaign_capacity, campaign.id, needed - given, "k H100e",
                sentence("Campaigns on the sites of ", campaign.id, " need ", needed, " k H100e of ",
@@ -72,16 +71,16 @@ void check_capacity(const Now& now, const std::vector<std::vector<double>>& at_s
 
 }  // namespace
 
-std::vector<double> step_campaigns(const Now& now, const std::vector<std::vector<double>>& at_site_k,
-                                   Campaigns& state) {
+ByRow<Region, double> step_campaigns(const Now& now, const ByRow<Platform, ByRow<Site, double>>& at_site_k,
+                                     Campaigns& state) {
   const Programme& p = now.programme();
   std::erase_if(state.running, [&](const RunningCampaign& one) { return one.last < now.t; });
   for (const Run& row : now.decided.runs) begin(now, row, state);
-  std::vector<double> used(p.regions.size(), 0.0);
+  ByRow<Region, double> used(p.regions.size(), 0.0);
   for (const RunningCampaign& one : state.running) {
     const Campaign& campaign = campaign_of(now, one.campaign);
-    const int site = one.site >= 0 ? one.site : campaign.sites.front().index;
-    used[static_cast<size_t>(p.sites[static_cast<size_t>(site)].region.index)] += campaign.h100e_k;
+    const Index<Site> site = one.site ? one.site : campaign.sites.front().index;
+    used[p.sites[site].region.index] += campaign.h100e_k;
     now.receive(CashLine::campaign_revenue,
                 cents(campaign.revenue_usd_m / static_cast<long double>(std::max(1, campaign.months))),
                 {Thing::Kind::campaign, one.campaign, one.site});

@@ -10,10 +10,10 @@ namespace stargate::stepping {
 
 namespace {
 
-// Answers what the racks in service give, [region].
-std::vector<double> take_from_racks(const Now& now, const Racks& racks, Compute& state) {
+// Answers what the racks in service give.
+ByRow<Region, double> take_from_racks(const Now& now, const Racks& racks, Compute& state) {
   const Programme& p = now.programme();
-  std::vector<double> capacity(p.regions.size(), 0.0);
+  ByRow<Region, double> capacity(p.regions.size(), 0.0);
   state.online_k.assign(p.platforms.size(), 0.0);
   state.at_site_k.assign(p.platforms.size(), std::vector<double>(p.sites.size(), 0.0));
   for (size_t k = 0; k < p.platforms.size(); ++k) {
@@ -21,7 +21,7 @@ std::vector<double> take_from_racks(const Now& now, const Racks& racks, Compute&
     for (size_t s = 0; s < p.sites.size(); ++s) {
       const double given = k_per_rack * static_cast<double>(racks.working[k][s]);
       state.at_site_k[k][s] = given;
-      capacity[static_cast<size_t>(p.sites[s].region.index)] += given;
+      capacity[p.sites[s].region.index] += given;
       state.online_k[k] += given;
     }
   }
@@ -35,7 +35,7 @@ void send_flows(const Now& now, std::vector<double>& used, Compute& state) {
     if (flow.h100e == 0) continue;
     const auto r = static_cast<size_t>(flow.region), d = static_cast<size_t>(flow.service);
     const Service& service = p.services[d];
-    const double share = now.terms.latency[r][static_cast<size_t>(service.region.index)];
+    const double share = now.terms.latency[r][service.region.index];
     used[r] += static_cast<double>(flow.h100e) / 1000;
     if (share != rules::kNoFlow) {
       state.received_k[d] += share * static_cast<double>(flow.h100e) / 1000;
@@ -89,12 +89,11 @@ void serve(const Now& now, size_t d, Compute& state) {
 
 void step_compute(const Now& now, const Racks& racks, Compute& state) {
   const size_t services = now.programme().services.size();
-  const std::vector<double> capacity = take_from_racks(now, racks, state);
-  std::vector<double> used = step_campaigns(now, state.at_site_k, state.campaigns);
+  const ByRow<Region, double> capacity = take_from_racks(now, racks, state);
+  ByRow<Region, double> used = step_campaigns(now, state.at_site_k, state.campaigns);
   state.campaign_k.assign(now.programme().campaigns.size(), 0.0);
   for (const RunningCampaign& one : state.campaigns.running)
-    state.campaign_k[static_cast<size_t>(one.campaign)] =
-        now.programme().campaigns[static_cast<size_t>(one.campaign)].h100e_k;
+    state.campaign_k[one.campaign] = now.programme().campaigns[one.campaign].h100e_k;
   state.campaign_use_k = 0;
   for (const double region : used) state.campaign_use_k += region;
   send_flows(now, used, state);

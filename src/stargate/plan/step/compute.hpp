@@ -15,25 +15,25 @@ namespace stargate::stepping {
 
 // A campaign that runs.
 struct RunningCampaign {
-  int campaign = 0;
-  int site = -1;       // -1: all linked sites
-  std::set<int> host;  // sites
+  Index<Campaign> campaign;
+  Index<Site> site;            // -1: all linked sites
+  std::set<Index<Site>> host;  // sites
   int first = 0, last = 0;
 };
 
 struct Campaigns {
   std::vector<RunningCampaign> running;  // in the order of the programme's table
-  std::set<int> begun;                   // all that have begun to run
+  std::set<Index<Campaign>> begun;       // all that have begun to run
 };
 
 struct Compute {
   Campaigns campaigns;
   // Of the month.
-  std::vector<std::vector<double>> at_site_k;             // [platform][site]: thousand H100e in service
-  std::vector<double> online_k;                           // [platform]
-  std::vector<double> demand_k, received_k, shortfall_k;  // [service]
-  std::vector<Money> revenue;                             // [service]
-  std::vector<double> campaign_k;                         // [campaign]: thousand H100e that it holds
+  ByRow<Platform, ByRow<Site, double>> at_site_k;            // [platform][site]: thousand H100e in service
+  ByRow<Platform, double> online_k;                          // [platform]
+  ByRow<Service, double> demand_k, received_k, shortfall_k;  // [service]
+  ByRow<Service, Money> revenue;                             // [service]
+  ByRow<Campaign, double> campaign_k;                        // [campaign]: thousand H100e that it holds
   double campaign_use_k = 0;
   Money unserved;  // every shortfall at the higher of price and penalty
 };
@@ -44,6 +44,7 @@ void step_compute(const Now& now, const Racks& racks, Compute& state);
 Money backlog_at_end(const Terms& terms, const Compute& state);
 
 // Parts of it: campaigns that begin, run and end; answers what they use, [region], thousand H100e.
-std::vector<double> step_campaigns(const Now& now, const std::vector<std::vector<double>>& at_site_k, Campaigns& state);
+ByRow<Region, double> step_campaigns(const Now& now, const ByRow<Platform, ByRow<Site, double>>& at_site_k,
+                                     Campaigns& state);
 
 }  // namespace stargate::stepping

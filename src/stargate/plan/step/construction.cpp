@@ -19,7 +19,7 @@ const Hall& hall_of(const Terms& terms, const WorksInHand& one) {
 void open_sites(const Now& now, Construction& state) {
   const Programme& p = now.programme();
   for (const Opening& opening : now.decided.openings) {
-    const Site& site = p.sites[static_cast<size_t>(opening.site)];
+    const Site& site = p.sites[opening.site];
     if (site.opened) {
       now.broken(Rule::site_already_open, site.id, 1, "opening",
                  sentence("Site ", site.id, " is opened in ", now.at(), " but is open from the start."));
@@ -31,7 +31,7 @@ void open_sites(const Now& now, Construction& state) {
           Rule::site_open_from, site.id, from - now.t, "months",
           sentence("Site ", site.id, " is opened in ", now.at(), " but cannot be before ", site.open_from.text(), "."));
     }
-    state.open_month[static_cast<size_t>(opening.site)] = now.t;
+    state.open_month[opening.site] = now.t;
     const Money cost = cents(site.open_usd_m);
     now.pay(CashLine::site_opening, cost, {Thing::Kind::site, opening.site});
     state.completed += cost;
@@ -54,8 +54,8 @@ void check_start(const Now& now, const Start& start, const Hall& hall, int site_
 
 void start(const Now& now, const Start& row, Construction& state) {
   if (row.count == 0) return;
-  const Hall& hall = now.programme().halls[static_cast<size_t>(row.hall)];
-  check_start(now, row, hall, state.open_month[static_cast<size_t>(hall.site.index)]);
+  const Hall& hall = now.programme().halls[row.hall];
+  check_start(now, row, hall, state.open_month[hall.site.index]);
   const int lead = rules::whole_months(hall.lead_days);
   const long double cost = row.count * static_cast<long double>(hall.capex_usd_m) *
                            std::pow(1 + hall.escalation_pct_per_year / 100.0L, now.t / 12.0L);
@@ -67,9 +67,8 @@ void start(const Now& now, const Start& row, Construction& state) {
 // At most so many buildings are started at a site in any three months.
 void check_pace(const Now& now, Construction& state) {
   const Programme& p = now.programme();
-  std::vector<int> started(p.sites.size(), 0);
-  for (const Start& row : now.decided.starts)
-    started[static_cast<size_t>(p.halls[static_cast<size_t>(row.hall)].site.index)] += row.count;
+  ByRow<Site, int> started(p.sites.size(), 0);
+  for (const Start& row : now.decided.starts) started[p.halls[row.hall].site.index] += row.count;
   for (size_t s = 0; s < p.sites.size(); ++s) {
     const Site& site = p.sites[s];
     auto& before = state.starts_before[s];
@@ -92,7 +91,7 @@ Construction opening_construction(const Terms& terms) {
   state.ready.assign(p.halls.size(), 0);
   state.starts_before.assign(p.sites.size(), {0, 0});
   for (const OpeningBuilding& row : p.opening_buildings) {
-    const Hall& hall = p.halls[static_cast<size_t>(row.hall.index)];
+    const Hall& hall = p.halls[row.hall.index];
     const int since = terms.from(row.ready);
     const Money cost = cents(row.count * static_cast<long double>(hall.capex_usd_m));
     const Money left = cents(row.remaining_usd_m);

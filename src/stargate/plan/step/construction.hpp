@@ -13,9 +13,9 @@
 namespace stargate::stepping {
 
 struct Construction {
-  std::vector<int> open_month;                    // [site]: 0 for those open from the start, kNever until opened
-  std::vector<int> ready;                         // [hall]: buildings
-  std::vector<std::array<int, 2>> starts_before;  // [site]: buildings started in the last month and in that before it
+  ByRow<Site, int> open_month;                    // [site]: 0 for those open from the start, kNever until opened
+  ByRow<Hall, int> ready;                         // [hall]: buildings
+  ByRow<Site, std::array<int, 2>> starts_before;  // [site]: buildings started in the last month and in that before it
   std::vector<WorksInHand> works;                 // all, also when they are paid for
   Money completed;  // in the month: openings as paid, buildings with their whole cost when ready
 };

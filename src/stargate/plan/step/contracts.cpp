@@ -13,9 +13,7 @@ namespace {
 
 Thing thing(const Contract& contract) { return {Thing::Kind::offer, contract.offer}; }
 
-const Offer& offer_of(const Now& now, const Contract& contract) {
-  return now.programme().offers[static_cast<size_t>(contract.offer)];
-}
+const Offer& offer_of(const Now& now, const Contract& contract) { return now.programme().offers[contract.offer]; }
 
 std::string begins(const Offer& offer, const Contract& contract) {
   return rules::whole_period(offer, contract.period).first.text();
@@ -29,7 +27,7 @@ void check_slots(const Now& now, const ContractInHand& one) {
   double most = 0;
   for (int t = one.span.first; t <= one.span.last; ++t) {
     if (rules::leaves_available(p, offer, t))
-      most += now.terms.offer_capacity[static_cast<size_t>(one.contract.offer)][static_cast<size_t>(t)];
+      most += now.terms.offer_capacity[one.contract.offer][static_cast<size_t>(t)];
   }
   const double excess = static_cast<double>(one.contract.reserved) - std::ceil(most - kShareSlack);
   if (excess <= 0) return;
@@ -52,7 +50,7 @@ void sign(const Now& now, const Contract& contract, Contracts& state) {
 long double mean_price(const Now& now, const ContractInHand& one) {
   long double price = 0;
   for (int t = one.span.first; t <= one.span.last; ++t)
-    price += now.terms.offer_price[static_cast<size_t>(one.contract.offer)][static_cast<size_t>(t)];
+    price += now.terms.offer_price[one.contract.offer][static_cast<size_t>(t)];
   return price / (one.span.last - one.span.first + 1);
 }
 
@@ -133,7 +131,7 @@ void settle(const Now& now, const ContractInHand& one) {
 
 }  // namespace
 
-bool is_signed(const Contracts& state, int offer, int period) {
+bool is_signed(const Contracts& state, Index<Offer> offer, int period) {
   return std::any_of(state.in_hand.begin(), state.in_hand.end(), [&](const ContractInHand& one) {
     return one.contract.offer == offer && one.contract.period == period;
   });

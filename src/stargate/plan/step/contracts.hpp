@@ -27,7 +27,7 @@ struct Contracts {
 };
 
 // Whether a contract holds for orders of this offer and period.
-bool is_signed(const Contracts& state, int offer, int period);
+bool is_signed(const Contracts& state, Index<Offer> offer, int period);
 
 void sign_contracts(const Now& now, Contracts& state);
 // Counts what is ordered in the month, [offer] in racks, and settles the contracts whose period ends with it.

@@ -37,8 +37,8 @@ void step_costs(const Now& now, const Construction& construction, const Supply& 
   for (const Booking& one : book.bookings()) {
     if (!is_for_servers(one.line)) continue;
     const Offer& offer = p.offers[static_cast<size_t>(one.of.row)];
-    const int supplier = p.plants[static_cast<size_t>(offer.plant.index)].supplier.index;
-    if (supplier >= 0) add(state.servers_paid[static_cast<size_t>(supplier)], -one.amount);
+    const Index<Supplier> supplier = p.plants[offer.plant.index].supplier.index;
+    if (supplier >= 0) add(state.servers_paid[supplier], -one.amount);
   }
   for (size_t i = 0; i < state.servers_accepted.size(); ++i)
     add(state.servers_accepted[i], cents(supply.accepted_usd_m[i]));

@@ -14,8 +14,8 @@ struct Costs {
   Money buildings_paid, buildings_completed;  // openings of sites count with both
   Money power_paid;                           // capex and collateral
   Money installs_paid;
-  std::vector<Money> servers_paid;      // [supplier]: all payments for orders and reserved slots, no install cost
-  std::vector<Money> servers_accepted;  // [supplier]: platform values of accepted racks
+  ByRow<Supplier, Money> servers_paid;      // [supplier]: all payments for orders and reserved slots, no install cost
+  ByRow<Supplier, Money> servers_accepted;  // [supplier]: platform values of accepted racks
 };
 
 Costs opening_costs(const Terms& terms);

@@ -19,9 +19,9 @@ struct Covenants {
   struct CoverMonth {
     Money cfads, cures;  // cures: called in the month
   };
-  std::vector<CoverMonth> window;  // of the months of a cover test, the last one last
-  std::vector<int> cures_used;     // [facility]
-  bool locked = false;             // distributions are barred until the next test
+  std::vector<CoverMonth> window;   // of the months of a cover test, the last one last
+  ByRow<Facility, int> cures_used;  // [facility]
+  bool locked = false;              // distributions are barred until the next test
   // Of the month.
   double dscr = 0;    // over the window; NaN without a test or without debt service
   Money asset_value;  // base of the loan-to-value tests

@@ -16,12 +16,12 @@ void collect(const Now& now, Debt& state) {
     loan.draws = loan.instalments = loan.balloons = loan.prepayments = Money{};
   }
   for (const Draw& draw : now.decided.draws) {
-    Loan& loan = state.loans[static_cast<size_t>(draw.facility)];
+    Loan& loan = state.loans[draw.facility];
     loan.draws += draw.amount;
     loan.draws_by_use[static_cast<size_t>(draw.use)] += draw.amount;
   }
   for (const Repayment& row : now.decided.repayments) {
-    Loan& loan = state.loans[static_cast<size_t>(row.facility)];
+    Loan& loan = state.loans[row.facility];
     loan.instalments += row.instalment;
     loan.balloons += row.balloon;
     loan.prepayments += row.prepayment;

@@ -34,7 +34,7 @@ struct Loan {
 };
 
 struct Debt {
-  std::vector<Loan> loans;  // [facility]
+  ByRow<Facility, Loan> loans;  // [facility]
 };
 
 Debt opening_debt(const Terms& terms);

@@ -21,10 +21,10 @@ struct Drawn {
 };
 
 struct EligibleCost {
-  std::vector<std::array<Drawn, kUses>> by_use;  // [facility][use]; `any`: draws to refinance
-  std::array<Drawn, kUses> in_all;               // [use]: of all facilities
-  std::vector<Money> repaid;                     // [facility]: in whatever way
-  Drawn drawn;                                   // of all facilities, for equity that must come first
+  ByRow<Facility, std::array<Drawn, kUses>> by_use;  // [facility][use]; `any`: draws to refinance
+  std::array<Drawn, kUses> in_all;                   // [use]: of all facilities
+  ByRow<Facility, Money> repaid;                     // [facility]: in whatever way
+  Drawn drawn;                                       // of all facilities, for equity that must come first
 };
 
 EligibleCost opening_eligible_cost(const Terms& terms);

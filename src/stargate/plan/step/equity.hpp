@@ -11,11 +11,11 @@
 namespace stargate::stepping {
 
 struct Equity {
-  std::vector<Money> called;   // [partner], before the first month and since
-  std::vector<Money> to_come;  // [partner]: calls that the plan has decided for later months
-  Money called_in_all;         // of all partners, with calls that nobody could be asked for
+  ByRow<Partner, Money> called;   // [partner], before the first month and since
+  ByRow<Partner, Money> to_come;  // [partner]: calls that the plan has decided for later months
+  Money called_in_all;            // of all partners, with calls that nobody could be asked for
   // Of the month.
-  std::vector<Money> calls, distributions;  // [partner]
+  ByRow<Partner, Money> calls, distributions;  // [partner]
 };
 
 Equity opening_equity(const Terms& terms, const std::vector<MonthDecisions>& plan);

@@ -10,8 +10,8 @@ namespace {
 void take_installed(const Now& now, Hubs& state) {
   const Programme& p = now.programme();
   for (const Install& install : now.decided.installs) {
-    const Hall& hall = p.halls[static_cast<size_t>(install.hall)];
-    const int region = p.sites[static_cast<size_t>(hall.site.index)].region.index;
+    const Hall& hall = p.halls[install.hall];
+    const Index<Region> region = p.sites[hall.site.index].region.index;
     state.stock[static_cast<size_t>(install.platform) * p.regions.size() + static_cast<size_t>(region)].parts -=
         static_cast<rules::RackParts>(rules::kPartsPerRack) * install.racks;
   }

@@ -17,7 +17,7 @@ void lay(const std::vector<Row>& rows, std::vector<Row> MonthDecisions::* table,
 }  // namespace
 
 int month_signed(const Programme& programme, const Contract& contract) {
-  const Offer& offer = programme.offers[static_cast<size_t>(contract.offer)];
+  const Offer& offer = programme.offers[contract.offer];
   const int first = rules::period_months(programme, offer, contract.period)->first;
   return offer.reservation_usd_m_per_rack > 0 ? std::max(0, first - offer.reservation_notice_months) : first;
 }

@@ -15,7 +15,7 @@ namespace {
 
 bool may_commit(const Now& now, const Commitment& commitment, const Construction& construction) {
   const Programme& p = now.programme();
-  const Tranche& tranche = p.tranches[static_cast<size_t>(commitment.tranche)];
+  const Tranche& tranche = p.tranches[commitment.tranche];
   if (rules::opening_tranche(p, commitment.tranche) != nullptr) {
     now.broken(Rule::tranche_already_committed, tranche.id, 1, "tranche",
                sentence("Tranche ", tranche.id, " is committed in ", now.at(),
@@ -27,7 +27,7 @@ bool may_commit(const Now& now, const Commitment& commitment, const Construction
                sentence("Tranche ", tranche.id, " is committed in ", now.at(), ", outside ", tranche.commit_from.text(),
                         " to ", tranche.commit_until.text(), "."));
   }
-  if (now.t < construction.open_month[static_cast<size_t>(tranche.site.index)]) {
+  if (now.t < construction.open_month[tranche.site.index]) {
     now.broken(Rule::commit_site_closed, tranche.id, 1, "tranche",
                sentence("Tranche ", tranche.id, " is committed in ", now.at(), " but site ", tranche.site.id,
                         " is not open by then."));
@@ -36,7 +36,7 @@ bool may_commit(const Now& now, const Commitment& commitment, const Construction
 }
 
 void commit(const Now& now, const Commitment& commitment, Power& state) {
-  const Tranche& tranche = now.programme().tranches[static_cast<size_t>(commitment.tranche)];
+  const Tranche& tranche = now.programme().tranches[commitment.tranche];
   const int lead = rules::whole_months(tranche.lead_days);
   const int since = now.t + lead;
   const Thing thing{Thing::Kind::tranche, commitment.tranche};
@@ -53,7 +53,7 @@ void commit(const Now& now, const Commitment& commitment, Power& state) {
 
 // A month of a tranche: what is paid for it, and what it gives when it is in service.
 void keep(const Now& now, TrancheInHand& one, Power& state) {
-  const Tranche& tranche = now.programme().tranches[static_cast<size_t>(one.tranche)];
+  const Tranche& tranche = now.programme().tranches[one.tranche];
   const Thing& thing = one.capex.works.thing;
   pay_part(now, CashLine::power_capex, one.capex);
   if (now.t == one.collateral_back) now.receive(CashLine::collateral_returned, one.collateral, thing);
@@ -72,7 +72,7 @@ Power opening_power(const Terms& terms) {
   const Programme& p = terms.programme;
   Power state;
   for (const OpeningTranche& row : p.opening_tranches) {
-    const Tranche& tranche = p.tranches[static_cast<size_t>(row.tranche.index)];
+    const Tranche& tranche = p.tranches[row.tranche.index];
     const int since = terms.from(row.in_service);
     const Money left = cents(row.remaining_usd_m);
     state.tranches.push_back({row.tranche.index,
@@ -123,7 +123,7 @@ void check_power(const Now& now, const Racks& racks, Power& state) {
 PowerAtEnd power_at_end(const Terms& terms, const Power& state) {
   PowerAtEnd end;
   for (const TrancheInHand& one : state.tranches) {
-    const Tranche& tranche = terms.programme.tranches[static_cast<size_t>(one.tranche)];
+    const Tranche& tranche = terms.programme.tranches[one.tranche];
     const int since = one.capex.works.ready;
     const long double left = rules::remaining_life(terms.months, since, tranche.life_years);
     if (!one.capex.opening) {

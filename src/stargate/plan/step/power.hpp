@@ -14,7 +14,7 @@
 namespace stargate::stepping {
 
 struct TrancheInHand {
-  int tranche = 0;
+  Index<Tranche> tranche;
   WorksInHand capex;             // works.ready: the month since which it is in service, possibly in the past
   Money collateral;              // posted by this plan
   int collateral_back = kNever;  // the month in which it is returned
@@ -23,9 +23,9 @@ struct TrancheInHand {
 struct Power {
   std::vector<TrancheInHand> tranches;
   // Of the month.
-  std::vector<double> available_mw;  // [site]: grid base and tranches
-  std::vector<double> min_take_mwh;  // [site]: energy billed in any case
-  std::vector<double> used_mw;       // [site]: by racks in service, at the peak
+  ByRow<Site, double> available_mw;  // [site]: grid base and tranches
+  ByRow<Site, double> min_take_mwh;  // [site]: energy billed in any case
+  ByRow<Site, double> used_mw;       // [site]: by racks in service, at the peak
 };
 
 Power opening_power(const Terms& terms);

@@ -10,8 +10,8 @@ namespace stargate::stepping {
 
 namespace {
 
-std::string place(const Programme& p, int platform, int hall) {
-  return p.platforms[static_cast<size_t>(platform)].id + "/" + p.halls[static_cast<size_t>(hall)].id;
+std::string place(const Programme& p, Index<Platform> platform, Index<Hall> hall) {
+  return p.platforms[platform].id + "/" + p.halls[hall].id;
 }
 
 // Racks in service: those that stood when the month began, less the idle ones of the plan.
@@ -20,12 +20,11 @@ void switch_off(const Now& now, Racks& state) {
   state.maintained.assign(p.platforms.size(), 0);
   state.idle.assign(p.platforms.size(), std::vector<std::int64_t>(p.sites.size(), 0));
   state.working = state.idle;
-  for (const Idle& row : now.decided.idle)
-    state.idle[static_cast<size_t>(row.platform)][static_cast<size_t>(row.site)] += row.racks;
+  for (const Idle& row : now.decided.idle) state.idle[row.platform][row.site] += row.racks;
   for (size_t k = 0; k < p.platforms.size(); ++k) {
     for (size_t h = 0; h < p.halls.size(); ++h) {
       state.maintained[k] += state.standing[k][h];
-      state.working[k][static_cast<size_t>(p.halls[h].site.index)] += state.standing[k][h];
+      state.working[k][p.halls[h].site.index] += state.standing[k][h];
     }
     for (size_t s = 0; s < p.sites.size(); ++s) {
       std::int64_t& idle = state.idle[k][s];
@@ -46,10 +45,10 @@ void install(const Now& now, Racks& state) {
   const Programme& p = now.programme();
   state.installed.assign(p.platforms.size(), 0);
   for (const Install& row : now.decided.installs) {
-    state.installed[static_cast<size_t>(row.platform)] += row.racks;
+    state.installed[row.platform] += row.racks;
     if (row.racks == 0) continue;
-    const Platform& platform = p.platforms[static_cast<size_t>(row.platform)];
-    const Hall& hall = p.halls[static_cast<size_t>(row.hall)];
+    const Platform& platform = p.platforms[row.platform];
+    const Hall& hall = p.halls[row.hall];
     if (!rules::fits(platform, hall)) {
       now.broken(Rule::install_fit, place(p, row.platform, row.hall), static_cast<double>(row.racks), "racks",
                  sentence(row.racks, " racks of ", platform.id, " are installed in ", now.at(), " in building class ",
@@ -64,9 +63,8 @@ void install(const Now& now, Racks& state) {
 
 void check_pace(const Now& now) {
   const Programme& p = now.programme();
-  std::vector<std::int64_t> installed(p.sites.size(), 0);
-  for (const Install& row : now.decided.installs)
-    installed[static_cast<size_t>(p.halls[static_cast<size_t>(row.hall)].site.index)] += row.racks;
+  ByRow<Site, std::int64_t> installed(p.sites.size(), 0);
+  for (const Install& row : now.decided.installs) installed[p.halls[row.hall].site.index] += row.racks;
   for (size_t s = 0; s < p.sites.size(); ++s) {
     const double most = p.sites[s].install_racks_per_month;
     const auto racks = static_cast<double>(installed[s]);
@@ -83,7 +81,7 @@ std::map<Cohort, std::int64_t> early_retirements(const Now& now, const Racks& st
   std::map<Cohort, std::int64_t> early;
   for (const Retirement& row : now.decided.retirements) {
     if (row.racks == 0) continue;
-    const Platform& platform = p.platforms[static_cast<size_t>(row.platform)];
+    const Platform& platform = p.platforms[row.platform];
     const std::string where = place(p, row.platform, row.hall);
     const std::int64_t age = static_cast<std::int64_t>(row.month) - row.installed;
     const int from = platform.retire_from_months;
@@ -145,7 +143,7 @@ void live(const Now& now, const std::map<Cohort, std::int64_t>& early, Racks& st
       next = state.cohorts.erase(next);
       continue;
     }
-    state.standing[k][static_cast<size_t>(one.hall)] += left;
+    state.standing[k][one.hall] += left;
     const int age = std::max(0, now.t - one.installed);
     const long double value = static_cast<long double>(platform.value_usd_m) * left;
     worth += now.terms.residual[k].at(age) * value;
@@ -183,7 +181,7 @@ Racks opening_racks(const Terms& terms) {
   state.standing.assign(p.platforms.size(), std::vector<std::int64_t>(p.halls.size(), 0));
   for (const OpeningRacks& row : p.opening_racks) {
     state.cohorts[{row.platform.index, row.hall.index, terms.from(row.installed)}] += row.racks;
-    state.standing[static_cast<size_t>(row.platform.index)][static_cast<size_t>(row.hall.index)] += row.racks;
+    state.standing[row.platform.index][row.hall.index] += row.racks;
   }
   return state;
 }

@@ -16,21 +16,23 @@ namespace stargate::stepping {
 
 // Racks of one platform in one hall class, installed in one month, possibly in the past.
 struct Cohort {
-  int platform = 0, hall = 0, installed = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
+  int installed = 0;
   friend auto operator<=>(const Cohort&, const Cohort&) = default;
 };
 
 struct Racks {
-  std::map<Cohort, std::int64_t> cohorts;           // racks left of each whose life has not ended
-  std::vector<std::vector<std::int64_t>> standing;  // [platform][hall]
+  std::map<Cohort, std::int64_t> cohorts;               // racks left of each whose life has not ended
+  ByRow<Platform, ByRow<Hall, std::int64_t>> standing;  // [platform][hall]
   // Of the month.
-  std::vector<std::int64_t> maintained;            // [platform]: that stood when it began
-  std::vector<std::vector<std::int64_t>> idle;     // [platform][site]
-  std::vector<std::vector<std::int64_t>> working;  // [platform][site]: that stood when it began, less the idle ones
-  std::vector<std::int64_t> installed;             // [platform]
-  std::vector<std::int64_t> retired;               // [platform], early and at the end of life
-  Money collateral_value;                          // of the borrowing base, at its end
-  Money residual_value;                            // of standing racks, at its end
+  ByRow<Platform, std::int64_t> maintained;            // [platform]: that stood when it began
+  ByRow<Platform, ByRow<Site, std::int64_t>> idle;     // [platform][site]
+  ByRow<Platform, ByRow<Site, std::int64_t>> working;  // [platform][site]: that stood when it began, less the idle ones
+  ByRow<Platform, std::int64_t> installed;             // [platform]
+  ByRow<Platform, std::int64_t> retired;               // [platform], early and at the end of life
+  Money collateral_value;                              // of the borrowing base, at its end
+  Money residual_value;                                // of standing racks, at its end
 };
 
 Racks opening_racks(const Terms& terms);

@@ -69,14 +69,14 @@ Money place(const Now& now, const Order& row, Supply& state) {
   return due;
 }
 
-void accept(const Now& now, int offer, int region, rules::RackParts parts, Supply& state) {
+void accept(const Now& now, Index<Offer> offer, Index<Region> region, rules::RackParts parts, Supply& state) {
   const Programme& p = now.programme();
-  const Offer& of = p.offers[static_cast<size_t>(offer)];
+  const Offer& of = p.offers[offer];
   const auto k = static_cast<size_t>(of.platform.index);
   state.accepted[k * p.regions.size() + static_cast<size_t>(region)] += parts;
-  const int supplier = p.plants[static_cast<size_t>(of.plant.index)].supplier.index;
+  const Index<Supplier> supplier = p.plants[of.plant.index].supplier.index;
   if (supplier >= 0)
-    state.accepted_usd_m[static_cast<size_t>(supplier)] +=
+    state.accepted_usd_m[supplier] +=
         static_cast<long double>(parts) / rules::kPartsPerRack * p.platforms[k].value_usd_m;
 }
 
@@ -87,7 +87,7 @@ void carry(const Now& now, const OpenOrder& order, Supply& state) {
   }
   for (const Arrival& part : order.delivered) {
     if (part.month == now.t)
-      state.arrived[static_cast<size_t>(order.offer)] +=
+      state.arrived[order.offer] +=
           static_cast<double>(rules::fraction(part.parts) * static_cast<long double>(order.racks));
   }
   for (const Arrival& part : order.accepted) {
@@ -100,14 +100,14 @@ void carry_opening_orders(const Now& now, Supply& state) {
   for (const OpeningOrder& row : now.programme().opening_orders) {
     if (now.t != std::max(0, now.terms.from(row.accepted))) continue;
     now.pay(CashLine::opening_orders, cents(row.unpaid_usd_m), {Thing::Kind::offer, row.offer.index, row.region.index});
-    state.arrived[static_cast<size_t>(row.offer.index)] += row.racks;
+    state.arrived[row.offer.index] += row.racks;
     accept(now, row.offer.index, row.region.index, static_cast<rules::RackParts>(rules::kPartsPerRack) * row.racks,
            state);
   }
 }
 
-// `due` is [offer]: the deposits of the month.
-void use_credit(const Now& now, const std::vector<Money>& due, Supply& state) {
+// `due`: the deposits of the month.
+void use_credit(const Now& now, const ByRow<Offer, Money>& due, Supply& state) {
   const Programme& p = now.programme();
   std::vector<Money> used(p.offers.size());
   for (const DepositCredit& credit : now.decided.deposit_credits) {
@@ -141,7 +141,7 @@ Supply opening_supply(const Terms& terms) {
   Supply state;
   state.deposits_left.assign(terms.programme.offers.size(), Money{});
   for (const OpeningDeposit& row : terms.programme.opening_deposits)
-    state.deposits_left[static_cast<size_t>(row.offer.index)] += cents(row.usd_m);
+    state.deposits_left[row.offer.index] += cents(row.usd_m);
   return state;
 }
 
@@ -153,10 +153,10 @@ void step_supply(const Now& now, Supply& state) {
   state.accepted_usd_m.assign(p.suppliers.size(), 0.0L);
   sign_contracts(now, state.contracts);
   check_supply_limits(now, state.contracts, state.components);
-  std::vector<Money> due(p.offers.size());
+  ByRow<Offer, Money> due(p.offers.size());
   for (const Order& row : now.decided.orders) {
-    due[static_cast<size_t>(row.offer)] += place(now, row, state);
-    state.ordered[static_cast<size_t>(row.offer)] += row.racks;
+    due[row.offer] += place(now, row, state);
+    state.ordered[row.offer] += row.racks;
   }
   for (const OpenOrder& order : state.open) carry(now, order, state);
   carry_opening_orders(now, state);
@@ -168,11 +168,10 @@ void step_supply(const Now& now, Supply& state) {
 Money in_transit_at_end(const Terms& terms, const Supply& state) {
   Money sum;
   for (const OpenOrder& order : state.open) {
-    const Offer& offer = terms.programme.offers[static_cast<size_t>(order.offer)];
+    const Offer& offer = terms.programme.offers[order.offer];
     const Kernels kernels(offer, *rules::find_lane(terms.programme, offer.plant.index, order.region));
     const auto racks = static_cast<long double>(order.racks);
-    const long double price =
-        racks * terms.offer_price[static_cast<size_t>(order.offer)][static_cast<size_t>(order.month)];
+    const long double price = racks * terms.offer_price[order.offer][static_cast<size_t>(order.month)];
     const long double deposit = offer.deposit_pct / 100.0L, shipment = offer.shipment_pct / 100.0L;
     const int left = terms.months - 1 - order.month;
     const long double paid = deposit + shipment * rules::fraction(kernels.shipped.until(left)) +

@@ -23,7 +23,9 @@ struct PaymentDue {
 
 // An order of which something is still to arrive or to be paid.
 struct OpenOrder {
-  int offer = 0, region = 0, month = 0;
+  Index<Offer> offer;
+  Index<Region> region;
+  int month = 0;
   std::int64_t racks = 0;
   std::vector<PaymentDue> payments;
   std::vector<Arrival> delivered, accepted;
@@ -34,12 +36,12 @@ struct Supply {
   Contracts contracts;
   ComponentUnits components;
   std::vector<OpenOrder> open;
-  std::vector<Money> deposits_left;  // [offer]: opening deposits that have not been credited
+  ByRow<Offer, Money> deposits_left;  // [offer]: opening deposits that have not been credited
   // Of the month.
-  std::vector<std::int64_t> ordered;        // [offer]: racks
-  std::vector<double> arrived;              // [offer]: racks at a hub, opening orders with what is accepted
-  std::vector<rules::RackParts> accepted;   // [platform * regions + region]
-  std::vector<long double> accepted_usd_m;  // [supplier]: platform values of accepted racks
+  ByRow<Offer, std::int64_t> ordered;           // [offer]: racks
+  ByRow<Offer, double> arrived;                 // [offer]: racks at a hub, opening orders with what is accepted
+  std::vector<rules::RackParts> accepted;       // [platform * regions + region]
+  ByRow<Supplier, long double> accepted_usd_m;  // [supplier]: platform values of accepted racks
 };
 
 Supply opening_supply(const Terms& terms);

@@ -12,7 +12,7 @@ constexpr int kQuarter = 3;
 
 void check_order(const Now& now, const Order& order, const Contracts& contracts) {
   const Programme& p = now.programme();
-  const Offer& offer = p.offers[static_cast<size_t>(order.offer)];
+  const Offer& offer = p.offers[order.offer];
   const auto racks = static_cast<double>(order.racks);
   const std::string ordered = sentence(order.racks, " racks of ", offer.id, " are ordered in ", now.at());
   if (const auto period = rules::period_of(p, offer, order.month); !period) {
@@ -23,13 +23,13 @@ void check_order(const Now& now, const Order& order, const Contracts& contracts)
     now.broken(Rule::contract_missing, offer.id + "/" + begins, racks, "racks",
                ordered + " without a contract of the period from " + begins + ".");
   }
-  const std::string& region = p.regions[static_cast<size_t>(order.region)].id;
+  const std::string& region = p.regions[order.region].id;
   if (rules::find_lane(p, offer.plant.index, order.region) == nullptr) {
     now.broken(Rule::lane_missing, offer.plant.id + "/" + region, racks, "racks",
                ordered + " for " + region + ", to which no lane leads from " + offer.plant.id + ".");
   }
   if (!rules::leaves_available(p, offer, order.month)) {
-    const Platform& platform = p.platforms[static_cast<size_t>(offer.platform.index)];
+    const Platform& platform = p.platforms[offer.platform.index];
     const Month leaves = rules::leaves_plant(offer, p.month_at(order.month));
     now.broken(Rule::platform_available_from, offer.id, platform.available_from - leaves, "months",
                ordered + " and leave the plant before " + platform.id + " is available in " +
@@ -46,14 +46,12 @@ void check_capacity(const Now& now, Rule rule, const char* what, const std::stri
       sentence(what, " ", id, " gets orders for ", ordered, " racks in ", now.at(), "; it takes ", capacity, "."));
 }
 
-void check_components(const Now& now, const std::vector<double>& ordered, ComponentUnits& state) {
+void check_components(const Now& now, const ByRow<Platform, double>& ordered, ComponentUnits& state) {
   const Programme& p = now.programme();
   const int start = now.t - now.t % kQuarter;
   if (now.t == start) state.used.assign(p.components.size(), 0.0);
   for (const ComponentUse& use : p.component_uses) {
-    if (use.component.index >= 0)
-      state.used[static_cast<size_t>(use.component.index)] +=
-          use.units_per_rack * ordered[static_cast<size_t>(use.platform.index)];
+    if (use.component.index >= 0) state.used[use.component.index] += use.units_per_rack * ordered[use.platform.index];
   }
   if (now.t != start + kQuarter - 1 && now.t != now.terms.horizon - 1) return;
   for (size_t i = 0; i < p.components.size(); ++i) {
@@ -70,16 +68,17 @@ void check_components(const Now& now, const std::vector<double>& ordered, Compon
 void check_supply_limits(const Now& now, const Contracts& contracts, ComponentUnits& state) {
   const Programme& p = now.programme();
   if (now.t >= now.terms.horizon) return;
-  std::vector<double> by_offer(p.offers.size(), 0.0), by_plant(p.plants.size(), 0.0),
-      by_platform(p.platforms.size(), 0.0);
+  ByRow<Offer, double> by_offer(p.offers.size(), 0.0);
+  ByRow<Plant, double> by_plant(p.plants.size(), 0.0);
+  ByRow<Platform, double> by_platform(p.platforms.size(), 0.0);
   for (const Order& order : now.decided.orders) {
     if (order.racks == 0) continue;
     check_order(now, order, contracts);
-    const Offer& offer = p.offers[static_cast<size_t>(order.offer)];
+    const Offer& offer = p.offers[order.offer];
     const auto racks = static_cast<double>(order.racks);
-    by_offer[static_cast<size_t>(order.offer)] += racks;
-    by_plant[static_cast<size_t>(offer.plant.index)] += racks;
-    by_platform[static_cast<size_t>(offer.platform.index)] += racks;
+    by_offer[order.offer] += racks;
+    by_plant[offer.plant.index] += racks;
+    by_platform[offer.platform.index] += racks;
   }
   const auto t = static_cast<size_t>(now.t);
   for (size_t o = 0; o < p.offers.size(); ++o)

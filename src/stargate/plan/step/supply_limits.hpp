@@ -13,7 +13,7 @@
 namespace stargate::stepping {
 
 struct ComponentUnits {
-  std::vector<double> used;  // [component]: since the quarter began
+  ByRow<Component, double> used;  // [component]: since the quarter began
 };
 
 // Contracts of the month must have been signed.

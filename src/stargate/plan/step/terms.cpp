@@ -31,12 +31,11 @@ std::vector<ByMonth<double>> yearly_rates(const Programme& p) {
   return rates;
 }
 
-std::vector<double> new_at_end_of(const Programme& p) {
-  std::vector<double> worth;
-  for (size_t k = 0; k < p.platforms.size(); ++k) {
+ByRow<Platform, double> new_at_end_of(const Programme& p) {
+  ByRow<Platform, double> worth;
+  for (Index<Platform> k : indices(p.platforms)) {
     const double value = p.platforms[k].value_usd_m;
-    worth.push_back(rules::kUninstalledShare *
-                    std::min(value, rules::offered_at_end(p, static_cast<int>(k)).value_or(value)));
+    worth.push_back(rules::kUninstalledShare * std::min(value, rules::offered_at_end(p, k).value_or(value)));
   }
   return worth;
 }

@@ -22,16 +22,16 @@ struct Terms {
   int horizon = 0;             // H: months with decisions
   int months = 0;              // T
 
-  std::vector<ByMonth<double>> offer_price;                       // [offer][t], USD m per rack
-  std::vector<ByMonth<double>> offer_capacity;                    // [offer][t], racks
-  std::vector<std::optional<ByMonth<double>>> plant_capacity;     // [plant][t], racks; none where it has no limit
-  std::vector<ByMonth<double>> component_limit;                   // [component][t], units a quarter
-  std::vector<ByMonth<double>> grid_mw, power_price;              // [site][t]; USD per MWh
-  std::vector<ByMonth<double>> demand_k, service_price, penalty;  // [service][t]; USD per H100e-hour
-  std::vector<ByMonth<double>> rate;                              // [facility][t], a year: 0.06 for 6 %
-  std::vector<std::vector<double>> latency;                       // [from][to], as rules::latency_table
-  std::vector<rules::ResidualCurve> residual;                     // [platform]
-  std::vector<double> new_at_end;                                 // [platform]: worth of a new rack in a hub, USD m
+  ByRow<Offer, ByMonth<double>> offer_price;                         // [offer][t], USD m per rack
+  ByRow<Offer, ByMonth<double>> offer_capacity;                      // [offer][t], racks
+  ByRow<Plant, std::optional<ByMonth<double>>> plant_capacity;       // [plant][t], racks; none where it has no limit
+  ByRow<Component, ByMonth<double>> component_limit;                 // [component][t], units a quarter
+  ByRow<Site, ByMonth<double>> grid_mw, power_price;                 // [site][t]; USD per MWh
+  ByRow<Service, ByMonth<double>> demand_k, service_price, penalty;  // [service][t]; USD per H100e-hour
+  ByRow<Facility, ByMonth<double>> rate;                             // [facility][t], a year: 0.06 for 6 %
+  ByRow<Region, ByRow<Region, double>> latency;                      // [from][to], as rules::latency_table
+  ByRow<Platform, rules::ResidualCurve> residual;                    // [platform]
+  ByRow<Platform, double> new_at_end;                                // [platform]: worth of a new rack in a hub, USD m
 
   // Index of a month that opens a window; unset months are in the past.
   int from(Month month) const { return programme.index_of(month); }

@@ -55,7 +55,7 @@ class Entries {
     g.name = "group/" + of;
     g.life = "life/" + of;
     g.book = group.book, g.tax = group.tax;
-    if (group.of == AssetClass::servers) return servers(g, static_cast<int>(group.thing.row));
+    if (group.of == AssetClass::servers) return servers(g, Index<Platform>(group.thing.row));
     g.label = group.thing.kind == Thing::Kind::hall ? shown(p_.halls[static_cast<size_t>(group.thing.row)])
                                                     : shown(p_.tranches[static_cast<size_t>(group.thing.row)]);
     g.tax_life = group.of == AssetClass::buildings ? "life/buildings_tax" : "life/power_tax";
@@ -72,8 +72,8 @@ class Entries {
   }
 
  private:
-  WearGroup servers(WearGroup g, int k) {
-    const Platform& platform = p_.platforms[static_cast<size_t>(k)];
+  WearGroup servers(WearGroup g, Index<Platform> k) {
+    const Platform& platform = p_.platforms[k];
     g.label = shown(platform);
     g.tax_life = g.life;
     Names out, paid;
@@ -81,7 +81,7 @@ class Entries {
       if (pages_.assets.has("hub/" + platform.id + "/" + region.id + "/racks"))
         out.push_back("hub/" + platform.id + "/" + region.id + "/installed");
     for (size_t h = 0; h < p_.halls.size(); ++h)
-      if (const std::string row = "flow/install/" + place(k, static_cast<int>(h)); pages_.operations.has(row))
+      if (const std::string row = "flow/install/" + place(k, Index<Hall>(h)); pages_.operations.has(row))
         paid.push_back(row);
     if (!out.empty() || !paid.empty()) {
       page_.heading("Racks that enter service: " + g.label);
@@ -97,13 +97,13 @@ class Entries {
     for (const RacksRetired& row : f_.audit.derived.events.retired)
       if (row.platform == k && row.installed >= 0)
         g.entries[year_and_quarter(p_.month_at(row.installed))].insert(row.month - row.installed);
-    std::map<std::pair<int, int>, double> lots;  // hall, month of installing
+    std::map<std::pair<Index<Hall>, int>, double> lots;  // hall, month of installing
     for (const OpeningRacks& row : p_.opening_racks)
       if (row.platform.index == k) lots[{row.hall.index, p_.index_of(row.installed)}] += row.racks;
     for (const auto& [key, racks] : lots) {
       const std::string lot = "lot/" + place(k, key.first) + "/" + std::to_string(-key.second);
-      const std::string label = g.label + " in " + shown(p_.halls[static_cast<size_t>(key.first)]) + ", " +
-                                std::to_string(-key.second) + " months before the first";
+      const std::string label = g.label + " in " + shown(p_.halls[key.first]) + ", " + std::to_string(-key.second) +
+                                " months before the first";
       pages_.plan.input("plan/" + lot, label + ": racks", F::count, racks);
       g.opening.push_back(
           {lot, label, "ROUND({plan/" + lot + "}*{price/platform/" + platform.id + "},2)", -1 - key.second, {}});
@@ -112,14 +112,14 @@ class Entries {
     return g;
   }
 
-  std::string place(int platform, int hall) const {
+  std::string place(Index<Platform> platform, Index<Hall> hall) const {
     return finance::path_of(p_, {Thing::Kind::platform, platform, hall});
   }
 
   // The cost of what is retired, by hall and age.
-  void retire(WearGroup& g, int k, const std::map<std::pair<int, int>, double>& lots) {
+  void retire(WearGroup& g, Index<Platform> k, const std::map<std::pair<Index<Hall>, int>, double>& lots) {
     std::map<int, Names> by_age;
-    std::map<int, std::vector<const Retired*>> younger;  // by hall
+    std::map<Index<Hall>, std::vector<const Retired*>> younger;
     const auto all = retirements(f_);
     for (const Retired& row : all) {
       if (row.platform != k) continue;
@@ -165,19 +165,16 @@ class Entries {
   }
 
   // What enters service in one hall: its part of what leaves the hub, and the installing.
-  void entered(int k, int h) {
+  void entered(Index<Platform> k, Index<Hall> h) {
     const std::string of = place(k, h), row = "entered/" + of;
     if (page_.has(row)) return;
-    const int region = p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(h)].site.index)].region.index;
-    const std::string hub =
-        "hub/" + p_.platforms[static_cast<size_t>(k)].id + "/" + p_.regions[static_cast<size_t>(region)].id;
+    const Index<Region> region = p_.sites[p_.halls[h].site.index].region.index;
+    const std::string hub = "hub/" + p_.platforms[k].id + "/" + p_.regions[region].id;
     std::vector<double> before(static_cast<size_t>(p_.total_months()), 0.0), sums = before;
     std::vector<bool> met(before.size());
     for (const RacksInstalled& row_of : f_.audit.derived.events.installed) {
       const auto t = static_cast<size_t>(row_of.month);
-      if (row_of.platform != k ||
-          p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(row_of.hall)].site.index)].region.index != region)
-        continue;
+      if (row_of.platform != k || p_.sites[p_.halls[row_of.hall].site.index].region.index != region) continue;
       if (row_of.hall == h && !met[t]) before[t] = sums[t], met[t] = true;
       sums[t] += static_cast<double>(row_of.racks);
     }

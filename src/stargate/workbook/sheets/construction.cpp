@@ -145,9 +145,8 @@ class Construction {
                         row.remaining_usd_m * kMillion);
     pages_.plan.input("plan/works/" + of + "/count", label(i) + ": buildings", F::count, row.count);
     page_.single("works/" + of + "/before", label(i) + ": cost before the first month", F::usd,
-                 "MAX(0,ROUND({plan/works/" + of + "/count}*{price/hall/" +
-                     p_.halls[static_cast<size_t>(row.hall.index)].id + "},2)-ROUND({price/works/" + of +
-                     "/remaining},2))");
+                 "MAX(0,ROUND({plan/works/" + of + "/count}*{price/hall/" + p_.halls[row.hall.index].id +
+                     "},2)-ROUND({price/works/" + of + "/remaining},2))");
     in_parts(i, "{price/works/" + of + "/remaining}", std::max(1, works_[i].ready));
   }
 

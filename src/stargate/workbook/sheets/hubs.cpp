@@ -33,12 +33,10 @@ class Hubs {
   }
 
  private:
-  std::string place(int platform, int hall) const {
+  std::string place(Index<Platform> platform, Index<Hall> hall) const {
     return finance::path_of(p_, {Thing::Kind::platform, platform, hall});
   }
-  int region_of(int hall) const {
-    return p_.sites[static_cast<size_t>(p_.halls[static_cast<size_t>(hall)].site.index)].region.index;
-  }
+  Index<Region> region_of(Index<Hall> hall) const { return p_.sites[p_.halls[hall].site.index].region.index; }
 
   void platforms() {
     pages_.inputs.heading("Platforms");
@@ -48,7 +46,7 @@ class Hubs {
   }
 
   void installed() {
-    std::map<std::pair<int, int>, std::vector<double>> racks;
+    std::map<std::pair<Index<Platform>, Index<Hall>>, std::vector<double>> racks;
     for (const RacksInstalled& row : d_.events.installed) {
       auto& series = racks[{row.platform, row.hall}];
       series.resize(static_cast<size_t>(d_.months));
@@ -57,9 +55,9 @@ class Hubs {
     if (racks.empty()) return;
     for (Page* page : {&pages_.inputs, &pages_.plan, &pages_.operations}) page->heading("Installing of racks");
     for (const auto& [key, series] : racks) {
-      const Platform& platform = p_.platforms[static_cast<size_t>(key.first)];
+      const Platform& platform = p_.platforms[key.first];
       const std::string of = place(key.first, key.second), price = "price/install/" + platform.id;
-      const std::string label = shown(platform) + " in " + shown(p_.halls[static_cast<size_t>(key.second)]);
+      const std::string label = shown(platform) + " in " + shown(p_.halls[key.second]);
       if (!pages_.inputs.has(price))
         pages_.inputs.input(price, shown(platform) + ": installing a rack", F::usd,
                             platform.install_usd_m_per_rack * kMillion);
@@ -80,8 +78,8 @@ class Hubs {
       if (p_.offers[o].platform.index == static_cast<int>(k) && pages_.operations.has(lane)) accepted.push_back(lane);
     }
     for (size_t h = 0; h < p_.halls.size(); ++h) {
-      const std::string here = "plan/installed/" + place(static_cast<int>(k), static_cast<int>(h));
-      if (region_of(static_cast<int>(h)) == static_cast<int>(r) && pages_.plan.has(here)) racks.push_back(here);
+      const std::string here = "plan/installed/" + place(Index<Platform>(k), Index<Hall>(h));
+      if (region_of(Index<Hall>(h)) == static_cast<int>(r) && pages_.plan.has(here)) racks.push_back(here);
     }
     const std::string of = p_.platforms[k].id + "/" + p_.regions[r].id, hub = "hub/" + of,
                       label = shown(p_.platforms[k]) + " in the hub of " + shown(p_.regions[r]);
@@ -115,7 +113,7 @@ class Hubs {
     const auto curves = rules::residual_curves(p_);
     std::map<std::pair<int, int>, Names> sold;
     for (const Retired& row : retired) {
-      const Platform& platform = p_.platforms[static_cast<size_t>(row.platform)];
+      const Platform& platform = p_.platforms[row.platform];
       const std::string residual = "price/residual/" + platform.id + "/" + std::to_string(row.age);
       pages_.plan.inputs("plan/" + row.name, row.label + ": racks retired", F::count, row.racks).totalled();
       pages_.plan.inputs("plan/" + row.name + "/of", row.label + ": racks of this age before", F::count, row.of);
@@ -123,7 +121,7 @@ class Hubs {
       if (!pages_.inputs.has(residual))
         pages_.inputs.input(residual,
                             shown(platform) + ": share of its value at " + std::to_string(row.age) + " months",
-                            F::per_cent, curves[static_cast<size_t>(row.platform)].at(row.age));
+                            F::per_cent, curves[row.platform.position()].at(row.age));
       pages_.operations.usd(
           row.name + "/price", row.label + ": price received",
           "ROUND({plan/" + row.name + "}*{price/platform/" + platform.id + "}*" + cell(residual) + ",2)");
@@ -156,7 +154,7 @@ std::vector<Retired> retirements(const Facts& facts) {
   std::map<std::tuple<int, int, int, int>, Retired>
       found;  // platform, hall, month of installing when before the first month, age
   for (const RacksRetired& row : events) {
-    const Platform& platform = p.platforms[static_cast<size_t>(row.platform)];
+    const Platform& platform = p.platforms[row.platform];
     const int age = row.month - row.installed;
     const bool old = row.installed < 0;
     Retired& retired = found[{row.platform, row.hall, old ? row.installed : 0, age}];
@@ -167,8 +165,7 @@ std::vector<Retired> retirements(const Facts& facts) {
       retired.age = age;
       retired.pays = !(row.month == 0 && age > platform.life_months);
       retired.name = "retired/" + place + lot + "/" + std::to_string(age);
-      retired.label = shown(platform) + " in " + shown(p.halls[static_cast<size_t>(row.hall)]) + " at " +
-                      std::to_string(age) + " months";
+      retired.label = shown(platform) + " in " + shown(p.halls[row.hall]) + " at " + std::to_string(age) + " months";
       retired.racks.resize(static_cast<size_t>(d.months));
       retired.of.resize(static_cast<size_t>(d.months));
     }

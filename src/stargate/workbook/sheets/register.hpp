@@ -11,7 +11,8 @@
 namespace stargate::workbook {
 
 struct Retired {
-  int platform = 0, hall = 0;
+  Index<Platform> platform;
+  Index<Hall> hall;
   int installed = 0;  // below 0: before the first month
   int age = 0;        // months
   bool pays = true;   // not when past its life at the start

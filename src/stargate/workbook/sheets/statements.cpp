@@ -142,8 +142,8 @@ class StatementSheet {
       const std::string of = "opening_order/" + std::to_string(i + 1);
       cells.push_back("supplier/" + offer.id + "/before/" + std::to_string(i + 1));
       page_.single(cells.back(), shown(offer) + ": paid of opening order " + std::to_string(i + 1), F::usd,
-                   "ROUND(ROUND({plan/" + of + "/racks}*{price/platform/" +
-                       p_.platforms[static_cast<size_t>(offer.platform.index)].id + "},2)-{price/" + of + "},2)");
+                   "ROUND(ROUND({plan/" + of + "/racks}*{price/platform/" + p_.platforms[offer.platform.index].id +
+                       "},2)-{price/" + of + "},2)");
     }
     return cells;
   }

@@ -28,7 +28,7 @@ using finance::Flow;
 using finance::name_of;
 using rules::Kernel;
 
-using LaneKey = std::pair<int, int>;  // offer, region
+using LaneKey = std::pair<Index<Offer>, Index<Region>>;
 struct Part {
   std::string row, after;
 };
@@ -59,17 +59,15 @@ class Supply {
   }
 
  private:
-  const Offer& offer_of(const LaneKey& key) const { return p_.offers[static_cast<size_t>(key.first)]; }
+  const Offer& offer_of(const LaneKey& key) const { return p_.offers[key.first]; }
   std::string path(const LaneKey& key) const {
     return finance::path_of(p_, {Thing::Kind::offer, key.first, key.second});
   }
-  std::string label(const LaneKey& key) const {
-    return shown(offer_of(key)) + " to " + shown(p_.regions[static_cast<size_t>(key.second)]);
-  }
+  std::string label(const LaneKey& key) const { return shown(offer_of(key)) + " to " + shown(p_.regions[key.second]); }
 
   void offer_prices(const std::set<LaneKey>& lanes) {
     const auto price = prices(f_, p_.offer_prices, p_.offers.size(), &OfferPrice::offer, &OfferPrice::usd_m_per_rack);
-    std::set<int> offers;
+    std::set<Index<Offer>> offers;
     for (const LaneKey& key : lanes) offers.insert(key.first);
     for (const Contract& contract : f_.plan.contracts)
       if (contract.offer >= 0 && static_cast<size_t>(contract.offer) < p_.offers.size()) offers.insert(contract.offer);
@@ -173,11 +171,9 @@ class Supply {
     const Offer& offer = offer_of(key);
     const Lane& lane = *rules::find_lane(p_, offer.plant.index, key.second);
     const std::string price = "price/offer/" + offer.id,
-                      carriage = "price/lane/" + p_.plants[static_cast<size_t>(offer.plant.index)].id + "/" +
-                                 p_.regions[static_cast<size_t>(key.second)].id;
+                      carriage = "price/lane/" + p_.plants[offer.plant.index].id + "/" + p_.regions[key.second].id;
     if (!pages_.inputs.has(carriage + "/freight")) {
-      const std::string words = shown(p_.plants[static_cast<size_t>(offer.plant.index)]) + " to " +
-                                shown(p_.regions[static_cast<size_t>(key.second)]);
+      const std::string words = shown(p_.plants[offer.plant.index]) + " to " + shown(p_.regions[key.second]);
       pages_.inputs.input(carriage + "/freight", words + ": freight of a rack", F::usd, lane.usd_m_per_rack * kMillion);
       pages_.inputs.input(carriage + "/duty", words + ": duty, of the price", F::per_cent, lane.duty_pct / 100);
     }
@@ -282,7 +278,7 @@ class Supply {
         : month(months), racks(months), missing(months), reserved(months), idle(months), discount(months) {}
   };
 
-  Contracted contracted(int o) const {
+  Contracted contracted(Index<Offer> o) const {
     const Offer& offer = p_.offers[static_cast<size_t>(o)];
     Contracted all(static_cast<size_t>(p_.total_months()));
     const auto tiers = rules::tiers_of(p_, o);
@@ -313,13 +309,13 @@ class Supply {
   }
 
   void contracts() {
-    std::set<int> offers;
+    std::set<Index<Offer>> offers;
     for (const CashLine line :
          {CashLine::rebates, CashLine::take_or_pay, CashLine::reservation, CashLine::cancellation})
-      for (const Flow* flow : flows_on(f_, line)) offers.insert(flow->thing.row);
+      for (const Flow* flow : flows_on(f_, line)) offers.insert(Index<Offer>(flow->thing.row));
     if (offers.empty()) return;
     for (Page* page : {&pages_.inputs, &pages_.plan, &page_}) page->heading("Contracts for racks");
-    for (const int o : offers) contract(p_.offers[static_cast<size_t>(o)], contracted(o));
+    for (const Index<Offer> o : offers) contract(p_.offers[o], contracted(o));
   }
 
   void contract(const Offer& offer, const Contracted& c) {

@@ -185,10 +185,10 @@ class Worth {
   // Each order by itself: what of its price has been paid by the end, less what of it has been accepted.
   Names in_transit() {
     Names rows;
-    std::map<std::pair<int, int>, std::vector<const Purchase*>> lanes;
+    std::map<std::pair<Index<Offer>, Index<Region>>, std::vector<const Purchase*>> lanes;
     for (const Purchase& bought : d_.events.purchases) lanes[{bought.offer, bought.region}].push_back(&bought);
     for (const auto& [key, orders] : lanes) {
-      const Offer& offer = p_.offers[static_cast<size_t>(key.first)];
+      const Offer& offer = p_.offers[key.first];
       const std::string of = finance::path_of(p_, {Thing::Kind::offer, key.first, key.second}),
                         value = "order/" + of + "/value", plan = "plan/order/" + of + "/by_end/";
       const Lane& lane = *rules::find_lane(p_, offer.plant.index, key.second);
@@ -233,10 +233,10 @@ class Worth {
   }
 
   // Share of an order's price at which a rack that is paid for and not accepted counts (rules, section 9).
-  double worth_ahead(int offer, int t) const {
+  double worth_ahead(Index<Offer> offer, int t) const {
     const auto o = static_cast<size_t>(offer);
     const double price = offer_prices()[o][static_cast<size_t>(t)], own = 1 - rules::highest_rebate(p_, offer);
-    const double offered = d_.offered_at_end[static_cast<size_t>(p_.offers[o].platform.index)];
+    const double offered = d_.offered_at_end[p_.offers[o].platform.index];
     return rules::kUninstalledShare * (offered < 0 || price <= 0 ? own : std::min(own, offered / price));
   }
   std::vector<std::vector<double>> offer_prices() const {
@@ -254,9 +254,8 @@ class Worth {
       const double paid = deposit + shipment * upto(rules::shipment(offer)) +
                           (1 - deposit - shipment) * upto(rules::settlement(offer, lane));
       const double ahead = paid - upto(rules::acceptance(offer, lane));
-      sum += static_cast<double>(order->racks) *
-             price[static_cast<size_t>(order->offer)][static_cast<size_t>(order->month)] * kMillion * ahead *
-             (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
+      sum += static_cast<double>(order->racks) * price[order->offer.position()][static_cast<size_t>(order->month)] *
+             kMillion * ahead * (ahead > 0 ? worth_ahead(order->offer, order->month) : 1);
     }
     return std::round(sum * 100) / 100;
   }
