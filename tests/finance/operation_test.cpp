@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "stargate/finance/finance.hpp"
 #include "tests/plan/small_programme.hpp"
 
 namespace stargate::finance {
@@ -55,6 +56,35 @@ TEST(TightestPower, IsTheFirstMonthOfTheLargestShare) {
   EXPECT_EQ(tightest->month, 2);
   EXPECT_NEAR(tightest->share_pct, 60, 1e-12);
   EXPECT_FALSE(tightest_power(Derived{}).has_value());
+}
+
+TEST(AllSites, AddUpByMonth) {
+  Derived d;
+  d.months = 3;
+  d.power_available_mw = {{0, 10, 12}, {20, 20, 21}};
+  d.compute_online_k = {{0, 0, 2}, {0, 1.5, 3}};
+  EXPECT_NEAR(available_mw(d, 1), 30, 1e-12);
+  EXPECT_NEAR(online_k(d, 2), 5, 1e-12);
+  EXPECT_EQ(first_in_service(d), 1);
+  d.compute_online_k = {{0, 0, 0}};
+  EXPECT_FALSE(first_in_service(d).has_value());
+  d.shortfall_k = {{1, 0, 2}, {0, 0.5, 0}};
+  EXPECT_NEAR(missing_k(d, 0), 3, 1e-12);
+  EXPECT_NEAR(missing_k(d), 3.5, 1e-12);
+}
+
+// Of the small plan: 5 and 3 racks of "old" from the assembler, 8 and 6 of "new" from the maker; one building at each
+// site.
+TEST(Decided, AreCountedBySupplierPlatformAndSite) {
+  const Programme p = small::programme();
+  const Plan plan = small::plan();
+  const Index<Supplier> assembler = 0, maker = 1;
+  EXPECT_EQ(racks_ordered(p, plan, assembler), 8);
+  EXPECT_EQ(racks_ordered(p, plan, maker), 14);
+  EXPECT_EQ(racks_ordered(p, plan, Index<Platform>(small::kNew)), 14);
+  EXPECT_EQ(buildings_started(p, plan, Index<Site>(small::kAlpha)), 1);
+  EXPECT_EQ(buildings_started(p, plan, Index<Site>(small::kBeta)), 1);
+  EXPECT_EQ(drawn(examine(p, plan, audit(p, plan)).run, Index<Facility>(small::kLoan)), small::usd_m(16));
 }
 
 TEST(DemandServed, CountsServicesAndCampaigns) {

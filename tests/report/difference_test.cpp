@@ -60,9 +60,9 @@ TEST(PlanDifference, ADistributionMadeALittleLaterMovesExactlyThatMoney) {
   EXPECT_EQ(d.decisions[0].a, "8,000,000.00");
   EXPECT_EQ(d.decisions[0].b, "6,500,000.00");
   EXPECT_EQ(d.decisions[1].what, "2027-04");
-  EXPECT_EQ(d.decisions[1].b, "");
+  EXPECT_FALSE(d.decisions[1].b.has_value());
   EXPECT_EQ(d.decisions[2].what, "2027-05");
-  EXPECT_EQ(d.decisions[2].a, "");
+  EXPECT_FALSE(d.decisions[2].a.has_value());
   EXPECT_EQ(line(d, "distributions").change(), usd_m(1.5));
   EXPECT_EQ(line(d, "cash_at_the_end").change(), usd_m(1.5));
   for (const ChangedMoney& money : d.money) {

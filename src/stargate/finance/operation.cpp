@@ -46,6 +46,57 @@ std::optional<PowerUse> tightest_power(const Derived& d) {
   return tightest;
 }
 
+double available_mw(const Derived& d, int month) {
+  double mw = 0;
+  for (const auto& site : d.power_available_mw) mw += site.at(static_cast<size_t>(month));
+  return mw;
+}
+
+double online_k(const Derived& d, int month) {
+  double online = 0;
+  for (const auto& platform : d.compute_online_k) online += platform.at(static_cast<size_t>(month));
+  return online;
+}
+
+std::optional<int> first_in_service(const Derived& d) {
+  for (int t = 0; t < d.months; ++t)
+    if (online_k(d, t) > 0) return t;
+  return std::nullopt;
+}
+
+double missing_k(const Derived& d, Index<Service> service) {
+  double missing = 0;
+  for (const double month : d.shortfall_k[service]) missing += month;
+  return missing;
+}
+
+double missing_k(const Derived& d) {
+  double missing = 0;
+  for (size_t s = 0; s < d.shortfall_k.size(); ++s) missing += missing_k(d, Index<Service>(s));
+  return missing;
+}
+
+std::int64_t racks_ordered(const Programme& p, const Plan& plan, Index<Supplier> supplier) {
+  std::int64_t racks = 0;
+  for (const Order& order : plan.orders)
+    if (p.plants[p.offers[order.offer].plant.index].supplier.index == supplier) racks += order.racks;
+  return racks;
+}
+
+std::int64_t racks_ordered(const Programme& p, const Plan& plan, Index<Platform> platform) {
+  std::int64_t racks = 0;
+  for (const Order& order : plan.orders)
+    if (p.offers[order.offer].platform.index == platform) racks += order.racks;
+  return racks;
+}
+
+int buildings_started(const Programme& p, const Plan& plan, Index<Site> site) {
+  int count = 0;
+  for (const Start& start : plan.starts)
+    if (p.halls[start.hall].site.index == site) count += start.count;
+  return count;
+}
+
 DemandServed demand_served(const Programme& p, const Plan& plan, const Derived& d) {
   DemandServed served;
   for (const auto& service : d.demand_k)

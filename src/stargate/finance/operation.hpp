@@ -27,6 +27,20 @@ struct PowerUse {
 };
 std::optional<PowerUse> tightest_power(const Derived& derived);  // none where no site has power
 
+// Of all sites and platforms together, in a month: MW that can be drawn, and thousand H100e in service.
+double available_mw(const Derived& derived, int month);
+double online_k(const Derived& derived, int month);
+// The first month with racks in service; none where there never are.
+std::optional<int> first_in_service(const Derived& derived);
+// Thousand H100e-months that are asked for and missing over all months, of a service and of all.
+double missing_k(const Derived& derived, Index<Service> service);
+double missing_k(const Derived& derived);
+
+// What a plan orders and starts, over all months.
+std::int64_t racks_ordered(const Programme& programme, const Plan& plan, Index<Supplier> supplier);
+std::int64_t racks_ordered(const Programme& programme, const Plan& plan, Index<Platform> platform);
+int buildings_started(const Programme& programme, const Plan& plan, Index<Site> site);
+
 // Thousand H100e-months over all months; campaigns are always served.
 struct DemandServed {
   double asked = 0, missing = 0;

@@ -335,4 +335,10 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices, R
   run_money(terms, flows, choices, schedules_of(terms, choices), run);
 }
 
+Money drawn(const Run& run, Index<Facility> facility) {
+  Money sum;
+  for (const LoanMonth& month : run.loans[facility.position()]) sum += month.draw;
+  return sum;
+}
+
 }  // namespace stargate::finance

@@ -74,6 +74,9 @@ void run_money(const Terms& terms, const Flows& flows, const Choices& choices,
 // that falls due in them and was not repaid before they began.
 Money debt_service(const Run& run, int from, int to);
 
+// What is drawn on a facility over all months.
+Money drawn(const Run& run, Index<Facility> facility);
+
 // Where the plan cannot be paid for, to within the rules' 1,000 dollars, by month.
 //   cash      what is missing to min_cash, and emergency cash      liquidity  what is missing to a facility's
 //             min_liquidity

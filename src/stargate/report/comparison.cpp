@@ -24,12 +24,6 @@ constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
 using Plans = std::vector<NamedPlan>;
 using Figure = std::function<double(const ComparedPlan&)>;
 
-double sum_of(const ByMonth<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum;
-}
-
 // USD m over all months, with the line's sign.
 double line_total(const ComparedPlan& plan, CashLine line) { return plan.finance.by_month.total(line).in_millions(); }
 
@@ -160,10 +154,7 @@ std::vector<ComparedFigure> money_rows(const Plans& plans, const std::string& mo
   rows.add("debt_drawn", "debt drawn", money, 1, [](const ComparedPlan& x) { return line_total(x, CashLine::draws); });
   rows.add_each<Facility>("debt_drawn", "debt drawn", money, 1, &Programme::facilities,
                           [](const ComparedPlan& x, Index<Facility> facility) {
-                            Money drawn;
-                            for (const auto& month : x.finance.run.loans.at(static_cast<std::size_t>(facility)))
-                              drawn += month.draw;
-                            return drawn.in_millions();
+                            return finance::drawn(x.finance.run, facility).in_millions();
                           });
   rows.add("peak_debt", "peak debt", money, 1,
            [](const ComparedPlan& x) { return x.finance.by_month.highest_debt().in_millions(); });
@@ -175,67 +166,40 @@ std::vector<ComparedFigure> money_rows(const Plans& plans, const std::string& mo
   return rows.take();
 }
 
-// Racks ordered of the offers that `counts` names.
-double racks_ordered(const ComparedPlan& x, const std::function<bool(const Offer&)>& counts) {
-  std::int64_t racks = 0;
-  for (const Order& order : x.plan.orders)
-    if (counts(x.programme.offers.at(static_cast<std::size_t>(order.offer)))) racks += order.racks;
-  return static_cast<double>(racks);
-}
-
-double online_k(const ComparedPlan& x, int t) {
-  double online = 0;
-  for (const auto& platform : x.audit.derived.compute_online_k) online += platform.at(static_cast<std::size_t>(t));
-  return online;
-}
-
 std::vector<ComparedFigure> metal(const Plans& plans) {
   Rows rows(plans);
   rows.add_each<Supplier>("racks/supplier", "racks from", "racks", 0, &Programme::suppliers,
                           [](const ComparedPlan& x, Index<Supplier> supplier) {
-                            return racks_ordered(x, [&](const Offer& o) {
-                              return x.programme.plants.at(static_cast<std::size_t>(o.plant.index)).supplier.index ==
-                                     supplier;
-                            });
+                            return static_cast<double>(finance::racks_ordered(x.programme, x.plan, supplier));
                           });
   rows.add_each<Platform>("racks/platform", "racks of", "racks", 0, &Programme::platforms,
                           [](const ComparedPlan& x, Index<Platform> platform) {
-                            return racks_ordered(x, [&](const Offer& o) { return o.platform.index == platform; });
+                            return static_cast<double>(finance::racks_ordered(x.programme, x.plan, platform));
                           });
   rows.add_each<Site>("buildings", "buildings started", "", 0, &Programme::sites,
                       [](const ComparedPlan& x, Index<Site> site) {
-                        int count = 0;
-                        for (const Start& start : x.plan.starts)
-                          if (x.programme.halls.at(static_cast<std::size_t>(start.hall)).site.index == site)
-                            count += start.count;
-                        return static_cast<double>(count);
+                        return static_cast<double>(finance::buildings_started(x.programme, x.plan, site));
                       });
-  rows.add_year_ends("energised", "energised", "MW", [](const ComparedPlan& x, int t) {
-    double mw = 0;
-    for (const auto& site : x.audit.derived.power_available_mw) mw += site.at(static_cast<std::size_t>(t));
-    return mw;
-  });
+  rows.add_year_ends("energised", "energised", "MW",
+                     [](const ComparedPlan& x, int t) { return finance::available_mw(x.audit.derived, t); });
   rows.add("first_racks", "first month with racks in service", "", 0,
            [](const ComparedPlan& x) {
-             for (int t = 0; t < x.audit.derived.months; ++t)
-               if (online_k(x, t) > 0) return static_cast<double>(x.programme.month_at(t) - Month());
-             return kNone;
+             const auto first = finance::first_in_service(x.audit.derived);
+             return first ? static_cast<double>(x.programme.month_at(*first) - Month()) : kNone;
            })
       .kind = FigureKind::month;
-  rows.add_year_ends("online", "compute online", "k H100e", online_k);
+  rows.add_year_ends("online", "compute online", "k H100e",
+                     [](const ComparedPlan& x, int t) { return finance::online_k(x.audit.derived, t); });
   return rows.take();
 }
 
 std::vector<ComparedFigure> demand(const Plans& plans, const std::string& money) {
   Rows rows(plans);
-  rows.add("missed", "missed compute", "H100e-months", 0, [](const ComparedPlan& x) {
-    double missed = 0;
-    for (const auto& service : x.audit.derived.shortfall_k) missed += sum_of(service);
-    return 1000 * missed;
-  });
+  rows.add("missed", "missed compute", "H100e-months", 0,
+           [](const ComparedPlan& x) { return 1000 * finance::missing_k(x.audit.derived); });
   rows.add_each<Service>("missed", "missed", "H100e-months", 0, &Programme::services,
                          [](const ComparedPlan& x, Index<Service> service) {
-                           return 1000 * sum_of(x.audit.derived.shortfall_k.at(static_cast<std::size_t>(service)));
+                           return 1000 * finance::missing_k(x.audit.derived, service);
                          });
   rows.add("penalties", "penalties", money, 1,
            [](const ComparedPlan& x) { return 0 - line_total(x, CashLine::penalties); });

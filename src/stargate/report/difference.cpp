@@ -77,8 +77,8 @@ void compare_table(const ComparedPlan& a, const ComparedPlan& b, const DecisionT
     std::size_t at = 0;
     for (const DecisionColumn& column : table.columns) {
       if (column.key) continue;
-      const std::string was = left != in_a.end() ? left->second.texts[at] : "";
-      const std::string is = right != in_b.end() ? right->second.texts[at] : "";
+      const auto was = left != in_a.end() ? std::optional(left->second.texts[at]) : std::nullopt;
+      const auto is = right != in_b.end() ? std::optional(right->second.texts[at]) : std::nullopt;
       if (was != is)
         changes.push_back({std::string(table.name), joined(key), std::string(column.name),
                            column.kind == DecisionKind::cents, was, is});
@@ -93,8 +93,9 @@ std::string people_name(const ChangedDecision& change) {
   return change.is_money ? change.column.substr(0, change.column.size() - kCents.size()) + ", USD" : change.column;
 }
 
-nlohmann::json or_null(const std::optional<double>& figure) {
-  return figure ? nlohmann::json(*figure) : nlohmann::json();
+template <class T>
+nlohmann::json or_null(const std::optional<T>& value) {
+  return value ? nlohmann::json(*value) : nlohmann::json();
 }
 
 std::optional<double> value_change(const Difference& d) {
@@ -104,8 +105,8 @@ std::optional<double> value_change(const Difference& d) {
 enum class Group { only_a, only_b, changed };
 
 Group group_of(const ChangedDecision& change) {
-  if (change.b.empty()) return Group::only_a;
-  return change.a.empty() ? Group::only_b : Group::changed;
+  if (!change.b) return Group::only_a;
+  return change.a ? Group::changed : Group::only_b;
 }
 
 constexpr Group kGroups[] = {Group::only_a, Group::only_b, Group::changed};
@@ -120,10 +121,8 @@ std::vector<ChangedDecision> changes_of(const Difference& d, const DecisionTable
 nlohmann::json changes_json(const std::vector<ChangedDecision>& changes) {
   nlohmann::json list = nlohmann::json::array();
   for (const ChangedDecision& change : changes)
-    list.push_back({{"what", change.what},
-                    {"column", change.column},
-                    {"a", change.a.empty() ? nlohmann::json() : nlohmann::json(change.a)},
-                    {"b", change.b.empty() ? nlohmann::json() : nlohmann::json(change.b)}});
+    list.push_back(
+        {{"what", change.what}, {"column", change.column}, {"a", or_null(change.a)}, {"b", or_null(change.b)}});
   return list;
 }
 
@@ -197,7 +196,7 @@ std::string difference_text(const Difference& d, const TextStyle& style) {
       const char* words = group == Group::only_a ? "only in A" : group == Group::only_b ? "only in B" : "changed";
       table.columns = {{"what", "What"}, {"column", "Figure"}, {"a", "A"}, {"b", "B"}};
       for (const ChangedDecision& change : changes_of(d, known, group))
-        table.rows.push_back({change.what, people_name(change), change.a, change.b});
+        table.rows.push_back({change.what, people_name(change), change.a.value_or(""), change.b.value_or("")});
       if (table.rows.empty()) continue;
       table.title = fmt::format("{}, {}", known.many, words);
       text += table_text(table, style) + "\n";

@@ -22,7 +22,7 @@ struct ChangedDecision {
   std::string what;    // "abilene-hall, 2026-03"
   std::string column;  // "count"; of money "amount_cents"
   bool is_money = false;
-  std::string a, b;  // the values; empty in the plan that has no such decision
+  std::optional<std::string> a, b;  // the values; none in the plan that has no such decision
 };
 
 // A sum over all months, exact.
