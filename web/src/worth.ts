@@ -21,11 +21,11 @@ export function worthCell(worth: Worth, digits: number): Told {
   return worth.state === 'told' ? { value: worth.change, text } : { value: null, text, words: true };
 }
 
-/** The error bar: "8.73 to 9.09", "8.73 or more"; or why the change is not possible. */
+/** The error bar: "8.73 to 9.09", "8.73 or better"; or why the change is not possible. */
 export function barText({ state, low, high, why }: Worth, digits: number): string {
   if (state === 'not_possible') return `not possible: ${why}`;
   if (low === null) return '';
-  return high === null ? `${plainText(low, digits)} or more` : `${plainText(low, digits)} to ${plainText(high, digits)}`;
+  return high === null ? `${plainText(low, digits)} or better` : `${plainText(low, digits)} to ${plainText(high, digits)}`;
 }
 
 /** As many decimals as these need. */

@@ -65,7 +65,7 @@ test('what has no number is said in words, and both ends on one side are both se
     }
     const rows = await cellsOf(page.locator('#figures table'));
     assert.ok(rows[0].includes('not possible: no plan meets every obligation there'));
-    assert.ok(rows[2].includes('−3.0 or more'));
+    assert.ok(rows[2].includes('−3.0 or better'));
     assert.equal(rows[0].at(-1) === rows[3].at(-1), false, 'decisions held or chosen again');
     assert.deepEqual(await badWords(page), []);
     assert.deepEqual(troubles, []);

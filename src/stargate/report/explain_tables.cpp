@@ -50,13 +50,13 @@ Table binding_table(const Explanation& e, const std::vector<BindingInput>& list,
     const std::string step =
         b.units == 1 ? b.lever.words(1) : fmt::format("{}, for one of {:g}", b.lever.words(1), b.units);
     t.rows.push_back({b.lever.what + ", " + b.lever.where, step, figure(b.per_unit, error), figure(b.low, error),
-                      b.answer.at_least() ? Cell("or more") : figure(b.high, error), close ? range_text(b) : "",
+                      b.answer.at_least() ? Cell("or better") : figure(b.high, error), close ? range_text(b) : "",
                       b.chosen_again ? (b.answer.cut_short ? "again*" : "again") : "kept"});
   }
   t.notes = {"Each input was really changed, in all its months, and the plan solved again.",
              "How: kept, with the plan's own buildings, power, contracts and campaigns; again, with these chosen "
              "again; * cut short by --seconds.",
-             "or more: other decisions were not searched for, or not to the end, so that it may be worth more.",
+             "or better: other decisions were not searched for, or not to the end, so that it may be worth more.",
              "Valid up to: the value per unit stays within a fifth up to so many units."};
   if (list.size() > kBindingShown)
     t.notes.push_back(fmt::format("{} more are worth something: see --json.", list.size() - kBindingShown));
