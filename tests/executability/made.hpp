@@ -20,7 +20,7 @@
 namespace stargate::executability {
 
 inline constexpr int kMonths = 12;
-enum { kLoan, kTerm, kRevolver };
+inline constexpr Index<Facility> kLoan = 0, kTerm = 1, kRevolver = 2;
 
 inline Money m(double usd_m) { return Money::millions(usd_m); }
 
@@ -108,13 +108,15 @@ struct Made {
   }
 
   finance::CashMonth& cash(int t) { return finance.run.cash[static_cast<size_t>(t)]; }
-  finance::LoanMonth& loan(int f, int t) { return finance.run.loans[static_cast<size_t>(f)][static_cast<size_t>(t)]; }
+  finance::LoanMonth& loan(Index<Facility> f, int t) {
+    return finance.run.loans[static_cast<size_t>(f)][static_cast<size_t>(t)];
+  }
   // Cost to date as released from month t on.
-  void release(int f, Use use, int t, double usd_m) {
+  void release(Index<Facility> f, Use use, int t, double usd_m) {
     auto& released = finance.flows.releasable[static_cast<size_t>(f) * finance::kUses + static_cast<size_t>(use)];
     for (size_t i = static_cast<size_t>(t); i < released.size(); ++i) released[i] += m(usd_m);
   }
-  void draw(int f, Use use, int t, double usd_m) {
+  void draw(Index<Facility> f, Use use, int t, double usd_m) {
     finance.choices.loans[static_cast<size_t>(f)][static_cast<size_t>(t)].draw[static_cast<size_t>(use)] += m(usd_m);
     loan(f, t).draw += m(usd_m);
     plan.draws.push_back({f, use, t, m(usd_m)});

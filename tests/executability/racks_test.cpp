@@ -120,7 +120,7 @@ TEST(DestinationChanges, CountWithinAQuarter) {
   made.programme.regions.resize(2);
   made.programme.regions[1].id = "west";
   link(made.programme);
-  enum { kEast, kWest };
+  constexpr Index<Region> kEast = 0, kWest = 1;
   // East, west, west and both: in the first quarter there is one change, in the second one.
   made.plan.orders = {{0, kEast, 0, 10}, {0, kWest, 1, 10}, {0, kWest, 3, 10}, {0, kEast, 4, 10}, {0, kWest, 4, 10}};
   EXPECT_PASSED(made.put(15));

@@ -56,7 +56,7 @@ TEST(FlowChanges, CountMovesWithinAQuarter) {
   Made made;
   made.programme.services.push_back(made.programme.services[0]);
   made.programme.services[1].id = "batch";
-  enum { kChat, kBatch };
+  constexpr Index<Service> kChat = 0, kBatch = 1;
   // The region gives 100 in all. Chat has 60 in January, 50 in February, 60 in March: two moves in one quarter.
   const std::int64_t chat[kMonths] = {60, 50, 60, 60, 70, 70, 70, 70, 70, 70, 70, 70};
   for (int t = 0; t < kMonths; ++t) {
