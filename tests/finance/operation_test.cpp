@@ -81,10 +81,10 @@ TEST(Decided, AreCountedBySupplierPlatformAndSite) {
   const Index<Supplier> assembler = 0, maker = 1;
   EXPECT_EQ(racks_ordered(p, plan, assembler), 8);
   EXPECT_EQ(racks_ordered(p, plan, maker), 14);
-  EXPECT_EQ(racks_ordered(p, plan, Index<Platform>(small::kNew)), 14);
-  EXPECT_EQ(buildings_started(p, plan, Index<Site>(small::kAlpha)), 1);
-  EXPECT_EQ(buildings_started(p, plan, Index<Site>(small::kBeta)), 1);
-  EXPECT_EQ(drawn(examine(p, plan, audit(p, plan)).run, Index<Facility>(small::kLoan)), small::usd_m(16));
+  EXPECT_EQ(racks_ordered(p, plan, small::kNew), 14);
+  EXPECT_EQ(buildings_started(p, plan, small::kAlpha), 1);
+  EXPECT_EQ(buildings_started(p, plan, small::kBeta), 1);
+  EXPECT_EQ(drawn(examine(p, plan, audit(p, plan)).run, small::kLoan), small::usd_m(16));
 }
 
 TEST(DemandServed, CountsServicesAndCampaigns) {
