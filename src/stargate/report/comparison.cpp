@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "stargate/base/check.hpp"
+#include "stargate/finance/operation.hpp"
 #include "stargate/finance/plan_verdict.hpp"
 #include "stargate/io/store/decisions.hpp"
 #include "stargate/plan/emergency_cash.hpp"
