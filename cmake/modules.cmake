@@ -117,7 +117,11 @@ function(stargate_tests name)
   target_include_directories(tests_${name} PRIVATE ${PROJECT_SOURCE_DIR})
   # Tests take longer to compile than to run.
   # What a row of a table does not name keeps its default.
-  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS} -Wno-missing-field-initializers $<IF:$<BOOL:${STARGATE_SANITIZE}>,-O0,-O1>)
+  set(level -O1)
+  if(STARGATE_SANITIZE)
+    set(level -O0)
+  endif()
+  target_compile_options(tests_${name} PRIVATE ${STARGATE_WARNINGS} -Wno-missing-field-initializers ${level})
   stargate_precompile(tests_${name} tests <fstream> <random> <sstream> <gtest/gtest.h> <nlohmann/json.hpp>)
   target_link_libraries(tests_${name} PRIVATE ${arg_DEPENDS} ${arg_LIBRARIES} ${main})
   # Quick tests run in one process for each program: starting a process for each of them takes longer than most of them.
