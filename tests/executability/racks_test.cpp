@@ -105,6 +105,7 @@ TEST(ContractWithoutRacks, PassesOverThoseOfTheOpening) {
   EXPECT_NOT_APPLYING(made.put(12));
   auto& contracts = made.audit.derived.events.contracts;
   contracts.resize(3);
+  for (ContractAccount& account : contracts) account.offer = 0;
   contracts[0].opening = true;
   contracts[1].ordered = 5;
   contracts[2].taken = 5;
