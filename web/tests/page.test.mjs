@@ -225,8 +225,11 @@ test('the calendar, the accounts and the returns show what the data holds', asyn
   assert.equal((await cells('partners', 0, 4))[0], accounts[4].partner);
   assert.deepEqual((await cells('partners', 1, 1)).slice(0, 2), ['Founder A', 'Dec 2026']);
   assert.equal(await page.locator('#partners table').nth(1).locator('tbody tr').count(), accounts.flatMap(({ years }) => years).length);
-  assert.equal(await page.locator('#returns tbody tr').count(), returns.length);
-  assert.deepEqual((await cells('returns', 1, 10)).slice(1, 3), ['–', '–']);
+  // The parts of the value, a sum under each side and the value; then what is earned.
+  assert.equal(await page.locator('#returns tbody tr').count(), data.worth.parts.length + 3 + returns.length);
+  assert.deepEqual(await cells('returns', 0, 2), ['Paid out by the end', '−2,310.4']);
+  assert.match(await page.locator('#returns .warning').textContent(), /^More than all of the value/);
+  assert.deepEqual((await cells('returns', 2, 10)).slice(1, 3), ['–', '–']);
   assert.match(await page.locator('#returns dl').textContent(), /\$1\.235.*\$38\.71 m/s);
   assert.match(await page.locator('#returns').textContent(), /GB200 NVL72 †/);
   await page.close();

@@ -81,6 +81,7 @@ function scale({ marks, reference }: RangeChart, steps: number): { min: number; 
   return { min, max: Math.max(Math.ceil(high / step - 1e-9) * step, min + step), step };
 }
 
+const digitsOf = (step: number) => (step < 1 ? Math.ceil(-Math.log10(step) - 1e-9) : 0);
 const longest = (texts: string[]) => kLetter * Math.max(0, ...texts.map((text) => text.length));
 
 /** Where the plot lies, and how much room names have. */
@@ -91,7 +92,14 @@ function frame(chart: RangeChart, width: number) {
   const edge = chart.edge && !narrow ? Math.min(words('right') + 14, 0.34 * width) : 0;
   const most = narrow ? 0.3 * width : 0.24 * width;
   const beside = (side: 'left' | 'right') => (chart.edge ? 10 : Math.min(words(side) + 14, most));
-  return { narrow, names, left: (narrow ? 0 : names + 8) + Math.max(beside('left'), 12), right: edge + Math.max(beside('right'), 14) };
+  // The numbers at the ends of the axis stand half outside the plot.
+  const { min, max, step } = scale(chart, narrow ? 3 : 6);
+  const half = (end: number) => longest([fixedText(end, digitsOf(step))]) / 2 + 4;
+  return {
+    narrow, names,
+    left: (narrow ? 0 : names + 8) + Math.max(beside('left'), 12, narrow ? half(min) : 0),
+    right: edge + Math.max(beside('right'), 14, half(max)),
+  };
 }
 
 type Shape = Record<string, unknown>;
@@ -200,7 +208,7 @@ export function rangeOption(chart: RangeChart, width: number): EChartsCoreOption
   const { colours } = look;
   const { narrow, left, right } = frame(chart, width);
   const { min, max, step } = scale(chart, narrow ? 3 : 6);
-  const digits = step < 1 ? Math.ceil(-Math.log10(step) - 1e-9) : 0;
+  const digits = digitsOf(step);
   const lines = chart.marks.length + chart.rows.length;
   return {
     animation: false,
