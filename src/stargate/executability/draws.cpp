@@ -105,36 +105,42 @@ void principal_as_instalment(const Case& of, Tally& tally) {
   }
 }
 
-void repayment_beside_draw(const Case& of, Tally& tally) {
-  const auto& loans = of.finance.run.loans;
-  for (int f = 0; at(f) < loans.size(); ++f) {
+namespace {
+
+// Asks of every early repayment of a loan that is no revolver what was drawn beside it, and misses the smaller of both.
+template <class DrawnBeside>
+void early_repayments(const Case& of, Tally& tally, DrawnBeside drawn_beside) {
+  for (Index<Facility> f : indices(of.programme.facilities)) {
     if (facility_of(of, f).kind == FacilityKind::revolver) continue;
     for (int t = 0; t < of.finance.terms.months; ++t) {
-      const Money early = loans[at(f)][at(t)].prepayment;
+      const Money early = of.finance.run.loans[f.position()][at(t)].prepayment;
       if (early <= kTolerance) continue;
       tally.look();
-      Money drawn;
-      for (int g = 0; at(g) < loans.size(); ++g) {
-        if (g != f && !refinances(facility_of(of, g), f)) drawn += loans[at(g)][at(t)].draw;
-      }
+      const Money drawn = drawn_beside(f, t);
       if (drawn > kTolerance) tally.miss(facility_of(of, f).id, t, usd_m(std::min(early, drawn)));
     }
   }
 }
 
-void repaid_before_use(const Case& of, Tally& tally) {
-  const auto& loans = of.finance.run.loans;
-  for (int f = 0; at(f) < loans.size(); ++f) {
-    if (facility_of(of, f).kind == FacilityKind::revolver) continue;
-    for (int t = 0; t < of.finance.terms.months; ++t) {
-      const Money early = loans[at(f)][at(t)].prepayment;
-      if (early <= kTolerance) continue;
-      tally.look();
-      Money drawn;
-      for (int m = std::max(0, t - kRoundTripMonths); m <= t; ++m) drawn += loans[at(f)][at(m)].draw;
-      if (drawn > kTolerance) tally.miss(facility_of(of, f).id, t, usd_m(std::min(early, drawn)));
+}  // namespace
+
+void repayment_beside_draw(const Case& of, Tally& tally) {
+  early_repayments(of, tally, [&](Index<Facility> f, int t) {
+    Money drawn;
+    for (Index<Facility> g : indices(of.programme.facilities)) {
+      if (g != f && !refinances(facility_of(of, g), f)) drawn += of.finance.run.loans[g.position()][at(t)].draw;
     }
-  }
+    return drawn;
+  });
+}
+
+void repaid_before_use(const Case& of, Tally& tally) {
+  early_repayments(of, tally, [&](Index<Facility> f, int t) {
+    Money drawn;
+    for (int m = std::max(0, t - kRoundTripMonths); m <= t; ++m)
+      drawn += of.finance.run.loans[f.position()][at(m)].draw;
+    return drawn;
+  });
 }
 
 void cover_without_debt(const Case& of, Tally& tally) {
