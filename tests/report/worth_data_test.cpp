@@ -46,10 +46,10 @@ TEST(WorthData, IsEmptyForOtherGoalsAndWithAFundingShortfall) {
 
 TEST(EndWarning, SaysWhatIsPaidOutAndWhatStandsAfter) {
   finance::ValueSplit split;
-  split.paid_out = -120.34, split.after = 300;
+  split.paid_out = -1120.34, split.after = 1300;
   EXPECT_EQ(end_warning(split),
             "More than all of the value stands after the last month: distributions less calls until then are worth "
-            "-120.3 USD m, what stands after it 300.0.");
+            "-1,120.3 USD m, what stands after it 1,300.0.");
   split.paid_out = 1;
   EXPECT_EQ(end_warning(split), "");
 }

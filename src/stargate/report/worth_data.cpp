@@ -96,9 +96,9 @@ nlohmann::json worth_json(const WorthData& worth) {
 std::string end_warning(const finance::ValueSplit& split) {
   if (!split.rests_on_the_end()) return "";
   return fmt::format(
-      "More than all of the value stands after the last month: distributions less calls until then are worth {:.1f} "
-      "USD m, what stands after it {:.1f}.",
-      split.paid_out, split.after);
+      "More than all of the value stands after the last month: distributions less calls until then are worth {} "
+      "USD m, what stands after it {}.",
+      figure_text(split.paid_out, 1), figure_text(split.after, 1));
 }
 
 }  // namespace stargate
